@@ -1,0 +1,31 @@
+package dev.rockyjava.asset;
+
+/**
+ * An upstream asset, and how it is known to be one.
+ *
+ * @param key the upstream asset
+ * @param origin where the edge comes from; a declared one wins over a derived one
+ */
+public record Dependency(AssetKey key, Origin origin) implements Comparable<Dependency> {
+
+    /** Where an edge comes from. */
+    public enum Origin {
+        /** Stated in the project: {@code depends_on} of a model or a pipeline. */
+        DECLARED,
+        /** Derived: a column comes from a column of that model. The engine's dag doesn't list what SQL reads. */
+        COLUMN_LINEAGE,
+        /** Derived: a column comes from the physical table that the upstream asset is built as. */
+        PHYSICAL_TARGET;
+
+        /** Whether the edge was worked out rather than stated. */
+        public boolean derived() {
+            return this != DECLARED;
+        }
+    }
+
+    @Override
+    public int compareTo(Dependency other) {
+        int order = key.compareTo(other.key);
+        return order != 0 ? order : origin.compareTo(other.origin);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rockyjava.asset;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.temporal.Temporal;
+
+/**
+ * A reference to a SQL model that is built partition by partition.
+ *
+ * @param <P> the type of one partition: {@link LocalDateTime} (by hour, UTC), {@link LocalDate}, {@link YearMonth} or
+ *     {@link Year}
+ * @param text the key's text form, see {@link AssetKey#parse(String)}
+ * @param grain the size of one partition; decides {@code P}
+ */
+public record PartitionedAsset<P extends Temporal>(String text, Grain grain) implements Asset {
+
+    /** A reference to an asset with one partition per hour. */
+    public static PartitionedAsset<LocalDateTime> hourly(String text) {
+        return new PartitionedAsset<>(text, Grain.HOUR);
+    }
+
+    /** A reference to an asset with one partition per day. */
+    public static PartitionedAsset<LocalDate> daily(String text) {
+        return new PartitionedAsset<>(text, Grain.DAY);
+    }
+
+    /** A reference to an asset with one partition per month. */
+    public static PartitionedAsset<YearMonth> monthly(String text) {
+        return new PartitionedAsset<>(text, Grain.MONTH);
+    }
+
+    /** A reference to an asset with one partition per year. */
+    public static PartitionedAsset<Year> yearly(String text) {
+        return new PartitionedAsset<>(text, Grain.YEAR);
+    }
+
+    @Override
+    public NodeKind kind() {
+        return NodeKind.TRANSFORMATION;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rockyjava.engine;
+
+import java.io.Serial;
+
+/** Another process held the engine state or the DuckDB file. Nothing was executed; trying again later is safe. */
+public final class EngineBusyException extends EngineException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public EngineBusyException(String message) {
+        super(message, null);
+    }
+}

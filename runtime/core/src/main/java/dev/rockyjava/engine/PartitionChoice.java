@@ -1,0 +1,17 @@
+package dev.rockyjava.engine;
+
+/** Which partitions of a model to build (rocky-contract §2.7). Keys are canonical, see {@link dev.rockyjava.asset.Grain}. */
+public sealed interface PartitionChoice {
+
+    /** No partition argument. The engine builds an unpartitioned model whole, and of a partitioned one the latest. */
+    PartitionChoice DEFAULT = new Default();
+
+    /** See {@link #DEFAULT}. */
+    record Default() implements PartitionChoice {}
+
+    /** Exactly one: {@code --partition K}. */
+    record One(String key) implements PartitionChoice {}
+
+    /** From the first to the last, both included: {@code --from A --to B}. */
+    record Range(String first, String last) implements PartitionChoice {}
+}

@@ -1,0 +1,15 @@
+package dev.rockyjava.engine;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The Rocky project itself is wrong: a file is missing, no TOML, or needs something that isn't there. */
+public final class ProjectException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public ProjectException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rockyjava.engine;
+
+import java.util.Optional;
+
+/** A question to the engine that changes nothing. */
+public sealed interface QueryRequest {
+
+    /** {@code discover --pipeline P}: the sources of one replication pipeline. */
+    record Discover(String pipeline) implements QueryRequest {}
+
+    /** {@code compile --models DIR}: diagnostics and details of the models of one root. */
+    record Compile(String modelsDirectory, Optional<String> contractsDirectory) implements QueryRequest {}
+
+    /** {@code optimize --models DIR}: recommendations from the run history. */
+    record Optimize(String modelsDirectory) implements QueryRequest {}
+
+    /** {@code dag --column-lineage}: the whole graph. */
+    record Dag() implements QueryRequest {}
+}

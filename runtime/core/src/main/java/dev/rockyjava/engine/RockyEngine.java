@@ -1,0 +1,40 @@
+package dev.rockyjava.engine;
+
+/**
+ * Something that executes Rocky's work: the real binary, or a stand-in inside the JVM.
+ *
+ * <p>Safe for use by several threads; requests that touch the same engine state or the same DuckDB file wait for one
+ * another. Every failure is an {@link EngineException} of a kind that says what to do next, in bounded time and memory.
+ */
+public interface RockyEngine extends AutoCloseable {
+
+    /** What this engine is, for people to read. Asks the binary for its version the first time. */
+    EngineInfo info();
+
+    /**
+     * Executes one request and waits for its end.
+     *
+     * @param request what to do
+     * @param options time limit and where the engine's log lines go
+     * @return the engine's answer, of a failed run too, as long as there is a document to read
+     * @throws EngineException if there is none: the engine is missing, refused, crashed, hung, or printed something else
+     */
+    EngineReply run(RunRequest request, CallOptions options);
+
+    /** Executes one request with the default {@link CallOptions}. */
+    default EngineReply run(RunRequest request) {
+        return run(request, CallOptions.defaults());
+    }
+
+    /**
+     * Asks for facts without changing anything.
+     *
+     * @return the JSON document that the engine prints
+     * @throws EngineException as {@link #run}; also when the engine says no: a query has no partial answer
+     */
+    String query(QueryRequest request, CallOptions options);
+
+    /** Frees what the engine holds, such as an open database. A closed engine executes nothing more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,160 @@
+package dev.rockyjava.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * The part of {@code rocky.toml} that the library itself must know: the pipelines with their types, and the DuckDB files
+ * (rocky-contract §7). The engine stays the judge of everything else in it.
+ *
+ * @param configFile {@code rocky.toml}, absolute
+ * @param config the whole document, environment variables already put in
+ * @param pipelines in the order of the file
+ */
+public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipelines) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+    private static final TomlMapper TOML = new TomlMapper();
+
+    /**
+     * One pipeline.
+     *
+     * @param type {@code replication}, {@code transformation}, {@code quality}, {@code snapshot} or {@code load}
+     * @param body its table in {@code rocky.toml}
+     */
+    public record Pipeline(String name, String type, JsonNode body) {}
+
+    public RockyProject {
+        pipelines = List.copyOf(pipelines);
+    }
+
+    /**
+     * Reads a project with the variables of this process's environment.
+     *
+     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     */
+    public static RockyProject load(Path configFile) {
+        return load(configFile, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * Reads a project.
+     *
+     * @param variables looks a variable up; empty when it isn't set
+     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     */
+    public static RockyProject load(Path configFile, Function<String, Optional<String>> variables) {
+        Path file = configFile.toAbsolutePath().normalize();
+        JsonNode config = readToml(file, variables);
+        JsonNode table = config.path("pipeline").isMissingNode() ? config.path("pipelines") : config.path("pipeline");
+        List<Pipeline> pipelines = new ArrayList<>();
+        if (isShorthand(table)) {
+            pipelines.add(pipeline("default", table));
+        } else {
+            for (Map.Entry<String, JsonNode> entry : table.properties()) {
+                pipelines.add(pipeline(entry.getKey(), entry.getValue()));
+            }
+        }
+        return new RockyProject(file, config, pipelines);
+    }
+
+    /**
+     * Reads a TOML file of the project with variables put in, as the engine does it before parsing (rocky-contract
+     * §1.5): {@code ${VAR}} must be set; {@code ${VAR:-default}} takes the default for an unset or empty one.
+     *
+     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     */
+    public static JsonNode readToml(Path file, Function<String, Optional<String>> variables) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProjectException("can't read " + file + ": " + describe(e), e);
+        }
+        Matcher matcher = VARIABLE.matcher(text);
+        String resolved = matcher.replaceAll(match -> {
+            Optional<String> value = variables.apply(match.group(1));
+            if (match.group(2) != null) {
+                value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(match.group(2)));
+            }
+            return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
+                    file + " needs the environment variable " + match.group(1)
+                            + ", which is not set; set it, or write ${" + match.group(1) + ":-default}",
+                    null)));
+        });
+        try {
+            return TOML.readTree(resolved);
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new ProjectException(
+                    file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()) + " is no valid TOML: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
+    }
+
+    // A bare [pipeline] is the pipeline "default"; its members are then values and known tables, not pipelines.
+    private static boolean isShorthand(JsonNode table) {
+        return table.isObject()
+                && (table.has("type") || table.path("source").has("schema_pattern") || table.has("strategy")
+                        || table.has("models"));
+    }
+
+    private static Pipeline pipeline(String name, JsonNode body) {
+        return new Pipeline(name, body.path("type").asString("replication"), body);
+    }
+
+    /** The folder that holds {@code rocky.toml}; every engine command runs in it. */
+    public Path directory() {
+        Path parent = configFile.getParent();
+        return parent == null ? configFile.toAbsolutePath().getRoot() : parent;
+    }
+
+    /** The pipelines of one type, in the order of the file. */
+    public List<Pipeline> pipelinesOfType(String type) {
+        return pipelines.stream().filter(p -> p.type().equals(type)).toList();
+    }
+
+    /** The pipeline with this name. */
+    public Optional<Pipeline> pipeline(String name) {
+        return pipelines.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /** The adapters by name, in the order of the file; a bare {@code [adapter]} is named {@code default}. */
+    public Map<String, JsonNode> adapters() {
+        JsonNode table = config.path("adapter").isMissingNode() ? config.path("adapters") : config.path("adapter");
+        if (table.has("type") && table.path("type").isString()) {
+            return Map.of("default", table);
+        }
+        Map<String, JsonNode> adapters = new java.util.LinkedHashMap<>();
+        table.properties().forEach(entry -> adapters.put(entry.getKey(), entry.getValue()));
+        return adapters;
+    }
+
+    /** The DuckDB files that nearly every command opens (rocky-contract §4.3), absolute; one process each at a time. */
+    public List<Path> duckDbFiles() {
+        return adapters().values().stream()
+                .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))
+                .map(adapter -> adapter.path("path").asString(""))
+                .filter(path -> !path.isEmpty())
+                .map(path -> directory().resolve(path).normalize())
+                .distinct()
+                .toList();
+    }
+}

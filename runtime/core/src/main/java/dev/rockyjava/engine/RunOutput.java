@@ -1,0 +1,190 @@
+package dev.rockyjava.engine;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
+ * (rocky-contract §3). Members that the engine left out are empty, never null.
+ *
+ * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, {@code SkippedIdempotent},
+ *     {@code SkippedInFlight}, or a word of a newer engine. Can't be trusted alone
+ * @param pipelineType says {@code replication} for a model too
+ * @param filter the filter that was asked for; empty text for none
+ * @param durationMs milliseconds
+ * @param tablesCopied tables that a replication copied; 0 for models
+ * @param tablesFailed tables or models that failed
+ * @param materializations what was built
+ * @param contained models left out because of a failed upstream
+ * @param excludedTables tables left out on purpose
+ * @param checkResults results of checks, by asset
+ * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
+ */
+public record RunOutput(
+        String version,
+        String command,
+        String status,
+        String pipelineType,
+        String filter,
+        long durationMs,
+        long tablesCopied,
+        long tablesFailed,
+        List<Materialization> materializations,
+        List<Contained> contained,
+        List<ExcludedTable> excludedTables,
+        List<AssetChecks> checkResults,
+        List<RunError> errors,
+        boolean interrupted)
+        implements EngineDocument {
+
+    public RunOutput {
+        version = Absent.orEmpty(version);
+        command = Absent.orEmpty(command);
+        status = Absent.orEmpty(status);
+        pipelineType = Absent.orEmpty(pipelineType);
+        filter = Absent.orEmpty(filter);
+        materializations = Absent.orEmpty(materializations);
+        contained = Absent.orEmpty(contained);
+        excludedTables = Absent.orEmpty(excludedTables);
+        checkResults = Absent.orEmpty(checkResults);
+        errors = Absent.orEmpty(errors);
+    }
+
+    /**
+     * One table or view that was built, or one partition of it.
+     *
+     * @param assetKey the engine's key: the target's catalog, schema and table for a model; source type, components and
+     *     table for a replicated table
+     * @param rowsCopied empty on DuckDB
+     * @param durationMs milliseconds
+     * @param partition of a partitioned model
+     */
+    public record Materialization(
+            List<String> assetKey,
+            @Nullable Long rowsCopied,
+            long durationMs,
+            Optional<String> startedAt,
+            MaterializationMetadata metadata,
+            Optional<PartitionInfo> partition) {
+
+        public Materialization {
+            assetKey = Absent.orEmpty(assetKey);
+            startedAt = Absent.orEmpty(startedAt);
+            metadata = metadata == null ? MaterializationMetadata.NONE : metadata;
+            partition = Absent.orEmpty(partition);
+        }
+    }
+
+    /**
+     * Further facts of a materialization.
+     *
+     * @param strategy how it was built
+     * @param watermark the newest timestamp that a replication has copied
+     * @param targetTableFullName dotted name of the table
+     */
+    public record MaterializationMetadata(
+            Optional<String> strategy,
+            Optional<String> watermark,
+            Optional<String> targetTableFullName,
+            Optional<String> sqlHash) {
+
+        static final MaterializationMetadata NONE = new MaterializationMetadata(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public MaterializationMetadata {
+            strategy = Absent.orEmpty(strategy);
+            watermark = Absent.orEmpty(watermark);
+            targetTableFullName = Absent.orEmpty(targetTableFullName);
+            sqlHash = Absent.orEmpty(sqlHash);
+        }
+    }
+
+    /**
+     * The partition that a materialization built.
+     *
+     * @param key its canonical key
+     */
+    public record PartitionInfo(String key, Optional<String> start, Optional<String> end) {
+
+        public PartitionInfo {
+            key = Absent.orEmpty(key);
+            start = Absent.orEmpty(start);
+            end = Absent.orEmpty(end);
+        }
+    }
+
+    /** A model that was not built because of a failed upstream. */
+    public record Contained(String model, List<String> blockedBy, String unblockHint) {
+
+        public Contained {
+            model = Absent.orEmpty(model);
+            blockedBy = Absent.orEmpty(blockedBy);
+            unblockHint = Absent.orEmpty(unblockHint);
+        }
+    }
+
+    /**
+     * A table that was left out on purpose.
+     *
+     * @param reason {@code missing_from_source}, {@code table_override_disabled}, {@code unchanged_since_last_copy}
+     */
+    public record ExcludedTable(List<String> assetKey, String sourceSchema, String tableName, String reason) {
+
+        public ExcludedTable {
+            assetKey = Absent.orEmpty(assetKey);
+            sourceSchema = Absent.orEmpty(sourceSchema);
+            tableName = Absent.orEmpty(tableName);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /** The checks of one asset. */
+    public record AssetChecks(List<String> assetKey, List<CheckResult> checks) {
+
+        public AssetChecks {
+            assetKey = Absent.orEmpty(assetKey);
+            checks = Absent.orEmpty(checks);
+        }
+    }
+
+    /**
+     * The result of one check.
+     *
+     * @param severity {@code error} or {@code warning}
+     * @param details the check's own members, such as {@code source_count}; sorted by name
+     */
+    public record CheckResult(
+            String name,
+            boolean passed,
+            String severity,
+            @JsonAnySetter Map<String, Object> details) {
+
+        public CheckResult {
+            name = Absent.orEmpty(name);
+            severity = Absent.orEmpty(severity);
+            details = details == null ? Map.of() : new TreeMap<>(details);
+        }
+    }
+
+    /**
+     * Something that went wrong.
+     *
+     * @param assetKey may be empty, a model's name, or a word such as {@code <runtime>}
+     * @param failureKind {@code unknown} for everything on DuckDB
+     * @param cooldownSeconds how long the engine asks to wait before the next try
+     */
+    public record RunError(
+            List<String> assetKey, String error, String failureKind, @Nullable Long cooldownSeconds) {
+
+        public RunError {
+            assetKey = Absent.orEmpty(assetKey);
+            error = Absent.orEmpty(error);
+            failureKind = Absent.orEmpty(failureKind);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rockyjava.engine;
+
+import java.util.Optional;
+
+/** Work for the engine, one command each. Argument values are data: an engine never hands them to a shell. */
+public sealed interface RunRequest {
+
+    /**
+     * {@code run --pipeline P [--filter F]} of a replication pipeline. Answered with {@link RunOutput}.
+     *
+     * @param filter one source of it, {@code key=value}; empty for all
+     */
+    record Replication(String pipeline, Optional<String> filter) implements RunRequest {}
+
+    /** {@code run --pipeline P} of a load pipeline. Answered with {@link LoadOutput}. */
+    record Load(String pipeline) implements RunRequest {}
+
+    /**
+     * {@code run --model M --pipeline P}. Builds that model only, none of its upstream. Answered with
+     * {@link RunOutput}.
+     *
+     * @param pipeline the transformation pipeline that owns the model; a bare {@code --model} is refused as soon as a
+     *     project has two of them (rocky-contract §2.7)
+     */
+    record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {}
+
+    /** {@code seed --filter NAME}: loads one seed. Answered with {@link SeedOutput}. */
+    record Seed(String name) implements RunRequest {}
+
+    /** {@code run --pipeline P} of a quality pipeline. Answered with {@link RunOutput}. */
+    record Quality(String pipeline) implements RunRequest {}
+
+    /** {@code run --pipeline P} of a snapshot pipeline. Answered with {@link RunOutput}. */
+    record Snapshot(String pipeline) implements RunRequest {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

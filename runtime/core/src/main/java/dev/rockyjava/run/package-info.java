@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.translate;
+
+import org.jspecify.annotations.NullMarked;

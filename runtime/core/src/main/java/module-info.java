@@ -1,0 +1,14 @@
+/** Typed assets of a Rocky project: the model, the snapshot, the engine contract and the execution. */
+module dev.rockyjava {
+    requires org.slf4j;
+    requires transitive tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
+    requires static transitive org.jspecify;
+
+    exports dev.rockyjava;
+    exports dev.rockyjava.asset;
+    exports dev.rockyjava.engine;
+
+    // Jackson makes the records of the engine's documents.
+    opens dev.rockyjava.engine to tools.jackson.databind;
+}
