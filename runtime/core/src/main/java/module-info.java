@@ -6,8 +6,11 @@ module dev.rockyjava {
     requires static transitive org.jspecify;
 
     exports dev.rockyjava;
+    exports dev.rockyjava.annotation;
     exports dev.rockyjava.asset;
     exports dev.rockyjava.engine;
+    exports dev.rockyjava.state;
+    exports dev.rockyjava.translate;
 
     // Jackson makes the records of the engine's documents.
     opens dev.rockyjava.engine to tools.jackson.databind;

@@ -1,31 +1,53 @@
 package dev.rockyjava;
 
-import java.lang.annotation.Documented;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.state.DefinitionsBuilder;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.translate.RockyTranslator;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Generates typed assets from a state snapshot, beside the annotated type: for {@code Warehouse} the classes
- * {@code WarehouseAssets} (a constant per asset) and {@code WarehouseDefinitions} (all specs).
+ * A Rocky project's assets, held in a state snapshot: the runtime twin of the annotation
+ * {@link dev.rockyjava.annotation.RockyComponent}.
  *
- * <pre>{@code
- * @RockyComponent(snapshot = "rocky/snapshot.json")
- * interface Warehouse {}
- * }</pre>
+ * <p>Building definitions reads one file and calls nothing: no engine, no network.
  */
-@Documented
-@Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
-public @interface RockyComponent {
+public final class RockyComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RockyComponent.class);
+
+    private final RockyTranslator translator;
+
+    private RockyComponent(RockyTranslator translator) {
+        this.translator = translator;
+    }
+
+    /** A component that names assets as the Python peer does. */
+    public static RockyComponent create() {
+        return new RockyComponent(new RockyTranslator());
+    }
+
+    /** The same with another way to name assets. */
+    public RockyComponent withTranslator(RockyTranslator translator) {
+        return new RockyComponent(Objects.requireNonNull(translator));
+    }
 
     /**
-     * The snapshot: an absolute path, or one relative to the project (the folder of the {@code pom.xml} or
-     * {@code build.gradle}), or the name of a class path resource.
+     * Builds the definitions of a snapshot. Equal to what the annotation processor generates from it.
      *
-     * @return the path; by default the place where the Python peer keeps the snapshot of a {@code rocky.toml} in the
-     *     project's folder
+     * @param snapshot the snapshot file, written in DAG mode by this library or by the Python peer
+     * @return the definitions; what is odd in the snapshot is logged as a warning
+     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
      */
-    String snapshot() default ".local_defs_state/RockyComponent__rocky.toml__/state";
+    public Definitions buildDefsFromState(Path snapshot) {
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(SnapshotReader.read(snapshot), translator);
+        for (Problem warning : result.warnings()) {
+            LOG.warn("{}", warning.text(snapshot.toString()));
+        }
+        return result.definitions();
+    }
 }

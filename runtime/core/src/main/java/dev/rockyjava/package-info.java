@@ -1,4 +1,4 @@
-/** Where a user of the library starts: the annotation that generates typed assets, and its twin at run time. */
+/** Where a user of the library starts at run time: {@link dev.rockyjava.RockyComponent}. */
 @NullMarked
 package dev.rockyjava;
 

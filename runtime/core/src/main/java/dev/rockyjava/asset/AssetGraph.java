@@ -109,6 +109,6 @@ public final class AssetGraph {
 
     /** The sets of assets that depend on one another in a circle, each sorted; empty for a graph that can be run. */
     public List<List<AssetKey>> cycles() {
-        return new Cycles(definitions).find();
+        return Cycles.find(definitions.keys(), this::upstream);
     }
 }

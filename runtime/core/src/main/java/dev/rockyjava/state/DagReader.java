@@ -1,0 +1,182 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.state.Snapshot.Dag;
+import dev.rockyjava.state.Snapshot.Edge;
+import dev.rockyjava.state.Snapshot.LineageEdge;
+import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.translate.DagNode;
+import dev.rockyjava.translate.DagNode.PartitionShape;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code dag} slot: the output of {@code rocky dag --column-lineage} (rocky-contract §2.2). */
+final class DagReader {
+
+    private final JsonCursor json;
+    private Located<String> schemaVersion;
+    private List<Located<DagNode>> nodes = List.of();
+    private boolean nodesSeen;
+    private List<Located<Edge>> edges = List.of();
+    private List<LineageEdge> lineage = List.of();
+    private Optional<String> lineageUnavailable = Optional.empty();
+    /** Model names and columns repeat in every lineage edge; one object each is enough. */
+    private final Map<String, String> shared = new HashMap<>();
+
+    DagReader(JsonCursor json) {
+        this.json = json;
+        // Graphs older than the member have the first shape.
+        this.schemaVersion = new Located<>("1", json.here());
+    }
+
+    Dag read() {
+        Location at = json.here();
+        json.object(member -> {
+            switch (member) {
+                case "schema_version" -> {
+                    Location here = json.here();
+                    json.scalar().ifPresent(version -> schemaVersion = new Located<>(version, here));
+                }
+                case "nodes" -> {
+                    nodes = json.array(this::node);
+                    nodesSeen = true;
+                }
+                case "edges" -> edges = json.array(this::edge);
+                case "column_lineage" -> lineage = json.array(this::lineageEdge);
+                case "column_lineage_unavailable" -> lineageUnavailable = json.optionalText();
+                default -> json.skip();
+            }
+        });
+        json.require(nodesSeen ? nodes : null, "nodes", at);
+        return new Dag(
+                schemaVersion, List.copyOf(nodes), List.copyOf(edges), List.copyOf(lineage), lineageUnavailable);
+    }
+
+    private Located<DagNode> node() {
+        Location at = json.here();
+        var node = new Object() {
+            @Nullable String id;
+            @Nullable String kind;
+            @Nullable String label;
+            Optional<String> pipeline = Optional.empty();
+            Optional<Target> target = Optional.empty();
+            Optional<String> strategy = Optional.empty();
+            Optional<FreshnessPolicy> freshness = Optional.empty();
+            Optional<PartitionShape> partitions = Optional.empty();
+            List<String> dependsOn = List.of();
+        };
+        json.object(member -> {
+            switch (member) {
+                case "id" -> node.id = json.text();
+                case "kind" -> node.kind = json.text();
+                case "label" -> node.label = json.text();
+                case "pipeline" -> node.pipeline = json.optionalText();
+                case "target" -> node.target = json.isNull() ? Optional.empty() : Optional.of(target());
+                case "strategy" -> node.strategy = strategy();
+                case "freshness" -> node.freshness = json.isNull() ? Optional.empty() : Optional.of(freshness());
+                case "partition_shape" ->
+                    node.partitions = json.isNull() ? Optional.empty() : Optional.of(partitionShape());
+                case "depends_on" -> node.dependsOn = json.array(json::text);
+                default -> json.skip();
+            }
+        });
+        return new Located<>(
+                new DagNode(
+                        json.require(node.id, "id", at),
+                        json.require(node.kind, "kind", at),
+                        json.require(node.label, "label", at),
+                        node.pipeline,
+                        node.target,
+                        node.strategy,
+                        node.freshness,
+                        node.partitions,
+                        node.dependsOn),
+                at);
+    }
+
+    private Target target() {
+        Location at = json.here();
+        Map<String, String> parts = texts();
+        return new Target(
+                json.require(parts.get("catalog"), "catalog", at),
+                json.require(parts.get("schema"), "schema", at),
+                json.require(parts.get("table"), "table", at));
+    }
+
+    private Optional<String> strategy() {
+        return json.isNull() ? Optional.empty() : Optional.ofNullable(texts().get("type"));
+    }
+
+    private FreshnessPolicy freshness() {
+        Location at = json.here();
+        var freshness = new Object() {
+            @Nullable Duration maxLag;
+            Optional<String> timeColumn = Optional.empty();
+            Optional<String> severity = Optional.empty();
+        };
+        json.object(member -> {
+            switch (member) {
+                case "max_lag_seconds" -> freshness.maxLag = Duration.ofSeconds(json.count());
+                case "time_column" -> freshness.timeColumn = json.optionalText();
+                case "severity" -> freshness.severity = json.optionalText();
+                default -> json.skip();
+            }
+        });
+        return new FreshnessPolicy(
+                json.require(freshness.maxLag, "max_lag_seconds", at), freshness.timeColumn, freshness.severity);
+    }
+
+    private PartitionShape partitionShape() {
+        Location at = json.here();
+        Map<String, String> members = texts();
+        return new PartitionShape(
+                json.require(members.get("granularity"), "granularity", at),
+                Optional.ofNullable(members.get("first_partition")));
+    }
+
+    private Located<Edge> edge() {
+        Location at = json.here();
+        Map<String, String> members = texts();
+        return new Located<>(
+                new Edge(json.require(members.get("from"), "from", at), json.require(members.get("to"), "to", at)), at);
+    }
+
+    private LineageEdge lineageEdge() {
+        Location at = json.here();
+        var edge = new Object() {
+            Map<String, String> source = Map.of();
+            Map<String, String> target = Map.of();
+            Optional<String> transform = Optional.empty();
+        };
+        json.object(member -> {
+            switch (member) {
+                case "source" -> edge.source = texts();
+                case "target" -> edge.target = texts();
+                case "transform" -> edge.transform = json.scalar();
+                default -> json.skip();
+            }
+        });
+        return new LineageEdge(
+                share(json.require(edge.source.get("model"), "source/model", at)),
+                share(json.require(edge.source.get("column"), "source/column", at)),
+                share(json.require(edge.target.get("model"), "target/model", at)),
+                share(json.require(edge.target.get("column"), "target/column", at)),
+                share(edge.transform.orElse("")));
+    }
+
+    private String share(String text) {
+        return shared.computeIfAbsent(text, t -> t);
+    }
+
+    /** The text members of an object; members of other types are left out. */
+    private Map<String, String> texts() {
+        Map<String, String> members = new HashMap<>();
+        json.object(member -> json.scalar().ifPresent(value -> members.put(member, value)));
+        return members;
+    }
+}

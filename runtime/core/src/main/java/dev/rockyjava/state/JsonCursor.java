@@ -1,0 +1,141 @@
+package dev.rockyjava.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Walks through JSON without building a tree of it, and knows the line and column of every value.
+ *
+ * <p>Each method begins with the parser on the first token of a value and ends with it on the value's last token.
+ */
+final class JsonCursor {
+
+    private final JsonParser parser;
+    private final String file;
+
+    JsonCursor(JsonParser parser, String file) {
+        this.parser = parser;
+        this.file = file;
+    }
+
+    /** Where the current value stands. */
+    Location here() {
+        var at = parser.currentTokenLocation();
+        String pointer = parser.streamReadContext().pathAsPointer().toString();
+        return new Location(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()), pointer);
+    }
+
+    SnapshotException wrong(String expected) {
+        return new SnapshotException(
+                file,
+                List.of(Problem.of(
+                        ProblemId.WRONG_VALUE,
+                        "expected " + expected + " but found " + found() + "; refresh the snapshot with a matching engine",
+                        here())));
+    }
+
+    private String found() {
+        JsonToken token = parser.currentToken();
+        return switch (token == null ? JsonToken.NOT_AVAILABLE : token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> "nothing";
+        };
+    }
+
+    /** Calls {@code member} with each name, the cursor on its value; a value that is left alone is skipped. */
+    void object(Consumer<String> member) {
+        expect(JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            member.accept(name);
+            if (parser.currentToken().isStructStart()) {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** The elements of an array; none for null. */
+    <T> List<T> array(Supplier<T> element) {
+        List<T> elements = new ArrayList<>();
+        if (isNull()) {
+            return elements;
+        }
+        expect(JsonToken.START_ARRAY, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(element.get());
+        }
+        return elements;
+    }
+
+    String text() {
+        expect(JsonToken.VALUE_STRING, "a text");
+        return parser.getString();
+    }
+
+    /** A text; empty for null. */
+    Optional<String> optionalText() {
+        return isNull() ? Optional.empty() : Optional.of(text());
+    }
+
+    /** A whole number of at least 0. */
+    long count() {
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        long value = parser.getLongValue();
+        if (value < 0) {
+            throw wrong("a number of at least 0");
+        }
+        return value;
+    }
+
+    /** Any simple value as text; empty for null, an object or an array. */
+    Optional<String> scalar() {
+        if (parser.currentToken().isScalarValue() && !isNull()) {
+            return Optional.of(parser.getString());
+        }
+        skip();
+        return Optional.empty();
+    }
+
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    void skip() {
+        parser.skipChildren();
+    }
+
+    private void expect(JsonToken token, String what) {
+        if (parser.currentToken() != token) {
+            throw wrong(what);
+        }
+    }
+
+    /** The value of a member that an object must have. */
+    <T> T require(@Nullable T value, String name, Location object) {
+        if (value == null) {
+            throw new SnapshotException(
+                    file,
+                    List.of(Problem.of(
+                            ProblemId.WRONG_VALUE,
+                            "the member \"" + name + "\" is missing; refresh the snapshot with a matching engine",
+                            object)));
+        }
+        return value;
+    }
+}

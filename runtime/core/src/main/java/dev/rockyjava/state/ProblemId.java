@@ -1,0 +1,52 @@
+package dev.rockyjava.state;
+
+/**
+ * Everything that can be wrong with a snapshot or with the code made from it. The ids are stable: they appear in
+ * messages, in documentation and in people's notes, and are never given to another problem.
+ */
+public enum ProblemId {
+    SNAPSHOT_NOT_FOUND("RK101", Severity.ERROR),
+    SNAPSHOT_UNREADABLE("RK102", Severity.ERROR),
+    WRONG_VALUE("RK103", Severity.ERROR),
+    DAG_FAILED("RK104", Severity.ERROR),
+    DAG_DISABLED("RK105", Severity.ERROR),
+    DAG_STATUS_UNKNOWN("RK106", Severity.ERROR),
+    DAG_STATUS_MISSING("RK107", Severity.ERROR),
+    DAG_MISSING("RK108", Severity.ERROR),
+    SAME_ASSET_KEY("RK109", Severity.ERROR),
+    SAME_NODE_ID("RK110", Severity.ERROR),
+    UNKNOWN_DEPENDENCY("RK111", Severity.ERROR),
+    DEPENDENCY_CYCLE("RK112", Severity.ERROR),
+    NEWER_SCHEMA("RK113", Severity.WARNING),
+    UNKNOWN_KIND("RK114", Severity.WARNING),
+    DERIVED_EDGE_DROPPED("RK115", Severity.WARNING),
+    UNKNOWN_GRANULARITY("RK116", Severity.WARNING),
+    SAME_NAME("RK201", Severity.ERROR),
+    SAME_GENERATED_TYPE("RK202", Severity.ERROR),
+    WRONG_ELEMENT("RK203", Severity.ERROR),
+    CANNOT_WRITE("RK204", Severity.ERROR),
+    INTERNAL_ERROR("RK900", Severity.ERROR);
+
+    /** Whether a build can go on. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    private final String code;
+    private final Severity severity;
+
+    ProblemId(String code, Severity severity) {
+        this.code = code;
+        this.severity = severity;
+    }
+
+    /** The id as people see it, {@code "RK101"}. */
+    public String code() {
+        return code;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+}

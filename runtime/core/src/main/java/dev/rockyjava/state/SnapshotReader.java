@@ -1,0 +1,253 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.state.Snapshot.Dag;
+import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.state.Snapshot.Model;
+import dev.rockyjava.state.Snapshot.Recommendation;
+import dev.rockyjava.state.Snapshot.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a snapshot as a stream: no tree of the file is kept, which may hold some hundred megabytes of lineage. Unknown
+ * members are tolerated anywhere, a member of the wrong type is an error with its line and column.
+ */
+public final class SnapshotReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final JsonCursor json;
+    private final String name;
+
+    private Optional<Dag> dag = Optional.empty();
+    private @Nullable Located<String> dagStatus;
+    private Optional<String> dagError = Optional.empty();
+    private List<Source> sources = List.of();
+    private Map<String, List<String>> sourcesByPipeline = Map.of();
+    private List<Model> models = List.of();
+    private List<Recommendation> recommendations = List.of();
+
+    private SnapshotReader(JsonCursor json, String name) {
+        this.json = json;
+        this.name = name;
+    }
+
+    /**
+     * Reads a snapshot file.
+     *
+     * @throws SnapshotException if there is no such file, it can't be read, is no JSON, ends early, or a member has the
+     *     wrong type
+     */
+    public static Snapshot read(Path file) {
+        String name = file.toString();
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, name);
+        } catch (NoSuchFileException e) {
+            throw failure(name, ProblemId.SNAPSHOT_NOT_FOUND, "there is no such file; write a snapshot first", null);
+        } catch (IOException e) {
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + e.getMessage(), null);
+        }
+    }
+
+    /**
+     * Reads a snapshot.
+     *
+     * @param in the bytes; not closed
+     * @param name what the snapshot is called for people
+     * @throws SnapshotException as {@link #read(Path)}
+     */
+    public static Snapshot read(InputStream in, String name) {
+        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+            if (parser.nextToken() == null) {
+                throw failure(
+                        name, ProblemId.SNAPSHOT_UNREADABLE, "the file is empty; write the snapshot again", null);
+            }
+            JsonCursor json = new JsonCursor(parser, name);
+            Snapshot snapshot = new SnapshotReader(json, name).readAll();
+            JsonToken after = parser.nextToken();
+            if (after != null) {
+                throw failure(
+                        name,
+                        ProblemId.SNAPSHOT_UNREADABLE,
+                        "something follows the end of the snapshot; write it again",
+                        json.here());
+            }
+            return snapshot;
+        } catch (JacksonIOException e) {
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + e.getMessage(), null);
+        } catch (JacksonException e) {
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e));
+        }
+    }
+
+    private static String reason(JacksonException e) {
+        String what = e.getOriginalMessage();
+        boolean cut = what.contains("end-of-input");
+        return (cut ? "the snapshot ends in the middle" : "this is no valid JSON (" + what.lines().findFirst().orElse("") + ")")
+                + "; write it again";
+    }
+
+    private static @Nullable Location place(JacksonException e) {
+        var at = e.getLocation();
+        return at == null || at.getLineNr() < 1 ? null : new Location(at.getLineNr(), at.getColumnNr(), "");
+    }
+
+    private static SnapshotException failure(String name, ProblemId id, String message, @Nullable Location at) {
+        return new SnapshotException(name, List.of(Problem.of(id, message, at)));
+    }
+
+    private Snapshot readAll() {
+        json.object(slot -> {
+            switch (slot) {
+                case "dag" -> dag = json.isNull() ? Optional.empty() : Optional.of(new DagReader(json).read());
+                case "dag_status" ->
+                    // A null here is damage, not an old writer's silence.
+                    dagStatus = new Located<>(json.isNull() ? "null" : json.text(), json.here());
+                case "dag_error" -> dagError = readDagError();
+                case "discover" -> readDiscover();
+                case "compile" -> readCompile();
+                case "optimize" -> readOptimize();
+                case "rocky_java" -> readOurSlot();
+                default -> json.skip();
+            }
+        });
+        return new Snapshot(
+                name,
+                dag,
+                Optional.ofNullable(dagStatus),
+                dagError,
+                List.copyOf(sources),
+                sourcesByPipeline,
+                List.copyOf(models),
+                List.copyOf(recommendations));
+    }
+
+    private Optional<String> readDagError() {
+        if (json.isNull()) {
+            return Optional.empty();
+        }
+        var message = new ArrayList<String>(1);
+        json.object(member -> {
+            if (member.equals("message")) {
+                json.optionalText().ifPresent(message::add);
+            }
+        });
+        return message.stream().findFirst();
+    }
+
+    private void readDiscover() {
+        if (!json.isNull()) {
+            json.object(member -> {
+                if (member.equals("sources")) {
+                    sources = json.array(this::readSource);
+                }
+            });
+        }
+    }
+
+    private Source readSource() {
+        Location at = json.here();
+        var text = new LinkedHashMap<String, String>();
+        Map<String, List<String>> components = new LinkedHashMap<>();
+        List<String> tables = new ArrayList<>();
+        json.object(member -> {
+            switch (member) {
+                case "id", "source_type" -> text.put(member, json.text());
+                case "components" -> json.object(component ->
+                        components.put(component, json.isArray() ? json.array(json::text) : List.of(json.text())));
+                case "tables" -> json.array(() -> {
+                    json.object(t -> {
+                        if (t.equals("name")) {
+                            tables.add(json.text());
+                        }
+                    });
+                    return "";
+                });
+                default -> json.skip();
+            }
+        });
+        return new Source(
+                json.require(text.get("id"), "id", at),
+                json.require(text.get("source_type"), "source_type", at),
+                components,
+                List.copyOf(tables));
+    }
+
+    private void readCompile() {
+        if (!json.isNull()) {
+            json.object(member -> {
+                if (member.equals("models_detail")) {
+                    models = json.array(this::readModel);
+                }
+            });
+        }
+    }
+
+    private Model readModel() {
+        Location at = json.here();
+        var names = new ArrayList<String>(1);
+        Map<String, String> tags = new LinkedHashMap<>();
+        json.object(member -> {
+            switch (member) {
+                case "name" -> names.add(json.text());
+                case "tags" -> {
+                    if (!json.isNull()) {
+                        json.object(tag -> json.scalar().ifPresent(value -> tags.put(tag, value)));
+                    }
+                }
+                default -> json.skip();
+            }
+        });
+        return new Model(json.require(names.isEmpty() ? null : names.get(0), "name", at), tags);
+    }
+
+    private void readOptimize() {
+        if (!json.isNull()) {
+            json.object(member -> {
+                if (member.equals("recommendations")) {
+                    recommendations = json.array(this::readRecommendation);
+                }
+            });
+        }
+    }
+
+    private Recommendation readRecommendation() {
+        Location at = json.here();
+        Map<String, String> text = new LinkedHashMap<>();
+        json.object(member -> json.scalar().ifPresent(value -> text.put(member, value)));
+        return new Recommendation(
+                json.require(text.get("model_name"), "model_name", at),
+                text.getOrDefault("current_strategy", ""),
+                text.getOrDefault("recommended_strategy", ""),
+                text.getOrDefault("reasoning", ""));
+    }
+
+    private void readOurSlot() {
+        if (!json.isNull()) {
+            json.object(member -> {
+                if (member.equals("sources_by_pipeline")) {
+                    Map<String, List<String>> read = new LinkedHashMap<>();
+                    json.object(pipeline -> read.put(pipeline, List.copyOf(json.array(json::text))));
+                    sourcesByPipeline = read;
+                }
+            });
+        }
+    }
+}
