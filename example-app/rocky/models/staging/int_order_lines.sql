@@ -7,6 +7,7 @@ SELECT
   i.quantity,
   i.quantity * i.unit_price AS line_amount,
   o.currency,
+  f.eur_rate,
   CAST(ROUND(i.quantity * i.unit_price * f.eur_rate, 2) AS DECIMAL(12, 2)) AS line_amount_eur,
   o.ordered_at
 FROM warehouse.staging.stg_order_items AS i
