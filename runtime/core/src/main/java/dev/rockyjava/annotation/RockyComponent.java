@@ -28,4 +28,11 @@ public @interface RockyComponent {
      *     project's folder
      */
     String snapshot() default ".local_defs_state/RockyComponent__rocky.toml__/state";
+
+    /**
+     * Other names for constants, for assets whose names would be the same.
+     *
+     * @return one entry per asset; none by default
+     */
+    Rename[] rename() default {};
 }

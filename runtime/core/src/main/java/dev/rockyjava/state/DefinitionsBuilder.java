@@ -19,6 +19,7 @@ import dev.rockyjava.translate.RockyTranslator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,27 @@ public final class DefinitionsBuilder {
      */
     public static Result build(Snapshot snapshot, RockyTranslator translator) {
         return new DefinitionsBuilder(snapshot, DagProvenance.require(snapshot), translator).build();
+    }
+
+    /**
+     * The assets of a snapshot that {@link #build} refuses: as many as have a key of their own, without dependencies.
+     * Good for nothing but their names, so that a compiler can resolve them while it shows the real error.
+     */
+    public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator) {
+        Map<AssetKey, AssetSpec> specs = new TreeMap<>();
+        Set<String> ids = new HashSet<>();
+        snapshot.dag().ifPresent(dag -> dag.nodes().forEach(located -> {
+            DagNode node = located.value();
+            if (node.kind() != NodeKind.TEST && ids.add(node.id())) {
+                AssetKey key = translator.getDagNodeAssetKey(node);
+                specs.putIfAbsent(
+                        key,
+                        AssetSpec.builder(key, node.id(), node.kind(), node.label(), translator.getDagGroupName(node))
+                                .partitions(partitions(node).orElse(null))
+                                .build());
+            }
+        }));
+        return Definitions.of(specs.values(), List.of());
     }
 
     private Result build() {
@@ -129,6 +151,7 @@ public final class DefinitionsBuilder {
                                 + first.location().line() + "; rename one of the two in the project",
                         node.location()));
             }
+            checkGranularity(node);
             if (value.kind() == NodeKind.OTHER) {
                 problems.add(Problem.of(
                         ProblemId.UNKNOWN_KIND,
@@ -254,7 +277,7 @@ public final class DefinitionsBuilder {
                 .tags(Map.of("rocky/kind", node.kindWord()))
                 .kinds(List.of("rocky", node.kindWord()))
                 .freshness(node.freshness().orElse(null))
-                .partitions(partitions(located).orElse(null))
+                .partitions(partitions(node).orElse(null))
                 .metadata(metadata(node));
         for (String id : upstream.get(node.id())) {
             if (keys.containsKey(id)) {
@@ -285,23 +308,24 @@ public final class DefinitionsBuilder {
         return metadata;
     }
 
-    private Optional<PartitionsDefinition> partitions(Located<DagNode> located) {
-        DagNode node = located.value();
+    private static Optional<PartitionsDefinition> partitions(DagNode node) {
         // A microbatch model has a shape too, but the engine ignores partition arguments for it (rocky-contract §7.7).
-        if (node.partitionShape().isEmpty()
-                || node.kind() != NodeKind.TRANSFORMATION
-                || node.strategy().orElse("").equals("microbatch")) {
+        if (node.kind() != NodeKind.TRANSFORMATION || node.strategy().orElse("").equals("microbatch")) {
             return Optional.empty();
         }
-        DagNode.PartitionShape shape = node.partitionShape().get();
-        Optional<Grain> grain = Grain.ofWord(shape.granularity());
-        if (grain.isEmpty()) {
-            problems.add(Problem.of(
-                    ProblemId.UNKNOWN_GRANULARITY,
-                    "the node " + node.id() + " has partitions of the granularity '" + shape.granularity()
-                            + "', which this library doesn't know; it is treated as unpartitioned",
-                    located.location()));
-        }
-        return grain.map(g -> new PartitionsDefinition(g, shape.firstPartition()));
+        return node.partitionShape().flatMap(shape ->
+                Grain.ofWord(shape.granularity()).map(grain -> new PartitionsDefinition(grain, shape.firstPartition())));
+    }
+
+    private void checkGranularity(Located<DagNode> node) {
+        node.value().partitionShape().map(DagNode.PartitionShape::granularity).ifPresent(word -> {
+            if (Grain.ofWord(word).isEmpty()) {
+                problems.add(Problem.of(
+                        ProblemId.UNKNOWN_GRANULARITY,
+                        "the node " + node.value().id() + " has partitions of the granularity '" + word
+                                + "', which this library doesn't know; it is treated as unpartitioned",
+                        node.location()));
+            }
+        });
     }
 }

@@ -25,6 +25,8 @@ public enum ProblemId {
     SAME_GENERATED_TYPE("RK202", Severity.ERROR),
     WRONG_ELEMENT("RK203", Severity.ERROR),
     CANNOT_WRITE("RK204", Severity.ERROR),
+    WRONG_RENAME("RK205", Severity.ERROR),
+    UNKNOWN_RENAME("RK206", Severity.ERROR),
     INTERNAL_ERROR("RK900", Severity.ERROR);
 
     /** Whether a build can go on. */

@@ -1,0 +1,171 @@
+package dev.rockyjava.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.processor.names.Namespace;
+import dev.rockyjava.processor.names.NamespaceTree;
+import dev.rockyjava.processor.snapshot.SnapshotFinder;
+import dev.rockyjava.processor.write.AssetsWriter;
+import dev.rockyjava.processor.write.DefinitionsClassWriter;
+import dev.rockyjava.processor.write.Output;
+import dev.rockyjava.state.DefinitionsBuilder;
+import dev.rockyjava.state.DefinitionsWriter;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.state.Snapshot;
+import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.translate.RockyTranslator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.NestingKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component: find the snapshot, read it, name the assets, write the files.
+ *
+ * <p>Whatever is wrong, the two classes are written, if need be without an asset: the compiler then shows the one real
+ * error and not a hundred missing symbols behind it.
+ */
+final class Generation {
+
+    private final ProcessingEnvironment environment;
+    private final Component component;
+    private final Reporter reporter;
+    private final Map<String, String> generated;
+    private final String packageName;
+    private final RockyTranslator translator = new RockyTranslator();
+    private String snapshotName;
+    /** Whether an error was shown already; what follows from it is not worth another. */
+    private boolean failed;
+
+    Generation(
+            ProcessingEnvironment environment,
+            Component component,
+            Reporter reporter,
+            Map<String, String> generated) {
+        this.environment = environment;
+        this.component = component;
+        this.reporter = reporter;
+        this.generated = generated;
+        this.packageName = environment
+                .getElementUtils()
+                .getPackageOf(component.element())
+                .getQualifiedName()
+                .toString();
+        this.snapshotName = component.snapshot();
+    }
+
+    void run() {
+        if (component.element().getNestingKind() == NestingKind.LOCAL) {
+            report(ProblemId.WRONG_ELEMENT, "@RockyComponent is on a class inside a method; put it on a type that other"
+                    + " classes can see", null);
+            return;
+        }
+        if (!claimNames()) {
+            return;
+        }
+        Definitions definitions = definitions();
+        write(definitions, names(definitions));
+    }
+
+    private boolean claimNames() {
+        for (ClassName name : List.of(component.assetsClass(packageName), component.definitionsClass(packageName))) {
+            String owner = component.element().getQualifiedName().toString();
+            String other = generated.putIfAbsent(name.canonicalName().toLowerCase(Locale.ROOT), owner);
+            if (other != null && !other.equals(owner)) {
+                report(
+                        ProblemId.SAME_GENERATED_TYPE,
+                        other + " and " + owner + " would both generate " + name + "; rename one of the two types",
+                        null);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Definitions definitions() {
+        Options options = Options.of(environment.getOptions());
+        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
+        Optional<SnapshotFinder.Found> found =
+                finder.find(options.snapshot().orElse(component.snapshot()), component.element());
+        if (found.isEmpty()) {
+            report(ProblemId.SNAPSHOT_NOT_FOUND, notFound(finder), component.snapshotValue());
+            failed = true;
+            return Definitions.empty();
+        }
+        snapshotName = found.get().name();
+        Optional<Snapshot> snapshot = Optional.empty();
+        try (InputStream in = found.get().open()) {
+            snapshot = Optional.of(SnapshotReader.read(in, snapshotName));
+            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot.get(), translator);
+            reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
+            return result.definitions();
+        } catch (SnapshotException e) {
+            reporter.report(e.problems(), snapshotName, component, component.snapshotValue());
+        } catch (IOException e) {
+            report(
+                    ProblemId.SNAPSHOT_UNREADABLE,
+                    "the file can't be read: " + e.getMessage(),
+                    component.snapshotValue());
+        }
+        failed = true;
+        return snapshot.map(s -> DefinitionsBuilder.namesOnly(s, translator)).orElse(Definitions.empty());
+    }
+
+    private static String notFound(SnapshotFinder finder) {
+        return "there is no such snapshot. Looked:\n  - " + String.join("\n  - ", finder.tried())
+                + "\nWrite one and commit it, or tell the build where it is.\n"
+                + "Maven, in the configuration of maven-compiler-plugin:\n"
+                + "  <compilerArgs><arg>-A" + Options.PROJECT_DIRECTORY + "=${project.basedir}</arg></compilerArgs>\n"
+                + "Gradle:\n"
+                + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
+                + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
+    }
+
+    private Namespace names(Definitions definitions) {
+        String root = component.assetsClass(packageName).simpleName();
+        for (Map.Entry<String, String> rename : component.renames().entrySet()) {
+            if (!SourceVersion.isIdentifier(rename.getValue()) || SourceVersion.isKeyword(rename.getValue())) {
+                report(
+                        ProblemId.WRONG_RENAME,
+                        "the rename of " + rename.getKey() + " to \"" + rename.getValue()
+                                + "\" is no Java identifier; choose a name such as MY_ASSET",
+                        component.renameValue());
+                return NamespaceTree.of(definitions, root, Map.of()).root();
+            }
+        }
+        NamespaceTree.Result names = NamespaceTree.of(definitions, root, component.renames());
+        if (!failed) {
+            reporter.report(names.problems(), snapshotName, component, component.renameValue());
+        }
+        return names.root();
+    }
+
+    private void write(Definitions definitions, Namespace names) {
+        Output output = new Output(environment.getFiler(), packageName, component.element());
+        ClassName definitionsClass = component.definitionsClass(packageName);
+        String resource = definitionsClass.simpleName() + ".rocky";
+        try {
+            for (TypeSpec type : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
+                output.source(type);
+            }
+            output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource));
+            output.resource(resource, DefinitionsWriter.write(definitions));
+        } catch (IOException e) {
+            report(ProblemId.CANNOT_WRITE, "the generated files can't be written: " + e.getMessage(), null);
+        }
+    }
+
+    private void report(ProblemId id, String message, @Nullable AnnotationValue value) {
+        reporter.report(List.of(Problem.of(id, message, null)), snapshotName, component, value);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.rockyjava.processor;
+
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** Prints problems: each once, sorted, and of one kind no more than anybody reads. */
+final class Reporter {
+
+    private static final int MOST_OF_A_KIND = 10;
+
+    private final Messager messager;
+
+    Reporter(Messager messager) {
+        this.messager = messager;
+    }
+
+    /**
+     * Prints problems at the place in the source that leads to them.
+     *
+     * @param file what the snapshot is called for people
+     * @param value the annotation's member to blame; null for the annotation as a whole
+     */
+    void report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
+        Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
+        problems.stream().sorted().distinct().forEach(problem -> {
+            if (count.merge(problem.id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                print(problem.id().severity(), problem.text(file), component, value);
+            }
+        });
+        count.forEach((id, n) -> {
+            if (n > MOST_OF_A_KIND) {
+                String more = "[" + id.code() + "] " + file + ": and " + (n - MOST_OF_A_KIND) + " more of this kind";
+                print(id.severity(), more, component, value);
+            }
+        });
+    }
+
+    private void print(ProblemId.Severity severity, String text, Component component, @Nullable AnnotationValue value) {
+        Diagnostic.Kind kind =
+                severity == ProblemId.Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+        if (value == null) {
+            messager.printMessage(kind, text, component.element(), component.mirror());
+        } else {
+            messager.printMessage(kind, text, component.element(), component.mirror(), value);
+        }
+    }
+}

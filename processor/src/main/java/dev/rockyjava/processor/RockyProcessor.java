@@ -1,0 +1,78 @@
+package dev.rockyjava.processor;
+
+import com.google.auto.service.AutoService;
+import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyGenerated;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Generates typed assets and definitions for each type annotated with
+ * {@link dev.rockyjava.annotation.RockyComponent}. Knows rounds only; {@link Generation} does one component.
+ */
+@AutoService(Processor.class)
+public final class RockyProcessor extends AbstractProcessor {
+
+    /** The generated classes of this compilation, in lower case, and the type that each was made for. */
+    private final Map<String, String> generated = new HashMap<>();
+
+    /** Made by the compiler. */
+    public RockyProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        // The mark on the generated types is claimed too: in the next round it would be a lint warning unclaimed.
+        return Set.of(RockyComponent.class.getName(), RockyGenerated.class.getName());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Options.NAMES;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /** Claims the annotation: nobody else wants it, and an unclaimed one is a lint warning. */
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement annotation : annotations) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                if (element instanceof TypeElement type) {
+                    Component.of(type, processingEnv.getElementUtils()).ifPresent(this::generate);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void generate(Component component) {
+        Reporter reporter = new Reporter(processingEnv.getMessager());
+        try {
+            new Generation(processingEnv, component, reporter, generated).run();
+        } catch (RuntimeException e) {
+            // An exception that leaves a processor is shown as a crash of the compiler.
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            Problem problem = Problem.of(
+                    ProblemId.INTERNAL_ERROR,
+                    "this is a fault of rocky-java, please report it with the snapshot: " + trace,
+                    null);
+            reporter.report(List.of(problem), component.snapshot(), component, null);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rockyjava.processor.names;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Turns any text into a Java identifier of ASCII characters. The result depends on the text alone: adding an asset never
+ * changes the name of another.
+ */
+public final class Identifiers {
+
+    /**
+     * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of types that
+     * generated code uses: a nested type of that name would hide them.
+     */
+    private static final Set<String> NOT_A_TYPE = Set.of(
+            "record", "sealed", "permits", "var", "yield", "Object", "String", "Override", "SuppressWarnings",
+            "Deprecated", "LocalDate", "LocalDateTime", "YearMonth", "Year", "RockyGenerated", "SourceAsset",
+            "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset", "SnapshotAsset",
+            "OtherAsset");
+
+    private static final String EMPTY = "unnamed";
+
+    private Identifiers() {}
+
+    /** The name of a constant: {@code fct_revenue} and {@code fctRevenue} both become {@code FCT_REVENUE}. */
+    public static String constant(String text) {
+        StringBuilder name = new StringBuilder();
+        String folded = fold(text);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (i > 0 && isUpper(c) && isLowerOrDigit(folded.charAt(i - 1))) {
+                name.append('_');
+            }
+            append(name, isLower(c) ? (char) (c - 'a' + 'A') : c);
+        }
+        return legal(name.toString());
+    }
+
+    /**
+     * The name of a type: {@code fct_revenue} becomes {@code FctRevenue}, {@code GOLD} becomes {@code Gold}. Of two or
+     * more separators in a row one disappears, so that {@code a__b} and {@code a_b} stay different.
+     */
+    public static String type(String text) {
+        String folded = fold(text);
+        if (folded.chars().noneMatch(c -> isLower((char) c))) {
+            folded = folded.toLowerCase(Locale.ROOT);
+        }
+        StringBuilder name = new StringBuilder();
+        boolean startsWord = true;
+        boolean separated = true;
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (isSeparator(c)) {
+                if (separated) {
+                    name.append('_');
+                }
+                separated = true;
+                startsWord = true;
+            } else {
+                append(name, startsWord && isLower(c) ? (char) (c - 'a' + 'A') : c);
+                separated = false;
+                startsWord = false;
+            }
+        }
+        if (separated && folded.length() > 0 && isSeparator(folded.charAt(folded.length() - 1))) {
+            name.append('_');
+        }
+        String legal = legal(name.toString());
+        return NOT_A_TYPE.contains(legal) ? legal + "_" : legal;
+    }
+
+    private static String fold(String text) {
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return folded.isEmpty() ? EMPTY : folded;
+    }
+
+    private static void append(StringBuilder name, char c) {
+        if (isLower(c) || isUpper(c) || isDigit(c)) {
+            name.append(c);
+        } else if (c < 0x80) {
+            name.append('_');
+        } else {
+            // Letters of other scripts, marks that can't be seen, emoji: spelled out, so that every file name is ASCII.
+            name.append(String.format(Locale.ROOT, "u%04x", (int) c));
+        }
+    }
+
+    private static String legal(String name) {
+        String legal = isDigit(name.charAt(0)) ? "_" + name : name;
+        return SourceVersion.isName(legal, SourceVersion.latest()) && !legal.equals("_") ? legal : legal + "_";
+    }
+
+    private static boolean isSeparator(char c) {
+        return c < 0x80 && !isLower(c) && !isUpper(c) && !isDigit(c);
+    }
+
+    private static boolean isLowerOrDigit(char c) {
+        return isLower(c) || isDigit(c);
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,168 @@
+package dev.rockyjava.processor.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
+import javax.tools.JavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * Looks for a snapshot in every place that makes sense, the same in javac, Maven, Gradle and IDEs. The directory that the
+ * compiler happens to run in is none of them: it differs between all four.
+ */
+public final class SnapshotFinder {
+
+    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
+
+    private final ProcessingEnvironment environment;
+    private final Optional<String> projectDirectory;
+    private final List<String> tried = new ArrayList<>();
+
+    /**
+     * @param projectDirectory the folder that the user names as the project's; empty to find it
+     */
+    public SnapshotFinder(ProcessingEnvironment environment, Optional<String> projectDirectory) {
+        this.environment = environment;
+        this.projectDirectory = projectDirectory;
+    }
+
+    /** A snapshot that was found. */
+    public interface Found {
+
+        /** What it is called for people: its path, or the name of a class path resource. */
+        String name();
+
+        /** Its bytes. */
+        InputStream open() throws IOException;
+    }
+
+    /** Every place that was looked at, for the message when there was nothing. */
+    public List<String> tried() {
+        return List.copyOf(tried);
+    }
+
+    /**
+     * Looks for the snapshot.
+     *
+     * @param path as the user wrote it; absolute, relative to the project, or a resource's name
+     */
+    public Optional<Found> find(String path, TypeElement component) {
+        Path asPath;
+        try {
+            asPath = Path.of(path);
+        } catch (InvalidPathException e) {
+            tried.add(path + " (no valid path: " + e.getReason() + ")");
+            return Optional.empty();
+        }
+        if (asPath.isAbsolute()) {
+            return file(asPath, "as given");
+        }
+        return projectDirectory
+                .flatMap(directory -> file(Path.of(directory, path), "in the folder of -Arocky.projectDir"))
+                .or(() -> enclosingProject().flatMap(directory -> file(directory.resolve(path), "in the project")))
+                .or(() -> sourceFolder(component).flatMap(folder -> file(folder.resolve(path), "beside the source")))
+                .or(() -> resource(StandardLocation.CLASS_PATH, path, "on the class path"))
+                .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources"));
+    }
+
+    private Optional<Found> file(Path path, String place) {
+        Path file = path.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            String what = place + ": " + file;
+            if (!tried.contains(what)) {
+                tried.add(what);
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Found() {
+            @Override
+            public String name() {
+                return file.toString();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(file);
+            }
+        });
+    }
+
+    private Optional<Found> resource(JavaFileManager.Location location, String path, String place) {
+        try {
+            FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
+            // Some compilers give an object for what isn't there; only opening it tells.
+            resource.openInputStream().close();
+            return Optional.of(new Found() {
+                @Override
+                public String name() {
+                    return path;
+                }
+
+                @Override
+                public InputStream open() throws IOException {
+                    return resource.openInputStream();
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            // Compilers say in many ways that a location or a file is not theirs to give.
+            tried.add(place + ": " + path);
+            return Optional.empty();
+        }
+    }
+
+    /** The nearest folder above the class output that holds a build file. */
+    private Optional<Path> enclosingProject() {
+        try {
+            URI output = environment
+                    .getFiler()
+                    .getResource(StandardLocation.CLASS_OUTPUT, "", "rocky-probe")
+                    .toUri();
+            return above(output);
+        } catch (IOException | RuntimeException e) {
+            tried.add("in the project: its folder can't be told from this compiler's class output");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> above(URI output) {
+        if (!"file".equals(output.getScheme())) {
+            tried.add("in the project: the class output is no folder");
+            return Optional.empty();
+        }
+        for (Path folder = Path.of(output).getParent(); folder != null; folder = folder.getParent()) {
+            for (String buildFile : BUILD_FILES) {
+                if (Files.exists(folder.resolve(buildFile))) {
+                    return Optional.of(folder);
+                }
+            }
+        }
+        tried.add("in the project: no folder above " + Path.of(output).getParent() + " has a "
+                + String.join(", ", BUILD_FILES));
+        return Optional.empty();
+    }
+
+    /** The folder of the annotated type's source; only compilers of JDK 18 and later tell. */
+    private Optional<Path> sourceFolder(TypeElement component) {
+        try {
+            Object file = Elements.class
+                    .getMethod("getFileObjectOf", javax.lang.model.element.Element.class)
+                    .invoke(environment.getElementUtils(), component);
+            URI uri = ((FileObject) file).toUri();
+            return "file".equals(uri.getScheme()) ? Optional.ofNullable(Path.of(uri).getParent()) : Optional.empty();
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {
+            tried.add("beside the source: this compiler doesn't tell where that is");
+            return Optional.empty();
+        }
+    }
+}

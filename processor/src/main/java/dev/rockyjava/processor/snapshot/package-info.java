@@ -1,0 +1,5 @@
+/** Where the snapshot is. */
+@NullMarked
+package dev.rockyjava.processor.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.rockyjava.processor.write;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.state.DefinitionsResource;
+
+/** Writes the class that gives the definitions, read from the resource beside it when they are first asked for. */
+public final class DefinitionsClassWriter {
+
+    private DefinitionsClassWriter() {}
+
+    /**
+     * The type to write.
+     *
+     * @param component the simple name of the annotated type, for the Javadoc
+     * @param resource the simple name of the resource
+     */
+    public static TypeSpec write(ClassName name, String component, String resource) {
+        // The class itself opens the resource: in a named module nobody else may.
+        TypeSpec holder = TypeSpec.classBuilder("Holder")
+                .addModifiers(PRIVATE, STATIC, FINAL)
+                .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+                .addField(FieldSpec.builder(Definitions.class, "DEFINITIONS", STATIC, FINAL)
+                        .initializer(
+                                "$T.load($T.class.getResourceAsStream($S), $S)",
+                                DefinitionsResource.class,
+                                name,
+                                resource,
+                                resource)
+                        .build())
+                .build();
+        return TypeSpec.classBuilder(name)
+                .addAnnotation(Generated.MARK)
+                .addAnnotation(Generated.SUPPRESS)
+                .addModifiers(PUBLIC, FINAL)
+                .addJavadoc("The definitions of {@link $L}, as the snapshot had them at compile time.\n", component)
+                .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+                .addMethod(MethodSpec.methodBuilder("get")
+                        .addModifiers(PUBLIC, STATIC)
+                        .returns(Definitions.class)
+                        .addJavadoc("All assets. Reads no snapshot, calls no engine and no network.\n")
+                        .addStatement("return Holder.DEFINITIONS")
+                        .build())
+                .addType(holder)
+                .build();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rockyjava.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import dev.rockyjava.annotation.RockyGenerated;
+
+/** What every generated type carries. */
+final class Generated {
+
+    static final AnnotationSpec MARK = AnnotationSpec.builder(RockyGenerated.class)
+            .addMember("value", "$S", "dev.rockyjava.processor.RockyProcessor")
+            .build();
+
+    /** In a named module the asset types show through the user's own exports, which is what they are for. */
+    static final AnnotationSpec SUPPRESS = AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "$S", "exports")
+            .build();
+
+    private Generated() {}
+}

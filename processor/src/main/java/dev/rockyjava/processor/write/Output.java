@@ -1,0 +1,62 @@
+package dev.rockyjava.processor.write;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.util.Locale;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.tools.StandardLocation;
+
+/** The one place where files are written, each with the annotated type as its only origin. */
+public final class Output {
+
+    private final Filer filer;
+    private final String packageName;
+    private final Element origin;
+
+    public Output(Filer filer, String packageName, Element origin) {
+        this.filer = filer;
+        this.packageName = packageName;
+        this.origin = origin;
+    }
+
+    /** Writes a source file of ASCII characters, so that neither encoding nor what can't be seen matters. */
+    public void source(TypeSpec type) throws IOException {
+        String text = JavaFile.builder(packageName, type)
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build()
+                .toString();
+        String name = packageName.isEmpty() ? type.name() : packageName + "." + type.name();
+        try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
+            writer.write(ascii(text));
+        }
+    }
+
+    /** Writes a resource into the package. */
+    public void resource(String name, byte[] content) throws IOException {
+        try (OutputStream out = filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin)
+                .openOutputStream()) {
+            out.write(content);
+        }
+    }
+
+    private static String ascii(String text) {
+        if (text.chars().allMatch(c -> c < 0x7f)) {
+            return text;
+        }
+        StringBuilder ascii = new StringBuilder(text.length() + 64);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x7f) {
+                ascii.append(c);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return ascii.toString();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.rockyjava.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Gives the constant of one asset another name. Its key stays as it is. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({})
+public @interface Rename {
+
+    /** The engine's id of the node, as {@code rocky dag} prints it: {@code transformation:fct_revenue}. */
+    String node();
+
+    /** The name of the constant, a Java identifier. */
+    String as();
+}
