@@ -34,6 +34,9 @@ final class ChildEnvironment {
         Map<String, String> environment = new TreeMap<>(inherited);
         environment.keySet().removeAll(NOT_INHERITED);
         environment.putIfAbsent("ROCKY_SUPPRESS_DEPRECATION", "1");
+        // With RUST_BACKTRACE=1, which developers like to set, every refusal ends in stack frames that push all else out
+        // of the last log lines.
+        environment.putIfAbsent("RUST_LIB_BACKTRACE", "0");
         // ROCKY_SESSION_SOURCE is not set: none of the four values that the engine knows means a library, and it says
         // "cli" by itself.
         environment.putAll(extra);
