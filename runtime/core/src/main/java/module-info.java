@@ -9,6 +9,8 @@ module dev.rockyjava {
     exports dev.rockyjava.annotation;
     exports dev.rockyjava.asset;
     exports dev.rockyjava.engine;
+    exports dev.rockyjava.engine.cli;
+    exports dev.rockyjava.run;
     exports dev.rockyjava.state;
     exports dev.rockyjava.translate;
 

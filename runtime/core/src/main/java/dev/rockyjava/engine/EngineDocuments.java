@@ -1,6 +1,8 @@
 package dev.rockyjava.engine;
 
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -32,22 +34,67 @@ public final class EngineDocuments {
      *     contract says
      */
     public static EngineDocument parse(String json) {
-        try {
-            JsonNode tree = MAPPER.readTree(json);
-            if (!tree.isObject()) {
-                throw new EngineOutputException("the engine printed no JSON object", json);
-            }
-            String command = tree.path("command").asString("");
+        return parse(json, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for what may hold secrets.
+     *
+     * @param mask applied to everything of the document that an exception shows
+     */
+    public static EngineDocument parse(String json, UnaryOperator<String> mask) {
+        return read(json, mask, tree -> {
+            String command = command(tree);
             Class<? extends EngineDocument> type = BY_COMMAND.get(command);
             if (type == null) {
                 throw new EngineOutputException(
-                        "the engine printed a document of command '" + command + "', which answers no run", json);
+                        mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
+                        mask.apply(json));
             }
             return MAPPER.treeToValue(tree, type);
+        });
+    }
+
+    /**
+     * Checks the answer to a {@link QueryRequest}.
+     *
+     * @param json the whole of what was printed
+     * @param command the {@code command} that it must have
+     * @param mask applied to everything of the document that an exception shows
+     * @throws EngineOutputException if it is no JSON object or has another command
+     */
+    public static void require(String json, String command, UnaryOperator<String> mask) {
+        read(json, mask, tree -> {
+            if (!command(tree).equals(command)) {
+                throw new EngineOutputException(
+                        mask.apply("the engine printed a document of command '" + command(tree) + "' and not '" + command
+                                + "'"),
+                        mask.apply(json));
+            }
+            return command;
+        });
+    }
+
+    private static <T> T read(String json, UnaryOperator<String> mask, Function<JsonNode, T> reader) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            if (!tree.isObject()) {
+                throw new EngineOutputException("the engine printed no JSON object", mask.apply(json));
+            }
+            return reader.apply(tree);
         } catch (JacksonException e) {
+            String reason = e.getOriginalMessage();
+            String masked = mask.apply(reason);
+            // The reason can quote the document, and the cause would show it unmasked.
             throw new EngineOutputException(
-                    "the engine printed something that can't be read: " + e.getOriginalMessage(), json, e);
+                    "the engine printed something that can't be read: " + masked,
+                    mask.apply(json),
+                    masked.equals(reason) ? e : null);
         }
+    }
+
+    private static String command(JsonNode tree) {
+        return tree.path("command").asString("");
     }
 
     /** Writes a document as the binary prints it, absent members left out. */

@@ -1,0 +1,89 @@
+package dev.rockyjava.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue in front of the engine: one fair lock per file, for all engines of this JVM. The engine's own locks don't
+ * queue, the loser fails at once (rocky-contract §4).
+ *
+ * <p>Another JVM is not held off; its lock shows as {@link EngineBusyException}.
+ */
+public final class EngineLocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLocks.class);
+
+    // Never emptied: a program knows a handful of such files, and a lock that somebody waits for must not be replaced.
+    private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private EngineLocks() {}
+
+    /** Files that the current thread holds. Close it in the thread that acquired it; closing twice does nothing. */
+    public static final class Held implements AutoCloseable {
+
+        private final Deque<ReentrantLock> locks = new ArrayDeque<>();
+
+        private Held() {}
+
+        @Override
+        public void close() {
+            while (!locks.isEmpty()) {
+                locks.pop().unlock();
+            }
+        }
+    }
+
+    /**
+     * Waits, for as long as it takes, until this thread alone holds all these files. A thread may take what it holds
+     * already; such a nested call must not name files beyond those, or two threads could wait for each other.
+     *
+     * @param files engine state files and DuckDB files; they need not exist. Two paths to one file count as one
+     * @throws EngineInterruptedException if the thread is interrupted while it waits; it then holds none of them more
+     */
+    public static Held acquire(Collection<Path> files) {
+        // One order for everybody, so that no two threads hold what the other waits for.
+        SortedSet<Path> ordered = new TreeSet<>();
+        files.forEach(file -> ordered.add(identity(file)));
+        Held held = new Held();
+        for (Path file : ordered) {
+            ReentrantLock lock = LOCKS.computeIfAbsent(file, path -> new ReentrantLock(true));
+            try {
+                // Not tryLock(): that one jumps the queue.
+                if (!lock.tryLock(0, TimeUnit.SECONDS)) {
+                    LOG.debug("waiting for {}, which another call uses", file);
+                    lock.lockInterruptibly();
+                }
+            } catch (InterruptedException e) {
+                held.close();
+                Thread.currentThread().interrupt();
+                throw new EngineInterruptedException(
+                        "interrupted while waiting for " + file + ", which another call uses; nothing was executed", e);
+            }
+            held.locks.push(lock);
+        }
+        return held;
+    }
+
+    private static Path identity(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            // It isn't there yet: its folder tells, as the file will be made in it.
+            Path parent = path.getParent();
+            Path name = path.getFileName();
+            return parent == null || name == null || Files.exists(path) ? path : identity(parent).resolve(name);
+        }
+    }
+}

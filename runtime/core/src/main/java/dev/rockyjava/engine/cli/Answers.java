@@ -1,0 +1,58 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.QueryRequest;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reads what an engine that has ended by itself left: a document, or the reason why there is none (rocky-contract §1.7,
+ * §1.8, §5).
+ */
+record Answers(Path engineState, Secrets secrets) {
+
+    /** The answer to a run. Whatever the exit status, a document is one. */
+    EngineReply reply(Finished finished, String name) {
+        requireDocument(finished, name);
+        try {
+            return new EngineReply(
+                    finished.exitCode(),
+                    EngineDocuments.parse(finished.stdout(), secrets::mask),
+                    finished.log().tail());
+        } catch (EngineOutputException e) {
+            throw cutShort(finished) ? Failures.of(finished, name, engineState) : e;
+        }
+    }
+
+    /** The answer to a query, as it was printed. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
+    String document(QueryRequest request, Finished finished, String name) {
+        requireDocument(finished, name);
+        boolean answered = finished.exitCode() == 0
+                || finished.exitCode() == 1 && request instanceof QueryRequest.Compile;
+        if (!answered) {
+            throw Failures.of(finished, name, engineState);
+        }
+        String command = request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        EngineDocuments.require(finished.stdout(), command, secrets::mask);
+        return finished.stdout();
+    }
+
+    private void requireDocument(Finished finished, String name) {
+        if (finished.stdout().stripLeading().startsWith("{")) {
+            return;
+        }
+        if (finished.exitCode() != 0) {
+            throw Failures.of(finished, name, engineState);
+        }
+        throw new EngineOutputException(
+                name + " ended with exit status 0 but printed no JSON document; check that it is the real rocky",
+                secrets.mask(finished.stdout()));
+    }
+
+    // Half a document is what a signal leaves.
+    private static boolean cutShort(Finished finished) {
+        return Signals.of(finished.exitCode()).isPresent();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the arguments of each request, the subcommand first (rocky-contract §2). */
+final class Arguments {
+
+    private final List<String> arguments = new ArrayList<>();
+
+    private Arguments(String subcommand) {
+        arguments.add(subcommand);
+    }
+
+    /**
+     * @param project needed for a seed only, which asks for any pipeline
+     */
+    static List<String> of(RunRequest request, RockyProject project) {
+        if (request instanceof RunRequest.Replication replication) {
+            return run(replication.pipeline()).with("--filter", replication.filter()).arguments;
+        }
+        if (request instanceof RunRequest.Load load) {
+            return run(load.pipeline()).arguments;
+        }
+        if (request instanceof RunRequest.Quality quality) {
+            return run(quality.pipeline()).arguments;
+        }
+        if (request instanceof RunRequest.Snapshot snapshot) {
+            return run(snapshot.pipeline()).arguments;
+        }
+        if (request instanceof RunRequest.Model model) {
+            return new Arguments("run")
+                    .with("--model", model.model())
+                    .with("--pipeline", model.pipeline())
+                    .partitions(model.partitions())
+                    .arguments;
+        }
+        if (request instanceof RunRequest.Seed seed) {
+            return new Arguments("seed")
+                    .with("--seeds", "seeds")
+                    .with("--filter", seed.name())
+                    .with("--pipeline", anyPipeline(project))
+                    .arguments;
+        }
+        throw new IllegalArgumentException("no command for " + request);
+    }
+
+    static List<String> of(QueryRequest request) {
+        if (request instanceof QueryRequest.Discover discover) {
+            return new Arguments("discover").with("--pipeline", discover.pipeline()).arguments;
+        }
+        if (request instanceof QueryRequest.Compile compile) {
+            return new Arguments("compile")
+                    .with("--models", compile.modelsDirectory())
+                    .with("--contracts", compile.contractsDirectory())
+                    .arguments;
+        }
+        if (request instanceof QueryRequest.Optimize optimize) {
+            return new Arguments("optimize").with("--models", optimize.modelsDirectory()).arguments;
+        }
+        if (request instanceof QueryRequest.Dag) {
+            // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).
+            return List.of("dag", "--column-lineage");
+        }
+        throw new IllegalArgumentException("no command for " + request);
+    }
+
+    /** An option with its value, in the form in which the value can't be taken for an option itself. */
+    static List<String> option(String name, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the value of " + name + " has a NUL character, which no argument can hold");
+        }
+        return value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value);
+    }
+
+    private static Arguments run(String pipeline) {
+        return new Arguments("run").with("--pipeline", pipeline);
+    }
+
+    private Arguments with(String name, Optional<String> value) {
+        return value.map(text -> with(name, text)).orElse(this);
+    }
+
+    private Arguments partitions(PartitionChoice choice) {
+        if (choice instanceof PartitionChoice.One one) {
+            return with("--partition", one.key());
+        }
+        if (choice instanceof PartitionChoice.Range range) {
+            return with("--from", range.first()).with("--to", range.last());
+        }
+        return this;
+    }
+
+    // With several pipelines the engine wants one, of any type, for its target adapter (rocky-contract §2.16).
+    private static Optional<String> anyPipeline(RockyProject project) {
+        return project.pipelinesOfType("transformation").stream()
+                .findFirst()
+                .or(() -> project.pipelines().stream().findFirst())
+                .map(RockyProject.Pipeline::name);
+    }
+
+    private Arguments with(String name, String value) {
+        arguments.addAll(option(name, value));
+        return this;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineNotFoundException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds a program by its name or its path. */
+final class BinaryLookup {
+
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private BinaryLookup() {}
+
+    /**
+     * @param binary a bare name is looked up on the search path; anything else is a path, a relative one as seen from
+     *     this program's working directory
+     * @param searchPath the value of {@code PATH}
+     * @throws EngineNotFoundException if it isn't there, or is a folder, or must not be executed
+     */
+    static Path require(String binary, String searchPath) {
+        if (isBareName(binary)) {
+            return onPath(binary, searchPath).orElseThrow(() -> new EngineNotFoundException(
+                    "there is no executable '" + binary + "' on the PATH (" + searchPath
+                            + "); install rocky, add its folder to the PATH, or give CliEngine the path of the binary",
+                    null));
+        }
+        Path path = Path.of(binary).toAbsolutePath().normalize();
+        if (!isProgram(path)) {
+            String what = !Files.exists(path)
+                    ? "there is no file " + path
+                    : Files.isDirectory(path) ? path + " is a folder" : path + " must not be executed";
+            throw new EngineNotFoundException(
+                    what + "; give CliEngine the path of the rocky binary, or make that file executable", null);
+        }
+        return path;
+    }
+
+    /** The first executable file of this name; folders of the search path that are relative are left out. */
+    static Optional<Path> onPath(String name, String searchPath) {
+        for (String folder : searchPath.split(File.pathSeparator, -1)) {
+            for (String candidate : WINDOWS ? List.of(name + ".exe", name) : List.of(name)) {
+                Optional<Path> path = resolve(folder, candidate);
+                if (path.isPresent() && isProgram(path.get())) {
+                    return path;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> resolve(String folder, String name) {
+        try {
+            // A relative folder would make the working directory decide which program is run.
+            return Optional.of(Path.of(folder)).filter(Path::isAbsolute).map(path -> path.resolve(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isBareName(String binary) {
+        return !binary.contains("/") && !binary.contains(File.separator);
+    }
+
+    private static boolean isProgram(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
+    }
+}

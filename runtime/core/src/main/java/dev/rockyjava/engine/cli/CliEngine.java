@@ -1,0 +1,151 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineLocks;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The real {@code rocky} binary, one subprocess for each request, in the folder of {@code rocky.toml}.
+ *
+ * <p>Calls of one JVM that touch the same engine state or the same DuckDB file wait for one another, see
+ * {@link EngineLocks}; that waiting doesn't count as time of the call. No call leaves a process behind: what the engine
+ * started is ended with it. Where there is no {@code setsid} program (outside Linux), something that the engine started,
+ * and that outlives it, is not found.
+ *
+ * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
+ * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5).
+ */
+public final class CliEngine implements RockyEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CliEngine.class);
+
+    private final Path configFile;
+    private final Path engineState;
+    private final ProcessRunner runner;
+    private final InstalledBinary binary;
+    private final Answers answers;
+    private volatile boolean closed;
+
+    CliEngine(Path configFile, Path engineState, String binary, ProcessRunner runner) {
+        this.configFile = configFile;
+        this.engineState = engineState;
+        this.runner = runner;
+        this.binary = new InstalledBinary(binary, runner);
+        this.answers = new Answers(engineState, runner.secrets());
+    }
+
+    /**
+     * An engine for one project, nothing of which is read or executed yet.
+     *
+     * @param rockyToml the project's {@code rocky.toml}
+     */
+    public static CliEngineBuilder forProject(Path rockyToml) {
+        return new CliEngineBuilder(rockyToml);
+    }
+
+    /** The first executable file named {@code rocky} in an absolute folder of this process's {@code PATH}. */
+    public static Optional<Path> findOnPath() {
+        return BinaryLookup.onPath("rocky", System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.rockyjava.engine.EngineNotFoundException if the binary isn't there or can't be executed
+     * @throws dev.rockyjava.engine.EngineVersionException if it is older than 1.69.0 (rocky-contract §1.6)
+     */
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("rocky", binary.require().version());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ProjectException if {@code rocky.toml} can't be read
+     */
+    @Override
+    public EngineReply run(RunRequest request, CallOptions options) {
+        RockyProject project = project();
+        List<String> arguments = Arguments.of(request, project);
+        Finished finished = execute(arguments, LockedFiles.of(request, project, engineState), options);
+        return answers.reply(finished, name(arguments));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it
+     * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
+     */
+    @Override
+    public String query(QueryRequest request, CallOptions options) {
+        if (!Files.isRegularFile(configFile)) {
+            throw new ProjectException("there is no file " + configFile + "; give CliEngine the rocky.toml", null);
+        }
+        List<String> arguments = Arguments.of(request);
+        Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState), options);
+        return answers.document(request, finished, name(arguments));
+    }
+
+    /** Refuses calls from now on. Those that run already go on to their end. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    // Read for each call: somebody may have edited it since.
+    private RockyProject project() {
+        return RockyProject.load(configFile, name -> Optional.ofNullable(runner.environment().get(name)));
+    }
+
+    private Finished execute(List<String> arguments, List<Path> files, CallOptions options) {
+        refuseIfClosed();
+        Path program = binary.require().path();
+        EngineLocks.Held held = EngineLocks.acquire(files);
+        try {
+            // The wait may have been long.
+            refuseIfClosed();
+            List<String> command = command(program, arguments);
+            LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
+            return runner.run(command, name(arguments), options.timeout(), new EngineLog(options.log()));
+        } finally {
+            held.close();
+        }
+    }
+
+    // Global options go before the subcommand only (rocky-contract §1.1). The state path is always given, as the default
+    // depends on which folders there are (rocky-contract §1.3).
+    private List<String> command(Path program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(Arguments.option("--config", String.valueOf(configFile.getFileName())));
+        command.addAll(Arguments.option("--state-path", engineState.toString()));
+        command.addAll(Arguments.option("--output", "json"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private String name(List<String> arguments) {
+        return "`rocky " + runner.secrets().mask(arguments) + "`";
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("this engine is closed; make another one");
+        }
+    }
+}

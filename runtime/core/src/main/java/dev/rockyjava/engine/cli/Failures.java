@@ -1,0 +1,56 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineNotFoundException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Tells why an engine that printed no document failed (rocky-contract §1.7, §1.8, §4.1, §4.3, §4.5). */
+final class Failures {
+
+    private static final int USAGE_ERROR = 2;
+
+    private Failures() {}
+
+    /**
+     * @param name the call, for the message
+     */
+    static EngineException of(Finished finished, String name, Path engineState) {
+        String reason = finished.log().reason();
+        if (wasNotStarted(finished)) {
+            return new EngineNotFoundException(
+                    name + " can't be executed: " + reason + "; check that it is the rocky binary of this kind of machine",
+                    null);
+        }
+        Optional<String> loss = LockLoss.describe(reason, engineState);
+        if (loss.isPresent() && finished.stdout().isBlank()) {
+            return new EngineBusyException(loss.get() + ", so " + name
+                    + " was refused and nothing was executed. Try again when it has ended. The engine said:\n" + reason);
+        }
+        return new EngineCommandException(
+                message(finished.exitCode(), name, reason), finished.exitCode(), finished.log().tail());
+    }
+
+    private static String message(int exitCode, String name, String reason) {
+        String said = reason.isEmpty() ? "It gave no reason." : "The engine said:\n" + reason;
+        Optional<String> signal = Signals.of(exitCode);
+        if (signal.isPresent()) {
+            return name + " was ended by " + signal.get()
+                    + "; what it had done until then may stay. Look for who sent it: the machine, when memory runs out, or"
+                    + " a person. " + said;
+        }
+        if (exitCode == USAGE_ERROR) {
+            return name + " was refused as a wrong command line (exit status 2), nothing was executed. Check that this"
+                    + " version of rocky knows these arguments. " + said;
+        }
+        return name + " failed with exit status " + exitCode + " and no document. " + said;
+    }
+
+    /** Whether it ended with the status and the text that setsid has for a program that it can't start. */
+    static boolean wasNotStarted(Finished finished) {
+        return (finished.exitCode() == 126 || finished.exitCode() == 127)
+                && finished.log().reason().contains("setsid:");
+    }
+}

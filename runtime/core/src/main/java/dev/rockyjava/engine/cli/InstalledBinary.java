@@ -1,0 +1,75 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.EngineVersionException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The binary on this machine: where it is and which version, found out once (rocky-contract §1.6). */
+final class InstalledBinary {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledBinary.class);
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
+    private static final String UNKNOWN = "unknown";
+
+    /**
+     * @param version {@code "unknown"} if the binary doesn't tell
+     */
+    record Found(Path path, String version) {}
+
+    private final String binary;
+    private final ProcessRunner runner;
+    private @Nullable Found found;
+
+    InstalledBinary(String binary, ProcessRunner runner) {
+        this.binary = binary;
+        this.runner = runner;
+    }
+
+    /**
+     * @throws EngineNotFoundException if it isn't there or can't be executed; asked again next time
+     * @throws EngineVersionException if it is too old; asked again next time
+     */
+    synchronized Found require() {
+        if (found == null) {
+            Path path = BinaryLookup.require(binary, runner.environment().getOrDefault("PATH", ""));
+            found = new Found(path, versionOf(path));
+        }
+        return found;
+    }
+
+    private String versionOf(Path path) {
+        Optional<String> printed = ask(path);
+        Optional<EngineVersion> version = printed.flatMap(EngineVersion::parse);
+        if (version.isEmpty()) {
+            LOG.warn("{} doesn't tell its version ({}); going on without knowing it", path, printed.orElse("no answer"));
+            return UNKNOWN;
+        }
+        if (version.get().compareTo(EngineVersion.OLDEST) < 0) {
+            throw new EngineVersionException(path + " is rocky " + version.get().text() + ", but "
+                    + EngineVersion.OLDEST.text() + " or newer is needed; update rocky, or give CliEngine another binary");
+        }
+        return version.get().text();
+    }
+
+    private Optional<String> ask(Path path) {
+        String name = path + " --version";
+        EngineLog log = new EngineLog(line -> {});
+        try {
+            Finished finished = runner.run(List.of(path.toString(), "--version"), name, VERSION_LIMIT, log);
+            if (Failures.wasNotStarted(finished)) {
+                throw Failures.of(finished, name, runner.directory());
+            }
+            return Optional.of(runner.secrets().mask(finished.stdout().strip()));
+        } catch (EngineTimeoutException | EngineOutputException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

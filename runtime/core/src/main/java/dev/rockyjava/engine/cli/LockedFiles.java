@@ -1,0 +1,50 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Which files a request makes the engine lock (rocky-contract §2 table, §4.2, §4.3). */
+final class LockedFiles {
+
+    private LockedFiles() {}
+
+    static List<Path> of(RunRequest request, RockyProject project, Path engineState) {
+        // Every adapter's file is opened, also those that the pipeline doesn't use.
+        List<Path> files = new ArrayList<>(project.duckDbFiles());
+        if (!(request instanceof RunRequest.Seed)) {
+            files.add(engineState);
+        }
+        return files;
+    }
+
+    /**
+     * @param project asked for only by requests that need it: the others work, and fail, by the engine's word alone
+     */
+    static List<Path> of(QueryRequest request, Supplier<RockyProject> project, Path engineState) {
+        if (request instanceof QueryRequest.Discover discover) {
+            RockyProject read = project.get();
+            List<Path> files = new ArrayList<>(read.duckDbFiles());
+            if (reportsNewSources(read, discover.pipeline())) {
+                files.add(engineState);
+            }
+            return files;
+        }
+        if (request instanceof QueryRequest.Optimize) {
+            return List.of(engineState);
+        }
+        // dag and compile open no database; of the engine state they read a cache that is allowed to be busy.
+        return List.of();
+    }
+
+    // Such a discover writes what it has seen to the engine state.
+    private static boolean reportsNewSources(RockyProject project, String pipeline) {
+        return project.pipeline(pipeline)
+                .map(p -> p.body().path("source").path("discovery").path("report_new_sources").asBoolean(false))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineTimeoutException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one program to its end in bounded time and memory, and leaves no process behind.
+ *
+ * @param session the {@code setsid} program, which gives a child a session of its own; empty where there is none
+ * @param environment all of the child's environment
+ * @param grace how long a child may take to end after it was asked to
+ * @param maxStdout bytes
+ */
+record ProcessRunner(
+        Optional<Path> session,
+        Path directory,
+        Map<String, String> environment,
+        Duration grace,
+        long maxStdout,
+        Secrets secrets) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
+
+    // After the engine's own end its pipes may be held open by something it started (rocky-contract §5: two seconds).
+    private static final Duration AFTER_END = Duration.ofSeconds(2);
+
+    private enum Stop {
+        ENDED,
+        TIMEOUT,
+        FLOOD,
+        INTERRUPTED
+    }
+
+    /**
+     * @param command the program's path and its arguments
+     * @param name what to call it in texts
+     * @throws EngineNotFoundException if it can't be started
+     * @throws EngineTimeoutException if it takes too long
+     * @throws EngineOutputException if it prints too much
+     * @throws EngineInterruptedException if the thread is interrupted; it still is, then
+     */
+    Finished run(List<String> command, String name, Duration timeout, EngineLog log) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new EngineInterruptedException("interrupted before " + name + " was started", null);
+        }
+        Process process = start(command);
+        ProcessTree tree = new ProcessTree(process, session.isPresent());
+        CompletableFuture<Stop> stop = new CompletableFuture<>();
+        StdoutCollector stdout =
+                new StdoutCollector(process.getInputStream(), maxStdout, () -> stop.complete(Stop.FLOOD));
+        try {
+            RunningChildren.add(tree);
+            List<Thread> readers = List.of(
+                    thread("rocky-stdout-" + process.pid(), stdout),
+                    thread("rocky-stderr-" + process.pid(), new StderrReader(process.getErrorStream(), secrets, log)));
+            // Not Process.onExit(): it needs a free thread of the common pool, whose threads may all wait here.
+            thread("rocky-end-" + process.pid(), () -> awaitEnd(process, stop));
+            Stop why = await(stop, timeout);
+            if (why == Stop.ENDED) {
+                endLeftovers(tree, name);
+            } else {
+                tree.end(grace);
+            }
+            join(readers);
+            return finished(stdout.overflowed() ? Stop.FLOOD : why, process, stdout, log, name, timeout);
+        } finally {
+            tree.end(Duration.ZERO);
+            RunningChildren.remove(tree);
+        }
+    }
+
+    private Process start(List<String> command) {
+        List<String> whole = new ArrayList<>();
+        session.ifPresent(setsid -> whole.add(setsid.toString()));
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new EngineNotFoundException(
+                    secrets.mask("can't start " + command.get(0) + " in " + directory + ": " + e.getMessage()
+                            + "; check that it is the rocky binary of this kind of machine"),
+                    e);
+        }
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitEnd(Process process, CompletableFuture<Stop> stop) {
+        try {
+            process.waitFor();
+            stop.complete(Stop.ENDED);
+        } catch (InterruptedException e) {
+            stop.completeExceptionally(e);
+        }
+    }
+
+    private static Stop await(CompletableFuture<Stop> stop, Duration timeout) {
+        try {
+            return stop.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Stop.TIMEOUT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Stop.INTERRUPTED;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the thread that waits for the engine was interrupted", e);
+        }
+    }
+
+    private void endLeftovers(ProcessTree tree, String name) {
+        if (!tree.await(AFTER_END)) {
+            LOG.warn("{} left processes behind, which are ended now: {}", name, ProcessTree.pids(tree.alive()));
+            tree.end(Durations.min(grace, AFTER_END));
+        }
+    }
+
+    // A reader that doesn't end is left alone: it waits in the kernel, and nothing wakes it there.
+    private static void join(List<Thread> readers) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + AFTER_END.toNanos();
+        for (Thread reader : readers) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(reader, end - System.nanoTime());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Finished finished(
+            Stop why, Process process, StdoutCollector stdout, EngineLog log, String name, Duration timeout) {
+        return switch (why) {
+            case ENDED -> new Finished(process.exitValue(), stdout.take(), log);
+            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + timeout
+                    + " and was ended; what it had done until then may stay. Give the call more time, or see what it"
+                    + " waits for." + lastLine(log));
+            case FLOOD -> throw new EngineOutputException(
+                    name + " printed more than " + maxStdout
+                            + " bytes and was ended; raise maxStdoutBytes if such a document is right",
+                    secrets.mask(beginning(stdout.take())));
+            case INTERRUPTED -> throw new EngineInterruptedException(
+                    name + " was ended because the thread was interrupted; what it had done until then may stay", null);
+        };
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), StderrReader.LONGEST_LINE));
+    }
+
+    private static String lastLine(EngineLog log) {
+        List<String> tail = log.tail();
+        return tail.isEmpty() ? "" : " Its last log line: " + tail.get(tail.size() - 1);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.rockyjava.engine.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process with all that it started. With a session of its own these are found after their parents have ended, too;
+ * without, only while the chain of parents is whole.
+ */
+final class ProcessTree {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
+    private static final long POLL_MILLIS = 20;
+
+    // Not even SIGKILL ends a process that hangs in the kernel.
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final boolean ownSession;
+    private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+
+    /**
+     * @param ownSession whether the process is the leader of a session
+     */
+    ProcessTree(Process process, boolean ownSession) {
+        this.process = process;
+        this.ownSession = ownSession;
+    }
+
+    /** What is still running of it. */
+    synchronized List<ProcessHandle> alive() {
+        seen.add(process.toHandle());
+        process.descendants().forEach(seen::add);
+        if (ownSession) {
+            seen.addAll(ProcFiles.ofSession(process.pid()));
+        }
+        seen.removeIf(handle -> !handle.isAlive() || ProcFiles.isZombie(handle.pid()));
+        return List.copyOf(seen);
+    }
+
+    /** Asks all of it to end, and doesn't wait. */
+    void terminate() {
+        alive().forEach(ProcessHandle::destroy);
+    }
+
+    /**
+     * Ends all of it: asks, waits, then kills. An interrupt meanwhile cuts the waiting short. The thread is interrupted
+     * afterwards if it was before or meanwhile.
+     *
+     * @param grace how long to wait in between
+     */
+    void end(Duration grace) {
+        boolean interrupted = Thread.interrupted();
+        terminate();
+        if (!await(grace)) {
+            interrupted |= Thread.interrupted();
+            long end = System.nanoTime() + KILL_LIMIT.toNanos();
+            List<ProcessHandle> left = alive();
+            while (!left.isEmpty() && System.nanoTime() - end < 0) {
+                left.forEach(ProcessHandle::destroyForcibly);
+                interrupted |= !sleep();
+                left = alive();
+            }
+            if (!left.isEmpty()) {
+                LOG.warn("these processes of the engine can't be ended: {}", pids(left));
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Waits until all of it has ended.
+     *
+     * @return false if some of it still runs when the time is over, or when the thread is interrupted
+     */
+    boolean await(Duration limit) {
+        long end = System.nanoTime() + Durations.nanos(limit);
+        while (!alive().isEmpty()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            if (!sleep()) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static List<Long> pids(List<ProcessHandle> handles) {
+        return handles.stream().map(ProcessHandle::pid).toList();
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

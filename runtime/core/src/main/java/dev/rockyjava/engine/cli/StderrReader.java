@@ -1,0 +1,66 @@
+package dev.rockyjava.engine.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Cuts the engine's stderr into lines, in constant memory also when there is no line end for gigabytes. */
+final class StderrReader implements Runnable {
+
+    /** Characters of a line that are passed on. */
+    static final int LONGEST_LINE = 8 * 1024;
+
+    // Twice as much is read, so that a secret across the cut is masked before it is cut.
+    private final byte[] line = new byte[2 * LONGEST_LINE];
+    private final InputStream stderr;
+    private final Secrets secrets;
+    private final Consumer<String> lines;
+    private int length;
+    private long dropped;
+
+    /**
+     * @param lines gets every line that isn't blank, without line end and colours, secrets masked
+     */
+    StderrReader(InputStream stderr, Secrets secrets, Consumer<String> lines) {
+        this.stderr = stderr;
+        this.secrets = secrets;
+        this.lines = lines;
+    }
+
+    @Override
+    public void run() {
+        byte[] chunk = new byte[16 * 1024];
+        try {
+            for (int count = stderr.read(chunk); count >= 0; count = stderr.read(chunk)) {
+                split(chunk, count);
+            }
+        } catch (IOException e) {
+            // The pipe was closed under us: what came until now is all there is.
+        }
+        endLine();
+    }
+
+    private void split(byte[] chunk, int count) {
+        for (int i = 0; i < count; i++) {
+            if (chunk[i] == '\n') {
+                endLine();
+            } else if (length < line.length) {
+                line[length++] = chunk[i];
+            } else {
+                dropped++;
+            }
+        }
+    }
+
+    private void endLine() {
+        String raw = new String(line, 0, length, StandardCharsets.UTF_8).replaceAll("\u001B\\[[;\\d]*m", "");
+        String text = secrets.mask(raw).stripTrailing();
+        boolean tooLong = dropped > 0 || text.length() > LONGEST_LINE;
+        length = 0;
+        dropped = 0;
+        if (!text.isBlank()) {
+            lines.accept(tooLong ? text.substring(0, Math.min(text.length(), LONGEST_LINE)) + "…" : text);
+        }
+    }
+}

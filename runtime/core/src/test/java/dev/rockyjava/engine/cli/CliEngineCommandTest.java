@@ -1,0 +1,108 @@
+package dev.rockyjava.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.engine.RunRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program gets: arguments, folder, input, environment. */
+class CliEngineCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesTheGlobalOptionsBeforeTheSubcommandAndRunsInTheProjectsFolder() throws Exception {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = engine(fake, "for a in \"$@\"; do echo \"$a\"; done > argv", "pwd > cwd");
+        engine.run(new RunRequest.Replication("in gest", Optional.of("source=$(id) \"x\"")));
+        assertThat(fake.lines("argv"))
+                .containsExactly(
+                        "--config", "rocky.toml",
+                        "--state-path", folder.resolve(".rocky-state.redb").toString(),
+                        "--output", "json",
+                        "run", "--pipeline", "in gest", "--filter", "source=$(id) \"x\"");
+        assertThat(fake.lines("cwd")).containsExactly(folder.toRealPath().toString());
+    }
+
+    @Test
+    void aRelativeEngineStateIsMeantFromTheProjectsFolder() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = fake.answering("echo \"$4\" > argv", "echo '" + FakeRocky.RUN_DOCUMENT + "'")
+                .engineState(Path.of("state/engine.redb"))
+                .build();
+        engine.run(new RunRequest.Load("files"));
+        assertThat(fake.lines("argv")).containsExactly(folder.resolve("state/engine.redb").toString());
+    }
+
+    @Test
+    void givesNoInput() {
+        FakeRocky fake = new FakeRocky(folder);
+        engine(fake, "cat > input; echo end >> input").run(new RunRequest.Load("files"));
+        assertThat(fake.lines("input")).containsExactly("end");
+    }
+
+    @Test
+    void inheritsTheEnvironmentWithoutWhatWouldChangeARunSilently() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = fake.answering("env > environment", "echo '" + FakeRocky.RUN_DOCUMENT + "'")
+                .inheriting(Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "WAREHOUSE", "inherited",
+                        "REGION", "inherited",
+                        "ROCKY_IDEMPOTENCY_KEY", "k",
+                        "DAGSTER_PIPES_CONTEXT", "c",
+                        "DAGSTER_PIPES_MESSAGES", "m",
+                        "ROCKY_PRINCIPAL", "agent"))
+                .environment("REGION", "ours")
+                .build();
+        engine.run(new RunRequest.Load("files"));
+        assertThat(fake.lines("environment"))
+                .contains("WAREHOUSE=inherited", "REGION=ours", "ROCKY_PRINCIPAL=agent", "ROCKY_SUPPRESS_DEPRECATION=1")
+                .noneMatch(line -> line.startsWith("ROCKY_IDEMPOTENCY_KEY") || line.startsWith("DAGSTER_PIPES"));
+    }
+
+    @Test
+    void leavesADeprecationSettingThatSomebodyMade() {
+        assertThat(ChildEnvironment.of(Map.of("ROCKY_SUPPRESS_DEPRECATION", "0"), Map.of()))
+                .containsEntry("ROCKY_SUPPRESS_DEPRECATION", "0");
+    }
+
+    @Test
+    void readsVariablesInTheProjectAsTheChildWould() {
+        FakeRocky fake = new FakeRocky(folder).config("[pipeline.${NAME}]", "type = \"transformation\"");
+        CliEngine engine = fake.answering("echo \"$*\" > argv", "echo '{\"command\":\"seed\"}'")
+                .environment("NAME", "marts")
+                .build();
+        engine.run(new RunRequest.Seed("regions"));
+        assertThat(fake.lines("argv").get(0)).endsWith("seed --seeds seeds --filter regions --pipeline marts");
+    }
+
+    @Test
+    void makesNothingBeforeTheFirstCall() {
+        FakeRocky fake = new FakeRocky(folder);
+        try (CliEngine engine = fake.withProgram("touch called").build()) {
+            assertThat(engine).isNotNull();
+        }
+        assertThat(Files.exists(fake.file("called"))).isFalse();
+    }
+
+    @Test
+    void asksForTheVersionOnce() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine =
+                fake.withProgram("echo call >> calls", "echo 'rocky 1.71.0'", "echo '" + FakeRocky.RUN_DOCUMENT + "'").build();
+        assertThat(List.of(engine.info(), engine.info())).allMatch(info -> info.toString().equals("rocky 1.71.0"));
+        assertThat(fake.lines("calls")).hasSize(1);
+    }
+
+    private static CliEngine engine(FakeRocky fake, String... script) {
+        return fake.answering(String.join("\n", script), "echo '" + FakeRocky.RUN_DOCUMENT + "'").build();
+    }
+}
