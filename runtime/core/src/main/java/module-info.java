@@ -8,6 +8,7 @@ module dev.rockyjava {
     exports dev.rockyjava;
     exports dev.rockyjava.asset;
     exports dev.rockyjava.engine;
+    exports dev.rockyjava.run;
 
     // Jackson makes the records of the engine's documents.
     opens dev.rockyjava.engine to tools.jackson.databind;
