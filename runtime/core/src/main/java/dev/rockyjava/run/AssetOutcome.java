@@ -1,0 +1,77 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of one selected asset.
+ *
+ * @param reason why it failed or was skipped, or what is special about a success; empty for a plain one. May have
+ *     several lines: engines quote SQL
+ * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
+ * @param duration from the moment that the run turned to it until its outcome stood
+ * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
+ *     the tables or partitions that were built all the same
+ * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
+ *     them on the one that ran first
+ */
+public record AssetOutcome(
+        AssetKey key,
+        NodeKind kind,
+        OutcomeStatus status,
+        Optional<String> reason,
+        Optional<SkipCause> skipCause,
+        Duration duration,
+        List<Materialization> materializations,
+        List<CheckEvaluation> checks) {
+
+    public AssetOutcome {
+        materializations = List.copyOf(materializations);
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a {@link SkipCause#harmless()} cause. */
+    public boolean good() {
+        return status == OutcomeStatus.MATERIALIZED
+                || status == OutcomeStatus.GRAPH_ONLY
+                || skipCause.map(SkipCause::harmless).orElse(false);
+    }
+
+    /** The canonical keys of the partitions that were built, in the engine's order. */
+    public List<String> partitions() {
+        return materializations.stream()
+                .flatMap(built -> built.partition().stream())
+                .toList();
+    }
+
+    /**
+     * The facts about the asset as a whole, under the names of {@link MetadataKeys}: of a single materialization its
+     * own, of several the sums.
+     */
+    public SortedMap<String, Object> metadata() {
+        if (materializations.size() == 1) {
+            return materializations.get(0).metadata();
+        }
+        SortedMap<String, Object> facts = new TreeMap<>();
+        if (status == OutcomeStatus.GRAPH_ONLY) {
+            facts.put(MetadataKeys.GRAPH_ONLY, "true");
+        }
+        if (!materializations.isEmpty()) {
+            facts.put(MetadataKeys.MATERIALIZATIONS, (long) materializations.size());
+            facts.put(MetadataKeys.DURATION_MS, materializations.stream()
+                    .mapToLong(built -> built.duration().toMillis())
+                    .sum());
+            if (materializations.stream().allMatch(built -> built.rowCount().isPresent())) {
+                facts.put(MetadataKeys.ROW_COUNT, materializations.stream()
+                        .mapToLong(built -> built.rowCount().orElse(0L))
+                        .sum());
+            }
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.engine.EngineDocument;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.LoadOutput;
+import dev.rockyjava.engine.LoadOutput.LoadedFile;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.RunOutput.Contained;
+import dev.rockyjava.engine.RunOutput.ExcludedTable;
+import dev.rockyjava.engine.RunOutput.Materialization;
+import dev.rockyjava.engine.RunOutput.RunError;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.SeedOutput.SeededTable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for one asset, and what came of it: a reply or an exception. Has the facts that the rules of
+ * {@link Verdicts} are made of.
+ */
+record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nullable Throwable thrown) {
+
+    static Call answered(AssetSpec spec, RunRequest request, EngineReply reply) {
+        return new Call(spec, request, reply, null);
+    }
+
+    static Call threw(AssetSpec spec, RunRequest request, Throwable thrown) {
+        return new Call(spec, request, null, thrown);
+    }
+
+    /** The same answer as seen by another asset that the request serves. */
+    Call forAsset(AssetSpec other) {
+        return new Call(other, request, reply, thrown);
+    }
+
+    boolean threw(Class<? extends Throwable> type) {
+        return type.isInstance(thrown);
+    }
+
+    EngineReply answer() {
+        return Objects.requireNonNull(reply);
+    }
+
+    EngineDocument document() {
+        return answer().document();
+    }
+
+    int exitCode() {
+        return answer().exitCode();
+    }
+
+    boolean answeredWith(Class<? extends EngineDocument> type) {
+        return type.isInstance(document());
+    }
+
+    RunOutput run() {
+        return (RunOutput) document();
+    }
+
+    LoadOutput load() {
+        return (LoadOutput) document();
+    }
+
+    SeedOutput seed() {
+        return (SeedOutput) document();
+    }
+
+    /** What the engine built for this asset. A model's answer may list others; a pipeline's all belong to it. */
+    List<Materialization> built() {
+        if (!(request instanceof RunRequest.Model)) {
+            return run().materializations();
+        }
+        return run().materializations().stream()
+                .filter(built -> isThisModel(built.assetKey()))
+                .toList();
+    }
+
+    private boolean isThisModel(List<String> engineKey) {
+        return engineKey.equals(List.of(spec.label()))
+                || engineKey.equals(spec.key().path())
+                || spec.target()
+                        .filter(target ->
+                                engineKey.equals(List.of(target.catalog(), target.schema(), target.table())))
+                        .isPresent();
+    }
+
+    /**
+     * The errors that are about this model, or about nothing that can be told. An error that names another model is not
+     * among them: the engine compiles all models of the root, and another one's mistake doesn't fail this run
+     * (rocky-contract §2.7). Keys such as {@code <runtime>} name nobody (§3.4).
+     */
+    List<RunError> ownErrors() {
+        return run().errors().stream()
+                .filter(error -> error.assetKey().isEmpty()
+                        || error.assetKey().get(0).startsWith("<")
+                        || isThisModel(error.assetKey()))
+                .toList();
+    }
+
+    Optional<Contained> contained() {
+        return run().contained().stream()
+                .filter(entry -> entry.model().equals(spec.label()))
+                .findFirst();
+    }
+
+    List<ExcludedTable> excluded() {
+        return run().excludedTables();
+    }
+
+    /** Whether nothing was copied although tables were found, and all of them were left out for one of the reasons. */
+    boolean allExcludedFor(String... reasons) {
+        return built().isEmpty()
+                && !excluded().isEmpty()
+                && excluded().stream().allMatch(table -> List.of(reasons).contains(table.reason()));
+    }
+
+    PartitionChoice partitions() {
+        return request instanceof RunRequest.Model model ? model.partitions() : PartitionChoice.DEFAULT;
+    }
+
+    List<String> missingPartitions() {
+        return spec.partitions()
+                .map(partitions -> PartitionKeys.missing(partitions.grain(), partitions(), built()))
+                .orElse(List.of());
+    }
+
+    List<LoadedFile> failedFiles() {
+        return load().files().stream().filter(file -> file.error().isPresent()).toList();
+    }
+
+    Optional<SeededTable> seeded() {
+        return seed().tables().stream()
+                .filter(table -> table.name().equals(spec.label()))
+                .findFirst();
+    }
+}

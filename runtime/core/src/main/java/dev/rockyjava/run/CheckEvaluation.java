@@ -1,0 +1,33 @@
+package dev.rockyjava.run;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The result of one check that the engine evaluated (rocky-contract §3.6).
+ *
+ * @param engineKey the engine's name for the checked table (rocky-contract §3.8)
+ * @param name the check's name, {@code row_count} for example
+ * @param severity {@code error} or {@code warning}
+ * @param details the check's own facts, such as {@code source_count}; sorted
+ */
+public record CheckEvaluation(
+        List<String> engineKey, String name, boolean passed, String severity, SortedMap<String, Object> details) {
+
+    public CheckEvaluation {
+        engineKey = List.copyOf(engineKey);
+        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    }
+
+    /** Whether it failed with a severity other than {@code warning}. */
+    public boolean failedAsError() {
+        return !passed && !severity.equals("warning");
+    }
+
+    @Override
+    public String toString() {
+        return String.join(".", engineKey) + " " + name + (passed ? " passed" : " failed (" + severity + ")");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rockyjava.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the reason of a failure among the engine's last log lines. There is no other place for it (rocky-contract §1.8). */
+final class LogTail {
+
+    private static final String ERROR = "Error:";
+
+    private LogTail() {}
+
+    /** The engine's final {@code Error:} block on one line; without one, its last line that isn't a JSON log record. */
+    static Optional<String> reason(List<String> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).startsWith(ERROR)) {
+                String block = lines.subList(i, lines.size()).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("{"))
+                        .collect(Collectors.joining(" "));
+                return Optional.of(block.substring(ERROR.length()).strip()).filter(text -> !text.isEmpty());
+            }
+        }
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("{")) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+}

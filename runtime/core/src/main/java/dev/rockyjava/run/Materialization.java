@@ -1,0 +1,31 @@
+package dev.rockyjava.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One table, view, file or partition that the engine built for an asset. A replication builds many of them, a model one
+ * per partition.
+ *
+ * @param engineKey the engine's own name for it (rocky-contract §3.8); of a load or seed the one dotted target name
+ * @param partition the canonical partition key, of a partitioned model
+ * @param rowCount rows, where the engine tells: on DuckDB it does so for loads and seeds only
+ * @param duration how long the engine took for it
+ * @param metadata facts under the names that {@link MetadataKeys} lists, each a {@link String} or a {@link Long}; sorted
+ */
+public record Materialization(
+        List<String> engineKey,
+        Optional<String> partition,
+        Optional<Long> rowCount,
+        Duration duration,
+        SortedMap<String, Object> metadata) {
+
+    public Materialization {
+        engineKey = List.copyOf(engineKey);
+        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.engine.EngineDocument;
+import dev.rockyjava.engine.LoadOutput;
+import dev.rockyjava.engine.RunOutput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer says was built for an asset, whatever the verdict: failed assets keep what was built all the same. */
+final class Materializations {
+
+    private Materializations() {}
+
+    static List<Materialization> of(Call call) {
+        if (call.reply() == null) {
+            return List.of();
+        }
+        EngineDocument document = call.document();
+        if (document instanceof RunOutput) {
+            return call.built().stream().map(Materializations::of).toList();
+        }
+        if (document instanceof LoadOutput load) {
+            return load.files().stream()
+                    .filter(file -> file.error().isEmpty())
+                    .map(file -> of(file.target(), file.rowsLoaded(), file.durationMs()))
+                    .toList();
+        }
+        return call.seeded().stream()
+                .filter(table -> table.error().isEmpty())
+                .map(table -> of(table.target(), table.rows(), table.durationMs()))
+                .toList();
+    }
+
+    private static Materialization of(RunOutput.Materialization built) {
+        SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
+        built.metadata().strategy().ifPresent(strategy -> facts.put(MetadataKeys.STRATEGY, strategy));
+        built.metadata().watermark().ifPresent(watermark -> facts.put(MetadataKeys.WATERMARK, watermark));
+        built.metadata().targetTableFullName().ifPresent(table -> facts.put(MetadataKeys.TARGET_TABLE, table));
+        built.metadata().sqlHash().ifPresent(hash -> facts.put(MetadataKeys.SQL_HASH, hash));
+        Optional<String> partition = built.partition().map(RunOutput.PartitionInfo::key);
+        partition.ifPresent(key -> facts.put(MetadataKeys.PARTITION_KEY, key));
+        return new Materialization(
+                built.assetKey(),
+                partition,
+                Optional.ofNullable(built.rowsCopied()),
+                Duration.ofMillis(built.durationMs()),
+                facts);
+    }
+
+    private static Materialization of(String target, long rows, long durationMs) {
+        SortedMap<String, Object> facts = facts(rows, durationMs);
+        facts.put(MetadataKeys.TARGET_TABLE, target);
+        return new Materialization(
+                List.of(target), Optional.empty(), Optional.of(rows), Duration.ofMillis(durationMs), facts);
+    }
+
+    private static SortedMap<String, Object> facts(@Nullable Long rows, long durationMs) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put(MetadataKeys.DURATION_MS, durationMs);
+        if (rows != null) {
+            facts.put(MetadataKeys.ROW_COUNT, rows);
+        }
+        return facts;
+    }
+}

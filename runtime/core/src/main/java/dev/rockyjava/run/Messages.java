@@ -1,0 +1,141 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.RunOutput.Contained;
+import dev.rockyjava.engine.RunOutput.ExcludedTable;
+import dev.rockyjava.engine.RunOutput.RunError;
+import dev.rockyjava.engine.RunRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a verdict: what happened, where, and what to do next. */
+final class Messages {
+
+    private static final int NAMED = 5;
+
+    private Messages() {}
+
+    static String of(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return "";
+        }
+        String text = thrown.getMessage();
+        boolean plain = thrown instanceof EngineException && text != null && !text.isBlank();
+        return plain ? text : thrown.getClass().getName() + (text == null ? "" : ": " + text);
+    }
+
+    static String errors(List<RunError> errors) {
+        return join(errors.stream().map(error -> error.error().isBlank()
+                ? "the engine gives no message (failure kind '" + error.failureKind() + "')"
+                : error.error()));
+    }
+
+    static String contained(Contained entry) {
+        return "the engine held it back because of " + named(entry.blockedBy())
+                + (entry.unblockHint().isBlank() ? "" : "; " + entry.unblockHint());
+    }
+
+    /** For a failure that the document doesn't explain: the errors about others, or what the engine logged last. */
+    static String exit(Call call) {
+        String ended = "the engine ended with exit status " + call.exitCode();
+        if (call.request() instanceof RunRequest.Model && !call.run().errors().isEmpty()) {
+            return ended + " because of others: " + join(call.run().errors().stream()
+                    .map(error -> String.join(".", error.assetKey()) + ": " + error.error()));
+        }
+        return ended + LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
+                " and gives no reason; its log may have one");
+    }
+
+    static String status(Call call) {
+        return "the engine reports the status '" + call.run().status() + "' and gives no error";
+    }
+
+    static String failedCount(Call call) {
+        return "the engine counts " + call.run().tablesFailed() + " failed but gives no error"
+                + LogTail.reason(call.answer().logTail()).map(reason -> "; its log says: " + reason).orElse("");
+    }
+
+    static String nothingBuilt(Call call) {
+        String others = call.run().materializations().isEmpty()
+                ? ""
+                : " of it, only of " + named(call.run().materializations().stream()
+                        .map(built -> String.join(".", built.assetKey()))
+                        .toList());
+        return "the engine reported success but built nothing" + others;
+    }
+
+    static String missing(Call call) {
+        return "the engine reported success but didn't build partition " + named(call.missingPartitions());
+    }
+
+    static String tablesFailed(Call call) {
+        long failed = Math.max(call.run().tablesFailed(), call.run().errors().size());
+        String copied = call.built().isEmpty() ? "" : ", " + call.built().size() + " copied";
+        String why = !call.run().errors().isEmpty()
+                ? ": " + errors(call.run().errors())
+                : LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
+                        "; the engine gives no error");
+        return source(call) + failed + (failed == 1 ? " table failed" : " tables failed") + copied + why;
+    }
+
+    static String sourceGone(Call call) {
+        RunRequest.Replication replication = (RunRequest.Replication) call.request();
+        return replication.filter()
+                .map(filter -> "the source " + filter + " of pipeline " + replication.pipeline()
+                        + " is no longer there (the engine found no table for it); refresh the snapshot")
+                .orElseGet(() -> "the engine found no source for pipeline " + replication.pipeline()
+                        + "; check its schema_pattern, or refresh the snapshot if the sources are there");
+    }
+
+    static String nothingCopied(Call call) {
+        return source(call) + "nothing was copied: " + excludedList(call)
+                + "; bring the tables back, or refresh the snapshot";
+    }
+
+    static String excluded(Call call) {
+        return source(call) + "left out: " + excludedList(call);
+    }
+
+    static String filesFailed(Call call) {
+        String files = join(call.failedFiles().stream().map(file -> file.file() + ": " + file.error().orElse("")));
+        return call.load().filesFailed() + " of " + call.load().files().size() + " files failed"
+                + (files.isEmpty() ? " but the engine gives no error" : ": " + files);
+    }
+
+    static String checksFailed(Call call) {
+        List<String> failed = Checks.of(call.run()).stream()
+                .filter(CheckEvaluation::failedAsError)
+                .map(check -> String.join(".", check.engineKey()) + " " + check.name())
+                .toList();
+        return failed.size() + (failed.size() == 1 ? " check failed: " : " checks failed: ") + named(failed);
+    }
+
+    /** Which of several sources it is about. */
+    private static String source(Call call) {
+        return call.request() instanceof RunRequest.Replication replication
+                ? replication.filter().map(filter -> filter + ": ").orElse("")
+                : "";
+    }
+
+    private static String excludedList(Call call) {
+        return named(call.excluded().stream().map(Messages::excludedTable).toList());
+    }
+
+    private static String excludedTable(ExcludedTable table) {
+        return (table.sourceSchema().isEmpty() ? "" : table.sourceSchema() + ".") + table.tableName() + " ("
+                + table.reason() + ")";
+    }
+
+    private static String join(Stream<String> messages) {
+        return messages.distinct().collect(Collectors.joining("; "));
+    }
+
+    /** The first few, and how many more there are. */
+    static String named(Collection<String> names) {
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.PartitionChoice;
+import java.time.temporal.Temporal;
+
+/** Turns typed partitions into the engine's arguments, checked against what the definitions say about the asset. */
+final class PartitionRequests {
+
+    private PartitionRequests() {}
+
+    /** One partition when both ends are the same. */
+    static <P extends Temporal> PartitionChoice of(
+            Definitions definitions, PartitionedAsset<P> asset, P first, P last) {
+        AssetSpec spec = definitions.get(asset);
+        PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(
+                spec.key() + " has no partitions in these definitions, but the constant is " + asset.grain().dagWord()
+                        + "; the snapshot has changed since the constant was generated, so compile again"));
+        if (partitions.grain() != asset.grain()) {
+            throw new IllegalArgumentException(spec.key() + " has " + partitions.grain().dagWord()
+                    + " partitions in these definitions, but the constant is " + asset.grain().dagWord()
+                    + "; the snapshot has changed since the constant was generated, so compile again");
+        }
+        if (spec.strategy().filter("microbatch"::equals).isPresent()) {
+            throw new IllegalArgumentException(spec.key() + " has the strategy microbatch, for which the engine ignores "
+                    + "partitions and inserts everything again; run it without, or change its strategy to time_interval");
+        }
+        // Canonical keys have fixed-width fields, so their text order is the order in time.
+        String firstKey = asset.grain().key(first);
+        String lastKey = asset.grain().key(last);
+        if (firstKey.compareTo(lastKey) > 0) {
+            throw new IllegalArgumentException("the partitions of " + spec.key() + " run backwards, from " + firstKey
+                    + " to " + lastKey + "; swap them");
+        }
+        partitions.first().filter(start -> firstKey.compareTo(start) < 0).ifPresent(start -> {
+            throw new IllegalArgumentException("the partition " + firstKey + " of " + spec.key()
+                    + " is before its first one, " + start + "; begin there, or change first_partition of the model");
+        });
+        return firstKey.equals(lastKey)
+                ? new PartitionChoice.One(firstKey)
+                : new PartitionChoice.Range(firstKey, lastKey);
+    }
+}

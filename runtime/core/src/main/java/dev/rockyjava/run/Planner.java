@@ -1,0 +1,117 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Makes a plan: which assets, in which order, and by which command each node kind is executed. */
+final class Planner {
+
+    private final Definitions definitions;
+    private final RunSettings settings;
+    private final Set<String> replications = new HashSet<>();
+    private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
+
+    Planner(Definitions definitions, RunSettings settings) {
+        this.definitions = definitions;
+        this.settings = settings;
+        for (AssetSpec spec : definitions.specs()) {
+            if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
+                spec.pipeline().ifPresent(pipeline -> {
+                    // Only a replication has a source node; a load pipeline has none (rocky-contract §2.2).
+                    if (spec.kind() == NodeKind.SOURCE) {
+                        replications.add(pipeline);
+                    }
+                    filters.computeIfAbsent(pipeline, p -> new TreeSet<>()).addAll(spec.sourceFilters());
+                });
+            }
+        }
+    }
+
+    RunPlan plan() {
+        SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
+        if (selected.isEmpty()) {
+            throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
+                    + " assets, so nothing would be run; widen it, or refresh the snapshot if an asset should be there");
+        }
+        for (AssetKey key : settings.partitions().keySet()) {
+            if (!selected.contains(key)) {
+                throw new IllegalArgumentException("partitions are given for " + key
+                        + ", which is not selected; select it, or leave its partitions out");
+            }
+        }
+        Map<List<RunRequest>, AssetKey> first = new HashMap<>();
+        List<PlannedStep> steps = new ArrayList<>(selected.size());
+        for (RunOrder.Place place : RunOrder.of(definitions, selected)) {
+            AssetSpec spec = definitions.get(place.key());
+            PlannedAction action = action(spec);
+            Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
+                            && ask.requests().get(0) instanceof RunRequest.Replication
+                    ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
+                    : Optional.empty();
+            steps.add(new PlannedStep(spec.key(), spec.kind(), place.layer(), action, earlier));
+        }
+        return new RunPlan(definitions, steps);
+    }
+
+    private PlannedAction action(AssetSpec spec) {
+        return switch (spec.kind()) {
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> List.of(new RunRequest.Model(
+                    spec.label(),
+                    pipeline,
+                    settings.partitions().getOrDefault(spec.key(), PartitionChoice.DEFAULT))));
+            case SOURCE -> ofPipeline(spec, this::replication);
+            case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
+                    ? replication(pipeline)
+                    : List.of(new RunRequest.Load(pipeline)));
+            case SEED -> optedIn(spec)
+                    ? new PlannedAction.Ask(List.of(new RunRequest.Seed(spec.label())))
+                    : new PlannedAction.GraphOnly();
+            case QUALITY -> optedIn(spec)
+                    ? ofPipeline(spec, pipeline -> List.of(new RunRequest.Quality(pipeline)))
+                    : new PlannedAction.GraphOnly();
+            case SNAPSHOT -> optedIn(spec)
+                    ? ofPipeline(spec, pipeline -> List.of(new RunRequest.Snapshot(pipeline)))
+                    : new PlannedAction.GraphOnly();
+            case TEST -> new PlannedAction.Skip("a test is a check on its parent and isn't run by itself");
+            case OTHER -> new PlannedAction.Skip("this version doesn't know the kind of node " + spec.nodeId()
+                    + " and can't execute it; use a newer version, or leave the asset out of the selection");
+        };
+    }
+
+    private boolean optedIn(AssetSpec spec) {
+        return settings.executed().contains(spec.kind());
+    }
+
+    /** One request per discovered source; for all of them at once when none are known. */
+    private List<RunRequest> replication(String pipeline) {
+        SortedSet<SourceFilter> sources = filters.getOrDefault(pipeline, new TreeSet<>());
+        if (sources.isEmpty()) {
+            return List.of(new RunRequest.Replication(pipeline, Optional.empty()));
+        }
+        return sources.stream()
+                .<RunRequest>map(source -> new RunRequest.Replication(pipeline, Optional.of(source.argument())))
+                .toList();
+    }
+
+    private static PlannedAction ofPipeline(AssetSpec spec, Function<String, List<RunRequest>> requests) {
+        return spec.pipeline()
+                .<PlannedAction>map(pipeline -> new PlannedAction.Ask(requests.apply(pipeline)))
+                .orElseGet(() -> new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
+                        + ", so the engine can't be asked for it; refresh the snapshot with engine 1.69.0 or newer"));
+    }
+}

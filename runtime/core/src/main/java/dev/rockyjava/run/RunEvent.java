@@ -1,0 +1,61 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import java.time.Instant;
+
+/**
+ * Something that happened in a run. Each asset of the plan has exactly one of {@link AssetMaterialized},
+ * {@link AssetGraphOnly}, {@link AssetFailed} and {@link AssetSkipped}; {@link RunStarted} is the first event and
+ * {@link RunFinished} the last.
+ */
+public sealed interface RunEvent {
+
+    /** When it happened. */
+    Instant time();
+
+    /** An event about one asset. */
+    sealed interface AssetEvent extends RunEvent {
+
+        /** The asset. */
+        AssetKey key();
+    }
+
+    /** The event that ends an asset's part in the run. */
+    sealed interface AssetFinished extends AssetEvent {
+
+        /** What became of it. */
+        AssetOutcome outcome();
+
+        @Override
+        default AssetKey key() {
+            return outcome().key();
+        }
+    }
+
+    /** The run begins. */
+    record RunStarted(Instant time, RunPlan plan) implements RunEvent {}
+
+    /** The engine is about to be asked for an asset. Assets that need no engine have no such event. */
+    record AssetStarted(Instant time, AssetKey key) implements AssetEvent {}
+
+    /** A line that the engine logged while it worked on an asset; secrets are already masked. */
+    record EngineLog(Instant time, AssetKey key, String line) implements AssetEvent {}
+
+    /** The engine evaluated a check while it worked on an asset. */
+    record CheckEvaluated(Instant time, AssetKey key, CheckEvaluation check) implements AssetEvent {}
+
+    /** The engine built the asset. */
+    record AssetMaterialized(Instant time, AssetOutcome outcome) implements AssetFinished {}
+
+    /** A placeholder: nothing was built, and nothing should have been. */
+    record AssetGraphOnly(Instant time, AssetOutcome outcome) implements AssetFinished {}
+
+    /** The asset was not built, or not wholly. */
+    record AssetFailed(Instant time, AssetOutcome outcome) implements AssetFinished {}
+
+    /** The asset's turn was passed over. */
+    record AssetSkipped(Instant time, AssetOutcome outcome) implements AssetFinished {}
+
+    /** The run is over. */
+    record RunFinished(Instant time, RunResult result) implements RunEvent {}
+}

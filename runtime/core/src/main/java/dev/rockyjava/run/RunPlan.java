@@ -1,0 +1,88 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.UnknownAssetException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a run will do: the selected assets in execution order, each once, and what is asked of the engine for each.
+ * Making a plan asks the engine nothing.
+ */
+public final class RunPlan {
+
+    private final Definitions definitions;
+    private final List<PlannedStep> steps;
+    private final Map<AssetKey, PlannedStep> byKey = new HashMap<>();
+
+    RunPlan(Definitions definitions, List<PlannedStep> steps) {
+        this.definitions = definitions;
+        this.steps = List.copyOf(steps);
+        steps.forEach(step -> byKey.put(step.key(), step));
+    }
+
+    /** The steps in execution order: by layer of the whole graph, then by key. */
+    public List<PlannedStep> steps() {
+        return steps;
+    }
+
+    /**
+     * The step of an asset.
+     *
+     * @throws UnknownAssetException if the asset isn't part of the plan
+     */
+    public PlannedStep step(AssetKey key) {
+        PlannedStep step = byKey.get(key);
+        if (step == null) {
+            throw new UnknownAssetException(key, byKey.keySet());
+        }
+        return step;
+    }
+
+    /**
+     * The assets of this plan that an asset waits for: its nearest upstream assets, found through assets that are not
+     * part of the plan too. Sorted.
+     *
+     * @throws UnknownAssetException if the asset isn't part of the plan
+     */
+    public SortedSet<AssetKey> waitsFor(AssetKey key) {
+        SortedSet<AssetKey> nearest = new TreeSet<>();
+        Set<AssetKey> passed = new HashSet<>();
+        Deque<AssetKey> todo = new ArrayDeque<>(List.of(step(key).key()));
+        while (!todo.isEmpty()) {
+            for (AssetKey upstream : definitions.get(todo.pop()).upstreamKeys()) {
+                if (byKey.containsKey(upstream)) {
+                    nearest.add(upstream);
+                } else if (passed.add(upstream)) {
+                    todo.push(upstream);
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** One line per step: the key, what is done, and what it waits for. */
+    @Override
+    public String toString() {
+        return steps.stream().map(this::line).collect(Collectors.joining("\n"));
+    }
+
+    private String line(PlannedStep step) {
+        StringBuilder line = new StringBuilder(step.key() + "  " + step.action());
+        step.sharesWith().ifPresent(other -> line.append("  (shared with ").append(other).append(')'));
+        SortedSet<AssetKey> upstream = waitsFor(step.key());
+        if (!upstream.isEmpty()) {
+            line.append(upstream.stream().map(AssetKey::toString).collect(Collectors.joining(", ", "  after ", "")));
+        }
+        return line.toString();
+    }
+}

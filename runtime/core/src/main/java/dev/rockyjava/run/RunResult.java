@@ -1,0 +1,130 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.Asset;
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.UnknownAssetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of every selected asset. Immutable. */
+public final class RunResult {
+
+    /** {@link #exitStatus()}: all assets are good. */
+    public static final int EXIT_SUCCESS = 0;
+    /** {@link #exitStatus()}: something failed, and nothing was built. */
+    public static final int EXIT_FAILURE = 1;
+    /** {@link #exitStatus()}: some assets were built, others failed or were skipped. */
+    public static final int EXIT_PARTIAL = 2;
+    /** {@link #exitStatus()}: the run was interrupted. */
+    public static final int EXIT_INTERRUPTED = 130;
+
+    private final Map<AssetKey, AssetOutcome> outcomes;
+    private final Instant started;
+    private final Duration duration;
+    private final boolean interrupted;
+
+    RunResult(Map<AssetKey, AssetOutcome> outcomes, Instant started, Duration duration, boolean interrupted) {
+        this.outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        this.started = started;
+        this.duration = duration;
+        this.interrupted = interrupted;
+    }
+
+    /** The outcome of each asset of the plan, in execution order. */
+    public Map<AssetKey, AssetOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** The outcomes with one status, in execution order. */
+    public List<AssetOutcome> outcomes(OutcomeStatus status) {
+        return outcomes.values().stream().filter(outcome -> outcome.status() == status).toList();
+    }
+
+    /**
+     * The outcome of one asset.
+     *
+     * @throws UnknownAssetException if it was not part of the run
+     */
+    public AssetOutcome outcome(AssetKey key) {
+        AssetOutcome outcome = outcomes.get(key);
+        if (outcome == null) {
+            throw new UnknownAssetException(key, outcomes.keySet());
+        }
+        return outcome;
+    }
+
+    /**
+     * The outcome of one asset.
+     *
+     * @throws UnknownAssetException if it was not part of the run
+     */
+    public AssetOutcome outcome(Asset asset) {
+        return outcome(asset.key());
+    }
+
+    /** How many assets have a status. */
+    public int count(OutcomeStatus status) {
+        return outcomes(status).size();
+    }
+
+    /** The checks that didn't pass, of whatever severity, in execution order. Those of a replication don't fail it. */
+    public List<CheckEvaluation> failedChecks() {
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome.checks().stream())
+                .filter(check -> !check.passed())
+                .toList();
+    }
+
+    /** When the run began. */
+    public Instant started() {
+        return started;
+    }
+
+    /** How long the whole run took. */
+    public Duration duration() {
+        return duration;
+    }
+
+    /** Whether the run was ended early, by an interrupt of its thread or a signal to the engine. */
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    /** Whether the run came to its end and every asset is {@linkplain AssetOutcome#good() good}. */
+    public boolean succeeded() {
+        return !interrupted && outcomes.values().stream().allMatch(AssetOutcome::good);
+    }
+
+    /**
+     * A status for {@link System#exit}, with the engine's own meanings (rocky-contract §1.7).
+     *
+     * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized and
+     *     some failed or were skipped for a cause that isn't harmless; 1 when none was materialized
+     */
+    public int exitStatus() {
+        if (interrupted) {
+            return EXIT_INTERRUPTED;
+        }
+        if (succeeded()) {
+            return EXIT_SUCCESS;
+        }
+        return count(OutcomeStatus.MATERIALIZED) > 0 ? EXIT_PARTIAL : EXIT_FAILURE;
+    }
+
+    /**
+     * The run in a few lines: counts, then each failure with the first line of its message, each skip with its reason,
+     * each failed check. Long lists are cut off, and say so. Lines end in {@code \n}.
+     */
+    public String summary() {
+        return Summary.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return Summary.headline(this);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rockyjava.run;
+
+/** Why an asset was skipped, and what follows from it. */
+public enum SkipCause {
+    /** An upstream asset failed in this run, or was skipped for a cause that {@link #stopsDownstream()}. */
+    UPSTREAM_FAILED(true, false),
+    /** The engine held it back because of a failed upstream (rocky-contract §3.5). */
+    CONTAINED(true, false),
+    /** The engine did nothing because another run has, or had, the same idempotency key (rocky-contract §2.11). */
+    CLAIMED_BY_OTHER_RUN(true, false),
+    /** There is nothing to do: an empty landing folder, no enabled table, no check. Nothing is wrong with that. */
+    NOTHING_TO_DO(false, true),
+    /** This version of the library can't execute nodes of that kind. */
+    NOT_EXECUTABLE(false, false),
+    /** The run was interrupted before its turn. */
+    INTERRUPTED(true, false);
+
+    private final boolean stopsDownstream;
+    private final boolean harmless;
+
+    SkipCause(boolean stopsDownstream, boolean harmless) {
+        this.stopsDownstream = stopsDownstream;
+        this.harmless = harmless;
+    }
+
+    /** Whether assets downstream are skipped too, as their input isn't what this run should have made it. */
+    public boolean stopsDownstream() {
+        return stopsDownstream;
+    }
+
+    /** Whether a run with such a skip can still succeed. */
+    public boolean harmless() {
+        return harmless;
+    }
+}

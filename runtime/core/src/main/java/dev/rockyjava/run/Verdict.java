@@ -1,0 +1,37 @@
+package dev.rockyjava.run;
+
+import java.util.Optional;
+
+/**
+ * What a call means for its asset.
+ *
+ * @param reason empty for a plain success
+ * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
+ * @param endsRun whether the run was interrupted and nothing more may be started
+ */
+record Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
+
+    static Verdict materialized() {
+        return new Verdict(OutcomeStatus.MATERIALIZED, Optional.empty(), Optional.empty(), false);
+    }
+
+    static Verdict materialized(String remark) {
+        return new Verdict(OutcomeStatus.MATERIALIZED, Optional.of(remark), Optional.empty(), false);
+    }
+
+    static Verdict graphOnly(String why) {
+        return new Verdict(OutcomeStatus.GRAPH_ONLY, Optional.of(why), Optional.empty(), false);
+    }
+
+    static Verdict failed(String why) {
+        return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), false);
+    }
+
+    static Verdict interrupted(String why) {
+        return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), true);
+    }
+
+    static Verdict skipped(SkipCause cause, String why) {
+        return new Verdict(OutcomeStatus.SKIPPED, Optional.of(why), Optional.of(cause), false);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Records what it is asked; answers as it is told to, and with a plain success otherwise. */
+final class ScriptedEngine implements RockyEngine {
+
+    final List<RunRequest> requests = new ArrayList<>();
+    final List<CallOptions> options = new ArrayList<>();
+    private final Map<String, Function<CallOptions, EngineReply>> script = new HashMap<>();
+    private Consumer<RunRequest> before = request -> {};
+
+    /** The command that was asked, in the words of {@link RequestText}. */
+    List<String> commands() {
+        return requests.stream().map(RequestText::of).toList();
+    }
+
+    ScriptedEngine on(String command, int exitCode, String json, String... log) {
+        return on(command, options -> new EngineReply(exitCode, EngineDocuments.parse(json), List.of(log)));
+    }
+
+    ScriptedEngine onThrow(String command, Throwable thrown) {
+        return on(command, options -> {
+            throw ScriptedEngine.<RuntimeException>sneaky(thrown);
+        });
+    }
+
+    ScriptedEngine on(String command, Function<CallOptions, EngineReply> answer) {
+        script.put(command, answer);
+        return this;
+    }
+
+    ScriptedEngine before(Consumer<RunRequest> action) {
+        before = action;
+        return this;
+    }
+
+    @Override
+    public EngineReply run(RunRequest request, CallOptions options) {
+        requests.add(request);
+        this.options.add(options);
+        before.accept(request);
+        Function<CallOptions, EngineReply> answer = script.get(RequestText.of(request));
+        return answer != null
+                ? answer.apply(options)
+                : new EngineReply(0, EngineDocuments.parse(Json.success(request)), List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("scripted", "1.71.0");
+    }
+
+    @Override
+    public String query(QueryRequest request, CallOptions options) {
+        throw new AssertionError("the materializer must not ask for facts");
+    }
+
+    @Override
+    public void close() {
+        throw new AssertionError("the materializer must not close the engine");
+    }
+}

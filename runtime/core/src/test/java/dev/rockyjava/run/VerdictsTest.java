@@ -1,0 +1,273 @@
+package dev.rockyjava.run;
+
+import static dev.rockyjava.run.Json.built;
+import static dev.rockyjava.run.Json.check;
+import static dev.rockyjava.run.Json.checks;
+import static dev.rockyjava.run.Json.error;
+import static dev.rockyjava.run.Json.errors;
+import static dev.rockyjava.run.Json.excluded;
+import static dev.rockyjava.run.Json.file;
+import static dev.rockyjava.run.Json.load;
+import static dev.rockyjava.run.Json.materializations;
+import static dev.rockyjava.run.Json.run;
+import static dev.rockyjava.run.Json.seed;
+import static dev.rockyjava.run.Json.seedTable;
+import static dev.rockyjava.run.Json.status;
+import static dev.rockyjava.run.Json.tablesFailed;
+import static dev.rockyjava.run.OutcomeStatus.FAILED;
+import static dev.rockyjava.run.OutcomeStatus.GRAPH_ONLY;
+import static dev.rockyjava.run.OutcomeStatus.MATERIALIZED;
+import static dev.rockyjava.run.OutcomeStatus.SKIPPED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictsTest {
+
+    private static final AssetSpec MODEL_SPEC = Project.modelSpec("fct")
+            .partitions(new PartitionsDefinition(Grain.DAY, Optional.empty()))
+            .build();
+    private static final RunRequest MODEL = new RunRequest.Model("fct", "marts", PartitionChoice.DEFAULT);
+    private static final RunRequest ONE_DAY =
+            new RunRequest.Model("fct", "marts", new PartitionChoice.One("2026-04-02"));
+    private static final RunRequest THREE_DAYS =
+            new RunRequest.Model("fct", "marts", new PartitionChoice.Range("2026-04-01", "2026-04-03"));
+    private static final RunRequest REPLICATION = new RunRequest.Replication("ingest", Optional.of("id=raw__shop"));
+    private static final RunRequest WHOLE = new RunRequest.Replication("ingest", Optional.empty());
+    private static final RunRequest LOAD = new RunRequest.Load("files");
+    private static final RunRequest SEED = new RunRequest.Seed("fct");
+    private static final RunRequest QUALITY = new RunRequest.Quality("dq");
+    private static final RunRequest SNAPSHOT = new RunRequest.Snapshot("hist");
+
+    /** One row's test: the call, the row that must apply, the status, and what the reason must hold. */
+    record Row(String rule, Call call, OutcomeStatus status, String reason) {
+
+        @Override
+        public String toString() {
+            return RequestText.of(call.request()) + ": " + rule + " -> " + status + " " + reason;
+        }
+    }
+
+    static Stream<Row> rows() {
+        String ok = materializations(built("wh.marts.fct"));
+        String copied = materializations(built("duckdb.shop.orders"));
+        String checked = checks(check("row_count", true, "error"));
+        return Stream.of(
+                // no answer
+                threw("thread interrupted", new EngineInterruptedException("stopped", null), "interrupted"),
+                threw("engine interrupted", new EngineCommandException("ended by SIGINT", 130, List.of()), "SIGINT"),
+                threw("no answer", new EngineBusyException("the file is locked; try again"), "the file is locked; try again"),
+                threw("no answer", new UnsupportedByEngineException("snapshots: use the binary"), "use the binary"),
+                threw("no answer", new EngineCommandException("exit 1: no rocky.toml", 1, List.of()), "no rocky.toml"),
+                threw("engine bug", new IllegalStateException("oops"), "java.lang.IllegalStateException: oops"),
+                threw("engine bug", new StackOverflowError(), "java.lang.StackOverflowError"),
+
+                // model
+                row("wrong document", MODEL, 0, load(), FAILED, "command 'load'"),
+                row("interrupted", MODEL, 0, run(ok, "\"interrupted\":true"), FAILED, "signal"),
+                row("interrupted", MODEL, 130, run(ok), FAILED, "signal"),
+                row("idempotent", MODEL, 0, run(status("SkippedIdempotent")), SKIPPED, "ROCKY_IDEMPOTENCY_KEY"),
+                row("in flight", MODEL, 0, run(status("SkippedInFlight")), SKIPPED, "still going on"),
+                row("contained", MODEL, 0,
+                        run("\"contained\":[{\"model\":\"fct\",\"blocked_by\":[\"stg\"],\"unblock_hint\":\"fix stg\"}]"),
+                        SKIPPED, "because of stg; fix stg"),
+                row("model error", MODEL, 1,
+                        run(status("Failure"), tablesFailed(1), errors(error("fct", "no such column"), error("<runtime>", "b"))),
+                        FAILED, "no such column; b"),
+                row("model error", MODEL, 0, run(ok, errors(error("wh.marts.fct", "late"))), FAILED, "late"),
+                row("model error", MODEL, 1, run(errors(error("", "unnamed"))), FAILED, "unnamed"),
+                row("exit status", MODEL, 1, run(ok), FAILED, "exit status 1 and gives no reason"),
+                rowLogged("exit status", MODEL, 1, run(ok), "exit status 1: budget exceeded"),
+                row("exit status", MODEL, 1, run(errors(error("other", "[E010] bad"))), FAILED, "others: other: [E010] bad"),
+                row("status word", MODEL, 0, run(status("PartialFailure"), ok), FAILED, "'PartialFailure'"),
+                row("status word", MODEL, 0, run(status("Reused"), ok), FAILED, "'Reused'"),
+                row("failed count", MODEL, 0, run(tablesFailed(1), ok), FAILED, "counts 1 failed"),
+                row("nothing built", MODEL, 0, run(), FAILED, "reported success but built nothing"),
+                row("nothing built", MODEL, 0, run(materializations(built("wh.marts.other"))), FAILED,
+                        "only of wh.marts.other"),
+                row("nothing built", MODEL, 0, run(materializations(built("x.marts.fct"))), FAILED, "x.marts.fct"),
+                row("ephemeral", MODEL, 0, run(materializations(Json.ephemeral("wh.marts.fct"))), GRAPH_ONLY,
+                        "creates nothing"),
+                row("partition missing", ONE_DAY, 0,
+                        run(materializations(Json.partition("wh.marts.fct", "2026-04-01"))), FAILED, "2026-04-02"),
+                row("partition missing", THREE_DAYS, 0,
+                        run(materializations(Json.partition("wh.marts.fct", "2026-04-01"),
+                                Json.partition("wh.marts.fct", "2026-04-03"))),
+                        FAILED, "partition 2026-04-02"),
+                row("partition missing", ONE_DAY, 0, run(ok), FAILED, "2026-04-02"),
+                row("built", MODEL, 0, run(ok), MATERIALIZED, ""),
+                row("built", MODEL, 0, run(materializations(built("fct"))), MATERIALIZED, ""),
+                row("built", MODEL, 0, run(ok, errors(error("other", "[E010] bad"))), MATERIALIZED, ""),
+                row("built", MODEL, 0, run(materializations(Json.partition("wh.marts.fct", "2026-04-01"))),
+                        MATERIALIZED, ""),
+                row("built", THREE_DAYS, 0,
+                        run(materializations(Json.batch(
+                                "wh.marts.fct", "2026-04-01", "2026-04-01T00:00:00Z", "2026-04-04T00:00:00Z"))),
+                        MATERIALIZED, ""),
+
+                // replication
+                row("wrong document", REPLICATION, 0, load(), FAILED, "refresh the snapshot"),
+                row("interrupted", REPLICATION, 130, run(copied, "\"interrupted\":true"), FAILED, "signal"),
+                row("idempotent", REPLICATION, 0, run(status("SkippedIdempotent")), SKIPPED, "idempotency"),
+                row("in flight", REPLICATION, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
+                row("other pipeline type", REPLICATION, 0, run("\"pipeline_type\":\"transformation\"", copied), FAILED,
+                        "ran a transformation pipeline"),
+                row("table failed", REPLICATION, 2,
+                        run(status("PartialFailure"), tablesFailed(1), copied, errors(error("", "disk full"))), FAILED,
+                        "id=raw__shop: 1 table failed, 1 copied: disk full"),
+                row("table failed", REPLICATION, 0, run(tablesFailed(2), copied), FAILED, "2 tables failed"),
+                row("table failed", REPLICATION, 0, run(copied, errors(error("", "odd"))), FAILED, "odd"),
+                row("exit status", REPLICATION, 1, run(copied), FAILED, "exit status 1"),
+                row("status word", REPLICATION, 0, run(status("Failure"), copied), FAILED, "'Failure'"),
+                row("source gone", REPLICATION, 0, run(), FAILED, "source id=raw__shop of pipeline ingest is no longer"),
+                row("source gone", WHOLE, 0, run(), FAILED, "no source for pipeline ingest"),
+                row("all disabled", REPLICATION, 0, run(excluded("orders table_override_disabled")), SKIPPED, "disables"),
+                row("all unchanged", REPLICATION, 0,
+                        run(excluded("orders unchanged_since_last_copy", "tmp table_override_disabled")),
+                        MATERIALIZED, "unchanged"),
+                row("all missing", REPLICATION, 0,
+                        run(excluded("orders missing_from_source", "b unchanged_since_last_copy")), FAILED,
+                        "raw__shop.orders (missing_from_source)"),
+                row("some excluded", REPLICATION, 0, run(copied, excluded("b missing_from_source")), MATERIALIZED,
+                        "left out: raw__shop.b (missing_from_source)"),
+                row("copied", REPLICATION, 0, run(copied), MATERIALIZED, ""),
+                row("copied", REPLICATION, 0, run(copied, checks(check("row_count", false, "error"))), MATERIALIZED, ""),
+
+                // load pipeline
+                row("wrong document", LOAD, 0, run(copied), FAILED, "command 'run'"),
+                row("interrupted", LOAD, 130, load(), FAILED, "signal"),
+                row("file failed", LOAD, 1, load("\"files_failed\":1", "\"files\":[" + file("a.csv", "bad row") + "]"),
+                        FAILED, "1 of 1 files failed: a.csv: bad row"),
+                row("file failed", LOAD, 0, load("\"files_failed\":1"), FAILED, "gives no error"),
+                row("exit status", LOAD, 1, load(), FAILED, "exit status 1"),
+                row("no files", LOAD, 0, load(), SKIPPED, "no file to load in 'data/landing'"),
+                row("none loaded", LOAD, 0, load("\"files\":[" + file("a.csv", null) + "]"), FAILED, "loaded none of 1"),
+                row("loaded", LOAD, 0, load("\"files_loaded\":1", "\"files\":[" + file("a.csv", null) + "]"),
+                        MATERIALIZED, ""),
+
+                // seed
+                row("wrong document", SEED, 0, run(), FAILED, "command 'run'"),
+                row("interrupted", SEED, 130, seed(), FAILED, "signal"),
+                row("seed error", SEED, 1, seed("\"tables\":[" + seedTable("fct", "no schema") + "]"), FAILED, "no schema"),
+                row("exit status", SEED, 1, seed("\"tables\":[" + seedTable("fct", null) + "]"), FAILED, "exit status 1"),
+                row("seed gone", SEED, 0, seed("\"tables\":[" + seedTable("other", null) + "]"), FAILED, "no seed 'fct'"),
+                row("failed count", SEED, 0, seed("\"tables_failed\":1", "\"tables\":[" + seedTable("fct", null) + "]"),
+                        FAILED, "counts 1"),
+                row("seeded", SEED, 0, seed("\"tables\":[" + seedTable("fct", null) + "]"), MATERIALIZED, ""),
+
+                // quality
+                row("wrong document", QUALITY, 0, seed(), FAILED, "command 'seed'"),
+                row("interrupted", QUALITY, 130, run(checked), FAILED, "signal"),
+                row("idempotent", QUALITY, 0,
+                        run(status("SkippedIdempotent"), "\"pipeline_type\":\"replication\""), SKIPPED, "idempotency"),
+                row("in flight", QUALITY, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
+                row("other pipeline type", QUALITY, 0, run("\"pipeline_type\":\"replication\"", copied), FAILED, "quality"),
+                row("check failed", QUALITY, 1, run(checks(check("not_null:id", false, "error"))), FAILED,
+                        "1 check failed: wh.marts.fct not_null:id"),
+                row("check failed", QUALITY, 0, run(checks(check("a", false, "error"))), FAILED, "1 check failed"),
+                row("run error", QUALITY, 1, run(errors(error("", "no table"))), FAILED, "no table"),
+                rowLogged("exit status", QUALITY, 1, run(checked), "budget exceeded"),
+                row("status word", QUALITY, 0, run(status("Failure"), checked), FAILED, "'Failure'"),
+                row("no checks", QUALITY, 0, run(), SKIPPED, "no check"),
+                row("passed", QUALITY, 0, run(checked), MATERIALIZED, ""),
+                row("passed", QUALITY, 0, run(checks(check("fresh", false, "warning"))), MATERIALIZED, ""),
+
+                // snapshot
+                row("wrong document", SNAPSHOT, 0, load(), FAILED, "command 'load'"),
+                row("interrupted", SNAPSHOT, 130, run(ok), FAILED, "signal"),
+                row("idempotent", SNAPSHOT, 0, run(status("SkippedIdempotent")), SKIPPED, "idempotency"),
+                row("in flight", SNAPSHOT, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
+                row("other pipeline type", SNAPSHOT, 0, run("\"pipeline_type\":\"quality\"", ok), FAILED, "snapshot"),
+                row("run error", SNAPSHOT, 1, run(errors(error("", "no merge"))), FAILED, "no merge"),
+                row("exit status", SNAPSHOT, 1, run(tablesFailed(1)), FAILED, "exit status 1"),
+                row("status word", SNAPSHOT, 0, run(status("Failure"), ok), FAILED, "'Failure'"),
+                row("failed count", SNAPSHOT, 0, run(tablesFailed(1), ok), FAILED, "counts 1"),
+                row("nothing built", SNAPSHOT, 0, run(), FAILED, "built nothing"),
+                row("kept", SNAPSHOT, 0, run(ok), MATERIALIZED, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesTheVerdictOfItsRow(Row row) {
+        assertThat(Verdicts.ruleFor(row.call()).name()).isEqualTo(row.rule());
+        Verdict verdict = Verdicts.of(row.call());
+        assertThat(verdict.status()).isEqualTo(row.status());
+        assertThat(verdict.reason().orElse("")).contains(row.reason());
+        assertThat(verdict.reason().isPresent()).isEqualTo(!row.reason().isEmpty());
+        assertThat(verdict.skipCause().isPresent()).isEqualTo(row.status() == SKIPPED);
+        assertThat(verdict.endsRun()).isEqualTo(row.rule().endsWith("interrupted"));
+    }
+
+    @Test
+    void hasATestForEveryRowOfEveryTable() {
+        Map<List<Rule>, Set<String>> tested = new IdentityHashMap<>();
+        rows().forEach(row -> {
+            Call call = row.call();
+            List<Rule> table = call.thrown() != null ? Verdicts.NO_ANSWER : Verdicts.tableFor(call.request());
+            tested.computeIfAbsent(table, t -> new HashSet<>()).add(Verdicts.ruleFor(call).name());
+        });
+        for (List<Rule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, Verdicts.REPLICATION, Verdicts.LOAD,
+                Verdicts.SEED, Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
+            assertThat(tested.get(table)).containsExactlyInAnyOrderElementsOf(
+                    table.stream().map(Rule::name).toList());
+        }
+    }
+
+    @Test
+    void materializesOnlyInTheLastRowsOfATable() {
+        for (List<Rule> table : List.of(Verdicts.MODEL, Verdicts.LOAD, Verdicts.SEED, Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
+            rows().filter(row -> row.status() == MATERIALIZED)
+                    .map(row -> Verdicts.ruleFor(row.call()))
+                    .filter(table::contains)
+                    .forEach(rule -> assertThat(rule).isEqualTo(table.get(table.size() - 1)));
+        }
+    }
+
+    private static Row row(
+            String rule, RunRequest request, int exitCode, String json, OutcomeStatus status, String reason) {
+        return new Row(rule, answered(request, exitCode, json), status, reason);
+    }
+
+    private static Row rowLogged(String rule, RunRequest request, int exitCode, String json, String reason) {
+        List<String> log = List.of("{\"level\":\"INFO\"}", "Error: budget", "  exceeded", "{\"level\":\"INFO\"}");
+        EngineReply reply = new EngineReply(exitCode, EngineDocuments.parse(json), log);
+        return new Row(rule, Call.answered(specFor(request), request, reply), FAILED, reason);
+    }
+
+    private static Row threw(String rule, Throwable thrown, String reason) {
+        return new Row(rule, Call.threw(MODEL_SPEC, MODEL, thrown), FAILED, reason);
+    }
+
+    private static Call answered(RunRequest request, int exitCode, String json) {
+        return Call.answered(
+                specFor(request), request, new EngineReply(exitCode, EngineDocuments.parse(json), List.of()));
+    }
+
+    private static AssetSpec specFor(RunRequest request) {
+        if (request instanceof RunRequest.Model) {
+            return MODEL_SPEC;
+        }
+        return Project.spec(NodeKind.LOAD, "fct", "fct").pipeline("p").build();
+    }
+}
