@@ -83,8 +83,17 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         } catch (IOException e) {
             throw new ProjectException("can't read " + file + ": " + describe(e), e);
         }
-        Matcher matcher = VARIABLE.matcher(text);
-        String resolved = matcher.replaceAll(match -> {
+        return parseToml(withVariables(text, file, variables), file);
+    }
+
+    /**
+     * Puts variables into text, as {@link #readToml} does it.
+     *
+     * @param file where the text comes from, for the message
+     * @throws ProjectException if it needs a variable that isn't set
+     */
+    public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
+        return VARIABLE.matcher(text).replaceAll(match -> {
             Optional<String> value = variables.apply(match.group(1));
             if (match.group(2) != null) {
                 value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(match.group(2)));
@@ -94,8 +103,17 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
                             + ", which is not set; set it, or write ${" + match.group(1) + ":-default}",
                     null)));
         });
+    }
+
+    /**
+     * Parses TOML text as it stands, without variables.
+     *
+     * @param file where the text comes from, for the message
+     * @throws ProjectException if it isn't TOML
+     */
+    public static JsonNode parseToml(String text, Path file) {
         try {
-            return TOML.readTree(resolved);
+            return TOML.readTree(text);
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw new ProjectException(

@@ -1,0 +1,171 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An open DuckDB file. It is locked against other processes until it is closed. */
+final class Database implements AutoCloseable {
+
+    private static final Pattern HOLDER = Pattern.compile("held in (.+?\\(PID \\d+\\))");
+
+    private final Connection connection;
+    private final Call call;
+
+    private Database(Connection connection, Call call) {
+        this.connection = connection;
+        this.call = call;
+    }
+
+    /**
+     * Opens a file, and makes it when there is none.
+     *
+     * @throws EngineBusyException if another process has it open
+     * @throws EngineCommandException if it can't be opened for another reason
+     */
+    static Database open(Path file, Call call) {
+        try {
+            return new Database(DriverManager.getConnection("jdbc:duckdb:" + file), call);
+        } catch (SQLException e) {
+            String message = message(e);
+            if (message.contains("Could not set lock on file") || message.contains("used by another process")) {
+                Matcher holder = HOLDER.matcher(message);
+                throw new EngineBusyException("the database " + file + " is open in "
+                        + (holder.find() ? holder.group(1) : "another process")
+                        + "; nothing was executed. Close it there, or try again later. DuckDB says: " + message);
+            }
+            throw new EngineCommandException(
+                    "failed to open DuckDB at '" + file + "': " + message, 1, call.logTail());
+        }
+    }
+
+    /** DuckDB's version, such as {@code v1.5.5}. */
+    static String version() {
+        try (Connection memory = DriverManager.getConnection("jdbc:duckdb:")) {
+            return memory.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            return "unknown";
+        }
+    }
+
+    /** Executes what gives no rows. */
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            call.starts(statement);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            call.ends();
+        }
+    }
+
+    /** Executes one statement for each row of values. */
+    void executeAll(String sql, Iterable<List<String>> rows) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<String> row : rows) {
+                bind(statement, row);
+                call.starts(statement);
+                statement.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            call.ends();
+        }
+    }
+
+    /** Asks a question; values come as text, NULL as an empty text. */
+    List<List<String>> rows(String sql, String... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, List.of(values));
+            call.starts(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                List<List<String>> rows = new ArrayList<>();
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        String value = result.getString(i);
+                        row.add(value == null ? "" : value);
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            call.ends();
+        }
+    }
+
+    long count(TableName table) {
+        return Long.parseLong(rows("SELECT COUNT(*) FROM " + table.sql()).get(0).get(0));
+    }
+
+    /** Whether there is a table or view with this name. */
+    boolean exists(TableName table) {
+        return !rows(
+                        """
+                        SELECT 1 FROM information_schema.tables
+                        WHERE lower(table_catalog) = lower(coalesce(nullif(?, ''), current_database()))
+                          AND lower(table_schema) = lower(?) AND lower(table_name) = lower(?)
+                        """,
+                        table.catalog(), table.schema(), table.table())
+                .isEmpty();
+    }
+
+    /** All of it or nothing: whatever fails, the tables are as they were. */
+    void inTransaction(Runnable work) {
+        execute("BEGIN TRANSACTION");
+        try {
+            work.run();
+            execute("COMMIT");
+        } catch (RuntimeException e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private void rollback() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // A failed COMMIT, and some errors, have ended the transaction already.
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<String> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+    }
+
+    private WorkFailure failure(SQLException e) {
+        call.failIfCancelled();
+        return new WorkFailure(message(e), e);
+    }
+
+    private static String message(SQLException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage().strip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new WorkFailure("can't close the database: " + message(e), e);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Executes the requests of a DuckDB project inside the JVM, for examples and tests where the {@code rocky} binary isn't
+ * installed. It reads the same files as the binary, writes the same tables, and answers with the same documents, as
+ * rocky-contract §2-§3 and §7 state them.
+ *
+ * <p>It does: replication ({@code full_refresh}, {@code incremental}) within one DuckDB file, loading CSV files, models
+ * ({@code full_refresh}, {@code view}, {@code incremental}, {@code merge}, {@code delete_insert},
+ * {@code time_interval}) and seeds. All else that would change what is in a table ends in an
+ * {@link UnsupportedByEngineException} that names it and where it stands. It keeps no engine state: how far an
+ * incremental replication has come is read from its target table.
+ *
+ * <p>Requests execute one at a time, in the order they came. The project is read anew and the database opened for each
+ * request, so that between requests nobody else is locked out.
+ */
+public final class EmbeddedEngine implements RockyEngine {
+
+    private static final String NAME = "embedded (DuckDB)";
+    private static final long STOP_STEP_MS = 20;
+    private static final long STOP_LIMIT_MS = 30_000;
+
+    private final Path configFile;
+    private final Clock clock;
+    private final Function<String, Optional<String>> variables;
+    private final String duckDbVersion = Database.version();
+    private final ExecutorService queue;
+
+    private EmbeddedEngine(Path configFile, Clock clock, Function<String, Optional<String>> variables) {
+        this.configFile = configFile;
+        this.clock = clock;
+        this.variables = variables;
+        ThreadPoolExecutor one = new ThreadPoolExecutor(
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EmbeddedEngine::daemon);
+        one.allowCoreThreadTimeOut(true);
+        this.queue = one;
+    }
+
+    /**
+     * An engine for a project, with the system's clock and environment variables. The database isn't touched yet.
+     *
+     * @param rockyToml the project's {@code rocky.toml}
+     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     * @throws UnsupportedByEngineException if it has something at its top that this engine doesn't do
+     */
+    public static EmbeddedEngine open(Path rockyToml) {
+        return open(rockyToml, Clock.systemUTC(), name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * An engine for a project.
+     *
+     * @param rockyToml the project's {@code rocky.toml}
+     * @param clock says which partition is the latest; its zone doesn't matter
+     * @param variables looks up what {@code ${VAR}} in the project's files means; empty when it isn't set
+     * @throws ProjectException as {@link #open(Path)}
+     * @throws UnsupportedByEngineException as {@link #open(Path)}
+     */
+    public static EmbeddedEngine open(Path rockyToml, Clock clock, Function<String, Optional<String>> variables) {
+        EmbeddedProject.load(rockyToml, variables);
+        return new EmbeddedEngine(rockyToml.toAbsolutePath().normalize(), clock, variables);
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo(NAME, "DuckDB " + duckDbVersion);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedByEngineException if the request, or the part of the project that it is about, needs something
+     *     that this engine doesn't do; nothing was executed
+     * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
+     * @throws EngineCommandException if the engine would end with status 1 and no document: no such pipeline, a folder
+     *     is missing, {@code rocky.toml} is broken
+     * @throws EngineTimeoutException if it took too long, waiting for other requests included; what was under way is
+     *     rolled back
+     * @throws EngineInterruptedException if the calling thread was interrupted; what was under way is rolled back
+     * @throws IllegalStateException if the engine is closed
+     */
+    @Override
+    public EngineReply run(RunRequest request, CallOptions options) {
+        Call call = new Call(options.log());
+        Future<EngineReply> reply;
+        synchronized (queue) {
+            if (queue.isShutdown()) {
+                throw new IllegalStateException("the engine for " + configFile + " is closed");
+            }
+            reply = queue.submit(() -> execute(request, call));
+        }
+        try {
+            return reply.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            stop(call, reply);
+            throw new EngineTimeoutException(request + " took longer than " + options.timeout()
+                    + " and was stopped; give it more time, or see what it was doing in the log");
+        } catch (InterruptedException e) {
+            stop(call, reply);
+            Thread.currentThread().interrupt();
+            throw new EngineInterruptedException(request + " was stopped, because its thread was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(request + " failed with " + e.getCause(), e.getCause());
+        }
+    }
+
+    private EngineReply execute(RunRequest request, Call call) {
+        call.begins();
+        try {
+            EmbeddedProject project = EmbeddedProject.load(configFile, variables);
+            // A word that no version of the binary prints.
+            String version = "embedded-duckdb-" + duckDbVersion;
+            if (request instanceof RunRequest.Replication replication) {
+                return new ReplicationRun(project, replication, version, call).run();
+            } else if (request instanceof RunRequest.Load load) {
+                return new LoadRun(project, load, version, call).run();
+            } else if (request instanceof RunRequest.Model model) {
+                return new ModelRun(project, model, clock, version, call).run();
+            } else if (request instanceof RunRequest.Seed seed) {
+                return new SeedRun(project, seed, version, call).run();
+            } else if (request instanceof RunRequest.Quality quality) {
+                throw Refusal.of("quality pipelines", configFile, "pipeline." + quality.pipeline());
+            } else {
+                RunRequest.Snapshot snapshot = (RunRequest.Snapshot) request;
+                throw Refusal.of("snapshot pipelines", configFile, "pipeline." + snapshot.pipeline());
+            }
+        } catch (ProjectException | WorkFailure e) {
+            throw new EngineCommandException(String.valueOf(e.getMessage()), 1, call.logTail());
+        }
+    }
+
+    // Bounded, because the database does the stopping. The request behind this one waits until it has really ended.
+    private static void stop(Call call, Future<EngineReply> reply) {
+        call.cancel();
+        if (!call.hasBegun()) {
+            return; // it waits behind others, and will end as soon as its turn comes
+        }
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+        while (System.nanoTime() < end) {
+            call.cancel();
+            try {
+                reply.get(STOP_STEP_MS, TimeUnit.MILLISECONDS);
+                break;
+            } catch (TimeoutException e) {
+                // once more
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Not done by this engine.
+     *
+     * @throws UnsupportedByEngineException always
+     */
+    @Override
+    public String query(QueryRequest request, CallOptions options) {
+        throw new UnsupportedByEngineException("the embedded engine answers no queries, and so not " + request + " for "
+                + configFile + "; the real rocky binary does: use it to refresh the snapshot");
+    }
+
+    /** Ends the engine, once the requests that are under way or waiting have ended. */
+    @Override
+    public void close() {
+        synchronized (queue) {
+            queue.shutdown();
+        }
+        boolean interrupted = false;
+        while (!queue.isTerminated()) {
+            try {
+                queue.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "rocky-embedded");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code rocky.toml} as this engine sees it (rocky-contract §7.1-7.2).
+ *
+ * @param variables looks an environment variable up
+ */
+record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> variables) {
+
+    // Without influence on the rows of a DuckDB project. All else, masks, hooks and imports among it, is refused.
+    private static final Set<String> TOP_KEYS = Set.of(
+            "adapter", "adapters", "pipeline", "pipelines", "state", "cost", "retry", "portability", "cache",
+            "classifications", "role", "roles", "ai", "branch", "freshness", "schedule", "resilience", "run");
+    private static final Set<String> RUN_KEYS = Set.of("strict_scheduling", "lag_tolerance_seconds");
+    private static final Set<String> ADAPTER_KEYS = Set.of("type", "kind", "path", "retry");
+
+    /**
+     * @throws ProjectException if the file is no valid project
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and that
+     *     this engine doesn't do
+     */
+    static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
+        RockyProject rocky = RockyProject.load(configFile, variables);
+        Refusal.unlessKnown(rocky.config(), rocky.configFile(), "", TOP_KEYS);
+        Refusal.unlessKnown(rocky.config().path("run"), rocky.configFile(), "run", RUN_KEYS);
+        return new EmbeddedProject(rocky, variables);
+    }
+
+    Path directory() {
+        return rocky.directory();
+    }
+
+    Path file() {
+        return rocky.configFile();
+    }
+
+    /** A file of the project as messages and documents show it, the engine's way: relative to the project. */
+    String shown(Path file) {
+        return directory().relativize(file).toString().replace('\\', '/');
+    }
+
+    /**
+     * A pipeline of one type.
+     *
+     * @throws EngineCommandException if there is none
+     */
+    RockyProject.Pipeline pipeline(String name, String type) {
+        RockyProject.Pipeline pipeline = rocky.pipeline(name)
+                .orElseThrow(() -> problem("pipeline '" + name + "' not found in config; there are "
+                        + rocky.pipelines().stream().map(RockyProject.Pipeline::name).toList()));
+        if (!pipeline.type().equals(type)) {
+            throw problem("pipeline '" + name + "' is type '" + pipeline.type() + "', not '" + type + "'");
+        }
+        return pipeline;
+    }
+
+    /**
+     * The DuckDB file that a pipeline writes to.
+     *
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if its adapter isn't DuckDB, or in memory only
+     */
+    Path targetDatabase(RockyProject.Pipeline pipeline) {
+        return database(pipeline.body().path("target").path("adapter").asString("default"), pipeline);
+    }
+
+    /** The DuckDB file of a named adapter. */
+    Path database(String adapterName, RockyProject.Pipeline pipeline) {
+        JsonNode adapter = rocky.adapters().get(adapterName);
+        if (adapter == null) {
+            throw problem("pipeline '" + pipeline.name() + "' uses the adapter '" + adapterName
+                    + "', which is not configured; there are " + rocky.adapters().keySet());
+        }
+        String key = "adapter." + adapterName;
+        String type = adapter.path("type").asString("");
+        if (!type.equals("duckdb")) {
+            throw Refusal.of("the adapter type '" + type + "'", file(), key + ".type");
+        }
+        Refusal.unlessKnown(adapter, file(), key, ADAPTER_KEYS);
+        String path = adapter.path("path").asString("");
+        if (path.isEmpty() || path.equals(":memory:")) {
+            throw Refusal.of("a DuckDB in memory (it would be gone after each request)", file(), key + ".path");
+        }
+        return directory().resolve(path).normalize();
+    }
+
+    /** DuckDB's name of a file's catalog: the file's name without its last extension (rocky-contract §7.1). */
+    static String catalogOf(Path database) {
+        String name = database.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** The names of a list of texts; empty when it's absent. */
+    static List<String> texts(JsonNode list) {
+        return list.isArray() ? list.valueStream().map(JsonNode::asString).toList() : List.of();
+    }
+
+    /** A failure without a document: the project asks for what can't be (exit status 1, rocky-contract §1.8). */
+    EngineCommandException problem(String message) {
+        return new EngineCommandException(file() + ": " + message, 1, List.of());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The folder with the models of one transformation pipeline (rocky-contract §7.5).
+ *
+ * @param directory absolute
+ */
+record ModelRoot(EmbeddedProject project, Path directory) {
+
+    private static final Pattern GLOB = Pattern.compile("([^*?\\[{]+?)(/\\*\\*(/\\*\\.sql)?)?/?");
+
+    /**
+     * Finds the folder.
+     *
+     * @throws dev.rockyjava.engine.EngineCommandException if there is none, or it isn't inside the project
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more than
+     *     a folder
+     */
+    static ModelRoot of(EmbeddedProject project, RockyProject.Pipeline pipeline) {
+        String glob = pipeline.body().path("models").asString("models/**");
+        Matcher matcher = GLOB.matcher(glob);
+        if (!matcher.matches() || glob.endsWith(".rocky") || (matcher.group(2) == null && glob.endsWith(".sql"))) {
+            throw Refusal.of(
+                    "the models pattern '" + glob + "' (only 'folder', 'folder/**' and 'folder/**/*.sql')",
+                    project.file(),
+                    "pipeline." + pipeline.name() + ".models");
+        }
+        Path directory = project.directory().resolve(matcher.group(1)).normalize();
+        if (!directory.startsWith(project.directory())) {
+            throw project.problem("pipeline." + pipeline.name() + ".models '" + glob + "' leaves the project's folder");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw project.problem("models directory '" + project.shown(directory) + "' not found (required for a model)");
+        }
+        return new ModelRoot(project, directory);
+    }
+
+    /**
+     * All models, sorted by file.
+     *
+     * @throws ProjectException if one of them can't be read, two have one name, or one depends on a name that isn't there:
+     *     then none of them runs (rocky-contract §2.7, §8)
+     */
+    List<ModelFile> load() {
+        List<ModelFile> models;
+        try (Stream<Path> files = Files.walk(directory)) {
+            models = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".sql") || file.toString().endsWith(".rocky"))
+                    .sorted()
+                    .map(file -> ModelFile.read(file, project.variables()))
+                    .toList();
+        } catch (IOException e) {
+            throw new ProjectException("can't read the models in " + directory + ": " + e, e);
+        }
+        checkNames(models);
+        return models;
+    }
+
+    private static void checkNames(List<ModelFile> models) {
+        Set<String> names = models.stream().map(ModelFile::name).collect(Collectors.toSet());
+        for (ModelFile model : models) {
+            Optional<ModelFile> twin = models.stream()
+                    .filter(other -> other != model && other.name().equals(model.name()))
+                    .findFirst();
+            if (twin.isPresent()) {
+                throw new ProjectException(
+                        "duplicate model name '" + model.name() + "' in " + model.file() + " and " + twin.get().file(),
+                        null);
+            }
+            for (String dependency : EmbeddedProject.texts(model.config().path("depends_on"))) {
+                if (!names.contains(dependency)) {
+                    throw new ProjectException(
+                            "unknown dependency '" + dependency + "' referenced by '" + model.name() + "' in "
+                                    + model.configFile() + "; only models of the same folder can be named",
+                            null);
+                }
+            }
+        }
+    }
+}

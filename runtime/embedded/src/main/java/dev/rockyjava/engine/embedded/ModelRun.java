@@ -1,0 +1,146 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Builds one model, none of its upstream (rocky-contract §2.7, §7.7). */
+final class ModelRun {
+
+    private static final Set<String> PIPELINE_KEYS =
+            Set.of("type", "models", "target", "checks", "execution", "depends_on", "schedule");
+    private static final Set<String> TARGET_KEYS = Set.of("adapter", "governance");
+    // One of the two is enough for the engine, which then only warns.
+    private static final Pattern PLACEHOLDER = Pattern.compile("@(start|end)_date\\b");
+
+    private final EmbeddedProject project;
+    private final RunRequest.Model request;
+    private final ModelRoot root;
+    private final Path file;
+    private final boolean createSchema;
+    private final Clock clock;
+    private final Call call;
+    private final RunReport report;
+
+    ModelRun(EmbeddedProject project, RunRequest.Model request, Clock clock, String version, Call call) {
+        RockyProject.Pipeline pipeline = project.pipeline(request.pipeline(), "transformation");
+        String at = "pipeline." + pipeline.name();
+        Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS);
+        Refusal.unlessKnown(pipeline.body().path("target"), project.file(), at + ".target", TARGET_KEYS);
+        this.project = project;
+        this.request = request;
+        this.root = ModelRoot.of(project, pipeline);
+        this.file = project.targetDatabase(pipeline);
+        this.createSchema = pipeline.body().path("target").path("governance").path("auto_create_schemas").asBoolean(false);
+        this.clock = clock;
+        this.call = call;
+        this.report = new RunReport(call, version, "");
+    }
+
+    EngineReply run() {
+        ModelSpec spec;
+        try {
+            Optional<ModelFile> model =
+                    root.load().stream().filter(m -> m.name().equals(request.model())).findFirst();
+            if (model.isEmpty()) {
+                return failed("model '" + request.model() + "' not found (no transformation model with that name in "
+                        + project.shown(root.directory()) + ")");
+            }
+            spec = ModelSpec.of(model.get(), project);
+            return spec.type().equals("time_interval") ? runPartitions(spec) : runWhole(spec);
+        } catch (ProjectException e) {
+            report.failed(List.of("<compile>"), "model compilation failed: " + e.getMessage(), RunReport.COMPILE_ERROR);
+            return report.reply(0);
+        } catch (WorkFailure e) {
+            return failed(e.during("model '" + request.model() + "' failed").getMessage());
+        }
+    }
+
+    private EngineReply failed(String error) {
+        report.failed(List.of(request.model()), error, RunReport.UNKNOWN);
+        return report.reply(0);
+    }
+
+    private EngineReply runWhole(ModelSpec spec) {
+        ModelSql.statements(spec, true); // refuses before anything is touched
+        try (Database database = open(spec)) {
+            RunReport.Begin begin = RunReport.Begin.now();
+            List<String> statements = ModelSql.statements(spec, database.exists(spec.target()));
+            database.inTransaction(() -> statements.forEach(database::execute));
+            report.materialized(spec.target().key(), spec.target(), spec.type(), null, null, begin);
+            return report.reply(0);
+        }
+    }
+
+    private EngineReply runPartitions(ModelSpec spec) {
+        String timeColumn = spec.text("time_column");
+        Sql.name(timeColumn);
+        Grain grain = Grain.ofWord(spec.text("granularity"))
+                .orElseThrow(() -> new ProjectException(
+                        "granularity in " + spec.strategyFile() + " is one of hour, day, month, year", null));
+        if (spec.strategy().path("batch_size").asInt(1) != 1) {
+            throw Refusal.of("several partitions in one batch", spec.strategyFile(), "strategy.batch_size");
+        }
+        if (!PLACEHOLDER.matcher(spec.model().sql()).find()) {
+            report.failed(
+                    List.of(request.model()),
+                    "[E024] a time_interval model must use both @start_date and @end_date in its SQL; " + spec.model().file()
+                            + " uses neither",
+                    RunReport.COMPILE_ERROR);
+            return report.reply(0);
+        }
+        List<PartitionWindow> windows = PartitionWindow.of(
+                grain, request.partitions(), spec.strategy().path("lookback").asInt(0), clock);
+        try (Database database = open(spec)) {
+            if (!database.exists(spec.target())) {
+                database.execute("CREATE TABLE " + spec.target().sql() + " AS\n"
+                        + PartitionWindow.EMPTY.into(spec.model().sql()));
+            }
+            // All are tried, and the model fails with the first error (rocky-contract §7.7).
+            Optional<WorkFailure> first = Optional.empty();
+            for (PartitionWindow window : windows) {
+                try {
+                    build(database, spec, timeColumn, window);
+                } catch (WorkFailure e) {
+                    first = first.or(() -> Optional.of(e.during("partition '" + window.key() + "'")));
+                }
+            }
+            first.ifPresent(failure -> {
+                throw failure;
+            });
+            return report.reply(0);
+        }
+    }
+
+    private void build(Database database, ModelSpec spec, String timeColumn, PartitionWindow window) {
+        RunReport.Begin begin = RunReport.Begin.now();
+        String target = spec.target().sql();
+        database.inTransaction(() -> {
+            database.execute("DELETE FROM " + target + " WHERE " + window.condition(timeColumn));
+            database.execute("INSERT INTO " + target + "\n" + window.into(spec.model().sql()));
+        });
+        report.materialized(spec.target().key(), spec.target(), "time_interval", null, window.info(), begin);
+    }
+
+    private Database open(ModelSpec spec) {
+        spec.target().sql(); // a bad name must not get as far as the database
+        Database database = Database.open(file, call);
+        try {
+            if (createSchema) {
+                database.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(spec.target().schema()));
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A model with its folder's defaults put in, and checked to have nothing that this engine doesn't do.
+ *
+ * @param strategy the strategy's table; without {@code type} it is a full refresh
+ * @param strategyFile where the strategy stands
+ */
+record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path strategyFile) {
+
+    // Facts about a model that don't change its rows, and what has a check of its own below.
+    private static final Set<String> KEYS = Set.of(
+            "name", "depends_on", "target", "strategy", "sources", "adapter", "intent", "freshness", "tests", "test",
+            "classification", "tags", "governance", "retention", "budget", "skip", "columns", "group");
+    private static final Set<String> DEFAULTS_KEYS = Set.of("target", "strategy", "intent", "freshness");
+    private static final Set<String> PER_MODEL_KEYS = Set.of("name", "depends_on", "sources");
+
+    /**
+     * @throws ProjectException if its configuration isn't complete
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something that this engine doesn't do
+     */
+    static ModelSpec of(ModelFile model, EmbeddedProject project) {
+        if (!model.isSql()) {
+            throw Refusal.of("models in the Rocky language", model.file(), "");
+        }
+        Refusal.unlessKnown(model.config(), model.configFile(), "", KEYS);
+        refuseGroupThatRoutes(model, project);
+        refuseContract(model);
+        if (model.sql().contains("@var(")) {
+            throw Refusal.of("run variables", model.file(), "@var(...)");
+        }
+        Path defaultsFile = model.file().resolveSibling("_defaults.toml");
+        JsonNode defaults = defaults(defaultsFile, project);
+        boolean own = model.config().has("strategy") || !defaults.has("strategy");
+        return new ModelSpec(
+                model,
+                target(model, defaults.path("target")),
+                (own ? model.config() : defaults).path("strategy"),
+                own ? model.configFile() : defaultsFile);
+    }
+
+    /** The strategy's type. */
+    String type() {
+        return strategy.path("type").asString("full_refresh");
+    }
+
+    /**
+     * A text that the strategy must have.
+     *
+     * @throws ProjectException if it hasn't
+     */
+    String text(String key) {
+        JsonNode value = strategy.path(key);
+        if (!value.isString() || value.asString().isEmpty()) {
+            throw missing(key);
+        }
+        return value.asString();
+    }
+
+    /**
+     * A list of names that the strategy must have.
+     *
+     * @throws ProjectException if it hasn't, or it's empty
+     */
+    List<String> names(String key) {
+        List<String> names = EmbeddedProject.texts(strategy.path(key));
+        if (names.isEmpty()) {
+            throw missing(key);
+        }
+        return names;
+    }
+
+    private ProjectException missing(String key) {
+        return new ProjectException(
+                "model '" + model.name() + "': the strategy '" + type() + "' needs '" + key + "' in " + strategyFile,
+                null);
+    }
+
+    private static JsonNode defaults(Path file, EmbeddedProject project) {
+        if (!Files.exists(file)) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode defaults = RockyProject.readToml(file, project.variables());
+        for (String key : PER_MODEL_KEYS) {
+            if (defaults.has(key)) {
+                throw new ProjectException(file + " must not have '" + key + "', which each model has for itself", null);
+            }
+        }
+        Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS);
+        Refusal.unlessKnown(defaults.path("target"), file, "target", Set.of("catalog", "schema"));
+        return defaults;
+    }
+
+    private static TableName target(ModelFile model, JsonNode defaults) {
+        JsonNode own = model.config().path("target");
+        return new TableName(
+                part("catalog", own, defaults, model),
+                part("schema", own, defaults, model),
+                own.path("table").asString(model.name()));
+    }
+
+    private static String part(String key, JsonNode own, JsonNode defaults, ModelFile model) {
+        JsonNode value = own.has(key) ? own.path(key) : defaults.path(key);
+        if (!value.isString()) {
+            throw new ProjectException(
+                    "model '" + model.name() + "' is missing target." + key + "; set it in " + model.configFile()
+                            + " or in _defaults.toml beside it",
+                    null);
+        }
+        return value.asString();
+    }
+
+    private static void refuseGroupThatRoutes(ModelFile model, EmbeddedProject project) {
+        String group = model.config().path("group").asString("");
+        if (group.isEmpty()) {
+            return;
+        }
+        Path file = model.file().resolveSibling("groups").resolve(group + ".toml");
+        JsonNode config = RockyProject.readToml(file, project.variables());
+        Refusal.unlessKnown(config, file, "", Set.of("tags", "governance", "enforce"));
+    }
+
+    private static void refuseContract(ModelFile model) {
+        String name = model.file().getFileName().toString();
+        Path contract = model.file().resolveSibling(name.substring(0, name.length() - ".sql".length()) + ".contract.toml");
+        if (Files.exists(contract)) {
+            throw Refusal.of("data contracts", contract, "");
+        }
+    }
+}

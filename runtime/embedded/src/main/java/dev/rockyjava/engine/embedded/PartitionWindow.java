@@ -1,0 +1,117 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunOutput;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One partition of a model, from its start to before its end, in UTC (rocky-contract §2.7).
+ *
+ * @param key the canonical key
+ */
+record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
+
+    private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    /** A window without any moment in it: with it a model selects its columns and no rows. */
+    static final PartitionWindow EMPTY = new PartitionWindow(
+            "bootstrap", LocalDate.of(1900, 1, 1).atStartOfDay(), LocalDate.of(1900, 1, 1).atStartOfDay());
+
+    /**
+     * The partitions that a choice means, oldest first, with as many more before them as {@code lookback} says.
+     *
+     * @throws WorkFailure if a key is no partition of this grain, or a range ends before it starts
+     */
+    static List<PartitionWindow> of(Grain grain, PartitionChoice choice, int lookback, Clock clock) {
+        Temporal first;
+        Temporal last;
+        if (choice instanceof PartitionChoice.One one) {
+            first = parse(grain, one.key());
+            last = first;
+        } else if (choice instanceof PartitionChoice.Range range) {
+            first = parse(grain, range.first());
+            last = parse(grain, range.last());
+        } else {
+            first = containing(grain, LocalDateTime.now(clock.withZone(ZoneOffset.UTC)));
+            last = first;
+        }
+        if (grain.unit().between(first, last) < 0) {
+            throw new WorkFailure("the range from " + grain.key(first) + " to " + grain.key(last) + " is empty");
+        }
+        List<PartitionWindow> windows = new ArrayList<>();
+        Temporal next = first.minus(lookback, grain.unit());
+        while (grain.unit().between(next, last) >= 0) {
+            Temporal after = next.plus(1, grain.unit());
+            windows.add(new PartitionWindow(grain.key(next), start(next), start(after)));
+            next = after;
+        }
+        return windows;
+    }
+
+    /** Puts the window's bounds into a model's SQL, as quoted timestamps; placeholders that are quoted already too. */
+    String into(String sql) {
+        return sql.replace("'@start_date'", quoted(start))
+                .replace("@start_date", quoted(start))
+                .replace("'@end_date'", quoted(end))
+                .replace("@end_date", quoted(end));
+    }
+
+    /** The condition that a row of the target is in this window. */
+    String condition(String timeColumn) {
+        String column = Sql.name(timeColumn);
+        return column + " >= " + quoted(start) + " AND " + column + " < " + quoted(end);
+    }
+
+    RunOutput.PartitionInfo info() {
+        return new RunOutput.PartitionInfo(
+                key,
+                Optional.of(start.toInstant(ZoneOffset.UTC).toString()),
+                Optional.of(end.toInstant(ZoneOffset.UTC).toString()));
+    }
+
+    private static String quoted(LocalDateTime moment) {
+        return "'" + SQL.format(moment) + "'";
+    }
+
+    private static Temporal parse(Grain grain, String key) {
+        try {
+            return grain.parse(key);
+        } catch (IllegalArgumentException e) {
+            throw new WorkFailure(e.getMessage(), e);
+        }
+    }
+
+    private static Temporal containing(Grain grain, LocalDateTime moment) {
+        return switch (grain) {
+            case HOUR -> moment.truncatedTo(ChronoUnit.HOURS);
+            case DAY -> moment.toLocalDate();
+            case MONTH -> YearMonth.from(moment);
+            case YEAR -> Year.from(moment);
+        };
+    }
+
+    private static LocalDateTime start(Temporal partition) {
+        if (partition instanceof LocalDateTime hour) {
+            return hour;
+        }
+        if (partition instanceof LocalDate day) {
+            return day.atStartOfDay();
+        }
+        if (partition instanceof YearMonth month) {
+            return month.atDay(1).atStartOfDay();
+        }
+        return ((Year) partition).atDay(1).atStartOfDay();
+    }
+}

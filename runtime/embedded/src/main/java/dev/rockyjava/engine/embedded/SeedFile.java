@@ -1,0 +1,94 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.RockyProject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A seed as its files state it (rocky-contract §7.6).
+ *
+ * @param file the CSV file
+ * @param configFile the sidecar, whether there is one or not
+ * @param config the sidecar's content; empty without one
+ */
+record SeedFile(String name, Path file, Path configFile, JsonNode config) {
+
+    private static final Set<String> KEYS =
+            Set.of("name", "target", "strategy", "column_types", "pre_hook", "post_hook");
+
+    /**
+     * All seeds of a folder, sorted by file name; folders in it don't count.
+     *
+     * @throws dev.rockyjava.engine.EngineCommandException if there is no such folder
+     * @throws dev.rockyjava.engine.ProjectException if a sidecar is no TOML
+     */
+    static List<SeedFile> in(Path directory, EmbeddedProject project) {
+        if (!Files.isDirectory(directory)) {
+            throw project.problem("seed directory does not exist: " + project.shown(directory));
+        }
+        List<SeedFile> seeds = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+                    seeds.add(read(file));
+                }
+            }
+        } catch (IOException e) {
+            throw project.problem("can't read " + project.shown(directory) + ": " + e);
+        }
+        return seeds;
+    }
+
+    private static SeedFile read(Path file) throws IOException {
+        String fileName = file.getFileName().toString();
+        String stem = fileName.substring(0, fileName.lastIndexOf('.'));
+        Path sidecar = file.resolveSibling(stem + ".toml");
+        // No variables in here: the engine doesn't put any in either (rocky-contract §1.5).
+        JsonNode config = Files.isRegularFile(sidecar)
+                ? RockyProject.parseToml(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
+                : JsonNodeFactory.instance.objectNode();
+        return new SeedFile(config.path("name").asString(stem), file, sidecar, config);
+    }
+
+    /**
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something that this engine doesn't do
+     */
+    void refuseWhatIsNotDone() {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
+            throw Refusal.of("seeds of tab-separated values", file, "");
+        }
+        Refusal.unlessKnown(config, configFile, "", KEYS);
+        Refusal.unlessKnown(config.path("target"), configFile, "target", Set.of("catalog", "schema", "table"));
+        String strategy = config.path("strategy").asString("drop_and_recreate");
+        if (!strategy.equals("drop_and_recreate")) {
+            throw Refusal.of("the seed strategy '" + strategy + "'", configFile, "strategy");
+        }
+    }
+
+    /** Where it goes. */
+    TableName target(String defaultCatalog) {
+        JsonNode target = config.path("target");
+        return new TableName(
+                target.path("catalog").asString(defaultCatalog),
+                target.path("schema").asString("seeds"),
+                target.path("table").asString(name));
+    }
+
+    /** The types that the sidecar sets, by column. */
+    Map<String, String> columnTypes() {
+        return config.path("column_types").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString()));
+    }
+}

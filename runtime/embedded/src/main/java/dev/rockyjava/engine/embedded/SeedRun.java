@@ -1,0 +1,116 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.SeedOutput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads seeds with one name (rocky-contract §2.16, §7.6). */
+final class SeedRun {
+
+    private static final String DIRECTORY = "seeds";
+
+    private final EmbeddedProject project;
+    private final List<SeedFile> seeds;
+    private final Path file;
+    private final String defaultCatalog;
+    private final String version;
+    private final Call call;
+
+    SeedRun(EmbeddedProject project, RunRequest.Seed request, String version, Call call) {
+        this.project = project;
+        this.seeds = SeedFile.in(project.directory().resolve(DIRECTORY), project).stream()
+                .filter(seed -> seed.name().equals(request.name()))
+                .toList();
+        seeds.forEach(SeedFile::refuseWhatIsNotDone);
+        RockyProject.Pipeline pipeline = pipeline();
+        this.file = project.targetDatabase(pipeline);
+        String template = pipeline.body().path("target").path("catalog_template").asString("");
+        this.defaultCatalog = template.isEmpty() || template.contains("{") ? "main" : template;
+        this.version = version;
+        this.call = call;
+    }
+
+    // A seed belongs to no pipeline; the engine takes the adapter and the default catalog from the one it is given.
+    private RockyProject.Pipeline pipeline() {
+        return project.rocky().pipelinesOfType("replication").stream()
+                .findFirst()
+                .or(() -> project.rocky().pipelines().stream().findFirst())
+                .orElseThrow(() -> project.problem("no pipelines defined in config"));
+    }
+
+    EngineReply run() {
+        long begin = System.nanoTime();
+        List<SeedOutput.SeededTable> tables = new ArrayList<>();
+        try (Database database = Database.open(file, call)) {
+            seeds.forEach(seed -> tables.add(load(database, seed)));
+        }
+        long failed = tables.stream().filter(one -> one.error().isPresent()).count();
+        SeedOutput output = new SeedOutput(
+                version,
+                "seed",
+                DIRECTORY,
+                tables.size() - failed,
+                failed,
+                tables,
+                (System.nanoTime() - begin) / 1_000_000);
+        return new EngineReply(failed == 0 ? 0 : 1, output, call.logTail());
+    }
+
+    private SeedOutput.SeededTable load(Database database, SeedFile seed) {
+        RunReport.Begin begin = RunReport.Begin.now();
+        TableName target = seed.target(defaultCatalog);
+        try {
+            hooks(database, seed, "pre_hook");
+            CsvFile csv = CsvFile.read(seed.file());
+            database.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(target.schema()));
+            database.inTransaction(() -> fill(database, seed, target, csv));
+            hooks(database, seed, "post_hook");
+            call.log(target.dotted() + ": seeded");
+            return new SeedOutput.SeededTable(
+                    seed.name(), target.dotted(), csv.rows().size(), csv.header().size(), begin.elapsedMs(), Optional.empty());
+        } catch (WorkFailure e) {
+            String error = "seed '" + seed.name() + "' failed: " + e.getMessage();
+            call.log(error);
+            return new SeedOutput.SeededTable(
+                    seed.name(), target.dotted(), 0, 0, begin.elapsedMs(), Optional.of(error));
+        }
+    }
+
+    private static void fill(Database database, SeedFile seed, TableName target, CsvFile csv) {
+        Map<String, String> types = seed.columnTypes();
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < csv.header().size(); i++) {
+            String type = types.getOrDefault(csv.header().get(i), SeedTypes.infer(csv.rows(), i));
+            columns.add(Sql.name(csv.header().get(i)) + " " + Sql.type(type));
+            values.add("CAST(nullif(?, '') AS " + Sql.type(type) + ")");
+        }
+        database.execute("DROP TABLE IF EXISTS " + target.sql());
+        database.execute("CREATE TABLE " + target.sql() + " (" + String.join(", ", columns) + ")");
+        database.executeAll(
+                "INSERT INTO " + target.sql() + " VALUES (" + String.join(", ", values) + ")",
+                csv.rows().stream().map(SeedRun::stripped).toList());
+    }
+
+    private static List<String> stripped(List<String> row) {
+        return row.stream().map(String::strip).toList();
+    }
+
+    // Written by the project's owner to be executed as they stand.
+    private static void hooks(Database database, SeedFile seed, String key) {
+        List<String> statements = EmbeddedProject.texts(seed.config().path(key));
+        for (int i = 0; i < statements.size(); i++) {
+            try {
+                database.execute(statements.get(i));
+            } catch (WorkFailure e) {
+                throw e.during(key + "[" + i + "]");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.rockyjava.engine.embedded;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Infers the type of a seed's column from its values, the engine's way (rocky-contract §7.6). */
+final class SeedTypes {
+
+    // The engine looks at no more.
+    private static final int SAMPLE = 1000;
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?|inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", Pattern.DOTALL);
+
+    private SeedTypes() {}
+
+    /** The narrowest type for all values of one column; VARCHAR if there is none. */
+    static String infer(List<List<String>> rows, int column) {
+        return rows.stream()
+                .limit(SAMPLE)
+                .map(row -> row.get(column).strip())
+                .filter(value -> !value.isEmpty())
+                .map(SeedTypes::ofValue)
+                .reduce(SeedTypes::widen)
+                .orElse("VARCHAR");
+    }
+
+    private static String ofValue(String value) {
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return "BOOLEAN";
+        }
+        if (INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < Long.SIZE) {
+            return "BIGINT";
+        }
+        if (NUMBER.matcher(value).matches()) {
+            return "DOUBLE";
+        }
+        return TIMESTAMP.matcher(value).matches() ? "TIMESTAMP" : "VARCHAR";
+    }
+
+    private static String widen(String a, String b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        boolean numbers = List.of("BIGINT", "DOUBLE").containsAll(List.of(a, b));
+        return numbers ? "DOUBLE" : "VARCHAR";
+    }
+}

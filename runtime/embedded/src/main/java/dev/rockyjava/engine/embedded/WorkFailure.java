@@ -1,0 +1,23 @@
+package dev.rockyjava.engine.embedded;
+
+import java.io.Serial;
+
+/** One table, model, file or seed failed; the message is what its document says about it. */
+final class WorkFailure extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    WorkFailure(String message) {
+        super(message);
+    }
+
+    WorkFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The same failure, with what was being done in front of it. */
+    WorkFailure during(String what) {
+        return new WorkFailure(what + ": " + getMessage(), this);
+    }
+}
