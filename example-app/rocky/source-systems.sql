@@ -7,6 +7,10 @@ CREATE SCHEMA IF NOT EXISTS raw_shop__eu;
 CREATE SCHEMA IF NOT EXISTS raw_shop__uk;
 CREATE SCHEMA IF NOT EXISTS raw_billing__sales;
 
+-- Where the price list's files are loaded to: a load pipeline doesn't create its
+-- schema, and nothing in the graph says that a seed runs before it.
+CREATE SCHEMA IF NOT EXISTS landing;
+
 -- ------------------------------------------------------------ shop: EU
 
 CREATE OR REPLACE TABLE raw_shop__eu.customers AS

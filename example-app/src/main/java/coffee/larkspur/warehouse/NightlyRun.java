@@ -1,0 +1,103 @@
+package coffee.larkspur.warehouse;
+
+import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.engine.embedded.EmbeddedEngine;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunResult;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Month;
+
+/**
+ * Materializes the whole warehouse, then one mart with what it needs, then one day of the daily model, and shows the
+ * marts. Every asset is named by a generated constant: misspell one and this class doesn't compile.
+ */
+public final class NightlyRun {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, Month.MARCH, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2026, Month.APRIL, 30);
+
+    private final Path project;
+    private final RockyEngine engine;
+    private final PrintStream out;
+    private int exitStatus;
+
+    private NightlyRun(Path project, RockyEngine engine, PrintStream out) {
+        this.project = project;
+        this.engine = engine;
+        this.out = out;
+    }
+
+    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    public static void main(String[] arguments) {
+        Path project = arguments.length > 0 ? Path.of(arguments[0]) : defaultProject();
+        if (!Files.isRegularFile(project.resolve("rocky.toml"))) {
+            System.err.println("There is no rocky.toml in " + project.toAbsolutePath()
+                    + ". Run this from the repository's folder, or name the project's folder as the argument.");
+            System.exit(1);
+        }
+        try (RockyEngine engine = engine(project)) {
+            System.exit(run(project, engine, System.out));
+        }
+    }
+
+    private static Path defaultProject() {
+        Path fromRepository = Path.of("example-app", "rocky");
+        return Files.isDirectory(fromRepository) ? fromRepository : Path.of("rocky");
+    }
+
+    /** The real engine where there is one, else the small one inside this JVM. */
+    private static RockyEngine engine(Path project) {
+        Path config = project.resolve("rocky.toml");
+        return CliEngine.findOnPath()
+                .<RockyEngine>map(binary -> CliEngine.forProject(config).binary(binary).build())
+                .orElseGet(() -> EmbeddedEngine.open(config));
+    }
+
+    /**
+     * Does the whole night's work.
+     *
+     * @return the exit status: 0 when everything is as it should be
+     */
+    static int run(Path project, RockyEngine engine, PrintStream out) {
+        return new NightlyRun(project, engine, out).run();
+    }
+
+    private int run() {
+        Definitions definitions = WarehouseDefinitions.get();
+        out.println("Larkspur Coffee: " + definitions.specs().size() + " assets, engine " + engine.info());
+        WarehouseDatabase database = WarehouseDatabase.of(project);
+        database.execute(project.resolve("source-systems.sql"));
+
+        // Seeds are graph-only unless asked for; the marts join them. Quality and snapshot stay placeholders.
+        Materializer materializer = Materializer.of(definitions, engine).execute(NodeKind.SEED);
+
+        night("Everything, two months of daily revenue", materializer
+                .select(AssetSelection.all())
+                .partitions(Marts.DAILY_REVENUE, FIRST_DAY, LAST_DAY));
+        night("One mart with its upstream", materializer
+                .select(AssetSelection.of(Marts.SALES_BY_ORIGIN).upstream()));
+        night("One day of daily revenue", materializer
+                .select(AssetSelection.of(Marts.DAILY_REVENUE))
+                .partition(Marts.DAILY_REVENUE, LocalDate.of(2026, Month.APRIL, 7)));
+
+        MartReport report = new MartReport(definitions, database, out);
+        report.show(Marts.DAILY_REVENUE, Marts.SALES_BY_ORIGIN, Marts.CUSTOMER_LIFETIME_VALUE, Marts.OPEN_RECEIVABLES);
+        return exitStatus;
+    }
+
+    private void night(String title, Materializer materializer) {
+        out.println();
+        out.println(title);
+        RunResult result = materializer.listener(new ProgressLines(out)).run();
+        out.print(result.summary());
+        exitStatus = Math.max(exitStatus, result.exitStatus());
+    }
+}

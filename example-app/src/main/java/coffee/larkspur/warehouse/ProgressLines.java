@@ -1,0 +1,36 @@
+package coffee.larkspur.warehouse;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunListener;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line for each asset, as soon as its outcome stands. */
+final class ProgressLines implements RunListener {
+
+    private final PrintStream out;
+    private int steps;
+    private int done;
+
+    ProgressLines(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        if (event instanceof RunEvent.RunStarted started) {
+            steps = started.plan().steps().size();
+        } else if (event instanceof RunEvent.AssetFinished finished) {
+            AssetOutcome outcome = finished.outcome();
+            out.printf(
+                    Locale.ROOT,
+                    "  [%2d/%d] %-46s %-12s %6.2f s%n",
+                    ++done,
+                    steps,
+                    outcome.key(),
+                    outcome.status().word(),
+                    outcome.duration().toMillis() / 1000.0);
+        }
+    }
+}

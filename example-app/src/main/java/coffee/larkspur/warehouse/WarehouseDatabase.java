@@ -1,0 +1,73 @@
+package coffee.larkspur.warehouse;
+
+import dev.rockyjava.engine.RockyProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The DuckDB file. Opened for each use and closed at once: DuckDB lets one process at a time write a file. */
+final class WarehouseDatabase {
+
+    private final Path file;
+
+    private WarehouseDatabase(Path file) {
+        this.file = file;
+    }
+
+    /** The one database of a project. */
+    static WarehouseDatabase of(Path project) {
+        return new WarehouseDatabase(
+                RockyProject.load(project.resolve("rocky.toml")).duckDbFiles().get(0));
+    }
+
+    /** Executes a file of statements. */
+    void execute(Path sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(sql));
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't execute " + sql + " on " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + sql, e);
+        }
+    }
+
+    /** The column names, then the rows, of a query; null as an empty text. */
+    List<List<String>> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<List<String>> table = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                names.add(columns.getColumnName(i));
+            }
+            table.add(names);
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    String value = rows.getString(i);
+                    row.add(value == null ? "" : value);
+                }
+                table.add(row);
+            }
+            return table;
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't query " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:duckdb:" + file);
+    }
+}

@@ -1,0 +1,2 @@
+/** The nightly run of Larkspur Coffee's warehouse. */
+package coffee.larkspur.warehouse;
