@@ -1,0 +1,72 @@
+package coffee.larkspur.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A copy of the example's project in a folder of its own, so that a test leaves nothing behind and can break it. */
+final class ProjectCopy {
+
+    private static final Path ORIGINAL = Path.of("rocky");
+    private static final List<String> LEFT_BY_RUNS = List.of(".rocky", ".rocky-state.redb", "warehouse.duckdb");
+
+    private final Path folder;
+
+    private ProjectCopy(Path folder) {
+        this.folder = folder;
+    }
+
+    static ProjectCopy in(Path folder) {
+        try (Stream<Path> files = Files.walk(ORIGINAL)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path relative = ORIGINAL.relativize(file);
+                if (LEFT_BY_RUNS.stream().noneMatch(relative.getName(0).toString()::startsWith)) {
+                    Path copy = folder.resolve(relative);
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ProjectCopy(folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path config() {
+        return folder.resolve("rocky.toml");
+    }
+
+    void write(String file, String content) {
+        try {
+            Files.writeString(folder.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    WarehouseDatabase database() {
+        return WarehouseDatabase.of(folder);
+    }
+
+    /** All rows of all tables and views, each table's in one order. */
+    SortedMap<String, List<List<String>>> contents() {
+        WarehouseDatabase database = database();
+        SortedMap<String, List<List<String>>> contents = new TreeMap<>();
+        List<List<String>> tables = database.query("SELECT table_schema, table_name FROM information_schema.tables"
+                + " WHERE table_catalog = current_database() ORDER BY ALL");
+        for (List<String> table : tables.subList(1, tables.size())) {
+            String name = "\"" + table.get(0) + "\".\"" + table.get(1) + "\"";
+            contents.put(table.get(0) + "." + table.get(1), database.query("SELECT * FROM " + name + " ORDER BY ALL"));
+        }
+        return contents;
+    }
+}
