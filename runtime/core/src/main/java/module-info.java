@@ -3,11 +3,13 @@ module dev.rockyjava {
     requires org.slf4j;
     requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
+    requires tools.jackson.dataformat.yaml;
     requires static transitive org.jspecify;
 
     exports dev.rockyjava;
     exports dev.rockyjava.annotation;
     exports dev.rockyjava.asset;
+    exports dev.rockyjava.config;
     exports dev.rockyjava.engine;
     exports dev.rockyjava.engine.cli;
     exports dev.rockyjava.run;

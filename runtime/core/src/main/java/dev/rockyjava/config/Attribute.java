@@ -1,0 +1,180 @@
+package dev.rockyjava.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attribute of a component: its name in {@code defs.yaml}, the type of its value and the value that it has when
+ * nobody sets it.
+ */
+public enum Attribute {
+    /** The {@code rocky} binary: a name to look up on the {@code PATH}, or a path. */
+    BINARY_PATH(Type.TEXT, "rocky"),
+    /** {@code rocky.toml}, relative to the project. */
+    CONFIG_PATH(Type.TEXT, "rocky.toml"),
+    /** The engine's own state file, relative to the folder of {@code rocky.toml}. */
+    STATE_PATH(Type.TEXT, ".rocky-state.redb"),
+    /** An engine state of its own for this component; then {@link #STATE_PATH} isn't used. */
+    STATE_NAMESPACE(Type.TEXT, null),
+    /** The folder of the models, relative to the folder of {@code rocky.toml}. */
+    MODELS_DIR(Type.TEXT, "models"),
+    /** The folder of contracts, relative to the folder of {@code rocky.toml}. */
+    CONTRACTS_DIR(Type.TEXT, null),
+    /** Whether the graph of {@code rocky dag} makes the assets; else the discovered tables do. */
+    DAG_MODE(Type.FLAG, false),
+    /** Whether {@code rocky compliance} is asked once per batch, with a check result per asset. */
+    SURFACE_COMPLIANCE(Type.FLAG, false),
+    /** Whether {@code rocky retention-status} is asked once per batch, with an observation per model. */
+    SURFACE_RETENTION_STATUS(Type.FLAG, false),
+    /** Whether the lineage of every model's columns is kept in the snapshot and put on the specs. */
+    SURFACE_COLUMN_LINEAGE(Type.FLAG, false),
+    /** Whether what {@code rocky optimize} recommends is put on the specs. */
+    SURFACE_OPTIMIZE_METADATA(Type.FLAG, true),
+    /** Whether models are assets too, without {@link #DAG_MODE}. */
+    SURFACE_DERIVED_MODELS(Type.FLAG, false),
+    /** Whether the project's configured checks are checks on the specs. */
+    SURFACE_CONFIGURED_CHECKS(Type.FLAG, false),
+    /** Whether a missing snapshot is written when definitions are built, instead of there being none. */
+    DISCOVER_ON_MISSING_STATE(Type.FLAG, false),
+    /** Whether what would be a warning while a snapshot is written or missing is an error. */
+    STRICT_BUILD(Type.FLAG, false),
+    /** How long one call of the engine may take, in seconds. */
+    TIMEOUT_SECONDS(Type.SECONDS, 3600L),
+    /** The binary name of a {@code RockyTranslator} subclass. */
+    TRANSLATOR(Type.TEXT, null),
+    /** How assets are named, without a class: templates, a prefix, renames. */
+    TRANSLATION(Type.MAP, null),
+    /** Where the snapshot is kept. */
+    DEFS_STATE(Type.MAP, null),
+    /** Whether the engine executes at once or by way of a plan. */
+    EXECUTION_MODE(Type.TEXT, "direct");
+
+    /** What a value may be. */
+    public enum Type {
+        /** Any text. */
+        TEXT("a text"),
+        /** True or false. */
+        FLAG("true or false"),
+        /** A whole number of seconds, more than 0. */
+        SECONDS("a whole number of seconds, more than 0"),
+        /** Names with values of their own. */
+        MAP("a mapping");
+
+        private final String words;
+
+        Type(String words) {
+            this.words = words;
+        }
+
+        /** The type as a message says it. */
+        public String words() {
+            return words;
+        }
+
+        /** The value as it is kept; empty when it isn't of this type. */
+        Optional<Object> accept(Object value) {
+            return switch (this) {
+                case TEXT -> value instanceof String ? Optional.of(value) : Optional.empty();
+                case FLAG -> value instanceof Boolean ? Optional.of(value) : flag(value);
+                case SECONDS -> seconds(value);
+                case MAP -> value instanceof Map ? Optional.of(value) : Optional.empty();
+            };
+        }
+
+        // A template such as {{ env.STRICT }} gives a text.
+        private static Optional<Object> flag(Object value) {
+            return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<Object> seconds(Object value) {
+            try {
+                long seconds = Long.parseLong(String.valueOf(value));
+                return seconds > 0 ? Optional.of(seconds) : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Other names of the peer for one of these attributes. */
+    private static final Map<String, Attribute> ALIASES = Map.of("translator_class", TRANSLATOR);
+
+    /** Attributes of the peer that mean nothing without Dagster's daemon, user interface or Python. */
+    private static final Set<String> NOT_USED = Set.of(
+            "enable_sensor", "sensor_granularity", "sensor_interval_seconds", "op_tags", "strict_doctor",
+            "strict_doctor_checks", "server_url", "tenant", "satisfy_empty_outputs");
+
+    /** Attributes of the peer that hold a function, which no text file can. */
+    private static final Set<String> JAVA_ONLY = Set.of(
+            "post_state_write_hook", "shadow_suffix_fn", "governance_override_fn", "idempotency_key_fn");
+
+    private final Type type;
+    private final @Nullable Object standard;
+
+    Attribute(Type type, @Nullable Object standard) {
+        this.type = type;
+        this.standard = standard;
+    }
+
+    /** The name in {@code defs.yaml}: {@code binary_path}. */
+    public String yamlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name in the annotation: {@code binaryPath}. */
+    public String javaName() {
+        StringBuilder name = new StringBuilder();
+        for (String word : yamlName().split("_")) {
+            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    /** The type of its value. */
+    public Type type() {
+        return type;
+    }
+
+    /** The value when nobody sets it; empty when it then has none. */
+    public Optional<Object> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** The attribute with a name of {@code defs.yaml}. */
+    static Optional<Attribute> ofYamlName(String name) {
+        return Stream.concat(
+                        Arrays.stream(values()).filter(attribute -> attribute.yamlName().equals(name)),
+                        Stream.ofNullable(ALIASES.get(name)))
+                .findFirst();
+    }
+
+    static boolean notUsed(String yamlName) {
+        return NOT_USED.contains(yamlName);
+    }
+
+    static boolean javaOnly(String yamlName) {
+        return JAVA_ONLY.contains(yamlName);
+    }
+
+    /** Every name that {@code defs.yaml} may have, sorted. */
+    static List<String> yamlNames() {
+        return Stream.of(
+                        Arrays.stream(values()).map(Attribute::yamlName),
+                        ALIASES.keySet().stream(),
+                        NOT_USED.stream(),
+                        JAVA_ONLY.stream())
+                .flatMap(names -> names)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.rockyjava.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a component is set up. Immutable; two are equal when every attribute is.
+ *
+ * <p>What nobody sets has the default of the Python peer, see {@link Attribute#standard()}.
+ */
+public final class ComponentConfig {
+
+    private static final ComponentConfig DEFAULTS = new Builder().build();
+
+    private final Map<Attribute, Object> set;
+    private final List<String> notUsed;
+
+    private ComponentConfig(Map<Attribute, Object> set, List<String> notUsed) {
+        this.set = Collections.unmodifiableMap(new EnumMap<>(set));
+        this.notUsed = List.copyOf(notUsed);
+    }
+
+    /** A configuration in which nothing is set. */
+    public static ComponentConfig defaults() {
+        return DEFAULTS;
+    }
+
+    /** Starts a configuration. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a configuration from this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.set.putAll(set);
+        builder.notUsed = notUsed;
+        return builder;
+    }
+
+    /** The value of an attribute, set or standard; empty when it has neither. */
+    public Optional<Object> get(Attribute attribute) {
+        return Optional.ofNullable(set.get(attribute)).or(attribute::standard);
+    }
+
+    /** Whether somebody set the attribute. */
+    public boolean isSet(Attribute attribute) {
+        return set.containsKey(attribute);
+    }
+
+    /** Attributes of the Python peer that were given but mean nothing here, in the order of the file. */
+    public List<String> notUsed() {
+        return notUsed;
+    }
+
+    /** See {@link Attribute#BINARY_PATH}. */
+    public String binaryPath() {
+        return text(Attribute.BINARY_PATH).orElseThrow();
+    }
+
+    /** See {@link Attribute#CONFIG_PATH}. */
+    public String configPath() {
+        return text(Attribute.CONFIG_PATH).orElseThrow();
+    }
+
+    /** See {@link Attribute#STATE_PATH}. */
+    public String statePath() {
+        return text(Attribute.STATE_PATH).orElseThrow();
+    }
+
+    /** See {@link Attribute#STATE_NAMESPACE}. */
+    public Optional<String> stateNamespace() {
+        return text(Attribute.STATE_NAMESPACE);
+    }
+
+    /** See {@link Attribute#MODELS_DIR}. */
+    public String modelsDir() {
+        return text(Attribute.MODELS_DIR).orElseThrow();
+    }
+
+    /** See {@link Attribute#CONTRACTS_DIR}. */
+    public Optional<String> contractsDir() {
+        return text(Attribute.CONTRACTS_DIR);
+    }
+
+    /** See {@link Attribute#DAG_MODE}. */
+    public boolean dagMode() {
+        return flag(Attribute.DAG_MODE);
+    }
+
+    /** See {@link Attribute#SURFACE_COMPLIANCE}. */
+    public boolean surfaceCompliance() {
+        return flag(Attribute.SURFACE_COMPLIANCE);
+    }
+
+    /** See {@link Attribute#SURFACE_RETENTION_STATUS}. */
+    public boolean surfaceRetentionStatus() {
+        return flag(Attribute.SURFACE_RETENTION_STATUS);
+    }
+
+    /** See {@link Attribute#SURFACE_COLUMN_LINEAGE}. */
+    public boolean surfaceColumnLineage() {
+        return flag(Attribute.SURFACE_COLUMN_LINEAGE);
+    }
+
+    /** See {@link Attribute#SURFACE_OPTIMIZE_METADATA}. */
+    public boolean surfaceOptimizeMetadata() {
+        return flag(Attribute.SURFACE_OPTIMIZE_METADATA);
+    }
+
+    /** See {@link Attribute#SURFACE_DERIVED_MODELS}. */
+    public boolean surfaceDerivedModels() {
+        return flag(Attribute.SURFACE_DERIVED_MODELS);
+    }
+
+    /** See {@link Attribute#SURFACE_CONFIGURED_CHECKS}. */
+    public boolean surfaceConfiguredChecks() {
+        return flag(Attribute.SURFACE_CONFIGURED_CHECKS);
+    }
+
+    /** See {@link Attribute#DISCOVER_ON_MISSING_STATE}. */
+    public boolean discoverOnMissingState() {
+        return flag(Attribute.DISCOVER_ON_MISSING_STATE);
+    }
+
+    /** See {@link Attribute#STRICT_BUILD}. */
+    public boolean strictBuild() {
+        return flag(Attribute.STRICT_BUILD);
+    }
+
+    /** See {@link Attribute#TIMEOUT_SECONDS}. */
+    public Duration timeout() {
+        return Duration.ofSeconds((Long) get(Attribute.TIMEOUT_SECONDS).orElseThrow());
+    }
+
+    /** See {@link Attribute#TRANSLATOR}. */
+    public Optional<String> translator() {
+        return text(Attribute.TRANSLATOR);
+    }
+
+    /** See {@link Attribute#TRANSLATION}; empty when none is given. */
+    public Map<String, Object> translation() {
+        return map(Attribute.TRANSLATION);
+    }
+
+    /** See {@link Attribute#DEFS_STATE}; empty when none is given. */
+    public Map<String, Object> defsState() {
+        return map(Attribute.DEFS_STATE);
+    }
+
+    /** See {@link Attribute#EXECUTION_MODE}. */
+    public String executionMode() {
+        return text(Attribute.EXECUTION_MODE).orElseThrow();
+    }
+
+    /** The key under which the snapshot is stored: the one given in {@code defs_state}, else the peer's default. */
+    public String stateKey() {
+        return Optional.ofNullable(defsState().get("key"))
+                .map(String::valueOf)
+                .orElse("RockyComponent[" + configPath() + "]");
+    }
+
+    private Optional<String> text(Attribute attribute) {
+        return get(attribute).map(String.class::cast);
+    }
+
+    private boolean flag(Attribute attribute) {
+        return (Boolean) get(attribute).orElse(false);
+    }
+
+    private Map<String, Object> map(Attribute attribute) {
+        return get(attribute).map(ComponentConfig::named).orElse(Map.of());
+    }
+
+    private static Map<String, Object> named(Object value) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((name, member) -> named.put(String.valueOf(name), member));
+        return Collections.unmodifiableMap(named);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ComponentConfig that && set.equals(that.set) && notUsed.equals(that.notUsed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(set, notUsed);
+    }
+
+    @Override
+    public String toString() {
+        return "ComponentConfig" + set;
+    }
+
+    /** Collects attributes. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Map<Attribute, Object> set = new EnumMap<>(Attribute.class);
+        private List<String> notUsed = List.of();
+
+        private Builder() {}
+
+        /**
+         * Sets an attribute.
+         *
+         * @param value of the attribute's type; null takes back what was set
+         * @throws ConfigException if the value isn't of the attribute's type
+         */
+        public Builder set(Attribute attribute, @Nullable Object value) {
+            if (value == null) {
+                set.remove(attribute);
+            } else {
+                set.put(
+                        attribute,
+                        attribute.type().accept(value).orElseThrow(() -> new ConfigException(attribute.yamlName()
+                                + " is " + attribute.type().words() + ", not '" + value + "'")));
+            }
+            return this;
+        }
+
+        Builder notUsed(List<String> names) {
+            notUsed = names;
+            return this;
+        }
+
+        /** The configuration. */
+        public ComponentConfig build() {
+            return new ComponentConfig(set, notUsed);
+        }
+    }
+}
