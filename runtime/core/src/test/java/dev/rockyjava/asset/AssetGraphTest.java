@@ -61,6 +61,8 @@ class AssetGraphTest {
         for (int i = 0; i < length; i++) {
             specs[i] = spec("m" + i, "m" + (i + 1) % length);
         }
-        assertThat(definitions(specs).graph().cycles()).singleElement().satisfies(cycle -> assertThat(cycle).hasSize(length));
+        assertThat(definitions(specs).graph().cycles())
+                .singleElement()
+                .satisfies(cycle -> assertThat(cycle).hasSize(length));
     }
 }

@@ -58,11 +58,13 @@ class AssetKeyTest {
     @Test
     void sortsBySegmentNotByText() {
         List<AssetKey> keys = new ArrayList<>(List.of(
-                AssetKey.of("a", "b"), AssetKey.of("a!"), AssetKey.of("a"), AssetKey.of("B"), AssetKey.of("a", "a", "z")));
+                AssetKey.of("a", "b"), AssetKey.of("a!"), AssetKey.of("a"), AssetKey.of("B"),
+                AssetKey.of("a", "a", "z")));
         keys.sort(null);
         // As text, "a!" would come before "a/b".
         assertThat(keys).containsExactly(
-                AssetKey.of("B"), AssetKey.of("a"), AssetKey.of("a", "a", "z"), AssetKey.of("a", "b"), AssetKey.of("a!"));
+                AssetKey.of("B"), AssetKey.of("a"), AssetKey.of("a", "a", "z"), AssetKey.of("a", "b"),
+                AssetKey.of("a!"));
     }
 
     @Test

@@ -60,7 +60,8 @@ class DefinitionsTest {
         assertThatThrownBy(() -> definitions.get(AssetKey.parse("poc/gold/fct_order")))
                 .isInstanceOf(UnknownAssetException.class)
                 .hasMessage("there is no asset poc/gold/fct_order; did you mean poc/gold/fct_orders?");
-        assertThatThrownBy(() -> definitions.get(AssetKey.parse("STG_ITEMS"))).hasMessageContaining("poc/silver/stg_items");
+        assertThatThrownBy(() -> definitions.get(AssetKey.parse("STG_ITEMS")))
+                .hasMessageContaining("poc/silver/stg_items");
         assertThatThrownBy(() -> definitions.get(AssetKey.parse("something_else_entirely")))
                 .hasMessage("there is no asset something_else_entirely among the 3 assets of these definitions");
     }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GrainTest {
 
     @ParameterizedTest
-    @CsvSource({"hourly,HOUR", "hour,HOUR", "daily,DAY", "day,DAY", "monthly,MONTH", "month,MONTH", "yearly,YEAR", "year,YEAR"})
+    @CsvSource({
+        "hourly,HOUR", "hour,HOUR", "daily,DAY", "day,DAY", "monthly,MONTH", "month,MONTH", "yearly,YEAR", "year,YEAR"
+    })
     void readsBothSpellings(String word, Grain grain) {
         assertThat(Grain.ofWord(word)).contains(grain);
     }
@@ -51,8 +53,10 @@ class GrainTest {
     @ParameterizedTest
     @CsvSource({
         "HOUR,2026-04-08T13:00", "HOUR,2026-04-08", "HOUR,2026-04-08T24", "HOUR,2026-04-08T3", "HOUR,2026-04-08 13",
-        "DAY,2026-4-8", "DAY,2026-02-30", "DAY,2026-04", "DAY,+12026-04-08", "DAY,0000-01-01", "DAY,''", "DAY,' 2026-04-08'",
-        "MONTH,2026-13", "MONTH,2026-1", "MONTH,2026-01-01", "YEAR,26", "YEAR,0000", "YEAR,-2026", "YEAR,+10000", "YEAR,next"
+        "DAY,2026-4-8", "DAY,2026-02-30", "DAY,2026-04", "DAY,+12026-04-08", "DAY,0000-01-01", "DAY,''",
+        "DAY,' 2026-04-08'",
+        "MONTH,2026-13", "MONTH,2026-1", "MONTH,2026-01-01", "YEAR,26", "YEAR,0000", "YEAR,-2026", "YEAR,+10000",
+        "YEAR,next"
     })
     void refusesOtherTexts(Grain grain, String text) {
         assertThatThrownBy(() -> grain.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -72,7 +72,8 @@ class DispatchTest {
         Definitions definitions =
                 new Project().replication("ingest", "id=a", "id=b").replication("crm", "id=a").build();
         engine.on("run --pipeline ingest --filter id=b", 0,
-                run(materializations(built("duckdb.b.x"), built("duckdb.b.y")), checks(check("row_count", false, "error"))));
+                run(materializations(built("duckdb.b.x"), built("duckdb.b.y")),
+                        checks(check("row_count", false, "error"))));
         RunResult result = Materializer.of(definitions, engine).run();
         assertThat(engine.commands()).containsExactly(
                 "run --pipeline crm --filter id=a",
@@ -119,7 +120,8 @@ class DispatchTest {
 
     @Test
     void copiesTheOtherSourcesAfterOneFailed() {
-        Definitions definitions = new Project().replication("ingest", "id=a", "id=b").model("stg", "ingest/load").build();
+        Definitions definitions =
+                new Project().replication("ingest", "id=a", "id=b").model("stg", "ingest/load").build();
         engine.on("run --pipeline ingest --filter id=a", 0, run());
         RunResult result = Materializer.of(definitions, engine).run();
         assertThat(engine.commands()).hasSize(2);

@@ -127,7 +127,8 @@ class PartitionRunTest {
 
     @Test
     void refusesPartitionsOfAnAssetThatIsNotSelected() {
-        Materializer wrong = materializer.partition(DAILY, DAY).select(AssetSelection.of(TransformationAsset.of("whole")));
+        Materializer wrong =
+                materializer.partition(DAILY, DAY).select(AssetSelection.of(TransformationAsset.of("whole")));
         assertThatThrownBy(wrong::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("daily, which is not selected");

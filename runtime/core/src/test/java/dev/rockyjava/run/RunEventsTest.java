@@ -72,7 +72,8 @@ class RunEventsTest {
         AtomicReference<Consumer<String>> log = new AtomicReference<>();
         engine.on("run --model a --pipeline marts", options -> {
             log.set(options.log());
-            return new EngineReply(0, EngineDocuments.parse(Json.run(Json.materializations(Json.built("a")))), List.of());
+            String json = Json.run(Json.materializations(Json.built("a")));
+            return new EngineReply(0, EngineDocuments.parse(json), List.of());
         });
         Materializer.of(definitions, engine).listener(this::hear).run();
         log.get().accept("late");
