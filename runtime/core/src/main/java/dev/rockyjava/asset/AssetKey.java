@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The name of an asset: one or more path segments, such as {@code poc / gold / fct_revenue}.
  *
- * <p>Two keys are equal when their segments are. Keys sort segment by segment in code-point order, so the order is the
- * same on every machine.
+ * <p>Two keys are equal when their segments are. Keys sort segment by segment as {@link String#compareTo} does, so the
+ * order is the same on every machine and in every locale.
  *
  * @param path the segments, outermost first; at least one. A segment may be empty (the engine allows a target without a
  *     catalog) and may hold any character

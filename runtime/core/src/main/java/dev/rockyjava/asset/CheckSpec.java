@@ -12,6 +12,10 @@ public record CheckSpec(AssetKey asset, String name, String nodeId) implements C
     @Override
     public int compareTo(CheckSpec other) {
         int order = asset.compareTo(other.asset);
-        return order != 0 ? order : nodeId.compareTo(other.nodeId);
+        if (order == 0) {
+            order = nodeId.compareTo(other.nodeId);
+        }
+        // The name too: sorted sets compare by this order, and checks that aren't equal must not pass for equal.
+        return order != 0 ? order : name.compareTo(other.name);
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +36,7 @@ public record AssetOutcome(
         checks = List.copyOf(checks);
     }
 
-    /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a {@link SkipCause#harmless()} cause. */
+    /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */
     public boolean good() {
         return status == OutcomeStatus.MATERIALIZED
                 || status == OutcomeStatus.GRAPH_ONLY
@@ -72,6 +73,6 @@ public record AssetOutcome(
                         .sum());
             }
         }
-        return facts;
+        return Collections.unmodifiableSortedMap(facts);
     }
 }

@@ -93,7 +93,7 @@ final class Execution {
             if (Thread.currentThread().isInterrupted()) {
                 interrupted = true;
                 verdicts.add(Verdict.interrupted(
-                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not asked for"));
+                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not started"));
                 break;
             }
             EngineCalls.Made made = calls.call(spec, request);

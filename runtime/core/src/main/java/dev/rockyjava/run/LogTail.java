@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the reason of a failure among the engine's last log lines. There is no other place for it (rocky-contract §1.8). */
+/** Finds the reason of a failure among the engine's last log lines: the only place for it (rocky-contract §1.8). */
 final class LogTail {
 
     private static final String ERROR = "Error:";

@@ -61,8 +61,8 @@ public final class Materializer {
     }
 
     /**
-     * Builds one partition of an asset, instead of what was chosen for it before. Without a choice the engine builds the
-     * latest partition, in UTC (rocky-contract §2.7).
+     * Builds one partition of an asset, instead of what was chosen for it before. Without a choice the engine builds
+     * the latest partition, in UTC (rocky-contract §2.7).
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant, or the

@@ -42,8 +42,8 @@ final class PartitionKeys {
     }
 
     /**
-     * The asked partitions that no materialization stands for. One materialization may stand for several: a model with a
-     * {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
+     * The asked partitions that no materialization stands for. One materialization may stand for several: a model with
+     * a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
      */
     static List<String> missing(Grain grain, PartitionChoice choice, List<Materialization> built) {
         Set<String> keys = new HashSet<>();

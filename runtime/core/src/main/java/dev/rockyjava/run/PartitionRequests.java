@@ -25,8 +25,9 @@ final class PartitionRequests {
                     + "; the snapshot has changed since the constant was generated, so compile again");
         }
         if (spec.strategy().filter("microbatch"::equals).isPresent()) {
-            throw new IllegalArgumentException(spec.key() + " has the strategy microbatch, for which the engine ignores "
-                    + "partitions and inserts everything again; run it without, or change its strategy to time_interval");
+            throw new IllegalArgumentException(spec.key() + " has the strategy microbatch, for which the engine "
+                    + "ignores partitions and inserts everything again; run it without partitions, or change its "
+                    + "strategy to time_interval");
         }
         // Canonical keys have fixed-width fields, so their text order is the order in time.
         String firstKey = asset.grain().key(first);

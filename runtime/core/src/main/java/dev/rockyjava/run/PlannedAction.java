@@ -10,7 +10,7 @@ public sealed interface PlannedAction {
     /**
      * Asks the engine.
      *
-     * @param requests in this order, at least one. Two assets may share a request of a replication; it is then made once
+     * @param requests in this order, at least one. Two assets may share a request of a replication, which is made once
      */
     record Ask(List<RunRequest> requests) implements PlannedAction {
 

@@ -46,7 +46,7 @@ final class Planner {
         SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
         if (selected.isEmpty()) {
             throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
-                    + " assets, so nothing would be run; widen it, or refresh the snapshot if an asset should be there");
+                    + " assets, so nothing would be run; widen it, or refresh the snapshot if it should match");
         }
         for (AssetKey key : settings.partitions().keySet()) {
             if (!selected.contains(key)) {

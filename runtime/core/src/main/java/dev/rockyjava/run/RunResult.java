@@ -102,8 +102,8 @@ public final class RunResult {
     /**
      * A status for {@link System#exit}, with the engine's own meanings (rocky-contract §1.7).
      *
-     * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized and
-     *     some failed or were skipped for a cause that isn't harmless; 1 when none was materialized
+     * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized
+     *     and some failed or were skipped for a cause that isn't harmless; 1 when none was materialized
      */
     public int exitStatus() {
         if (interrupted) {

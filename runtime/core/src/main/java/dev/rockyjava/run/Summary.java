@@ -31,8 +31,9 @@ final class Summary {
                 counts.add(result.count(status) + " " + status.word());
             }
         }
-        if (!result.failedChecks().isEmpty()) {
-            counts.add(result.failedChecks().size() + " failed checks");
+        int failedChecks = result.failedChecks().size();
+        if (failedChecks > 0) {
+            counts.add(failedChecks + (failedChecks == 1 ? " failed check" : " failed checks"));
         }
         return word(result) + " in " + seconds(result.duration()) + ": " + counts;
     }

@@ -117,7 +117,7 @@ final class Verdicts {
                     + c.seed().tablesFailed() + " failed seeds but gives no error")),
             row("seeded", c -> true, c -> materialized()));
 
-    /** {@code run --pipeline P} of a quality pipeline; its status and counts always say success (rocky-contract §3.2). */
+    /** {@code run --pipeline P} of a quality pipeline; its status always says success (rocky-contract §3.2). */
     static final List<Rule> QUALITY = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),

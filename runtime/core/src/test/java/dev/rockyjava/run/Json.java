@@ -143,7 +143,7 @@ final class Json {
     }
 
     static String file(String name, @org.jspecify.annotations.Nullable String error) {
-        return "{\"file\":\"" + name + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"bytes_read\":9,\"duration_ms\":2"
+        return "{\"file\":\"" + name + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"duration_ms\":2"
                 + (error == null ? "" : ",\"error\":\"" + error + "\"") + "}";
     }
 

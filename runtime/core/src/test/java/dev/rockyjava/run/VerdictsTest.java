@@ -77,7 +77,8 @@ class VerdictsTest {
                 // no answer
                 threw("thread interrupted", new EngineInterruptedException("stopped", null), "interrupted"),
                 threw("engine interrupted", new EngineCommandException("ended by SIGINT", 130, List.of()), "SIGINT"),
-                threw("no answer", new EngineBusyException("the file is locked; try again"), "the file is locked; try again"),
+                threw("no answer", new EngineBusyException("the file is locked; try again"),
+                        "the file is locked; try again"),
                 threw("no answer", new UnsupportedByEngineException("snapshots: use the binary"), "use the binary"),
                 threw("no answer", new EngineCommandException("exit 1: no rocky.toml", 1, List.of()), "no rocky.toml"),
                 threw("engine bug", new IllegalStateException("oops"), "java.lang.IllegalStateException: oops"),
@@ -90,16 +91,19 @@ class VerdictsTest {
                 row("idempotent", MODEL, 0, run(status("SkippedIdempotent")), SKIPPED, "ROCKY_IDEMPOTENCY_KEY"),
                 row("in flight", MODEL, 0, run(status("SkippedInFlight")), SKIPPED, "still going on"),
                 row("contained", MODEL, 0,
-                        run("\"contained\":[{\"model\":\"fct\",\"blocked_by\":[\"stg\"],\"unblock_hint\":\"fix stg\"}]"),
+                        run("\"contained\":[{\"model\":\"fct\",\"blocked_by\":[\"stg\"]"
+                                + ",\"unblock_hint\":\"fix stg\"}]"),
                         SKIPPED, "because of stg; fix stg"),
                 row("model error", MODEL, 1,
-                        run(status("Failure"), tablesFailed(1), errors(error("fct", "no such column"), error("<runtime>", "b"))),
+                        run(status("Failure"), tablesFailed(1),
+                                errors(error("fct", "no such column"), error("<runtime>", "b"))),
                         FAILED, "no such column; b"),
                 row("model error", MODEL, 0, run(ok, errors(error("wh.marts.fct", "late"))), FAILED, "late"),
                 row("model error", MODEL, 1, run(errors(error("", "unnamed"))), FAILED, "unnamed"),
                 row("exit status", MODEL, 1, run(ok), FAILED, "exit status 1 and gives no reason"),
                 rowLogged("exit status", MODEL, 1, run(ok), "exit status 1: budget exceeded"),
-                row("exit status", MODEL, 1, run(errors(error("other", "[E010] bad"))), FAILED, "others: other: [E010] bad"),
+                row("exit status", MODEL, 1, run(errors(error("other", "[E010] bad"))), FAILED,
+                        "others: other: [E010] bad"),
                 row("status word", MODEL, 0, run(status("PartialFailure"), ok), FAILED, "'PartialFailure'"),
                 row("status word", MODEL, 0, run(status("Reused"), ok), FAILED, "'Reused'"),
                 row("failed count", MODEL, 0, run(tablesFailed(1), ok), FAILED, "counts 1 failed"),
@@ -140,9 +144,11 @@ class VerdictsTest {
                 row("table failed", REPLICATION, 0, run(copied, errors(error("", "odd"))), FAILED, "odd"),
                 row("exit status", REPLICATION, 1, run(copied), FAILED, "exit status 1"),
                 row("status word", REPLICATION, 0, run(status("Failure"), copied), FAILED, "'Failure'"),
-                row("source gone", REPLICATION, 0, run(), FAILED, "source id=raw__shop of pipeline ingest is no longer"),
+                row("source gone", REPLICATION, 0, run(), FAILED,
+                        "source id=raw__shop of pipeline ingest is no longer"),
                 row("source gone", WHOLE, 0, run(), FAILED, "no source for pipeline ingest"),
-                row("all disabled", REPLICATION, 0, run(excluded("orders table_override_disabled")), SKIPPED, "disables"),
+                row("all disabled", REPLICATION, 0, run(excluded("orders table_override_disabled")), SKIPPED,
+                        "disables"),
                 row("all unchanged", REPLICATION, 0,
                         run(excluded("orders unchanged_since_last_copy", "tmp table_override_disabled")),
                         MATERIALIZED, "unchanged"),
@@ -152,7 +158,8 @@ class VerdictsTest {
                 row("some excluded", REPLICATION, 0, run(copied, excluded("b missing_from_source")), MATERIALIZED,
                         "left out: raw__shop.b (missing_from_source)"),
                 row("copied", REPLICATION, 0, run(copied), MATERIALIZED, ""),
-                row("copied", REPLICATION, 0, run(copied, checks(check("row_count", false, "error"))), MATERIALIZED, ""),
+                row("copied", REPLICATION, 0, run(copied, checks(check("row_count", false, "error"))), MATERIALIZED,
+                        ""),
 
                 // load pipeline
                 row("wrong document", LOAD, 0, run(copied), FAILED, "command 'run'"),
@@ -162,16 +169,20 @@ class VerdictsTest {
                 row("file failed", LOAD, 0, load("\"files_failed\":1"), FAILED, "gives no error"),
                 row("exit status", LOAD, 1, load(), FAILED, "exit status 1"),
                 row("no files", LOAD, 0, load(), SKIPPED, "no file to load in 'data/landing'"),
-                row("none loaded", LOAD, 0, load("\"files\":[" + file("a.csv", null) + "]"), FAILED, "loaded none of 1"),
+                row("none loaded", LOAD, 0, load("\"files\":[" + file("a.csv", null) + "]"), FAILED,
+                        "loaded none of 1"),
                 row("loaded", LOAD, 0, load("\"files_loaded\":1", "\"files\":[" + file("a.csv", null) + "]"),
                         MATERIALIZED, ""),
 
                 // seed
                 row("wrong document", SEED, 0, run(), FAILED, "command 'run'"),
                 row("interrupted", SEED, 130, seed(), FAILED, "signal"),
-                row("seed error", SEED, 1, seed("\"tables\":[" + seedTable("fct", "no schema") + "]"), FAILED, "no schema"),
-                row("exit status", SEED, 1, seed("\"tables\":[" + seedTable("fct", null) + "]"), FAILED, "exit status 1"),
-                row("seed gone", SEED, 0, seed("\"tables\":[" + seedTable("other", null) + "]"), FAILED, "no seed 'fct'"),
+                row("seed error", SEED, 1, seed("\"tables\":[" + seedTable("fct", "no schema") + "]"), FAILED,
+                        "no schema"),
+                row("exit status", SEED, 1, seed("\"tables\":[" + seedTable("fct", null) + "]"), FAILED,
+                        "exit status 1"),
+                row("seed gone", SEED, 0, seed("\"tables\":[" + seedTable("other", null) + "]"), FAILED,
+                        "no seed 'fct'"),
                 row("failed count", SEED, 0, seed("\"tables_failed\":1", "\"tables\":[" + seedTable("fct", null) + "]"),
                         FAILED, "counts 1"),
                 row("seeded", SEED, 0, seed("\"tables\":[" + seedTable("fct", null) + "]"), MATERIALIZED, ""),
@@ -182,7 +193,8 @@ class VerdictsTest {
                 row("idempotent", QUALITY, 0,
                         run(status("SkippedIdempotent"), "\"pipeline_type\":\"replication\""), SKIPPED, "idempotency"),
                 row("in flight", QUALITY, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
-                row("other pipeline type", QUALITY, 0, run("\"pipeline_type\":\"replication\"", copied), FAILED, "quality"),
+                row("other pipeline type", QUALITY, 0, run("\"pipeline_type\":\"replication\"", copied), FAILED,
+                        "quality"),
                 row("check failed", QUALITY, 1, run(checks(check("not_null:id", false, "error"))), FAILED,
                         "1 check failed: wh.marts.fct not_null:id"),
                 row("check failed", QUALITY, 0, run(checks(check("a", false, "error"))), FAILED, "1 check failed"),
@@ -236,7 +248,8 @@ class VerdictsTest {
 
     @Test
     void materializesOnlyInTheLastRowsOfATable() {
-        for (List<Rule> table : List.of(Verdicts.MODEL, Verdicts.LOAD, Verdicts.SEED, Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
+        for (List<Rule> table : List.of(Verdicts.MODEL, Verdicts.LOAD, Verdicts.SEED,
+                Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
             rows().filter(row -> row.status() == MATERIALIZED)
                     .map(row -> Verdicts.ruleFor(row.call()))
                     .filter(table::contains)

@@ -1,0 +1,74 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.RunRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** All recorded runs of the real binary succeeded; so they must be judged. */
+class RecordedRunsTest {
+
+    @Test
+    void judgesRecordedReplicationsAsMaterialized() throws IOException {
+        for (Path file : recordedRuns()) {
+            RunOutput output = read(file);
+            RunRequest request = new RunRequest.Replication("ingest", Optional.of(output.filter()));
+            Call call = Call.answered(
+                    Project.spec(NodeKind.LOAD, "ingest/load", "ingest").build(),
+                    request,
+                    new EngineReply(0, output, List.of()));
+            assertThat(Verdicts.of(call)).as(file.toString()).isEqualTo(Verdict.materialized());
+            assertThat(Materializations.of(call)).as(file.toString())
+                    .hasSameSizeAs(output.materializations())
+                    .allMatch(built -> built.metadata().containsKey(MetadataKeys.TARGET_TABLE));
+        }
+    }
+
+    @Test
+    void judgesRecordedPartitionsByModel() throws IOException {
+        for (Path file : recordedRuns()) {
+            RunOutput output = read(file);
+            for (RunOutput.Materialization built : output.materializations()) {
+                if (built.partition().isEmpty()) {
+                    continue;
+                }
+                List<String> key = built.assetKey();
+                Call call = Call.answered(
+                        Project.modelSpec("renamed").target(new Target(key.get(0), key.get(1), key.get(2))).build(),
+                        new RunRequest.Model("renamed", "marts", PartitionChoice.DEFAULT),
+                        new EngineReply(0, output, List.of()));
+                assertThat(Verdicts.of(call)).as(file.toString()).isEqualTo(Verdict.materialized());
+            }
+        }
+    }
+
+    private static RunOutput read(Path file) throws IOException {
+        return (RunOutput) EngineDocuments.parse(Files.readString(file));
+    }
+
+    private static List<Path> recordedRuns() {
+        String folder = System.getProperty("rocky.fixtures", "");
+        assumeTrue(!folder.isEmpty(), "skipped: set -Drocky.fixtures=<folder of recorded engine documents>");
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            List<Path> runs = files.filter(file -> file.getFileName().toString().matches("run.*\\.json")).toList();
+            assertThat(runs).isNotEmpty();
+            return runs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.UnknownAssetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RunPlanTest {
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+
+    @Test
+    void ordersByLayerThenKey() {
+        Definitions definitions = new Project()
+                .model("a", "z").model("b").model("m", "a", "b").model("z").build();
+        assertThat(keys(plan(definitions, AssetSelection.all()))).containsExactly("b", "z", "a", "m");
+    }
+
+    @Test
+    void keepsOrderThroughAssetsThatAreNotSelected() {
+        Definitions definitions = new Project()
+                .model("b_last", "x2").model("x2", "x1").model("x1", "z_first").model("z_first").build();
+        RunPlan plan = plan(definitions, keys("b_last", "z_first"));
+        assertThat(keys(plan)).containsExactly("z_first", "b_last");
+        assertThat(plan.waitsFor(AssetKey.of("b_last"))).containsExactly(AssetKey.of("z_first"));
+        assertThat(plan.waitsFor(AssetKey.of("z_first"))).isEmpty();
+    }
+
+    @Test
+    void isTheSameInWhateverOrderTheSpecsCome() {
+        Project project = new Project();
+        List<AssetSpec> specs = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String[] upstream = i < 3 ? new String[0] : new String[] {"m" + (i * 7 % i), "m" + i / 2, "m" + i / 3};
+            specs.add(Project.modelSpec("m" + i, Arrays.stream(upstream).distinct().toArray(String[]::new)).build());
+        }
+        specs.forEach(project::add);
+        String expected = plan(project.build(), AssetSelection.all()).toString();
+        Collections.shuffle(specs, new Random(1));
+        assertThat(plan(Definitions.of(specs, List.of()), AssetSelection.all()).toString()).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhatIsAskedAndWhatItWaitsFor() {
+        Definitions definitions = new Project()
+                .replication("ingest", "id=b", "id=a")
+                .loadPipeline("files")
+                .seed("regions")
+                .model("stg", "ingest/load", "seed/regions")
+                .pipelineNode(NodeKind.QUALITY, "dq", "stg")
+                .build();
+        assertThat(Materializer.of(definitions, engine).execute(NodeKind.QUALITY).plan().toString()).isEqualTo("""
+                files/load  run --pipeline files
+                ingest/source  run --pipeline ingest --filter id=a; run --pipeline ingest --filter id=b
+                seed/regions  graph-only
+                ingest/load  run --pipeline ingest --filter id=a; run --pipeline ingest --filter id=b  (shared with \
+                ingest/source)  after ingest/source
+                stg  run --model stg --pipeline marts  after ingest/load, seed/regions
+                quality/dq  run --pipeline dq  after stg""");
+        assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
+    void refusesACircleAmongSelectedAssetsBeforeAnythingRuns() {
+        Definitions definitions =
+                new Project().model("a", "c").model("b", "a").model("c", "b").model("free").build();
+        assertThatThrownBy(() -> Materializer.of(definitions, engine).run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in a circle")
+                .hasMessageContaining("a, b, c")
+                .hasMessageContaining("refresh the snapshot");
+        assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
+    void passesThroughACircleThatIsNotSelected() {
+        Definitions definitions = new Project()
+                .model("a", "y").model("x", "y", "z").model("y", "x").model("z").model("other").build();
+        assertThat(keys(plan(definitions, keys("a", "z", "other")))).containsExactly("other", "z", "a");
+    }
+
+    @Test
+    void refusesAnEmptySelection() {
+        Definitions definitions = new Project().model("a").build();
+        assertThatThrownBy(() -> plan(definitions, AssetSelection.group("nobody")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("matches none of the 1 assets");
+        assertThatThrownBy(() -> Materializer.of(definitions, engine).materialize())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAnAssetThatIsNotThere() {
+        Definitions definitions = new Project().model("orders").build();
+        assertThatThrownBy(() -> plan(definitions, keys("order")))
+                .isInstanceOf(UnknownAssetException.class)
+                .hasMessageContaining("did you mean orders?");
+        assertThatThrownBy(() -> plan(definitions, AssetSelection.all()).step(AssetKey.of("order")))
+                .isInstanceOf(UnknownAssetException.class);
+    }
+
+    @Test
+    void plansALongChainWithoutStackOverflow() {
+        int length = 50_000;
+        Project project = new Project().model("m0");
+        for (int i = 1; i < length; i++) {
+            project.model("m" + i, "m" + (i - 1));
+        }
+        RunPlan plan = plan(project.build(), keys("m0", "m" + (length - 1)));
+        assertThat(keys(plan)).containsExactly("m0", "m" + (length - 1));
+        assertThat(plan.steps().get(1).layer()).isEqualTo(length - 1);
+        assertThat(plan.waitsFor(AssetKey.of("m" + (length - 1)))).containsExactly(AssetKey.of("m0"));
+    }
+
+    @Test
+    void executesOnlyWhatMayBeChosen() {
+        Materializer materializer = Materializer.of(new Project().model("a").build(), engine);
+        assertThatThrownBy(() -> materializer.execute(NodeKind.SEED, NodeKind.LOAD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not load nodes");
+    }
+
+    private RunPlan plan(Definitions definitions, AssetSelection selection) {
+        return Materializer.of(definitions, engine).select(selection).plan();
+    }
+
+    private static AssetSelection keys(String... texts) {
+        return AssetSelection.ofKeys(Arrays.stream(texts).map(AssetKey::parse).toList());
+    }
+
+    private static List<String> keys(RunPlan plan) {
+        return plan.steps().stream().map(step -> step.key().toString()).toList();
+    }
+}
