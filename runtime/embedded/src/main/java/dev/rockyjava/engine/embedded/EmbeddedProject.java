@@ -33,6 +33,14 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         RockyProject rocky = RockyProject.load(configFile, variables);
         Refusal.unlessKnown(rocky.config(), rocky.configFile(), "", TOP_KEYS);
         Refusal.unlessKnown(rocky.config().path("run"), rocky.configFile(), "run", RUN_KEYS);
+        for (RockyProject.Pipeline pipeline : rocky.pipelines()) {
+            if (!pipeline.body().path("target").isObject()) {
+                throw new ProjectException(
+                        rocky.configFile() + ": pipeline." + pipeline.name() + " needs a target; write [pipeline."
+                                + pipeline.name() + ".target] with the adapter's name",
+                        null);
+            }
+        }
         return new EmbeddedProject(rocky, variables);
     }
 
