@@ -85,6 +85,24 @@ final class RealProject {
                 models = "orphans/**"
                 [pipeline.orphans.target]
                 adapter = "default"
+
+                [pipeline.looped]
+                type = "transformation"
+                models = "looped/**"
+                [pipeline.looped.target]
+                adapter = "default"
+
+                [pipeline.twins]
+                type = "transformation"
+                models = "twins"
+                [pipeline.twins.target]
+                adapter = "default"
+
+                [pipeline.unparsable]
+                type = "transformation"
+                models = "unparsable/**"
+                [pipeline.unparsable.target]
+                adapter = "default"
                 """,
                 TestProject.MARTS);
         writeFiles(project);
@@ -169,6 +187,16 @@ final class RealProject {
                         "fragile",
                         daily,
                         "SELECT CASE WHEN id = 20 THEN error('boom') ELSE id END AS id, ts" + between)
+                .file("looped/x.sql", "SELECT 1 AS n")
+                .file("looped/x.toml", "depends_on = [\"y\"]\n" + target("lx"))
+                .file("looped/y.sql", "SELECT 1 AS n")
+                .file("looped/y.toml", "depends_on = [\"x\"]\n" + target("ly"))
+                .file("twins/x.sql", "SELECT 1 AS n")
+                .file("twins/x.toml", target("twin"))
+                .file("twins/y.sql", "SELECT 1 AS n")
+                .file("twins/y.toml", target("TWIN"))
+                .file("unparsable/x.sql", "SELEC 1 AS n")
+                .file("unparsable/x.toml", target("u"))
                 .file("orphans/x.sql", "SELECT 1 AS n")
                 .file(
                         "orphans/x.toml",

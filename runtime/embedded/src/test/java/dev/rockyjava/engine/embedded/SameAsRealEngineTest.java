@@ -137,8 +137,8 @@ class SameAsRealEngineTest {
 
     @Test
     void failsToCompile() throws Exception {
-        both("CREATE SCHEMA raw");
-        for (String pipeline : List.of("lost", "orphans", "ingest", "nobody")) {
+        both("CREATE SCHEMA seeds");
+        for (String pipeline : List.of("lost", "orphans", "looped", "twins", "unparsable", "ingest", "nobody")) {
             same(
                     new RunRequest.Model("x", pipeline, PartitionChoice.DEFAULT),
                     "run", "--model", "x", "--pipeline", pipeline);
