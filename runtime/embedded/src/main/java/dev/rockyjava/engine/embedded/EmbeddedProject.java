@@ -26,8 +26,8 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
 
     /**
      * @throws ProjectException if the file is no valid project
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and that
-     *     this engine doesn't do
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and
+     *     that this engine doesn't do
      */
     static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
         RockyProject rocky = RockyProject.load(configFile, variables);
@@ -97,6 +97,9 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         String path = adapter.path("path").asString("");
         if (path.isEmpty() || path.equals(":memory:")) {
             throw Refusal.of("a DuckDB in memory (it would be gone after each request)", file(), key + ".path");
+        }
+        if (path.contains(";")) {
+            throw problem(key + ".path must not have a ';' in it"); // the driver would read options behind it
         }
         return directory().resolve(path).normalize();
     }

@@ -14,8 +14,8 @@ final class ModelGraph {
     private ModelGraph() {}
 
     /**
-     * @throws ProjectException if two models have one name, one depends on a name that isn't there, or on itself through
-     *     others
+     * @throws ProjectException if two models have one name, one depends on a name that isn't there, or on itself
+     *     through others
      */
     static void check(List<ModelFile> models) {
         Map<String, ModelFile> byName = new HashMap<>();

@@ -23,8 +23,8 @@ record ModelRoot(EmbeddedProject project, Path directory) {
      * Finds the folder.
      *
      * @throws dev.rockyjava.engine.EngineCommandException if there is none, or it isn't inside the project
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more than
-     *     a folder
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more
+     *     than a folder
      */
     static ModelRoot of(EmbeddedProject project, RockyProject.Pipeline pipeline) {
         String glob = pipeline.body().path("models").asString("models/**");
@@ -40,7 +40,8 @@ record ModelRoot(EmbeddedProject project, Path directory) {
             throw project.problem("pipeline." + pipeline.name() + ".models '" + glob + "' leaves the project's folder");
         }
         if (!Files.isDirectory(directory)) {
-            throw project.problem("models directory '" + project.shown(directory) + "' not found (required for a model)");
+            throw project.problem(
+                    "models directory '" + project.shown(directory) + "' not found (required for a model)");
         }
         return new ModelRoot(project, directory);
     }

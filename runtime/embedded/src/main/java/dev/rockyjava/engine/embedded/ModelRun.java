@@ -41,7 +41,8 @@ final class ModelRun {
         this.request = request;
         this.root = ModelRoot.of(project, pipeline);
         this.file = project.targetDatabase(pipeline);
-        this.createSchema = pipeline.body().path("target").path("governance").path("auto_create_schemas").asBoolean(false);
+        this.createSchema =
+                pipeline.body().at("/target/governance/auto_create_schemas").asBoolean(false);
         this.clock = clock;
         this.call = call;
         this.report = new RunReport(call, version, "");

@@ -93,7 +93,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         JsonNode defaults = RockyProject.readToml(file, project.variables());
         for (String key : PER_MODEL_KEYS) {
             if (defaults.has(key)) {
-                throw new ProjectException(file + " must not have '" + key + "', which each model has for itself", null);
+                throw new ProjectException(
+                        file + " must not have '" + key + "', which each model has for itself", null);
             }
         }
         Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS);
@@ -141,7 +142,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
 
     private static void refuseContract(ModelFile model) {
         String name = model.file().getFileName().toString();
-        Path contract = model.file().resolveSibling(name.substring(0, name.length() - ".sql".length()) + ".contract.toml");
+        String stem = name.substring(0, name.length() - ".sql".length());
+        Path contract = model.file().resolveSibling(stem + ".contract.toml");
         if (Files.exists(contract)) {
             throw Refusal.of("data contracts", contract, "");
         }

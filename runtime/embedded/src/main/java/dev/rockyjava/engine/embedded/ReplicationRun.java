@@ -83,8 +83,8 @@ final class ReplicationRun {
         return (newest.isEmpty() ? EPOCH : newest).replace(' ', 'T').replaceFirst("\\.0$", "") + "Z";
     }
 
-    // Whole seconds: the engine loses the rest (seen with 1.71.0), and so copies rows of the newest second again. A test
-    // that runs here must show the same rows.
+    // Whole seconds: the engine loses the rest (seen with 1.71.0), and so copies rows of the newest second again. A
+    // test that runs here must show the same rows.
     private String newestSql(TableName target) {
         return "SELECT date_trunc('second', CAST(MAX(" + Sql.name(plan.timestampColumn()) + ") AS TIMESTAMP)) FROM "
                 + target.sql();

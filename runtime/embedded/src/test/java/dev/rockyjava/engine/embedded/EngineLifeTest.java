@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EngineLifeTest {
 
-    private static final String ENDLESS = "SELECT count(*) AS n FROM range(10000000) a, range(10000000) b WHERE a.range % 7 = b.range % 5";
+    private static final String ENDLESS =
+            "SELECT count(*) AS n FROM range(10000000) a, range(10000000) b WHERE a.range % 7 = b.range % 5";
     private static final RunRequest SLOW = new RunRequest.Model("slow", "marts", PartitionChoice.DEFAULT);
     private static final RunRequest QUICK = new RunRequest.Model("quick", "marts", PartitionChoice.DEFAULT);
 
@@ -163,7 +164,9 @@ class EngineLifeTest {
         EmbeddedEngine engine = project.engine();
         engine.close();
         engine.close();
-        assertThatThrownBy(() -> engine.run(QUICK)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> engine.run(QUICK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -171,7 +174,8 @@ class EngineLifeTest {
         List<String> lines = new ArrayList<>();
         try (EmbeddedEngine engine = project.engine()) {
             var reply = engine.run(QUICK, CallOptions.defaults().withLog(lines::add));
-            assertThat(lines).isEqualTo(reply.logTail()).anySatisfy(line -> assertThat(line).contains("wh.marts.quick"));
+            assertThat(lines).isEqualTo(reply.logTail())
+                    .anySatisfy(line -> assertThat(line).contains("wh.marts.quick"));
         }
     }
 

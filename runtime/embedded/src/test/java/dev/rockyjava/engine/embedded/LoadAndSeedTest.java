@@ -62,12 +62,15 @@ class LoadAndSeedTest {
 
     @Test
     void optionsTruncateAndDelimitAndForbidToCreate() {
-        project.config(FILES + "truncate_first = true\ncsv_delimiter = \";\"\ncsv_has_header = false\ncreate_table = false\n");
+        project.config(FILES
+                + "truncate_first = true\ncsv_delimiter = \";\"\ncsv_has_header = false\ncreate_table = false\n");
         EngineReply missing = load();
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(TestProject.loaded(missing).files().get(0).error()).hasValueSatisfying(
                 error -> assertThat(error).contains("rates does not exist"));
-        project.sql("CREATE TABLE landing.rates (currency VARCHAR, rate VARCHAR)", "INSERT INTO landing.rates VALUES ('x', 'y')")
+        project.sql(
+                        "CREATE TABLE landing.rates (currency VARCHAR, rate VARCHAR)",
+                        "INSERT INTO landing.rates VALUES ('x', 'y')")
                 .file("data/rates.csv", "EUR;1\n");
         load();
         assertThat(project.rows("SELECT * FROM landing.rates")).containsExactly("EUR|1");
@@ -102,7 +105,9 @@ class LoadAndSeedTest {
                         "flag,whole,part,moment,word,mixed,none,fixed\n"
                                 + "true,1,1,2026-04-01, x ,1,,1\n"
                                 + "FALSE,-2,2.5,2026-04-01T10:00:00,,true,,2\n")
-                .file("seeds/kinds.toml", "name = \"sorts\"\n[target]\ncatalog = \"wh\"\nschema = \"base\"\ntable = \"k\"\n"
+                .file(
+                        "seeds/kinds.toml",
+                        "name = \"sorts\"\n[target]\ncatalog = \"wh\"\nschema = \"base\"\ntable = \"k\"\n"
                         + "[column_types]\nfixed = \"DECIMAL(5, 1)\"\n");
         SeedOutput.SeededTable table = seed("sorts");
         assertThat(table.error()).isEmpty();
@@ -127,7 +132,8 @@ class LoadAndSeedTest {
         assertThat(seed("a").error()).isEmpty();
         assertThat(project.rows("SELECT n FROM extra.copy")).containsExactly("1");
 
-        project.file("seeds/a.csv", "n\n2\n").file("seeds/a.toml", "pre_hook = [\"SELECT error('guarded')\"]\n" + target);
+        project.file("seeds/a.csv", "n\n2\n")
+                .file("seeds/a.toml", "pre_hook = [\"SELECT error('guarded')\"]\n" + target);
         assertThat(seed("a").error()).hasValueSatisfying(
                 error -> assertThat(error).contains("pre_hook[0]").contains("guarded"));
         assertThat(project.rows("SELECT n FROM base.a")).containsExactly("1");
@@ -139,9 +145,11 @@ class LoadAndSeedTest {
         project.file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
         assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("no valid SQL name"));
         project.file("seeds/a.csv", "n\n1\n")
-                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n[column_types]\nn = \"INTEGER); DROP SCHEMA landing; --\"\n");
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n"
+                        + "[column_types]\nn = \"INTEGER); DROP SCHEMA landing; --\"\n");
         assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("no valid SQL type"));
-        project.file("seeds/a.csv", "n\n'); DROP SCHEMA landing; --\n").file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
+        project.file("seeds/a.csv", "n\n'); DROP SCHEMA landing; --\n")
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
         assertThat(seed("a").error()).isEmpty();
         assertThat(project.rows("SELECT n FROM base.a")).containsExactly("'); DROP SCHEMA landing; --");
     }

@@ -92,7 +92,9 @@ class ModelTest {
 
     @Test
     void configurationComesFromDefaultsAndFrontmatterAndVariables() {
-        project.file("models/a/_defaults.toml", "[target]\ncatalog = \"wh\"\nschema = \"${GREETING}\"\n[strategy]\ntype = \"view\"\n")
+        project.file(
+                        "models/a/_defaults.toml",
+                        "[target]\ncatalog = \"wh\"\nschema = \"${GREETING}\"\n[strategy]\ntype = \"view\"\n")
                 .file("models/a/one.sql", "SELECT 1 AS n")
                 .file("models/a/one.toml", "name = \"uno\"\n")
                 .file("models/a/two.sql", "---toml\n[strategy]\ntype = \"full_refresh\"\n---\nSELECT 2 AS n\n")
@@ -136,7 +138,10 @@ class ModelTest {
         project.model("replaced", "type = \"delete_insert\"\npartition_by = [\"region\"]", "SELECT * FROM raw.orders");
         project.runModel("replaced");
         // The delete passes; the insert then has a column too many.
-        project.model("replaced", "type = \"delete_insert\"\npartition_by = [\"region\"]", "SELECT *, 1 AS more FROM raw.orders");
+        project.model(
+                "replaced",
+                "type = \"delete_insert\"\npartition_by = [\"region\"]",
+                "SELECT *, 1 AS more FROM raw.orders");
         EngineReply reply = project.runModel("replaced");
         assertThat(reply.exitCode()).isEqualTo(1);
         assertThat(project.rows("SELECT * FROM marts.replaced ORDER BY id")).containsExactly("1|a", "2|b");

@@ -91,7 +91,10 @@ class PartitionTest {
     @Test
     void allAreTriedAndTheModelFailsWithTheFirstError() {
         project.runModel("daily", new PartitionChoice.Range("2026-04-05", "2026-04-07"));
-        project.model("daily", strategy("day", ""), SQL.replace("id,", "CASE WHEN id = 6 THEN error('boom') ELSE id * 10 END AS id,"));
+        project.model(
+                "daily",
+                strategy("day", ""),
+                SQL.replace("id,", "CASE WHEN id = 6 THEN error('boom') ELSE id * 10 END AS id,"));
         EngineReply reply = project.runModel("daily", new PartitionChoice.Range("2026-04-05", "2026-04-07"));
 
         assertThat(ids()).as("the failed partition is as it was").containsExactly("6", "50", "70");

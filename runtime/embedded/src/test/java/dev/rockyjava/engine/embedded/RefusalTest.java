@@ -65,7 +65,8 @@ class RefusalTest {
     void filesBesideAModel() {
         project.model("m", "", "SELECT 1 AS n").file("models/m.contract.toml", "[rules]\n");
         refused(() -> project.runModel("m"), "data contracts", "m.contract.toml");
-        project.file("models/lang.rocky", "from x").file("models/lang.toml", "[target]\ncatalog = \"wh\"\nschema = \"marts\"\n");
+        project.file("models/lang.rocky", "from x")
+                .file("models/lang.toml", "[target]\ncatalog = \"wh\"\nschema = \"marts\"\n");
         refused(() -> project.runModel("lang"), "Rocky language", "lang.rocky");
         project.model("v", "", "SELECT @var(x) AS n");
         refused(() -> project.runModel("v"), "run variables", "v.sql");
@@ -156,7 +157,8 @@ class RefusalTest {
 
     @Test
     void filesOfALoadAndSeeds() {
-        project.config("[pipeline.files]\ntype = \"load\"\nsource_dir = \"data\"\n[pipeline.files.target]\ncatalog = \"\"\nschema = \"main\"\n")
+        project.config("[pipeline.files]\ntype = \"load\"\nsource_dir = \"data\"\n"
+                        + "[pipeline.files.target]\ncatalog = \"\"\nschema = \"main\"\n")
                 .file("data/x.parquet", "");
         refused(() -> project.run(new RunRequest.Load("files")), "'parquet'", "x.parquet");
         project.file("seeds/t.tsv", "a\tb\n");

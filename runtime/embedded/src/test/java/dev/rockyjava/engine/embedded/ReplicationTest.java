@@ -49,7 +49,8 @@ class ReplicationTest {
                         "CREATE SCHEMA raw__us__web",
                         "CREATE SCHEMA raw__toofew",
                         "CREATE TABLE raw__toofew.t AS SELECT 1 AS n",
-                        "CREATE TABLE raw__eu__west__shop.orders AS SELECT 1 AS id, TIMESTAMP '2026-04-01' AS updated_at",
+                        "CREATE TABLE raw__eu__west__shop.orders AS"
+                                + " SELECT 1 AS id, TIMESTAMP '2026-04-01' AS updated_at",
                         "CREATE TABLE raw__us__web.hits AS SELECT 1 AS id, TIMESTAMP '2026-04-01' AS updated_at",
                         "CREATE TABLE raw__us__web.pages AS SELECT 1 AS id, TIMESTAMP '2026-04-01' AS updated_at");
     }
@@ -103,7 +104,8 @@ class ReplicationTest {
                 "ALTER TABLE raw__us__web.hits ADD COLUMN note VARCHAR",
                 "INSERT INTO raw__us__web.hits VALUES (2, '2026-04-02', 'new')");
         project.replicate();
-        assertThat(project.rows("SELECT id, note FROM lake__us__web.hits ORDER BY id")).containsExactly("1|null", "2|new");
+        assertThat(project.rows("SELECT id, note FROM lake__us__web.hits ORDER BY id"))
+                .containsExactly("1|null", "2|new");
 
         project.sql(
                 "ALTER TABLE raw__us__web.pages ALTER COLUMN id TYPE VARCHAR",
