@@ -3,9 +3,7 @@ package dev.rockyjava.engine.embedded;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInfo;
-import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
@@ -13,15 +11,7 @@ import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -41,23 +31,17 @@ import java.util.function.Function;
 public final class EmbeddedEngine implements RockyEngine {
 
     private static final String NAME = "embedded (DuckDB)";
-    private static final long STOP_STEP_MS = 20;
-    private static final long STOP_LIMIT_MS = 30_000;
 
     private final Path configFile;
     private final Clock clock;
     private final Function<String, Optional<String>> variables;
     private final String duckDbVersion = Database.version();
-    private final ExecutorService queue;
+    private final RequestQueue queue = new RequestQueue();
 
     private EmbeddedEngine(Path configFile, Clock clock, Function<String, Optional<String>> variables) {
         this.configFile = configFile;
         this.clock = clock;
         this.variables = variables;
-        ThreadPoolExecutor one = new ThreadPoolExecutor(
-                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EmbeddedEngine::daemon);
-        one.allowCoreThreadTimeOut(true);
-        this.queue = one;
     }
 
     /**
@@ -98,41 +82,19 @@ public final class EmbeddedEngine implements RockyEngine {
      * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
      * @throws EngineCommandException if the engine would end with status 1 and no document: no such pipeline, a folder
      *     is missing, {@code rocky.toml} is broken
-     * @throws EngineTimeoutException if it took too long, waiting for other requests included; what was under way is
-     *     rolled back
-     * @throws EngineInterruptedException if the calling thread was interrupted; what was under way is rolled back
+     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, waiting for other requests included;
+     *     what was under way is rolled back
+     * @throws dev.rockyjava.engine.EngineInterruptedException if the calling thread was interrupted; what was under way
+     *     is rolled back
      * @throws IllegalStateException if the engine is closed
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
         Call call = new Call(options.log());
-        Future<EngineReply> reply;
-        synchronized (queue) {
-            if (queue.isShutdown()) {
-                throw new IllegalStateException("the engine for " + configFile + " is closed");
-            }
-            reply = queue.submit(() -> execute(request, call));
-        }
-        try {
-            return reply.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            stop(call, reply);
-            throw new EngineTimeoutException(request + " took longer than " + options.timeout()
-                    + " and was stopped; give it more time, or see what it was doing in the log");
-        } catch (InterruptedException e) {
-            stop(call, reply);
-            Thread.currentThread().interrupt();
-            throw new EngineInterruptedException(request + " was stopped, because its thread was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(request + " failed with " + e.getCause(), e.getCause());
-        }
+        return queue.run(request, call, options.timeout(), () -> execute(request, call));
     }
 
     private EngineReply execute(RunRequest request, Call call) {
-        call.begins();
         try {
             EmbeddedProject project = EmbeddedProject.load(configFile, variables);
             // A word that no version of the binary prints.
@@ -156,32 +118,6 @@ public final class EmbeddedEngine implements RockyEngine {
         }
     }
 
-    // Bounded, because the database does the stopping. The request behind this one waits until it has really ended.
-    private static void stop(Call call, Future<EngineReply> reply) {
-        call.cancel();
-        if (!call.hasBegun()) {
-            return; // it waits behind others, and will end as soon as its turn comes
-        }
-        boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
-        while (System.nanoTime() < end) {
-            call.cancel();
-            try {
-                reply.get(STOP_STEP_MS, TimeUnit.MILLISECONDS);
-                break;
-            } catch (TimeoutException e) {
-                // once more
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                break;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * Not done by this engine.
      *
@@ -196,25 +132,6 @@ public final class EmbeddedEngine implements RockyEngine {
     /** Ends the engine, once the requests that are under way or waiting have ended. */
     @Override
     public void close() {
-        synchronized (queue) {
-            queue.shutdown();
-        }
-        boolean interrupted = false;
-        while (!queue.isTerminated()) {
-            try {
-                queue.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "rocky-embedded");
-        thread.setDaemon(true);
-        return thread;
+        queue.close();
     }
 }

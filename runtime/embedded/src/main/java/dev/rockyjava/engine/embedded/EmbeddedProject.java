@@ -26,13 +26,21 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
 
     /**
      * @throws ProjectException if the file is no valid project
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and that
-     *     this engine doesn't do
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and
+     *     that this engine doesn't do
      */
     static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
         RockyProject rocky = RockyProject.load(configFile, variables);
         Refusal.unlessKnown(rocky.config(), rocky.configFile(), "", TOP_KEYS);
         Refusal.unlessKnown(rocky.config().path("run"), rocky.configFile(), "run", RUN_KEYS);
+        for (RockyProject.Pipeline pipeline : rocky.pipelines()) {
+            if (!pipeline.body().path("target").isObject()) {
+                throw new ProjectException(
+                        rocky.configFile() + ": pipeline." + pipeline.name() + " needs a target; write [pipeline."
+                                + pipeline.name() + ".target] with the adapter's name",
+                        null);
+            }
+        }
         return new EmbeddedProject(rocky, variables);
     }
 
@@ -89,6 +97,9 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         String path = adapter.path("path").asString("");
         if (path.isEmpty() || path.equals(":memory:")) {
             throw Refusal.of("a DuckDB in memory (it would be gone after each request)", file(), key + ".path");
+        }
+        if (path.contains(";")) {
+            throw problem(key + ".path must not have a ';' in it"); // the driver would read options behind it
         }
         return directory().resolve(path).normalize();
     }

@@ -89,7 +89,12 @@ final class LoadRun {
             long rows = database.count(written);
             call.log(table.display() + ": loaded " + fileName);
             return new LoadOutput.LoadedFile(
-                    project.shown(source), table.display(), rows, Files.size(source), begin.elapsedMs(), Optional.empty());
+                    project.shown(source),
+                    table.display(),
+                    rows,
+                    Files.size(source),
+                    begin.elapsedMs(),
+                    Optional.empty());
         } catch (WorkFailure | IOException e) {
             String error = "loading " + fileName + ": " + e.getMessage();
             call.log("failed: " + error);
@@ -112,7 +117,7 @@ final class LoadRun {
                 + Sql.text(delimiter.isEmpty() ? "," : delimiter.substring(0, 1)) + ", HEADER " + header + ")");
     }
 
-    // By name in any schema, as the engine looks: a project that fails there must not pass here (rocky-contract §2.18).
+    // By name in any schema, as the engine looks (rocky-contract §2.18): what fails there must not pass here.
     private static boolean existsAnywhere(Database database, TableName table) {
         return !database.rows("SELECT 1 FROM information_schema.tables WHERE table_name = ?", table.table())
                 .isEmpty();

@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +23,8 @@ record ModelRoot(EmbeddedProject project, Path directory) {
      * Finds the folder.
      *
      * @throws dev.rockyjava.engine.EngineCommandException if there is none, or it isn't inside the project
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more than
-     *     a folder
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more
+     *     than a folder
      */
     static ModelRoot of(EmbeddedProject project, RockyProject.Pipeline pipeline) {
         String glob = pipeline.body().path("models").asString("models/**");
@@ -43,7 +40,8 @@ record ModelRoot(EmbeddedProject project, Path directory) {
             throw project.problem("pipeline." + pipeline.name() + ".models '" + glob + "' leaves the project's folder");
         }
         if (!Files.isDirectory(directory)) {
-            throw project.problem("models directory '" + project.shown(directory) + "' not found (required for a model)");
+            throw project.problem(
+                    "models directory '" + project.shown(directory) + "' not found (required for a model)");
         }
         return new ModelRoot(project, directory);
     }
@@ -51,8 +49,7 @@ record ModelRoot(EmbeddedProject project, Path directory) {
     /**
      * All models, sorted by file.
      *
-     * @throws ProjectException if one of them can't be read, two have one name, or one depends on a name that isn't there:
-     *     then none of them runs (rocky-contract §2.7, §8)
+     * @throws ProjectException if one of them can't be read, or as {@link ModelGraph#check}: then none of them runs
      */
     List<ModelFile> load() {
         List<ModelFile> models;
@@ -65,29 +62,7 @@ record ModelRoot(EmbeddedProject project, Path directory) {
         } catch (IOException e) {
             throw new ProjectException("can't read the models in " + directory + ": " + e, e);
         }
-        checkNames(models);
+        ModelGraph.check(models);
         return models;
-    }
-
-    private static void checkNames(List<ModelFile> models) {
-        Set<String> names = models.stream().map(ModelFile::name).collect(Collectors.toSet());
-        for (ModelFile model : models) {
-            Optional<ModelFile> twin = models.stream()
-                    .filter(other -> other != model && other.name().equals(model.name()))
-                    .findFirst();
-            if (twin.isPresent()) {
-                throw new ProjectException(
-                        "duplicate model name '" + model.name() + "' in " + model.file() + " and " + twin.get().file(),
-                        null);
-            }
-            for (String dependency : EmbeddedProject.texts(model.config().path("depends_on"))) {
-                if (!names.contains(dependency)) {
-                    throw new ProjectException(
-                            "unknown dependency '" + dependency + "' referenced by '" + model.name() + "' in "
-                                    + model.configFile() + "; only models of the same folder can be named",
-                            null);
-                }
-            }
-        }
     }
 }

@@ -21,6 +21,8 @@ final class ModelRun {
     // One of the two is enough for the engine, which then only warns.
     private static final Pattern PLACEHOLDER = Pattern.compile("@(start|end)_date\\b");
 
+    private static final List<String> COMPILE = List.of("<compile>");
+
     private final EmbeddedProject project;
     private final RunRequest.Model request;
     private final ModelRoot root;
@@ -39,29 +41,50 @@ final class ModelRun {
         this.request = request;
         this.root = ModelRoot.of(project, pipeline);
         this.file = project.targetDatabase(pipeline);
-        this.createSchema = pipeline.body().path("target").path("governance").path("auto_create_schemas").asBoolean(false);
+        this.createSchema =
+                pipeline.body().at("/target/governance/auto_create_schemas").asBoolean(false);
         this.clock = clock;
         this.call = call;
         this.report = new RunReport(call, version, "");
     }
 
     EngineReply run() {
-        ModelSpec spec;
         try {
+            List<ModelFile> models = root.load();
             Optional<ModelFile> model =
-                    root.load().stream().filter(m -> m.name().equals(request.model())).findFirst();
+                    models.stream().filter(m -> m.name().equals(request.model())).findFirst();
             if (model.isEmpty()) {
                 return failed("model '" + request.model() + "' not found (no transformation model with that name in "
                         + project.shown(root.directory()) + ")");
             }
-            spec = ModelSpec.of(model.get(), project);
+            ModelSpec spec = ModelSpec.of(model.get(), project);
+            for (ModelFile other : models) {
+                if (other != model.get() && sameTable(spec, other)) {
+                    return failedToCompile("[E036] models " + other.name() + " and " + request.model()
+                            + " both write " + spec.target().display() + "; give one of them another target.table");
+                }
+            }
             return spec.type().equals("time_interval") ? runPartitions(spec) : runWhole(spec);
         } catch (ProjectException e) {
-            report.failed(List.of("<compile>"), "model compilation failed: " + e.getMessage(), RunReport.COMPILE_ERROR);
+            report.failed(COMPILE, "model compilation failed: " + e.getMessage(), RunReport.COMPILE_ERROR);
             return report.reply(0);
         } catch (WorkFailure e) {
-            return failed(e.during("model '" + request.model() + "' failed").getMessage());
+            String error = e.during("model '" + request.model() + "' failed").getMessage();
+            if (error.contains("Parser Error:")) { // the engine parses all SQL before anything runs
+                report.failed(COMPILE, error, RunReport.COMPILE_ERROR);
+                return report.reply(0);
+            }
+            return failed(error);
         }
+    }
+
+    private boolean sameTable(ModelSpec spec, ModelFile other) {
+        return ModelSpec.targetOf(other, project).dotted().equalsIgnoreCase(spec.target().dotted());
+    }
+
+    private EngineReply failedToCompile(String error) {
+        report.failed(List.of(request.model()), error, RunReport.COMPILE_ERROR);
+        return report.reply(0);
     }
 
     private EngineReply failed(String error) {
@@ -90,12 +113,8 @@ final class ModelRun {
             throw Refusal.of("several partitions in one batch", spec.strategyFile(), "strategy.batch_size");
         }
         if (!PLACEHOLDER.matcher(spec.model().sql()).find()) {
-            report.failed(
-                    List.of(request.model()),
-                    "[E024] a time_interval model must use both @start_date and @end_date in its SQL; " + spec.model().file()
-                            + " uses neither",
-                    RunReport.COMPILE_ERROR);
-            return report.reply(0);
+            return failedToCompile("[E024] a time_interval model must use both @start_date and @end_date in its SQL; "
+                    + spec.model().file() + " uses neither");
         }
         List<PartitionWindow> windows = PartitionWindow.of(
                 grain, request.partitions(), spec.strategy().path("lookback").asInt(0), clock);

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path strategyFile) {
 
+    private static final String DEFAULTS = "_defaults.toml";
     // Facts about a model that don't change its rows, and what has a check of its own below.
     private static final Set<String> KEYS = Set.of(
             "name", "depends_on", "target", "strategy", "sources", "adapter", "intent", "freshness", "tests", "test",
@@ -38,12 +39,12 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         if (model.sql().contains("@var(")) {
             throw Refusal.of("run variables", model.file(), "@var(...)");
         }
-        Path defaultsFile = model.file().resolveSibling("_defaults.toml");
+        Path defaultsFile = model.file().resolveSibling(DEFAULTS);
         JsonNode defaults = defaults(defaultsFile, project);
         boolean own = model.config().has("strategy") || !defaults.has("strategy");
         return new ModelSpec(
                 model,
-                target(model, defaults.path("target")),
+                target(model, defaults),
                 (own ? model.config() : defaults).path("strategy"),
                 own ? model.configFile() : defaultsFile);
     }
@@ -92,7 +93,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         JsonNode defaults = RockyProject.readToml(file, project.variables());
         for (String key : PER_MODEL_KEYS) {
             if (defaults.has(key)) {
-                throw new ProjectException(file + " must not have '" + key + "', which each model has for itself", null);
+                throw new ProjectException(
+                        file + " must not have '" + key + "', which each model has for itself", null);
             }
         }
         Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS);
@@ -100,11 +102,20 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         return defaults;
     }
 
+    /**
+     * Where a model goes, whatever else it asks for.
+     *
+     * @throws ProjectException if that isn't complete
+     */
+    static TableName targetOf(ModelFile model, EmbeddedProject project) {
+        return target(model, defaults(model.file().resolveSibling(DEFAULTS), project));
+    }
+
     private static TableName target(ModelFile model, JsonNode defaults) {
         JsonNode own = model.config().path("target");
         return new TableName(
-                part("catalog", own, defaults, model),
-                part("schema", own, defaults, model),
+                part("catalog", own, defaults.path("target"), model),
+                part("schema", own, defaults.path("target"), model),
                 own.path("table").asString(model.name()));
     }
 
@@ -131,7 +142,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
 
     private static void refuseContract(ModelFile model) {
         String name = model.file().getFileName().toString();
-        Path contract = model.file().resolveSibling(name.substring(0, name.length() - ".sql".length()) + ".contract.toml");
+        String stem = name.substring(0, name.length() - ".sql".length());
+        Path contract = model.file().resolveSibling(stem + ".contract.toml");
         if (Files.exists(contract)) {
             throw Refusal.of("data contracts", contract, "");
         }

@@ -72,7 +72,8 @@ record ReplicationPlan(
             throw project.problem(at + ".source.schema_pattern needs a separator and at least one component");
         }
         if (pattern.names().contains("id") || pattern.names().contains("table")) {
-            throw project.problem(at + ".source.schema_pattern.components must not use the reserved names id and table");
+            throw project.problem(
+                    at + ".source.schema_pattern.components must not use the reserved names id and table");
         }
         return new ReplicationPlan(
                 project,

@@ -74,17 +74,20 @@ final class ReplicationRun {
                 }
             });
             database.execute("INSERT INTO " + target + " SELECT * FROM " + copy.source().sql() + " WHERE " + column
-                    + " > COALESCE((SELECT CAST(MAX(" + column + ") AS TIMESTAMP) FROM " + target + "), TIMESTAMP '"
-                    + EPOCH + "')");
+                    + " > COALESCE((" + newestSql(copy.target()) + "), TIMESTAMP '" + EPOCH + "')");
         });
     }
 
     private String newest(Database database, TableName target) {
-        String newest = database.rows("SELECT CAST(MAX(" + Sql.name(plan.timestampColumn()) + ") AS TIMESTAMP) FROM "
-                        + target.sql())
-                .get(0)
-                .get(0);
+        String newest = database.rows(newestSql(target)).get(0).get(0);
         return (newest.isEmpty() ? EPOCH : newest).replace(' ', 'T').replaceFirst("\\.0$", "") + "Z";
+    }
+
+    // Whole seconds: the engine loses the rest (seen with 1.71.0), and so copies rows of the newest second again. A
+    // test that runs here must show the same rows.
+    private String newestSql(TableName target) {
+        return "SELECT date_trunc('second', CAST(MAX(" + Sql.name(plan.timestampColumn()) + ") AS TIMESTAMP)) FROM "
+                + target.sql();
     }
 
     private void checkRowCount(Database database, ReplicationPlan.Copy copy) {

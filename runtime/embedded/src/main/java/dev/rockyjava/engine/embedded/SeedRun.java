@@ -73,7 +73,12 @@ final class SeedRun {
             hooks(database, seed, "post_hook");
             call.log(target.dotted() + ": seeded");
             return new SeedOutput.SeededTable(
-                    seed.name(), target.dotted(), csv.rows().size(), csv.header().size(), begin.elapsedMs(), Optional.empty());
+                    seed.name(),
+                    target.dotted(),
+                    csv.rows().size(),
+                    csv.header().size(),
+                    begin.elapsedMs(),
+                    Optional.empty());
         } catch (WorkFailure e) {
             String error = "seed '" + seed.name() + "' failed: " + e.getMessage();
             call.log(error);

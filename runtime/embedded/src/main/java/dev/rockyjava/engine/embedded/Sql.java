@@ -43,7 +43,8 @@ final class Sql {
      */
     static String type(String type) {
         if (!TYPE.matcher(type).matches()) {
-            throw new WorkFailure("'" + type + "' is no valid SQL type; use a plain type such as INTEGER or DECIMAL(10, 2)");
+            throw new WorkFailure(
+                    "'" + type + "' is no valid SQL type; use a plain type such as INTEGER or DECIMAL(10, 2)");
         }
         return type;
     }

@@ -77,10 +77,32 @@ final class RealProject {
                 [pipeline.lost]
                 type = "transformation"
                 models = "no_models/**"
+                [pipeline.lost.target]
+                adapter = "default"
 
                 [pipeline.orphans]
                 type = "transformation"
                 models = "orphans/**"
+                [pipeline.orphans.target]
+                adapter = "default"
+
+                [pipeline.looped]
+                type = "transformation"
+                models = "looped/**"
+                [pipeline.looped.target]
+                adapter = "default"
+
+                [pipeline.twins]
+                type = "transformation"
+                models = "twins"
+                [pipeline.twins.target]
+                adapter = "default"
+
+                [pipeline.unparsable]
+                type = "transformation"
+                models = "unparsable/**"
+                [pipeline.unparsable.target]
+                adapter = "default"
                 """,
                 TestProject.MARTS);
         writeFiles(project);
@@ -104,7 +126,7 @@ final class RealProject {
                         "seeds/kinds.csv",
                         """
                         flag,whole,part,moment,word,mixed,none,quoted
-                        true,1,1.5,2026-04-01,x,1,,"a, ""b"""
+                        true,1,1.5,2026-04-01,x,1,,"a, ""b""\"
                         FALSE,-2,1e3,2026-04-02T10:00:00,y,true,,
                         ,3,4,2026-04-03 11:00:00,,2026-01-01,,"two
                         lines"
@@ -129,14 +151,14 @@ final class RealProject {
     }
 
     private static void writeModels(TestProject project) {
-        String daily = "type = \"time_interval\"\ntime_column = \"at\"\ngranularity = \"day\"\n";
-        String between = " FROM raw.orders WHERE at >= @start_date AND at < @end_date";
+        String daily = "type = \"time_interval\"\ntime_column = \"ts\"\ngranularity = \"day\"\n";
+        String between = " FROM raw.orders WHERE ts >= @start_date AND ts < @end_date";
         project.model("full", "", "SELECT id, region FROM raw.orders;\n")
                 .model("seen", "type = \"view\"\n", "SELECT id FROM raw.orders")
                 .model(
                         "grown",
-                        "type = \"incremental\"\ntimestamp_column = \"at\"\n",
-                        "SELECT id, at FROM wh.raw.orders")
+                        "type = \"incremental\"\ntimestamp_column = \"ts\"\n",
+                        "SELECT id, ts FROM wh.raw.orders")
                 .model(
                         "merged",
                         "type = \"merge\"\nunique_key = [\"id\"]\nupdate_columns = [\"region\"]\n",
@@ -154,17 +176,27 @@ final class RealProject {
                 .file("models/two_part.sql", "SELECT 1 AS n")
                 .file("models/two_part.toml", "[target]\ncatalog = \"\"\nschema = \"${GREETING}\"\ntable = \"there\"\n")
                 .model("commented", "", "SELECT 1 AS n -- the end")
-                .model("never_dated", daily, "SELECT id, at FROM raw.orders")
-                .model("half_dated", daily, "SELECT id, at FROM raw.orders WHERE at >= @start_date")
-                .model("daily", daily + "lookback = 1\n", "SELECT id, at" + between)
+                .model("never_dated", daily, "SELECT id, ts FROM raw.orders")
+                .model("half_dated", daily, "SELECT id, ts FROM raw.orders WHERE ts >= @start_date")
+                .model("daily", daily + "lookback = 1\n", "SELECT id, ts" + between)
                 .model(
                         "monthly",
-                        "type = \"time_interval\"\ntime_column = \"at\"\ngranularity = \"month\"\n",
-                        "SELECT id, at FROM raw.orders WHERE at >= '@start_date' AND at < '@end_date'")
+                        "type = \"time_interval\"\ntime_column = \"ts\"\ngranularity = \"month\"\n",
+                        "SELECT id, ts FROM raw.orders WHERE ts >= '@start_date' AND ts < '@end_date'")
                 .model(
                         "fragile",
                         daily,
-                        "SELECT CASE WHEN id = 20 THEN error('boom') ELSE id END AS id, at" + between)
+                        "SELECT CASE WHEN id = 20 THEN error('boom') ELSE id END AS id, ts" + between)
+                .file("looped/x.sql", "SELECT 1 AS n")
+                .file("looped/x.toml", "depends_on = [\"y\"]\n" + target("lx"))
+                .file("looped/y.sql", "SELECT 1 AS n")
+                .file("looped/y.toml", "depends_on = [\"x\"]\n" + target("ly"))
+                .file("twins/x.sql", "SELECT 1 AS n")
+                .file("twins/x.toml", target("twin"))
+                .file("twins/y.sql", "SELECT 1 AS n")
+                .file("twins/y.toml", target("TWIN"))
+                .file("unparsable/x.sql", "SELEC 1 AS n")
+                .file("unparsable/x.toml", target("u"))
                 .file("orphans/x.sql", "SELECT 1 AS n")
                 .file(
                         "orphans/x.toml",

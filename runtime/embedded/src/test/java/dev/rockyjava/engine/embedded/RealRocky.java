@@ -52,7 +52,7 @@ final class RealRocky {
             return new Answer(
                     process.exitValue(),
                     stdout.isEmpty() ? Optional.empty() : Optional.of(EngineDocuments.parse(stdout)),
-                    Files.readString(err, StandardCharsets.UTF_8));
+                    Files.readString(err, StandardCharsets.UTF_8).replaceAll("(?s)Stack backtrace:.*", ""));
         } finally {
             Files.delete(out);
             Files.delete(err);

@@ -105,7 +105,7 @@ class SameAsRealEngineTest {
         both(
                 "CREATE SCHEMA raw",
                 "CREATE TABLE raw.orders AS SELECT * FROM (VALUES (1, 'a', TIMESTAMP '2026-04-06 10:00:00'),"
-                        + " (2, 'b', TIMESTAMP '2026-04-07 11:00:00')) t(id, region, at)");
+                        + " (2, 'b', TIMESTAMP '2026-04-07 11:00:00')) t(id, region, ts)");
         List<String> models = List.of(
                 "full", "seen", "grown", "merged", "replaced", "inline", "broken", "missing", "elsewhere", "two_part",
                 "never_dated", "commented");
@@ -123,7 +123,7 @@ class SameAsRealEngineTest {
         both(
                 "CREATE SCHEMA raw",
                 "CREATE TABLE raw.orders AS SELECT * FROM (VALUES (1, 'a', TIMESTAMP '2026-04-06 10:00:00'),"
-                        + " (2, 'b', TIMESTAMP '2026-04-07 11:00:00')) t(id, region, at)");
+                        + " (2, 'b', TIMESTAMP '2026-04-07 11:00:00')) t(id, region, ts)");
         model("daily", new PartitionChoice.One("2026-04-07"), "--partition", "2026-04-07");
         both("UPDATE raw.orders SET id = 20 WHERE id = 2");
         model("daily", new PartitionChoice.Range("2026-04-05", "2026-04-07"), "--from", "2026-04-05", "--to", "2026-04-07");
@@ -137,8 +137,8 @@ class SameAsRealEngineTest {
 
     @Test
     void failsToCompile() throws Exception {
-        both("CREATE SCHEMA raw");
-        for (String pipeline : List.of("lost", "orphans", "ingest", "nobody")) {
+        both("CREATE SCHEMA seeds");
+        for (String pipeline : List.of("lost", "orphans", "looped", "twins", "unparsable", "ingest", "nobody")) {
             same(
                     new RunRequest.Model("x", pipeline, PartitionChoice.DEFAULT),
                     "run", "--model", "x", "--pipeline", pipeline);

@@ -1,0 +1,56 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.ProjectException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold among all models of a folder before any of them runs (rocky-contract §2.7, §8). */
+final class ModelGraph {
+
+    private ModelGraph() {}
+
+    /**
+     * @throws ProjectException if two models have one name, one depends on a name that isn't there, or on itself
+     *     through others
+     */
+    static void check(List<ModelFile> models) {
+        Map<String, ModelFile> byName = new HashMap<>();
+        for (ModelFile model : models) {
+            ModelFile twin = byName.put(model.name(), model);
+            if (twin != null) {
+                throw new ProjectException(
+                        "duplicate model name '" + model.name() + "' in " + twin.file() + " and " + model.file(), null);
+            }
+        }
+        Set<String> done = new HashSet<>();
+        for (ModelFile model : models) {
+            visit(model, byName, new LinkedHashSet<>(), done);
+        }
+    }
+
+    private static void visit(
+            ModelFile model, Map<String, ModelFile> byName, LinkedHashSet<String> path, Set<String> done) {
+        if (done.contains(model.name())) {
+            return;
+        }
+        if (!path.add(model.name())) {
+            throw new ProjectException("circular dependency detected involving: " + path, null);
+        }
+        for (String dependency : EmbeddedProject.texts(model.config().path("depends_on"))) {
+            ModelFile upstream = byName.get(dependency);
+            if (upstream == null) {
+                throw new ProjectException(
+                        "unknown dependency '" + dependency + "' referenced by '" + model.name() + "' in "
+                                + model.configFile() + "; only models of the same folder can be named",
+                        null);
+            }
+            visit(upstream, byName, path, done);
+        }
+        path.remove(model.name());
+        done.add(model.name());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.EngineTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Executes requests one at a time, in the order they came, and stops the ones that nobody waits for any longer. */
+final class RequestQueue implements AutoCloseable {
+
+    private static final long STOP_STEP_MS = 20;
+    private static final long STOP_LIMIT_MS = 30_000;
+
+    private final ExecutorService one;
+
+    RequestQueue() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RequestQueue::daemon);
+        executor.allowCoreThreadTimeOut(true);
+        this.one = executor;
+    }
+
+    /**
+     * Executes a request and waits for its end.
+     *
+     * @param what names it in messages
+     * @param call stops it; must be the one that the work reports to
+     * @throws EngineTimeoutException if it took too long, waiting for other requests included
+     * @throws EngineInterruptedException if the calling thread was interrupted; it stays marked
+     * @throws IllegalStateException if the queue is closed
+     */
+    EngineReply run(Object what, Call call, Duration timeout, Supplier<EngineReply> work) {
+        Future<EngineReply> reply;
+        synchronized (one) {
+            if (one.isShutdown()) {
+                throw new IllegalStateException("the engine is closed and can't do " + what);
+            }
+            reply = one.submit(() -> {
+                call.begins();
+                return work.get();
+            });
+        }
+        try {
+            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            stop(call, reply);
+            throw new EngineTimeoutException(what + " took longer than " + timeout
+                    + " and was stopped; give it more time, or see in the log what it was doing");
+        } catch (InterruptedException e) {
+            stop(call, reply);
+            Thread.currentThread().interrupt();
+            throw new EngineInterruptedException(what + " was stopped, because its thread was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(what + " failed with " + e.getCause(), e.getCause());
+        }
+    }
+
+    // Bounded, because the database does the stopping. The request behind this one waits until it has really ended.
+    private static void stop(Call call, Future<EngineReply> reply) {
+        call.cancel();
+        if (!call.hasBegun()) {
+            return; // it waits behind others, and will end as soon as its turn comes
+        }
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+        while (System.nanoTime() < end) {
+            call.cancel();
+            try {
+                reply.get(STOP_STEP_MS, TimeUnit.MILLISECONDS);
+                break;
+            } catch (TimeoutException e) {
+                // once more: the statement that was stopped may have been followed by another
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes no more requests, and waits for those that it has. */
+    @Override
+    public void close() {
+        synchronized (one) {
+            one.shutdown();
+        }
+        boolean interrupted = false;
+        while (!one.isTerminated()) {
+            try {
+                one.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "rocky-embedded");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

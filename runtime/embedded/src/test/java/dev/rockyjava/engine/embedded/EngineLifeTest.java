@@ -1,0 +1,189 @@
+package dev.rockyjava.engine.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RunRequest;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EngineLifeTest {
+
+    private static final String ENDLESS =
+            "SELECT count(*) AS n FROM range(10000000) a, range(10000000) b WHERE a.range % 7 = b.range % 5";
+    private static final RunRequest SLOW = new RunRequest.Model("slow", "marts", PartitionChoice.DEFAULT);
+    private static final RunRequest QUICK = new RunRequest.Model("quick", "marts", PartitionChoice.DEFAULT);
+
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void project() {
+        project = new TestProject(folder)
+                .config(TestProject.MARTS)
+                .model("slow", "", ENDLESS)
+                .model("quick", "type = \"incremental\"\ntimestamp_column = \"n\"", "SELECT 1 AS n");
+    }
+
+    @Test
+    void infoNamesTheEngineAndTheDatabase() {
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThat(engine.info().name()).isEqualTo("embedded (DuckDB)");
+            assertThat(engine.info().version()).matches("DuckDB v1\\.\\d+\\.\\d+");
+        }
+    }
+
+    @Test
+    void slowRequestIsStoppedAndLeavesTheTable() {
+        project.sql("CREATE SCHEMA marts", "CREATE TABLE marts.slow AS SELECT 42 AS n");
+        long begin = System.nanoTime();
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThatThrownBy(() -> engine.run(SLOW, CallOptions.defaults().withTimeout(Duration.ofMillis(300))))
+                    .isInstanceOf(EngineTimeoutException.class)
+                    .hasMessageContaining("slow")
+                    .hasMessageContaining("PT0.3S");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            assertThat(engine.run(QUICK).exitCode()).as("the engine is usable afterwards").isZero();
+        }
+        assertThat(project.rows("SELECT n FROM marts.slow")).containsExactly("42");
+    }
+
+    @Test
+    void requestThatOnlyWaitedIsNeverExecuted() throws Exception {
+        try (EmbeddedEngine engine = project.engine()) {
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> assertThatThrownBy(
+                            () -> engine.run(SLOW, CallOptions.defaults().withTimeout(Duration.ofSeconds(2))))
+                    .isInstanceOf(EngineTimeoutException.class));
+            Thread.sleep(500);
+            assertThatThrownBy(() -> engine.run(QUICK, CallOptions.defaults().withTimeout(Duration.ofMillis(100))))
+                    .isInstanceOf(EngineTimeoutException.class);
+            first.get();
+        }
+        assertThat(project.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'quick'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void interruptionStopsItAndStaysVisible() throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicBoolean flag = new AtomicBoolean();
+        try (EmbeddedEngine engine = project.engine()) {
+            Thread caller = new Thread(() -> {
+                try {
+                    engine.run(SLOW);
+                } catch (RuntimeException e) {
+                    thrown.set(e);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            caller.start();
+            Thread.sleep(500);
+            caller.interrupt();
+            caller.join();
+            assertThat(thrown.get()).isInstanceOf(EngineInterruptedException.class);
+            assertThat(flag).isTrue();
+            assertThat(engine.run(QUICK).exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void requestsOfManyThreadsExecuteOneAtATime() {
+        try (EmbeddedEngine engine = project.engine()) {
+            List<CompletableFuture<Integer>> runs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                runs.add(CompletableFuture.supplyAsync(() -> engine.run(QUICK).exitCode()));
+            }
+            assertThat(runs).allSatisfy(run -> assertThat(run.join()).isZero());
+        }
+        assertThat(project.rows("SELECT count(*) FROM marts.quick")).containsExactly("8");
+    }
+
+    @Test
+    void fileOpenInAnotherProcessIsBusyAndNothingIsDone() throws Exception {
+        project.sql("CREATE SCHEMA marts");
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", System.getProperty("java.class.path"),
+                        LockHolder.class.getName(), project.database().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = holder.inputReader(StandardCharsets.UTF_8);
+                EmbeddedEngine engine = project.engine()) {
+            assertThat(out.readLine()).startsWith("open");
+            assertThatThrownBy(() -> engine.run(QUICK))
+                    .isInstanceOf(EngineBusyException.class)
+                    .hasMessageContaining("wh.duckdb")
+                    .hasMessageContaining("PID " + holder.pid())
+                    .hasMessageContaining("nothing was executed");
+            holder.getOutputStream().close();
+            holder.waitFor();
+            assertThat(engine.run(QUICK).exitCode()).as("once it is free").isZero();
+        } finally {
+            holder.destroyForcibly();
+        }
+        assertThat(project.rows("SELECT count(*) FROM marts.quick")).containsExactly("1");
+    }
+
+    @Test
+    void nobodyIsLockedOutBetweenRequests() throws Exception {
+        try (EmbeddedEngine engine = project.engine()) {
+            engine.run(QUICK);
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp", System.getProperty("java.class.path"),
+                            LockHolder.class.getName(), project.database().toString())
+                    .redirectInput(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            other.getOutputStream().close();
+            assertThat(other.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void closedEngineExecutesNothing() {
+        EmbeddedEngine engine = project.engine();
+        engine.close();
+        engine.close();
+        assertThatThrownBy(() -> engine.run(QUICK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void logComesAsItHappensAndInTheReply() {
+        List<String> lines = new ArrayList<>();
+        try (EmbeddedEngine engine = project.engine()) {
+            var reply = engine.run(QUICK, CallOptions.defaults().withLog(lines::add));
+            assertThat(lines).isEqualTo(reply.logTail())
+                    .anySatisfy(line -> assertThat(line).contains("wh.marts.quick"));
+        }
+    }
+
+    @Test
+    void brokenProjectIsSaidWhenItIsOpened() {
+        project.file("rocky.toml", "[adapter\n");
+        assertThatThrownBy(project::engine).isInstanceOf(ProjectException.class).hasMessageContaining("rocky.toml:1");
+        project.config("[pipeline.marts]\ntype = \"transformation\"\n");
+        assertThatThrownBy(project::engine).isInstanceOf(ProjectException.class).hasMessageContaining("needs a target");
+    }
+}
