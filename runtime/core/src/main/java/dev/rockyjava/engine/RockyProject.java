@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -25,7 +26,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipelines) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern COMMENT = Pattern.compile("\\s*#");
     private static final TomlMapper TOML = new TomlMapper();
 
     /**
@@ -87,22 +89,32 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Puts variables into text, as {@link #readToml} does it.
+     * Puts variables into text, as {@link #readToml} does it. A line that is nothing but a comment keeps them, as the
+     * engine does it.
      *
      * @param file where the text comes from, for the message
      * @throws ProjectException if it needs a variable that isn't set
      */
     public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
         return VARIABLE.matcher(text).replaceAll(match -> {
-            Optional<String> value = variables.apply(match.group(1));
-            if (match.group(2) != null) {
-                value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(match.group(2)));
+            if (isInComment(text, match.start())) {
+                return Matcher.quoteReplacement(match.group());
+            }
+            String[] parts = match.group(1).split(":-", 2);
+            Optional<String> value = variables.apply(parts[0]);
+            if (parts.length == 2) {
+                value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(parts[1]));
             }
             return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
-                    file + " needs the environment variable " + match.group(1)
-                            + ", which is not set; set it, or write ${" + match.group(1) + ":-default}",
+                    file + " needs the environment variable " + parts[0] + ", which is not set; set it, or write ${"
+                            + parts[0] + ":-default}",
                     null)));
         });
+    }
+
+    private static boolean isInComment(String text, int at) {
+        Matcher matcher = COMMENT.matcher(text);
+        return matcher.region(text.lastIndexOf('\n', at) + 1, at).lookingAt();
     }
 
     /**
@@ -127,11 +139,9 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
     }
 
-    // A bare [pipeline] is the pipeline "default"; its members are then values and known tables, not pipelines.
+    // A bare [pipeline] is the pipeline "default". The engine tells it by these names, which no pipeline can have then.
     private static boolean isShorthand(JsonNode table) {
-        return table.isObject()
-                && (table.has("type") || table.path("source").has("schema_pattern") || table.has("strategy")
-                        || table.has("models"));
+        return Stream.of("source", "type", "models", "tables", "unique_key", "source_dir").anyMatch(table::has);
     }
 
     private static Pipeline pipeline(String name, JsonNode body) {
@@ -170,7 +180,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return adapters().values().stream()
                 .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))
                 .map(adapter -> adapter.path("path").asString(""))
-                .filter(path -> !path.isEmpty())
+                .filter(path -> !path.isEmpty() && !path.equals(":memory:"))
                 .map(path -> directory().resolve(path).normalize())
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,7 @@ public record RunOutput(
             String name,
             boolean passed,
             String severity,
-            @JsonAnySetter Map<String, Object> details) {
+            @JsonAnySetter @JsonAnyGetter Map<String, Object> details) {
 
         public CheckResult {
             name = Absent.orEmpty(name);

@@ -17,6 +17,7 @@ final class InstalledBinary {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledBinary.class);
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
+    private static final int LONGEST_ANSWER = 100;
     private static final String UNKNOWN = "unknown";
 
     /**
@@ -46,10 +47,10 @@ final class InstalledBinary {
     }
 
     private String versionOf(Path path) {
-        Optional<String> printed = ask(path);
-        Optional<EngineVersion> version = printed.flatMap(EngineVersion::parse);
+        String printed = ask(path);
+        Optional<EngineVersion> version = EngineVersion.parse(printed);
         if (version.isEmpty()) {
-            LOG.warn("{} doesn't tell its version ({}); going on without knowing it", path, printed.orElse("no answer"));
+            LOG.warn("{} doesn't tell its version ({}); going on without knowing it", path, printed);
             return UNKNOWN;
         }
         if (version.get().compareTo(EngineVersion.OLDEST) < 0) {
@@ -59,7 +60,7 @@ final class InstalledBinary {
         return version.get().text();
     }
 
-    private Optional<String> ask(Path path) {
+    private String ask(Path path) {
         String name = path + " --version";
         EngineLog log = new EngineLog(line -> {});
         try {
@@ -67,9 +68,12 @@ final class InstalledBinary {
             if (Failures.wasNotStarted(finished)) {
                 throw Failures.of(finished, name, runner.directory());
             }
-            return Optional.of(runner.secrets().mask(finished.stdout().strip()));
-        } catch (EngineTimeoutException | EngineOutputException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            String firstLine = finished.stdout().lines().findFirst().orElse("nothing printed").strip();
+            return firstLine.length() <= LONGEST_ANSWER ? runner.secrets().mask(firstLine) : "a long text";
+        } catch (EngineTimeoutException e) {
+            return "no answer within " + VERSION_LIMIT.toSeconds() + " seconds";
+        } catch (EngineOutputException e) {
+            return "a flood of text";
         }
     }
 }

@@ -1,0 +1,68 @@
+package dev.rockyjava.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EngineDocumentsTest {
+
+    @Test
+    void absentAndNullMembersAreEmptyAndUnknownOnesIgnored() {
+        assertThat(EngineDocuments.parse("{\"command\":\"run\",\"new_member\":{\"a\":[1]},\"errors\":null,"
+                        + "\"tables_failed\":null,\"status\":\"SomethingNew\",\"materializations\":[{\"asset_key\":[\"a\"]}]}"))
+                .isInstanceOfSatisfying(RunOutput.class, run -> {
+                    assertThat(run.status()).isEqualTo("SomethingNew");
+                    assertThat(run.errors()).isEmpty();
+                    assertThat(run.tablesFailed()).isZero();
+                    assertThat(run.materializations().get(0).partition()).isEmpty();
+                    assertThat(run.materializations().get(0).rowsCopied()).isNull();
+                    assertThat(run.materializations().get(0).metadata().strategy()).isEmpty();
+                });
+    }
+
+    @Test
+    void theCommandSaysWhichDocumentItIs() {
+        assertThat(EngineDocuments.parse("{\"command\":\"load\"}")).isInstanceOf(LoadOutput.class);
+        assertThat(EngineDocuments.parse("{\"command\":\"seed\"}")).isInstanceOf(SeedOutput.class);
+        assertThatThrownBy(() -> EngineDocuments.parse("{\"command\":\"dag\"}"))
+                .isInstanceOf(EngineOutputException.class)
+                .hasMessageContaining("'dag'");
+    }
+
+    @Test
+    void whatIsNoDocumentIsATypedError() {
+        String deep = "[".repeat(100_000);
+        for (String text : List.of("", "null", "[]", "{", "{}", "{\"command\":[]}", "hello", "{\"command\":\"run\"} x",
+                "{\"command\":\"run\",\"errors\":5}", "{\"command\":\"run\",\"tables_failed\":\"many\"}", deep,
+                "{\"command\":\"run\",\"x\":" + deep, "{\"command\":\"run\",\"tables_failed\":1e99999}",
+                "{\"command\":\"run\",\"materializations\":[null]}")) {
+            assertThatThrownBy(() -> assertThat(EngineDocuments.parse(text).command()).isEqualTo("refused"))
+                    .as(text.substring(0, Math.min(60, text.length())))
+                    .isInstanceOf(EngineOutputException.class);
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsReadBackTheSame() {
+        EngineDocument document = EngineDocuments.parse("{\"command\":\"run\",\"materializations\":[{\"asset_key\":[\"a\"]}],"
+                + "\"check_results\":[{\"asset_key\":[\"a\"],\"checks\":[{\"name\":\"row_count\",\"passed\":true,"
+                + "\"severity\":\"error\",\"source_count\":3}]}]}");
+        String printed = EngineDocuments.print(document);
+        assertThat(printed).contains("\"source_count\" : 3").doesNotContain("details", "null");
+        assertThat(EngineDocuments.parse(printed)).isEqualTo(document);
+    }
+
+    @Test
+    void whatAnExceptionShowsIsMasked() {
+        for (String text : List.of("hunter22", "{\"command\":\"hunter22\"}", "{\"command\":\"run\",\"errors\":\"hunter22\"}")) {
+            assertThatThrownBy(() -> EngineDocuments.parse(text, shown -> shown.replace("hunter22", "***")))
+                    .satisfies(e -> {
+                        assertThat(e).hasMessageContaining("***");
+                        assertThat(String.valueOf(e.getCause())).doesNotContain("hunter22");
+                        assertThat(e.toString()).doesNotContain("hunter22");
+                    });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rockyjava.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EngineLocksTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneThreadAtATimeInWhateverOrderTheFilesAreNamed() throws Exception {
+        Path a = folder.resolve("a");
+        Path b = folder.resolve("b");
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> threads = new java.util.ArrayList<>();
+        for (List<Path> files : List.of(List.of(a, b), List.of(b, a), List.of(b, a, b), List.of(a, b))) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 500; i++) {
+                    EngineLocks.Held held = EngineLocks.acquire(files);
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    inside.decrementAndGet();
+                    held.close();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void twoPathsToOneFileAreOneLock() throws Exception {
+        Path file = Files.createFile(folder.resolve("wh.duckdb"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        assertThat(isFree(link.resolve("wh.duckdb"), file)).isFalse();
+        assertThat(isFree(folder.resolve("x/../wh.duckdb"), file)).isFalse();
+        assertThat(isFree(folder.resolve("other.duckdb"), file)).isTrue();
+        Path notYetThere = folder.resolve("sub/new.redb");
+        assertThat(isFree(link.resolve("sub/new.redb"), notYetThere)).isFalse();
+    }
+
+    @Test
+    void aFileThatIsMadeWhileItIsHeldStaysTheSame() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        Path file = folder.resolve("new.redb");
+        EngineLocks.Held held = EngineLocks.acquire(List.of(link.resolve("new.redb")));
+        Files.createFile(file);
+        assertThat(isFreeNow(file)).isFalse();
+        held.close();
+        assertThat(isFreeNow(file)).isTrue();
+    }
+
+    @Test
+    void anInterruptedWaiterHoldsNothing() throws Exception {
+        Path first = folder.resolve("1");
+        Path second = folder.resolve("2");
+        EngineLocks.Held held = EngineLocks.acquire(List.of(second));
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread waiter = new Thread(() -> {
+            started.countDown();
+            try {
+                EngineLocks.acquire(List.of(first, second)).close();
+                outcome.complete("acquired");
+            } catch (EngineInterruptedException e) {
+                outcome.complete(e.getMessage() + Thread.currentThread().isInterrupted());
+            }
+        });
+        waiter.start();
+        started.await();
+        waiter.interrupt();
+        assertThat(outcome.get(20, TimeUnit.SECONDS)).contains("nothing was executed").endsWith("true");
+        assertThat(isFreeNow(first)).isTrue();
+        held.close();
+    }
+
+    @Test
+    void closingTwiceReleasesOnce() {
+        Path file = folder.resolve("f");
+        EngineLocks.Held outer = EngineLocks.acquire(List.of(file));
+        EngineLocks.Held inner = EngineLocks.acquire(List.of(file));
+        inner.close();
+        inner.close();
+        assertThat(isFreeNow(file)).isFalse();
+        outer.close();
+        assertThat(isFreeNow(file)).isTrue();
+        assertThatThrownBy(() -> {
+                    Thread.currentThread().interrupt();
+                    EngineLocks.acquire(List.of(file));
+                })
+                .isInstanceOf(EngineInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static boolean isFree(Path asked, Path held) {
+        EngineLocks.Held lock = EngineLocks.acquire(List.of(held));
+        try {
+            return isFreeNow(asked);
+        } finally {
+            lock.close();
+        }
+    }
+
+    // Another thread gets it at once, or is stopped waiting.
+    private static boolean isFreeNow(Path file) {
+        CompletableFuture<Boolean> acquired = new CompletableFuture<>();
+        Thread other = new Thread(() -> {
+            try {
+                EngineLocks.acquire(List.of(file)).close();
+                acquired.complete(true);
+            } catch (EngineInterruptedException e) {
+                acquired.complete(false);
+            }
+        });
+        other.start();
+        try {
+            other.join(300);
+            other.interrupt();
+            return acquired.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
