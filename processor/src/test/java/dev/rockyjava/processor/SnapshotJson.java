@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -205,9 +204,6 @@ final class SnapshotJson {
 
     /** For tables of names: the same name in each place where the snapshot has one. */
     static SnapshotJson named(String name) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("transformation", name);
-        labels.put("seed", name);
         SnapshotJson json = new SnapshotJson();
         target(json.node("transformation:" + name, "transformation", name), name, name, name)
                 .put("pipeline", name)
@@ -216,7 +212,7 @@ final class SnapshotJson {
                 .put("time_column", name);
         target(json.node("seed:" + name, "seed", name), name, name, name);
         json.node("source:" + name, "source", name).put("pipeline", name);
-        json.node("odd:" + name, "source", name).put("pipeline", name + "2");
+        json.node("test:" + name + "::" + name, "test", name).putArray("depends_on").add("transformation:" + name);
         json.edge("seed:" + name, "transformation:" + name);
         return json;
     }
