@@ -21,6 +21,9 @@ public final class Identifiers {
             "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset", "SnapshotAsset",
             "OtherAsset");
 
+    /** A holder and those around it make the name of one file, which most disks limit to 255 characters. */
+    private static final int LONGEST_TYPE = 60;
+
     private static final String EMPTY = "unnamed";
 
     private Identifiers() {}
@@ -41,7 +44,8 @@ public final class Identifiers {
 
     /**
      * The name of a type: {@code fct_revenue} becomes {@code FctRevenue}, {@code GOLD} becomes {@code Gold}. Of two or
-     * more separators in a row one disappears, so that {@code a__b} and {@code a_b} stay different.
+     * more separators in a row one disappears, so that {@code a__b} and {@code a_b} stay different. Of a very long name
+     * the end is replaced by a hash of it.
      */
     public static String type(String text) {
         String folded = fold(text);
@@ -68,8 +72,14 @@ public final class Identifiers {
         if (separated && folded.length() > 0 && isSeparator(folded.charAt(folded.length() - 1))) {
             name.append('_');
         }
-        String legal = legal(name.toString());
+        String legal = legal(shortened(name.toString()));
         return NOT_A_TYPE.contains(legal) ? legal + "_" : legal;
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_TYPE
+                ? name
+                : name.substring(0, LONGEST_TYPE - 9) + String.format(Locale.ROOT, "_%08x", name.hashCode());
     }
 
     private static String fold(String text) {

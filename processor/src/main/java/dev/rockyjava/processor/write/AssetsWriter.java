@@ -121,7 +121,7 @@ public final class AssetsWriter {
         AssetType type = AssetType.of(spec);
         return FieldSpec.builder(type.typeName(), name, modifiers)
                 .addJavadoc(javadoc.of(spec))
-                .initializer("$T.$L($S)", type.factory(), type.method(), spec.key().toString())
+                .initializer("$T.$L($L)", type.factory(), type.method(), JavaLiteral.of(spec.key().toString()))
                 .build();
     }
 }

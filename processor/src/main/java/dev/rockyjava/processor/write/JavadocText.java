@@ -1,5 +1,7 @@
 package dev.rockyjava.processor.write;
 
+import java.util.Locale;
+
 /** Makes text of a snapshot safe inside a Javadoc comment: it can't end the comment, start a tag or an escape. */
 final class JavadocText {
 
@@ -7,32 +9,58 @@ final class JavadocText {
 
     private JavadocText() {}
 
+    /** The text as HTML of ASCII characters. What can't be seen is shown as {@code U+202E}, what is blank as such. */
     static String escape(String text) {
-        String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        StringBuilder escaped = new StringBuilder(shown.length() + 16);
-        for (int i = 0; i < shown.length(); i++) {
-            char c = shown.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '@', '*', '\\', '{', '}' ->
-                    escaped.append("&#").append((int) c).append(';');
-                default -> {
-                    if (c < ' ' || c == 0x7f) {
-                        escaped.append(' ');
-                    } else if (c < 0x7f) {
-                        escaped.append(c);
-                    } else if (Character.isHighSurrogate(c)
-                            && i + 1 < shown.length()
-                            && Character.isLowSurrogate(shown.charAt(i + 1))) {
-                        escaped.append("&#").append(Character.toCodePoint(c, shown.charAt(++i))).append(';');
-                    } else {
-                        escaped.append("&#").append((int) c).append(';');
-                    }
+        if (text.isBlank()) {
+            return "(blank)";
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().limit(LONGEST).forEach(c -> append(escaped, c));
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            escaped.append("...");
+        }
+        return escaped.toString();
+    }
+
+    private static void append(StringBuilder escaped, int c) {
+        switch (c) {
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '@', '*', '\\', '{', '}' -> entity(escaped, c);
+            default -> {
+                if (isUnseen(c)) {
+                    escaped.append(String.format(Locale.ROOT, "U+%04X", c));
+                } else if (c < 0x7f) {
+                    escaped.append((char) c);
+                } else {
+                    entity(escaped, c);
                 }
             }
         }
-        return escaped.toString();
+    }
+
+    private static void entity(StringBuilder escaped, int c) {
+        escaped.append("&#").append(c).append(';');
+    }
+
+    /**
+     * Control characters, line separators, marks of direction and of no width, and what is no character. The ranges are
+     * spelled out because {@link Character#getType(int)} says something else in each release of Java.
+     */
+    private static boolean isUnseen(int c) {
+        return Character.isISOControl(c)
+                || c == 0xad
+                || c == 0x61c
+                || c == 0x180e
+                || c >= 0x200b && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2060 && c <= 0x206f
+                || c >= 0xd800 && c <= 0xdfff
+                || c >= 0xfdd0 && c <= 0xfdef
+                || c == 0xfeff
+                || c >= 0xfff9 && c <= 0xfffb
+                || (c & 0xfffe) == 0xfffe
+                || c >= 0xe0000 && c <= 0xe007f;
     }
 }

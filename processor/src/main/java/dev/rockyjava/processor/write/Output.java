@@ -26,7 +26,6 @@ public final class Output {
     /** Writes a source file of ASCII characters, so that neither encoding nor what can't be seen matters. */
     public void source(TypeSpec type) throws IOException {
         String text = JavaFile.builder(packageName, type)
-                .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();

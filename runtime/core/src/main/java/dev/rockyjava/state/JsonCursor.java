@@ -32,11 +32,15 @@ final class JsonCursor {
     }
 
     SnapshotException wrong(String expected) {
+        return wrong(expected, found());
+    }
+
+    private SnapshotException wrong(String expected, String found) {
         return new SnapshotException(
                 file,
                 List.of(Problem.of(
                         ProblemId.WRONG_VALUE,
-                        "expected " + expected + " but found " + found() + "; refresh the snapshot with a matching engine",
+                        "expected " + expected + " but found " + found + "; refresh the snapshot with a matching engine",
                         here())));
     }
 
@@ -81,7 +85,21 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return parser.getString();
+        return wholeCharacters(parser.getString());
+    }
+
+    /** JSON can spell half of a surrogate pair. It is no text: no encoding can hold it, so it would not come back. */
+    private String wholeCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw wrong("a text of whole characters", "half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** A text; empty for null. */
@@ -92,17 +110,16 @@ final class JsonCursor {
     /** A whole number of at least 0. */
     long count() {
         expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-        long value = parser.getLongValue();
-        if (value < 0) {
-            throw wrong("a number of at least 0");
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || parser.getLongValue() < 0) {
+            throw wrong("a number from 0 to " + Long.MAX_VALUE);
         }
-        return value;
+        return parser.getLongValue();
     }
 
     /** Any simple value as text; empty for null, an object or an array. */
     Optional<String> scalar() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return Optional.of(parser.getString());
+            return Optional.of(wholeCharacters(parser.getString()));
         }
         skip();
         return Optional.empty();

@@ -1,0 +1,32 @@
+package dev.rockyjava.processor.write;
+
+import java.util.Locale;
+
+/**
+ * Writes text of a snapshot as a Java string literal of ASCII characters. JavaPoet's own literals break at what Unicode
+ * calls a line end, in the middle of the literal.
+ */
+final class JavaLiteral {
+
+    private JavaLiteral() {}
+
+    static String of(String text) {
+        StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> literal.append('\\').append(c);
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                default -> {
+                    if (c >= ' ' && c < 0x7f) {
+                        literal.append(c);
+                    } else {
+                        literal.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    }
+                }
+            }
+        }
+        return literal.append('"').toString();
+    }
+}
