@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,8 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,18 +21,20 @@ class RecordedDocumentsTest {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Set<String> ANSWERS_OF_RUNS = Set.of("run", "load", "seed");
 
-    @TestFactory
-    List<DynamicTest> everyRecordedDocument() throws IOException {
+    @Test
+    void everyRecordedDocumentIsRead() throws IOException {
         String folder = System.getProperty("rocky.fixtures", "");
         assumeTrue(!folder.isEmpty(), "no recorded documents: start with -Drocky.fixtures=<folder>");
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            List<DynamicTest> tests = files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .map(file -> DynamicTest.dynamicTest(
-                            Path.of(folder).relativize(file).toString(), () -> read(Files.readString(file))))
-                    .toList();
-            assertThat(tests).isNotEmpty();
-            return tests;
+            List<Path> documents = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            assertThat(documents).isNotEmpty();
+            assertAll(documents.stream().map(file -> () -> {
+                try {
+                    read(Files.readString(file));
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError(file.toString(), e);
+                }
+            }));
         }
     }
 

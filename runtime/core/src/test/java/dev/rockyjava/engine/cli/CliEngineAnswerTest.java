@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each ending of the program becomes. */
+@Timeout(60)
 class CliEngineAnswerTest {
 
     private static final RunRequest RUN = new RunRequest.Load("files");

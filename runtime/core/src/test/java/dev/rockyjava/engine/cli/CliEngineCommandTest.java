@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the program gets: arguments, folder, input, environment. */
+@Timeout(60)
 class CliEngineCommandTest {
 
     @TempDir

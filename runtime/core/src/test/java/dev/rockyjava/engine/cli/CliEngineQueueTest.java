@@ -28,10 +28,11 @@ class CliEngineQueueTest {
         FakeRocky fake = new FakeRocky(folder).config("[adapter]", "type = \"duckdb\"", "path = \"wh.duckdb\"");
         CliEngineBuilder builder = fake.answering(
                 "mkdir busy || { echo 'Error: two at once' >&2; exit 1; }",
-                "sleep 0.5; rmdir busy",
+                "sleep 1; rmdir busy",
                 "for last; do :; done; [ \"$last\" = in ] && echo '{\"command\":\"discover\"}' || echo '"
                         + FakeRocky.RUN_DOCUMENT + "'");
-        CallOptions options = CallOptions.defaults().withTimeout(Duration.ofMillis(1900));
+        // The last of six waits for five others, so its wait and its work together take longer than this.
+        CallOptions options = CallOptions.defaults().withTimeout(Duration.ofSeconds(5));
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<CompletableFuture<?>> calls = new ArrayList<>();
