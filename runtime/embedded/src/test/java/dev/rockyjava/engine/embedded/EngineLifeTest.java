@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineLifeTest {
 
     private static final String ENDLESS =
@@ -185,5 +186,15 @@ class EngineLifeTest {
         assertThatThrownBy(project::engine).isInstanceOf(ProjectException.class).hasMessageContaining("rocky.toml:1");
         project.config("[pipeline.marts]\ntype = \"transformation\"\n");
         assertThatThrownBy(project::engine).isInstanceOf(ProjectException.class).hasMessageContaining("needs a target");
+    }
+
+    @Test
+    void projectThatBreaksLaterFailsTheRequestWithoutADocument() {
+        try (EmbeddedEngine engine = project.engine()) {
+            project.file("rocky.toml", "[adapter\n");
+            assertThatThrownBy(() -> engine.run(QUICK))
+                    .isInstanceOfSatisfying(EngineCommandException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+                    .hasMessageContaining("rocky.toml:1");
+        }
     }
 }
