@@ -3,6 +3,7 @@ package dev.rockyjava.engine.embedded;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
@@ -11,6 +12,7 @@ import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,7 +32,7 @@ import java.util.function.Function;
  */
 public final class EmbeddedEngine implements RockyEngine {
 
-    private static final String NAME = "embedded (DuckDB)";
+    private static final String NAME = "embedded DuckDB";
 
     private final Path configFile;
     private final Clock clock;
@@ -71,7 +73,7 @@ public final class EmbeddedEngine implements RockyEngine {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo(NAME, "DuckDB " + duckDbVersion);
+        return new EngineInfo(NAME, duckDbVersion);
     }
 
     /**
@@ -82,8 +84,8 @@ public final class EmbeddedEngine implements RockyEngine {
      * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
      * @throws EngineCommandException if the engine would end with status 1 and no document: no such pipeline, a folder
      *     is missing, {@code rocky.toml} is broken
-     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, waiting for other requests included;
-     *     what was under way is rolled back
+     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, not counting how long it waited for
+     *     other requests; what was under way is rolled back
      * @throws dev.rockyjava.engine.EngineInterruptedException if the calling thread was interrupted; what was under way
      *     is rolled back
      * @throws IllegalStateException if the engine is closed
@@ -91,7 +93,21 @@ public final class EmbeddedEngine implements RockyEngine {
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
         Call call = new Call(options.log());
-        return queue.run(request, call, options.timeout(), () -> execute(request, call));
+        // Another engine of this JVM, of whatever kind, may be at work on the same file.
+        EngineLocks.Held held = EngineLocks.acquire(databases());
+        try {
+            return queue.run(request, call, options.timeout(), () -> execute(request, call));
+        } finally {
+            held.close();
+        }
+    }
+
+    private List<Path> databases() {
+        try {
+            return EmbeddedProject.load(configFile, variables).rocky().duckDbFiles();
+        } catch (ProjectException e) {
+            throw new EngineCommandException(String.valueOf(e.getMessage()), 1, List.of());
+        }
     }
 
     private EngineReply execute(RunRequest request, Call call) {

@@ -2,14 +2,18 @@ package dev.rockyjava.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineLocks;
+import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +55,23 @@ class EngineLifeTest {
     @Test
     void infoNamesTheEngineAndTheDatabase() {
         try (EmbeddedEngine engine = project.engine()) {
-            assertThat(engine.info().name()).isEqualTo("embedded (DuckDB)");
-            assertThat(engine.info().version()).matches("DuckDB v1\\.\\d+\\.\\d+");
+            assertThat(engine.info().name()).isEqualTo("embedded DuckDB");
+            assertThat(engine.info().version()).matches("v1\\.\\d+\\.\\d+");
+        }
+    }
+
+    @Test
+    void anotherEngineOfThisJvmIsWaitedFor() throws Exception {
+        try (EmbeddedEngine engine = project.engine()) {
+            EngineLocks.Held other = EngineLocks.acquire(RockyProject.load(folder.resolve("rocky.toml")).duckDbFiles());
+            CompletableFuture<EngineReply> reply;
+            try {
+                reply = CompletableFuture.supplyAsync(() -> engine.run(QUICK));
+                assertThatThrownBy(() -> reply.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            } finally {
+                other.close();
+            }
+            assertThat(reply.get(1, TimeUnit.MINUTES).exitCode()).isZero();
         }
     }
 
@@ -76,8 +97,13 @@ class EngineLifeTest {
                             () -> engine.run(SLOW, CallOptions.defaults().withTimeout(Duration.ofSeconds(2))))
                     .isInstanceOf(EngineTimeoutException.class));
             Thread.sleep(500);
-            assertThatThrownBy(() -> engine.run(QUICK, CallOptions.defaults().withTimeout(Duration.ofMillis(100))))
-                    .isInstanceOf(EngineTimeoutException.class);
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread second = new Thread(() -> thrown.set(catchThrowable(() -> engine.run(QUICK))));
+            second.start();
+            Thread.sleep(200);
+            second.interrupt();
+            second.join();
+            assertThat(thrown.get()).isInstanceOf(EngineInterruptedException.class);
             first.get();
         }
         assertThat(project.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'quick'"))
