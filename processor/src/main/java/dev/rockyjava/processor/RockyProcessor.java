@@ -72,7 +72,7 @@ public final class RockyProcessor extends AbstractProcessor {
                     ProblemId.INTERNAL_ERROR,
                     "this is a fault of rocky-java, please report it with the snapshot: " + trace,
                     null);
-            reporter.report(List.of(problem), component.snapshot(), component, null);
+            reporter.report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
         }
     }
 }
