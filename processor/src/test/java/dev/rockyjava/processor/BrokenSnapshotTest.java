@@ -3,10 +3,18 @@ package dev.rockyjava.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -15,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A snapshot that can't be used: one error that tells what, where and what to do, and nothing that follows from it. */
 class BrokenSnapshotTest {
@@ -66,7 +76,7 @@ class BrokenSnapshotTest {
 
     private static Arguments replaced(String what, String text, String by, String... message) {
         assertThat(good()).contains(text);
-        return argumentSet(what, good().replaceFirst(java.util.regex.Pattern.quote(text), by), List.of(message));
+        return argumentSet(what, good().replaceFirst(Pattern.quote(text), by), List.of(message));
     }
 
     static Stream<Arguments> broken() {
@@ -133,16 +143,16 @@ class BrokenSnapshotTest {
                 bent("circle of one", j -> j.edge("transformation:orders", "transformation:orders"), "[RK112]", "transformation:orders"));
     }
 
-    private static tools.jackson.databind.node.ObjectNode node(SnapshotJson json) {
-        return (tools.jackson.databind.node.ObjectNode) json.dag().get("nodes").get(0);
+    private static ObjectNode node(SnapshotJson json) {
+        return (ObjectNode) json.dag().get("nodes").get(0);
     }
 
-    private static tools.jackson.databind.node.ArrayNode edges(SnapshotJson json) {
-        return (tools.jackson.databind.node.ArrayNode) json.dag().get("edges");
+    private static ArrayNode edges(SnapshotJson json) {
+        return (ArrayNode) json.dag().get("edges");
     }
 
-    private static tools.jackson.databind.node.ArrayNode lineage(SnapshotJson json) {
-        return (tools.jackson.databind.node.ArrayNode) json.dag().get("column_lineage");
+    private static ArrayNode lineage(SnapshotJson json) {
+        return (ArrayNode) json.dag().get("column_lineage");
     }
 
     @ParameterizedTest
@@ -201,8 +211,19 @@ class BrokenSnapshotTest {
                 .model("transformation:orders", "o2", "wh", "marts", "o2"));
     }
 
+    /** Known limit: without a graph nobody can know the names. Ours is still the first error. */
+    @Test
+    void staticImportsDoNotResolveWhenNoNameIsKnown() {
+        TestProject.Result result = importing("{");
+        assertThat(result.errors()).hasSizeGreaterThan(1).first().asString().startsWith("[RK102]");
+    }
+
     private void staticImport(SnapshotJson json) {
-        located(TestProject.warehouse(folder, json)
+        located(importing(json));
+    }
+
+    private TestProject.Result importing(Object json) {
+        return TestProject.warehouse(folder, json)
                 .source("app/Use.java", """
                         package app;
 
@@ -215,7 +236,47 @@ class BrokenSnapshotTest {
                             static final Object ALL = java.util.List.of(ORDERS, Wh.Marts.ORDERS);
                         }
                         """)
-                .compile());
+                .compile();
+    }
+
+    @Test
+    void aFaultOfTheProcessorIsOneErrorToo() {
+        TestProject.Result result = TestProject.warehouse(folder, good()).runsOnly(new FaultyProcessor()).compile();
+        assertThat(result.onlyError().getMessage(null))
+                .startsWith("[RK900]")
+                .contains("please report", "IllegalStateException: fault", "FaultyProcessor")
+                .doesNotContain("\tat ");
+    }
+
+    /** Ours in a compiler that fails. */
+    private static final class FaultyProcessor extends AbstractProcessor {
+        private final RockyProcessor processor = new RockyProcessor();
+
+        @Override
+        public void init(ProcessingEnvironment environment) {
+            processor.init((ProcessingEnvironment) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {ProcessingEnvironment.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("getOptions")) {
+                            throw new IllegalStateException("fault");
+                        }
+                        return method.invoke(environment, arguments);
+                    }));
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return processor.process(annotations, round);
+        }
     }
 
     @Test
