@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.AssetKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -50,7 +51,7 @@ class ManyAssetsTest {
                 .isEqualTo(RockyComponent.create().buildDefsFromState(project.snapshotFile()));
         assertThat(Constants.of(result, "acme.WarehouseAssets"))
                 .hasSize(MANY + 1)
-                .containsValue(dev.rockyjava.asset.AssetKey.of("wh", "raw", "table_2299"));
+                .containsValue(AssetKey.of("wh", "raw", "table_2299"));
     }
 
     private static List<String> shards(SortedMap<String, String> outputs) {

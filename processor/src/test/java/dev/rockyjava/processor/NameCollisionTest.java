@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Names that two assets want, and names that the user gives. */
 class NameCollisionTest {
@@ -121,7 +122,7 @@ class NameCollisionTest {
     })
     void aRenameToAnyIdentifier(String as) {
         SnapshotJson json = new SnapshotJson().model("wh", "s", "a").model("wh", "s", "b");
-        ((tools.jackson.databind.node.ObjectNode) json.dag().get("nodes").get(1))
+        ((ObjectNode) json.dag().get("nodes").get(1))
                 .putObject("partition_shape")
                 .put("granularity", "daily");
         TestProject.Result result = project(json, rename("transformation:a", as)).options("-encoding", "UTF-8").compile().clean();

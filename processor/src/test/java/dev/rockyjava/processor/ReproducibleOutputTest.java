@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ReproducibleOutputTest {
 
     private final Locale locale = Locale.getDefault();
     private final TimeZone zone = TimeZone.getDefault();
-    private SortedMap<String, String> expected = new java.util.TreeMap<>();
+    private SortedMap<String, String> expected = new TreeMap<>();
 
     @BeforeEach
     void compileOnce() {
