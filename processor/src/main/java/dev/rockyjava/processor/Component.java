@@ -18,18 +18,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * An annotated type, read from its mirror: values of an annotation that doesn't compile must not throw.
  *
- * @param snapshot the path of the snapshot
+ * @param snapshot the path of the snapshot; empty when the compiler can't tell it and says so itself
  * @param snapshotValue where the user wrote it; null for the default
- * @param renames node id to constant name
+ * @param renames as the user wrote them, without those that the compiler can't tell
  * @param renameValue where the user wrote the renames; null for none
+ * @param complete whether the compiler could tell every value
  */
 record Component(
         TypeElement element,
         AnnotationMirror mirror,
-        String snapshot,
+        Optional<String> snapshot,
         @Nullable AnnotationValue snapshotValue,
-        Map<String, String> renames,
-        @Nullable AnnotationValue renameValue) {
+        List<NewName> renames,
+        @Nullable AnnotationValue renameValue,
+        boolean complete) {
+
+    /** How javac shows a value that doesn't compile; a text would stand in quotes. */
+    private static final String UNKNOWN = "<error>";
+
+    /** A name that the user chose for the constant of a node. */
+    record NewName(String node, String as) {}
 
     static Optional<Component> of(TypeElement element, Elements elements) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
@@ -38,13 +46,16 @@ record Component(
                     .contentEquals(RockyComponent.class.getName())) {
                 Map<String, AnnotationValue> given = named(mirror.getElementValues());
                 Map<String, AnnotationValue> all = named(elements.getElementValuesWithDefaults(mirror));
+                Optional<String> snapshot = text(all.get("snapshot"));
+                List<Optional<NewName>> renames = renames(given.get("rename"));
                 return Optional.of(new Component(
                         element,
                         mirror,
-                        String.valueOf(all.get("snapshot").getValue()),
+                        snapshot,
                         given.get("snapshot"),
-                        renames(given.get("rename")),
-                        given.get("rename")));
+                        renames.stream().flatMap(Optional::stream).toList(),
+                        given.get("rename"),
+                        snapshot.isPresent() && renames.stream().allMatch(Optional::isPresent)));
             }
         }
         return Optional.empty();
@@ -57,18 +68,21 @@ record Component(
         return named;
     }
 
-    private static Map<String, String> renames(@Nullable AnnotationValue value) {
-        Map<String, String> renames = new LinkedHashMap<>();
+    private static Optional<String> text(@Nullable AnnotationValue value) {
+        return value != null && value.getValue() instanceof String text && !value.toString().equals(UNKNOWN)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static List<Optional<NewName>> renames(@Nullable AnnotationValue value) {
+        List<Optional<NewName>> renames = new ArrayList<>();
         if (value != null && value.getValue() instanceof List<?> list) {
             for (Object entry : list) {
                 if (entry instanceof AnnotationValue annotation
                         && annotation.getValue() instanceof AnnotationMirror rename) {
                     Map<String, AnnotationValue> members = named(rename.getElementValues());
-                    if (members.containsKey("node") && members.containsKey("as")) {
-                        renames.put(
-                                String.valueOf(members.get("node").getValue()),
-                                String.valueOf(members.get("as").getValue()));
-                    }
+                    renames.add(text(members.get("node"))
+                            .flatMap(node -> text(members.get("as")).map(as -> new NewName(node, as))));
                 }
             }
         }

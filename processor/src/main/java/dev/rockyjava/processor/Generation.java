@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
@@ -19,12 +20,14 @@ import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.NestingKind;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class Generation {
     private final String packageName;
     private final RockyTranslator translator = new RockyTranslator();
     private String snapshotName;
-    /** Whether an error was shown already; what follows from it is not worth another. */
+    /** Whether an error was shown already, by us or by the compiler; what follows from it is not worth another. */
     private boolean failed;
 
     Generation(
@@ -61,7 +64,8 @@ final class Generation {
                 .getPackageOf(component.element())
                 .getQualifiedName()
                 .toString();
-        this.snapshotName = component.snapshot();
+        this.snapshotName = component.snapshot().orElse("the snapshot");
+        this.failed = !component.complete();
     }
 
     void run() {
@@ -94,9 +98,13 @@ final class Generation {
 
     private Definitions definitions() {
         Options options = Options.of(environment.getOptions());
+        Optional<String> path = options.snapshot().or(component::snapshot);
+        if (path.isEmpty()) {
+            return Definitions.empty();
+        }
+        snapshotName = path.get();
         SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        Optional<SnapshotFinder.Found> found =
-                finder.find(options.snapshot().orElse(component.snapshot()), component.element());
+        Optional<SnapshotFinder.Found> found = finder.find(path.get(), component.element());
         if (found.isEmpty()) {
             report(ProblemId.SNAPSHOT_NOT_FOUND, notFound(finder), component.snapshotValue());
             failed = true;
@@ -133,36 +141,67 @@ final class Generation {
 
     private Namespace names(Definitions definitions) {
         String root = component.assetsClass(packageName).simpleName();
-        for (Map.Entry<String, String> rename : component.renames().entrySet()) {
-            if (!SourceVersion.isIdentifier(rename.getValue()) || SourceVersion.isKeyword(rename.getValue())) {
-                report(
-                        ProblemId.WRONG_RENAME,
-                        "the rename of " + rename.getKey() + " to \"" + rename.getValue()
-                                + "\" is no Java identifier; choose a name such as MY_ASSET",
-                        component.renameValue());
-                return NamespaceTree.of(definitions, root, Map.of()).root();
-            }
-        }
-        NamespaceTree.Result names = NamespaceTree.of(definitions, root, component.renames());
+        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames());
         if (!failed) {
             reporter.report(names.problems(), snapshotName, component, component.renameValue());
         }
         return names.root();
     }
 
+    private Map<String, String> renames() {
+        Map<String, String> renames = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Component.NewName rename : component.renames()) {
+            String other = renames.get(rename.node());
+            if (!Identifiers.isConstant(rename.as())) {
+                problems.add(Problem.of(
+                        ProblemId.WRONG_RENAME,
+                        "the rename of " + rename.node() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
+                                + " of a type that generated code uses; choose a name such as MY_ASSET",
+                        null));
+            } else if (other != null) {
+                problems.add(Problem.of(
+                        ProblemId.WRONG_RENAME,
+                        "two renames are declared for " + rename.node() + ", to \"" + other + "\" and to \"" + rename.as()
+                                + "\"; take one out",
+                        null));
+            } else {
+                renames.put(rename.node(), rename.as());
+            }
+        }
+        reporter.report(problems, snapshotName, component, component.renameValue());
+        failed |= !problems.isEmpty();
+        return renames;
+    }
+
     private void write(Definitions definitions, Namespace names) {
         Output output = new Output(environment.getFiler(), packageName, component.element());
         ClassName definitionsClass = component.definitionsClass(packageName);
         String resource = definitionsClass.simpleName() + ".rocky";
-        try {
-            for (TypeSpec type : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
-                output.source(type);
-            }
-            output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource));
-            output.resource(resource, DefinitionsWriter.write(definitions));
-        } catch (IOException e) {
-            report(ProblemId.CANNOT_WRITE, "the generated files can't be written: " + e.getMessage(), null);
+        for (TypeSpec type : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
+            write(() -> output.source(type));
         }
+        write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
+        write(() -> output.resource(resource, DefinitionsWriter.write(definitions)));
+    }
+
+    /** Writes one file; the others are written even if it can't be. */
+    private void write(FileWrite file) {
+        try {
+            file.run();
+        } catch (FilerException e) {
+            report(
+                    ProblemId.CANNOT_WRITE,
+                    "a generated file is there already (" + e.getMessage()
+                            + "); rename the type that has its name, or the annotated type",
+                    null);
+        } catch (IOException e) {
+            report(ProblemId.CANNOT_WRITE, "a generated file can't be written: " + e.getMessage(), null);
+        }
+    }
+
+    private interface FileWrite {
+        void run() throws IOException;
     }
 
     private void report(ProblemId id, String message, @Nullable AnnotationValue value) {

@@ -5,8 +5,6 @@ import dev.rockyjava.annotation.RockyComponent;
 import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +64,12 @@ public final class RockyProcessor extends AbstractProcessor {
             new Generation(processingEnv, component, reporter, generated).run();
         } catch (RuntimeException e) {
             // An exception that leaves a processor is shown as a crash of the compiler.
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
+            String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
             Problem problem = Problem.of(
                     ProblemId.INTERNAL_ERROR,
-                    "this is a fault of rocky-java, please report it with the snapshot: " + trace,
+                    "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
                     null);
-            reporter.report(List.of(problem), component.snapshot(), component, null);
+            reporter.report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
         }
     }
 }

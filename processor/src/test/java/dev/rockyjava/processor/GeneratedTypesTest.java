@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The static type of a constant tells what the asset is. */
 class GeneratedTypesTest {
@@ -70,7 +71,7 @@ class GeneratedTypesTest {
         for (String word : new String[] {"hourly", "hour", "daily", "day", "monthly", "month", "yearly", "year"}) {
             json.model("wh", "s", word);
         }
-        json.dag().get("nodes").forEach(node -> ((tools.jackson.databind.node.ObjectNode) node)
+        json.dag().get("nodes").forEach(node -> ((ObjectNode) node)
                 .putObject("partition_shape")
                 .put("granularity", node.get("label").asString()));
         TestProject.warehouse(folder, json)
@@ -99,7 +100,7 @@ class GeneratedTypesTest {
     void aMicrobatchModelTakesNoPartitions() {
         SnapshotJson json = new SnapshotJson();
         var node = json.model("wh", "s", "events").dag().get("nodes").get(0);
-        var model = (tools.jackson.databind.node.ObjectNode) node;
+        var model = (ObjectNode) node;
         model.putObject("partition_shape").put("granularity", "daily");
         model.putObject("strategy").put("type", "microbatch");
         assertThat(TestProject.warehouse(folder, json).compile().clean().source("acme/WarehouseAssets.java"))

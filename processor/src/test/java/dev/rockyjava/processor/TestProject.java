@@ -6,18 +6,22 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -43,6 +47,7 @@ final class TestProject {
     private final Path folder;
     private final List<Path> sources = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+    private final List<Processor> processors = new ArrayList<>(List.of(new RockyProcessor()));
     private List<Path> classPath = runtimePath();
 
     TestProject(Path folder) {
@@ -90,6 +95,16 @@ final class TestProject {
         return this;
     }
 
+    TestProject runsOnly(Processor processor) {
+        processors.clear();
+        return alsoRuns(processor);
+    }
+
+    TestProject alsoRuns(Processor processor) {
+        processors.add(processor);
+        return this;
+    }
+
     /** Without this the runtime is on the class path. */
     TestProject classPath(List<Path> entries) {
         classPath = entries;
@@ -109,7 +124,7 @@ final class TestProject {
     }
 
     private static Path location(Class<?> type) {
-        return Path.of(java.net.URI.create(
+        return Path.of(URI.create(
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
@@ -120,11 +135,13 @@ final class TestProject {
         Path classes = emptied("target/classes");
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
-        all.addAll(List.of("--class-path", join(classPath)));
+        if (!classPath.isEmpty()) {
+            all.addAll(List.of("--class-path", join(classPath)));
+        }
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             var task = compiler.getTask(
                     null, files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(sources));
-            task.setProcessors(List.of(new RockyProcessor()));
+            task.setProcessors(processors);
             boolean succeeded = task.call();
             return new Result(succeeded, diagnostics.getDiagnostics(), generated, classes);
         } catch (IOException e) {
@@ -136,7 +153,7 @@ final class TestProject {
         Path directory = folder.resolve(path);
         try {
             if (Files.exists(directory)) {
-                try (Stream<Path> old = Files.walk(directory).sorted(java.util.Comparator.reverseOrder())) {
+                try (Stream<Path> old = Files.walk(directory).sorted(Comparator.reverseOrder())) {
                     old.forEach(file -> file.toFile().delete());
                 }
             }
@@ -212,7 +229,7 @@ final class TestProject {
                     // Latin-1 keeps every byte as a character of its own.
                     into.put(
                             folder.relativize(file).toString(),
-                            Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+                            Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -11,15 +11,18 @@ import javax.lang.model.SourceVersion;
  */
 public final class Identifiers {
 
+    /** The types whose factory methods generated code calls: a constant of that name would be called instead. */
+    private static final Set<String> FACTORIES = Set.of(
+            "SourceAsset", "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset",
+            "SnapshotAsset", "OtherAsset");
+
     /**
-     * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of types that
-     * generated code uses: a nested type of that name would hide them.
+     * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of further
+     * types that generated code uses: a nested type of that name would hide them.
      */
     private static final Set<String> NOT_A_TYPE = Set.of(
             "record", "sealed", "permits", "var", "yield", "Object", "String", "Override", "SuppressWarnings",
-            "Deprecated", "LocalDate", "LocalDateTime", "YearMonth", "Year", "RockyGenerated", "SourceAsset",
-            "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset", "SnapshotAsset",
-            "OtherAsset");
+            "Deprecated", "LocalDate", "LocalDateTime", "YearMonth", "Year", "RockyGenerated");
 
     /** A holder and those around it make the name of one file, which most disks limit to 255 characters. */
     private static final int LONGEST_TYPE = 60;
@@ -73,7 +76,12 @@ public final class Identifiers {
             name.append('_');
         }
         String legal = legal(shortened(name.toString()));
-        return NOT_A_TYPE.contains(legal) ? legal + "_" : legal;
+        return NOT_A_TYPE.contains(legal) || FACTORIES.contains(legal) ? legal + "_" : legal;
+    }
+
+    /** Whether a name that a user chose can be the name of a constant. */
+    public static boolean isConstant(String name) {
+        return SourceVersion.isIdentifier(name) && !SourceVersion.isKeyword(name) && !FACTORIES.contains(name);
     }
 
     private static String shortened(String name) {

@@ -69,11 +69,21 @@ public final class SnapshotFinder {
             return file(asPath, "as given");
         }
         return projectDirectory
-                .flatMap(directory -> file(Path.of(directory, path), "in the folder of -Arocky.projectDir"))
+                .flatMap(directory -> givenProject(directory, path))
                 .or(() -> enclosingProject().flatMap(directory -> file(directory.resolve(path), "in the project")))
                 .or(() -> sourceFolder(component).flatMap(folder -> file(folder.resolve(path), "beside the source")))
                 .or(() -> resource(StandardLocation.CLASS_PATH, path, "on the class path"))
                 .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources"));
+    }
+
+    private Optional<Found> givenProject(String directory, String path) {
+        String place = "in the folder of -Arocky.projectDir";
+        try {
+            return file(Path.of(directory, path), place);
+        } catch (InvalidPathException e) {
+            tried.add(place + " (no valid path: " + e.getReason() + ")");
+            return Optional.empty();
+        }
     }
 
     private Optional<Found> file(Path path, String place) {

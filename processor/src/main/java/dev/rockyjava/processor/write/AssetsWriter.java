@@ -13,7 +13,11 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.processor.names.Namespace;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +55,7 @@ public final class AssetsWriter {
     public static List<TypeSpec> write(
             String packageName, String component, Definitions definitions, Namespace root) {
         AssetsWriter writer = new AssetsWriter(packageName, root.typeName(), definitions);
-        TypeSpec.Builder type = writer.holder(root)
+        TypeSpec.Builder type = writer.holder(root, root.typeName())
                 .addAnnotation(Generated.MARK)
                 .addAnnotation(Generated.SUPPRESS)
                 .addModifiers(PUBLIC, FINAL)
@@ -60,16 +64,20 @@ public final class AssetsWriter {
         return List.copyOf(writer.types);
     }
 
-    private TypeSpec.Builder holder(Namespace namespace) {
+    /**
+     * @param name the holder's name with those around it; unlike a path of segments no other holder can have it
+     */
+    private TypeSpec.Builder holder(Namespace namespace, String name) {
         TypeSpec.Builder type = TypeSpec.classBuilder(namespace.typeName())
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
         if (namespace.constants().size() <= MOST_CONSTANTS) {
-            namespace.constants().forEach((name, spec) -> type.addField(constant(name, spec, PUBLIC, STATIC, FINAL)));
+            namespace.constants().forEach(
+                    (constant, spec) -> type.addField(constant(constant, spec, PUBLIC, STATIC, FINAL)));
         } else {
-            shards(namespace).forEach(type::addSuperinterface);
+            shards(namespace, name).forEach(type::addSuperinterface);
         }
         for (Namespace child : namespace.children()) {
-            type.addType(holder(child)
+            type.addType(holder(child, name + "." + child.typeName())
                     .addModifiers(PUBLIC, STATIC, FINAL)
                     .addJavadoc("The assets under $L.\n", JavadocText.escape(new AssetKey(child.path()).toString()))
                     .build());
@@ -78,16 +86,16 @@ public final class AssetsWriter {
     }
 
     /** Spreads constants by a hash of the node id, so that a new asset changes one file and moves no other constant. */
-    private List<ClassName> shards(Namespace namespace) {
+    private List<ClassName> shards(Namespace namespace, String holder) {
         int count = Integer.highestOneBit(namespace.constants().size() / SHARD_SIZE) * 2;
         SortedMap<String, TypeSpec.Builder> shards = new TreeMap<>();
         for (Map.Entry<String, AssetSpec> constant : namespace.constants().entrySet()) {
             int shard = Math.floorMod(spread(constant.getValue().nodeId()), count);
-            String name = shardName(namespace, shard);
+            String name = String.format(Locale.ROOT, "%sShard_%s_%02d", rootName, digest(holder), shard);
             shards.computeIfAbsent(name, n -> TypeSpec.interfaceBuilder(n)
                             .addAnnotation(Generated.MARK)
                             .addAnnotation(Generated.SUPPRESS)
-                            .addJavadoc("A part of the assets under $L.\n", JavadocText.escape(pathText(namespace))))
+                            .addJavadoc("A part of {@link $L}.\n", holder))
                     .addField(constant(constant.getKey(), constant.getValue(), PUBLIC, STATIC, FINAL));
         }
         List<ClassName> names = new ArrayList<>();
@@ -98,17 +106,13 @@ public final class AssetsWriter {
         return names;
     }
 
-    private static String pathText(Namespace namespace) {
-        return namespace.path().isEmpty() ? "the root" : new AssetKey(namespace.path()).toString();
-    }
-
-    private String shardName(Namespace namespace, int shard) {
-        return String.format(
-                Locale.ROOT,
-                "%sShard_%08x_%02d",
-                rootName,
-                spread(pathText(namespace)),
-                shard);
+    private static String digest(String text) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static int spread(String text) {
