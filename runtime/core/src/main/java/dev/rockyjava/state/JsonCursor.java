@@ -81,7 +81,7 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return parser.getString();
+        return writable(parser.getString());
     }
 
     /** A text; empty for null. */
@@ -91,18 +91,33 @@ final class JsonCursor {
 
     /** A whole number of at least 0. */
     long count() {
-        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-        long value = parser.getLongValue();
-        if (value < 0) {
-            throw wrong("a number of at least 0");
+        String expected = "a whole number from 0 to " + Long.MAX_VALUE;
+        expect(JsonToken.VALUE_NUMBER_INT, expected);
+        boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (!fits || parser.getLongValue() < 0) {
+            throw wrong(expected);
         }
-        return value;
+        return parser.getLongValue();
+    }
+
+    // Half a surrogate pair has no UTF-8 form: generated code could not hold it, nor the resource beside it.
+    private String writable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int whole = text.codePointAt(i);
+                if (!Character.isSupplementaryCodePoint(whole)) {
+                    throw wrong("a text of whole characters");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** Any simple value as text; empty for null, an object or an array. */
     Optional<String> scalar() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return Optional.of(parser.getString());
+            return Optional.of(writable(parser.getString()));
         }
         skip();
         return Optional.empty();
