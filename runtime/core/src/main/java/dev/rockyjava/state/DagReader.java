@@ -8,7 +8,6 @@ import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.DagNode.PartitionShape;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,9 @@ final class DagReader {
                     json.scalar().ifPresent(version -> schemaVersion = new Located<>(version, here));
                 }
                 case "nodes" -> {
+                    // An array reads null as nothing, but a graph without nodes is damage.
+                    nodesSeen = !json.isNull();
                     nodes = json.array(this::node);
-                    nodesSeen = true;
                 }
                 case "edges" -> edges = json.array(this::edge);
                 case "column_lineage" -> lineage = json.array(this::lineageEdge);
@@ -78,7 +78,7 @@ final class DagReader {
                 case "pipeline" -> node.pipeline = json.optionalText();
                 case "target" -> node.target = json.isNull() ? Optional.empty() : Optional.of(target());
                 case "strategy" -> node.strategy = strategy();
-                case "freshness" -> node.freshness = json.isNull() ? Optional.empty() : Optional.of(freshness());
+                case "freshness" -> node.freshness = FreshnessReader.read(json);
                 case "partition_shape" ->
                     node.partitions = json.isNull() ? Optional.empty() : Optional.of(partitionShape());
                 case "depends_on" -> node.dependsOn = json.array(json::text);
@@ -110,25 +110,6 @@ final class DagReader {
 
     private Optional<String> strategy() {
         return json.isNull() ? Optional.empty() : Optional.ofNullable(texts().get("type"));
-    }
-
-    private FreshnessPolicy freshness() {
-        Location at = json.here();
-        var freshness = new Object() {
-            @Nullable Duration maxLag;
-            Optional<String> timeColumn = Optional.empty();
-            Optional<String> severity = Optional.empty();
-        };
-        json.object(member -> {
-            switch (member) {
-                case "max_lag_seconds" -> freshness.maxLag = Duration.ofSeconds(json.count());
-                case "time_column" -> freshness.timeColumn = json.optionalText();
-                case "severity" -> freshness.severity = json.optionalText();
-                default -> json.skip();
-            }
-        });
-        return new FreshnessPolicy(
-                json.require(freshness.maxLag, "max_lag_seconds", at), freshness.timeColumn, freshness.severity);
     }
 
     private PartitionShape partitionShape() {

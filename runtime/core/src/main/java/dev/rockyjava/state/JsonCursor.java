@@ -32,15 +32,11 @@ final class JsonCursor {
     }
 
     SnapshotException wrong(String expected) {
-        return wrong(expected, found());
-    }
-
-    private SnapshotException wrong(String expected, String found) {
         return new SnapshotException(
                 file,
                 List.of(Problem.of(
                         ProblemId.WRONG_VALUE,
-                        "expected " + expected + " but found " + found + "; refresh the snapshot with a matching engine",
+                        "expected " + expected + " but found " + found() + "; refresh the snapshot with a matching engine",
                         here())));
     }
 
@@ -85,21 +81,7 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return wholeCharacters(parser.getString());
-    }
-
-    /** JSON can spell half of a surrogate pair. It is no text: no encoding can hold it, so it would not come back. */
-    private String wholeCharacters(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw wrong("a text of whole characters", "half of a surrogate pair");
-                }
-                i++;
-            }
-        }
-        return text;
+        return writable(parser.getString());
     }
 
     /** A text; empty for null. */
@@ -109,17 +91,33 @@ final class JsonCursor {
 
     /** A whole number of at least 0. */
     long count() {
-        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || parser.getLongValue() < 0) {
-            throw wrong("a number from 0 to " + Long.MAX_VALUE);
+        String expected = "a whole number from 0 to " + Long.MAX_VALUE;
+        expect(JsonToken.VALUE_NUMBER_INT, expected);
+        boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (!fits || parser.getLongValue() < 0) {
+            throw wrong(expected);
         }
         return parser.getLongValue();
+    }
+
+    // Half a surrogate pair has no UTF-8 form: generated code could not hold it, nor the resource beside it.
+    private String writable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int whole = text.codePointAt(i);
+                if (!Character.isSupplementaryCodePoint(whole)) {
+                    throw wrong("a text of whole characters");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** Any simple value as text; empty for null, an object or an array. */
     Optional<String> scalar() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return Optional.of(wholeCharacters(parser.getString()));
+            return Optional.of(writable(parser.getString()));
         }
         skip();
         return Optional.empty();

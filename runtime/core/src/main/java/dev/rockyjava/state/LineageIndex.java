@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Tells which nodes the names in column lineage mean. A name is a model's (or, as the peer has it, a seed's), or the
- * dotted name of the physical table that a node is built as: the compiler calls a qualified name in SQL by its text.
+ * Tells which nodes the names in column lineage mean. A name is a model's (or, as the peer has it, a seed's), or that of
+ * the physical table that a node is built as: the compiler calls a table by the text that SQL has for it. The name of a
+ * CTE looks the same and means nothing, unless a model is called so too.
  */
 final class LineageIndex {
 
@@ -27,29 +29,36 @@ final class LineageIndex {
     private final Map<String, AssetKey> keys;
     private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
     private final Map<String, String> modelIds = new HashMap<>();
-    private final Map<String, String> seedIds = new HashMap<>();
-    private final Map<String, List<String>> idsByTable = new HashMap<>();
+    private final SqlNames models = new SqlNames();
+    private final SqlNames seeds = new SqlNames();
+    private final SqlNames tables = new SqlNames();
+    private final Map<String, List<Match>> known = new HashMap<>();
 
+    /**
+     * @param keys the asset keys by node id; a node without one, such as a test, is not meant by any name
+     */
     LineageIndex(Map<String, Located<DagNode>> nodes, Map<String, AssetKey> keys, Dag dag) {
         this.keys = keys;
         for (LineageEdge edge : dag.columnLineage()) {
             byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
         }
-        nodes.values().forEach(node -> {
-            DagNode value = node.value();
-            if (value.kind() == NodeKind.TRANSFORMATION) {
-                modelIds.put(value.label(), value.id());
-            } else if (value.kind() == NodeKind.SEED) {
-                seedIds.put(value.label(), value.id());
+        nodes.values().stream().map(Located::value).filter(node -> keys.containsKey(node.id())).forEach(node -> {
+            if (node.kind() == NodeKind.TRANSFORMATION) {
+                modelIds.put(node.label(), node.id());
+                models.add(SqlNames.parts(node.label()), node.id());
+            } else if (node.kind() == NodeKind.SEED) {
+                seeds.add(SqlNames.parts(node.label()), node.id());
             }
-            value.target().ifPresent(target -> addTable(target, value.id()));
+            node.target().ifPresent(target -> addTable(target, node.id()));
         });
     }
 
     private void addTable(Target target, String id) {
-        idsByTable.computeIfAbsent(target.toString(), t -> new ArrayList<>()).add(id);
+        // A seed may have neither catalog nor schema.
+        tables.add(
+                Stream.of(target.catalog(), target.schema(), target.table()).filter(p -> !p.isEmpty()).toList(), id);
         if (!target.catalog().isEmpty()) {
-            idsByTable.computeIfAbsent(target.schema() + "." + target.table(), t -> new ArrayList<>()).add(id);
+            tables.add(List.of(target.schema(), target.table()), id);
         }
     }
 
@@ -84,12 +93,15 @@ final class LineageIndex {
     }
 
     private List<Match> match(String name) {
-        String model = modelIds.getOrDefault(name, seedIds.get(name));
-        if (model != null) {
-            return List.of(new Match(model, Origin.COLUMN_LINEAGE));
-        }
-        return idsByTable.getOrDefault(name, List.of()).stream()
-                .map(id -> new Match(id, Origin.PHYSICAL_TARGET))
-                .toList();
+        return known.computeIfAbsent(name, n -> {
+            List<String> parts = SqlNames.parts(n);
+            Collection<String> named = models.find(parts);
+            if (named.isEmpty()) {
+                named = seeds.find(parts);
+            }
+            Origin origin = named.isEmpty() ? Origin.PHYSICAL_TARGET : Origin.COLUMN_LINEAGE;
+            return (named.isEmpty() ? tables.find(parts) : named)
+                    .stream().map(id -> new Match(id, origin)).toList();
+        });
     }
 }

@@ -7,10 +7,13 @@ import dev.rockyjava.state.Snapshot.Recommendation;
 import dev.rockyjava.state.Snapshot.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -57,13 +62,28 @@ public final class SnapshotReader {
      */
     public static Snapshot read(Path file) {
         String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "this is a folder; name the snapshot file", null);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, name);
         } catch (NoSuchFileException e) {
             throw failure(name, ProblemId.SNAPSHOT_NOT_FOUND, "there is no such file; write a snapshot first", null);
+        } catch (AccessDeniedException e) {
+            throw failure(
+                    name,
+                    ProblemId.SNAPSHOT_UNREADABLE,
+                    "this process may not read the file; give its user the right to",
+                    null);
         } catch (IOException e) {
-            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + e.getMessage(), null);
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + reason(e), null);
         }
+    }
+
+    private static @Nullable String reason(IOException e) {
+        // The whole message of a FileSystemException begins with the file's name, which the problem has already.
+        boolean known = e instanceof FileSystemException failed && failed.getReason() != null;
+        return known ? ((FileSystemException) e).getReason() : e.getMessage();
     }
 
     /**
@@ -74,15 +94,25 @@ public final class SnapshotReader {
      * @throws SnapshotException as {@link #read(Path)}
      */
     public static Snapshot read(InputStream in, String name) {
-        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+            return read(parser, name);
+        } catch (JacksonIOException e) {
+            String what = "the file can't be read: " + e.getOriginalMessage();
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
+        } catch (JacksonException e) {
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e.getLocation()));
+        }
+    }
+
+    private static Snapshot read(JsonParser parser, String name) {
+        try {
             if (parser.nextToken() == null) {
                 throw failure(
                         name, ProblemId.SNAPSHOT_UNREADABLE, "the file is empty; write the snapshot again", null);
             }
             JsonCursor json = new JsonCursor(parser, name);
             Snapshot snapshot = new SnapshotReader(json, name).readAll();
-            JsonToken after = parser.nextToken();
-            if (after != null) {
+            if (parser.nextToken() != null) {
                 throw failure(
                         name,
                         ProblemId.SNAPSHOT_UNREADABLE,
@@ -90,10 +120,10 @@ public final class SnapshotReader {
                         json.here());
             }
             return snapshot;
-        } catch (JacksonIOException e) {
-            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + e.getMessage(), null);
-        } catch (JacksonException e) {
-            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e));
+        } catch (StreamConstraintsException e) {
+            // This one doesn't know its place.
+            String what = "this is beyond what is read of a snapshot (" + e.getOriginalMessage() + "); write it again";
+            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, place(parser.currentLocation()));
         }
     }
 
@@ -104,8 +134,7 @@ public final class SnapshotReader {
                 + "; write it again";
     }
 
-    private static @Nullable Location place(JacksonException e) {
-        var at = e.getLocation();
+    private static @Nullable Location place(@Nullable TokenStreamLocation at) {
         return at == null || at.getLineNr() < 1 ? null : new Location(at.getLineNr(), at.getColumnNr(), "");
     }
 
@@ -170,8 +199,8 @@ public final class SnapshotReader {
         json.object(member -> {
             switch (member) {
                 case "id", "source_type" -> text.put(member, json.text());
-                case "components" -> json.object(component ->
-                        components.put(component, json.isArray() ? json.array(json::text) : List.of(json.text())));
+                case "components" -> json.object(component -> components.put(
+                        component, json.isArray() ? List.copyOf(json.array(json::text)) : List.of(json.text())));
                 case "tables" -> json.array(() -> {
                     json.object(t -> {
                         if (t.equals("name")) {
@@ -186,7 +215,7 @@ public final class SnapshotReader {
         return new Source(
                 json.require(text.get("id"), "id", at),
                 json.require(text.get("source_type"), "source_type", at),
-                components,
+                Collections.unmodifiableMap(components),
                 List.copyOf(tables));
     }
 
@@ -215,7 +244,7 @@ public final class SnapshotReader {
                 default -> json.skip();
             }
         });
-        return new Model(json.require(names.isEmpty() ? null : names.get(0), "name", at), tags);
+        return new Model(json.require(names.isEmpty() ? null : names.get(0), "name", at), Collections.unmodifiableMap(tags));
     }
 
     private void readOptimize() {
@@ -245,7 +274,7 @@ public final class SnapshotReader {
                 if (member.equals("sources_by_pipeline")) {
                     Map<String, List<String>> read = new LinkedHashMap<>();
                     json.object(pipeline -> read.put(pipeline, List.copyOf(json.array(json::text))));
-                    sourcesByPipeline = read;
+                    sourcesByPipeline = Collections.unmodifiableMap(read);
                 }
             });
         }

@@ -28,10 +28,10 @@ public class RockyTranslator {
      *   <li>anything else: the id, each character other than letters, digits and {@code _} replaced by {@code _}
      * </ul>
      *
-     * <p>A node without a pipeline counts as of the pipeline {@code default}.
+     * <p>A node without a pipeline, or with an empty name of one, counts as of the pipeline {@code default}.
      */
     public AssetKey getDagNodeAssetKey(DagNode node) {
-        String pipeline = node.pipeline().orElse(DEFAULT);
+        String pipeline = node.pipeline().filter(name -> !name.isEmpty()).orElse(DEFAULT);
         return switch (node.kind()) {
             case TRANSFORMATION -> node.target()
                     .map(target -> AssetKey.of(target.catalog(), target.schema(), target.table()))

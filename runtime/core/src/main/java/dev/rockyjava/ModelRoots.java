@@ -1,0 +1,46 @@
+package dev.rockyjava;
+
+import dev.rockyjava.engine.RockyProject;
+import java.util.List;
+
+/** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
+final class ModelRoots {
+
+    private static final String DEFAULT = "models";
+
+    private ModelRoots() {}
+
+    /** The roots of the transformation pipelines, each once, in the order of the file. */
+    static List<String> of(RockyProject project) {
+        return project.pipelinesOfType("transformation").stream()
+                .map(pipeline -> root(pipeline.body().path("models").asString("")))
+                .distinct()
+                .toList();
+    }
+
+    /** The engine's rule: the folder before the first component with a wildcard; {@code models} where there is none. */
+    private static String root(String models) {
+        int wildcard = 0;
+        while (wildcard < models.length() && "*?[".indexOf(models.charAt(wildcard)) < 0) {
+            wildcard++;
+        }
+        boolean file = wildcard < models.length() || models.endsWith(".sql") || models.endsWith(".rocky");
+        String root = file ? models.substring(0, models.lastIndexOf('/', wildcard) + 1) : models;
+        String trimmed = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        return trimmed.isEmpty() ? DEFAULT : trimmed;
+    }
+
+    /** The lowest folder that has all roots in it; {@code .} when only the project's own has. */
+    static String common(List<String> roots) {
+        List<String> common = List.of(roots.get(0).split("/"));
+        for (String root : roots) {
+            List<String> parts = List.of(root.split("/"));
+            int same = 0;
+            while (same < Math.min(common.size(), parts.size()) && common.get(same).equals(parts.get(same))) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return common.isEmpty() ? "." : String.join("/", common);
+    }
+}

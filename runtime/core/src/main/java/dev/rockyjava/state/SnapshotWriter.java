@@ -1,0 +1,181 @@
+package dev.rockyjava.state;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Collects the slots of a snapshot and writes them as one file, which the Python peer reads too. Takes documents as the
+ * engine printed them. Not safe for use by several threads.
+ */
+public final class SnapshotWriter {
+
+    /** The shape of the slot {@code rocky_java}. */
+    private static final int FORMAT = 1;
+
+    private static final ObjectWriter WRITER = Documents.MAPPER.writer()
+            .with(layout())
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+
+    private final ObjectNode sourcesByPipeline = Documents.MAPPER.createObjectNode();
+    private @Nullable ObjectNode discover;
+    private @Nullable ObjectNode compile;
+    private @Nullable ObjectNode optimize;
+    private @Nullable String dag;
+    private String dagError = "the engine was not asked for the graph";
+
+    /** A writer without any slot: the snapshot would say that the graph could not be had. */
+    public SnapshotWriter() {}
+
+    private static DefaultPrettyPrinter layout() {
+        // Two spaces, one element a line, nothing within empty brackets: as the peer's json.dumps(indent=2).
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+    }
+
+    /**
+     * Adds what {@code discover} found for one replication pipeline; the slot holds all of them as one document.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter discover(String pipeline, String document) {
+        ObjectNode answer = Documents.object(document);
+        var ids = sourcesByPipeline.putArray(pipeline);
+        for (JsonNode source : answer.path("sources")) {
+            ids.add(source.path("id").asString(""));
+        }
+        discover = merged(discover, answer);
+        return this;
+    }
+
+    /**
+     * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter compile(String document) {
+        compile = merged(compile, Documents.object(document));
+        return this;
+    }
+
+    /** Takes the slot {@code compile} back: a part of the models would look like all of them. */
+    public SnapshotWriter withoutCompile() {
+        compile = null;
+        return this;
+    }
+
+    /**
+     * Sets what {@code optimize} says.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter optimize(String document) {
+        optimize = Documents.object(document);
+        return this;
+    }
+
+    /**
+     * Sets the graph.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter dag(String document) {
+        Documents.requireObject(document);
+        dag = document;
+        return this;
+    }
+
+    /** Notes why there is no graph. */
+    public SnapshotWriter dagFailed(String reason) {
+        dag = null;
+        dagError = reason;
+        return this;
+    }
+
+    /**
+     * Writes the snapshot, whole or not at all. Folders that are missing are created.
+     *
+     * @throws SnapshotException if that fails; the file is then as it was
+     */
+    public void write(Path file) {
+        try {
+            AtomicFile.replace(file, this::writeTo);
+        } catch (IOException | JacksonException e) {
+            String why = Files.isDirectory(file) ? "there is a folder of this name" : String.valueOf(e.getMessage());
+            throw new SnapshotException(
+                    file.toString(),
+                    List.of(Problem.of(
+                            ProblemId.SNAPSHOT_NOT_WRITTEN,
+                            "the snapshot can't be written: " + why + "; what was there before is unchanged",
+                            null)));
+        }
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        try (JsonGenerator json = WRITER.createGenerator(out)) {
+            json.writeStartObject();
+            slot(json, "discover", discover == null ? nothingDiscovered() : discover);
+            slot(json, "compile", compile);
+            slot(json, "optimize", optimize);
+            if (dag != null) {
+                json.writeName("dag");
+                copy(dag, json);
+            }
+            json.writeStringProperty("dag_status", dag == null ? "failed" : "success");
+            if (dag == null) {
+                slot(json, "dag_error", Documents.MAPPER.createObjectNode().put("message", dagError));
+            }
+            ObjectNode ours = Documents.MAPPER.createObjectNode().put("format", FORMAT);
+            ours.set("sources_by_pipeline", sourcesByPipeline);
+            slot(json, "rocky_java", ours);
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private static void slot(JsonGenerator json, String name, @Nullable JsonNode document) {
+        if (document != null) {
+            json.writeName(name);
+            json.writeTree(document);
+        }
+    }
+
+    private static void copy(String document, JsonGenerator json) {
+        try (JsonParser parser = Documents.MAPPER.createParser(document)) {
+            parser.nextToken();
+            json.copyCurrentStructureExact(parser);
+        }
+    }
+
+    private static ObjectNode merged(@Nullable ObjectNode first, ObjectNode next) {
+        if (first == null) {
+            return next;
+        }
+        Documents.merge(first, next);
+        return first;
+    }
+
+    // What the peer writes where there is nothing to discover.
+    private static ObjectNode nothingDiscovered() {
+        ObjectNode envelope = Documents.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
+        envelope.putArray("sources");
+        return envelope;
+    }
+}

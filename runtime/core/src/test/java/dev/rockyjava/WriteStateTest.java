@@ -1,0 +1,316 @@
+package dev.rockyjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.EngineVersionException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.QueryRequest.Compile;
+import dev.rockyjava.engine.QueryRequest.Dag;
+import dev.rockyjava.engine.QueryRequest.Discover;
+import dev.rockyjava.engine.QueryRequest.Optimize;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.state.SnapshotException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a refresh asks, what it makes of the answers, and what it does without one. */
+class WriteStateTest {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Dag DAG = new Dag();
+    private static final Optimize OPTIMIZE = new Optimize("models");
+    private static final String GRAPH = "{'command':'dag','nodes':[{'id':'seed:a','kind':'seed','label':'a'}]}";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path snapshot = Path.of("");
+
+    @BeforeEach
+    void nameTheSnapshot() {
+        snapshot = folder.resolve("snapshot.json");
+    }
+
+    @Test
+    void asksOncePerPipelineAndPerRootAndMergesTheAnswers() throws IOException {
+        RockyProject project = project("""
+                [pipeline.shop]
+                type = "replication"
+                [pipeline.bill]
+                [pipeline.drop]
+                type = "load"
+                [pipeline.a]
+                type = "transformation"
+                models = "models/a/**"
+                [pipeline.b]
+                type = "transformation"
+                models = "models/b/*.sql"
+                [pipeline.b2]
+                type = "transformation"
+                models = "models/b/x_*"
+                """);
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), "{'version':'1.71.0','command':'discover','sources':[{'id':'x'},{'id':'y'}],"
+                        + "'checks':{'freshness':{'threshold_seconds':60},'configured_checks':{'t':[{'name':'n'}]}},"
+                        + "'schemas_cached':2}")
+                .on(new Discover("bill"), "{'version':'1.71.1','command':'discover','sources':[{'id':'z'},{'id':'x'}],"
+                        + "'checks':{'freshness':{'threshold_seconds':90},'configured_checks':{'u':[]}},"
+                        + "'schemas_cached':3,'failed_sources':[{'id':'f'}]}")
+                .on(compile("models/a"), "{'models':2,'execution_layers':1,'diagnostics':[{'code':'W1'}],'has_errors':false,"
+                        + "'compile_timings':{'total_ms':3},'models_detail':[{'name':'m1','cost_hint':2.28e-5},{'name':'m2'}]}")
+                .on(compile("models/b"), "{'models':1,'execution_layers':2,'diagnostics':[{'code':'E1'}],'has_errors':true,"
+                        + "'compile_timings':{'total_ms':4},'models_detail':[{'name':'m3'}]}")
+                .on(OPTIMIZE, "{'command':'optimize','recommendations':[]}")
+                .on(DAG, GRAPH);
+
+        RockyComponent.create().writeStateToPath(engine, project, snapshot);
+
+        assertThat(engine.asked)
+                .containsExactly(
+                        new Discover("shop"), new Discover("bill"), compile("models/a"), compile("models/b"), OPTIMIZE, DAG);
+        JsonNode written = written();
+        assertThat(written.propertyNames())
+                .containsExactly("discover", "compile", "optimize", "dag", "dag_status", "rocky_java");
+        assertThat(written.get("discover")).isEqualTo(json("{'version':'1.71.0','command':'discover',"
+                + "'sources':[{'id':'x'},{'id':'y'},{'id':'z'}],'checks':{'freshness':{'threshold_seconds':60},"
+                + "'configured_checks':{'t':[{'name':'n'}],'u':[]}},'schemas_cached':5,'failed_sources':[{'id':'f'}]}"));
+        assertThat(written.get("compile")).isEqualTo(json("{'models':3,'execution_layers':3,"
+                + "'diagnostics':[{'code':'W1'},{'code':'E1'}],'has_errors':true,'compile_timings':{'total_ms':7},"
+                + "'models_detail':[{'name':'m1','cost_hint':2.28e-5},{'name':'m2'},{'name':'m3'}]}"));
+        assertThat(written.get("dag")).isEqualTo(json(GRAPH));
+        assertThat(written.get("dag_status").asString()).isEqualTo("success");
+        assertThat(written.get("rocky_java"))
+                .isEqualTo(json("{'format':1,'sources_by_pipeline':{'shop':['x','y'],'bill':['z','x']}}"));
+    }
+
+    @Test
+    void withoutAReplicationPipelineThereIsNothingToDiscover() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries().on(DAG, GRAPH);
+
+        RockyComponent.create().writeStateToPath(engine, project("[pipeline.drop]\ntype = 'load'\n"), snapshot);
+
+        assertThat(engine.asked).containsExactly(DAG);
+        assertThat(Files.readString(snapshot)).isEqualTo("""
+                {
+                  "discover": {
+                    "version": "0.0.0",
+                    "command": "discover",
+                    "sources": []
+                  },
+                  "dag": {
+                    "command": "dag",
+                    "nodes": [
+                      {
+                        "id": "seed:a",
+                        "kind": "seed",
+                        "label": "a"
+                      }
+                    ]
+                  },
+                  "dag_status": "success",
+                  "rocky_java": {
+                    "format": 1,
+                    "sources_by_pipeline": {}
+                  }
+                }
+                """);
+        assertThat(RockyComponent.create().buildDefsFromState(snapshot).keys()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatOnlyAddsIsLeftOutWhenItFails(RuntimeException failure) throws IOException {
+        RockyProject project = project(models("models/a/**") + models("other").replace(".t]", ".u]"));
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(compile("models/a"), "{'models':1}")
+                .onThrow(compile("other"), failure)
+                .onThrow(new Optimize("."), failure)
+                .on(DAG, GRAPH);
+
+        RockyComponent.create().writeStateToPath(engine, project, snapshot);
+
+        // A part of the models would look like all of them.
+        assertThat(written().propertyNames()).containsExactly("discover", "dag", "dag_status", "rocky_java");
+    }
+
+    static Stream<RuntimeException> whatOnlyAddsIsLeftOutWhenItFails() {
+        return Stream.of(
+                new EngineCommandException("no models found", 1, List.of()),
+                new EngineBusyException("busy"),
+                new EngineTimeoutException("slow"));
+    }
+
+    @Test
+    void aFailedDagIsRecorded() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), "{'sources':[]}")
+                .onThrow(DAG, new EngineCommandException("circular dependency \"x\"\nsecond line", 1, List.of()));
+
+        RockyComponent.create().writeStateToPath(engine, project("[pipeline.shop]\n"), snapshot);
+
+        assertThat(written().propertyNames()).containsExactly("discover", "dag_status", "dag_error", "rocky_java");
+        assertThat(written().get("dag_error")).isEqualTo(MAPPER.createObjectNode()
+                .put("message", "circular dependency \"x\"\nsecond line"));
+        assertThatThrownBy(() -> RockyComponent.create().buildDefsFromState(snapshot))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageStartingWith("[RK104]")
+                .hasMessageContaining("circular dependency");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "'text'", "7", "{", "{}{}", "{} x", "not json", "[{}]"})
+    void anAnswerThatIsNoObjectEndsTheRefresh(String garbage) throws IOException {
+        Files.writeString(snapshot, "old");
+        RockyProject project = project("[pipeline.shop]\n" + models("models/**"));
+        Map<QueryRequest, String> answers =
+                Map.of(new Discover("shop"), "{}", compile("models"), "{}", OPTIMIZE, "{}", DAG, GRAPH);
+
+        for (QueryRequest wrong : answers.keySet()) {
+            ScriptedQueries engine = new ScriptedQueries();
+            answers.forEach(engine::on);
+            engine.on(wrong, garbage);
+            assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
+                    .isInstanceOf(EngineOutputException.class)
+                    .hasMessageContaining(wrong.getClass().getSimpleName());
+            assertUntouched();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFailureThatSaysNothingOfTheProjectEndsTheRefresh(RuntimeException failure) throws IOException {
+        Files.writeString(snapshot, "old");
+        RockyProject project = project("[pipeline.shop]\n" + models("models/**"));
+        Map<QueryRequest, String> answers =
+                Map.of(new Discover("shop"), "{}", compile("models"), "{}", OPTIMIZE, "{}", DAG, GRAPH);
+
+        for (QueryRequest failing : answers.keySet()) {
+            ScriptedQueries engine = new ScriptedQueries();
+            answers.forEach(engine::on);
+            engine.onThrow(failing, failure);
+            assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot)).isSameAs(failure);
+            assertUntouched();
+        }
+    }
+
+    static Stream<RuntimeException> aFailureThatSaysNothingOfTheProjectEndsTheRefresh() {
+        return Stream.of(
+                new EngineNotFoundException("gone", null),
+                new EngineVersionException("old"),
+                new EngineOutputException("garbage", "x"),
+                new EngineInterruptedException("stop", null),
+                new UnsupportedByEngineException("no questions"),
+                new IllegalStateException("closed"));
+    }
+
+    @Test
+    void aFailedDiscoverEndsTheRefresh() throws IOException {
+        Files.writeString(snapshot, "old");
+        EngineCommandException failure = new EngineCommandException("no such schema", 1, List.of());
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("a"), "{'sources':[]}")
+                .onThrow(new Discover("b"), failure);
+
+        assertThatThrownBy(() -> RockyComponent.create()
+                        .writeStateToPath(engine, project("[pipeline.a]\n[pipeline.b]\n"), snapshot))
+                .isSameAs(failure);
+        assertUntouched();
+    }
+
+    @Test
+    void theExampleIsWrittenAsItIs() throws IOException {
+        Path recorded = Path.of("..", "..", "example-app", "rocky", "snapshot.json");
+        JsonNode example = MAPPER.readTree(recorded.toFile());
+        var sources = example.get("discover").get("sources");
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), discovered(sources.get(0), sources.get(1)))
+                .on(new Discover("billing"), discovered(sources.get(2)))
+                .onCall(compile("models/staging"), () -> example.get("compile").toString())
+                .on(compile("models/marts"), "{'models':0,'diagnostics':[],'models_detail':[]}")
+                .onCall(OPTIMIZE, () -> example.get("optimize").toString())
+                .onCall(DAG, () -> example.get("dag").toString());
+
+        RockyComponent.create().writeStateToPath(engine, RockyProject.load(recorded.resolveSibling("rocky.toml")), snapshot);
+
+        // Line by line, but for small numbers: 2.28e-05 and 0.0000228 are one.
+        assertThat(written()).isEqualTo(example);
+        assertThat(withoutCosts(snapshot)).isEqualTo(withoutCosts(recorded));
+    }
+
+    private static String withoutCosts(Path file) throws IOException {
+        return Files.readString(file).replaceAll("(\"estimated_cost_usd\": )[0-9.e-]+", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models/**|models", "models/orders*.sql|models", "**/*.sql|models", "x_*|models", "|models",
+        "sql/deep/a?/b|sql/deep", "sql/[ab]/x|sql", "sql|sql", "sql/|sql", "sql/one.sql|sql", "one.rocky|models", "./m/**|./m"})
+    void theRootOfModelsIsTheFolderBeforeTheFirstWildcard(String globAndRoot) {
+        String[] parts = globAndRoot.split("\\|");
+
+        assertThat(ModelRoots.of(project(models(parts[0])))).containsExactly(parts[1]);
+    }
+
+    @Test
+    void aPipelineWithoutModelsHasTheDefaultRoot() {
+        assertThat(ModelRoots.of(project("[pipeline.t]\ntype = 'transformation'\n"))).containsExactly("models");
+        assertThat(ModelRoots.common(List.of("a/b/c", "a/b/d", "a/b"))).isEqualTo("a/b");
+        assertThat(ModelRoots.common(List.of("a", "b"))).isEqualTo(".");
+    }
+
+    private void assertUntouched() throws IOException {
+        assertThat(snapshot).hasContent("old");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> !file.endsWith("rocky.toml"))).containsExactly(snapshot);
+        }
+    }
+
+    private RockyProject project(String toml) {
+        try {
+            return RockyProject.load(Files.writeString(folder.resolve("rocky.toml"), toml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String models(String glob) {
+        return "[pipeline.t]\ntype = 'transformation'\nmodels = '" + glob + "'\n";
+    }
+
+    private static Compile compile(String root) {
+        return new Compile(root, Optional.empty());
+    }
+
+    private static String discovered(JsonNode... sources) {
+        return "{'version':'1.71.0','command':'discover','sources':" + List.of(sources) + "}";
+    }
+
+    private static JsonNode json(String text) {
+        return MAPPER.readTree(text.replace('\'', '"'));
+    }
+
+    private JsonNode written() {
+        return MAPPER.readTree(snapshot.toFile());
+    }
+}

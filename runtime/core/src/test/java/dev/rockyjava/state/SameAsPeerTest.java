@@ -1,0 +1,206 @@
+package dev.rockyjava.state;
+
+import static dev.rockyjava.state.Snapshots.lineage;
+import static dev.rockyjava.state.Snapshots.model;
+import static dev.rockyjava.state.Snapshots.modelOn;
+import static dev.rockyjava.state.Snapshots.ofNodes;
+import static dev.rockyjava.state.Snapshots.withDag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Dependency;
+import dev.rockyjava.asset.Grain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The peer makes the same assets of the same snapshot. On purpose there are differences in
+ *
+ * <ul>
+ *   <li>dependencies: ours also come from the list of edges, from column lineage and from tables; declared ones only are
+ *       compared
+ *   <li>column lineage: the peer knows models and seeds by their exact name only, so ours has more
+ *   <li>microbatch: the engine takes no partitions for it; the peer gives it some
+ *   <li>partitions: the peer gives models of one granularity the first partition of one of them
+ *   <li>ephemeral models: peers newer than engine 1.71 leave them out; that engine runs them and reports them
+ *   <li>a dependency on a node that isn't there: the peer ignores it, we refuse the snapshot
+ * </ul>
+ */
+class SameAsPeerTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Peer peer = new Peer("", folder);
+
+    @BeforeEach
+    void findThePeer() {
+        peer = Peer.find(folder);
+    }
+
+    @Test
+    void ofTheExample() throws Exception {
+        JsonNode answer = compare(Files.readString(Snapshots.EXAMPLE));
+
+        // The peer accepts each slot that a snapshot of ours has.
+        assertThat(answer.get("slots").toString()).isEqualTo("[\"compile\",\"dag\",\"discover\",\"optimize\"]");
+    }
+
+    @Test
+    void ofASnapshotThatWeWrote() throws Exception {
+        JsonNode example = new JsonMapper().readTree(Snapshots.EXAMPLE.toFile());
+        String discover = "{\"version\":\"1.71.0\",\"command\":\"discover\",\"schemas_cached\":1,\"sources\":[%s]}";
+        JsonNode sources = example.get("discover").get("sources");
+        Path file = folder.resolve("written.json");
+        new SnapshotWriter()
+                .discover("shop", String.format(discover, sources.get(0) + "," + sources.get(1)))
+                .discover("billing", String.format(discover, sources.get(2)))
+                .compile(example.get("compile").toString())
+                .compile(example.get("compile").toString().replace("\"stg_", "\"more_"))
+                .optimize(example.get("optimize").toString())
+                .dag(example.get("dag").toString())
+                .write(file);
+
+        compare(Files.readString(file));
+        assertThat(Snapshots.definitions(Files.readString(file)))
+                .isEqualTo(Snapshots.definitions(Files.readString(Snapshots.EXAMPLE)));
+    }
+
+    @Test
+    void ofEveryKindWithAndWithoutAPipeline() throws Exception {
+        List<String> nodes = new ArrayList<>(List.of(
+                model("m"),
+                modelOn("n", "transformation:m", "source:source_p", "test:m::unique_id"),
+                "{'id':'test:m::unique_id','kind':'test','label':'x','depends_on':['transformation:m']}",
+                "{'id':'transformation:no-catalog','kind':'transformation','label':'no-catalog','target':"
+                        + "{'catalog':'','schema':'s','table':'t'}}",
+                "{'id':'transformation:no target.ä','kind':'transformation','label':'t'}"));
+        for (String kind : List.of("source", "load", "quality", "snapshot", "seed", "replication", "stream")) {
+            nodes.add("{'id':'" + kind + ":none','kind':'" + kind + "','label':'" + kind + "_label'}");
+            nodes.add("{'id':'" + kind + ":" + kind + "_p','kind':'" + kind + "','label':'l','pipeline':'" + kind + "_p'}");
+        }
+        nodes.add("{'id':'load:empty','kind':'odd','label':'q','pipeline':null}");
+
+        compare(ofNodes(nodes.toArray(String[]::new)));
+    }
+
+    @Test
+    void ofFreshnessAndPartitions() throws Exception {
+        compare(ofNodes(
+                model("a", ",'freshness':{'max_lag_seconds':60,'time_column':'at','severity':'error'}"),
+                model("b", ",'freshness':{'warn_after':'2d','error_after':'36h'}"),
+                model("c", ",'freshness':{'error_after':'90s','max_lag_seconds':null}"),
+                model("d", ",'freshness':{'time_column':'at'}"),
+                model("e", ",'partition_shape':{'granularity':'daily','first_partition':'2026-03-01'}"),
+                model("f", ",'partition_shape':{'granularity':'hour'}"),
+                model("g", ",'partition_shape':{'granularity':'yearly','first_partition':null}")));
+    }
+
+    @Test
+    void ofColumnLineage() throws Exception {
+        compare(withDag("'nodes':[" + model("a") + "," + model("b")
+                + ",{'id':'seed:s','kind':'seed','label':'s'}],'edges':[],'execution_layers':[],'column_lineage':["
+                + lineage("a", "x", "b", "y") + "," + lineage("s", "z", "b", "y") + "," + lineage("cte", "z", "b", "q") + ","
+                + lineage("b", "y", "b", "y") + "]"));
+    }
+
+    @Test
+    void ofTwoNodesWithOneKeyNeitherMakesAssets() throws Exception {
+        String json = ofNodes(model("a"), model("a").replace("transformation:a", "transformation:b"));
+
+        assertThat(peer.ask(complete(json)).get("refused").asString()).contains("transformation:a", "transformation:b");
+        assertThat(Snapshots.unusable(json)).hasMessageContaining("transformation:a").hasMessageContaining("transformation:b");
+    }
+
+    private JsonNode compare(String json) throws Exception {
+        JsonNode answer = peer.ask(complete(json));
+        SortedMap<AssetKey, Map<String, Object>> theirs = new TreeMap<>();
+        answer.path("assets").forEach(asset -> theirs.put(key(asset.get(0)), facts(asset.get(1))));
+        Definitions ours = Snapshots.definitions(json);
+
+        assertThat(facts(ours)).containsExactlyEntriesOf(theirs);
+        answer.path("assets").forEach(asset -> assertThat(columnSources(ours.get(key(asset.get(0)))))
+                .containsAll(columnSources(asset.get(1))));
+        // The peer's own spelling of the same snapshot, with null for all that is absent.
+        assertThat(Snapshots.definitions(answer.get("written").toString())).isEqualTo(ours);
+        return answer;
+    }
+
+    /** The peer wants members in a graph that ours does without. */
+    private static String complete(String json) {
+        String rest = "\"version\":\"1.71.0\",\"command\":\"dag\",\"summary\":{\"total_nodes\":0,\"total_edges\":0,"
+                + "\"execution_layers\":0,\"counts_by_kind\":{}},";
+        String lists = json.contains("\"execution_layers\":[]") ? "" : "\"edges\":[],\"execution_layers\":[],";
+        return json.contains("\"summary\"") ? json : json.replace("\"dag\":{", "\"dag\":{" + rest + lists);
+    }
+
+    private static SortedMap<AssetKey, Map<String, Object>> facts(Definitions definitions) {
+        SortedMap<AssetKey, Map<String, Object>> facts = new TreeMap<>();
+        definitions.specs().forEach(spec -> facts.put(spec.key(), facts(spec)));
+        return facts;
+    }
+
+    private static Map<String, Object> facts(AssetSpec spec) {
+        return Map.of(
+                "group", spec.group(),
+                "kind", spec.tags(),
+                "kinds", List.copyOf(spec.kinds()),
+                "metadata", spec.metadata(),
+                "deps", spec.dependencies().stream()
+                        .filter(d -> d.origin() == Dependency.Origin.DECLARED)
+                        .map(Dependency::key)
+                        .toList(),
+                "freshness", spec.freshness().map(f -> f.maxLag().toSeconds()).orElse(-1L),
+                "grain", spec.partitions().map(p -> p.grain().word()).orElse(""));
+    }
+
+    private static Map<String, Object> facts(JsonNode asset) {
+        return Map.of(
+                "group", asset.get("group").asString(),
+                "kind", Map.of("rocky/kind", asset.get("tags").get("rocky/kind").asString()),
+                "kinds", texts(asset.get("kinds")),
+                "metadata", new TreeMap<>(texts(asset.get("metadata"), "")),
+                "deps", asset.get("deps").valueStream().map(SameAsPeerTest::key).toList(),
+                "freshness", asset.get("freshness").asLong(-1),
+                "grain", Grain.ofWord(asset.get("granularity").asString("")).map(Grain::word).orElse(""));
+    }
+
+    private static List<String> columnSources(AssetSpec spec) {
+        return spec.columnLineage().entrySet().stream()
+                .flatMap(column -> column.getValue().stream()
+                        .map(source -> column.getKey() + " <- " + source.key() + "#" + source.column()))
+                .toList();
+    }
+
+    private static List<String> columnSources(JsonNode asset) {
+        return asset.get("columns").propertyStream()
+                .flatMap(column -> texts(column.getValue()).stream().map(source -> column.getKey() + " <- " + source))
+                .toList();
+    }
+
+    private static AssetKey key(JsonNode path) {
+        return new AssetKey(texts(path));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static Map<String, String> texts(JsonNode object, String absent) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asString(absent)));
+        return texts;
+    }
+}
