@@ -97,8 +97,6 @@ class BrokenSnapshotTest {
                         "[RK103]", "/dag/nodes/0/freshness/max_lag_seconds", "from 0"),
                 replaced("max lag is huge", "\"pipeline\" : \"marts\"", "\"freshness\": {\"max_lag_seconds\": 99999999999999999999}",
                         "[RK103]", "/dag/nodes/0/freshness/max_lag_seconds", "from 0"),
-                replaced("max lag is missing", "\"pipeline\" : \"marts\"", "\"freshness\": {}",
-                        "[RK103]", "/dag/nodes/0/freshness", "max_lag_seconds"),
                 replaced("max lag is a fraction", "\"pipeline\" : \"marts\"", "\"freshness\": {\"max_lag_seconds\": 1.5}",
                         "[RK103]", "/dag/nodes/0/freshness/max_lag_seconds", "a whole number"),
                 bent("nodes is an object", j -> j.dag().putObject("nodes"), "[RK103]", ": /dag/nodes:", "an array"),

@@ -119,7 +119,7 @@ final class TestProject {
                 .filter(Files::exists)
                 .filter(entry -> !entry.equals(self))
                 .filter(entry -> entry.equals(location(RockyComponent.class))
-                        || entry.toString().matches(".*(jackson-|slf4j-api|jspecify).*"))
+                        || entry.toString().matches(".*(jackson-|snakeyaml|slf4j-api|jspecify).*"))
                 .toList();
     }
 
