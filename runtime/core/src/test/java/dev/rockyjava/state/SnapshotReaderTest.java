@@ -75,6 +75,7 @@ class SnapshotReaderTest {
             'max_lag_seconds':9223372036854775807                                       | PT2562047788015215H30M7S
             'max_lag_seconds':60,'warn_after':'1s','error_after':null                   | PT1M
             'max_lag_seconds':null,'warn_after':'12h','error_after':'2d'                | PT12H
+            'warn_after':'2d','error_after':'1h'                                        | PT1H
             'warn_after':null,'error_after':'2d'                                        | PT48H
             'warn_after':'90s'                                                          | PT1M30S
             """)
