@@ -14,9 +14,9 @@ import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
-import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotException;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.SnapshotSalvage;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,10 +111,9 @@ final class Generation {
             return Definitions.empty();
         }
         snapshotName = found.get().name();
-        Optional<Snapshot> snapshot = Optional.empty();
         try (InputStream in = found.get().open()) {
-            snapshot = Optional.of(SnapshotReader.read(in, snapshotName));
-            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot.get(), translator);
+            DefinitionsBuilder.Result result =
+                    DefinitionsBuilder.build(SnapshotReader.read(in, snapshotName), translator);
             reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
             return result.definitions();
         } catch (SnapshotException e) {
@@ -126,7 +125,15 @@ final class Generation {
                     component.snapshotValue());
         }
         failed = true;
-        return snapshot.map(s -> DefinitionsBuilder.namesOnly(s, translator)).orElse(Definitions.empty());
+        return salvage(found.get());
+    }
+
+    private Definitions salvage(SnapshotFinder.Found found) {
+        try (InputStream in = found.open()) {
+            return SnapshotSalvage.names(in, translator);
+        } catch (IOException e) {
+            return Definitions.empty();
+        }
     }
 
     private static String notFound(SnapshotFinder finder) {

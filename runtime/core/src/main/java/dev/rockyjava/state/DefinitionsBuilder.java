@@ -19,7 +19,6 @@ import dev.rockyjava.translate.RockyTranslator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,27 +68,6 @@ public final class DefinitionsBuilder {
      */
     public static Result build(Snapshot snapshot, RockyTranslator translator) {
         return new DefinitionsBuilder(snapshot, DagProvenance.require(snapshot), translator).build();
-    }
-
-    /**
-     * The assets of a snapshot that {@link #build} refuses: as many as have a key of their own, without dependencies.
-     * Good for nothing but their names, so that a compiler can resolve them while it shows the real error.
-     */
-    public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator) {
-        Map<AssetKey, AssetSpec> specs = new TreeMap<>();
-        Set<String> ids = new HashSet<>();
-        snapshot.dag().ifPresent(dag -> dag.nodes().forEach(located -> {
-            DagNode node = located.value();
-            if (node.kind() != NodeKind.TEST && ids.add(node.id())) {
-                AssetKey key = translator.getDagNodeAssetKey(node);
-                specs.putIfAbsent(
-                        key,
-                        AssetSpec.builder(key, node.id(), node.kind(), node.label(), translator.getDagGroupName(node))
-                                .partitions(partitions(node).orElse(null))
-                                .build());
-            }
-        }));
-        return Definitions.of(specs.values(), List.of());
     }
 
     private Result build() {
