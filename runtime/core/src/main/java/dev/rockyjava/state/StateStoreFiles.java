@@ -68,7 +68,8 @@ final class StateStoreFiles {
 
     private static void move(Path from, Path to, boolean atomicOnly) throws IOException {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            // An atomic move alone replaces a file on some file systems and refuses to on others.
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
             if (atomicOnly) {
                 throw e;
