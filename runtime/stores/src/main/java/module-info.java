@@ -3,6 +3,10 @@ module dev.rockyjava.stores {
     requires transitive dev.rockyjava;
     requires static transitive org.jspecify;
     requires redis.clients.jedis;
+    // The client is an automatic module: what it needs that is a module by itself must be asked for here.
+    requires com.google.gson;
+    requires org.apache.commons.pool2;
+    requires org.json;
     requires software.amazon.awssdk.services.s3;
     requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;

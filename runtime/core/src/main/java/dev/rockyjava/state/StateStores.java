@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Opens snapshot stores. */
 public final class StateStores {
@@ -59,9 +60,19 @@ public final class StateStores {
     }
 
     private static Optional<StateStoreProvider> provider(StateStoreConfig config) {
-        Optional<StateStoreProvider> found = provider(config, Thread.currentThread().getContextClassLoader());
-        // A compiler or an application server may set a loader that doesn't see what is beside this class.
-        return found.isPresent() ? found : provider(config, StateStores.class.getClassLoader());
+        Optional<StateStoreProvider> found = provider(config, StateStores.class.getClassLoader());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return found.isPresent() || !seesThisLibrary(context) ? found : provider(config, context);
+    }
+
+    /** A compiler or an application server may have another copy of this library there, whose stores are of no use here. */
+    private static boolean seesThisLibrary(@Nullable ClassLoader loader) {
+        try {
+            return loader != null
+                    && Class.forName(StateStoreProvider.class.getName(), false, loader) == StateStoreProvider.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static Optional<StateStoreProvider> provider(StateStoreConfig config, ClassLoader loader) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,10 +133,10 @@ class CachedStateStoreTest {
     }
 
     private static void awaitWhateverInterrupts(CountDownLatch latch) {
-        while (true) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (latch.getCount() > 0 && System.nanoTime() < end) {
             try {
-                latch.await();
-                return;
+                latch.await(1, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 // As a client that doesn't listen to interrupts.
             }
