@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * A remote store with a local copy of its latest snapshot, which is used when the remote store is down, too slow, or
  * empty. Each time the remote store stops answering, one warning says so and how old the copy is.
  *
- * <p>Writes go to the remote store first: a snapshot that only this machine has would be lost at the next fetch. Versions
- * are the remote store's.
+ * <p>Writes go to the remote store first: a snapshot that only this machine has would be lost at the next fetch.
+ * Versions are the remote store's.
  */
 public final class CachedStateStore implements StateStore {
 
@@ -39,8 +39,8 @@ public final class CachedStateStore implements StateStore {
      * Brings the remote store's latest snapshot into the local file, or falls back to what is there.
      *
      * @return the local file to read; empty when neither store has a snapshot
-     * @throws StateStoreException if the remote store can't be used and there is no local copy, or the local file can't be
-     *     read or written
+     * @throws StateStoreException if the remote store can't be used and there is no local copy, or the local file
+     *     can't be read or written
      */
     public synchronized Optional<FetchedState> fetch() {
         Optional<StoredSnapshot> latest;
@@ -71,7 +71,8 @@ public final class CachedStateStore implements StateStore {
     private Optional<FetchedState> emptyRemote() {
         Optional<StoredVersion> copy = local.latest().map(StoredSnapshot::version);
         copy.ifPresent(version -> warnOnce(
-                "{} has no snapshot. The local copy {} is used instead; its content is of {}. A refresh fills the store.",
+                "{} has no snapshot. The local copy {} is used instead; its content is of {}."
+                        + " A refresh fills the store.",
                 remote.name(),
                 version));
         return copy.map(version -> new FetchedState(local.file(), Source.LOCAL_COPY, version));

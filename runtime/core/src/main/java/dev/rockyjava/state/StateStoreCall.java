@@ -50,6 +50,10 @@ final class StateStoreCall {
         return cause instanceof StateStoreException known
                 ? known
                 : new StateStoreException(
-                        Reason.UNAVAILABLE, store, "failed: " + cause, "Look at the cause; a store of one's own threw it.", cause);
+                        Reason.UNAVAILABLE,
+                        store,
+                        "failed: " + cause,
+                        "Look at the cause; a store of one's own threw it.",
+                        cause);
     }
 }

@@ -85,8 +85,8 @@ public record StateStoreConfig(
     }
 
     /**
-     * Adds options. {@code keep}, {@code timeout_seconds} and {@code connect_timeout_seconds} are the components of this
-     * record by those names; every other one is for the store.
+     * Adds options. {@code keep}, {@code timeout_seconds} and {@code connect_timeout_seconds} are the components of
+     * this record by those names; every other one is for the store.
      *
      * @throws StateStoreException if one of the three isn't a number in its range
      */
@@ -120,8 +120,8 @@ public record StateStoreConfig(
     }
 
     private static StateStoreException notUsable(String name, String value, String what) {
-        return new StateStoreException(
-                Reason.MISCONFIGURED, "defs_state", "option " + name + " can't be " + value, "It is " + what + ".", null);
+        String problem = "option " + name + " can't be " + value;
+        return new StateStoreException(Reason.MISCONFIGURED, "defs_state", problem, "It is " + what + ".", null);
     }
 
     private static boolean usable(Duration timeout) {

@@ -3,7 +3,7 @@ package dev.rockyjava.state;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A snapshot store can't be used. The message names the store, says what failed and what to do next; never a secret. */
+/** A snapshot store can't be used. The message names the store, what failed and what to do next; never a secret. */
 public final class StateStoreException extends RuntimeException {
 
     @Serial

@@ -20,8 +20,8 @@ final class StateStoreLocation {
     }
 
     /**
-     * The location without user, password and query. Works on text that is no valid URI too: a password with a {@code #}
-     * or {@code /} in it makes one.
+     * The location without user, password and query. Works on text that is no valid URI too: a password with a
+     * {@code #} or {@code /} in it makes one.
      */
     static String redact(String location) {
         int authority = location.indexOf("://");
@@ -29,7 +29,7 @@ final class StateStoreLocation {
             return location.replaceFirst("\\?.*", "?…");
         }
         String rest = location.substring(authority + 3);
-        // The last @ of all: one in a path hides a bit more than needed, one missed in a password would show a part of it.
+        // The last @ of all: one in a path hides a bit too much, one missed in a password would show a part of it.
         int at = rest.lastIndexOf('@');
         return location.substring(0, authority + 3) + rest.substring(at + 1).replaceFirst("(?s)[?#].*", "");
     }

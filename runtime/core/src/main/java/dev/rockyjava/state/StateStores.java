@@ -31,8 +31,8 @@ public final class StateStores {
     }
 
     /**
-     * Opens a store: the local file for {@code LOCAL_FILESYSTEM}, else the first provider on the class path that handles
-     * the location, else a versioned store in the folder or file system that it names. Doesn't connect.
+     * Opens a store: the local file for {@code LOCAL_FILESYSTEM}, else by the first provider on the class path that
+     * handles the location, else a versioned store in the folder or file system that it names. Doesn't connect.
      *
      * @return to be closed by the caller
      * @throws StateStoreException if nothing opens this location (it says which artifact to add where one does), or the
@@ -65,7 +65,7 @@ public final class StateStores {
         return found.isPresent() || !seesThisLibrary(context) ? found : provider(config, context);
     }
 
-    /** A compiler or an application server may have another copy of this library there, whose stores are of no use here. */
+    /** A compiler or a server may have another copy of this library there, whose stores are of no use here. */
     private static boolean seesThisLibrary(@Nullable ClassLoader loader) {
         try {
             return loader != null
@@ -97,7 +97,8 @@ public final class StateStores {
         if (scheme.isEmpty()) {
             return folder(config);
         }
-        if (FileSystemProvider.installedProviders().stream().noneMatch(p -> p.getScheme().equalsIgnoreCase(scheme.get()))) {
+        if (FileSystemProvider.installedProviders().stream()
+                .noneMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme.get()))) {
             throw unknown(location, scheme.get());
         }
         try {

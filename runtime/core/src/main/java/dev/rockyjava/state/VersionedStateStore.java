@@ -56,7 +56,7 @@ public final class VersionedStateStore implements StateStore {
             if (content.isPresent()) {
                 return Optional.of(checked(id.get(), content.get()));
             }
-            // Another writer may have moved the pointer on and removed the version in between. Twice the same is broken.
+            // Another writer may have moved the pointer on and removed the version meanwhile. Twice the same is broken.
             if (pointer.equals(before)) {
                 break;
             }

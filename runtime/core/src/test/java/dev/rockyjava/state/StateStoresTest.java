@@ -43,8 +43,8 @@ class StateStoresTest {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> StateStores.open("gopher://me:t0p-secret@host/x", "key"))
                 .withMessage("gopher://host/x: no store or file system for \"gopher:\" is on the class path. Use one of"
-                        + " redis, rediss, s3, valkey, valkeys (artifact dev.rockyjava:rocky-stores) or file, or add the"
-                        + " file system's artifact.");
+                        + " redis, rediss, s3, valkey, valkeys (artifact dev.rockyjava:rocky-stores) or file, or add"
+                        + " the file system's artifact.");
     }
 
     @ParameterizedTest
@@ -100,7 +100,9 @@ class StateStoresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keep,0", "keep,many", "timeout_seconds,0", "timeout_seconds,9999999999999", "connect_timeout_seconds,-1"})
+    @CsvSource({
+        "keep,0", "keep,many", "timeout_seconds,0", "timeout_seconds,99999999999", "connect_timeout_seconds,-1"
+    })
     void commonOptionsThatCanNotWorkAreRefused(String name, String value) {
         StateStoreConfig config = StateStoreConfig.of("s3://bucket", "key");
 

@@ -58,8 +58,10 @@ final class S3Address {
     private static URI endpoint(StateStoreUri uri, String text) {
         try {
             URI endpoint = new URI(text);
-            boolean http = "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
-            if (http && endpoint.getHost() != null && endpoint.getRawUserInfo() == null && endpoint.getRawQuery() == null) {
+            String scheme = String.valueOf(endpoint.getScheme());
+            boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+            boolean bare = endpoint.getRawUserInfo() == null && endpoint.getRawQuery() == null;
+            if (http && bare && endpoint.getHost() != null) {
                 return endpoint;
             }
         } catch (URISyntaxException e) {

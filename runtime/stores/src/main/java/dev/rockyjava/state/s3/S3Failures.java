@@ -10,8 +10,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Says what to do about what the client throws. */
 final class S3Failures {
 
-    private static final Set<String> WRONG_REGION =
-            Set.of("PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
+    private static final Set<String> WRONG_REGION = Set.of(
+            "PermanentRedirect",
+            "TemporaryRedirect",
+            "AuthorizationHeaderMalformed",
+            "IllegalLocationConstraintException");
 
     private S3Failures() {}
 

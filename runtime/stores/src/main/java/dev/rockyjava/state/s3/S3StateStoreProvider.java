@@ -10,8 +10,8 @@ import dev.rockyjava.state.VersionedStateStore;
  *
  * <p>Options, as parameters of the URI too: {@code endpoint} of a store that isn't Amazon's, {@code region},
  * {@code path_style} ({@code true} or {@code false}; true without where there is an endpoint). As options only:
- * {@code access_key_id}, {@code secret_access_key}, {@code session_token}; without them credentials come from the default
- * chain of the AWS SDK (environment variables, system properties, profile, role of the machine).
+ * {@code access_key_id}, {@code secret_access_key}, {@code session_token}; without them credentials come from the
+ * default chain of the AWS SDK (environment variables, system properties, profile, role of the machine).
  */
 public final class S3StateStoreProvider implements StateStoreProvider {
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModulePathTest {
 
     // Those of the tests don't all work as modules.
-    private static final Pattern OF_THE_MAIN_CODE = Pattern.compile("runtime.(core|stores).target.(classes|rocky-)"
-            + "|awssdk|jedis|redis-authx|commons-pool2|gson|json-\\d|slf4j-api|jspecify|tools.jackson|jackson-annotations|reactive-streams");
+    private static final Pattern OF_THE_MAIN_CODE = Pattern.compile(
+            "runtime.(core|stores).target.(classes|rocky-)|awssdk|jedis|redis-authx|commons-pool2|gson|json-\\d"
+                    + "|slf4j-api|jspecify|tools.jackson|jackson-annotations|reactive-streams");
 
     @ParameterizedTest
     @ValueSource(strings = {"redis://127.0.0.1:1", "s3://bucket?endpoint=http://127.0.0.1:1"})
@@ -56,8 +57,9 @@ class ModulePathTest {
                 .map(Path::of)
                 .toArray(Path[]::new);
         ModuleLayer boot = ModuleLayer.boot();
+        ModuleFinder finder = ModuleFinder.of(path);
         Configuration resolved = Configuration.resolveAndBind(
-                ModuleFinder.of(), List.of(boot.configuration()), ModuleFinder.of(path), Set.of("dev.rockyjava.stores"));
+                ModuleFinder.of(), List.of(boot.configuration()), finder, Set.of("dev.rockyjava.stores"));
         return ModuleLayer.defineModulesWithOneLoader(resolved, List.of(boot), ClassLoader.getPlatformClassLoader())
                 .layer()
                 .findLoader("dev.rockyjava.stores");

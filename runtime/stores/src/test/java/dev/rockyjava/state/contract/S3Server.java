@@ -7,7 +7,7 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
-/** S3Proxy in this JVM with its objects in memory, on the loopback address, ended by {@link #stop}; it checks signatures. */
+/** S3Proxy in this JVM, objects in memory, on the loopback address, ended by {@link #stop}; it checks signatures. */
 final class S3Server {
 
     static final String ACCESS_KEY_ID = "test-id";

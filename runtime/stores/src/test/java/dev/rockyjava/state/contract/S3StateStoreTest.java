@@ -77,7 +77,8 @@ class S3StateStoreTest extends VersionedStateStoreContract {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(store::latest)
-                .withMessageStartingWith("snapshot store s3://snapshots/team/states/" + SANITIZED_KEY + "/ at http://127.0.0.1:")
+                .withMessageStartingWith(
+                        "snapshot store s3://snapshots/team/states/" + SANITIZED_KEY + "/ at http://127.0.0.1:")
                 .withMessageContaining("Check the credentials")
                 .matches(e -> e.reason() == Reason.ACCESS_DENIED)
                 .satisfies(e -> Secrets.assertNotIn(e, "wr0ng-secret-key"));

@@ -11,6 +11,7 @@ import dev.rockyjava.state.StateStoreException.Reason;
 import dev.rockyjava.state.StoredSnapshot;
 import dev.rockyjava.state.StoredVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ abstract class StateStoreContract {
     void unchangedContentMakesNoNewVersion() {
         StateStore store = store(KEY);
         StoredVersion first = store.write(bytes("{}"));
-        clock.advance(java.time.Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
 
         assertThat(store.write(bytes("{}"))).isEqualTo(first);
         assertThat(store.versions()).containsExactly(first);
@@ -120,7 +121,9 @@ abstract class StateStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "a/b\\c", "../../escape", "…ключ 🔑", "a b", "con", "latest", "versions", "*?[x]", "%2e%2e"})
+    @ValueSource(strings = {
+        "plain", "a/b\\c", "../../escape", "…ключ 🔑", "a b", "con", "latest", "versions", "*?[x]", "%2e%2e"
+    })
     void oddKeysAreKeptApart(String key) {
         StateStore store = store(key);
         store(KEY).write(bytes("another component's"));

@@ -21,7 +21,7 @@ class StoreAddressTest {
     @CsvSource({
         "s3://b_1/a/b/, snapshot store s3://b_1/a/b/key/",
         "S3://bucket, snapshot store s3://bucket/key/",
-        "s3://bucket?endpoint=http://127.0.0.1:9&region=eu-west-1&path_style=false, snapshot store s3://bucket/key/ at http://127.0.0.1:9",
+        "s3://b?endpoint=http://localhost:9&path_style=false, snapshot store s3://b/key/ at http://localhost:9",
         "redis://host, snapshot store redis://host (keys rocky:key:*)",
         "rediss://me:secret@host:1/2?prefix=p, snapshot store rediss://host:1/2 (keys p:key:*)",
         "valkey://[::1]:7000, snapshot store valkey://[::1]:7000 (keys rocky:key:*)",
@@ -65,8 +65,9 @@ class StoreAddressTest {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> StateStores.open(
                         StateStoreConfig.of("s3://bucket", "key").withOption("access_key", "t0p-secret")))
-                .withMessage("s3://bucket: has an unknown option \"access_key\". It understands access_key_id, endpoint,"
-                        + " path_style, region, secret_access_key, session_token.");
+                .withMessage("s3://bucket: has an unknown option \"access_key\"."
+                        + " It understands access_key_id, endpoint, path_style, region,"
+                        + " secret_access_key, session_token.");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +31,7 @@ class ValkeyStateStoreTest extends VersionedStateStoreContract {
 
     private static ValkeyServer server;
 
-    private final RedisClient client = RedisClient.builder()
-            .hostAndPort("127.0.0.1", server.port)
-            .clientConfig(DefaultJedisClientConfig.builder().password(ValkeyServer.PASSWORD).build())
-            .build();
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = ValkeyServer.start(folder);
-    }
+    private RedisClient client;
 
     @AfterAll
     static void stopServer() {
@@ -49,14 +40,24 @@ class ValkeyStateStoreTest extends VersionedStateStoreContract {
         }
     }
 
+    // Not before all: then a report says that there were no tests, instead of how many were skipped and why.
     @BeforeEach
-    void empty() {
+    void connectToAnEmptyServer() throws Exception {
+        if (server == null) {
+            server = ValkeyServer.start(folder);
+        }
+        client = RedisClient.builder()
+                .hostAndPort("127.0.0.1", server.port)
+                .clientConfig(DefaultJedisClientConfig.builder().password(ValkeyServer.PASSWORD).build())
+                .build();
         client.flushAll();
     }
 
     @AfterEach
     void closeClient() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 
     @Override
@@ -108,7 +109,8 @@ class ValkeyStateStoreTest extends VersionedStateStoreContract {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(store::latest)
-                .withMessageStartingWith("snapshot store redis://127.0.0.1:" + server.port + " (keys rocky:" + SANITIZED_KEY)
+                .withMessageStartingWith(
+                        "snapshot store redis://127.0.0.1:" + server.port + " (keys rocky:" + SANITIZED_KEY)
                 .withMessageContaining("Check the user and password")
                 .matches(e -> e.reason() == Reason.ACCESS_DENIED)
                 .satisfies(e -> Secrets.assertNotIn(e, "wr@ng-secret", "wr%40ng-secret"));
@@ -153,7 +155,8 @@ class ValkeyStateStoreTest extends VersionedStateStoreContract {
     void aConnectionThatDiedMeanwhileIsReplaced() {
         StateStore store = store(KEY);
         store.write(bytes("{}"));
-        client.executeCommand(new CommandArguments(Command.CLIENT).addObjects("KILL", "TYPE", "normal", "SKIPME", "yes"));
+        client.executeCommand(
+                new CommandArguments(Command.CLIENT).addObjects("KILL", "TYPE", "normal", "SKIPME", "yes"));
 
         assertThat(store.latest().map(StateStoreContract::text)).contains("{}");
     }
@@ -161,7 +164,8 @@ class ValkeyStateStoreTest extends VersionedStateStoreContract {
     @Test
     void aServerThatIsEndedIsUnavailable(@TempDir Path other) throws Exception {
         ValkeyServer ended = ValkeyServer.start(other);
-        StateStore store = store(StateStoreConfig.of("redis://:" + ENCODED_PASSWORD + "@127.0.0.1:" + ended.port, KEY));
+        String location = "redis://:" + ENCODED_PASSWORD + "@127.0.0.1:" + ended.port;
+        StateStore store = store(StateStoreConfig.of(location, KEY));
         try {
             store.write(bytes("{}"));
         } finally {

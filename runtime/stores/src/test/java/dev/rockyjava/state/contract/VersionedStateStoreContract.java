@@ -89,7 +89,13 @@ abstract class VersionedStateStoreContract extends StateStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "20260407T093015.123456789Z-0123456789abcdef", "../x", "20269999T093015.123456789Z-0123456789abcdef"})
+    @ValueSource(strings = {
+        "",
+        "garbage",
+        "../x",
+        "20260407T093015.123456789Z-0123456789abcdef",
+        "20269999T093015.123456789Z-0123456789abcdef"
+    })
     void aBrokenPointerIsAnErrorUntilTheNextWrite(String pointer) {
         StateStore store = store(KEY);
         StoredVersion first = store.write(bytes("{}"));
