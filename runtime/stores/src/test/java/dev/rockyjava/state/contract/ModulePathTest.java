@@ -20,7 +20,7 @@ class ModulePathTest {
     // Those of the tests don't all work as modules.
     private static final Pattern OF_THE_MAIN_CODE = Pattern.compile(
             "runtime.(core|stores).target.(classes|rocky-)|awssdk|jedis|redis-authx|commons-pool2|gson|json-\\d"
-                    + "|slf4j-api|jspecify|tools.jackson|jackson-annotations|reactive-streams");
+                    + "|slf4j-api|jspecify|tools.jackson|snakeyaml|jackson-annotations|reactive-streams");
 
     @ParameterizedTest
     @ValueSource(strings = {"redis://127.0.0.1:1", "s3://bucket?endpoint=http://127.0.0.1:1"})
