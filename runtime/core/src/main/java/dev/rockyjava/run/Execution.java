@@ -22,17 +22,27 @@ final class Execution {
     private final TimeLimit limit;
     private final RunControl control;
     private final Listeners listeners;
+    private final GuardedJournal journal;
     private final FailedUpstream failedUpstream;
     private final StepRunner steps;
     private final ReadyQueue queue;
     private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
-    Execution(Definitions definitions, RockyEngine engine, RunSettings settings, RunPlan plan, RunControl control) {
+    Execution(
+            Definitions definitions,
+            RockyEngine engine,
+            RunSettings settings,
+            RunPlan plan,
+            RunControl control,
+            String runId,
+            Instant started,
+            Journal journal) {
+        this.started = started;
+        this.runId = runId;
+        this.journal = new GuardedJournal(journal, control);
         this.plan = plan;
         this.settings = settings;
         this.clock = settings.clock;
-        this.started = clock.instant();
-        this.runId = RunIds.at(started, settings.random);
         this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
         this.control = control;
         this.listeners = new Listeners(settings.listeners);
@@ -42,9 +52,13 @@ final class Execution {
                 engine,
                 settings,
                 (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
-                (key, attempt, attempts, delay, reason) -> listeners.publish(
-                        new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason)));
-        this.steps = new StepRunner(definitions, settings, limit, control, listeners, calls);
+                (key, attempt, attempts, delay, reason) -> {
+                    RunEvent.AssetRetried event =
+                            new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason);
+                    this.journal.retried(event);
+                    listeners.publish(event);
+                });
+        this.steps = new StepRunner(definitions, settings, limit, control, listeners, this.journal, calls);
     }
 
     RunResult run() {
@@ -64,11 +78,13 @@ final class Execution {
                 started,
                 Outcomes.between(started, ended),
                 control.stopped().filter(RunControl.Stop::interrupts).isPresent());
+        journal.finished(ended, result);
         listeners.publish(new RunEvent.RunFinished(ended, result));
         listeners.awaitDelivery();
         if (control.restoreInterrupt()) {
             Thread.currentThread().interrupt();
         }
+        journal.rethrow();
         return result;
     }
 
@@ -131,6 +147,9 @@ final class Execution {
         if (action instanceof PlannedAction.Skip skip) {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
+        if (action instanceof PlannedAction.Done) {
+            return Optional.of(Verdict.materialized("the engine did it before this run was resumed"));
+        }
         if (action instanceof PlannedAction.GraphOnly) {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
                     + " are not executed unless the run opts in"));
@@ -147,7 +166,9 @@ final class Execution {
         if (failed && settings.failFast) {
             control.failedFast("the run stops at the first failure, which was " + step.key());
         }
-        listeners.publish(Outcomes.event(clock.instant(), outcome));
+        Instant now = clock.instant();
+        journal.ended(now, step, outcome);
+        listeners.publish(Outcomes.event(now, outcome));
         queue.done(step);
     }
 

@@ -10,6 +10,7 @@ import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.Temporal;
@@ -172,6 +173,42 @@ public final class Materializer {
         return with(s -> s.retries = policy);
     }
 
+    /**
+     * Keeps a journal: one file per run, with its plan and what became of each asset, on the disk before anything relies
+     * on it. It is what {@link #resume} and {@link RunHistory} read. At most one run at a time has a folder, whatever
+     * program it is in: give all programs that work on one project the same.
+     *
+     * @param folder made if it isn't there
+     */
+    public Materializer journal(Path folder) {
+        Optional<Path> absolute = Optional.of(folder.toAbsolutePath().normalize());
+        return with(s -> s.journal = absolute);
+    }
+
+    /**
+     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Materializer keepRuns(int runs) {
+        if (runs < 1) {
+            throw new IllegalArgumentException("a journal keeps at least 1 run, not " + runs);
+        }
+        return with(s -> s.keptRuns = runs);
+    }
+
+    /**
+     * How long to wait when another run has the journal's folder; by default not at all.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Materializer waitForOtherRuns(Duration atMost) {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("nothing waits for a negative time: " + atMost);
+        }
+        return with(s -> s.lockWait = atMost);
+    }
+
     /** Lets a token end runs of this materializer; those given before can, too. */
     public Materializer cancelWith(CancelToken token) {
         List<CancelToken> more = added(settings.cancelTokens, token);
@@ -217,9 +254,27 @@ public final class Materializer {
      *
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
+     * @throws RunLockedException if another run has the {@link #journal}'s lock
+     * @throws JournalException if the journal can't be written
      */
     public RunResult run() {
-        return new Execution(definitions, engine, settings, plan(), new RunControl()).run();
+        return new JournaledRun(definitions, engine, settings).run(plan());
+    }
+
+    /**
+     * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end of,
+     * and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
+     * journal; all else from this materializer. The run keeps its name, and its journal grows.
+     *
+     * @param runId see {@link RunResult#runId()}
+     * @return what became of the assets that were left
+     * @throws IllegalStateException if there is no {@link #journal}
+     * @throws JournalException if there is no such run, nothing is left of it, or the definitions have changed since in a
+     *     way that matters; the message says what
+     * @throws RunLockedException if another run works on the project
+     */
+    public RunResult resume(String runId) {
+        return new JournaledRun(definitions, engine, settings).resume(runId);
     }
 
     /**
@@ -236,8 +291,7 @@ public final class Materializer {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(
-                                new Execution(definitions, engine, cancellable, plan, new RunControl()).run());
+                        result.complete(new JournaledRun(definitions, engine, cancellable).run(plan));
                     } catch (Throwable e) { // it is thrown where the result is waited for
                         result.completeExceptionally(e);
                     }

@@ -59,7 +59,7 @@ final class Planner {
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(graph, selected)) {
             AssetSpec spec = definitions.get(place.key());
-            PlannedAction action = action(spec);
+            PlannedAction action = remaining(action(spec));
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
                             && ask.requests().get(0) instanceof RunRequest.Replication
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
@@ -67,6 +67,17 @@ final class Planner {
             steps.add(new PlannedStep(spec.key(), spec.kind(), place.layer(), action, earlier));
         }
         return new RunPlan(definitions, graph, steps);
+    }
+
+    /** Without what was done before the run was resumed. */
+    private PlannedAction remaining(PlannedAction action) {
+        if (settings.doneUnits.isEmpty() || !(action instanceof PlannedAction.Ask ask)) {
+            return action;
+        }
+        List<RunRequest> left = ask.requests().stream()
+                .filter(request -> !settings.doneUnits.contains(Journal.unit(request)))
+                .toList();
+        return left.isEmpty() ? new PlannedAction.Done(ask.requests()) : new PlannedAction.Ask(left);
     }
 
     private PlannedAction action(AssetSpec spec) {

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,11 @@ final class RunSettings {
     RetryPolicy retries = RetryPolicy.standard();
     List<RunListener> listeners = List.of();
     List<CancelToken> cancelTokens = List.of();
+    Optional<Path> journal = Optional.empty();
+    int keptRuns = 100;
+    Duration lockWait = Duration.ZERO;
+    /** Of the run that is resumed: what need not be asked again, as {@link Journal#unit} names it. */
+    Set<String> doneUnits = Set.of();
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = Sleeper.SYSTEM;
     RandomGenerator random = new SecureRandom();
@@ -52,6 +58,10 @@ final class RunSettings {
         copy.retries = retries;
         copy.listeners = listeners;
         copy.cancelTokens = cancelTokens;
+        copy.journal = journal;
+        copy.keptRuns = keptRuns;
+        copy.lockWait = lockWait;
+        copy.doneUnits = doneUnits;
         copy.clock = clock;
         copy.sleeper = sleeper;
         copy.random = random;

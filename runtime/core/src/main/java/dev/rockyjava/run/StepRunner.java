@@ -26,6 +26,7 @@ final class StepRunner {
     private final TimeLimit runLimit;
     private final RunControl control;
     private final Listeners listeners;
+    private final Journal journal;
     private final EngineCalls calls;
 
     StepRunner(
@@ -34,7 +35,9 @@ final class StepRunner {
             TimeLimit runLimit,
             RunControl control,
             Listeners listeners,
+            Journal journal,
             EngineCalls calls) {
+        this.journal = journal;
         this.definitions = definitions;
         this.clock = settings.clock;
         this.assetTimeout = settings.assetTimeout;
@@ -63,6 +66,7 @@ final class StepRunner {
 
     private AssetOutcome ask(PlannedStep step, List<RunRequest> requests, Instant started) {
         AssetKey key = step.key();
+        journal.started(started, step);
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
         TimeLimit limit = runLimit.and(TimeLimit.of(clock, started, assetTimeout, "the time for one asset, "));
@@ -85,6 +89,10 @@ final class StepRunner {
             }
             Verdict verdict = Verdicts.of(call);
             verdicts.add(verdict);
+            if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
+                    && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
+                journal.done(key, request);
+            }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
                 checks.addAll(Checks.of(output));
