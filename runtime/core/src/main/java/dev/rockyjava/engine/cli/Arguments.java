@@ -93,6 +93,11 @@ final class Arguments {
         if (choice instanceof PartitionChoice.Range range) {
             return with("--from", range.first()).with("--to", range.last());
         }
+        if (choice instanceof PartitionChoice.Latest) {
+            arguments.add("--latest");
+        } else if (choice instanceof PartitionChoice.Missing) {
+            arguments.add("--missing");
+        }
         return this;
     }
 

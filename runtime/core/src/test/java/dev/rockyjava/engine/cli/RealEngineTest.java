@@ -68,6 +68,19 @@ class RealEngineTest {
                 new RunRequest.Model("daily", "marts", new PartitionChoice.Range("2026-04-07", "2026-04-09")), OPTIONS);
         assertThat(partitions(days)).containsExactly("2026-04-07", "2026-04-08", "2026-04-09");
 
+        EngineReply latest = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Latest()), OPTIONS);
+        assertThat(partitions(latest)).hasSize(1);
+        EngineReply missing = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Missing()), OPTIONS);
+        assertThat(run(missing).partitionSummaries()).singleElement().satisfies(summary ->
+                assertThat(summary.partitionsSucceeded()).isEqualTo(partitions(missing).size()).isPositive());
+        EngineReply none = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Missing()), OPTIONS);
+        assertThat(partitions(none)).isEmpty();
+        assertThat(run(none).partitionSummaries()).singleElement()
+                .satisfies(summary -> assertThat(summary.partitionsPlanned()).isZero());
+
         EngineReply checks = engine.run(new RunRequest.Quality("dq"), OPTIONS);
         assertThat(checks.exitCode()).isZero();
         assertThat(run(checks).checkResults()).isNotEmpty();
