@@ -3,7 +3,6 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Target;
-import dev.rockyjava.engine.PartitionChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class JournalPlan {
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
         Optional.ofNullable(settings.partitions.get(spec.key()))
-                .ifPresent(choice -> line.set("partitions", PartitionJson.of(choice)));
+                .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
         return line;
     }
 

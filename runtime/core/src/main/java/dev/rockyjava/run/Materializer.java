@@ -8,7 +8,6 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,8 +89,50 @@ public final class Materializer {
      * @throws IllegalArgumentException as {@link #partition}; also if the last is before the first
      */
     public <P extends Temporal> Materializer partitions(PartitionedAsset<P> asset, P first, P last) {
-        PartitionChoice choice = PartitionRequests.of(definitions, asset, first, last);
-        SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>(settings.partitions);
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.of(definitions, asset, first, last)));
+    }
+
+    /**
+     * Builds the partitions of an asset from the first to the last, both included, by several calls of the engine, oldest
+     * first. All calls are made, whatever becomes of one (unless the run is to {@linkplain #failFast fail fast}). With a
+     * {@link #journal}, a resumed run goes on with those that weren't done.
+     *
+     * @param perCall how many partitions one call builds, 1 for single ones
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException as {@link #partitions}; also if {@code perCall} is less than 1
+     */
+    public <P extends Temporal> Materializer backfill(PartitionedAsset<P> asset, P first, P last, int perCall) {
+        if (perCall < 1) {
+            throw new IllegalArgumentException("a call builds at least 1 partition, not " + perCall);
+        }
+        return chosen(
+                asset, new ChosenPartitions(PartitionRequests.of(definitions, asset, first, last), perCall));
+    }
+
+    /**
+     * Builds the partition of an asset that holds the moment of the call, in UTC. It is what the engine does without a
+     * choice; but here an answer without a partition is a failure.
+     *
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant
+     */
+    public Materializer latestPartition(PartitionedAsset<?> asset) {
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.latest(definitions, asset)));
+    }
+
+    /**
+     * Builds the partitions of an asset, from its first one until now, that the engine's own state doesn't know as built.
+     * If there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
+     *
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException as {@link #latestPartition}; also if the model states no first partition
+     */
+    public Materializer missingPartitions(PartitionedAsset<?> asset) {
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.missing(definitions, asset)));
+    }
+
+    private Materializer chosen(PartitionedAsset<?> asset, ChosenPartitions choice) {
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>(settings.partitions);
         partitions.put(asset.key(), choice);
         return with(s -> s.partitions = partitions);
     }

@@ -56,6 +56,7 @@ final class Planner {
         }
         RunGraph graph = RunOrder.graph(definitions, selected);
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
+        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(graph, selected)) {
             AssetSpec spec = definitions.get(place.key());
@@ -64,7 +65,13 @@ final class Planner {
                             && ask.requests().get(0) instanceof RunRequest.Replication
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
                     : Optional.empty();
-            steps.add(new PlannedStep(spec.key(), spec.kind(), place.layer(), action, earlier));
+            steps.add(new PlannedStep(
+                    spec.key(),
+                    spec.kind(),
+                    place.layer(),
+                    action,
+                    earlier,
+                    notes.getOrDefault(spec.key(), List.of())));
         }
         return new RunPlan(definitions, graph, steps);
     }
@@ -82,10 +89,9 @@ final class Planner {
 
     private PlannedAction action(AssetSpec spec) {
         return switch (spec.kind()) {
-            case TRANSFORMATION -> ofPipeline(spec, pipeline -> List.of(new RunRequest.Model(
-                    spec.label(),
-                    pipeline,
-                    settings.partitions.getOrDefault(spec.key(), PartitionChoice.DEFAULT))));
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> choices(spec).stream()
+                    .<RunRequest>map(choice -> new RunRequest.Model(spec.label(), pipeline, choice))
+                    .toList());
             case SOURCE -> ofPipeline(spec, this::replication);
             case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
                     ? replication(pipeline)
@@ -103,6 +109,13 @@ final class Planner {
             case OTHER -> new PlannedAction.Skip("this version doesn't know the kind of node " + spec.nodeId()
                     + " and can't execute it; use a newer version, or leave the asset out of the selection");
         };
+    }
+
+    private List<PartitionChoice> choices(AssetSpec spec) {
+        ChosenPartitions chosen = settings.partitions.get(spec.key());
+        return chosen == null || spec.partitions().isEmpty()
+                ? List.of(PartitionChoice.DEFAULT)
+                : chosen.calls(spec.partitions().get().grain());
     }
 
     private boolean optedIn(AssetSpec spec) {

@@ -35,6 +35,12 @@ final class RequestText {
         if (partitions instanceof PartitionChoice.Range range) {
             return " --from " + range.first() + " --to " + range.last();
         }
+        if (partitions instanceof PartitionChoice.Latest) {
+            return " --latest";
+        }
+        if (partitions instanceof PartitionChoice.Missing) {
+            return " --missing";
+        }
         return "";
     }
 }

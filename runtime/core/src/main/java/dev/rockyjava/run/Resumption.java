@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.PartitionChoice;
@@ -58,12 +59,13 @@ final class Resumption {
             s.selection = AssetSelection.ofKeys(left);
             s.partitions = new TreeMap<>(recorded.partitions);
             s.partitions.keySet().retainAll(left);
+            left.forEach(key -> latestThen(key, base).ifPresent(choice -> s.partitions.put(key, choice)));
             s.doneUnits = Set.copyOf(journal.doneUnits());
         });
     }
 
-    private SortedMap<AssetKey, PartitionChoice> partitions(List<AssetKey> keys) {
-        SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>();
+    private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
         for (AssetKey key : keys) {
             JsonNode choice = journal.plan().get(key.toString()).path("partitions");
             if (choice.isObject()) {
@@ -71,6 +73,22 @@ final class Resumption {
             }
         }
         return partitions;
+    }
+
+    /** For what was to build its latest partition: the one that was the latest when the run began, if another is now. */
+    private Optional<ChosenPartitions> latestThen(AssetKey key, RunSettings base) {
+        AssetSpec spec = definitions.get(key);
+        JsonNode chosen = journal.plan().get(key.toString()).path("partitions");
+        boolean latest = !chosen.isObject() || PartitionJson.read(chosen).choice() instanceof PartitionChoice.Latest;
+        return spec.partitions()
+                .filter(partitions -> latest && spec.strategy().filter("time_interval"::equals).isPresent())
+                .flatMap(partitions -> {
+                    String then = PartitionKeys.containing(partitions.grain(), run.started());
+                    String now = PartitionKeys.containing(partitions.grain(), base.clock.instant());
+                    return then.equals(now)
+                            ? Optional.empty()
+                            : Optional.of(ChosenPartitions.atOnce(new PartitionChoice.One(then)));
+                });
     }
 
     private Set<NodeKind> executed() {

@@ -4,7 +4,6 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.PartitionChoice;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,7 +22,7 @@ final class RunSettings {
     static final RunSettings DEFAULTS = new RunSettings();
 
     AssetSelection selection = AssetSelection.all();
-    SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>();
+    SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
     Set<NodeKind> executed = Set.of();
     Duration callTimeout = CallOptions.defaults().timeout();
     Optional<Duration> assetTimeout = Optional.empty();

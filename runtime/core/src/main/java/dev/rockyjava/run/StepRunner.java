@@ -22,6 +22,7 @@ final class StepRunner {
 
     private final Definitions definitions;
     private final Clock clock;
+    private final boolean failFast;
     private final Optional<Duration> assetTimeout;
     private final TimeLimit runLimit;
     private final RunControl control;
@@ -40,6 +41,7 @@ final class StepRunner {
         this.journal = journal;
         this.definitions = definitions;
         this.clock = settings.clock;
+        this.failFast = settings.failFast;
         this.assetTimeout = settings.assetTimeout;
         this.runLimit = runLimit;
         this.control = control;
@@ -88,7 +90,7 @@ final class StepRunner {
                 interrupted();
             }
             Verdict verdict = Verdicts.of(call);
-            verdicts.add(verdict);
+            verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
             if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
                     && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
                 journal.done(key, request);
@@ -101,6 +103,9 @@ final class StepRunner {
                 if (!control.mustEnd()) {
                     control.engineInterrupted();
                 }
+                break;
+            }
+            if (failFast && verdict.status() == OutcomeStatus.FAILED) {
                 break;
             }
         }
