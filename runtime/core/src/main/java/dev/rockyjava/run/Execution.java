@@ -51,6 +51,7 @@ final class Execution {
         EngineCalls calls = new EngineCalls(
                 engine,
                 settings,
+                runId,
                 (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
                 (key, attempt, attempts, delay, reason) -> {
                     RunEvent.AssetRetried event =
@@ -58,7 +59,7 @@ final class Execution {
                     this.journal.retried(event);
                     listeners.publish(event);
                 });
-        this.steps = new StepRunner(definitions, settings, limit, control, listeners, this.journal, calls);
+        this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
     }
 
     RunResult run() {

@@ -59,6 +59,7 @@ final class JournalFile implements Journal, AutoCloseable {
         Path path = path(folder, runId);
         JournalFile journal = open(path);
         ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
+        run.put("mode", settings.mode.word());
         run.put("steps", plan.steps().size());
         settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
         StringBuilder lines = new StringBuilder(run.toString()).append('\n');
@@ -133,6 +134,7 @@ final class JournalFile implements Journal, AutoCloseable {
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.name()));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
+        outcome.planIds().forEach(id -> line.withArray("plans").add(id));
         if (outcome.attempts() > 0) {
             unforcedLayer = Math.min(unforcedLayer, step.layer());
         }

@@ -157,6 +157,14 @@ public final class Materializer {
     }
 
     /**
+     * How the engine is asked for its work; {@link ExecutionMode#DIRECT} by default. What can't be planned is refused by
+     * {@link #plan()} and {@link #run()}, before anything runs.
+     */
+    public Materializer executionMode(ExecutionMode mode) {
+        return with(s -> s.mode = mode);
+    }
+
+    /**
      * Limits each call of the engine; one hour by default.
      *
      * @throws IllegalArgumentException if it is zero or negative
@@ -281,7 +289,8 @@ public final class Materializer {
      * @throws UnknownAssetException if the selection names an asset that isn't there
      * @throws IllegalArgumentException if the selection matches no asset (an empty run would look like a success), or
      *     partitions are given for an asset that isn't selected
-     * @throws IllegalStateException if selected assets depend on one another in a circle
+     * @throws IllegalStateException if selected assets depend on one another in a circle, or can't be executed in the
+     *     chosen {@link #executionMode}
      */
     public RunPlan plan() {
         return new Planner(definitions, settings).plan();

@@ -71,7 +71,12 @@ final class Planner {
                     place.layer(),
                     action,
                     earlier,
-                    notes.getOrDefault(spec.key(), List.of())));
+                    settings.mode == ExecutionMode.PLAN_THEN_APPLY && action instanceof PlannedAction.Ask
+                            ? List.of("by way of a plan: `rocky plan`, then `rocky apply` of what it kept")
+                            : notes.getOrDefault(spec.key(), List.of())));
+        }
+        if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
+            PlanThenApply.require(definitions, steps);
         }
         return new RunPlan(definitions, graph, steps);
     }

@@ -49,6 +49,8 @@ final class Resumption {
             s.selection = AssetSelection.ofKeys(keys);
             s.partitions = partitions(keys);
             s.executed = executed();
+            s.mode = ExecutionMode.ofWord(
+                    journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
         });
         refuseIfChanged(keys, recorded);
         List<AssetKey> left = run.assets().stream()

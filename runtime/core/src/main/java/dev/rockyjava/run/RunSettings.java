@@ -24,6 +24,7 @@ final class RunSettings {
     AssetSelection selection = AssetSelection.all();
     SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
     Set<NodeKind> executed = Set.of();
+    ExecutionMode mode = ExecutionMode.DIRECT;
     Duration callTimeout = CallOptions.defaults().timeout();
     Optional<Duration> assetTimeout = Optional.empty();
     Optional<Duration> runTimeout = Optional.empty();
@@ -49,6 +50,7 @@ final class RunSettings {
         copy.selection = selection;
         copy.partitions = partitions;
         copy.executed = executed;
+        copy.mode = mode;
         copy.callTimeout = callTimeout;
         copy.assetTimeout = assetTimeout;
         copy.runTimeout = runTimeout;

@@ -14,13 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Executes one step that asks the engine. Safe for several threads. */
 final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
+    private static final String MDC_RUN = "rocky.run";
+    private static final String MDC_ASSET = "rocky.asset";
+
     private final Definitions definitions;
+    private final String runId;
     private final Clock clock;
     private final boolean failFast;
     private final Optional<Duration> assetTimeout;
@@ -33,6 +38,7 @@ final class StepRunner {
     StepRunner(
             Definitions definitions,
             RunSettings settings,
+            String runId,
             TimeLimit runLimit,
             RunControl control,
             Listeners listeners,
@@ -40,6 +46,7 @@ final class StepRunner {
             EngineCalls calls) {
         this.journal = journal;
         this.definitions = definitions;
+        this.runId = runId;
         this.clock = settings.clock;
         this.failFast = settings.failFast;
         this.assetTimeout = settings.assetTimeout;
@@ -55,6 +62,8 @@ final class StepRunner {
             RunControl.Stop stop = control.stopped().orElseThrow();
             return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
         }
+        MDC.put(MDC_RUN, runId);
+        MDC.put(MDC_ASSET, step.key().toString());
         try {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
@@ -62,6 +71,8 @@ final class StepRunner {
             return new Outcomes(clock, step, started).of(Verdict.failed(
                     "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
         } finally {
+            MDC.remove(MDC_ASSET);
+            MDC.remove(MDC_RUN);
             control.leave();
         }
     }
@@ -75,6 +86,7 @@ final class StepRunner {
         List<Verdict> verdicts = new ArrayList<>();
         List<Materialization> built = new ArrayList<>();
         List<CheckEvaluation> checks = new ArrayList<>();
+        List<String> planIds = new ArrayList<>();
         int attempts = 0;
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
@@ -85,6 +97,7 @@ final class StepRunner {
             }
             EngineCalls.Made made = calls.call(spec, request, limit);
             Call call = made.call();
+            made.planId().ifPresent(planIds::add);
             attempts = Math.max(attempts, made.attempts());
             if (made.now() && call.threw(EngineInterruptedException.class)) {
                 interrupted();
@@ -112,7 +125,7 @@ final class StepRunner {
         for (CheckEvaluation check : checks) {
             listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
         }
-        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts);
+        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts, planIds);
     }
 
     /** Unless it is the run itself that wants this thread to end. */
