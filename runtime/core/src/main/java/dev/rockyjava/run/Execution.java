@@ -63,6 +63,15 @@ final class Execution {
     }
 
     RunResult run() {
+        ShutdownCancel shutdown = ShutdownCancel.of(settings, control);
+        try {
+            return runToTheEnd();
+        } finally {
+            shutdown.release();
+        }
+    }
+
+    private RunResult runToTheEnd() {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         settings.cancelTokens.forEach(token -> token.add(control));
         Watchdog watchdog = Watchdog.of(settings, control);

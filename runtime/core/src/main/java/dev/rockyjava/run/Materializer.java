@@ -270,6 +270,15 @@ public final class Materializer {
         return with(s -> s.listeners = more);
     }
 
+    /**
+     * Cancels a run when the program is told to end, by Ctrl-C, SIGTERM or {@link System#exit}, and holds the program for
+     * up to a minute until the run has ended in good order: engine ended, journal written, listeners told. The program's
+     * exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
+     */
+    public Materializer cancelOnShutdown() {
+        return with(s -> s.cancelOnShutdown = true);
+    }
+
     /** The clock that events and durations are read from; the system's by default. */
     public Materializer clock(Clock clock) {
         return with(s -> s.clock = clock);

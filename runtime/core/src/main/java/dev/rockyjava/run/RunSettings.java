@@ -33,6 +33,7 @@ final class RunSettings {
     RetryPolicy retries = RetryPolicy.standard();
     List<RunListener> listeners = List.of();
     List<CancelToken> cancelTokens = List.of();
+    boolean cancelOnShutdown;
     Optional<Path> journal = Optional.empty();
     int keptRuns = 100;
     Duration lockWait = Duration.ZERO;
@@ -59,6 +60,7 @@ final class RunSettings {
         copy.retries = retries;
         copy.listeners = listeners;
         copy.cancelTokens = cancelTokens;
+        copy.cancelOnShutdown = cancelOnShutdown;
         copy.journal = journal;
         copy.keptRuns = keptRuns;
         copy.lockWait = lockWait;

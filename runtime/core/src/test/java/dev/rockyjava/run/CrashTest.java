@@ -36,7 +36,7 @@ class CrashTest {
                 .redirectOutput(folder.resolve("other.log").toFile())
                 .start();
         while (!Files.exists(folder.resolve("working"))) {
-            assertThat(other.isAlive()).as(() -> log()).isTrue();
+            assertThat(other.isAlive()).as(this::log).isTrue();
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
@@ -60,7 +60,18 @@ class CrashTest {
     }
 
     @Test
-    void holdsOffAnotherRunAslongAsItLives() throws Exception {
+    void endsInGoodOrderWhenItIsToldTo() throws Exception {
+        other.destroy(); // SIGTERM
+        assertThat(other.waitFor()).as(this::log).isEqualTo(143);
+        RecordedRun run = RunHistory.read(journal).runs().get(0);
+        assertThat(run.exitStatus()).contains(RunResult.EXIT_INTERRUPTED);
+        assertThat(run.assets()).filteredOn(asset -> asset.key().equals(AssetKey.of("d"))).singleElement()
+                .satisfies(asset -> assertThat(asset.reason()).contains("the run was cancelled"));
+        assertThat(materializer().resume(run.runId()).succeeded()).isTrue();
+    }
+
+    @Test
+    void holdsOffAnotherRunAsLongAsItLives() throws Exception {
         String run = RunHistory.read(journal).runs().get(0).runId();
         assertThatThrownBy(() -> materializer().run())
                 .isInstanceOf(RunLockedException.class)

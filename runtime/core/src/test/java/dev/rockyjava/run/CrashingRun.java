@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.EngineInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,10 +30,11 @@ final class CrashingRun {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
+                    Thread.currentThread().interrupt();
+                    throw new EngineInterruptedException("ended", e);
                 }
             }
         });
-        Materializer.of(definitions(), engine).journal(journal).run();
+        Materializer.of(definitions(), engine).journal(journal).cancelOnShutdown().run();
     }
 }
