@@ -12,7 +12,9 @@ import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +168,15 @@ public final class RockyComponent {
     }
 
     /**
+     * The snapshot that {@link #snapshotPath()} has in a component of this configuration, before it is made.
+     *
+     * @param projectDirectory a relative one gives a relative path
+     */
+    public static Path snapshotPath(ComponentConfig config, Path projectDirectory) {
+        return new ComponentPaths(config, projectDirectory).snapshot();
+    }
+
+    /**
      * The Rocky project, read anew.
      *
      * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
@@ -248,7 +259,7 @@ public final class RockyComponent {
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
         boolean there = Files.exists(snapshot)
-                || new MissingState(config(), settings.environment).handle(snapshot, this::writeState);
+                || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
 
@@ -261,12 +272,25 @@ public final class RockyComponent {
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        DefinitionsBuilder.Result result =
-                DefinitionsBuilder.build(SnapshotReader.read(snapshot), settings.translator);
+        Snapshot read = SnapshotReader.read(snapshot);
+        StrictBuild.check(read, config());
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, settings.translator);
         for (Problem warning : result.warnings()) {
             LOG.warn("{}", warning.text(snapshot.toString()));
         }
         return result.definitions();
+    }
+
+    /**
+     * Why a missing snapshot isn't written when definitions are built: {@code discover_on_missing_state} is off, the
+     * snapshot isn't local, or this is development. Empty when it is written.
+     */
+    public Optional<String> reasonNotToDiscover() {
+        return missingState().reasonNotToAsk();
+    }
+
+    private MissingState missingState() {
+        return new MissingState(config(), settings.environment);
     }
 
     private void requireLocal() {

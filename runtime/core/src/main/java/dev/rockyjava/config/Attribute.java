@@ -160,6 +160,15 @@ public enum Attribute {
         return Optional.ofNullable(standard);
     }
 
+    /** Whether it changes what a compiler generates; the others matter on the machine that runs the program. */
+    public boolean isForCompiling() {
+        return switch (this) {
+            case BINARY_PATH, STATE_PATH, STATE_NAMESPACE, MODELS_DIR, TIMEOUT_SECONDS, EXECUTION_MODE,
+                    SURFACE_RETENTION_STATUS, DISCOVER_ON_MISSING_STATE -> false;
+            default -> true;
+        };
+    }
+
     /** The attribute with a name of {@code defs.yaml}. */
     static Optional<Attribute> ofYamlName(String name) {
         return Stream.concat(
