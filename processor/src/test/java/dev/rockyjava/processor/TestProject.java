@@ -95,6 +95,12 @@ final class TestProject {
         return this;
     }
 
+    /** For annotations of the test's own, which no processor claims. */
+    TestProject withoutProcessingLint() {
+        options.set(options.indexOf("-Xlint:all"), "-Xlint:all,-processing");
+        return this;
+    }
+
     TestProject runsOnly(Processor processor) {
         processors.clear();
         return alsoRuns(processor);

@@ -19,6 +19,12 @@ import java.util.Set;
  */
 public final class NamespaceTree {
 
+    /**
+     * The class of the keys as texts, nested in the outermost one. It mirrors the whole tree, so no namespace at any
+     * depth can have its name; nor one that differs by case only, whose file would be the same on some disks.
+     */
+    public static final String KEYS = "Keys";
+
     private final Namespace root;
     private final Map<String, String> renames;
     private final List<Problem> problems = new ArrayList<>();
@@ -57,6 +63,14 @@ public final class NamespaceTree {
                         + " the node's id as `rocky dag` prints it",
                 null)));
         tree.checkHidden(tree.root);
+        AssetSpec hidesKeys = tree.root.constants().get(KEYS);
+        if (hidesKeys != null) {
+            tree.problems.add(Problem.of(
+                    ProblemId.SAME_NAME,
+                    describe(hidesKeys) + " would be a constant that hides the class " + KEYS + " of the keys as texts;"
+                            + " declare another name: rename = @Rename(node = \"" + hidesKeys.nodeId() + "\", as = \"…\")",
+                    null));
+        }
         return new Result(tree.root, List.copyOf(tree.problems));
     }
 
@@ -82,7 +96,7 @@ public final class NamespaceTree {
     private Namespace child(Namespace holder, String segment, Set<String> enclosing, AssetSpec spec) {
         String type = Identifiers.type(segment);
         // A nested type can't have the name of a type around it. The escape depends on the key's own path only.
-        while (enclosing.contains(type)) {
+        while (enclosing.contains(type) || type.equalsIgnoreCase(KEYS)) {
             type += "_";
         }
         String name = type;

@@ -1,0 +1,21 @@
+package dev.rockyjava.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.rockyjava.asset.AssetSpec;
+
+/** The tree of the same keys as compile-time constants, which alone can stand in annotations. */
+final class KeyMembers implements Members {
+
+    @Override
+    public FieldSpec.Builder asset(String name, AssetSpec spec) {
+        return FieldSpec.builder(String.class, name)
+                .addJavadoc(CodeBlock.of("$L", JavadocText.escape(spec.nodeId())))
+                .initializer("$L", JavaLiteral.of(spec.key().toString()));
+    }
+
+    @Override
+    public String word() {
+        return "keys";
+    }
+}
