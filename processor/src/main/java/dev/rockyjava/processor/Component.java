@@ -2,6 +2,7 @@ package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.processor.names.Nameable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ record Component(
     /** How javac shows a value that doesn't compile; a text would stand in quotes. */
     private static final String UNKNOWN = "<error>";
 
-    /** A name that the user chose for the constant of a node. */
-    record NewName(String node, String as) {}
+    /** A name that the user chose for a constant. */
+    record NewName(Nameable what, String as) {}
 
     static Optional<Component> of(TypeElement element, Elements elements) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
@@ -81,8 +82,9 @@ record Component(
                 if (entry instanceof AnnotationValue annotation
                         && annotation.getValue() instanceof AnnotationMirror rename) {
                     Map<String, AnnotationValue> members = named(rename.getElementValues());
-                    renames.add(text(members.get("node"))
-                            .flatMap(node -> text(members.get("as")).map(as -> new NewName(node, as))));
+                    Optional<String> column = members.containsKey("column") ? text(members.get("column")) : Optional.of("");
+                    renames.add(text(members.get("node")).flatMap(node -> column.flatMap(
+                            of -> text(members.get("as")).map(as -> new NewName(new Nameable(node, of), as)))));
                 }
             }
         }

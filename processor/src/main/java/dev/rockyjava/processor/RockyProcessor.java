@@ -3,9 +3,11 @@ package dev.rockyjava.processor;
 import com.google.auto.service.AutoService;
 import dev.rockyjava.annotation.RockyComponent;
 import dev.rockyjava.annotation.RockyGenerated;
+import dev.rockyjava.processor.select.Choice;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +39,9 @@ public final class RockyProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Options.NAMES;
+        Set<String> names = new HashSet<>(Options.NAMES);
+        names.add(Choice.OPTION);
+        return names;
     }
 
     @Override

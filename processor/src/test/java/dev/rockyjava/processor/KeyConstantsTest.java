@@ -2,8 +2,12 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.Asset;
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Column;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +24,10 @@ class KeyConstantsTest {
 
     private void sameTreeTwice(Object snapshot) {
         TestProject.Result result = TestProject.warehouse(folder, snapshot).options("-Xdoclint:all,-missing").compile().clean();
-        assertThat(Constants.texts(result, ASSETS)).isEqualTo(Constants.of(result, ASSETS)).isNotEmpty();
+        SortedMap<String, String> expected = new TreeMap<>();
+        Constants.all(result, ASSETS, Asset.class).forEach((path, asset) -> expected.put(path, asset.text()));
+        Constants.all(result, ASSETS, Column.class).forEach((path, column) -> expected.put(path, column.text()));
+        assertThat(Constants.all(result, ASSETS + "$Keys", String.class)).isEqualTo(expected).isNotEmpty();
     }
 
     @Test

@@ -10,7 +10,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.processor.names.Namespace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +31,13 @@ final class HolderWriter {
 
     static final int MOST_CONSTANTS = 2000;
     private static final int SHARD_SIZE = 1000;
+
+    /**
+     * A constant.
+     *
+     * @param identity what decides in which part of a big holder it is; doesn't depend on the other constants
+     */
+    private record Member(String identity, FieldSpec field) {}
 
     private final String packageName;
     private final String rootName;
@@ -59,39 +64,57 @@ final class HolderWriter {
     TypeSpec.Builder write(Namespace namespace, String type, String name) {
         TypeSpec.Builder holder = TypeSpec.classBuilder(type)
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
-        if (namespace.constants().size() <= MOST_CONSTANTS) {
-            namespace.constants().forEach((constant, spec) -> holder.addField(field(constant, spec)));
+        List<Member> all = members(namespace);
+        if (all.size() <= MOST_CONSTANTS) {
+            all.forEach(member -> holder.addField(member.field()));
         } else {
-            shards(namespace, name).forEach(holder::addSuperinterface);
+            shards(all, name).forEach(holder::addSuperinterface);
         }
         for (Namespace child : namespace.children()) {
             holder.addType(write(child, child.typeName(), name + "." + child.typeName())
                     .addModifiers(PUBLIC, STATIC, FINAL)
-                    .addJavadoc(
-                            "The $L under $L.\n",
-                            members.word(),
-                            JavadocText.escape(new AssetKey(child.path()).toString()))
+                    .addJavadoc("$L", javadoc(child))
                     .build());
         }
         return holder;
     }
 
-    private FieldSpec field(String constant, AssetSpec spec) {
-        return members.asset(constant, spec).addModifiers(PUBLIC, STATIC, FINAL).build();
+    /** The columns first: when there are assets too, they are what lies below. */
+    private List<Member> members(Namespace namespace) {
+        List<Member> all = new ArrayList<>(namespace.columns().size() + namespace.constants().size());
+        namespace.columnOwner().ifPresent(owner -> namespace.columns().forEach((constant, column) ->
+                all.add(new Member(column, finished(members.column(constant, owner, column))))));
+        namespace.constants().forEach((constant, spec) ->
+                all.add(new Member(spec.nodeId(), finished(members.asset(constant, spec)))));
+        return all;
     }
 
-    /** Spreads constants by a hash of the node id, so that a new asset changes one file and moves no other constant. */
-    private List<ClassName> shards(Namespace namespace, String holder) {
-        int count = Integer.highestOneBit(namespace.constants().size() / SHARD_SIZE) * 2;
+    private static FieldSpec finished(FieldSpec.Builder field) {
+        return field.addModifiers(PUBLIC, STATIC, FINAL).build();
+    }
+
+    private String javadoc(Namespace holder) {
+        String below = "under " + JavadocText.escape(new AssetKey(holder.path()).toString()) + ".\n";
+        return holder.columnOwner()
+                .map(owner -> "The columns of " + JavadocText.escape(owner.key().toString())
+                        + (holder.constants().isEmpty() && holder.children().isEmpty()
+                                ? ".\n"
+                                : " and the " + members.word() + " " + below))
+                .orElse("The " + members.word() + " " + below);
+    }
+
+    /** Spreads constants by a hash of what they mean, so that a new one changes one file and moves no other. */
+    private List<ClassName> shards(List<Member> all, String holder) {
+        int count = Integer.highestOneBit(all.size() / SHARD_SIZE) * 2;
         SortedMap<String, TypeSpec.Builder> parts = new TreeMap<>();
-        for (Map.Entry<String, AssetSpec> constant : namespace.constants().entrySet()) {
-            int shard = Math.floorMod(spread(constant.getValue().nodeId()), count);
+        for (Member member : all) {
+            int shard = Math.floorMod(spread(member.identity()), count);
             String name = String.format(Locale.ROOT, "%sShard_%s_%02d", rootName, digest(holder), shard);
             parts.computeIfAbsent(name, n -> TypeSpec.interfaceBuilder(n)
                             .addAnnotation(Generated.MARK)
                             .addAnnotation(Generated.SUPPRESS)
                             .addJavadoc("A part of {@link $L}.\n", holder))
-                    .addField(field(constant.getKey(), constant.getValue()));
+                    .addField(member.field());
         }
         List<ClassName> names = new ArrayList<>();
         parts.forEach((name, type) -> {

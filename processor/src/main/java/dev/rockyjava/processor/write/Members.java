@@ -9,6 +9,9 @@ interface Members {
     /** The field for an asset; public, static and final is added. */
     FieldSpec.Builder asset(String name, AssetSpec spec);
 
+    /** The field for a column of an asset; public, static and final is added. */
+    FieldSpec.Builder column(String name, AssetSpec owner, String column);
+
     /** What Javadoc calls the things in a holder: {@code The assets under …}. */
     String word();
 }

@@ -28,6 +28,10 @@ public enum ProblemId {
     CANNOT_WRITE("RK204", Severity.ERROR),
     WRONG_RENAME("RK205", Severity.ERROR),
     UNKNOWN_RENAME("RK206", Severity.ERROR),
+    NAME_TOO_LONG("RK220", Severity.ERROR),
+    WRONG_SELECTION("RK221", Severity.ERROR),
+    NOTHING_SELECTED("RK222", Severity.ERROR),
+    COLUMNS_UNAVAILABLE("RK223", Severity.WARNING),
     INTERNAL_ERROR("RK900", Severity.ERROR);
 
     /** Whether a build can go on. */
