@@ -47,7 +47,7 @@ final class TestProject {
     private final Path folder;
     private final List<Path> sources = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
-    private final List<Processor> processors = new ArrayList<>(List.of(new RockyProcessor()));
+    private final List<Processor> processors = new ArrayList<>(List.of(new ReferenceProcessor(), new RockyProcessor()));
     private List<Path> classPath = runtimePath();
 
     TestProject(Path folder) {

@@ -32,6 +32,11 @@ public enum ProblemId {
     WRONG_SELECTION("RK221", Severity.ERROR),
     NOTHING_SELECTED("RK222", Severity.ERROR),
     COLUMNS_UNAVAILABLE("RK223", Severity.WARNING),
+    WRONG_OPTION("RK224", Severity.ERROR),
+    UNKNOWN_ASSET_REFERENCE("RK301", Severity.ERROR),
+    UNKNOWN_COLUMN_REFERENCE("RK302", Severity.ERROR),
+    REFERENCE_NOT_CHECKED("RK303", Severity.WARNING),
+    WRONG_REFERENCE("RK304", Severity.ERROR),
     INTERNAL_ERROR("RK900", Severity.ERROR);
 
     /** Whether a build can go on. */
