@@ -8,8 +8,11 @@ import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.processor.names.Identifiers;
+import dev.rockyjava.processor.names.Nameable;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
+import dev.rockyjava.processor.select.Choice;
+import dev.rockyjava.processor.select.LineageColumns;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
@@ -53,7 +56,9 @@ final class Generation {
     private final Map<String, String> generated;
     private final String packageName;
     private final RockyTranslator translator = new RockyTranslator();
+    private final Choice choice;
     private String snapshotName;
+    private LineageColumns columns = LineageColumns.none();
     /** Whether an error was shown already, by us or by the compiler; what follows from it is not worth another. */
     private boolean failed;
 
@@ -71,6 +76,8 @@ final class Generation {
                 .getPackageOf(component.element())
                 .getQualifiedName()
                 .toString();
+        this.choice = Choice.of(
+                component.mirror(), environment.getElementUtils(), environment.getOptions().get(Choice.OPTION));
         this.snapshotName = component.snapshot().orElse("the snapshot");
         this.failed = !component.complete();
     }
@@ -122,6 +129,9 @@ final class Generation {
         try (InputStream in = found.get().open()) {
             Snapshot snapshot = SnapshotReader.read(in, snapshotName);
             StrictBuild.check(snapshot, config.get());
+            if (choice.wantsAnyColumns()) {
+                columns = LineageColumns.of(snapshot);
+            }
             DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator);
             reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
             return result.definitions();
@@ -229,32 +239,35 @@ final class Generation {
 
     private Namespace names(Definitions definitions) {
         String root = component.assetsClass(packageName).simpleName();
-        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames());
+        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), choice::wantsAsset, spec ->
+                choice.wantsColumns(spec) ? columns.of(spec) : List.of());
         if (!failed) {
+            reporter.report(choice.problems(definitions), snapshotName, component, null);
+            reporter.report(columns.problems(), snapshotName, component, null);
             reporter.report(names.problems(), snapshotName, component, component.renameValue());
         }
         return names.root();
     }
 
-    private Map<String, String> renames() {
-        Map<String, String> renames = new LinkedHashMap<>();
+    private Map<Nameable, String> renames() {
+        Map<Nameable, String> renames = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Component.NewName rename : component.renames()) {
-            String other = renames.get(rename.node());
+            String other = renames.get(rename.what());
             if (!Identifiers.isConstant(rename.as())) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
-                        "the rename of " + rename.node() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
+                        "the rename of " + rename.what() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
                                 + " of a type that generated code uses; choose a name such as MY_ASSET",
                         null));
             } else if (other != null) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
-                        "two renames are declared for " + rename.node() + ", to \"" + other + "\" and to \"" + rename.as()
+                        "two renames are declared for " + rename.what() + ", to \"" + other + "\" and to \"" + rename.as()
                                 + "\"; take one out",
                         null));
             } else {
-                renames.put(rename.node(), rename.as());
+                renames.put(rename.what(), rename.as());
             }
         }
         reporter.report(problems, snapshotName, component, component.renameValue());

@@ -47,7 +47,7 @@ final class TestProject {
     private final Path folder;
     private final List<Path> sources = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
-    private final List<Processor> processors = new ArrayList<>(List.of(new RockyProcessor()));
+    private final List<Processor> processors = new ArrayList<>(List.of(new ReferenceProcessor(), new RockyProcessor()));
     private List<Path> classPath = runtimePath();
 
     TestProject(Path folder) {
@@ -92,6 +92,12 @@ final class TestProject {
 
     TestProject withoutWerror() {
         options.remove("-Werror");
+        return this;
+    }
+
+    /** For annotations of the test's own, which no processor claims. */
+    TestProject withoutProcessingLint() {
+        options.set(options.indexOf("-Xlint:all"), "-Xlint:all,-processing");
         return this;
     }
 
