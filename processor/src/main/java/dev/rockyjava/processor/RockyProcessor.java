@@ -77,9 +77,9 @@ public final class RockyProcessor extends AbstractProcessor {
     }
 
     private void generate(Component component) {
-        Severities severities = Severities.of(processingEnv.getOptions());
-        Reporter reporter = new Reporter(processingEnv.getMessager(), severities);
         try {
+            Severities severities = Severities.of(processingEnv.getOptions());
+            Reporter reporter = new Reporter(processingEnv.getMessager(), severities);
             if (!optionsChecked) {
                 optionsChecked = true;
                 reporter.report(severities.problems(), "the compiler's options", component, null);
@@ -92,7 +92,8 @@ public final class RockyProcessor extends AbstractProcessor {
                     ProblemId.INTERNAL_ERROR,
                     "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
                     null);
-            reporter.report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
+            new Reporter(processingEnv.getMessager(), Severities.of(Map.of()))
+                    .report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
         }
     }
 }
