@@ -1,0 +1,54 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.translate.RockyTranslator;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a translator, which may be anybody's code: what it throws becomes a problem that names it and the node. */
+final class GuardedTranslator {
+
+    private final RockyTranslator translator;
+    private final Problems problems;
+
+    GuardedTranslator(RockyTranslator translator, Problems problems) {
+        this.translator = translator;
+        this.problems = problems;
+    }
+
+    /** The key; when there is none the node's id, and a problem. */
+    AssetKey key(String id, Location at, Function<RockyTranslator, AssetKey> question) {
+        return ask(id, at, AssetKey.of(id), question);
+    }
+
+    /** The group; when there is none the empty text, and a problem. */
+    String group(String id, Location at, Function<RockyTranslator, String> question) {
+        return ask(id, at, "", question);
+    }
+
+    /** Tags or metadata; when there are none nothing, and a problem. */
+    Map<String, String> texts(String id, Location at, Function<RockyTranslator, Map<String, String>> question) {
+        return ask(id, at, Map.of(), asked -> Map.copyOf(question.apply(asked)));
+    }
+
+    /** Any answer. */
+    <T> T ask(String id, Location at, T instead, Function<RockyTranslator, T> question) {
+        String what;
+        try {
+            @Nullable T answer = question.apply(translator);
+            if (answer != null) {
+                return answer;
+            }
+            what = "gave null";
+        } catch (RuntimeException | LinkageError e) {
+            what = "threw " + e;
+        }
+        problems.add(
+                ProblemId.TRANSLATOR_FAILED,
+                "the translator " + translator.getClass().getName() + " " + what + " for " + id
+                        + "; mend it, every method must answer for every node",
+                at);
+        return instead;
+    }
+}
