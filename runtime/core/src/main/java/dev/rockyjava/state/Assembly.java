@@ -47,8 +47,9 @@ final class Assembly {
         return nodes.values();
     }
 
-    /** Reports every key that several nodes have. */
-    void checkKeys() {
+    /** Reports every key that several nodes have, and every name of the translator that no node has. */
+    void checkKeys(GuardedTranslator translator) {
+        translator.checkNames(nodes.keySet());
         byKey.forEach((key, owners) -> {
             if (owners.size() > 1) {
                 String names = owners.stream()

@@ -163,7 +163,7 @@ final class DagDefinitions {
                         id, node.kind(), node.label(), node.pipeline(), node.target(), key, located.location()));
             }
         });
-        assembly.checkKeys();
+        assembly.checkKeys(translator);
     }
 
     private List<LineageEdge> lineage() {

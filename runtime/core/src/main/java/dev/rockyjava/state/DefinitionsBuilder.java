@@ -66,7 +66,8 @@ public final class DefinitionsBuilder {
     /** Tells what was asked for but isn't in the snapshot: else it would look as if the project had none of it. */
     private static void missing(Snapshot snapshot, BuildOptions options, Problems problems) {
         boolean lineageOfDag = options.dagMode() && snapshot.dag().isPresent();
-        if (options.columnLineage() && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
+        boolean models = snapshot.models().filter(all -> !all.isEmpty()).isPresent();
+        if (options.columnLineage() && models && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
             missing("surface_column_lineage is on, but the snapshot has no lineage: it was off at the last refresh,", problems);
         }
         if (options.contracts() && snapshot.ours().contracts().isEmpty()) {

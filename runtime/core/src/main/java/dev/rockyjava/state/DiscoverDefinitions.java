@@ -22,6 +22,7 @@ final class DiscoverDefinitions {
     private final Snapshot snapshot;
     private final Problems problems;
     private final BuildOptions options;
+    private final GuardedTranslator translator;
     private final Assembly assembly;
     private final SourceTables tables;
     private final ModelAssets models;
@@ -30,6 +31,7 @@ final class DiscoverDefinitions {
         this.snapshot = snapshot;
         this.problems = problems;
         this.options = options;
+        this.translator = translator;
         this.assembly = new Assembly(problems);
         Owners owners = new Owners(snapshot);
         this.tables = new SourceTables(snapshot, owners, translator, problems);
@@ -59,7 +61,7 @@ final class DiscoverDefinitions {
         problems.stopOnErrors();
         tables.all().forEach(table -> assembly.add(table.node()));
         models.all().forEach(model -> assembly.add(model.node()));
-        assembly.checkKeys();
+        assembly.checkKeys(translator);
         problems.stopOnErrors();
 
         tables.all().forEach(table -> assembly.need(table.node(), tables.dependencies(table)));

@@ -1,8 +1,13 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.translate.RockyTranslator;
+import dev.rockyjava.translate.TranslationException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,21 @@ final class GuardedTranslator {
         return ask(id, at, Map.of(), asked -> Map.copyOf(question.apply(asked)));
     }
 
+    /** Warns of nodes that the translator knows by name and the snapshot doesn't have. */
+    void checkNames(Collection<String> ids) {
+        Location nowhere = new Location(1, 1, "");
+        Set<String> known = ask("the nodes it knows by name", nowhere, Set.of(), RockyTranslator::namedNodes);
+        for (String named : known) {
+            if (!ids.contains(named)) {
+                List<AssetKey> near = NearestKeys.of(AssetKey.of(named), ids.stream().map(AssetKey::of).toList());
+                problems.add(
+                        ProblemId.UNKNOWN_TRANSLATED_NODE,
+                        "the translation renames the node " + named + ", which the snapshot doesn't have"
+                                + (near.isEmpty() ? "; take it out" : "; did you mean " + near.get(0).name() + "?"));
+            }
+        }
+    }
+
     /** Any answer. */
     <T> T ask(String id, Location at, T instead, Function<RockyTranslator, T> question) {
         String what;
@@ -41,6 +61,9 @@ final class GuardedTranslator {
                 return answer;
             }
             what = "gave null";
+        } catch (TranslationException e) {
+            problems.add(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()));
+            return instead;
         } catch (RuntimeException | LinkageError e) {
             what = "threw " + e;
         }

@@ -33,7 +33,7 @@ final class ModelAssets {
 
     private void add(Located<ModelDetail> located, Optional<String> pipeline) {
         ModelDetail model = located.value();
-        String id = id(model.name());
+        String id = model.nodeId();
         ModelAsset first = models.get(id);
         if (first != null) {
             if (!first.detail().equals(model)) {
@@ -52,11 +52,6 @@ final class ModelAssets {
         models.put(id, new ModelAsset(node, model));
     }
 
-    /** The id that the model has in the graph too. */
-    static String id(String model) {
-        return "transformation:" + model;
-    }
-
     /** The models, sorted by id. */
     Collection<ModelAsset> all() {
         return models.values();
@@ -67,7 +62,7 @@ final class ModelAssets {
         for (ModelAsset model : models.values()) {
             // A name that is no model is a table's that no pipeline of the project writes.
             model.detail().dependsOn().stream()
-                    .map(ModelAssets::id)
+                    .map(ModelDetail::nodeId)
                     .filter(models::containsKey)
                     .forEach(upstream -> assembly.need(model.node().id(), upstream));
             Node node = model.node();

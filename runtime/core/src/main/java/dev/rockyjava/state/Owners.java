@@ -4,6 +4,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.Located;
 import dev.rockyjava.translate.DagNode;
+import dev.rockyjava.translate.SourceInfo;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,9 @@ final class Owners {
         // The peer's writer doesn't say; with a single replication pipeline there is no doubt.
         SortedSet<String> pipelines = new TreeSet<>();
         nodes(dag).filter(node -> node.kind() == NodeKind.SOURCE).forEach(node -> node.pipeline().ifPresent(pipelines::add));
-        return pipelines.size() == 1 ? Map.of(pipelines.first(), snapshot.sourceIds()) : Map.of();
+        return pipelines.size() == 1
+                ? Map.of(pipelines.first(), snapshot.sources().stream().map(SourceInfo::id).toList())
+                : Map.of();
     }
 
     private static Stream<DagNode> nodes(Optional<Dag> dag) {

@@ -29,6 +29,7 @@ final class Problems {
     void stopOnErrors() {
         List<Problem> errors = found.stream()
                 .filter(problem -> problem.id().severity() == ProblemId.Severity.ERROR)
+                .distinct()
                 .toList();
         if (!errors.isEmpty()) {
             throw new SnapshotException(snapshot, errors);

@@ -112,11 +112,11 @@ public record Snapshot(
         static final Ours NOTHING = new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
-    /** The ids of the discovered sources, in the order of the file. */
-    List<String> sourceIds() {
+    /** The discovered sources, in the order of the file. */
+    public List<SourceInfo> sources() {
         return discover.stream()
                 .flatMap(found -> found.sources().stream())
-                .map(located -> located.value().source().id())
+                .map(located -> located.value().source())
                 .toList();
     }
 }

@@ -65,18 +65,23 @@ final class SourceTables {
         }
         Optional<String> pipeline = pipelines.stream().findFirst();
         for (TableInfo table : located.value().tables()) {
-            String id = id(source, table);
+            String id = source.nodeId(table);
             if (!tables.containsKey(id)) {
                 AssetKey key = translator.key(id, at, t -> t.getAssetKey(source, table));
-                Node node = new Node(id, NodeKind.SOURCE, table.name(), pipeline, Optional.empty(), key, at);
+                String label = engineKey(source, table).toString();
+                Node node = new Node(id, NodeKind.SOURCE, label, pipeline, Optional.empty(), key, at);
                 tables.put(id, new SourceTable(node, source, table));
             }
         }
     }
 
-    /** {@code table:<source>.<table>}; a dot or backslash in the source's id has a backslash before it. */
-    private static String id(SourceInfo source, TableInfo table) {
-        return "table:" + source.id().replace("\\", "\\\\").replace(".", "\\.") + "." + table.name();
+    /** What the engine calls the table in the answer to a run, whatever the translator calls it. */
+    private static AssetKey engineKey(SourceInfo source, TableInfo table) {
+        List<String> path = new ArrayList<>();
+        path.add(source.sourceType());
+        source.components().forEach(component -> path.addAll(component.values()));
+        path.add(table.name());
+        return new AssetKey(path);
     }
 
     /** The tables, sorted by id. */

@@ -32,4 +32,14 @@ public record ModelDetail(
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         dependsOn = List.copyOf(dependsOn);
     }
+
+    /** The id that the model has in the engine's graph: {@code transformation:<name>}. */
+    public String nodeId() {
+        return nodeId(name);
+    }
+
+    /** The id that the model of this name has in the engine's graph. */
+    public static String nodeId(String model) {
+        return "transformation:" + model;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -192,6 +193,16 @@ public class RockyTranslator {
      */
     public List<AssetKey> getDagAssetDeps(DagNode node) {
         return List.of();
+    }
+
+    /**
+     * The ids of nodes that this translator knows by name. One that the snapshot doesn't have is a warning: somebody
+     * renamed the node, or mistyped it.
+     *
+     * @return none by default
+     */
+    public Set<String> namedNodes() {
+        return Set.of();
     }
 
     private static AssetKey sanitizedId(DagNode node) {

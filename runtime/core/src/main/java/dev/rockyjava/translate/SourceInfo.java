@@ -45,6 +45,14 @@ public record SourceInfo(
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
+    /**
+     * The id that a table of it has as an asset, where the engine has none: {@code table:<source>.<table>}. A dot or
+     * backslash in the source's id has a backslash before it.
+     */
+    public String nodeId(TableInfo table) {
+        return "table:" + id.replace("\\", "\\\\").replace(".", "\\.") + "." + table.name();
+    }
+
     /** The part with a name; empty when the pattern has none. */
     public Optional<Component> component(String name) {
         return components.stream().filter(part -> part.name().equals(name)).findFirst();

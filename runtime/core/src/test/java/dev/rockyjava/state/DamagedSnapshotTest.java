@@ -85,7 +85,7 @@ class DamagedSnapshotTest {
             SMALL.getBytes(StandardCharsets.UTF_16BE)
         }) {
             Snapshot snapshot = read(bytes);
-            assertThat(snapshot.sourceIds()).isEqualTo(plain.sourceIds());
+            assertThat(snapshot.sources()).isEqualTo(plain.sources());
             assertThat(snapshot.dag().orElseThrow().nodes().get(0).value())
                     .isEqualTo(plain.dag().orElseThrow().nodes().get(0).value());
         }

@@ -49,7 +49,8 @@ class DiscoverDefinitionsTest {
 
         assertThat(spec.nodeId()).isEqualTo("table:raw__eu.orders");
         assertThat(spec.kind()).isEqualTo(NodeKind.SOURCE);
-        assertThat(spec.label()).isEqualTo("orders");
+        assertThat(spec.label()).isEqualTo("duckdb/eu/orders");
+        assertThat(spec.isTable()).isTrue();
         assertThat(spec.pipeline()).contains("shop");
         assertThat(spec.sourceFilters()).containsExactly(new SourceFilter("id=raw__eu"));
         assertThat(spec.group()).isEqualTo("eu");
@@ -169,9 +170,13 @@ class DiscoverDefinitionsTest {
 
     @Test
     void whatIsAskedForButNotThereIsAWarningEach() {
+        assertThat(build(snapshot(TWO_SOURCES, compile(model("a"))), ALL).warnings())
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message).startsWith("surface_column_lineage"))
+                .hasSize(2);
         var result = build(snapshot(TWO_SOURCES), ALL);
 
-        assertThat(result.warnings()).extracting(Problem::id).containsOnly(ProblemId.SURFACED_FACTS_MISSING).hasSize(3);
+        assertThat(result.warnings()).extracting(Problem::id).containsOnly(ProblemId.SURFACED_FACTS_MISSING).hasSize(2);
         String empty = "'rocky_java':{'lineage':{},'contracts':{}}";
         assertThat(build(snapshot(TWO_SOURCES, compile(), empty), ALL).warnings()).isEmpty();
     }

@@ -28,7 +28,7 @@ class RecordedDocumentsTest {
     void aWholeProject() throws IOException {
         Snapshot snapshot = snapshot("discover.json", "compile.json", "optimize.json", "dag.json");
 
-        assertThat(snapshot.sourceIds()).isNotEmpty();
+        assertThat(snapshot.sources()).isNotEmpty();
         assertThat(snapshot.models().orElseThrow()).isNotEmpty();
         assertThat(DefinitionsBuilder.build(snapshot, new RockyTranslator()).definitions().keys())
                 .hasSameSizeAs(snapshot.dag().orElseThrow().nodes().stream()
