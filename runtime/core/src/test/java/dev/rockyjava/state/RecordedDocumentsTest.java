@@ -29,7 +29,7 @@ class RecordedDocumentsTest {
         Snapshot snapshot = snapshot("discover.json", "compile.json", "optimize.json", "dag.json");
 
         assertThat(snapshot.sources()).isNotEmpty();
-        assertThat(snapshot.models()).isNotEmpty();
+        assertThat(snapshot.models().orElseThrow()).isNotEmpty();
         assertThat(DefinitionsBuilder.build(snapshot, new RockyTranslator()).definitions().keys())
                 .hasSameSizeAs(snapshot.dag().orElseThrow().nodes().stream()
                         .filter(node -> !node.value().kindWord().equals("test"))
@@ -39,7 +39,8 @@ class RecordedDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"contracts/compile.json", "lineage/compile.json", "partition/compile.json"})
     void compile(String file) throws IOException {
-        assertThat(snapshot("discover.json", file, "optimize/optimize.json", "dag.json").models()).isNotEmpty();
+        assertThat(snapshot("discover.json", file, "optimize/optimize.json", "dag.json").models().orElseThrow())
+                .isNotEmpty();
     }
 
     private Snapshot snapshot(String discover, String compile, String optimize, String dag) throws IOException {
