@@ -17,6 +17,7 @@ import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
 import dev.rockyjava.processor.write.Output;
+import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
 import dev.rockyjava.state.Problem;
@@ -55,7 +56,6 @@ final class Generation {
     private final Reporter reporter;
     private final Map<String, String> generated;
     private final String packageName;
-    private final RockyTranslator translator = new RockyTranslator();
     private final Choice choice;
     private String snapshotName;
     private LineageColumns columns = LineageColumns.none();
@@ -126,13 +126,20 @@ final class Generation {
             return Definitions.empty();
         }
         snapshotName = found.get().name();
+        RockyTranslator translator = translator(config.get());
+        BuildOptions mode = BuildOptions.of(config.get());
+        Optional<Snapshot> whole = Optional.empty();
         try (InputStream in = found.get().open()) {
             Snapshot snapshot = SnapshotReader.read(in, snapshotName);
+            whole = Optional.of(snapshot);
             StrictBuild.check(snapshot, config.get());
             if (choice.wantsAnyColumns()) {
                 columns = LineageColumns.of(snapshot);
             }
-            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator);
+            if (failed) {
+                return DefinitionsBuilder.namesOnly(snapshot, translator, mode);
+            }
+            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, mode);
             reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
             return result.definitions();
         } catch (SnapshotException e) {
@@ -144,10 +151,19 @@ final class Generation {
                     component.snapshotValue());
         }
         failed = true;
-        return salvage(found.get());
+        return whole.map(snapshot -> DefinitionsBuilder.namesOnly(snapshot, translator, mode))
+                .orElseGet(() -> salvage(found.get(), translator));
     }
 
-    private Definitions salvage(SnapshotFinder.Found found) {
+    private RockyTranslator translator(ComponentConfig config) {
+        return new CompileTimeTranslator(environment, problem -> {
+                    reporter.report(List.of(problem), "the configuration", component, component.settings().defsValue());
+                    failed = true;
+                })
+                .of(config);
+    }
+
+    private static Definitions salvage(SnapshotFinder.Found found, RockyTranslator translator) {
         try (InputStream in = found.open()) {
             return SnapshotSalvage.names(in, translator);
         } catch (IOException e) {
@@ -163,7 +179,7 @@ final class Generation {
         if (found.isEmpty()) {
             return Definitions.empty();
         }
-        return salvage(found.get());
+        return salvage(found.get(), new RockyTranslator());
     }
 
     private static Optional<String> variable(String name) {

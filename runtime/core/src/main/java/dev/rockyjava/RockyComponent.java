@@ -10,12 +10,14 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
+import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
+import dev.rockyjava.translate.Translators;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -41,7 +43,7 @@ public final class RockyComponent {
 
     /** What isn't configuration: it can't be written in a file. */
     private record Settings(
-            RockyTranslator translator,
+            Optional<RockyTranslator> translator,
             Consumer<Path> hook,
             WriteListener listener,
             Function<String, Optional<String>> environment) {}
@@ -69,7 +71,7 @@ public final class RockyComponent {
         return new RockyComponent(
                 new ComponentPaths(config, projectDirectory.toAbsolutePath().normalize()),
                 new Settings(
-                        new RockyTranslator(),
+                        Optional.empty(),
                         path -> {},
                         event -> {},
                         name -> Optional.ofNullable(System.getenv(name))));
@@ -99,11 +101,10 @@ public final class RockyComponent {
         return of(config, projectDirectory);
     }
 
-    /** The same with another way to name assets. */
+    /** The same with another way to name assets, in place of the configured {@code translator}; {@code translation} stays. */
     public RockyComponent withTranslator(RockyTranslator translator) {
-        Objects.requireNonNull(translator);
         return new RockyComponent(
-                paths, new Settings(translator, settings.hook, settings.listener, settings.environment));
+                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.environment));
     }
 
     /**
@@ -200,16 +201,24 @@ public final class RockyComponent {
     }
 
     /**
-     * Asks the engine for everything and writes {@link #snapshotPath}.
+     * Asks the engine for everything and writes {@link #snapshotPath}, and then the store that {@code defs_state} names.
      *
      * @return the file that was written
-     * @throws ConfigException if {@code defs_state} names a store other than the local file system
+     * @throws dev.rockyjava.state.StateStoreException if the store can't be used; the file is written all the same
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}
      */
     public Path writeState() {
-        requireLocal();
-        writeStateToPath(snapshotPath());
-        return snapshotPath();
+        Path snapshot = snapshotPath();
+        if (config().defsState().isLocal()) {
+            writeStateToPath(snapshot);
+        } else {
+            stored().write(() -> writeStateToPath(snapshot));
+        }
+        return snapshot;
+    }
+
+    private StoredSnapshots stored() {
+        return new StoredSnapshots(config(), projectDirectory(), snapshotPath());
     }
 
     /** Asks the engine for everything and writes a file; see {@link #writeStateToPath(RockyEngine, RockyProject, Path)}. */
@@ -249,16 +258,21 @@ public final class RockyComponent {
     /**
      * Builds the definitions of {@link #snapshotPath}.
      *
+     * <p>When {@code defs_state} names another store, that file is a copy of what is in it, brought up to date first; while
+     * the store is down the copy is used as it is, with a warning.
+     *
      * <p>Without that file they are empty, with one warning. With {@code discover_on_missing_state} the file is written
      * first; not while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the environment.
      *
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
      *     is none
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     *     machine has no copy of what was in it
      * @throws RuntimeException under {@code strict_build}, why the snapshot could not be written
      */
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
-        boolean there = Files.exists(snapshot)
+        boolean there = (config().defsState().isLocal() ? Files.exists(snapshot) : stored().fetch())
                 || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
@@ -270,15 +284,22 @@ public final class RockyComponent {
      * @param snapshot the snapshot file, written by this library or by the Python peer
      * @return the definitions; what is odd in the snapshot is logged as a warning
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(Path snapshot) {
         Snapshot read = SnapshotReader.read(snapshot);
         StrictBuild.check(read, config());
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, settings.translator);
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, translator(), BuildOptions.of(config()));
         for (Problem warning : result.warnings()) {
             LOG.warn("{}", warning.text(snapshot.toString()));
         }
         return result.definitions();
+    }
+
+    private RockyTranslator translator() {
+        return settings.translator
+                .map(given -> Translators.withRules(config(), given))
+                .orElseGet(() -> Translators.of(config()));
     }
 
     /**
@@ -291,12 +312,5 @@ public final class RockyComponent {
 
     private MissingState missingState() {
         return new MissingState(config(), settings.environment);
-    }
-
-    private void requireLocal() {
-        if (!config().defsState().isLocal()) {
-            throw new ConfigException("defs_state.management_type is " + config().defsState().managementType()
-                    + ", and writeState writes local files only; give writeStateToPath a file and store that");
-        }
     }
 }
