@@ -34,22 +34,28 @@ final class StateRefresh {
     private final ComponentPaths paths;
     private final ComponentConfig config;
     private final WriteListener listener;
+    private final boolean keepOld;
     private final SnapshotWriter snapshot = new SnapshotWriter();
     private int asked;
     private int questions;
 
+    /**
+     * @param keepOld whether there is a snapshot already: it is better than one without sources
+     */
     StateRefresh(
             RockyEngine engine,
             RockyProject project,
             CallOptions options,
             ComponentPaths paths,
-            WriteListener listener) {
+            WriteListener listener,
+            boolean keepOld) {
         this.engine = engine;
         this.project = project;
         this.options = options;
         this.paths = paths;
         this.config = paths.config();
         this.listener = listener;
+        this.keepOld = keepOld;
     }
 
     /**
@@ -90,7 +96,7 @@ final class StateRefresh {
         try {
             put(request, document -> snapshot.discover(pipeline, document));
         } catch (EngineCommandException | EngineTimeoutException e) {
-            if (config.strictBuild()) {
+            if (config.strictBuild() || keepOld) {
                 throw e;
             }
             leftOut(request, e, "the snapshot has none of its sources");
@@ -147,7 +153,7 @@ final class StateRefresh {
             try {
                 slot.accept(document);
             } catch (IllegalArgumentException e) {
-                throw new EngineOutputException("the answer to " + request + " is " + e.getMessage(), document, e);
+                throw new EngineOutputException("the answer to `rocky " + QueryText.of(request) + "` is " + e.getMessage(), document, e);
             }
         } catch (EngineOutputException e) {
             throw new EngineOutputException(e, engine.info());

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -200,7 +201,7 @@ class WriteStateTest {
             engine.on(wrong, garbage);
             assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
                     .isInstanceOf(EngineOutputException.class)
-                    .hasMessageContaining(wrong.getClass().getSimpleName());
+                    .hasMessageContaining("`rocky " + wrong.getClass().getSimpleName().toLowerCase(Locale.ROOT));
             assertUntouched();
         }
     }
@@ -246,6 +247,17 @@ class WriteStateTest {
         assertThat(written().get("discover").get("sources")).isEqualTo(json("[{'id':'x'}]"));
         assertThat(written().get("rocky_java")).isEqualTo(json("{'format':1,'sources_by_pipeline':{'a':['x']},"
                 + "'discover_errors':{'b':'no such schema'}}"));
+    }
+
+    @Test
+    void aFailedDiscoverLeavesAnOlderSnapshot() throws IOException {
+        Files.writeString(snapshot, "old");
+        EngineCommandException failure = new EngineCommandException("no such schema", 1, List.of());
+        ScriptedQueries engine = new ScriptedQueries().onThrow(new Discover("a"), failure);
+
+        assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project("[pipeline.a]\n"), snapshot))
+                .isSameAs(failure);
+        assertUntouched();
     }
 
     @ParameterizedTest

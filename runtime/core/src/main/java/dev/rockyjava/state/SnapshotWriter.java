@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -152,15 +154,30 @@ public final class SnapshotWriter {
     public void write(Path file) {
         try {
             AtomicFile.replace(file, this::writeTo);
-        } catch (IOException | JacksonException e) {
-            String why = Files.isDirectory(file) ? "there is a folder of this name" : String.valueOf(e.getMessage());
+        } catch (IOException | JacksonException | UnsupportedOperationException e) {
             throw new SnapshotException(
                     file.toString(),
                     List.of(Problem.of(
                             ProblemId.SNAPSHOT_NOT_WRITTEN,
-                            "the snapshot can't be written: " + why + "; what was there before is unchanged",
+                            "the snapshot can't be written: " + reason(file, e) + "; what was there before is unchanged",
                             null)));
         }
+    }
+
+    private static String reason(Path file, Exception failure) {
+        if (Files.isDirectory(file)) {
+            return "there is a folder of this name";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this process may not write in " + file.toAbsolutePath().getParent() + ", give its user the right to";
+        }
+        if (failure instanceof ReadOnlyFileSystemException) {
+            return "its file system is read-only";
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return "its file system can't replace a file in one step";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /** What {@link #write} would write. */
