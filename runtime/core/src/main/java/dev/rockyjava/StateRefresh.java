@@ -66,6 +66,7 @@ final class StateRefresh {
     SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
         List<String> roots = ModelRoots.of(project, paths.models());
+        project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
         List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models()) : List.of();
         boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
         questions = replications.size()
@@ -91,6 +92,10 @@ final class StateRefresh {
         return snapshot;
     }
 
+    private static List<String> dependsOn(RockyProject.Pipeline pipeline) {
+        return pipeline.body().path("depends_on").valueStream().map(name -> name.asString("")).toList();
+    }
+
     private void discover(String pipeline) {
         QueryRequest request = new QueryRequest.Discover(pipeline);
         try {
@@ -109,7 +114,7 @@ final class StateRefresh {
         for (String root : roots) {
             QueryRequest request = new QueryRequest.Compile(root, contracts);
             try {
-                put(request, snapshot::compile);
+                put(request, document -> snapshot.compile(ModelRoots.onlyPipelineOf(project, root), document));
             } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
                 leftOut(request, e, "the snapshot goes without compile");
                 snapshot.withoutCompile();
@@ -141,7 +146,7 @@ final class StateRefresh {
     }
 
     private void lineage(List<String> models) {
-        asking("lineage of " + models.size() + " models");
+        asking("lineage, for " + models.size() + " models");
         new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener)
                 .ask(models, snapshot::lineage);
     }
