@@ -234,19 +234,23 @@ public final class RockyComponent {
      * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
      * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, and the snapshot says so
-     * where it matters; under {@code strict_build} a {@code discover} or {@code dag} that fails ends the refresh instead.
+     * where it matters. But a {@code discover} that fails ends the refresh when there is a snapshot already, which is better
+     * than one without sources (the peer keeps it too); and under {@code strict_build} so does any {@code discover} or
+     * {@code dag} that fails.
      *
      * @param engine the engine of that project
      * @param project the project
      * @param snapshot the file, replaced whole or not at all; folders that are missing are created
      * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, of a kind that answers no questions,
-     *     busy with somebody else's {@code discover}, printed something that is no JSON object, or the thread was
-     *     interrupted; the file is then as it was
+     *     busy with somebody else's work when asked to discover, printed something that is no JSON object, or the thread was
+     *     interrupted; and as above. The file is then as it was
      * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        new StateRefresh(engine, project, options, paths, settings.listener).ask().write(snapshot);
+        new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot))
+                .ask()
+                .write(snapshot);
         settings.listener.on(new WriteEvent.Written(snapshot));
         try {
             settings.hook.accept(snapshot);

@@ -97,11 +97,11 @@ public enum Attribute {
             };
         }
 
-        // A template such as {{ env.STRICT }} gives a text.
+        // A template such as {{ env.STRICT }} gives a text, and the YAML 1.1 of the peer has more words than ours.
         private static Optional<Object> flag(Object value) {
             return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
+                case "true", "yes", "on" -> Optional.of(true);
+                case "false", "no", "off" -> Optional.of(false);
                 default -> Optional.empty();
             };
         }

@@ -119,13 +119,19 @@ public final class DefsYaml {
             }
         });
         ComponentConfig.Builder config = ComponentConfig.builder();
-        Object attributes = file.get("attributes");
+        Object attributes = unlessTilde(file.get("attributes"));
         if (attributes instanceof Map<?, ?> given) {
-            given.forEach((name, value) -> set(String.valueOf(name), value, values, lines, config, notUsed));
+            given.forEach((name, value) ->
+                    set(String.valueOf(name), unlessTilde(value), values, lines, config, notUsed));
         } else if (attributes != null) {
             throw new ConfigException("'attributes' is a mapping, not '" + attributes + "'");
         }
         return config.notUsed(notUsed).build();
+    }
+
+    // YAML's other word for null, which Jackson reads as a text.
+    private static @Nullable Object unlessTilde(@Nullable Object value) {
+        return "~".equals(value) ? null : value;
     }
 
     private static void set(
