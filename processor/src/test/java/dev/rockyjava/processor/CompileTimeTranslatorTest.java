@@ -100,6 +100,8 @@ class CompileTimeTranslatorTest {
                 Files.newInputStream(result.classes().resolve("definitions.rocky")), "definitions.rocky");
         assertThat(generated.specs()).hasSizeGreaterThan(20);
         assertThat(generated).isEqualTo(atRunTime());
+        assertThat(Constants.of(result, "acme.WarehouseAssets").values())
+                .containsExactlyInAnyOrderElementsOf(generated.keys());
         if (yaml.contains("rename")) {
             assertThat(generated.find(AssetKey.parse("marts/ORDERS"))).isPresent();
         } else if (yaml.contains("translator: ")) {

@@ -1,6 +1,10 @@
 package dev.rockyjava.processor;
 
+import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.config.DefsYaml;
+import dev.rockyjava.processor.names.NamespaceTree;
+import dev.rockyjava.processor.write.AssetsWriter;
+import dev.rockyjava.processor.write.Output;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
@@ -13,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -23,7 +28,7 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
 
-/** Does with a {@code defs.yaml} what the processor does with a component, and writes the definitions alone. */
+/** Does with a {@code defs.yaml} what the processor does with a component, and writes the constants and the resource. */
 @SupportedAnnotationTypes("*")
 @SupportedOptions({"defs", "snapshot"})
 public final class ConfiguredProcessor extends AbstractProcessor {
@@ -60,6 +65,13 @@ public final class ConfiguredProcessor extends AbstractProcessor {
                     .openOutputStream()) {
                 out.write(DefinitionsWriter.write(result.definitions()));
             }
+            NamespaceTree.Result names = NamespaceTree.of(result.definitions(), "WarehouseAssets", Map.of());
+            TypeElement warehouse = processingEnv.getElementUtils().getTypeElement("acme.Warehouse");
+            Output output = new Output(processingEnv.getFiler(), "acme", warehouse);
+            for (TypeSpec type : AssetsWriter.write("acme", "Warehouse", result.definitions(), names.root())) {
+                output.source(type);
+            }
+            names.problems().forEach(problem -> errors.add(problem.text("snapshot")));
         } catch (SnapshotException e) {
             errors.add(e.getMessage());
         } catch (IOException e) {

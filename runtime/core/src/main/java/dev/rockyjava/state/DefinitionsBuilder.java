@@ -68,7 +68,9 @@ public final class DefinitionsBuilder {
         boolean lineageOfDag = options.dagMode() && snapshot.dag().isPresent();
         boolean models = snapshot.models().filter(all -> !all.isEmpty()).isPresent();
         if (options.columnLineage() && models && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
-            missing("surface_column_lineage is on, but the snapshot has no lineage: it was off at the last refresh,", problems);
+            missing(
+                    "surface_column_lineage is on, but the snapshot has no lineage: it was off at the last refresh,",
+                    problems);
         }
         if (options.contracts() && snapshot.ours().contracts().isEmpty()) {
             missing("contracts_dir is set, but the snapshot has no contracts: it was not set at the last refresh,", problems);

@@ -8,7 +8,6 @@ import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.state.Snapshot.Discover;
 import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
-import dev.rockyjava.translate.ModelDetail;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ final class DiscoverDefinitions {
     private final Assembly assembly;
     private final SourceTables tables;
     private final ModelAssets models;
+    private final Map<String, FreshnessPolicy> freshnessOfModels = new HashMap<>();
 
     DiscoverDefinitions(Snapshot snapshot, Problems problems, GuardedTranslator translator, BuildOptions options) {
         this.snapshot = snapshot;
@@ -33,14 +33,24 @@ final class DiscoverDefinitions {
         this.options = options;
         this.translator = translator;
         this.assembly = new Assembly(problems);
+        snapshot.models().orElse(List.of()).stream().map(Located::value).forEach(model -> model.freshness()
+                .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
         Owners owners = new Owners(snapshot);
         this.tables = new SourceTables(snapshot, owners, translator, problems);
-        this.models = new ModelAssets(options.derivedModels() ? snapshot : withoutModels(snapshot), owners, translator, problems);
+        Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
+        this.models = new ModelAssets(ofModels, owners, translator, problems);
     }
 
     private static Snapshot withoutModels(Snapshot s) {
         return new Snapshot(
-                s.name(), s.dag(), s.dagStatus(), s.dagError(), s.discover(), Optional.empty(), s.recommendations(), s.ours());
+                s.name(),
+                s.dag(),
+                s.dagStatus(),
+                s.dagError(),
+                s.discover(),
+                Optional.empty(),
+                s.recommendations(),
+                s.ours());
     }
 
     /** As many as have a key of their own, without dependencies. */
@@ -96,11 +106,7 @@ final class DiscoverDefinitions {
 
     /** A table is as fresh as the model of its name must be, else as the pipeline's checks say: the peer's rule. */
     private Optional<FreshnessPolicy> freshness(String table) {
-        return snapshot.models().orElse(List.of()).stream()
-                .map(Located::value)
-                .filter(model -> model.name().equals(table))
-                .findFirst()
-                .flatMap(ModelDetail::freshness)
+        return Optional.ofNullable(freshnessOfModels.get(table))
                 .or(() -> snapshot.discover()
                         .flatMap(Discover::freshness)
                         .map(age -> new FreshnessPolicy(age, Optional.empty(), Optional.empty())));

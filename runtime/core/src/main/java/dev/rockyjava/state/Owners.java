@@ -43,7 +43,9 @@ final class Owners {
         }
         // The peer's writer doesn't say; with a single replication pipeline there is no doubt.
         SortedSet<String> pipelines = new TreeSet<>();
-        nodes(dag).filter(node -> node.kind() == NodeKind.SOURCE).forEach(node -> node.pipeline().ifPresent(pipelines::add));
+        nodes(dag)
+                .filter(node -> node.kind() == NodeKind.SOURCE)
+                .forEach(node -> node.pipeline().ifPresent(pipelines::add));
         return pipelines.size() == 1
                 ? Map.of(pipelines.first(), snapshot.sources().stream().map(SourceInfo::id).toList())
                 : Map.of();

@@ -12,7 +12,8 @@ final class Partitions {
 
     /** The partitions of a shape; none for a granularity that isn't known. */
     static Optional<PartitionsDefinition> of(Optional<PartitionShape> shape) {
-        return shape.flatMap(s -> Grain.ofWord(s.granularity()).map(grain -> new PartitionsDefinition(grain, s.firstPartition())));
+        return shape.flatMap(s ->
+                Grain.ofWord(s.granularity()).map(grain -> new PartitionsDefinition(grain, s.firstPartition())));
     }
 
     /** Warns of a granularity that isn't known. */

@@ -21,6 +21,7 @@ final class PipelineEdges {
     private final Assembly assembly;
     private final SourceTables tables;
     private final Map<String, Node> models = new HashMap<>();
+    private final Map<String, List<String>> copied = new HashMap<>();
 
     PipelineEdges(Snapshot snapshot, Assembly assembly, SourceTables tables) {
         this.snapshot = snapshot;
@@ -50,7 +51,8 @@ final class PipelineEdges {
         if (models.containsKey(upstream)) {
             assembly.need(id, upstream);
         } else if (other.kind() == NodeKind.SOURCE || other.kind() == NodeKind.LOAD) {
-            other.pipeline().ifPresent(pipeline -> tables.idsOf(pipeline).forEach(table -> assembly.need(id, table)));
+            other.pipeline().ifPresent(pipeline -> copied.computeIfAbsent(pipeline, tables::idsOf)
+                    .forEach(table -> assembly.need(id, table)));
         }
     }
 
@@ -61,12 +63,12 @@ final class PipelineEdges {
         needed.forEach((id, upstream) -> upstream.stream()
                 .filter(other -> samePipeline(id, other))
                 .forEach(withDownstream::add));
+        Map<String, List<String>> ends = new HashMap<>();
         needed.forEach((id, upstream) -> {
             if (upstream.stream().noneMatch(other -> samePipeline(id, other))) {
-                upstreamPipelines(models.get(id)).forEach(pipeline -> {
-                    tables.idsOf(pipeline).forEach(table -> assembly.need(id, table));
-                    ofPipeline(pipeline).filter(end -> !withDownstream.contains(end)).forEach(end -> assembly.need(id, end));
-                });
+                upstreamPipelines(models.get(id)).forEach(pipeline -> ends.computeIfAbsent(
+                                pipeline, p -> ends(p, withDownstream))
+                        .forEach(end -> assembly.need(id, end)));
             }
         });
     }
@@ -81,9 +83,12 @@ final class PipelineEdges {
         return models.containsKey(other) && models.get(other).pipeline().equals(models.get(id).pipeline());
     }
 
-    private Stream<String> ofPipeline(String pipeline) {
-        return models.values().stream()
+    /** What a pipeline is done with: its tables, and its models that no other one of it needs. */
+    private List<String> ends(String pipeline, Set<String> withDownstream) {
+        Stream<String> last = models.values().stream()
                 .filter(model -> model.pipeline().filter(pipeline::equals).isPresent())
-                .map(Node::id);
+                .map(Node::id)
+                .filter(id -> !withDownstream.contains(id));
+        return Stream.concat(tables.idsOf(pipeline).stream(), last).toList();
     }
 }

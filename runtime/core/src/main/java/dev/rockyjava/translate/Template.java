@@ -52,14 +52,18 @@ public final class Template {
 
     /** The text with the placeholders put in. */
     String text(Fields fields) {
-        return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(name(match), fields)));
+        return fill(text, fields);
+    }
+
+    private String fill(String part, Fields fields) {
+        return PLACEHOLDER.matcher(part).replaceAll(match -> Matcher.quoteReplacement(value(name(match), fields)));
     }
 
     /** The segments of a key. */
     List<String> path(Fields fields) {
         List<String> path = new ArrayList<>();
         for (String segment : AssetKey.parse(text).path()) {
-            path.add(new Template(segment).text(fields));
+            path.add(fill(segment, fields));
         }
         return path;
     }
