@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param filter the filter that was asked for; empty text for none
  * @param statements what would be executed
- * @param planId the name to apply it by; empty when the engine couldn't write the plan down, which it doesn't count as a
- *     failure
+ * @param planId the name to apply it by; empty when the engine couldn't write the plan down, which it doesn't count as
+ *     a failure
  * @param planKind {@code run} or {@code replication}
  * @param createdAt when, as the engine writes times
  */

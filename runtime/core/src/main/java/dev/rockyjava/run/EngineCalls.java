@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves and
- * even if they ask at the same time. Safe for several threads.
+ * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves
+ * and even if they ask at the same time. Safe for several threads.
  */
 final class EngineCalls {
 

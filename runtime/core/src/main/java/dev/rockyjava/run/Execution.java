@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** One execution of a plan. Used once, by one thread; the engine is asked on others when several steps run at a time. */
+/** One execution of a plan. Used once, by one thread; others ask the engine when several steps run at a time. */
 final class Execution {
 
     private final RunPlan plan;
@@ -99,28 +98,26 @@ final class Execution {
     }
 
     private void execute(Workers workers) {
-        do {
+        while (outcomes.size() < plan.steps().size()) {
             PlannedStep step;
             while (workers.free() && (step = queue.poll()) != null) {
                 start(step, workers);
             }
-            while (!workers.idle()) {
-                Workers.@Nullable Done done = await(workers);
-                if (done != null) {
-                    finish(done.step(), done.outcome());
-                    break;
-                }
+            if (!workers.idle()) {
+                await(workers);
+            } else if (outcomes.size() < plan.steps().size()) {
+                throw new IllegalStateException("nothing runs and nothing is ready, but " + outcomes.size() + " of "
+                        + plan.steps().size() + " assets have an outcome; this is a bug of this library");
             }
-        } while (!workers.idle() || outcomes.size() < plan.steps().size());
+        }
     }
 
-    /** Null when it was woken by an interrupt instead. */
-    private Workers.@Nullable Done await(Workers workers) {
+    private void await(Workers workers) {
         try {
-            return workers.take();
+            Workers.Done done = workers.take();
+            finish(done.step(), done.outcome());
         } catch (InterruptedException e) {
             control.interrupted();
-            return null;
         }
     }
 

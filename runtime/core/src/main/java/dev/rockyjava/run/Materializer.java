@@ -39,8 +39,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Assets are executed one after the other, or a few {@linkplain #parallelism at a time}. None comes before what it
- * depends on, directly or through assets that aren't selected; none is executed after something above it failed; none is
- * executed twice. The sources of a replication are copied once, for its source and its load together.
+ * depends on, directly or through assets that aren't selected; none is executed after something above it failed; none
+ * is executed twice. The sources of a replication are copied once, for its source and its load together.
  */
 public final class Materializer {
 
@@ -93,9 +93,9 @@ public final class Materializer {
     }
 
     /**
-     * Builds the partitions of an asset from the first to the last, both included, by several calls of the engine, oldest
-     * first. All calls are made, whatever becomes of one (unless the run is to {@linkplain #failFast fail fast}). With a
-     * {@link #journal}, a resumed run goes on with those that weren't done.
+     * Builds the partitions of an asset from the first to the last, both included, by several calls of the engine,
+     * oldest first. All calls are made, whatever becomes of one (unless the run is to
+     * {@linkplain #failFast fail fast}). With a {@link #journal}, a resumed run goes on with those that weren't done.
      *
      * @param perCall how many partitions one call builds, 1 for single ones
      * @throws UnknownAssetException if there is no such asset
@@ -121,8 +121,8 @@ public final class Materializer {
     }
 
     /**
-     * Builds the partitions of an asset, from its first one until now, that the engine's own state doesn't know as built.
-     * If there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
+     * Builds the partitions of an asset, from its first one until now, that the engine's own state doesn't know as
+     * built. If there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException as {@link #latestPartition}; also if the model states no first partition
@@ -157,8 +157,8 @@ public final class Materializer {
     }
 
     /**
-     * How the engine is asked for its work; {@link ExecutionMode#DIRECT} by default. What can't be planned is refused by
-     * {@link #plan()} and {@link #run()}, before anything runs.
+     * How the engine is asked for its work; {@link ExecutionMode#DIRECT} by default. What can't be planned is refused
+     * by {@link #plan()} and {@link #run()}, before anything runs.
      */
     public Materializer executionMode(ExecutionMode mode) {
         return with(s -> s.mode = mode);
@@ -196,9 +196,9 @@ public final class Materializer {
     }
 
     /**
-     * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the longest
-     * chain of others waits for begin. It is of use where the engine can work in parallel: on one DuckDB file, or one
-     * engine state file, its calls wait for one another (rocky-contract §4.4).
+     * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the
+     * longest chain of others waits for begin. It is of use where the engine can work in parallel: on one DuckDB file,
+     * or one engine state file, its calls wait for one another (rocky-contract §4.4).
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -223,9 +223,9 @@ public final class Materializer {
     }
 
     /**
-     * Keeps a journal: one file per run, with its plan and what became of each asset, on the disk before anything relies
-     * on it. It is what {@link #resume} and {@link RunHistory} read. At most one run at a time has a folder, whatever
-     * program it is in: give all programs that work on one project the same.
+     * Keeps a journal: one file per run, with its plan and what became of each asset, on the disk before anything
+     * relies on it. It is what {@link #resume} and {@link RunHistory} read. At most one run at a time has a folder,
+     * whatever program it is in: give all programs that work on one project the same.
      *
      * @param folder made if it isn't there
      */
@@ -271,9 +271,9 @@ public final class Materializer {
     }
 
     /**
-     * Cancels a run when the program is told to end, by Ctrl-C, SIGTERM or {@link System#exit}, and holds the program for
-     * up to a minute until the run has ended in good order: engine ended, journal written, listeners told. The program's
-     * exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
+     * Cancels a run when the program is told to end, by Ctrl-C, SIGTERM or {@link System#exit}, and holds the program
+     * for up to a minute until the run has ended in good order: engine ended, journal written, listeners told. The
+     * program's exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
      */
     public Materializer cancelOnShutdown() {
         return with(s -> s.cancelOnShutdown = true);
@@ -321,15 +321,15 @@ public final class Materializer {
     }
 
     /**
-     * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end of,
-     * and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
+     * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end
+     * of, and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
      * journal; all else from this materializer. The run keeps its name, and its journal grows.
      *
      * @param runId see {@link RunResult#runId()}
      * @return what became of the assets that were left
      * @throws IllegalStateException if there is no {@link #journal}
-     * @throws JournalException if there is no such run, nothing is left of it, or the definitions have changed since in a
-     *     way that matters; the message says what
+     * @throws JournalException if there is no such run, nothing is left of it, or the definitions have changed since in
+     *     a way that matters; the message says what
      * @throws RunLockedException if another run works on the project
      */
     public RunResult resume(String runId) {

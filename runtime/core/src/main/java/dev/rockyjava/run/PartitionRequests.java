@@ -39,13 +39,13 @@ final class PartitionRequests {
     static PartitionChoice missing(Definitions definitions, PartitionedAsset<?> asset) {
         AssetSpec spec = definitions.get(asset);
         if (checked(spec, asset).first().isEmpty()) {
-            throw new IllegalArgumentException("which partitions of " + spec.key() + " are missing can't be told, as its "
-                    + "model states no first_partition; add it, or give a range");
+            throw new IllegalArgumentException("which partitions of " + spec.key() + " are missing can't be told, as "
+                    + "its model states no first_partition; add it, or give a range");
         }
         return new PartitionChoice.Missing();
     }
 
-    /** @throws IllegalArgumentException if the definitions and the constant disagree, or the engine ignores partitions */
+    /** @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions */
     private static PartitionsDefinition checked(AssetSpec spec, PartitionedAsset<?> asset) {
         PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(
                 spec.key() + " has no partitions in these definitions, but the constant is " + asset.grain().dagWord()

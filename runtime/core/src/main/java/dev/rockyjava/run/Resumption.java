@@ -37,8 +37,8 @@ final class Resumption {
      */
     RunSettings settings(RunSettings base) {
         if (!journal.planned()) {
-            throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the whole "
-                    + "plan was written, so nothing was executed; run the selection again", null);
+            throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the "
+                    + "whole plan was written, so nothing was executed; run the selection again", null);
         }
         if (!run.resumable()) {
             throw new JournalException("the run " + run.runId() + " has nothing left to do: all of its "
@@ -77,7 +77,7 @@ final class Resumption {
         return partitions;
     }
 
-    /** For what was to build its latest partition: the one that was the latest when the run began, if another is now. */
+    /** For what was to build its latest partition: the one that was it when the run began, if another is now. */
     private Optional<ChosenPartitions> latestThen(AssetKey key, RunSettings base) {
         AssetSpec spec = definitions.get(key);
         JsonNode chosen = journal.plan().get(key.toString()).path("partitions");

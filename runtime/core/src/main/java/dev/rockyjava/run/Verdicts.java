@@ -69,7 +69,7 @@ final class Verdicts {
             row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),
             row("no partition", c -> c.partitions() instanceof PartitionChoice.Latest
                     && c.built().stream().allMatch(built -> built.partition().isEmpty()), c -> failed(
-                    "the engine reported success but no partition; does the model still have any? Refresh the snapshot")),
+                    "the engine reported success but no partition; if the model has none now, refresh the snapshot")),
             // The engine lists it, but creates nothing and inlines nothing (§7.7). Green would promise a table.
             row("ephemeral", Verdicts::onlyEphemeral, c -> graphOnly(
                     "an ephemeral model: the engine compiled it but creates nothing for it")),

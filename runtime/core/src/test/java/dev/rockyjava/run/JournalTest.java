@@ -77,7 +77,8 @@ class JournalTest {
         RunResult resumed = materializer(replication).resume(run.runId());
         assertThat(engine.requests).isEmpty();
         assertThat(resumed.outcomes()).containsOnlyKeys(AssetKey.of("ingest", "load"));
-        assertThat(resumed.outcome(AssetKey.of("ingest", "load")).reason().orElseThrow()).contains("before this run was resumed");
+        assertThat(resumed.outcome(AssetKey.of("ingest", "load")).reason().orElseThrow())
+                .contains("before this run was resumed");
         assertThat(resumed.succeeded()).isTrue();
     }
 

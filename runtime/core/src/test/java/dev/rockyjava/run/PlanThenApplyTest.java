@@ -30,8 +30,8 @@ class PlanThenApplyTest {
     Path folder;
 
     private final ScriptedEngine engine = new ScriptedEngine();
-    private final Definitions definitions =
-            new Project().replication("ingest", "id=a").model("stg", "ingest/load").pipelineNode(NodeKind.QUALITY, "dq").build();
+    private final Definitions definitions = new Project()
+            .replication("ingest", "id=a").model("stg", "ingest/load").pipelineNode(NodeKind.QUALITY, "dq").build();
     private final Materializer planned = Materializer.of(definitions, engine)
             .retry(RetryPolicy.none())
             .executionMode(ExecutionMode.PLAN_THEN_APPLY)
