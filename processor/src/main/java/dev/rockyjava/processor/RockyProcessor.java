@@ -77,9 +77,10 @@ public final class RockyProcessor extends AbstractProcessor {
     }
 
     private void generate(Component component) {
-        Severities severities = Severities.of(processingEnv.getOptions());
-        Reporter reporter = new Reporter(processingEnv.getMessager(), severities);
+        Reporter reporter = new Reporter(processingEnv.getMessager(), Severities.of(Map.of()));
         try {
+            Severities severities = Severities.of(processingEnv.getOptions());
+            reporter = new Reporter(processingEnv.getMessager(), severities);
             if (!optionsChecked) {
                 optionsChecked = true;
                 reporter.report(severities.problems(), "the compiler's options", component, null);
