@@ -300,6 +300,7 @@ final class Generation {
         }
         write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
         write(() -> output.resource(resource, DefinitionsWriter.write(definitions)));
+        write(() -> output.nativeImageConfiguration(definitionsClass.simpleName(), resource));
     }
 
     /** Writes one file; the others are written even if it can't be. */

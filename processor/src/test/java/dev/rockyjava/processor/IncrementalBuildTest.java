@@ -52,7 +52,8 @@ class IncrementalBuildTest {
         Output output = new Output(filer, "acme", component);
         output.source(TypeSpec.classBuilder("A").build());
         output.resource("A.rocky", new byte[] {1});
-        assertThat(origins).containsExactly(component, component);
+        output.nativeImageConfiguration("A", "A.rocky");
+        assertThat(origins).containsExactly(component, component, component);
     }
 
     private static <T> T proxy(Class<T> type, String method, Object result) {

@@ -95,6 +95,12 @@ final class TestProject {
         return this;
     }
 
+    /** For a compiler with options of its own. */
+    TestProject withoutLint() {
+        options.removeIf(option -> option.startsWith("-Xlint"));
+        return this;
+    }
+
     /** For annotations of the test's own, which no processor claims. */
     TestProject withoutProcessingLint() {
         options.set(options.indexOf("-Xlint:all"), "-Xlint:all,-processing");
@@ -135,14 +141,18 @@ final class TestProject {
     }
 
     Result compile() {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        return compile(ToolProvider.getSystemJavaCompiler());
+    }
+
+    /** Compiles with a compiler that isn't of this JDK. */
+    Result compile(JavaCompiler compiler) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Path generated = emptied("target/generated-sources");
         Path classes = emptied("target/classes");
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         if (!classPath.isEmpty()) {
-            all.addAll(List.of("--class-path", join(classPath)));
+            all.addAll(List.of("-classpath", join(classPath)));
         }
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             var task = compiler.getTask(
