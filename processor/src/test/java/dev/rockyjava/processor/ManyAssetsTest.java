@@ -81,6 +81,20 @@ class ManyAssetsTest {
         return now.keySet().stream().filter(path -> !now.get(path).equals(old.get(path))).toList();
     }
 
+    /** One source file with all would take the compiler too much memory. */
+    @Test
+    void aHugeProjectIsSpreadOverFiles() {
+        SnapshotJson json = new SnapshotJson();
+        for (int i = 0; i < 20_100; i++) {
+            json.model("wh", "schema_" + i % 100, "table_" + i);
+        }
+        TestProject.Result result = TestProject.warehouse(folder, json).compile().clean();
+        assertThat(Constants.of(result, "acme.WarehouseAssets")).hasSize(20_100);
+        assertThat(Constants.texts(result, "acme.WarehouseAssets")).hasSize(20_100);
+        assertThat(result.outputs()).allSatisfy((path, text) -> assertThat(text.length())
+                .isLessThan(path.endsWith(".rocky") ? 10_000_000 : 200_000));
+    }
+
     /** The texts of these two names have one hash code. */
     @Test
     void twoBigNamespacesKeepApart() {

@@ -28,12 +28,12 @@ public final class AssetsWriter {
             String packageName, String component, Definitions definitions, Namespace root) {
         String name = root.typeName();
         List<TypeSpec> types = new ArrayList<>();
-        TypeSpec keys = new HolderWriter(packageName, name, new KeyMembers(), types)
+        TypeSpec keys = new HolderWriter(root, packageName, name, new KeyMembers(), types)
                 .write(root, NamespaceTree.KEYS, name + "." + NamespaceTree.KEYS)
                 .addModifiers(PUBLIC, STATIC, FINAL)
                 .addJavadoc("The keys of all assets as compile-time constants, for annotations.\n")
                 .build();
-        TypeSpec assets = new HolderWriter(packageName, name, new AssetMembers(definitions), types)
+        TypeSpec assets = new HolderWriter(root, packageName, name, new AssetMembers(definitions), types)
                 .write(root, name, name)
                 .addAnnotation(Generated.MARK)
                 .addAnnotation(Generated.SUPPRESS)

@@ -25,11 +25,15 @@ import java.util.TreeMap;
  * Writes one tree of holders.
  *
  * <p>A holder with more than {@value #MOST_CONSTANTS} constants inherits them from interfaces, since one class holds no
- * more than about 7,000 of them. Small ones declare their constants themselves, which every JVM language can see.
+ * more than about 7,000 of them. Small ones declare their constants themselves, which every JVM language can see. In a
+ * tree with more than {@value #HUGE_TREE} constants, holders of middle size inherit theirs too: the compiler keeps a whole
+ * source file in memory several times.
  */
 final class HolderWriter {
 
     static final int MOST_CONSTANTS = 2000;
+    static final int HUGE_TREE = 20_000;
+    private static final int MOST_IN_A_HUGE_TREE = 100;
     private static final int SHARD_SIZE = 1000;
 
     /**
@@ -43,12 +47,16 @@ final class HolderWriter {
     private final String rootName;
     private final Members members;
     private final List<TypeSpec> shards;
+    private final int most;
 
     /**
+     * @param root the whole tree
      * @param rootName the simple name of the outermost class; names of further top-level types begin with it
      * @param shards where further top-level types go
      */
-    HolderWriter(String packageName, String rootName, Members members, List<TypeSpec> shards) {
+    HolderWriter(
+            Namespace root, String packageName, String rootName, Members members, List<TypeSpec> shards) {
+        this.most = size(root) > HUGE_TREE ? MOST_IN_A_HUGE_TREE : MOST_CONSTANTS;
         this.packageName = packageName;
         this.rootName = rootName;
         this.members = members;
@@ -65,7 +73,7 @@ final class HolderWriter {
         TypeSpec.Builder holder = TypeSpec.classBuilder(type)
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
         List<Member> all = members(namespace);
-        if (all.size() <= MOST_CONSTANTS) {
+        if (all.size() <= most) {
             all.forEach(member -> holder.addField(member.field()));
         } else {
             shards(all, name).forEach(holder::addSuperinterface);
@@ -77,6 +85,12 @@ final class HolderWriter {
                     .build());
         }
         return holder;
+    }
+
+    private static int size(Namespace namespace) {
+        return namespace.constants().size()
+                + namespace.columns().size()
+                + namespace.children().stream().mapToInt(HolderWriter::size).sum();
     }
 
     /** The columns first: when there are assets too, they are what lies below. */
@@ -105,7 +119,7 @@ final class HolderWriter {
 
     /** Spreads constants by a hash of what they mean, so that a new one changes one file and moves no other. */
     private List<ClassName> shards(List<Member> all, String holder) {
-        int count = Integer.highestOneBit(all.size() / SHARD_SIZE) * 2;
+        int count = Math.max(1, Integer.highestOneBit(all.size() / SHARD_SIZE) * 2);
         SortedMap<String, TypeSpec.Builder> parts = new TreeMap<>();
         for (Member member : all) {
             int shard = Math.floorMod(spread(member.identity()), count);

@@ -6,6 +6,7 @@ import java.util.Locale;
 final class JavadocText {
 
     private static final int LONGEST = 500;
+    private static final String SPECIAL = "&<>@*\\{}";
 
     private JavadocText() {}
 
@@ -14,12 +15,26 @@ final class JavadocText {
         if (text.isBlank()) {
             return "(blank)";
         }
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().limit(LONGEST).forEach(c -> append(escaped, c));
         if (text.codePointCount(0, text.length()) > LONGEST) {
             escaped.append("...");
         }
         return escaped.toString();
+    }
+
+    /** Nearly every text is, and there are very many of them. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || SPECIAL.indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return text.length() <= LONGEST;
     }
 
     private static void append(StringBuilder escaped, int c) {
