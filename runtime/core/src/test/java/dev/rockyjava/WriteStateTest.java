@@ -264,8 +264,7 @@ class WriteStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void underStrictBuildAFailedDiscoverOrDagEndsTheRefresh(boolean discover) throws IOException {
-        Files.writeString(snapshot, "old");
+    void underStrictBuildAFailedDiscoverOrDagEndsTheRefresh(boolean discover) {
         EngineCommandException failure = new EngineCommandException("no such schema", 1, List.of());
         ScriptedQueries engine = new ScriptedQueries().on(new Discover("a"), "{'sources':[]}").on(DAG, GRAPH);
         engine.onThrow(discover ? new Discover("a") : DAG, failure);
@@ -273,7 +272,7 @@ class WriteStateTest {
         assertThatThrownBy(() -> component(Map.of(Attribute.DAG_MODE, true, Attribute.STRICT_BUILD, true))
                         .writeStateToPath(engine, project("[pipeline.a]\n"), snapshot))
                 .isSameAs(failure);
-        assertUntouched();
+        assertThat(snapshot).doesNotExist();
     }
 
     @Test
