@@ -59,6 +59,38 @@ public final class AssetGraph {
         return reach(keys, this::downstream);
     }
 
+    /**
+     * The assets that the given ones need within so many steps.
+     *
+     * @param depth 1 for what they read directly; 0 for none
+     */
+    public SortedSet<AssetKey> upstream(Collection<AssetKey> keys, int depth) {
+        return reach(keys, depth, this::upstream);
+    }
+
+    /**
+     * The assets that need one of the given ones within so many steps.
+     *
+     * @param depth 1 for what reads them directly; 0 for none
+     */
+    public SortedSet<AssetKey> downstream(Collection<AssetKey> keys, int depth) {
+        return reach(keys, depth, this::downstream);
+    }
+
+    private static SortedSet<AssetKey> reach(
+            Collection<AssetKey> from, int depth, Function<AssetKey, List<AssetKey>> next) {
+        SortedSet<AssetKey> seen = new TreeSet<>();
+        Collection<AssetKey> step = from;
+        for (int i = 0; i < depth && !step.isEmpty(); i++) {
+            List<AssetKey> following = new ArrayList<>();
+            for (AssetKey key : step) {
+                next.apply(key).stream().filter(seen::add).forEach(following::add);
+            }
+            step = following;
+        }
+        return Collections.unmodifiableSortedSet(seen);
+    }
+
     private static SortedSet<AssetKey> reach(Collection<AssetKey> from, Function<AssetKey, List<AssetKey>> next) {
         SortedSet<AssetKey> seen = new TreeSet<>();
         Deque<AssetKey> todo = new ArrayDeque<>(from);

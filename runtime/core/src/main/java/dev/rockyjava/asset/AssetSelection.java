@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 /**
  * A description of some assets, resolved against {@link Definitions} when it is needed.
  *
- * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}.
+ * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}. An asset that is named and isn't there is an
+ * error; a kind, group, tag or pattern without any asset is the empty selection, so that one program may serve projects
+ * that have none. Where nobody wrote a program, in a {@linkplain #parse text}, each of these is an error too. Nothing at
+ * all is never run: {@code Materializer} refuses an empty selection.
  */
 @FunctionalInterface
 public interface AssetSelection {
@@ -62,6 +65,102 @@ public interface AssetSelection {
         };
     }
 
+    /** The assets with a tag of this name and value; none if the project has no such tag. */
+    static AssetSelection tag(String name, String value) {
+        return where(spec -> value.equals(spec.tags().get(name)));
+    }
+
+    /**
+     * The assets whose key ends in what a pattern says; none if there is no such asset.
+     *
+     * @param pattern segments joined by {@code /}; {@code *} stands for any characters of one segment, a segment
+     *     {@code **} for any number of segments. {@code marts/*} is every asset whose last segment but one is
+     *     {@code marts}
+     * @throws IllegalArgumentException as {@link AssetKey#parse}
+     */
+    static AssetSelection pattern(String pattern) {
+        List<Wildcards.Segment> segments = Wildcards.key(pattern);
+        return where(spec -> Wildcards.endsWith(spec.key().path(), segments));
+    }
+
+    /**
+     * The assets that other definitions don't have, or describe in another way: another strategy, target, dependency, …
+     *
+     * @param other those of an earlier snapshot
+     */
+    static AssetSelection changedSince(Definitions other) {
+        return where(spec -> other.find(spec.key()).filter(spec::equals).isEmpty());
+    }
+
+    /**
+     * Reads a selection as people type it, in the way that Dagster and dbt have in common.
+     *
+     * <table>
+     *   <caption>What can be written</caption>
+     *   <tr><td>{@code daily_revenue}</td><td>the asset whose key ends so; an error if there are several</td></tr>
+     *   <tr><td>{@code marts/*}</td><td>the assets that the {@linkplain #pattern pattern} matches; also with
+     *       {@code key:} before it</td></tr>
+     *   <tr><td>{@code key:"wh/marts/a"}, {@code "wh/marts/a"}</td><td>the asset with exactly this key</td></tr>
+     *   <tr><td>{@code kind:seed}, {@code group:marts}, {@code tag:domain=finance}, {@code tag:domain}</td>
+     *       <td>by what the asset is; {@code *} in a value stands for any characters, and quotes take a value
+     *       literally</td></tr>
+     *   <tr><td>{@code +x}, {@code x+}, {@code 2+x+1}</td><td>with everything upstream, downstream, or so many steps of
+     *       it</td></tr>
+     *   <tr><td>{@code roots(x)}, {@code leaves(x)}, {@code sinks(x)}</td><td>see {@link #roots}, {@link #leaves}</td></tr>
+     *   <tr><td>{@code not x}, {@code x and y}, {@code x or y}, {@code (x)}</td><td>from the strongest binding to the
+     *       weakest; {@code *} alone is every asset</td></tr>
+     * </table>
+     *
+     * <p>A comma is refused: to dbt it means "and", elsewhere "or". So is a space between two names.
+     *
+     * @return resolving it throws {@link UnknownAssetException} for a name that isn't there, and
+     *     {@link EmptySelectionException} if any part of it, or all of it, matches nothing
+     * @throws SelectionSyntaxException if the text can't be read
+     */
+    static AssetSelection parse(String text) {
+        AssetSelection selection = new SelectionParser(text).parse();
+        return definitions -> {
+            SortedSet<AssetKey> keys = selection.resolve(definitions);
+            if (keys.isEmpty()) {
+                throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
+                        + definitions.specs().size() + " assets, although each part of it matches some; widen it");
+            }
+            return keys;
+        };
+    }
+
+    /** These assets and what they need within so many steps: 1 for what they read directly. */
+    default AssetSelection upstream(int depth) {
+        return definitions -> {
+            SortedSet<AssetKey> keys = resolve(definitions);
+            return union(keys, definitions.graph().upstream(keys, depth));
+        };
+    }
+
+    /** These assets and what needs them within so many steps: 1 for what reads them directly. */
+    default AssetSelection downstream(int depth) {
+        return definitions -> {
+            SortedSet<AssetKey> keys = resolve(definitions);
+            return union(keys, definitions.graph().downstream(keys, depth));
+        };
+    }
+
+    /** Those of these assets that need no other of them, not even by way of assets outside. */
+    default AssetSelection roots() {
+        return definitions -> {
+            SortedSet<AssetKey> keys = resolve(definitions);
+            return without(keys, definitions.graph().allDownstream(keys));
+        };
+    }
+
+    /** Those of these assets that no other of them needs, not even by way of assets outside. */
+    default AssetSelection leaves() {
+        return definitions -> {
+            SortedSet<AssetKey> keys = resolve(definitions);
+            return without(keys, definitions.graph().allUpstream(keys));
+        };
+    }
+
     /** These assets and everything they need. */
     default AssetSelection upstream() {
         return definitions -> {
@@ -94,11 +193,14 @@ public interface AssetSelection {
 
     /** The assets of this selection that are not in the other. */
     default AssetSelection minus(AssetSelection other) {
-        return definitions -> {
-            SortedSet<AssetKey> keys = new TreeSet<>(resolve(definitions));
-            keys.removeAll(other.resolve(definitions));
-            return Collections.unmodifiableSortedSet(keys);
-        };
+        return definitions -> without(resolve(definitions), other.resolve(definitions));
+    }
+
+    private static SortedSet<AssetKey> without(SortedSet<AssetKey> keys, SortedSet<AssetKey> others) {
+        SortedSet<AssetKey> rest = new TreeSet<>(keys);
+        // Not removeAll(): for a set that is smaller than the other it may look through all of the other.
+        rest.removeIf(others::contains);
+        return Collections.unmodifiableSortedSet(rest);
     }
 
     private static SortedSet<AssetKey> union(SortedSet<AssetKey> a, SortedSet<AssetKey> b) {

@@ -36,6 +36,21 @@ public final class NearestKeys {
                 .toList();
     }
 
+    /** The words that are near a wrong one, nearest first; at most three. */
+    static List<String> words(String wrong, Collection<String> known) {
+        String text = fold(wrong);
+        int tolerated = Math.max(1, text.length() / 3);
+        record Candidate(String word, int distance) {}
+        return known.stream()
+                .distinct()
+                .map(word -> new Candidate(word, distance(text, fold(word), tolerated)))
+                .filter(candidate -> candidate.distance <= tolerated)
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
+                .limit(AT_MOST)
+                .map(Candidate::word)
+                .toList();
+    }
+
     private static String fold(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

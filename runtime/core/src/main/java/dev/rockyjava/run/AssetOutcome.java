@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     the tables or partitions that were built all the same
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
  *     them on the one that ran first
+ * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
  */
 public record AssetOutcome(
         AssetKey key,
@@ -29,7 +30,8 @@ public record AssetOutcome(
         Optional<SkipCause> skipCause,
         Duration duration,
         List<Materialization> materializations,
-        List<CheckEvaluation> checks) {
+        List<CheckEvaluation> checks,
+        int attempts) {
 
     public AssetOutcome {
         materializations = List.copyOf(materializations);

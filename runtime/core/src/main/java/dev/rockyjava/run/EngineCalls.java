@@ -4,49 +4,113 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the engine. A request of a replication is made once, however many assets it serves. */
+/**
+ * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves and
+ * even if they ask at the same time. Safe for several threads.
+ */
 final class EngineCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
     private final RockyEngine engine;
-    private final CallOptions options;
+    private final Duration timeout;
+    private final Retries retries;
+    private final Sleeper sleeper;
     private final BiConsumer<AssetKey, String> engineLog;
-    private final Map<RunRequest, Call> shared = new HashMap<>();
+    private final RetryObserver observer;
+    private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
 
-    EngineCalls(RockyEngine engine, CallOptions options, BiConsumer<AssetKey, String> engineLog) {
+    EngineCalls(
+            RockyEngine engine,
+            RunSettings settings,
+            BiConsumer<AssetKey, String> engineLog,
+            RetryObserver observer) {
         this.engine = engine;
-        this.options = options;
+        this.timeout = settings.callTimeout;
+        this.retries = new Retries(settings.retries, settings.random);
+        this.sleeper = settings.sleeper;
         this.engineLog = engineLog;
+        this.observer = observer;
     }
 
-    /** A call, and whether it was made now rather than for an earlier asset. */
-    record Made(Call call, boolean now) {}
-
-    Made call(AssetSpec spec, RunRequest request) {
-        Call earlier = shared.get(request);
-        if (earlier != null) {
-            return new Made(earlier.forAsset(spec), false);
-        }
-        Call call = ask(spec, request);
-        if (request instanceof RunRequest.Replication) {
-            shared.put(request, call);
-        }
-        return new Made(call, true);
+    /** Hears of a retry before the wait. */
+    interface RetryObserver {
+        void retried(AssetKey key, int attempt, int attempts, Duration delay, String reason);
     }
 
-    private Call ask(AssetSpec spec, RunRequest request) {
+    /** A call, whether it was made now rather than for another asset, and how many tries it took. */
+    record Made(Call call, boolean now, int attempts) {}
+
+    Made call(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        if (!(request instanceof RunRequest.Replication)) {
+            return ask(spec, request, limit);
+        }
+        CompletableFuture<Made> mine = new CompletableFuture<>();
+        CompletableFuture<Made> other = shared.putIfAbsent(request, mine);
+        if (other != null) {
+            return new Made(await(other, spec, request), false, 0);
+        }
+        Made made = ask(spec, request, limit);
+        mine.complete(made);
+        return made;
+    }
+
+    private static Call await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
         try {
-            return Call.answered(
-                    spec, request, engine.run(request, options.withLog(line -> engineLog.accept(spec.key(), line))));
+            return other.get().call().forAsset(spec);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Call.threw(spec, request, new EngineInterruptedException(
+                    "interrupted while waiting for '" + RequestText.of(request) + "', which serves another asset", e));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it so
+        }
+    }
+
+    private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        for (int attempt = 1; ; attempt++) {
+            Call call = askOnce(spec, request, limit);
+            Optional<Duration> delay = retries.after(call, attempt, limit.left());
+            if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
+                return new Made(call, true, attempt);
+            }
+            observer.retried(spec.key(), attempt, retries.attempts(), delay.get(), Verdicts.of(call)
+                    .reason()
+                    .orElse("no reason given"));
+            try {
+                sleeper.sleep(delay.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Made(call, true, attempt);
+            }
+        }
+    }
+
+    private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        Duration left = limit.left();
+        if (limit.over()) {
+            return Call.threw(spec, request, new EngineTimeoutException(
+                    "'" + RequestText.of(request) + "' was not started: no time is left of " + limit.name()));
+        }
+        CallOptions options = CallOptions.defaults()
+                .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
+                .withLog(line -> engineLog.accept(spec.key(), line));
+        try {
+            return Call.answered(spec, request, engine.run(request, options));
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);

@@ -1,164 +1,166 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.engine.RunOutput;
-import dev.rockyjava.engine.RunRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One execution of a plan, step by step in its order. Used once. */
+/** One execution of a plan. Used once, by one thread; the engine is asked on others when several steps run at a time. */
 final class Execution {
 
-    private final Definitions definitions;
     private final RunPlan plan;
+    private final RunSettings settings;
     private final Clock clock;
+    private final String runId;
+    private final Instant started;
+    private final TimeLimit limit;
+    private final RunControl control;
     private final Listeners listeners;
-    private final EngineCalls calls;
     private final FailedUpstream failedUpstream;
-    private boolean interrupted;
+    private final StepRunner steps;
+    private final ReadyQueue queue;
+    private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
-    Execution(Definitions definitions, RockyEngine engine, RunSettings settings, RunPlan plan) {
-        this.definitions = definitions;
+    Execution(Definitions definitions, RockyEngine engine, RunSettings settings, RunPlan plan, RunControl control) {
         this.plan = plan;
-        this.clock = settings.clock();
-        this.listeners = new Listeners(settings.listeners());
+        this.settings = settings;
+        this.clock = settings.clock;
+        this.started = clock.instant();
+        this.runId = RunIds.at(started, settings.random);
+        this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
+        this.control = control;
+        this.listeners = new Listeners(settings.listeners);
         this.failedUpstream = new FailedUpstream(definitions.graph());
-        this.calls = new EngineCalls(
+        this.queue = new ReadyQueue(plan, settings.parallelism == 1);
+        EngineCalls calls = new EngineCalls(
                 engine,
-                CallOptions.defaults().withTimeout(settings.timeout()),
-                (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)));
+                settings,
+                (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
+                (key, attempt, attempts, delay, reason) -> listeners.publish(
+                        new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason)));
+        this.steps = new StepRunner(definitions, settings, limit, control, listeners, calls);
     }
 
     RunResult run() {
-        Instant started = clock.instant();
-        listeners.publish(new RunEvent.RunStarted(started, plan));
-        Map<AssetKey, AssetOutcome> outcomes = new LinkedHashMap<>();
-        for (PlannedStep step : plan.steps()) {
-            AssetOutcome outcome = execute(step);
-            outcomes.put(step.key(), outcome);
-            if (startsFailure(outcome)) {
-                failedUpstream.add(
-                        step.key(), outcome.status() == OutcomeStatus.FAILED ? "failed" : "was skipped by the engine");
-            }
-            listeners.publish(finished(outcome));
+        listeners.publish(new RunEvent.RunStarted(started, runId, plan));
+        settings.cancelTokens.forEach(token -> token.add(control));
+        Watchdog watchdog = Watchdog.of(settings, control);
+        try (Workers workers = new Workers(settings.parallelism)) {
+            execute(workers);
+        } finally {
+            watchdog.stop();
+            settings.cancelTokens.forEach(token -> token.remove(control));
         }
         Instant ended = clock.instant();
-        RunResult result = new RunResult(outcomes, started, between(started, ended), interrupted);
+        RunResult result = new RunResult(
+                runId,
+                inPlanOrder(),
+                started,
+                Outcomes.between(started, ended),
+                control.stopped().filter(RunControl.Stop::interrupts).isPresent());
         listeners.publish(new RunEvent.RunFinished(ended, result));
+        listeners.awaitDelivery();
+        if (control.restoreInterrupt()) {
+            Thread.currentThread().interrupt();
+        }
         return result;
     }
 
-    private AssetOutcome execute(PlannedStep step) {
-        Instant started = clock.instant();
-        interrupted |= Thread.currentThread().isInterrupted();
-        if (interrupted) {
-            return outcome(step, started, Verdict.skipped(SkipCause.INTERRUPTED, "the run was interrupted"));
+    private void execute(Workers workers) {
+        do {
+            PlannedStep step;
+            while (workers.free() && (step = queue.poll()) != null) {
+                start(step, workers);
+            }
+            while (!workers.idle()) {
+                Workers.@Nullable Done done = await(workers);
+                if (done != null) {
+                    finish(done.step(), done.outcome());
+                    break;
+                }
+            }
+        } while (!workers.idle() || outcomes.size() < plan.steps().size());
+    }
+
+    /** Null when it was woken by an interrupt instead. */
+    private Workers.@Nullable Done await(Workers workers) {
+        try {
+            return workers.take();
+        } catch (InterruptedException e) {
+            control.interrupted();
+            return null;
         }
+    }
+
+    private void start(PlannedStep step, Workers workers) {
+        Optional<Verdict> known = known(step);
+        if (known.isPresent()) {
+            finish(step, new Outcomes(clock, step, clock.instant()).of(known.get()));
+        } else {
+            PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
+            workers.start(step, () -> steps.run(step, ask.requests()));
+        }
+    }
+
+    /** What can be told without the engine. */
+    private Optional<Verdict> known(PlannedStep step) {
+        if (Thread.interrupted()) {
+            control.interrupted();
+        }
+        if (limit.over()) {
+            control.timedOut("the run had used up its time, " + settings.runTimeout.orElseThrow());
+        }
+        Optional<RunControl.Stop> stop = control.stopped();
         Optional<String> blocked = failedUpstream.reason(step.key());
-        if (blocked.isPresent()) {
-            return outcome(step, started, Verdict.skipped(SkipCause.UPSTREAM_FAILED, blocked.get()));
+        if (blocked.isPresent() && stop.filter(RunControl.Stop::interrupts).isEmpty()) {
+            return Optional.of(Verdict.skipped(SkipCause.UPSTREAM_FAILED, blocked.get()));
+        }
+        if (stop.isPresent()) {
+            return Optional.of(Verdict.skipped(stop.get().cause(), stop.get().reason()));
         }
         PlannedAction action = step.action();
-        if (action instanceof PlannedAction.Ask ask) {
-            return ask(step, ask.requests(), started);
-        }
         if (action instanceof PlannedAction.Fail fail) {
-            return outcome(step, started, Verdict.failed(fail.why()));
+            return Optional.of(Verdict.failed(fail.why()));
         }
         if (action instanceof PlannedAction.Skip skip) {
-            return outcome(step, started, Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
+            return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
-        return outcome(step, started, Verdict.graphOnly(
-                "a placeholder: nodes of kind " + step.kind().word() + " are not executed unless the run opts in"));
+        if (action instanceof PlannedAction.GraphOnly) {
+            return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
+                    + " are not executed unless the run opts in"));
+        }
+        return Optional.empty();
     }
 
-    private AssetOutcome ask(PlannedStep step, List<RunRequest> requests, Instant started) {
-        listeners.publish(new RunEvent.AssetStarted(started, step.key()));
-        AssetSpec spec = definitions.get(step.key());
-        List<Verdict> verdicts = new ArrayList<>();
-        List<Materialization> built = new ArrayList<>();
-        List<CheckEvaluation> checks = new ArrayList<>();
-        for (RunRequest request : requests) {
-            if (Thread.currentThread().isInterrupted()) {
-                interrupted = true;
-                verdicts.add(Verdict.interrupted(
-                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not started"));
-                break;
-            }
-            EngineCalls.Made made = calls.call(spec, request);
-            Call call = made.call();
-            if (made.now() && call.threw(EngineInterruptedException.class)) {
-                Thread.currentThread().interrupt();
-            }
-            Verdict verdict = Verdicts.of(call);
-            verdicts.add(verdict);
-            built.addAll(Materializations.of(call));
-            if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
-                checks.addAll(Checks.of(output));
-            }
-            if (verdict.endsRun()) {
-                interrupted = true;
-                break;
-            }
+    private void finish(PlannedStep step, AssetOutcome outcome) {
+        outcomes.put(step.key(), outcome);
+        boolean failed = outcome.status() == OutcomeStatus.FAILED;
+        if (failed || stopsDownstream(outcome)) {
+            failedUpstream.add(step.key(), failed ? "failed" : "was skipped by the engine");
         }
-        for (CheckEvaluation check : checks) {
-            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), step.key(), check));
+        if (failed && settings.failFast) {
+            control.failedFast("the run stops at the first failure, which was " + step.key());
         }
-        return outcome(step, started, CombinedVerdict.of(verdicts), built, checks);
-    }
-
-    private AssetOutcome outcome(PlannedStep step, Instant started, Verdict verdict) {
-        return outcome(step, started, verdict, List.of(), List.of());
-    }
-
-    private AssetOutcome outcome(
-            PlannedStep step,
-            Instant started,
-            Verdict verdict,
-            List<Materialization> built,
-            List<CheckEvaluation> checks) {
-        return new AssetOutcome(
-                step.key(),
-                step.kind(),
-                verdict.status(),
-                verdict.reason(),
-                verdict.skipCause(),
-                between(started, clock.instant()),
-                built,
-                checks);
+        listeners.publish(Outcomes.event(clock.instant(), outcome));
+        queue.done(step);
     }
 
     /** An asset that is skipped for its upstream doesn't: what is below it is known to be below the failed one. */
-    private static boolean startsFailure(AssetOutcome outcome) {
-        return outcome.status() == OutcomeStatus.FAILED
-                || outcome.skipCause()
-                        .filter(cause -> cause.stopsDownstream() && cause != SkipCause.UPSTREAM_FAILED)
-                        .isPresent();
+    private static boolean stopsDownstream(AssetOutcome outcome) {
+        return outcome.skipCause()
+                .filter(cause -> cause.stopsDownstream() && cause != SkipCause.UPSTREAM_FAILED)
+                .isPresent();
     }
 
-    private RunEvent finished(AssetOutcome outcome) {
-        Instant now = clock.instant();
-        return switch (outcome.status()) {
-            case MATERIALIZED -> new RunEvent.AssetMaterialized(now, outcome);
-            case GRAPH_ONLY -> new RunEvent.AssetGraphOnly(now, outcome);
-            case FAILED -> new RunEvent.AssetFailed(now, outcome);
-            case SKIPPED -> new RunEvent.AssetSkipped(now, outcome);
-        };
-    }
-
-    /** A clock may be set back while a run goes on; no duration is negative for that. */
-    private static Duration between(Instant started, Instant ended) {
-        return ended.isBefore(started) ? Duration.ZERO : Duration.between(started, ended);
+    private Map<AssetKey, AssetOutcome> inPlanOrder() {
+        Map<AssetKey, AssetOutcome> ordered = new LinkedHashMap<>();
+        plan.steps().forEach(step -> ordered.put(step.key(), outcomes.get(step.key())));
+        return ordered;
     }
 }

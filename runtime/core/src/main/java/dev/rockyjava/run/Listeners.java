@@ -1,15 +1,35 @@
 package dev.rockyjava.run;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to the listeners one at a time: engine log lines arrive on threads of their own. */
+/**
+ * Hands events to the listeners in order, one at a time, on a thread of its own: what a listener does, the run doesn't
+ * wait for it. Log lines of an engine are dropped when too many of them wait, other events never are.
+ */
 final class Listeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
+    /** Log lines that may wait; with long lines some megabytes. */
+    private static final int MOST_LINES = 10_000;
+    /** How long the end of a run waits for its listeners. */
+    private static final Duration AT_END = Duration.ofSeconds(10);
+
     private final List<RunListener> listeners;
+    private final LinkedBlockingQueue<RunEvent> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingLines = new AtomicInteger();
+    private final AtomicLong droppedLines = new AtomicLong();
+    private final CountDownLatch delivered = new CountDownLatch(1);
+    private @Nullable Thread thread;
     private boolean finished;
 
     Listeners(List<RunListener> listeners) {
@@ -17,16 +37,66 @@ final class Listeners {
     }
 
     synchronized void publish(RunEvent event) {
-        if (finished) {
+        if (finished || listeners.isEmpty()) {
             return; // a log line that comes late; RunFinished is the last event
         }
         finished = event instanceof RunEvent.RunFinished;
-        for (RunListener listener : listeners) {
-            try {
-                listener.onEvent(event);
-            } catch (Throwable e) { // whatever a listener does, the run's outcome must not depend on it
-                LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
-            }
+        if (event instanceof RunEvent.EngineLog && waitingLines.incrementAndGet() > MOST_LINES) {
+            waitingLines.decrementAndGet();
+            droppedLines.incrementAndGet();
+            return;
         }
+        queue.add(event);
+        if (thread == null) {
+            thread = new Thread(this::deliver, "rocky-run-events");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Waits until the listeners have heard the last event, but not for ever. */
+    void awaitDelivery() {
+        if (listeners.isEmpty() || Thread.currentThread() == thread) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!delivered.await(AT_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the run is over, but its listeners are still busy with {} events; they go on in the "
+                        + "background", queue.size());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver() {
+        RunEvent event;
+        do {
+            try {
+                event = queue.take();
+            } catch (InterruptedException e) {
+                event = null; // some listener's doing: it must not end the others
+                continue;
+            }
+            if (event instanceof RunEvent.EngineLog) {
+                waitingLines.decrementAndGet();
+            }
+            for (RunListener listener : listeners) {
+                try {
+                    listener.onEvent(event);
+                } catch (Throwable e) { // whatever a listener does, the run's outcome must not depend on it
+                    LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
+                }
+            }
+        } while (!(event instanceof RunEvent.RunFinished));
+        if (droppedLines.get() > 0) {
+            LOG.warn("{} log lines of the engine were not shown to the run's listeners, which were too slow for them",
+                    droppedLines.get());
+        }
+        delivered.countDown();
     }
 }

@@ -43,20 +43,21 @@ final class Planner {
     }
 
     RunPlan plan() {
-        SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
+        SortedSet<AssetKey> selected = settings.selection.resolve(definitions);
         if (selected.isEmpty()) {
             throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
                     + " assets, so nothing would be run; widen it, or refresh the snapshot if it should match");
         }
-        for (AssetKey key : settings.partitions().keySet()) {
+        for (AssetKey key : settings.partitions.keySet()) {
             if (!selected.contains(key)) {
                 throw new IllegalArgumentException("partitions are given for " + key
                         + ", which is not selected; select it, or leave its partitions out");
             }
         }
+        RunGraph graph = RunOrder.graph(definitions, selected);
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         List<PlannedStep> steps = new ArrayList<>(selected.size());
-        for (RunOrder.Place place : RunOrder.of(definitions, selected)) {
+        for (RunOrder.Place place : RunOrder.of(graph, selected)) {
             AssetSpec spec = definitions.get(place.key());
             PlannedAction action = action(spec);
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
@@ -65,7 +66,7 @@ final class Planner {
                     : Optional.empty();
             steps.add(new PlannedStep(spec.key(), spec.kind(), place.layer(), action, earlier));
         }
-        return new RunPlan(definitions, steps);
+        return new RunPlan(definitions, graph, steps);
     }
 
     private PlannedAction action(AssetSpec spec) {
@@ -73,7 +74,7 @@ final class Planner {
             case TRANSFORMATION -> ofPipeline(spec, pipeline -> List.of(new RunRequest.Model(
                     spec.label(),
                     pipeline,
-                    settings.partitions().getOrDefault(spec.key(), PartitionChoice.DEFAULT))));
+                    settings.partitions.getOrDefault(spec.key(), PartitionChoice.DEFAULT))));
             case SOURCE -> ofPipeline(spec, this::replication);
             case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
                     ? replication(pipeline)
@@ -94,7 +95,7 @@ final class Planner {
     }
 
     private boolean optedIn(AssetSpec spec) {
-        return settings.executed().contains(spec.kind());
+        return settings.executed.contains(spec.kind());
     }
 
     /** One request per discovered source; for all of them at once when none are known. */

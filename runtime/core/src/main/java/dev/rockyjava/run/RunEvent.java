@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -32,14 +33,30 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The run begins. */
-    record RunStarted(Instant time, RunPlan plan) implements RunEvent {}
+    /**
+     * The run begins.
+     *
+     * @param runId its name, see {@link RunResult#runId()}
+     */
+    record RunStarted(Instant time, String runId, RunPlan plan) implements RunEvent {}
 
     /** The engine is about to be asked for an asset. Assets that need no engine have no such event. */
     record AssetStarted(Instant time, AssetKey key) implements AssetEvent {}
 
     /** A line that the engine logged while it worked on an asset; secrets are already masked. */
     record EngineLog(Instant time, AssetKey key, String line) implements AssetEvent {}
+
+    /**
+     * A request for the asset failed in a way that may pass, and will be made again.
+     *
+     * @param attempt the try that failed, 1 for the first
+     * @param attempts how many there are at most
+     * @param delay how long the asset waits before the next one
+     * @param reason why it failed
+     */
+    record AssetRetried(
+            Instant time, AssetKey key, int attempt, int attempts, Duration delay, String reason)
+            implements AssetEvent {}
 
     /** The engine evaluated a check while it worked on an asset. */
     record CheckEvaluated(Instant time, AssetKey key, CheckEvaluation check) implements AssetEvent {}

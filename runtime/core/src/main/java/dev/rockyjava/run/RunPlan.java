@@ -21,16 +21,25 @@ import java.util.stream.Collectors;
 public final class RunPlan {
 
     private final Definitions definitions;
+    private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final Map<AssetKey, PlannedStep> byKey = new HashMap<>();
 
-    RunPlan(Definitions definitions, List<PlannedStep> steps) {
+    RunPlan(Definitions definitions, RunGraph graph, List<PlannedStep> steps) {
         this.definitions = definitions;
+        this.graph = graph;
         this.steps = List.copyOf(steps);
         steps.forEach(step -> byKey.put(step.key(), step));
     }
 
-    /** The steps in execution order: by layer of the whole graph, then by key. */
+    RunGraph graph() {
+        return graph;
+    }
+
+    /**
+     * The steps, by layer of the whole graph, then by key. A run that does one thing at a time keeps to this order; one
+     * that does several begins with those that most depends on.
+     */
     public List<PlannedStep> steps() {
         return steps;
     }

@@ -22,24 +22,36 @@ public final class RunResult {
     /** {@link #exitStatus()}: the run was interrupted. */
     public static final int EXIT_INTERRUPTED = 130;
 
+    private final String runId;
     private final Map<AssetKey, AssetOutcome> outcomes;
     private final Instant started;
     private final Duration duration;
     private final boolean interrupted;
 
-    RunResult(Map<AssetKey, AssetOutcome> outcomes, Instant started, Duration duration, boolean interrupted) {
+    RunResult(
+            String runId,
+            Map<AssetKey, AssetOutcome> outcomes,
+            Instant started,
+            Duration duration,
+            boolean interrupted) {
+        this.runId = runId;
         this.outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         this.started = started;
         this.duration = duration;
         this.interrupted = interrupted;
     }
 
-    /** The outcome of each asset of the plan, in execution order. */
+    /** The name of the run: its start in UTC and something random, {@code 20260408-013000-k3x9ab}. Names sort by time. */
+    public String runId() {
+        return runId;
+    }
+
+    /** The outcome of each asset of the plan, in the plan's order. */
     public Map<AssetKey, AssetOutcome> outcomes() {
         return outcomes;
     }
 
-    /** The outcomes with one status, in execution order. */
+    /** The outcomes with one status, in the plan's order. */
     public List<AssetOutcome> outcomes(OutcomeStatus status) {
         return outcomes.values().stream().filter(outcome -> outcome.status() == status).toList();
     }
@@ -89,7 +101,7 @@ public final class RunResult {
         return duration;
     }
 
-    /** Whether the run was ended early, by an interrupt of its thread or a signal to the engine. */
+    /** Whether the run was ended early, by a cancel, an interrupt of its thread or a signal to the engine. */
     public boolean interrupted() {
         return interrupted;
     }

@@ -5,61 +5,57 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
-/** What a caller has chosen for a run. */
-record RunSettings(
-        AssetSelection selection,
-        SortedMap<AssetKey, PartitionChoice> partitions,
-        Set<NodeKind> executed,
-        Duration timeout,
-        List<RunListener> listeners,
-        Clock clock) {
+/** What a caller has chosen for a run. Only {@link #changed} may set anything, in the copy that it makes. */
+final class RunSettings {
 
-    static final RunSettings DEFAULTS = new RunSettings(
-            AssetSelection.all(),
-            Collections.emptySortedMap(),
-            Set.of(),
-            CallOptions.defaults().timeout(),
-            List.of(),
-            Clock.systemUTC());
+    static final RunSettings DEFAULTS = new RunSettings();
 
-    RunSettings withSelection(AssetSelection other) {
-        return new RunSettings(other, partitions, executed, timeout, listeners, clock);
-    }
+    AssetSelection selection = AssetSelection.all();
+    SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>();
+    Set<NodeKind> executed = Set.of();
+    Duration callTimeout = CallOptions.defaults().timeout();
+    Optional<Duration> assetTimeout = Optional.empty();
+    Optional<Duration> runTimeout = Optional.empty();
+    int parallelism = 1;
+    boolean failFast;
+    RetryPolicy retries = RetryPolicy.standard();
+    List<RunListener> listeners = List.of();
+    List<CancelToken> cancelTokens = List.of();
+    Clock clock = Clock.systemUTC();
+    Sleeper sleeper = Sleeper.SYSTEM;
+    RandomGenerator random = new SecureRandom();
 
-    RunSettings withPartitions(AssetKey key, PartitionChoice choice) {
-        SortedMap<AssetKey, PartitionChoice> more = new TreeMap<>(partitions);
-        more.put(key, choice);
-        return new RunSettings(selection, more, executed, timeout, listeners, clock);
-    }
+    private RunSettings() {}
 
-    RunSettings withExecuted(Set<NodeKind> kinds) {
-        Set<NodeKind> more = EnumSet.noneOf(NodeKind.class);
-        more.addAll(executed);
-        more.addAll(kinds);
-        return new RunSettings(selection, partitions, Set.copyOf(more), timeout, listeners, clock);
-    }
-
-    RunSettings withTimeout(Duration other) {
-        return new RunSettings(selection, partitions, executed, other, listeners, clock);
-    }
-
-    RunSettings withListener(RunListener listener) {
-        List<RunListener> more = new ArrayList<>(listeners);
-        more.add(listener);
-        return new RunSettings(selection, partitions, executed, timeout, List.copyOf(more), clock);
-    }
-
-    RunSettings withClock(Clock other) {
-        return new RunSettings(selection, partitions, executed, timeout, listeners, other);
+    /** A copy with a change. The change must replace what it finds, as the copy is shallow. */
+    RunSettings changed(Consumer<RunSettings> change) {
+        RunSettings copy = new RunSettings();
+        copy.selection = selection;
+        copy.partitions = partitions;
+        copy.executed = executed;
+        copy.callTimeout = callTimeout;
+        copy.assetTimeout = assetTimeout;
+        copy.runTimeout = runTimeout;
+        copy.parallelism = parallelism;
+        copy.failFast = failFast;
+        copy.retries = retries;
+        copy.listeners = listeners;
+        copy.cancelTokens = cancelTokens;
+        copy.clock = clock;
+        copy.sleeper = sleeper;
+        copy.random = random;
+        change.accept(copy);
+        return copy;
     }
 }

@@ -12,8 +12,12 @@ public enum SkipCause {
     NOTHING_TO_DO(false, true),
     /** This version of the library can't execute nodes of that kind. */
     NOT_EXECUTABLE(false, false),
-    /** The run was interrupted before its turn. */
-    INTERRUPTED(true, false);
+    /** The run was interrupted or cancelled before its turn. */
+    INTERRUPTED(true, false),
+    /** The run stops at the first failure, and there was one before its turn. */
+    FAILED_FAST(true, false),
+    /** The run had used up its time before its turn. */
+    TIMED_OUT(true, false);
 
     private final boolean stopsDownstream;
     private final boolean harmless;

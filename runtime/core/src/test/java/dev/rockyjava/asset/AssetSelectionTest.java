@@ -36,6 +36,37 @@ class AssetSelectionTest {
     }
 
     @Test
+    void goesAsFarAsItIsTold() {
+        AssetSelection b = AssetSelection.ofKeys(keys("b"));
+        assertSelects(b.upstream(1), "a", "b");
+        assertSelects(b.upstream(2), "a", "b", "s");
+        assertSelects(b.upstream(0), "b");
+        assertSelects(AssetSelection.ofKeys(keys("s")).downstream(2), "a", "b", "s");
+    }
+
+    @Test
+    void findsEndsThroughAssetsOutside() {
+        AssetSelection ends = AssetSelection.ofKeys(keys("s", "c", "z"));
+        assertSelects(ends.roots(), "s", "z");
+        assertSelects(ends.leaves(), "c", "z");
+    }
+
+    @Test
+    void selectsByPatternAndTag() {
+        assertSelects(AssetSelection.pattern("*"), "a", "b", "c", "s", "z");
+        assertSelects(AssetSelection.pattern("x/*"));
+        assertSelects(AssetSelection.tag("domain", "finance"));
+    }
+
+    @Test
+    void selectsWhatIsNewOrOtherThanBefore() {
+        Definitions before = Specs.definitions(spec("a"), spec("b", "a"), spec("gone"), spec("z"));
+        assertSelects(AssetSelection.changedSince(before), "a", "c", "s");
+        assertSelects(AssetSelection.changedSince(definitions));
+        assertSelects(AssetSelection.changedSince(before).downstream(), "a", "b", "c", "s");
+    }
+
+    @Test
     void refusesAWrongNameAtAnyDepth() {
         AssetSelection wrong = AssetSelection.ofKeys(keys("nothing"));
         for (AssetSelection selection : List.of(

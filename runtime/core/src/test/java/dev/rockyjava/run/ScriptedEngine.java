@@ -8,6 +8,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ import java.util.function.Function;
 /** Records what it is asked; answers as it is told to, and with a plain success otherwise. */
 final class ScriptedEngine implements RockyEngine {
 
-    final List<RunRequest> requests = new ArrayList<>();
-    final List<CallOptions> options = new ArrayList<>();
+    final List<RunRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    final List<CallOptions> options = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Function<CallOptions, EngineReply>> script = new HashMap<>();
     private Consumer<RunRequest> before = request -> {};
 
     /** The command that was asked, in the words of {@link RequestText}. */
     List<String> commands() {
-        return requests.stream().map(RequestText::of).toList();
+        return List.copyOf(requests).stream().map(RequestText::of).toList();
     }
 
     ScriptedEngine on(String command, int exitCode, String json, String... log) {

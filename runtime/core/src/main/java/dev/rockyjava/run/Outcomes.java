@@ -1,0 +1,42 @@
+package dev.rockyjava.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes the outcome of a step, and the event for it. */
+record Outcomes(Clock clock, PlannedStep step, Instant started) {
+
+    AssetOutcome of(Verdict verdict) {
+        return of(verdict, List.of(), List.of(), 0);
+    }
+
+    AssetOutcome of(
+            Verdict verdict, List<Materialization> built, List<CheckEvaluation> checks, int attempts) {
+        return new AssetOutcome(
+                step.key(),
+                step.kind(),
+                verdict.status(),
+                verdict.reason(),
+                verdict.skipCause(),
+                between(started, clock.instant()),
+                built,
+                checks,
+                attempts);
+    }
+
+    static RunEvent event(Instant now, AssetOutcome outcome) {
+        return switch (outcome.status()) {
+            case MATERIALIZED -> new RunEvent.AssetMaterialized(now, outcome);
+            case GRAPH_ONLY -> new RunEvent.AssetGraphOnly(now, outcome);
+            case FAILED -> new RunEvent.AssetFailed(now, outcome);
+            case SKIPPED -> new RunEvent.AssetSkipped(now, outcome);
+        };
+    }
+
+    /** A clock may be set back while a run goes on; no duration is negative for that. */
+    static Duration between(Instant started, Instant ended) {
+        return ended.isBefore(started) ? Duration.ZERO : Duration.between(started, ended);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.rockyjava.run;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a run may go on, and the threads to wake when it may not. */
+final class RunControl {
+
+    /**
+     * Why nothing more is started.
+     *
+     * @param interrupts whether the run counts as interrupted
+     */
+    record Stop(SkipCause cause, String reason, boolean interrupts) {}
+
+    private final Set<Thread> working = new HashSet<>();
+    private final Set<Thread> woken = new HashSet<>();
+    private @Nullable Stop stop;
+    private boolean wake;
+    private boolean restoreInterrupt;
+
+    void cancel() {
+        stop(new Stop(SkipCause.INTERRUPTED, "the run was cancelled", true), true);
+    }
+
+    /** The thread of a caller was interrupted, or an engine's: whoever called must know. */
+    void interrupted() {
+        synchronized (this) {
+            // A thread that the run itself has woken carries no news.
+            restoreInterrupt |= !wake;
+        }
+        stop(new Stop(SkipCause.INTERRUPTED, "the run was interrupted", true), true);
+    }
+
+    /** An engine was ended by somebody else, a person at the terminal perhaps. */
+    void engineInterrupted() {
+        stop(new Stop(SkipCause.INTERRUPTED, "the run was interrupted", true), false);
+    }
+
+    void timedOut(String reason) {
+        stop(new Stop(SkipCause.TIMED_OUT, reason, false), true);
+    }
+
+    void failedFast(String reason) {
+        stop(new Stop(SkipCause.FAILED_FAST, reason, false), false);
+    }
+
+    /** The first reason stays, but an interruption takes the place of a lesser one. */
+    private synchronized void stop(Stop why, boolean wakeWorkers) {
+        if (stop == null || why.interrupts() && !stop.interrupts()) {
+            stop = why;
+        }
+        if (wakeWorkers) {
+            wake = true;
+            working.forEach(thread -> {
+                woken.add(thread);
+                thread.interrupt();
+            });
+        }
+    }
+
+    synchronized Optional<Stop> stopped() {
+        return Optional.ofNullable(stop);
+    }
+
+    /** Whether what runs should end now, too. */
+    synchronized boolean mustEnd() {
+        return wake;
+    }
+
+    synchronized boolean restoreInterrupt() {
+        return restoreInterrupt;
+    }
+
+    /**
+     * From here on the thread is interrupted when the run must end.
+     *
+     * @return whether it may work at all
+     */
+    synchronized boolean enter() {
+        if (wake) {
+            return false;
+        }
+        working.add(Thread.currentThread());
+        return true;
+    }
+
+    /** From here on it is not. The thread is left without the mark of an interrupt, as it may have to write files. */
+    synchronized void leave() {
+        working.remove(Thread.currentThread());
+        boolean marked = Thread.interrupted();
+        boolean byThisRun = woken.remove(Thread.currentThread());
+        if (marked && !byThisRun) {
+            interrupted();
+        }
+    }
+}

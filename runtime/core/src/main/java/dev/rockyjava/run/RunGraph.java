@@ -1,0 +1,123 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Dependency;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The dependencies of all assets, declared and derived, as numbers: what plans and schedules are made from. The assets
+ * of a circle count as one point, so that there is always an order.
+ */
+final class RunGraph {
+
+    private final Map<AssetKey, Integer> points = new HashMap<>();
+    private final int[][] consumers;
+    private final int[] upstreamCount;
+    private final int[] order;
+    private final int[] layers;
+
+    RunGraph(Definitions definitions, List<List<AssetKey>> circles) {
+        int count = 0;
+        for (AssetSpec spec : definitions.specs()) {
+            points.put(spec.key(), count++);
+        }
+        for (List<AssetKey> circle : circles) {
+            circle.forEach(key -> points.put(key, points.get(circle.get(0))));
+        }
+        upstreamCount = new int[count];
+        consumers = consumers(definitions, count);
+        order = new int[count];
+        layers = new int[count];
+        sort();
+    }
+
+    private int[][] consumers(Definitions definitions, int count) {
+        int[][] to = new int[count][];
+        int[] size = new int[count];
+        for (AssetSpec spec : definitions.specs()) {
+            int consumer = point(spec.key());
+            for (Dependency dependency : spec.dependencies()) {
+                int from = point(dependency.key());
+                if (from == consumer) {
+                    continue; // within a circle
+                }
+                int[] known = to[from] == null ? new int[2] : to[from];
+                to[from] = size[from] == known.length ? Arrays.copyOf(known, known.length * 2) : known;
+                // Twice, from several assets of a circle, does no harm: it is counted twice as well.
+                to[from][size[from]++] = consumer;
+                upstreamCount[consumer]++;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            to[i] = to[i] == null ? new int[0] : Arrays.copyOf(to[i], size[i]);
+        }
+        return to;
+    }
+
+    private void sort() {
+        int[] open = upstreamCount.clone();
+        int added = 0;
+        for (int i = 0; i < open.length; i++) {
+            if (open[i] == 0) {
+                order[added++] = i;
+            }
+        }
+        for (int next = 0; next < added; next++) {
+            int point = order[next];
+            for (int consumer : consumers[point]) {
+                layers[consumer] = Math.max(layers[consumer], layers[point] + 1);
+                if (--open[consumer] == 0) {
+                    order[added++] = consumer;
+                }
+            }
+        }
+    }
+
+    /** The number of an asset, shared by all assets of a circle. */
+    int point(AssetKey key) {
+        return points.get(key);
+    }
+
+    /** How many numbers there are; each is smaller. */
+    int size() {
+        return order.length;
+    }
+
+    /** How many assets at least come before it, along the longest way. */
+    int layer(AssetKey key) {
+        return layers[point(key)];
+    }
+
+    /** Those that need a point directly; one may be named more than once. */
+    int[] consumers(int point) {
+        return consumers[point];
+    }
+
+    /** How often each point is named as a consumer; a copy. */
+    int[] upstreamCounts() {
+        return upstreamCount.clone();
+    }
+
+    /**
+     * For each point, how many of the marked points are on the longest way from it downwards, with itself.
+     *
+     * @param marked one for each point
+     */
+    int[] pathsBelow(boolean[] marked) {
+        int[] below = new int[order.length];
+        for (int i = order.length - 1; i >= 0; i--) {
+            int point = order[i];
+            int longest = 0;
+            for (int consumer : consumers[point]) {
+                longest = Math.max(longest, below[consumer]);
+            }
+            below[point] = longest + (marked[point] ? 1 : 0);
+        }
+        return below;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rockyjava.run;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A run on a thread of its own; see {@link Materializer#start}. Safe for several threads. */
+public final class RunHandle {
+
+    private final CancelToken token;
+    private final CompletableFuture<RunResult> result;
+
+    RunHandle(CancelToken token, CompletableFuture<RunResult> result) {
+        this.token = token;
+        this.result = result;
+    }
+
+    /** Ends the run early, as {@link CancelToken#cancel} does. Returns at once; the result comes when all has ended. */
+    public void cancel() {
+        token.cancel();
+    }
+
+    /** Whether there is a result. */
+    public boolean done() {
+        return result.isDone();
+    }
+
+    /**
+     * Waits for the result. An interrupt of the waiting thread doesn't end the run, and stays marked.
+     *
+     * @return the result, of a cancelled run too
+     * @throws RuntimeException what {@link Materializer#run} would have thrown
+     */
+    public RunResult join() {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rockyjava.run;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** Names of runs. They sort by time, and can be file names anywhere. */
+final class RunIds {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    // Neither 0 and o, nor 1 and l: people type these.
+    private static final String LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
+    private static final int RANDOM_LETTERS = 6;
+
+    private RunIds() {}
+
+    static String at(Instant time, RandomGenerator random) {
+        StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
+        for (int i = 0; i < RANDOM_LETTERS; i++) {
+            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.RunRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes one step that asks the engine. Safe for several threads. */
+final class StepRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    private final Definitions definitions;
+    private final Clock clock;
+    private final Optional<Duration> assetTimeout;
+    private final TimeLimit runLimit;
+    private final RunControl control;
+    private final Listeners listeners;
+    private final EngineCalls calls;
+
+    StepRunner(
+            Definitions definitions,
+            RunSettings settings,
+            TimeLimit runLimit,
+            RunControl control,
+            Listeners listeners,
+            EngineCalls calls) {
+        this.definitions = definitions;
+        this.clock = settings.clock;
+        this.assetTimeout = settings.assetTimeout;
+        this.runLimit = runLimit;
+        this.control = control;
+        this.listeners = listeners;
+        this.calls = calls;
+    }
+
+    AssetOutcome run(PlannedStep step, List<RunRequest> requests) {
+        Instant started = clock.instant();
+        if (!control.enter()) {
+            RunControl.Stop stop = control.stopped().orElseThrow();
+            return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
+        }
+        try {
+            return ask(step, requests, started);
+        } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
+            LOG.error("{}: this library's code threw", step.key(), e);
+            return new Outcomes(clock, step, started).of(Verdict.failed(
+                    "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
+        } finally {
+            control.leave();
+        }
+    }
+
+    private AssetOutcome ask(PlannedStep step, List<RunRequest> requests, Instant started) {
+        AssetKey key = step.key();
+        listeners.publish(new RunEvent.AssetStarted(started, key));
+        AssetSpec spec = definitions.get(key);
+        TimeLimit limit = runLimit.and(TimeLimit.of(clock, started, assetTimeout, "the time for one asset, "));
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Materialization> built = new ArrayList<>();
+        List<CheckEvaluation> checks = new ArrayList<>();
+        int attempts = 0;
+        for (RunRequest request : requests) {
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted();
+                verdicts.add(Verdict.interrupted(
+                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not started"));
+                break;
+            }
+            EngineCalls.Made made = calls.call(spec, request, limit);
+            Call call = made.call();
+            attempts = Math.max(attempts, made.attempts());
+            if (made.now() && call.threw(EngineInterruptedException.class)) {
+                interrupted();
+            }
+            Verdict verdict = Verdicts.of(call);
+            verdicts.add(verdict);
+            built.addAll(Materializations.of(call));
+            if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
+                checks.addAll(Checks.of(output));
+            }
+            if (verdict.endsRun()) {
+                if (!control.mustEnd()) {
+                    control.engineInterrupted();
+                }
+                break;
+            }
+        }
+        for (CheckEvaluation check : checks) {
+            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
+        }
+        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts);
+    }
+
+    /** Unless it is the run itself that wants this thread to end. */
+    private void interrupted() {
+        if (!control.mustEnd()) {
+            control.interrupted();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.rockyjava.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The moment until which something has to be done, and what sets it. */
+record TimeLimit(Clock clock, Optional<Instant> end, String name) {
+
+    private static final Duration UNLIMITED = Duration.ofDays(36_500);
+
+    static TimeLimit of(Clock clock, Instant start, Optional<Duration> limit, String name) {
+        return new TimeLimit(clock, limit.map(start::plus), name + limit.map(Duration::toString).orElse(""));
+    }
+
+    /** The one of two limits that comes first. */
+    TimeLimit and(TimeLimit other) {
+        if (end.isEmpty() || other.end.isEmpty()) {
+            return end.isEmpty() ? other : this;
+        }
+        return end.get().isAfter(other.end.get()) ? other : this;
+    }
+
+    Duration left() {
+        return end.map(moment -> Duration.between(clock.instant(), moment)).orElse(UNLIMITED);
+    }
+
+    boolean over() {
+        return end.isPresent() && left().compareTo(Duration.ZERO) <= 0;
+    }
+}

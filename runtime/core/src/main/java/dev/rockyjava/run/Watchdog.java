@@ -1,0 +1,36 @@
+package dev.rockyjava.run;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a run that takes longer than it may, also while its calls wait for one another. */
+final class Watchdog {
+
+    private final Thread thread;
+
+    private Watchdog(Runnable work) {
+        thread = new Thread(work, "rocky-run-timeout");
+        thread.setDaemon(true);
+    }
+
+    static Watchdog of(RunSettings settings, RunControl control) {
+        Watchdog watchdog = new Watchdog(() -> settings.runTimeout.ifPresent(limit -> watch(limit, control)));
+        if (settings.runTimeout.isPresent()) {
+            watchdog.thread.start();
+        }
+        return watchdog;
+    }
+
+    private static void watch(Duration limit, RunControl control) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+            control.timedOut("the run had used up its time, " + limit);
+        } catch (InterruptedException e) {
+            // the run was over before
+        }
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+}
