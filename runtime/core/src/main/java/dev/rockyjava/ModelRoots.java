@@ -1,6 +1,8 @@
 package dev.rockyjava;
 
 import dev.rockyjava.engine.RockyProject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
@@ -16,6 +18,25 @@ final class ModelRoots {
                 .map(pipeline -> root(pipeline.body().path("models").asString("")))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The roots of the transformation pipelines; in a project without one, the folder that the component names, if it is
+     * there: the peer compiles it too.
+     */
+    static List<String> of(RockyProject project, Path modelsDirectory) {
+        List<String> roots = of(project);
+        return roots.isEmpty() && Files.isDirectory(modelsDirectory) ? List.of(seenFrom(project, modelsDirectory)) : roots;
+    }
+
+    /** A folder as the engine is to be told, which runs in the project's. */
+    static String seenFrom(RockyProject project, Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!absolute.startsWith(project.directory())) {
+            return absolute.toString();
+        }
+        String relative = project.directory().relativize(absolute).toString().replace('\\', '/');
+        return relative.isEmpty() ? "." : relative;
     }
 
     /** The engine's rule: the folder before the first component with a wildcard; {@code models} where there is none. */

@@ -1,76 +1,278 @@
 package dev.rockyjava;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.translate.RockyTranslator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A Rocky project's assets, held in a state snapshot: the runtime twin of the annotation
- * {@link dev.rockyjava.annotation.RockyComponent}.
+ * {@link dev.rockyjava.annotation.RockyComponent}. Immutable; safe for use by several threads.
  *
- * <p>Building definitions reads one file and calls nothing: no engine, no network.
+ * <p>Building definitions reads one file and calls nothing: no engine, no network. Only with
+ * {@code discover_on_missing_state}, and only while that file is missing, {@link #buildDefs} asks the engine.
  */
 public final class RockyComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RockyComponent.class);
 
-    private final RockyTranslator translator;
+    private final ComponentPaths paths;
+    private final Settings settings;
 
-    private RockyComponent(RockyTranslator translator) {
-        this.translator = translator;
+    /** What isn't configuration: it can't be written in a file. */
+    private record Settings(
+            RockyTranslator translator,
+            Consumer<Path> hook,
+            WriteListener listener,
+            Function<String, Optional<String>> environment) {}
+
+    private RockyComponent(ComponentPaths paths, Settings settings) {
+        this.paths = paths;
+        this.settings = settings;
     }
 
-    /** A component that names assets as the Python peer does. */
+    /**
+     * A component in the working directory with {@code dag_mode} on and every other attribute as the peer has it: what
+     * the annotation without attributes is.
+     */
     public static RockyComponent create() {
-        return new RockyComponent(new RockyTranslator());
+        return of(ComponentConfig.builder().set(Attribute.DAG_MODE, true).build(), Path.of(""));
+    }
+
+    /**
+     * A component by its configuration. Reads nothing yet.
+     *
+     * @param projectDirectory where every relative path of the configuration begins: what the build calls the project, the
+     *     folder of the {@code pom.xml} or {@code build.gradle}
+     */
+    public static RockyComponent of(ComponentConfig config, Path projectDirectory) {
+        return new RockyComponent(
+                new ComponentPaths(config, projectDirectory.toAbsolutePath().normalize()),
+                new Settings(
+                        new RockyTranslator(),
+                        path -> {},
+                        event -> {},
+                        name -> Optional.ofNullable(System.getenv(name))));
+    }
+
+    /**
+     * A component of a {@code defs.yaml}. Its relative paths begin at the working directory, as the peer's begin where it
+     * is started, and not at the folder of the file.
+     *
+     * @throws ConfigException if the file can't be read or is wrong; the message says where
+     */
+    public static RockyComponent fromYaml(Path defsYaml) {
+        return fromYaml(defsYaml, Path.of(""));
+    }
+
+    /**
+     * The same with another folder that relative paths begin at, the file's own too.
+     *
+     * @throws ConfigException if the file can't be read or is wrong; the message says where
+     */
+    public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory) {
+        ComponentConfig config = DefsYaml.read(projectDirectory.resolve(defsYaml));
+        if (!config.notUsed().isEmpty()) {
+            LOG.info("{}: these attributes are of Dagster alone and not used here: {}",
+                    defsYaml, String.join(", ", config.notUsed()));
+        }
+        return of(config, projectDirectory);
     }
 
     /** The same with another way to name assets. */
     public RockyComponent withTranslator(RockyTranslator translator) {
-        return new RockyComponent(Objects.requireNonNull(translator));
+        Objects.requireNonNull(translator);
+        return new RockyComponent(
+                paths, new Settings(translator, settings.hook, settings.listener, settings.environment));
+    }
+
+    /**
+     * The same with something that is done after each snapshot that was written, wherever from; an earlier one is
+     * replaced. The peer's {@code post_state_write_hook}.
+     *
+     * @param hook gets the file, on the thread that wrote it; what it throws is logged and changes nothing
+     */
+    public RockyComponent withPostStateWriteHook(Consumer<Path> hook) {
+        Objects.requireNonNull(hook);
+        return new RockyComponent(
+                paths, new Settings(settings.translator, hook, settings.listener, settings.environment));
+    }
+
+    /** The same with something that hears what is being asked while a snapshot is written; an earlier one is replaced. */
+    public RockyComponent withWriteListener(WriteListener listener) {
+        Objects.requireNonNull(listener);
+        return new RockyComponent(
+                paths, new Settings(settings.translator, settings.hook, listener, settings.environment));
+    }
+
+    // For tests.
+    RockyComponent withEnvironment(Function<String, Optional<String>> environment) {
+        return new RockyComponent(
+                paths, new Settings(settings.translator, settings.hook, settings.listener, environment));
+    }
+
+    /** The configuration. */
+    public ComponentConfig config() {
+        return paths.config();
+    }
+
+    /** Where every relative path of the configuration begins; absolute. */
+    public Path projectDirectory() {
+        return paths.project();
+    }
+
+    /** {@code rocky.toml}, there or not; absolute. */
+    public Path rockyToml() {
+        return paths.rockyToml();
+    }
+
+    /** The folder of the models, there or not; absolute. */
+    public Path modelsDirectory() {
+        return paths.models();
+    }
+
+    /** The folder of contracts, there or not; absolute. Empty when none is configured. */
+    public Optional<Path> contractsDirectory() {
+        return paths.contracts();
+    }
+
+    /**
+     * The snapshot of this machine, there or not; absolute. The peer's place,
+     * {@code .local_defs_state/RockyComponent__rocky.toml__/state} in the project, unless {@code defs_state} has another
+     * key or an explicit {@code path}.
+     *
+     * @throws ConfigException if the key can't be the name of a folder
+     */
+    public Path snapshotPath() {
+        return paths.snapshot();
+    }
+
+    /**
+     * The Rocky project, read anew.
+     *
+     * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
+     */
+    public RockyProject project() {
+        return RockyProject.load(rockyToml());
+    }
+
+    /**
+     * An engine as configured: the binary, {@code rocky.toml}, the engine's state, and how long a call may take. Nothing
+     * is executed yet.
+     *
+     * @return to be closed by the caller
+     */
+    public CliEngine engine() {
+        CliEngineBuilder engine = CliEngine.forProject(rockyToml())
+                .binary(paths.binary())
+                .longestCall(config().timeout());
+        config().stateNamespace().ifPresentOrElse(engine::stateNamespace, () -> engine.engineState(paths.engineState()));
+        return engine.build();
+    }
+
+    /**
+     * Asks the engine for everything and writes {@link #snapshotPath}.
+     *
+     * @return the file that was written
+     * @throws ConfigException if {@code defs_state} names a store other than the local file system
+     * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}
+     */
+    public Path writeState() {
+        requireLocal();
+        writeStateToPath(snapshotPath());
+        return snapshotPath();
+    }
+
+    /** Asks the engine for everything and writes a file; see {@link #writeStateToPath(RockyEngine, RockyProject, Path)}. */
+    public void writeStateToPath(Path snapshot) {
+        try (CliEngine engine = engine()) {
+            writeStateToPath(engine, project(), snapshot);
+        }
     }
 
     /**
      * Asks the engine for everything and writes it as one snapshot, which the Python peer reads too: {@code discover} for
-     * each replication pipeline, {@code compile} for each root of models, {@code optimize} and {@code dag}.
+     * each replication pipeline, {@code compile} for each root of models, {@code optimize}, in DAG mode {@code dag}, and
+     * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
-     * <p>A {@code compile} or {@code optimize} that fails is logged and left out. A {@code dag} that fails is logged and
-     * stands in the snapshot as failed, so that nobody takes the rest of it for a graph. Everything else that fails,
-     * {@code discover} above all, ends the refresh.
+     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, and the snapshot says so
+     * where it matters; under {@code strict_build} a {@code discover} or {@code dag} that fails ends the refresh instead.
      *
      * @param engine the engine of that project
      * @param project the project
      * @param snapshot the file, replaced whole or not at all; folders that are missing are created
-     * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, or of a kind that answers no questions,
-     *     can't discover, printed something that is no JSON object, or the thread was interrupted; the file is then as it
-     *     was
+     * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, of a kind that answers no questions,
+     *     busy with somebody else's {@code discover}, printed something that is no JSON object, or the thread was
+     *     interrupted; the file is then as it was
      * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
-        new StateRefresh(engine, project, CallOptions.defaults()).ask().write(snapshot);
+        CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
+        new StateRefresh(engine, project, options, paths, settings.listener).ask().write(snapshot);
+        settings.listener.on(new WriteEvent.Written(snapshot));
+        try {
+            settings.hook.accept(snapshot);
+        } catch (RuntimeException e) {
+            LOG.warn("the post-state-write hook failed; the snapshot {} is whole", snapshot, e);
+        }
     }
 
     /**
-     * Builds the definitions of a snapshot. Equal to what the annotation processor generates from it.
+     * Builds the definitions of {@link #snapshotPath}.
      *
-     * @param snapshot the snapshot file, written in DAG mode by this library or by the Python peer
+     * <p>Without that file they are empty, with one warning. With {@code discover_on_missing_state} the file is written
+     * first; not while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the environment.
+     *
+     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
+     *     is none
+     * @throws RuntimeException under {@code strict_build}, why the snapshot could not be written
+     */
+    public Definitions buildDefs() {
+        Path snapshot = snapshotPath();
+        boolean there = Files.exists(snapshot)
+                || new MissingState(config(), settings.environment).handle(snapshot, this::writeState);
+        return there ? buildDefsFromState(snapshot) : Definitions.empty();
+    }
+
+    /**
+     * Builds the definitions of a snapshot. Equal to what the annotation processor generates from it with the same
+     * configuration.
+     *
+     * @param snapshot the snapshot file, written by this library or by the Python peer
      * @return the definitions; what is odd in the snapshot is logged as a warning
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(SnapshotReader.read(snapshot), translator);
+        DefinitionsBuilder.Result result =
+                DefinitionsBuilder.build(SnapshotReader.read(snapshot), settings.translator);
         for (Problem warning : result.warnings()) {
             LOG.warn("{}", warning.text(snapshot.toString()));
         }
         return result.definitions();
+    }
+
+    private void requireLocal() {
+        if (!config().defsState().isLocal()) {
+            throw new ConfigException("defs_state.management_type is " + config().defsState().managementType()
+                    + ", and writeState writes local files only; give writeStateToPath a file and store that");
+        }
     }
 }

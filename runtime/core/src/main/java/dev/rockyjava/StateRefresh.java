@@ -1,84 +1,167 @@
 package dev.rockyjava;
 
+import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.state.SnapshotWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks an engine for everything that a snapshot holds. Which question may fail is the Python peer's rule (field-notes §0)
- * but for {@code discover}: its failure would leave a snapshot that looks like one of a project without sources. And only an answer
- * about the project may be recorded: that a binary is missing, too old or prints garbage ends the refresh.
+ * Asks an engine for everything that a snapshot holds. Which question may fail is the Python peer's rule
+ * ({@code write_state_to_path} of its component), with one limit: only an answer about the project may be recorded. That
+ * a binary is missing, too old or prints garbage ends the refresh, and a good snapshot stays.
  */
-record StateRefresh(RockyEngine engine, RockyProject project, CallOptions options) {
+final class StateRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateRefresh.class);
 
+    private final RockyEngine engine;
+    private final RockyProject project;
+    private final CallOptions options;
+    private final ComponentPaths paths;
+    private final ComponentConfig config;
+    private final WriteListener listener;
+    private final SnapshotWriter snapshot = new SnapshotWriter();
+    private int asked;
+    private int questions;
+
+    StateRefresh(
+            RockyEngine engine,
+            RockyProject project,
+            CallOptions options,
+            ComponentPaths paths,
+            WriteListener listener) {
+        this.engine = engine;
+        this.project = project;
+        this.options = options;
+        this.paths = paths;
+        this.config = paths.config();
+        this.listener = listener;
+    }
+
     /**
-     * The snapshot, not yet written.
+     * The snapshot, not yet written. To be called once.
      *
-     * @throws dev.rockyjava.engine.EngineException if a question that must be answered was not
+     * @throws EngineException if a question that must be answered was not
      */
     SnapshotWriter ask() {
-        SnapshotWriter snapshot = new SnapshotWriter();
-        for (RockyProject.Pipeline pipeline : project.pipelinesOfType("replication")) {
-            // Without its name, discover fails as soon as there are two (rocky-contract §2.1).
-            put(new QueryRequest.Discover(pipeline.name()), d -> snapshot.discover(pipeline.name(), d));
+        List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
+        List<String> roots = ModelRoots.of(project, paths.models());
+        List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models()) : List.of();
+        boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
+        questions = replications.size()
+                + roots.size()
+                + (optimize ? 1 : 0)
+                + (config.dagMode() ? 1 : 0)
+                + (models.isEmpty() ? 0 : 1);
+
+        // Without its name, discover fails as soon as there are two (rocky-contract §2.1).
+        replications.forEach(pipeline -> discover(pipeline.name()));
+        compile(roots);
+        if (optimize) {
+            optimize(ModelRoots.common(roots));
         }
-        List<String> roots = ModelRoots.of(project);
-        if (!roots.isEmpty()) {
-            compile(roots, snapshot);
-            optimize(ModelRoots.common(roots), snapshot);
+        if (config.dagMode()) {
+            dag();
+        } else {
+            snapshot.dagDisabled();
         }
-        dag(snapshot);
+        if (!models.isEmpty()) {
+            lineage(models);
+        }
         return snapshot;
     }
 
-    private void compile(List<String> roots, SnapshotWriter snapshot) {
+    private void discover(String pipeline) {
+        QueryRequest request = new QueryRequest.Discover(pipeline);
+        try {
+            put(request, document -> snapshot.discover(pipeline, document));
+        } catch (EngineCommandException | EngineTimeoutException e) {
+            if (config.strictBuild()) {
+                throw e;
+            }
+            leftOut(request, e, "the snapshot has none of its sources");
+            snapshot.discoverFailed(pipeline, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void compile(List<String> roots) {
+        Optional<String> contracts = paths.contracts().map(folder -> ModelRoots.seenFrom(project, folder));
         for (String root : roots) {
+            QueryRequest request = new QueryRequest.Compile(root, contracts);
             try {
-                put(new QueryRequest.Compile(root, Optional.empty()), snapshot::compile);
+                put(request, snapshot::compile);
             } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-                LOG.warn("`rocky compile --models {}` failed; the snapshot goes without compile: {}", root, e.getMessage());
+                leftOut(request, e, "the snapshot goes without compile");
                 snapshot.withoutCompile();
                 return;
             }
         }
     }
 
-    private void optimize(String root, SnapshotWriter snapshot) {
+    private void optimize(String root) {
+        QueryRequest request = new QueryRequest.Optimize(root);
         try {
-            put(new QueryRequest.Optimize(root), snapshot::optimize);
+            put(request, snapshot::optimize);
         } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-            LOG.warn("`rocky optimize` failed; the snapshot goes without it: {}", e.getMessage());
+            leftOut(request, e, "the snapshot goes without it");
         }
     }
 
-    private void dag(SnapshotWriter snapshot) {
+    private void dag() {
+        QueryRequest request = new QueryRequest.Dag();
         try {
-            put(new QueryRequest.Dag(), snapshot::dag);
+            put(request, snapshot::dag);
         } catch (EngineCommandException | EngineTimeoutException e) {
-            LOG.warn("`rocky dag` failed; no definitions can be built of this snapshot: {}", e.getMessage());
+            if (config.strictBuild()) {
+                throw e;
+            }
+            leftOut(request, e, "no definitions can be built of this snapshot");
             snapshot.dagFailed(String.valueOf(e.getMessage()));
         }
     }
 
-    private void put(QueryRequest request, Function<String, SnapshotWriter> slot) {
-        String document = engine.query(request, options);
+    private void lineage(List<String> models) {
+        asking("lineage of " + models.size() + " models");
+        new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener)
+                .ask(models, snapshot::lineage);
+    }
+
+    private void put(QueryRequest request, Consumer<String> slot) {
+        asking(QueryText.of(request));
         try {
-            slot.apply(document);
-        } catch (IllegalArgumentException e) {
-            throw new EngineOutputException("the answer to " + request + " is " + e.getMessage(), document, e);
+            String document = engine.query(request, options);
+            try {
+                slot.accept(document);
+            } catch (IllegalArgumentException e) {
+                throw new EngineOutputException("the answer to " + request + " is " + e.getMessage(), document, e);
+            }
+        } catch (EngineOutputException e) {
+            throw new EngineOutputException(e, engine.info());
         }
+    }
+
+    private void asking(String question) {
+        asked++;
+        listener.on(new WriteEvent.Asking(question, asked, questions));
+    }
+
+    private void leftOut(QueryRequest request, EngineException reason, String consequence) {
+        String question = QueryText.of(request);
+        LOG.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
+        listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
     }
 }

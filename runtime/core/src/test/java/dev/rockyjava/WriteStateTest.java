@@ -3,6 +3,8 @@ package dev.rockyjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
@@ -18,10 +20,14 @@ import dev.rockyjava.engine.QueryRequest.Optimize;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.state.SnapshotException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a refresh asks, what it makes of the answers, and what it does without one. */
 class WriteStateTest {
@@ -97,7 +104,7 @@ class WriteStateTest {
                 + "'sources':[{'id':'x'},{'id':'y'},{'id':'z'}],'checks':{'freshness':{'threshold_seconds':60},"
                 + "'configured_checks':{'t':[{'name':'n'}],'u':[]}},'schemas_cached':5,'failed_sources':[{'id':'f'}]}"));
         assertThat(written.get("compile")).isEqualTo(json("{'models':3,'execution_layers':3,"
-                + "'diagnostics':[{'code':'W1'},{'code':'E1'}],'has_errors':true,'compile_timings':{'total_ms':7},"
+                + "'diagnostics':[{'code':'W1'},{'code':'E1'}],'has_errors':true,"
                 + "'models_detail':[{'name':'m1','cost_hint':2.28e-5},{'name':'m2'},{'name':'m3'}]}"));
         assertThat(written.get("dag")).isEqualTo(json(GRAPH));
         assertThat(written.get("dag_status").asString()).isEqualTo("success");
@@ -210,7 +217,9 @@ class WriteStateTest {
             ScriptedQueries engine = new ScriptedQueries();
             answers.forEach(engine::on);
             engine.onThrow(failing, failure);
-            assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot)).isSameAs(failure);
+            assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
+                    .isInstanceOf(failure.getClass())
+                    .hasMessageStartingWith(failure.getMessage());
             assertUntouched();
         }
     }
@@ -226,23 +235,163 @@ class WriteStateTest {
     }
 
     @Test
-    void aFailedDiscoverEndsTheRefresh() throws IOException {
+    void aFailedDiscoverIsRecordedAndTheOtherPipelinesStay() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("a"), "{'command':'discover','sources':[{'id':'x'}]}")
+                .onThrow(new Discover("b"), new EngineCommandException("no such schema", 1, List.of()))
+                .on(DAG, GRAPH);
+
+        RockyComponent.create().writeStateToPath(engine, project("[pipeline.a]\n[pipeline.b]\n"), snapshot);
+
+        assertThat(written().get("discover").get("sources")).isEqualTo(json("[{'id':'x'}]"));
+        assertThat(written().get("rocky_java")).isEqualTo(json("{'format':1,'sources_by_pipeline':{'a':['x']},"
+                + "'discover_errors':{'b':'no such schema'}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void underStrictBuildAFailedDiscoverOrDagEndsTheRefresh(boolean discover) throws IOException {
         Files.writeString(snapshot, "old");
         EngineCommandException failure = new EngineCommandException("no such schema", 1, List.of());
-        ScriptedQueries engine = new ScriptedQueries()
-                .on(new Discover("a"), "{'sources':[]}")
-                .onThrow(new Discover("b"), failure);
+        ScriptedQueries engine = new ScriptedQueries().on(new Discover("a"), "{'sources':[]}").on(DAG, GRAPH);
+        engine.onThrow(discover ? new Discover("a") : DAG, failure);
 
-        assertThatThrownBy(() -> RockyComponent.create()
-                        .writeStateToPath(engine, project("[pipeline.a]\n[pipeline.b]\n"), snapshot))
+        assertThatThrownBy(() -> component(Map.of(Attribute.DAG_MODE, true, Attribute.STRICT_BUILD, true))
+                        .writeStateToPath(engine, project("[pipeline.a]\n"), snapshot))
                 .isSameAs(failure);
         assertUntouched();
+    }
+
+    @Test
+    void evenUnderStrictBuildWhatOnlyAddsIsLeftOut() throws IOException {
+        EngineCommandException failure = new EngineCommandException("no", 1, List.of());
+        ScriptedQueries engine = new ScriptedQueries()
+                .onThrow(compile("models"), failure)
+                .onThrow(OPTIMIZE, failure)
+                .on(DAG, GRAPH);
+
+        component(Map.of(Attribute.DAG_MODE, true, Attribute.STRICT_BUILD, true))
+                .writeStateToPath(engine, project(models("models/**")), snapshot);
+
+        assertThat(written().propertyNames()).containsExactly("discover", "dag", "dag_status", "rocky_java");
+    }
+
+    @Test
+    void anEngineBusyWithDiscoverEndsTheRefresh() throws IOException {
+        Files.writeString(snapshot, "old");
+        EngineBusyException busy = new EngineBusyException("busy");
+        ScriptedQueries engine = new ScriptedQueries().onThrow(new Discover("a"), busy);
+
+        assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project("[pipeline.a]\n"), snapshot))
+                .isSameAs(busy);
+        assertUntouched();
+    }
+
+    @Test
+    void withoutDagModeTheGraphIsNotAskedFor() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries().on(new Discover("a"), "{'sources':[]}");
+
+        component(Map.of()).writeStateToPath(engine, project("[pipeline.a]\n"), snapshot);
+
+        assertThat(engine.asked).containsExactly(new Discover("a"));
+        assertThat(written().propertyNames()).containsExactly("discover", "dag_status", "rocky_java");
+        assertThat(written().get("dag_status").asString()).isEqualTo("disabled");
+    }
+
+    @Test
+    void withoutSurfaceOptimizeMetadataOptimizeIsNotAsked() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries().on(compile("models"), "{}");
+
+        component(Map.of(Attribute.SURFACE_OPTIMIZE_METADATA, false))
+                .writeStateToPath(engine, project(models("models/**")), snapshot);
+
+        assertThat(engine.asked).containsExactly(compile("models"));
+    }
+
+    @Test
+    void contractsAndModelsAreNamedAsTheEngineSeesThem() throws IOException {
+        Files.createDirectories(folder.resolve("sql"));
+        Files.createDirectories(folder.resolve("rules"));
+        Compile compile = new Compile("sql", Optional.of("rules"));
+        Optimize optimize = new Optimize("sql");
+        ScriptedQueries engine = new ScriptedQueries().on(compile, "{}").on(optimize, "{}");
+
+        component(Map.of(Attribute.MODELS_DIR, "sql", Attribute.CONTRACTS_DIR, "rules"))
+                .writeStateToPath(engine, project("[pipeline.drop]\ntype = 'load'\n"), snapshot);
+
+        assertThat(engine.asked).containsExactly(compile, optimize);
+    }
+
+    @Test
+    void theMessageOfGarbageHasTheEnginesVersion() {
+        ScriptedQueries engine = new ScriptedQueries().on(DAG, "garbage");
+
+        assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project(""), snapshot))
+                .isInstanceOf(EngineOutputException.class)
+                .hasMessageContaining("it begins: garbage")
+                .hasMessageContaining("scripted 1.71.0");
+    }
+
+    @Test
+    void theHookGetsEachSnapshotAndCanDoNoHarm() throws IOException {
+        List<Path> got = new ArrayList<>();
+        RockyComponent component = RockyComponent.create().withPostStateWriteHook(path -> {
+            assertThat(path).isRegularFile();
+            got.add(path);
+            throw new IllegalStateException("the bucket is gone");
+        });
+
+        component.writeStateToPath(new ScriptedQueries().on(DAG, GRAPH), project(""), snapshot);
+        component.writeStateToPath(new ScriptedQueries().on(DAG, GRAPH), project(""), snapshot);
+
+        assertThat(got).containsExactly(snapshot, snapshot);
+    }
+
+    @Test
+    void theHookIsNotCalledWithoutASnapshot() {
+        RockyComponent component = RockyComponent.create().withPostStateWriteHook(path -> {
+            throw new AssertionError("nothing was written");
+        });
+        ScriptedQueries engine = new ScriptedQueries().on(DAG, "garbage");
+
+        assertThatThrownBy(() -> component.writeStateToPath(engine, project(""), snapshot))
+                .isInstanceOf(EngineOutputException.class);
+    }
+
+    @Test
+    void progressIsToldAsLines() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), "{}")
+                .on(compile("models"), "{}")
+                .onThrow(OPTIMIZE, new EngineCommandException("locked\nsecond line", 1, List.of()))
+                .on(DAG, GRAPH);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        RockyComponent.create()
+                .withWriteListener(new WriteLines(new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .writeStateToPath(engine, project("[pipeline.shop]\n" + models("models/**")), snapshot);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "[1/4] rocky discover --pipeline shop",
+                        "[2/4] rocky compile --models models",
+                        "[3/4] rocky optimize --models models",
+                        "  left out: rocky optimize --models models: locked",
+                        "[4/4] rocky dag --column-lineage",
+                        "wrote " + snapshot);
+    }
+
+    private RockyComponent component(Map<Attribute, Object> attributes) {
+        ComponentConfig.Builder config = ComponentConfig.builder();
+        attributes.forEach(config::set);
+        return RockyComponent.of(config.build(), folder);
     }
 
     @Test
     void theExampleIsWrittenAsItIs() throws IOException {
         Path recorded = Path.of("..", "..", "example-app", "rocky", "snapshot.json");
         JsonNode example = MAPPER.readTree(recorded.toFile());
+        ((ObjectNode) example.get("compile")).remove("compile_timings");
         var sources = example.get("discover").get("sources");
         ScriptedQueries engine = new ScriptedQueries()
                 .on(new Discover("shop"), discovered(sources.get(0), sources.get(1)))
@@ -260,7 +409,8 @@ class WriteStateTest {
     }
 
     private static String withoutCosts(Path file) throws IOException {
-        return Files.readString(file).replaceAll("(\"estimated_cost_usd\": )[0-9.e-]+", "$1");
+        return Files.readString(file).replaceAll("(\"estimated_cost_usd\": )[0-9.e-]+", "$1")
+                .replaceAll("    \"compile_timings\": \\{[^}]*},\n", "");
     }
 
     @ParameterizedTest

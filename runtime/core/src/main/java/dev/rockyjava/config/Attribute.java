@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * nobody sets it.
  */
 public enum Attribute {
-    /** The {@code rocky} binary: a name to look up on the {@code PATH}, or a path. */
+    /** The {@code rocky} binary: a name to look up on the {@code PATH}, or a path, relative to the project. */
     BINARY_PATH(Type.TEXT, "rocky"),
-    /** {@code rocky.toml}, relative to the project. */
+    /** {@code rocky.toml}, relative to the project as every path here. */
     CONFIG_PATH(Type.TEXT, "rocky.toml"),
-    /** The engine's own state file, relative to the folder of {@code rocky.toml}. */
+    /** The engine's own state file. */
     STATE_PATH(Type.TEXT, ".rocky-state.redb"),
     /** An engine state of its own for this component; then {@link #STATE_PATH} isn't used. */
     STATE_NAMESPACE(Type.TEXT, null),
-    /** The folder of the models, relative to the folder of {@code rocky.toml}. */
+    /** The folder of the models; where it isn't in the project, the one of this name beside {@code rocky.toml}. */
     MODELS_DIR(Type.TEXT, "models"),
-    /** The folder of contracts, relative to the folder of {@code rocky.toml}. */
+    /** The folder of contracts, looked for as {@link #MODELS_DIR}. */
     CONTRACTS_DIR(Type.TEXT, null),
     /** Whether the graph of {@code rocky dag} makes the assets; else the discovered tables do. */
     DAG_MODE(Type.FLAG, false),
@@ -52,8 +52,11 @@ public enum Attribute {
     TRANSLATION(Type.MAP, null),
     /** Where the snapshot is kept. */
     DEFS_STATE(Type.MAP, null),
-    /** Whether the engine executes at once or by way of a plan. */
-    EXECUTION_MODE(Type.TEXT, "direct");
+    /**
+     * Whether the engine executes at once ({@code direct}) or by way of a plan ({@code plan}). The peer's two words
+     * {@code streaming} and {@code pipes}, which say how its server hears of it, mean {@code direct}.
+     */
+    EXECUTION_MODE(Type.EXECUTION, "direct");
 
     /** What a value may be. */
     public enum Type {
@@ -63,8 +66,12 @@ public enum Attribute {
         FLAG("true or false"),
         /** A whole number of seconds, more than 0. */
         SECONDS("a whole number of seconds, more than 0"),
+        /** A way to execute. */
+        EXECUTION("direct, plan, streaming or pipes"),
         /** Names with values of their own. */
         MAP("a mapping");
+
+        private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "streaming", "pipes");
 
         private final String words;
 
@@ -83,6 +90,9 @@ public enum Attribute {
                 case TEXT -> value instanceof String ? Optional.of(value) : Optional.empty();
                 case FLAG -> value instanceof Boolean ? Optional.of(value) : flag(value);
                 case SECONDS -> seconds(value);
+                case EXECUTION -> EXECUTION_WORDS.contains(value)
+                        ? Optional.of(value.equals("plan") ? value : "direct")
+                        : Optional.empty();
                 case MAP -> value instanceof Map ? Optional.of(value) : Optional.empty();
             };
         }

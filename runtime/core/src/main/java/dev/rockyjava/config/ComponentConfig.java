@@ -150,9 +150,9 @@ public final class ComponentConfig {
         return map(Attribute.TRANSLATION);
     }
 
-    /** See {@link Attribute#DEFS_STATE}; empty when none is given. */
-    public Map<String, Object> defsState() {
-        return map(Attribute.DEFS_STATE);
+    /** See {@link Attribute#DEFS_STATE}; a local file when none is given. */
+    public DefsState defsState() {
+        return DefsState.of(map(Attribute.DEFS_STATE));
     }
 
     /** See {@link Attribute#EXECUTION_MODE}. */
@@ -162,9 +162,7 @@ public final class ComponentConfig {
 
     /** The key under which the snapshot is stored: the one given in {@code defs_state}, else the peer's default. */
     public String stateKey() {
-        return Optional.ofNullable(defsState().get("key"))
-                .map(String::valueOf)
-                .orElse("RockyComponent[" + configPath() + "]");
+        return defsState().key().orElse("RockyComponent[" + configPath() + "]");
     }
 
     private Optional<String> text(Attribute attribute) {
@@ -226,14 +224,26 @@ public final class ComponentConfig {
             return this;
         }
 
+        /** Takes over what another configuration sets. */
+        public Builder setAll(ComponentConfig other) {
+            set.putAll(other.set);
+            return this;
+        }
+
         Builder notUsed(List<String> names) {
             notUsed = names;
             return this;
         }
 
-        /** The configuration. */
+        /**
+         * The configuration.
+         *
+         * @throws ConfigException if {@code defs_state} contradicts itself
+         */
         public ComponentConfig build() {
-            return new ComponentConfig(set, notUsed);
+            ComponentConfig config = new ComponentConfig(set, notUsed);
+            config.defsState();
+            return config;
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.rockyjava.config;
 
-import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.NearestKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -109,17 +106,9 @@ public final class DefsYaml {
             } else if (Attribute.notUsed(name)) {
                 notUsed.add(name);
             } else {
-                throw new ConfigException("there is no attribute '" + name + "'" + nearest(name));
+                throw new ConfigException("there is no attribute '" + name + "'" + Nearest.of(name, Attribute.yamlNames()));
             }
         });
         return config.notUsed(notUsed).build();
-    }
-
-    private static String nearest(String name) {
-        List<AssetKey> known = Attribute.yamlNames().stream().map(AssetKey::of).toList();
-        List<AssetKey> near = NearestKeys.of(AssetKey.of(name), known);
-        return near.isEmpty()
-                ? "; the attributes are " + String.join(", ", Attribute.yamlNames())
-                : near.stream().map(AssetKey::name).collect(Collectors.joining(", ", "; did you mean ", "?"));
     }
 }

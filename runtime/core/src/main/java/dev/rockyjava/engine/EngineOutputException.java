@@ -27,6 +27,14 @@ public final class EngineOutputException extends EngineException {
         super(message + "; it begins: " + beginning(output), cause);
     }
 
+    /** The same with the engine that printed it: often it is one that this library doesn't know. */
+    public EngineOutputException(EngineOutputException same, EngineInfo engine) {
+        super(
+                same.getMessage() + "\nThat was " + engine
+                        + "; use a version of rocky-java that knows it, or give it another engine",
+                same);
+    }
+
     private static String beginning(String output) {
         String text = output.strip();
         if (text.isEmpty()) {

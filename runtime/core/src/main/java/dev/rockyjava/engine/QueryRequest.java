@@ -14,6 +14,9 @@ public sealed interface QueryRequest {
     /** {@code optimize --models DIR}: recommendations from the run history. */
     record Optimize(String modelsDirectory) implements QueryRequest {}
 
+    /** {@code lineage MODEL --models DIR}: where one model's columns come from. */
+    record Lineage(String model, String modelsDirectory) implements QueryRequest {}
+
     /** {@code dag --column-lineage}: the whole graph. */
     record Dag() implements QueryRequest {}
 }

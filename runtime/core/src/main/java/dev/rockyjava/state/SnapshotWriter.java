@@ -1,7 +1,9 @@
 package dev.rockyjava.state;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,15 +28,20 @@ public final class SnapshotWriter {
     /** The shape of the slot {@code rocky_java}. */
     private static final int FORMAT = 1;
 
+    private static final String FAILED = "failed";
+
     private static final ObjectWriter WRITER = Documents.MAPPER.writer()
             .with(layout())
             .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private final ObjectNode sourcesByPipeline = Documents.MAPPER.createObjectNode();
+    private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
+    private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
     private @Nullable ObjectNode discover;
     private @Nullable ObjectNode compile;
     private @Nullable ObjectNode optimize;
     private @Nullable String dag;
+    private String dagStatus = FAILED;
     private String dagError = "the engine was not asked for the graph";
 
     /** A writer without any slot: the snapshot would say that the graph could not be had. */
@@ -65,13 +72,32 @@ public final class SnapshotWriter {
         return this;
     }
 
+    /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
+    public SnapshotWriter discoverFailed(String pipeline, String reason) {
+        discoverErrors.put(pipeline, reason);
+        return this;
+    }
+
     /**
-     * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document.
+     * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document. How long it
+     * took is left out: it would make each refresh look like a change.
      *
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter compile(String document) {
-        compile = merged(compile, Documents.object(document));
+        ObjectNode answer = Documents.object(document);
+        answer.remove("compile_timings");
+        compile = merged(compile, answer);
+        return this;
+    }
+
+    /**
+     * Adds what {@code lineage} says of one model, to a slot of our own.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter lineage(String model, String document) {
+        lineage.set(model, Documents.object(document));
         return this;
     }
 
@@ -99,13 +125,22 @@ public final class SnapshotWriter {
     public SnapshotWriter dag(String document) {
         Documents.requireObject(document);
         dag = document;
+        dagStatus = "success";
         return this;
     }
 
     /** Notes why there is no graph. */
     public SnapshotWriter dagFailed(String reason) {
         dag = null;
+        dagStatus = FAILED;
         dagError = reason;
+        return this;
+    }
+
+    /** Notes that nobody wants the graph. */
+    public SnapshotWriter dagDisabled() {
+        dag = null;
+        dagStatus = "disabled";
         return this;
     }
 
@@ -128,6 +163,17 @@ public final class SnapshotWriter {
         }
     }
 
+    /** What {@link #write} would write. */
+    public byte[] toBytes() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void writeTo(OutputStream out) throws IOException {
         try (JsonGenerator json = WRITER.createGenerator(out)) {
             json.writeStartObject();
@@ -138,12 +184,18 @@ public final class SnapshotWriter {
                 json.writeName("dag");
                 copy(dag, json);
             }
-            json.writeStringProperty("dag_status", dag == null ? "failed" : "success");
-            if (dag == null) {
+            json.writeStringProperty("dag_status", dagStatus);
+            if (dagStatus.equals(FAILED)) {
                 slot(json, "dag_error", Documents.MAPPER.createObjectNode().put("message", dagError));
             }
             ObjectNode ours = Documents.MAPPER.createObjectNode().put("format", FORMAT);
             ours.set("sources_by_pipeline", sourcesByPipeline);
+            if (!discoverErrors.isEmpty()) {
+                ours.set("discover_errors", discoverErrors);
+            }
+            if (!lineage.isEmpty()) {
+                ours.set("lineage", lineage);
+            }
             slot(json, "rocky_java", ours);
             json.writeEndObject();
         }

@@ -63,6 +63,12 @@ final class Arguments {
         if (request instanceof QueryRequest.Optimize optimize) {
             return new Arguments("optimize").with("--models", optimize.modelsDirectory()).arguments;
         }
+        if (request instanceof QueryRequest.Lineage lineage) {
+            return new Arguments("lineage")
+                    .with("--models", lineage.modelsDirectory())
+                    .last(lineage.model())
+                    .arguments;
+        }
         if (request instanceof QueryRequest.Dag) {
             // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).
             return List.of("dag", "--column-lineage");
@@ -102,6 +108,16 @@ final class Arguments {
                 .findFirst()
                 .or(() -> project.pipelines().stream().findFirst())
                 .map(RockyProject.Pipeline::name);
+    }
+
+    /** A value without a name; after it there is none that begins an option. */
+    private Arguments last(String value) {
+        option("the last argument", value);
+        if (value.startsWith("-")) {
+            arguments.add("--");
+        }
+        arguments.add(value);
+        return this;
     }
 
     private Arguments with(String name, String value) {

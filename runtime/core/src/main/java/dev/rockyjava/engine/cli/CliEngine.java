@@ -11,6 +11,7 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +34,25 @@ public final class CliEngine implements RockyEngine {
     private static final Logger LOG = LoggerFactory.getLogger(CliEngine.class);
 
     private final Path configFile;
-    private final Path engineState;
+    private final EngineState engineState;
+    private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
     private final InstalledBinary binary;
     private final Answers answers;
     private volatile boolean closed;
 
-    CliEngine(Path configFile, Path engineState, String binary, ProcessRunner runner) {
+    CliEngine(
+            Path configFile,
+            EngineState engineState,
+            String binary,
+            ProcessRunner runner,
+            Optional<Duration> longestCall) {
         this.configFile = configFile;
         this.engineState = engineState;
+        this.longestCall = longestCall;
         this.runner = runner;
         this.binary = new InstalledBinary(binary, runner);
-        this.answers = new Answers(engineState, runner.secrets());
+        this.answers = new Answers(engineState.file(), runner.secrets());
     }
 
     /**
@@ -81,7 +89,7 @@ public final class CliEngine implements RockyEngine {
     public EngineReply run(RunRequest request, CallOptions options) {
         RockyProject project = project();
         List<String> arguments = Arguments.of(request, project);
-        Finished finished = execute(arguments, LockedFiles.of(request, project, engineState), options);
+        Finished finished = execute(arguments, LockedFiles.of(request, project, engineState.file()), options);
         return answers.reply(finished, name(arguments));
     }
 
@@ -97,7 +105,7 @@ public final class CliEngine implements RockyEngine {
             throw new ProjectException("there is no file " + configFile + "; give CliEngine the rocky.toml", null);
         }
         List<String> arguments = Arguments.of(request);
-        Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState), options);
+        Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState.file()), options);
         return answers.document(request, finished, name(arguments));
     }
 
@@ -121,7 +129,7 @@ public final class CliEngine implements RockyEngine {
             refuseIfClosed();
             List<String> command = command(program, arguments);
             LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
-            return runner.run(command, name(arguments), options.timeout(), new EngineLog(options.log()));
+            return runner.run(command, name(arguments), timeout(options), new EngineLog(options.log()));
         } finally {
             held.close();
         }
@@ -133,10 +141,16 @@ public final class CliEngine implements RockyEngine {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(Arguments.option("--config", String.valueOf(configFile.getFileName())));
-        command.addAll(Arguments.option("--state-path", engineState.toString()));
+        command.addAll(engineState.option());
         command.addAll(Arguments.option("--output", "json"));
         command.addAll(arguments);
         return command;
+    }
+
+    private Duration timeout(CallOptions options) {
+        return longestCall
+                .filter(limit -> limit.compareTo(options.timeout()) < 0)
+                .orElse(options.timeout());
     }
 
     private String name(List<String> arguments) {

@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link CliEngine}; see {@link CliEngine#forProject}. */
 public final class CliEngineBuilder {
 
     private static final long DEFAULT_MAX_STDOUT = 64L * 1024 * 1024;
+    private static final Pattern NAMESPACE = Pattern.compile("[a-zA-Z0-9_]+");
 
     private final Path configFile;
     private final Map<String, String> extraEnvironment = new TreeMap<>();
     private String binary = "rocky";
     private Path engineState = Path.of(".rocky-state.redb");
+    private @Nullable String stateNamespace;
+    private @Nullable Duration longestCall;
     private Duration grace = Duration.ofSeconds(10);
     private long maxStdout = DEFAULT_MAX_STDOUT;
     private @Nullable Map<String, String> inherited;
@@ -47,6 +51,34 @@ public final class CliEngineBuilder {
      */
     public CliEngineBuilder engineState(Path file) {
         this.engineState = file;
+        return this;
+    }
+
+    /**
+     * Gives the engine a state of its own by a name: {@code models/.rocky-state/<name>.redb} in the project's folder. Then
+     * {@link #engineState} isn't used: the engine takes one of the two (rocky-contract §1.2).
+     *
+     * @throws IllegalArgumentException if it is anything but letters, digits and underscores of ASCII
+     */
+    public CliEngineBuilder stateNamespace(String name) {
+        if (!NAMESPACE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a state namespace is made of letters, digits and underscores, not '" + name + "'");
+        }
+        this.stateNamespace = name;
+        return this;
+    }
+
+    /**
+     * How long any call may take, whatever longer time its {@link dev.rockyjava.engine.CallOptions} allow.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public CliEngineBuilder longestCall(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a time limit is more than zero, not " + limit);
+        }
+        this.longestCall = limit;
         return this;
     }
 
@@ -102,7 +134,13 @@ public final class CliEngineBuilder {
         Path directory = Optional.ofNullable(configFile.getParent()).orElse(configFile);
         ProcessRunner runner = new ProcessRunner(
                 sessionProgram(environment), directory, environment, grace, maxStdout, Secrets.of(known));
-        return new CliEngine(configFile, directory.resolve(engineState).normalize(), binary, runner);
+        return new CliEngine(configFile, state(directory), binary, runner, Optional.ofNullable(longestCall));
+    }
+
+    private EngineState state(Path directory) {
+        return stateNamespace == null
+                ? EngineState.at(directory.resolve(engineState).normalize())
+                : EngineState.named(stateNamespace, directory);
     }
 
     // Only with /proc can the members of a session be found again.

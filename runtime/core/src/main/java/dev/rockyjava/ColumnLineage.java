@@ -1,0 +1,117 @@
+package dev.rockyjava;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.EngineVersionException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for the lineage of many models at once, but for no more than a small machine can bear. */
+final class ColumnLineage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ColumnLineage.class);
+
+    /** The peer's bound: each engine compiles all models. */
+    private static final int AT_ONCE = 8;
+
+    private final RockyEngine engine;
+    private final CallOptions options;
+    private final String modelsDirectory;
+    private final WriteListener listener;
+    private int done;
+
+    ColumnLineage(RockyEngine engine, CallOptions options, String modelsDirectory, WriteListener listener) {
+        this.engine = engine;
+        this.options = options;
+        this.modelsDirectory = modelsDirectory;
+        this.listener = listener;
+    }
+
+    /**
+     * Asks for each model.
+     *
+     * @param slot takes a model and the engine's document, in the order of the models, on the calling thread; a document
+     *     that it refuses with IllegalArgumentException is skipped as a failed one is
+     * @throws EngineException for what isn't about a model: no engine, or an interruption
+     */
+    void ask(List<String> models, BiConsumer<String, String> slot) {
+        if (models.isEmpty()) {
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, models.size()), work -> {
+            Thread thread = new Thread(work, "rocky-lineage");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Optional<String>>> answers = new ArrayList<>();
+            for (String model : models) {
+                answers.add(threads.submit(() -> ask(model, models.size())));
+            }
+            for (int i = 0; i < models.size(); i++) {
+                String model = models.get(i);
+                await(answers.get(i)).ifPresent(document -> put(model, document, slot));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Optional<String> ask(String model, int of) {
+        try {
+            return Optional.of(engine.query(new QueryRequest.Lineage(model, modelsDirectory), options));
+        } catch (EngineNotFoundException
+                | EngineVersionException
+                | EngineInterruptedException
+                | UnsupportedByEngineException e) {
+            throw e;
+        } catch (EngineException e) {
+            skipped(model, e);
+            return Optional.empty();
+        } finally {
+            synchronized (this) {
+                done++;
+                listener.on(new WriteEvent.Lineage(model, done, of));
+            }
+        }
+    }
+
+    private void put(String model, String document, BiConsumer<String, String> slot) {
+        try {
+            slot.accept(model, document);
+        } catch (IllegalArgumentException e) {
+            skipped(model, e);
+        }
+    }
+
+    private static void skipped(String model, RuntimeException reason) {
+        LOG.warn("`rocky lineage {}` failed; the snapshot goes without its columns: {}", model, reason.getMessage());
+    }
+
+    private static <T> T await(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineInterruptedException("interrupted while the engine was asked for lineage", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

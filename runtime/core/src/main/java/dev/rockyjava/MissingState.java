@@ -1,0 +1,77 @@
+package dev.rockyjava;
+
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.state.SnapshotException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What building definitions does without a snapshot, as the peer's {@code build_defs} has it. */
+record MissingState(ComponentConfig config, Function<String, Optional<String>> environment) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissingState.class);
+
+    /** Set to anything by the peer's development server, which refreshes in its own way. */
+    private static final String PEER_DEVELOPMENT = "DAGSTER_IS_DEV_CLI";
+
+    private static final String DEVELOPMENT = "ROCKY_JAVA_DEV";
+
+    /**
+     * Writes the snapshot, or says that there is none.
+     *
+     * @param write writes the snapshot
+     * @return whether there is a snapshot now
+     * @throws SnapshotException under {@code strict_build} if there is none
+     */
+    boolean handle(Path snapshot, Runnable write) {
+        Optional<String> notAsked = reasonNotToAsk();
+        if (notAsked.isEmpty()) {
+            return discover(snapshot, write);
+        }
+        String next = "Write one with writeState()" + notAsked.get();
+        if (config.strictBuild()) {
+            throw new SnapshotException(
+                    snapshot.toString(),
+                    List.of(Problem.of(
+                            ProblemId.SNAPSHOT_NOT_FOUND,
+                            "there is no snapshot, and strict_build is on. " + next,
+                            null)));
+        }
+        LOG.warn("There is no snapshot {}: the definitions are empty. {}", snapshot, next);
+        return false;
+    }
+
+    private boolean discover(Path snapshot, Runnable write) {
+        try {
+            write.run();
+            return Files.exists(snapshot);
+        } catch (RuntimeException e) {
+            if (config.strictBuild()) {
+                throw e;
+            }
+            LOG.warn("There is no snapshot {}, and it could not be written: the definitions are empty", snapshot, e);
+            return false;
+        }
+    }
+
+    private Optional<String> reasonNotToAsk() {
+        if (!config.discoverOnMissingState()) {
+            return Optional.of(", or set discover_on_missing_state");
+        }
+        if (!config.defsState().isLocal()) {
+            return Optional.of("; discover_on_missing_state is for a local snapshot only");
+        }
+        for (String variable : List.of(PEER_DEVELOPMENT, DEVELOPMENT)) {
+            if (environment.apply(variable).filter(value -> !value.isEmpty()).isPresent()) {
+                return Optional.of("; discover_on_missing_state does nothing while the variable " + variable + " is set");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rockyjava;
+
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The models of a folder, found as the peer finds them: each TOML file but defaults and contracts. */
+final class ModelFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFiles.class);
+    private static final String SUFFIX = ".toml";
+
+    private ModelFiles() {}
+
+    /**
+     * The names of the models, sorted, each once; none when there is no such folder. A name is the one in the file, for
+     * that is what the engine knows a model by, else the file's own.
+     */
+    static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(ModelFiles::isModel).map(ModelFiles::name).distinct().sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("the models in {} can't be listed, so there is no lineage of their columns: {}", folder, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static boolean isModel(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX)
+                && !name.startsWith("_")
+                && !name.endsWith(".contract.toml")
+                && Files.isRegularFile(file);
+    }
+
+    private static String name(Path file) {
+        String fileName = file.getFileName().toString();
+        String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
+        try {
+            return RockyProject.parseToml(Files.readString(file), file).path("name").asString(stem);
+        } catch (IOException | ProjectException e) {
+            // The engine says what is wrong with it when it is asked for the lineage.
+            return stem;
+        }
+    }
+}

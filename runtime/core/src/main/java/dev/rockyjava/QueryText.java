@@ -1,0 +1,25 @@
+package dev.rockyjava;
+
+import dev.rockyjava.engine.QueryRequest;
+
+/** A question as people know it: the command line without the global options. */
+final class QueryText {
+
+    private QueryText() {}
+
+    static String of(QueryRequest request) {
+        if (request instanceof QueryRequest.Discover discover) {
+            return "discover --pipeline " + discover.pipeline();
+        }
+        if (request instanceof QueryRequest.Compile compile) {
+            return "compile --models " + compile.modelsDirectory();
+        }
+        if (request instanceof QueryRequest.Optimize optimize) {
+            return "optimize --models " + optimize.modelsDirectory();
+        }
+        if (request instanceof QueryRequest.Lineage lineage) {
+            return "lineage " + lineage.model();
+        }
+        return "dag --column-lineage";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rockyjava;
+
+import java.nio.file.Path;
+
+/** Something that happens while a snapshot is written. */
+public sealed interface WriteEvent {
+
+    /**
+     * The engine is asked something.
+     *
+     * @param question for people: {@code discover --pipeline shop}
+     * @param number which of the questions this is, from 1
+     * @param of how many there are; the lineage of all models counts as one
+     */
+    record Asking(String question, int number, int of) implements WriteEvent {}
+
+    /**
+     * The lineage of one more model is known, or was skipped.
+     *
+     * @param done how many models that makes
+     * @param of how many there are
+     */
+    record Lineage(String model, int done, int of) implements WriteEvent {}
+
+    /**
+     * Something is left out, as the engine didn't answer.
+     *
+     * @param question for people: {@code optimize --models models}
+     * @param reason what the engine said
+     */
+    record LeftOut(String question, String reason) implements WriteEvent {}
+
+    /** The snapshot is there. */
+    record Written(Path snapshot) implements WriteEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.rockyjava;
+
+import java.io.PrintStream;
+
+/** Prints what happens while a snapshot is written, a line for each thing: for a log, or a terminal without more. */
+public final class WriteLines implements WriteListener {
+
+    private static final int LINES_OF_MODELS = 10;
+
+    private final PrintStream out;
+
+    /**
+     * @param out not closed
+     */
+    public WriteLines(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void on(WriteEvent event) {
+        if (event instanceof WriteEvent.Asking asking) {
+            out.println("[" + asking.number() + "/" + asking.of() + "] rocky " + asking.question());
+        } else if (event instanceof WriteEvent.Lineage lineage) {
+            // Of a thousand models nobody reads a thousand lines.
+            int step = Math.max(1, lineage.of() / LINES_OF_MODELS);
+            if (lineage.done() % step == 0 || lineage.done() == lineage.of()) {
+                out.println("  lineage of " + lineage.done() + " of " + lineage.of() + " models");
+            }
+        } else if (event instanceof WriteEvent.LeftOut left) {
+            out.println("  left out: rocky " + left.question() + ": " + left.reason().lines().findFirst().orElse(""));
+        } else if (event instanceof WriteEvent.Written written) {
+            out.println("wrote " + written.snapshot());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.rockyjava.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the snapshot is kept: the attribute {@code defs_state}.
+ *
+ * @param managementType {@code LOCAL_FILESYSTEM}, or what names another store
+ * @param key of the snapshot in its store; empty for the default, which the peer makes of {@code config_path}
+ * @param path an explicit place in place of the peer's, for the local file system only
+ * @param options every other member, for the store; a local file has none
+ */
+public record DefsState(
+        String managementType, Optional<String> key, Optional<String> path, Map<String, String> options) {
+
+    /** The peer's word for a file of this machine, and the default. */
+    public static final String LOCAL_FILESYSTEM = "LOCAL_FILESYSTEM";
+
+    // The peer keeps such a snapshot in its server's memory.
+    private static final String IN_SERVER_MEMORY = "LEGACY_CODE_SERVER_SNAPSHOTS";
+
+    // Says when the peer's development server refreshes; nothing here refreshes by itself.
+    private static final String REFRESH_IF_DEV = "refresh_if_dev";
+
+    private static final List<String> LOCAL_MEMBERS = List.of("management_type", "key", "path", REFRESH_IF_DEV);
+
+    /** Copies the options, in their order. */
+    public DefsState {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /**
+     * Reads the members of the attribute.
+     *
+     * @throws ConfigException if they contradict one another, or one is unknown and the store is a local file
+     */
+    static DefsState of(Map<String, Object> members) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            if (value instanceof Map || value instanceof List) {
+                throw new ConfigException("defs_state." + name + " is a text, not " + value);
+            }
+            texts.put(name, String.valueOf(value));
+        });
+        String type = Optional.ofNullable(texts.remove("management_type")).orElse(LOCAL_FILESYSTEM);
+        // The peer takes its words in lower case too.
+        String word = type.toUpperCase(Locale.ROOT);
+        if (word.equals(IN_SERVER_MEMORY)) {
+            throw new ConfigException("defs_state.management_type " + type + " keeps the snapshot in the memory of Dagster's"
+                    + " code server, which isn't here; use " + LOCAL_FILESYSTEM);
+        }
+        boolean local = word.equals(LOCAL_FILESYSTEM);
+        Optional<String> key = Optional.ofNullable(texts.remove("key"));
+        Optional<String> path = Optional.ofNullable(texts.remove("path"));
+        texts.remove(REFRESH_IF_DEV);
+        if (!local && path.isPresent()) {
+            throw new ConfigException("defs_state.path is for " + LOCAL_FILESYSTEM + " only, not for " + type
+                    + "; take one of the two out");
+        }
+        if (local && !texts.isEmpty()) {
+            String name = texts.keySet().iterator().next();
+            throw new ConfigException("defs_state has no '" + name + "' for " + LOCAL_FILESYSTEM + Nearest.of(name, LOCAL_MEMBERS));
+        }
+        return new DefsState(local ? LOCAL_FILESYSTEM : type, key, path, texts);
+    }
+
+    /** Whether the snapshot is a file of this machine. */
+    public boolean isLocal() {
+        return managementType.equals(LOCAL_FILESYSTEM);
+    }
+}
