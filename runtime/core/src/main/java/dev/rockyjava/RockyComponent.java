@@ -13,9 +13,11 @@ import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.SnapshotWriter;
 import dev.rockyjava.translate.RockyTranslator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,6 +125,14 @@ public final class RockyComponent {
                 paths, new Settings(settings.translator, settings.hook, listener, settings.environment));
     }
 
+    /** The same with its snapshot in another file of this machine, whatever {@code defs_state} says. */
+    public RockyComponent withSnapshotPath(Path snapshot) {
+        ComponentConfig config = config().toBuilder()
+                .set(Attribute.DEFS_STATE, Map.of("path", snapshot.toAbsolutePath().normalize().toString()))
+                .build();
+        return new RockyComponent(new ComponentPaths(config, paths.project()), settings);
+    }
+
     // For tests.
     RockyComponent withEnvironment(Function<String, Optional<String>> environment) {
         return new RockyComponent(
@@ -163,6 +173,13 @@ public final class RockyComponent {
      */
     public Path snapshotPath() {
         return paths.snapshot();
+    }
+
+    /** The file in which the engine keeps its own state, there or not; absolute. */
+    public Path engineStatePath() {
+        try (CliEngine engine = engine()) {
+            return engine.stateFile();
+        }
     }
 
     /**
@@ -225,14 +242,70 @@ public final class RockyComponent {
      * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
+        ask(engine, project, settings.listener).write(snapshot);
+        written(snapshot);
+    }
+
+    /** Asks the engine for everything. */
+    SnapshotWriter ask(RockyEngine engine, WriteListener also) {
+        return ask(engine, project(), event -> {
+            settings.listener.on(event);
+            also.on(event);
+        });
+    }
+
+    private SnapshotWriter ask(RockyEngine engine, RockyProject project, WriteListener listener) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        new StateRefresh(engine, project, options, paths, settings.listener).ask().write(snapshot);
+        return new StateRefresh(engine, project, options, paths, listener).ask();
+    }
+
+    /** Tells everybody who wants to know. */
+    void written(Path snapshot) {
         settings.listener.on(new WriteEvent.Written(snapshot));
         try {
             settings.hook.accept(snapshot);
         } catch (RuntimeException e) {
             LOG.warn("the post-state-write hook failed; the snapshot {} is whole", snapshot, e);
         }
+    }
+
+    /**
+     * Asks the engine for everything, writes {@link #snapshotPath}, and says what changed. Unlike {@link #writeState} it
+     * never replaces a snapshot by one that can't be used, or by one without the sources that the former one knows:
+     * in a job or a long-running program the last good snapshot is worth more than the newest.
+     *
+     * @throws ConfigException if {@code defs_state} names a store other than the local file system
+     * @throws RefreshException if {@code discover} gave no answer, and the former snapshot knows sources
+     * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
+     * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
+     */
+    public RefreshResult refresh() {
+        try (CliEngine engine = engine()) {
+            return refresh(engine);
+        }
+    }
+
+    /** The same with another engine than the configured one. */
+    public RefreshResult refresh(RockyEngine engine) {
+        requireLocal();
+        return new Refresh(this, snapshotPath()).run(engine, true);
+    }
+
+    /** What {@link #refresh(RockyEngine)} would do. Writes nothing, and throws what it would throw. */
+    public RefreshResult previewRefresh(RockyEngine engine) {
+        requireLocal();
+        return new Refresh(this, snapshotPath()).run(engine, false);
+    }
+
+    /**
+     * Says whether a program was compiled with the snapshot that is there now; to be called when it starts.
+     *
+     * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
+     * @throws dev.rockyjava.state.SnapshotException if there is no {@link #snapshotPath} or it can't be used
+     */
+    public SnapshotVerification verify(Definitions compiled) {
+        Path snapshot = snapshotPath();
+        return new SnapshotVerification(snapshot, compiled.verifyAgainst(buildDefsFromState(snapshot)));
     }
 
     /**

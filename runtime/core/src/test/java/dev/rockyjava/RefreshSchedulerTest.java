@@ -20,6 +20,7 @@ class RefreshSchedulerTest {
 
     private static final RefreshResult NOTHING_NEW = new RefreshResult(
             Path.of("s.json"),
+            true,
             false,
             Definitions.empty(),
             DefinitionsDiff.between(Definitions.empty(), Definitions.empty()));
