@@ -134,6 +134,17 @@ class RefreshSchedulerTest {
     }
 
     @Test
+    void aRefreshThatSucceedsAfterTheCloseIsTheLast() {
+        RefreshScheduler[] self = new RefreshScheduler[1];
+        self[0] = every(HOUR, () -> {
+            self[0].close();
+            return NOTHING_NEW;
+        }).start();
+        timer.next();
+        assertThat(timer.waiting).isEmpty();
+    }
+
+    @Test
     void jitterStaysWithinItsShare() {
         RefreshPace pace = new RefreshPace(HOUR, 0.25, Duration.ofMinutes(1), HOUR);
         Random random = new Random(1);

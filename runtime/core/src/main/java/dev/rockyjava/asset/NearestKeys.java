@@ -13,19 +13,21 @@ public final class NearestKeys {
     private NearestKeys() {}
 
     /**
-     * The keys that are near a wrong one, nearest first: same text but for case, same last segment elsewhere, or at most
-     * a third of the characters off.
+     * The keys that are near a wrong one, nearest first: same text but for case, same last segment elsewhere, or the
+     * whole key or its end at most a third of the characters off.
      *
      * @return at most three; empty when nothing is near
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
         String text = fold(wrong.toString());
         String name = fold(wrong.name());
+        int parts = wrong.path().size();
         int tolerated = Math.max(1, text.length() / 3);
         record Candidate(AssetKey key, int distance) {}
         return known.stream()
                 .map(key -> {
-                    int distance = distance(text, fold(key.toString()), tolerated);
+                    int distance = Math.min(
+                            distance(text, fold(key.toString()), tolerated), distance(text, tail(key, parts), tolerated));
                     boolean sameName = !name.isEmpty() && fold(key.name()).equals(name);
                     return new Candidate(key, sameName ? Math.min(distance, 1) : distance);
                 })
@@ -49,6 +51,14 @@ public final class NearestKeys {
                 .limit(AT_MOST)
                 .map(Candidate::word)
                 .toList();
+    }
+
+    // People type the end of a key.
+    private static String tail(AssetKey key, int parts) {
+        int size = key.path().size();
+        return parts >= size
+                ? fold(key.toString())
+                : fold(new AssetKey(key.path().subList(size - parts, size)).toString());
     }
 
     private static String fold(String text) {
