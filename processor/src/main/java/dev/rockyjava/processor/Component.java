@@ -12,14 +12,15 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An annotated type, read from its mirror: values of an annotation that doesn't compile must not throw.
  *
- * @param snapshot the path of the snapshot; empty when the compiler can't tell it and says so itself
+ * @param snapshot the path of the snapshot; empty for the place that the configuration gives it, or when the compiler
+ *     can't tell it and says so itself
  * @param snapshotValue where the user wrote it; null for the default
+ * @param settings the configuration as the user wrote it
  * @param renames as the user wrote them, without those that the compiler can't tell
  * @param renameValue where the user wrote the renames; null for none
  * @param complete whether the compiler could tell every value
@@ -31,22 +32,20 @@ record Component(
         @Nullable AnnotationValue snapshotValue,
         List<NewName> renames,
         @Nullable AnnotationValue renameValue,
+        WrittenSettings settings,
         boolean complete) {
-
-    /** How javac shows a value that doesn't compile; a text would stand in quotes. */
-    private static final String UNKNOWN = "<error>";
 
     /** A name that the user chose for the constant of a node. */
     record NewName(String node, String as) {}
 
-    static Optional<Component> of(TypeElement element, Elements elements) {
+    static Optional<Component> of(TypeElement element) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (((TypeElement) mirror.getAnnotationType().asElement())
                     .getQualifiedName()
                     .contentEquals(RockyComponent.class.getName())) {
                 Map<String, AnnotationValue> given = named(mirror.getElementValues());
-                Map<String, AnnotationValue> all = named(elements.getElementValuesWithDefaults(mirror));
-                Optional<String> snapshot = text(all.get("snapshot"));
+                Optional<String> snapshot = WrittenSettings.text(given.get("snapshot"));
+                WrittenSettings settings = WrittenSettings.of(given);
                 List<Optional<NewName>> renames = renames(given.get("rename"));
                 return Optional.of(new Component(
                         element,
@@ -55,7 +54,10 @@ record Component(
                         given.get("snapshot"),
                         renames.stream().flatMap(Optional::stream).toList(),
                         given.get("rename"),
-                        snapshot.isPresent() && renames.stream().allMatch(Optional::isPresent)));
+                        settings,
+                        snapshot.isPresent() == given.containsKey("snapshot")
+                                && settings.complete()
+                                && renames.stream().allMatch(Optional::isPresent)));
             }
         }
         return Optional.empty();
@@ -68,12 +70,6 @@ record Component(
         return named;
     }
 
-    private static Optional<String> text(@Nullable AnnotationValue value) {
-        return value != null && value.getValue() instanceof String text && !value.toString().equals(UNKNOWN)
-                ? Optional.of(text)
-                : Optional.empty();
-    }
-
     private static List<Optional<NewName>> renames(@Nullable AnnotationValue value) {
         List<Optional<NewName>> renames = new ArrayList<>();
         if (value != null && value.getValue() instanceof List<?> list) {
@@ -81,12 +77,17 @@ record Component(
                 if (entry instanceof AnnotationValue annotation
                         && annotation.getValue() instanceof AnnotationMirror rename) {
                     Map<String, AnnotationValue> members = named(rename.getElementValues());
-                    renames.add(text(members.get("node"))
-                            .flatMap(node -> text(members.get("as")).map(as -> new NewName(node, as))));
+                    renames.add(WrittenSettings.text(members.get("node"))
+                            .flatMap(node -> WrittenSettings.text(members.get("as")).map(as -> new NewName(node, as))));
                 }
             }
         }
         return renames;
+    }
+
+    /** Whether the compiler could tell every value that says where the snapshot is and what becomes of it. */
+    boolean configurationKnown() {
+        return settings.complete() && snapshot.isPresent() == (snapshotValue != null);
     }
 
     /** The name with those of the types around it, as generated names begin: {@code Outer_Warehouse}. */

@@ -2,7 +2,11 @@ package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
@@ -17,9 +21,11 @@ import dev.rockyjava.state.ProblemId;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotException;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,15 +104,16 @@ final class Generation {
 
     private Definitions definitions() {
         Options options = Options.of(environment.getOptions());
-        Optional<String> path = options.snapshot().or(component::snapshot);
-        if (path.isEmpty()) {
+        if (!component.configurationKnown()) {
             return Definitions.empty();
         }
-        snapshotName = path.get();
-        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        Optional<SnapshotFinder.Found> found = finder.find(path.get(), component.element());
+        Optional<ComponentConfig> config = config(options, AttributeValues.forCompiling(Generation::variable));
+        if (config.isEmpty()) {
+            failed = true;
+            return namesOnly(options);
+        }
+        Optional<SnapshotFinder.Found> found = snapshot(options, config.get());
         if (found.isEmpty()) {
-            report(ProblemId.SNAPSHOT_NOT_FOUND, notFound(finder), component.snapshotValue());
             failed = true;
             return Definitions.empty();
         }
@@ -114,6 +121,7 @@ final class Generation {
         Optional<Snapshot> snapshot = Optional.empty();
         try (InputStream in = found.get().open()) {
             snapshot = Optional.of(SnapshotReader.read(in, snapshotName));
+            StrictBuild.check(snapshot.get(), config.get());
             DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot.get(), translator);
             reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
             return result.definitions();
@@ -127,6 +135,82 @@ final class Generation {
         }
         failed = true;
         return snapshot.map(s -> DefinitionsBuilder.namesOnly(s, translator)).orElse(Definitions.empty());
+    }
+
+    /** Of a snapshot that nobody knows the configuration of, so that the compiler can resolve what is in it. */
+    private Definitions namesOnly(Options options) {
+        Optional<String> path = options.snapshot().or(component::snapshot);
+        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
+        Optional<SnapshotFinder.Found> found = path.flatMap(given -> finder.find(given, component.element()));
+        if (found.isEmpty()) {
+            return Definitions.empty();
+        }
+        try (InputStream in = found.get().open()) {
+            return DefinitionsBuilder.namesOnly(SnapshotReader.read(in, found.get().name()), translator);
+        } catch (IOException | SnapshotException e) {
+            return Definitions.empty();
+        }
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+
+    private Optional<ComponentConfig> config(Options options, AttributeValues values) {
+        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
+        return new Configurations(component, finder, reporter, environment.getMessager()).read(values);
+    }
+
+    private Optional<SnapshotFinder.Found> snapshot(Options options, ComponentConfig config) {
+        Path nowhere = Path.of("");
+        try {
+            snapshotName = options.snapshot()
+                    .or(component::snapshot)
+                    .orElseGet(() -> RockyComponent.snapshotPath(config, nowhere).toString());
+        } catch (ConfigException e) {
+            report(ProblemId.WRONG_CONFIGURATION, String.valueOf(e.getMessage()), component.settings().defsValue());
+            return Optional.empty();
+        }
+        String path = snapshotName;
+        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
+        Optional<SnapshotFinder.Found> found = finder.find(path, component.element());
+        if (found.isPresent()) {
+            return found;
+        }
+        if (options.discoverOnMissingState() && config.discoverOnMissingState()) {
+            return discover(options, path);
+        }
+        report(ProblemId.SNAPSHOT_NOT_FOUND, notFound(finder), component.snapshotValue());
+        return Optional.empty();
+    }
+
+    /** Asks the engine for the snapshot; the user said twice that a compiler may. */
+    private Optional<SnapshotFinder.Found> discover(Options options, String path) {
+        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
+        Optional<Path> project = finder.projectFolder();
+        // Now the attributes count too that change nothing of what is generated.
+        Optional<ComponentConfig> config = config(options, AttributeValues.forRunning(Generation::variable));
+        if (config.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (project.isEmpty()) {
+                throw new ConfigException("the project's folder isn't known, name it with -A" + Options.PROJECT_DIRECTORY);
+            }
+            RockyComponent toWrite = RockyComponent.of(config.get(), project.get());
+            Optional<String> not = toWrite.reasonNotToDiscover();
+            if (not.isPresent()) {
+                throw new ConfigException(not.get());
+            }
+            toWrite.writeStateToPath(project.get().resolve(path));
+            return finder.find(project.get().resolve(path).toString(), component.element());
+        } catch (RuntimeException e) {
+            report(
+                    ProblemId.SNAPSHOT_NOT_DISCOVERED,
+                    "there is no snapshot, and it can't be written now: " + e.getMessage(),
+                    component.snapshotValue());
+            return Optional.empty();
+        }
     }
 
     private static String notFound(SnapshotFinder finder) {

@@ -51,7 +51,7 @@ public final class RockyProcessor extends AbstractProcessor {
         for (TypeElement annotation : annotations) {
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
                 if (element instanceof TypeElement type) {
-                    Component.of(type, processingEnv.getElementUtils()).ifPresent(this::generate);
+                    Component.of(type).ifPresent(this::generate);
                 }
             }
         }

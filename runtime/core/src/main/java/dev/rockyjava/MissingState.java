@@ -34,7 +34,7 @@ record MissingState(ComponentConfig config, Function<String, Optional<String>> e
         if (notAsked.isEmpty()) {
             return discover(snapshot, write);
         }
-        String next = "Write one with writeState()" + notAsked.get();
+        String next = "Write one with writeState(). Nobody asked the engine for it now: " + notAsked.get();
         if (config.strictBuild()) {
             throw new SnapshotException(
                     snapshot.toString(),
@@ -60,16 +60,17 @@ record MissingState(ComponentConfig config, Function<String, Optional<String>> e
         }
     }
 
-    private Optional<String> reasonNotToAsk() {
+    /** Why the engine isn't asked for a missing snapshot; empty when it is. */
+    Optional<String> reasonNotToAsk() {
         if (!config.discoverOnMissingState()) {
-            return Optional.of(", or set discover_on_missing_state");
+            return Optional.of("discover_on_missing_state is off");
         }
         if (!config.defsState().isLocal()) {
-            return Optional.of("; discover_on_missing_state is for a local snapshot only");
+            return Optional.of("discover_on_missing_state is for a local snapshot only");
         }
         for (String variable : List.of(PEER_DEVELOPMENT, DEVELOPMENT)) {
             if (environment.apply(variable).filter(value -> !value.isEmpty()).isPresent()) {
-                return Optional.of("; discover_on_missing_state does nothing while the variable " + variable + " is set");
+                return Optional.of("discover_on_missing_state does nothing while the variable " + variable + " is set");
             }
         }
         return Optional.empty();

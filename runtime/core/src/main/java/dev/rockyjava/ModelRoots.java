@@ -4,6 +4,7 @@ import dev.rockyjava.engine.RockyProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
 final class ModelRoots {
@@ -14,10 +15,20 @@ final class ModelRoots {
 
     /** The roots of the transformation pipelines, each once, in the order of the file. */
     static List<String> of(RockyProject project) {
-        return project.pipelinesOfType("transformation").stream()
-                .map(pipeline -> root(pipeline.body().path("models").asString("")))
-                .distinct()
+        return project.pipelinesOfType("transformation").stream().map(ModelRoots::root).distinct().toList();
+    }
+
+    /** The pipeline that has all models of a root; empty where several share it, each with some of them. */
+    static Optional<String> onlyPipelineOf(RockyProject project, String root) {
+        List<String> pipelines = project.pipelinesOfType("transformation").stream()
+                .filter(pipeline -> root(pipeline).equals(root))
+                .map(RockyProject.Pipeline::name)
                 .toList();
+        return pipelines.size() == 1 ? Optional.of(pipelines.get(0)) : Optional.empty();
+    }
+
+    private static String root(RockyProject.Pipeline pipeline) {
+        return root(pipeline.body().path("models").asString(""));
     }
 
     /**

@@ -8,23 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes a snapshot only if it can be used and says no less than the former one: what was good stays until there is
- * something better.
- */
+/** Writes a snapshot only if it can be used: what was good stays until there is something better. */
 final class Refresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
 
     private final RockyComponent component;
     private final Path snapshot;
-    private final List<WriteEvent.LeftOut> leftOut = new ArrayList<>();
 
     Refresh(RockyComponent component, Path snapshot) {
         this.component = component;
@@ -33,13 +27,8 @@ final class Refresh {
 
     RefreshResult run(RockyEngine engine, boolean write) {
         Optional<Definitions> former = former();
-        SnapshotWriter answers = component.ask(engine, event -> {
-            if (event instanceof WriteEvent.LeftOut left) {
-                leftOut.add(left);
-            }
-        });
+        SnapshotWriter answers = component.ask(engine, component.project(), snapshot);
         Definitions now = definitions(answers);
-        former.ifPresent(this::refuseToForget);
         if (write) {
             answers.write(snapshot);
             component.written(snapshot);
@@ -75,18 +64,5 @@ final class Refresh {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file for the new snapshot: " + e.getMessage(), e);
         }
-    }
-
-    // Without an answer to discover a snapshot looks like that of a project without sources.
-    private void refuseToForget(Definitions former) {
-        boolean hadSources = former.specs().stream().anyMatch(spec -> !spec.sourceFilters().isEmpty());
-        leftOut.stream()
-                .filter(left -> hadSources && left.question().startsWith("discover"))
-                .findFirst()
-                .ifPresent(left -> {
-                    throw new RefreshException("`rocky " + left.question() + "` gave no answer, and the snapshot "
-                            + snapshot + " knows sources that would be forgotten; it is as it was. The engine says: "
-                            + left.reason());
-                });
     }
 }

@@ -12,8 +12,10 @@ import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
+import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +185,15 @@ public final class RockyComponent {
     }
 
     /**
+     * The snapshot that {@link #snapshotPath()} has in a component of this configuration, before it is made.
+     *
+     * @param projectDirectory a relative one gives a relative path
+     */
+    public static Path snapshotPath(ComponentConfig config, Path projectDirectory) {
+        return new ComponentPaths(config, projectDirectory).snapshot();
+    }
+
+    /**
      * The Rocky project, read anew.
      *
      * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
@@ -231,32 +242,27 @@ public final class RockyComponent {
      * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
      * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, and the snapshot says so
-     * where it matters; under {@code strict_build} a {@code discover} or {@code dag} that fails ends the refresh instead.
+     * where it matters. But a {@code discover} that fails ends the refresh when there is a snapshot already, which is better
+     * than one without sources (the peer keeps it too); and under {@code strict_build} so does any {@code discover} or
+     * {@code dag} that fails.
      *
      * @param engine the engine of that project
      * @param project the project
      * @param snapshot the file, replaced whole or not at all; folders that are missing are created
      * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, of a kind that answers no questions,
-     *     busy with somebody else's {@code discover}, printed something that is no JSON object, or the thread was
-     *     interrupted; the file is then as it was
+     *     busy with somebody else's work when asked to discover, printed something that is no JSON object, or the thread was
+     *     interrupted; and as above. The file is then as it was
      * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
-        ask(engine, project, settings.listener).write(snapshot);
+        ask(engine, project, snapshot).write(snapshot);
         written(snapshot);
     }
 
     /** Asks the engine for everything. */
-    SnapshotWriter ask(RockyEngine engine, WriteListener also) {
-        return ask(engine, project(), event -> {
-            settings.listener.on(event);
-            also.on(event);
-        });
-    }
-
-    private SnapshotWriter ask(RockyEngine engine, RockyProject project, WriteListener listener) {
+    SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, listener).ask();
+        return new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot)).ask();
     }
 
     /** Tells everybody who wants to know. */
@@ -271,11 +277,10 @@ public final class RockyComponent {
 
     /**
      * Asks the engine for everything, writes {@link #snapshotPath}, and says what changed. Unlike {@link #writeState} it
-     * never replaces a snapshot by one that can't be used, or by one without the sources that the former one knows:
-     * in a job or a long-running program the last good snapshot is worth more than the newest.
+     * never replaces a snapshot by one that can't be used: in a job or a long-running program the last good snapshot is
+     * worth more than the newest.
      *
      * @throws ConfigException if {@code defs_state} names a store other than the local file system
-     * @throws RefreshException if {@code discover} gave no answer, and the former snapshot knows sources
      * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
      */
@@ -321,7 +326,7 @@ public final class RockyComponent {
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
         boolean there = Files.exists(snapshot)
-                || new MissingState(config(), settings.environment).handle(snapshot, this::writeState);
+                || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
 
@@ -334,12 +339,25 @@ public final class RockyComponent {
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        DefinitionsBuilder.Result result =
-                DefinitionsBuilder.build(SnapshotReader.read(snapshot), settings.translator);
+        Snapshot read = SnapshotReader.read(snapshot);
+        StrictBuild.check(read, config());
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, settings.translator);
         for (Problem warning : result.warnings()) {
             LOG.warn("{}", warning.text(snapshot.toString()));
         }
         return result.definitions();
+    }
+
+    /**
+     * Why a missing snapshot isn't written when definitions are built: {@code discover_on_missing_state} is off, the
+     * snapshot isn't local, or this is development. Empty when it is written.
+     */
+    public Optional<String> reasonNotToDiscover() {
+        return missingState().reasonNotToAsk();
+    }
+
+    private MissingState missingState() {
+        return new MissingState(config(), settings.environment);
     }
 
     private void requireLocal() {

@@ -34,22 +34,28 @@ final class StateRefresh {
     private final ComponentPaths paths;
     private final ComponentConfig config;
     private final WriteListener listener;
+    private final boolean keepOld;
     private final SnapshotWriter snapshot = new SnapshotWriter();
     private int asked;
     private int questions;
 
+    /**
+     * @param keepOld whether there is a snapshot already: it is better than one without sources
+     */
     StateRefresh(
             RockyEngine engine,
             RockyProject project,
             CallOptions options,
             ComponentPaths paths,
-            WriteListener listener) {
+            WriteListener listener,
+            boolean keepOld) {
         this.engine = engine;
         this.project = project;
         this.options = options;
         this.paths = paths;
         this.config = paths.config();
         this.listener = listener;
+        this.keepOld = keepOld;
     }
 
     /**
@@ -60,6 +66,7 @@ final class StateRefresh {
     SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
         List<String> roots = ModelRoots.of(project, paths.models());
+        project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
         List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models()) : List.of();
         boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
         questions = replications.size()
@@ -85,12 +92,16 @@ final class StateRefresh {
         return snapshot;
     }
 
+    private static List<String> dependsOn(RockyProject.Pipeline pipeline) {
+        return pipeline.body().path("depends_on").valueStream().map(name -> name.asString("")).toList();
+    }
+
     private void discover(String pipeline) {
         QueryRequest request = new QueryRequest.Discover(pipeline);
         try {
             put(request, document -> snapshot.discover(pipeline, document));
         } catch (EngineCommandException | EngineTimeoutException e) {
-            if (config.strictBuild()) {
+            if (config.strictBuild() || keepOld) {
                 throw e;
             }
             leftOut(request, e, "the snapshot has none of its sources");
@@ -103,7 +114,7 @@ final class StateRefresh {
         for (String root : roots) {
             QueryRequest request = new QueryRequest.Compile(root, contracts);
             try {
-                put(request, snapshot::compile);
+                put(request, document -> snapshot.compile(ModelRoots.onlyPipelineOf(project, root), document));
             } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
                 leftOut(request, e, "the snapshot goes without compile");
                 snapshot.withoutCompile();
@@ -135,7 +146,7 @@ final class StateRefresh {
     }
 
     private void lineage(List<String> models) {
-        asking("lineage of " + models.size() + " models");
+        asking("lineage, for " + models.size() + " models");
         new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener)
                 .ask(models, snapshot::lineage);
     }
@@ -147,7 +158,7 @@ final class StateRefresh {
             try {
                 slot.accept(document);
             } catch (IllegalArgumentException e) {
-                throw new EngineOutputException("the answer to " + request + " is " + e.getMessage(), document, e);
+                throw new EngineOutputException("the answer to `rocky " + QueryText.of(request) + "` is " + e.getMessage(), document, e);
             }
         } catch (EngineOutputException e) {
             throw new EngineOutputException(e, engine.info());

@@ -22,7 +22,7 @@ public final class WriteLines implements WriteListener {
             out.println("[" + asking.number() + "/" + asking.of() + "] rocky " + asking.question());
         } else if (event instanceof WriteEvent.Lineage lineage) {
             // Of a thousand models nobody reads a thousand lines.
-            int step = Math.max(1, lineage.of() / LINES_OF_MODELS);
+            int step = (lineage.of() + LINES_OF_MODELS - 1) / LINES_OF_MODELS;
             if (lineage.done() % step == 0 || lineage.done() == lineage.of()) {
                 out.println("  lineage of " + lineage.done() + " of " + lineage.of() + " models");
             }

@@ -52,8 +52,17 @@ public final class SnapshotFinder {
         return List.copyOf(tried);
     }
 
+    /** The project's folder: the one that the user names, else the one that the class output is in. */
+    public Optional<Path> projectFolder() {
+        try {
+            return projectDirectory.map(Path::of).or(this::enclosingProject).map(Path::toAbsolutePath);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Looks for the snapshot.
+     * Looks for the snapshot, or another file.
      *
      * @param path as the user wrote it; absolute, relative to the project, or a resource's name
      */

@@ -1,6 +1,5 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.RefreshException;
 import dev.rockyjava.StaleDefinitionsException;
 import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.SelectionSyntaxException;
@@ -32,7 +31,6 @@ final class Failures implements IExecutionExceptionHandler {
             ProjectException.class,
             ConfigException.class,
             SnapshotException.class,
-            RefreshException.class,
             StaleDefinitionsException.class,
             UncheckedIOException.class);
 

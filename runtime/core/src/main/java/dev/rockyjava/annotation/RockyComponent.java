@@ -13,7 +13,15 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @RockyComponent(snapshot = "rocky/snapshot.json")
  * interface Warehouse {}
+ *
+ * @RockyComponent(defs = "src/main/rocky/defs.yaml")
+ * interface Billing {}
  * }</pre>
+ *
+ * <p>The component is configured by a {@code defs.yaml} as the Python peer has it, or by the same attributes written here;
+ * not by both. Relative paths begin at the project: the folder of {@code -Arocky.projectDir}, or the nearest one above the
+ * class output with a {@code pom.xml} or {@code build.gradle}. {@code {{ env.X }}} in a text is the variable of that name
+ * of the compiler's environment where it changes what is generated, and left alone elsewhere.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -21,11 +29,10 @@ import java.lang.annotation.Target;
 public @interface RockyComponent {
 
     /**
-     * The snapshot: an absolute path, or one relative to the project (the folder of the {@code pom.xml} or
-     * {@code build.gradle}), or the name of a class path resource.
+     * The snapshot: an absolute path, or one relative to the project, or the name of a class path resource.
      *
-     * @return the path; by default the place where the Python peer keeps the snapshot of a {@code rocky.toml} in the
-     *     project's folder
+     * @return the path; by default the place that the configuration gives it, which for a {@code rocky.toml} in the
+     *     project's folder is where the Python peer keeps it
      */
     String snapshot() default ".local_defs_state/RockyComponent__rocky.toml__/state";
 
@@ -35,4 +42,154 @@ public @interface RockyComponent {
      * @return one entry per asset; none by default
      */
     Rename[] rename() default {};
+
+    /**
+     * A {@code defs.yaml}, looked for as {@link #snapshot} is.
+     *
+     * @return its path; by default there is none, and the attributes below count
+     */
+    String defs() default "";
+
+    /**
+     * The {@code rocky} binary.
+     *
+     * @return a name to look up on the {@code PATH}, or a path
+     */
+    String binaryPath() default "rocky";
+
+    /**
+     * The Rocky project.
+     *
+     * @return the path of its {@code rocky.toml}
+     */
+    String configPath() default "rocky.toml";
+
+    /**
+     * The engine's own state.
+     *
+     * @return the path of its file
+     */
+    String statePath() default ".rocky-state.redb";
+
+    /**
+     * An engine state of its own for this component.
+     *
+     * @return letters, digits and underscores; by default none, and {@link #statePath} is used
+     */
+    String stateNamespace() default "";
+
+    /**
+     * The folder of the models.
+     *
+     * @return its path; where it isn't in the project, the folder of this name beside {@code rocky.toml}
+     */
+    String modelsDir() default "models";
+
+    /**
+     * The folder of contracts.
+     *
+     * @return its path, looked for as {@link #modelsDir}; none by default
+     */
+    String contractsDir() default "";
+
+    /**
+     * Whether the graph of {@code rocky dag} makes the assets; else the discovered tables do. This is the one attribute
+     * whose default isn't that of {@code defs.yaml}, which has the peer's, false: only the graph has models in it, and
+     * their names are what the annotation is for.
+     *
+     * @return true by default
+     */
+    boolean dagMode() default true;
+
+    /**
+     * Whether {@code rocky compliance} is asked after a batch, with a check per asset.
+     *
+     * @return false by default
+     */
+    boolean surfaceCompliance() default false;
+
+    /**
+     * Whether {@code rocky retention-status} is asked after a batch, with an observation per model.
+     *
+     * @return false by default
+     */
+    boolean surfaceRetentionStatus() default false;
+
+    /**
+     * Whether the lineage of each model's columns is asked for and put on the specs.
+     *
+     * @return false by default
+     */
+    boolean surfaceColumnLineage() default false;
+
+    /**
+     * Whether {@code rocky optimize} is asked, and what it recommends put on the specs.
+     *
+     * @return true by default
+     */
+    boolean surfaceOptimizeMetadata() default true;
+
+    /**
+     * Whether models are assets too, without {@link #dagMode}.
+     *
+     * @return false by default
+     */
+    boolean surfaceDerivedModels() default false;
+
+    /**
+     * Whether the checks that the project configures are checks on the specs.
+     *
+     * @return false by default
+     */
+    boolean surfaceConfiguredChecks() default false;
+
+    /**
+     * Whether a missing snapshot is written when definitions are built. A compiler does it only with the option
+     * {@code -Arocky.discoverOnMissingState=true} besides.
+     *
+     * @return false by default
+     */
+    boolean discoverOnMissingState() default false;
+
+    /**
+     * Whether what would leave definitions empty or partial is an error.
+     *
+     * @return false by default
+     */
+    boolean strictBuild() default false;
+
+    /**
+     * How long one call of the engine may take.
+     *
+     * @return seconds, more than 0
+     */
+    int timeoutSeconds() default 3600;
+
+    /**
+     * What names the assets.
+     *
+     * @return the binary name of a {@code RockyTranslator}; by default the names are those of the peer
+     */
+    String translator() default "";
+
+    /**
+     * How assets are named without a class.
+     *
+     * @return lines of YAML: {@code {"key: raw/{source_type}/{table}", "group: raw"}}; none by default
+     */
+    String[] translation() default {};
+
+    /**
+     * Where the snapshot is kept.
+     *
+     * @return lines of YAML: {@code {"management_type: LOCAL_FILESYSTEM", "key: warehouse"}}; by default a local file
+     */
+    String[] defsState() default {};
+
+    /**
+     * How the engine executes.
+     *
+     * @return {@code direct}, or {@code plan} for a plan that is then applied
+     */
+    String executionMode() default "direct";
 }

@@ -97,11 +97,11 @@ public enum Attribute {
             };
         }
 
-        // A template such as {{ env.STRICT }} gives a text.
+        // A template such as {{ env.STRICT }} gives a text, and the YAML 1.1 of the peer has more words than ours.
         private static Optional<Object> flag(Object value) {
             return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
+                case "true", "yes", "on" -> Optional.of(true);
+                case "false", "no", "off" -> Optional.of(false);
                 default -> Optional.empty();
             };
         }
@@ -158,6 +158,15 @@ public enum Attribute {
     /** The value when nobody sets it; empty when it then has none. */
     public Optional<Object> standard() {
         return Optional.ofNullable(standard);
+    }
+
+    /** Whether it changes what a compiler generates; the others matter on the machine that runs the program. */
+    public boolean isForCompiling() {
+        return switch (this) {
+            case BINARY_PATH, STATE_PATH, STATE_NAMESPACE, MODELS_DIR, TIMEOUT_SECONDS, EXECUTION_MODE,
+                    SURFACE_RETENTION_STATUS, DISCOVER_ON_MISSING_STATE -> false;
+            default -> true;
+        };
     }
 
     /** The attribute with a name of {@code defs.yaml}. */

@@ -1,7 +1,9 @@
 package dev.rockyjava.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -28,9 +30,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class DefsYaml {
 
-    private static final String TYPE_ENDS_IN = "RockyComponent";
+    private static final String COMPONENT = "RockyComponent";
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    /** What may stand beside them and means nothing without Dagster. */
+    private static final List<String> NOT_USED = List.of("post_processing", "requirements", "template_vars_module");
+
+    static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -44,7 +49,7 @@ public final class DefsYaml {
      */
     public static ComponentConfig read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), name -> Optional.ofNullable(System.getenv(name)));
+            return read(in, file.toString(), AttributeValues.forRunning(name -> Optional.ofNullable(System.getenv(name))));
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -57,47 +62,90 @@ public final class DefsYaml {
      *
      * @param in the bytes; not closed
      * @param name what the file is called for people
-     * @param variables looks up {@code {{ env.X }}}; empty when it isn't set
+     * @throws IOException if the bytes can't be read
      * @throws ConfigException if it is no YAML, or has an attribute that is unknown or of the wrong type
      */
-    public static ComponentConfig read(InputStream in, String name, Function<String, Optional<String>> variables) {
+    public static ComponentConfig read(InputStream in, String name, AttributeValues values) throws IOException {
+        byte[] bytes = in.readAllBytes();
         try {
-            return parse(YAML.readValue(in, Object.class), variables);
+            Object document = YAML.readValue(new ByteArrayInputStream(bytes), Object.class);
+            return parse(document, values, AttributeLines.of(bytes, name));
         } catch (JacksonException e) {
             var at = e.getLocation();
             String place = at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new ConfigException(name + place + ": this is no valid YAML: " + e.getOriginalMessage(), e);
+            throw new ConfigException(name + place + ": this is no valid YAML: " + firstLine(e), e);
         } catch (ConfigException e) {
-            throw new ConfigException(name + ": " + e.getMessage(), e);
+            throw e.getMessage().startsWith(name) ? e : new ConfigException(name + ": " + e.getMessage(), e);
         }
     }
 
-    private static ComponentConfig parse(@Nullable Object document, Function<String, Optional<String>> variables) {
+    /**
+     * Reads the value of an attribute that is a mapping, written as lines of YAML: {@code "key: warehouse"}.
+     *
+     * @throws ConfigException if that is no mapping
+     */
+    public static Object mapping(Attribute attribute, List<String> lines) {
+        try {
+            Object value = YAML.readValue(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), Object.class);
+            if (value instanceof Map) {
+                return value;
+            }
+        } catch (JacksonException e) {
+            throw new ConfigException(attribute.javaName() + " is no valid YAML: " + firstLine(e), e);
+        }
+        throw new ConfigException(attribute.javaName() + " is a mapping, in lines such as \"key: warehouse\", not "
+                + String.join(", ", lines));
+    }
+
+    private static String firstLine(JacksonException e) {
+        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    }
+
+    private static ComponentConfig parse(@Nullable Object document, AttributeValues values, AttributeLines lines) {
         if (!(document instanceof Map<?, ?> file)) {
             throw new ConfigException("expected a mapping with 'type' and 'attributes'");
         }
         String type = String.valueOf(file.get("type"));
-        if (!type.endsWith(TYPE_ENDS_IN)) {
-            throw new ConfigException("the type is '" + type + "', not dagster_rocky.RockyComponent");
+        if (!type.equals(COMPONENT) && !type.endsWith("." + COMPONENT)) {
+            throw new ConfigException("the type is '" + type + "', not dagster_rocky." + COMPONENT);
         }
-        Object attributes = file.get("attributes");
-        if (attributes == null) {
-            return ComponentConfig.defaults();
-        }
-        if (!(attributes instanceof Map<?, ?> given)) {
+        List<String> notUsed = new ArrayList<>();
+        file.keySet().stream().map(String::valueOf).forEach(name -> {
+            if (NOT_USED.contains(name)) {
+                notUsed.add(name);
+            } else if (!name.equals("type") && !name.equals("attributes")) {
+                List<String> known = Stream.concat(Stream.of("attributes", "type"), NOT_USED.stream()).toList();
+                throw new ConfigException("there is no '" + name + "' beside the attributes" + Nearest.of(name, known));
+            }
+        });
+        ComponentConfig.Builder config = ComponentConfig.builder();
+        Object attributes = unlessTilde(file.get("attributes"));
+        if (attributes instanceof Map<?, ?> given) {
+            given.forEach((name, value) ->
+                    set(String.valueOf(name), unlessTilde(value), values, lines, config, notUsed));
+        } else if (attributes != null) {
             throw new ConfigException("'attributes' is a mapping, not '" + attributes + "'");
         }
-        return ofAttributes(given, new Templates(variables));
+        return config.notUsed(notUsed).build();
     }
 
-    private static ComponentConfig ofAttributes(Map<?, ?> given, Templates templates) {
-        ComponentConfig.Builder config = ComponentConfig.builder();
-        List<String> notUsed = new ArrayList<>();
-        given.forEach((key, value) -> {
-            String name = String.valueOf(key);
+    // YAML's other word for null, which Jackson reads as a text.
+    private static @Nullable Object unlessTilde(@Nullable Object value) {
+        return "~".equals(value) ? null : value;
+    }
+
+    private static void set(
+            String name,
+            @Nullable Object value,
+            AttributeValues values,
+            AttributeLines lines,
+            ComponentConfig.Builder config,
+            List<String> notUsed) {
+        try {
             Optional<Attribute> attribute = Attribute.ofYamlName(name);
             if (attribute.isPresent()) {
-                config.set(attribute.get(), templates.resolve(value));
+                values.set(config, attribute.get(), value);
+                config.build();
             } else if (Attribute.javaOnly(name)) {
                 if (value != null) {
                     throw new ConfigException(name + " can't be set in YAML: it is a function. Take it out, and set it in"
@@ -108,7 +156,8 @@ public final class DefsYaml {
             } else {
                 throw new ConfigException("there is no attribute '" + name + "'" + Nearest.of(name, Attribute.yamlNames()));
             }
-        });
-        return config.notUsed(notUsed).build();
+        } catch (ConfigException e) {
+            throw new ConfigException(lines.place(name) + ": " + e.getMessage(), e);
+        }
     }
 }

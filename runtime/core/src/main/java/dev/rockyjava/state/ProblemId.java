@@ -22,12 +22,17 @@ public enum ProblemId {
     DERIVED_EDGE_DROPPED("RK115", Severity.WARNING),
     UNKNOWN_GRANULARITY("RK116", Severity.WARNING),
     SNAPSHOT_NOT_WRITTEN("RK117", Severity.ERROR),
+    NO_SOURCES("RK118", Severity.ERROR),
+    SNAPSHOT_NOT_DISCOVERED("RK119", Severity.ERROR),
     SAME_NAME("RK201", Severity.ERROR),
     SAME_GENERATED_TYPE("RK202", Severity.ERROR),
     WRONG_ELEMENT("RK203", Severity.ERROR),
     CANNOT_WRITE("RK204", Severity.ERROR),
     WRONG_RENAME("RK205", Severity.ERROR),
     UNKNOWN_RENAME("RK206", Severity.ERROR),
+    WRONG_CONFIGURATION("RK207", Severity.ERROR),
+    TWO_CONFIGURATIONS("RK208", Severity.ERROR),
+    CONFIGURATION_NOT_FOUND("RK209", Severity.ERROR),
     INTERNAL_ERROR("RK900", Severity.ERROR);
 
     /** Whether a build can go on. */

@@ -4,9 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -35,6 +38,8 @@ public final class SnapshotWriter {
             .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private final ObjectNode sourcesByPipeline = Documents.MAPPER.createObjectNode();
+    private final ObjectNode modelsByPipeline = Documents.MAPPER.createObjectNode();
+    private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
     private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
     private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
     private @Nullable ObjectNode discover;
@@ -82,10 +87,15 @@ public final class SnapshotWriter {
      * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document. How long it
      * took is left out: it would make each refresh look like a change.
      *
+     * @param pipeline the one that all these models belong to; empty when it isn't known
      * @throws IllegalArgumentException if the document is no JSON object
      */
-    public SnapshotWriter compile(String document) {
+    public SnapshotWriter compile(Optional<String> pipeline, String document) {
         ObjectNode answer = Documents.object(document);
+        pipeline.ifPresent(name -> {
+            var models = modelsByPipeline.putArray(name);
+            answer.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
+        });
         answer.remove("compile_timings");
         compile = merged(compile, answer);
         return this;
@@ -101,9 +111,23 @@ public final class SnapshotWriter {
         return this;
     }
 
+    /** The same for models of pipelines that aren't known. */
+    public SnapshotWriter compile(String document) {
+        return compile(Optional.empty(), document);
+    }
+
     /** Takes the slot {@code compile} back: a part of the models would look like all of them. */
     public SnapshotWriter withoutCompile() {
         compile = null;
+        modelsByPipeline.removeAll();
+        return this;
+    }
+
+    /** Notes which pipelines one needs, by what the project declares. */
+    public SnapshotWriter pipelineDependsOn(String pipeline, List<String> needed) {
+        if (!needed.isEmpty()) {
+            needed.forEach(pipelineDependsOn.putArray(pipeline)::add);
+        }
         return this;
     }
 
@@ -152,15 +176,30 @@ public final class SnapshotWriter {
     public void write(Path file) {
         try {
             AtomicFile.replace(file, this::writeTo);
-        } catch (IOException | JacksonException e) {
-            String why = Files.isDirectory(file) ? "there is a folder of this name" : String.valueOf(e.getMessage());
+        } catch (IOException | JacksonException | UnsupportedOperationException e) {
             throw new SnapshotException(
                     file.toString(),
                     List.of(Problem.of(
                             ProblemId.SNAPSHOT_NOT_WRITTEN,
-                            "the snapshot can't be written: " + why + "; what was there before is unchanged",
+                            "the snapshot can't be written: " + reason(file, e) + "; what was there before is unchanged",
                             null)));
         }
+    }
+
+    private static String reason(Path file, Exception failure) {
+        if (Files.isDirectory(file)) {
+            return "there is a folder of this name";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this process may not write in " + file.toAbsolutePath().getParent() + ", give its user the right to";
+        }
+        if (failure instanceof ReadOnlyFileSystemException) {
+            return "its file system is read-only";
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return "its file system can't replace a file in one step";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /** What {@link #write} would write. */
@@ -190,12 +229,10 @@ public final class SnapshotWriter {
             }
             ObjectNode ours = Documents.MAPPER.createObjectNode().put("format", FORMAT);
             ours.set("sources_by_pipeline", sourcesByPipeline);
-            if (!discoverErrors.isEmpty()) {
-                ours.set("discover_errors", discoverErrors);
-            }
-            if (!lineage.isEmpty()) {
-                ours.set("lineage", lineage);
-            }
+            unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
+            unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
+            unlessEmpty(ours, "discover_errors", discoverErrors);
+            unlessEmpty(ours, "lineage", lineage);
             slot(json, "rocky_java", ours);
             json.writeEndObject();
         }
@@ -206,6 +243,12 @@ public final class SnapshotWriter {
         if (document != null) {
             json.writeName(name);
             json.writeTree(document);
+        }
+    }
+
+    private static void unlessEmpty(ObjectNode slot, String name, ObjectNode member) {
+        if (!member.isEmpty()) {
+            slot.set(name, member);
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.rockyjava.processor;
+
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsYaml;
+import dev.rockyjava.processor.snapshot.SnapshotFinder;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how a component is configured: by its {@code defs.yaml}, or by its annotation. */
+final class Configurations {
+
+    private static final String ANNOTATION = "@RockyComponent";
+
+    private final Component component;
+    private final SnapshotFinder finder;
+    private final Reporter reporter;
+    private final Messager messager;
+
+    /**
+     * @param finder not used for anything else: it notes where it looked
+     */
+    Configurations(Component component, SnapshotFinder finder, Reporter reporter, Messager messager) {
+        this.component = component;
+        this.finder = finder;
+        this.reporter = reporter;
+        this.messager = messager;
+    }
+
+    /** The configuration; empty when it is wrong, which is then reported. */
+    Optional<ComponentConfig> read(AttributeValues values) {
+        WrittenSettings settings = component.settings();
+        if (settings.defs().isEmpty()) {
+            return inline(settings, values);
+        }
+        AnnotationValue place = settings.defsValue();
+        if (!settings.inline().isEmpty()) {
+            String names = String.join(
+                    ", ", settings.inline().keySet().stream().map(attribute -> attribute.javaName()).toList());
+            report(ProblemId.TWO_CONFIGURATIONS, ANNOTATION,
+                    "it has defs and also " + names + "; write them in the defs.yaml, or take defs out", place);
+            return Optional.empty();
+        }
+        return yaml(settings.defs().get(), place, values);
+    }
+
+    private Optional<ComponentConfig> inline(WrittenSettings settings, AttributeValues values) {
+        try {
+            return Optional.of(settings.inlineConfig(values));
+        } catch (WrittenSettings.WrongValue e) {
+            report(ProblemId.WRONG_CONFIGURATION, ANNOTATION, String.valueOf(e.getMessage()), e.place());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ComponentConfig> yaml(String path, @Nullable AnnotationValue place, AttributeValues values) {
+        Optional<SnapshotFinder.Found> found = finder.find(path, component.element());
+        if (found.isEmpty()) {
+            report(ProblemId.CONFIGURATION_NOT_FOUND, path, "there is no such defs.yaml. Looked:\n  - "
+                    + String.join("\n  - ", finder.tried()), place);
+            return Optional.empty();
+        }
+        String name = found.get().name();
+        try (InputStream in = found.get().open()) {
+            ComponentConfig config = DefsYaml.read(in, name, values);
+            noteNotUsed(name, config);
+            return Optional.of(config);
+        } catch (IOException e) {
+            report(ProblemId.WRONG_CONFIGURATION, name, "the file can't be read: " + e.getMessage(), place);
+        } catch (ConfigException e) {
+            reportWithPlace(name, String.valueOf(e.getMessage()), place);
+        }
+        return Optional.empty();
+    }
+
+    // A warning would end the build of everybody who shares a file with the peer and compiles with -Werror.
+    private void noteNotUsed(String name, ComponentConfig config) {
+        if (!config.notUsed().isEmpty()) {
+            messager.printMessage(
+                    Diagnostic.Kind.NOTE,
+                    name + ": these attributes are of Dagster alone and not used here: " + String.join(", ", config.notUsed()),
+                    component.element());
+        }
+    }
+
+    // The message begins with the file, its line and its column: they are where the problem is.
+    private void reportWithPlace(String name, String message, @Nullable AnnotationValue value) {
+        int end = message.startsWith(name) ? message.indexOf(": ", name.length()) : -1;
+        if (end < 0) {
+            report(ProblemId.WRONG_CONFIGURATION, name, message, value);
+        } else {
+            report(ProblemId.WRONG_CONFIGURATION, message.substring(0, end), message.substring(end + 2), value);
+        }
+    }
+
+    private void report(ProblemId id, String file, String message, @Nullable AnnotationValue value) {
+        reporter.report(List.of(Problem.of(id, message, null)), file, component, value);
+    }
+}

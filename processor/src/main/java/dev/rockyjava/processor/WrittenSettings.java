@@ -1,0 +1,114 @@
+package dev.rockyjava.processor;
+
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsYaml;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration as it stands in the annotation.
+ *
+ * @param defs the path of a {@code defs.yaml}; empty for none
+ * @param defsValue where the user wrote it; null for none
+ * @param inline the attributes that the user wrote, each with its place
+ * @param complete whether the compiler could tell every value
+ */
+record WrittenSettings(
+        Optional<String> defs,
+        @Nullable AnnotationValue defsValue,
+        Map<Attribute, Written> inline,
+        boolean complete) {
+
+    /** How javac shows a value that doesn't compile; a text would stand in quotes. */
+    private static final String UNKNOWN = "<error>";
+
+    /** A value and where it stands. */
+    record Written(Object value, AnnotationValue place) {}
+
+    /** An attribute whose value is wrong. */
+    static final class WrongValue extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient AnnotationValue place;
+
+        WrongValue(String message, AnnotationValue place, Throwable cause) {
+            super(message, cause);
+            this.place = place;
+        }
+
+        AnnotationValue place() {
+            return place;
+        }
+    }
+
+    /**
+     * @param given the values that the user wrote, by their names in the annotation
+     */
+    static WrittenSettings of(Map<String, AnnotationValue> given) {
+        Map<Attribute, Written> inline = new EnumMap<>(Attribute.class);
+        Optional<String> defs = text(given.get("defs"));
+        boolean complete = defs.isPresent() == given.containsKey("defs");
+        for (Attribute attribute : Attribute.values()) {
+            AnnotationValue place = given.get(attribute.javaName());
+            if (place != null) {
+                Optional<Object> value = value(place);
+                value.ifPresent(known -> inline.put(attribute, new Written(known, place)));
+                complete &= value.isPresent();
+            }
+        }
+        return new WrittenSettings(defs.filter(path -> !path.isEmpty()), given.get("defs"), inline, complete);
+    }
+
+    /** The text of a value; empty when the compiler can't tell it. */
+    static Optional<String> text(@Nullable AnnotationValue value) {
+        return value == null ? Optional.empty() : value(value).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    private static Optional<Object> value(AnnotationValue value) {
+        if (value.toString().equals(UNKNOWN)) {
+            return Optional.empty();
+        }
+        if (!(value.getValue() instanceof List<?> list)) {
+            return Optional.of(value.getValue());
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object element : list) {
+            Optional<String> text = text((AnnotationValue) element);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            texts.add(text.get());
+        }
+        return Optional.of(texts);
+    }
+
+    /** The attributes of the annotation; those that nobody wrote have the annotation's defaults. */
+    ComponentConfig inlineConfig(AttributeValues values) throws WrongValue {
+        ComponentConfig.Builder config = ComponentConfig.builder().set(Attribute.DAG_MODE, true);
+        for (Map.Entry<Attribute, Written> entry : inline.entrySet()) {
+            Attribute attribute = entry.getKey();
+            Object value = entry.getValue().value();
+            try {
+                // An annotation has no null.
+                boolean unset = value.equals("") || value.equals(List.of());
+                if (value instanceof List<?> lines && !unset) {
+                    value = DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList());
+                }
+                values.set(config, attribute, unset ? null : value);
+                config.build();
+            } catch (ConfigException e) {
+                throw new WrongValue(String.valueOf(e.getMessage()), entry.getValue().place(), e);
+            }
+        }
+        return config.build();
+    }
+}

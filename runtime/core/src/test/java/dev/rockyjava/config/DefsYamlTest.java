@@ -1,0 +1,265 @@
+package dev.rockyjava.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A defs.yaml as users of the peer have it. */
+class DefsYamlTest {
+
+    private static final String HEAD = "type: dagster_rocky.RockyComponent\nattributes:\n";
+    private static final Map<String, String> VARIABLES = Map.of("HOME_OF_ROCKY", "/opt/rocky", "ON", "true", "EMPTY", "");
+
+    private static ComponentConfig read(String yaml) {
+        try {
+            return DefsYaml.read(
+                    new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+                    "defs.yaml",
+                    AttributeValues.forRunning(name -> Optional.ofNullable(VARIABLES.get(name))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ComponentConfig attributes(String... lines) {
+        return read(HEAD + "  " + String.join("\n  ", lines) + "\n");
+    }
+
+    @Test
+    void theExampleOfThePeersManual() {
+        ComponentConfig config = attributes(
+                "binary_path: rocky",
+                "config_path: rocky.toml",
+                "models_dir: models",
+                "dag_mode: true",
+                "defs_state:",
+                "  management_type: LOCAL_FILESYSTEM");
+        assertThat(config.dagMode()).isTrue();
+        assertThat(config.defsState().isLocal()).isTrue();
+        assertThat(config.stateKey()).isEqualTo("RockyComponent[rocky.toml]");
+    }
+
+    @Test
+    void everyAttributeIsRead() {
+        ComponentConfig config = attributes(
+                "binary_path: bin/rocky",
+                "config_path: conf/rocky.toml",
+                "state_path: s.redb",
+                "state_namespace: ns",
+                "models_dir: sql",
+                "contracts_dir: rules",
+                "dag_mode: true",
+                "surface_compliance: true",
+                "surface_retention_status: true",
+                "surface_column_lineage: true",
+                "surface_optimize_metadata: false",
+                "surface_derived_models: true",
+                "surface_configured_checks: true",
+                "discover_on_missing_state: true",
+                "strict_build: true",
+                "timeout_seconds: 7",
+                "translator: acme.Names",
+                "translation: {key: 'raw/{{ table_name }}'}",
+                "defs_state: {key: k, path: p}",
+                "execution_mode: plan");
+        assertThat(config.binaryPath()).isEqualTo("bin/rocky");
+        assertThat(config.configPath()).isEqualTo("conf/rocky.toml");
+        assertThat(config.statePath()).isEqualTo("s.redb");
+        assertThat(config.stateNamespace()).contains("ns");
+        assertThat(config.modelsDir()).isEqualTo("sql");
+        assertThat(config.contractsDir()).contains("rules");
+        assertThat(config.dagMode()).isTrue();
+        assertThat(config.surfaceCompliance()).isTrue();
+        assertThat(config.surfaceRetentionStatus()).isTrue();
+        assertThat(config.surfaceColumnLineage()).isTrue();
+        assertThat(config.surfaceOptimizeMetadata()).isFalse();
+        assertThat(config.surfaceDerivedModels()).isTrue();
+        assertThat(config.surfaceConfiguredChecks()).isTrue();
+        assertThat(config.discoverOnMissingState()).isTrue();
+        assertThat(config.strictBuild()).isTrue();
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.translator()).contains("acme.Names");
+        assertThat(config.translation()).isEqualTo(Map.of("key", "raw/{{ table_name }}"));
+        assertThat(config.defsState()).isEqualTo(new DefsState(
+                DefsState.LOCAL_FILESYSTEM, Optional.of("k"), Optional.of("p"), Map.of()));
+        assertThat(config.executionMode()).isEqualTo("plan");
+        for (Attribute attribute : Attribute.values()) {
+            assertThat(config.isSet(attribute)).as(attribute.yamlName()).isTrue();
+        }
+    }
+
+    /** YAML 1.1, which the peer reads, has more words for it than 1.2. */
+    @ParameterizedTest
+    @CsvSource({"yes, true", "On, true", "TRUE, true", "no, false", "off, false", "False, false"})
+    void aFlagInAnyWordOfThePeer(String word, boolean value) {
+        assertThat(attributes("dag_mode: " + word).dagMode()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Attribute.class)
+    void nullIsAsIfItWereNotThere(Attribute attribute) {
+        assertThat(attributes(attribute.yamlName() + ":")).isEqualTo(ComponentConfig.defaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "attributes:\n", "attributes: {}\n", "attributes: ~\n"})
+    void withoutAttributesThereAreTheDefaults(String attributes) {
+        assertThat(read("type: dagster_rocky.RockyComponent\n" + attributes)).isEqualTo(ComponentConfig.defaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dagster_rocky.RockyComponent", "dagster_rocky.component.RockyComponent", "RockyComponent"})
+    void theTypeIsThePeers(String type) {
+        assertThat(read("type: " + type + "\n")).isEqualTo(ComponentConfig.defaults());
+    }
+
+    @Test
+    void translatorClassIsTheSameAttribute() {
+        assertThat(attributes("translator_class: acme.Names").translator()).contains("acme.Names");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{{ env.HOME_OF_ROCKY }}/bin      | /opt/rocky/bin",
+                "{{env.HOME_OF_ROCKY}}            | /opt/rocky",
+                "{{ env(''HOME_OF_ROCKY'') }}     | /opt/rocky",
+                "{{ env(\"HOME_OF_ROCKY\") }}     | /opt/rocky",
+                "{{ env(''NO_SUCH'', \"x y\") }}    | x y",
+                "{{ env.EMPTY }}x                 | x",
+                "{{ env.ON }}-{{ env.ON }}        | true-true",
+                "$1 \\0                           | $1 \\0",
+            })
+    void variablesAreResolved(String template, String value) {
+        assertThat(attributes("binary_path: '" + template + "'").binaryPath()).isEqualTo(value);
+    }
+
+    @Test
+    void variablesAreResolvedDeepDownAndForOtherTypes() {
+        ComponentConfig config = attributes(
+                "dag_mode: '{{ env.ON }}'",
+                "defs_state: {key: '{{ env.HOME_OF_ROCKY }}'}",
+                "translation: {key: '{{ env.ON }}/{{ table_name }}', tags: {a: '{{ source_type }}'}}");
+        assertThat(config.dagMode()).isTrue();
+        assertThat(config.stateKey()).isEqualTo("/opt/rocky");
+        assertThat(config.translation())
+                .isEqualTo(Map.of("key", "true/{{ table_name }}", "tags", Map.of("a", "{{ source_type }}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enable_sensor: true", "sensor_granularity: per_group", "sensor_interval_seconds: 1",
+        "op_tags: {a: b}", "strict_doctor: true", "strict_doctor_checks: [a]", "server_url: x", "tenant: {component: c}",
+        "satisfy_empty_outputs: true"})
+    void attributesOfDagsterAreListed(String line) {
+        ComponentConfig config = attributes("dag_mode: true", line);
+        assertThat(config.notUsed()).containsExactly(line.substring(0, line.indexOf(':')));
+        assertThat(config.dagMode()).isTrue();
+    }
+
+    @Test
+    void whatDagsterHasBesideAttributesIsListed() {
+        assertThat(read("type: x.RockyComponent\npost_processing: {}\nrequirements: {}\n").notUsed())
+                .containsExactly("post_processing", "requirements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"post_state_write_hook", "shadow_suffix_fn", "governance_override_fn", "idempotency_key_fn"})
+    void aFunctionCanOnlyBeNothing(String name) {
+        assertThat(attributes(name + ": null")).isEqualTo(ComponentConfig.defaults());
+        assertThatThrownBy(() -> attributes(name + ": os.remove"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("defs.yaml:3:3: " + name + " can't be set in YAML: it is a function. Take it out, and set it in Java");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "binary_paht: x                     | defs.yaml:3:3: there is no attribute 'binary_paht'; did you mean binary_path?",
+                "surface_compliancy: true           | did you mean surface_compliance?",
+                "xyzzy: 1                           | there is no attribute 'xyzzy'; there are binary_path, config_path,",
+                "dag_mode: maybe                    | defs.yaml:3:3: dag_mode is true or false, not 'maybe'",
+                "timeout_seconds: 0                 | timeout_seconds is a whole number of seconds, more than 0, not '0'",
+                "timeout_seconds: 1.5               | not '1.5'",
+                "config_path: 7                     | config_path is a text, not '7'",
+                "defs_state: here                   | defs_state is a mapping, not 'here'",
+                "defs_state: {pth: x}               | defs_state has no 'pth' for LOCAL_FILESYSTEM; did you mean path?",
+                "defs_state: {key: [a]}             | defs_state.key is a text, not [a]",
+                "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
+                "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
+                "execution_mode: later              | execution_mode is direct, plan, streaming or pipes, not 'later'",
+                "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",
+                "binary_path: '{{ project_root }}'  | the template {{ project_root }} needs Python",
+            })
+    void aWrongAttributeIsNamedWithItsPlace(String line, String message) {
+        assertThatThrownBy(() -> attributes(line)).isInstanceOf(ConfigException.class).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aWrongFileIsNamed(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("defs.yaml")
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> aWrongFileIsNamed() {
+        return Stream.of(
+                Arguments.of("a: [", "no valid YAML"),
+                Arguments.of("type: x.RockyComponent\n\tattributes: {}", "this is no valid YAML"),
+                Arguments.of("type: x.RockyComponent\ntype: y", "no valid YAML"),
+                Arguments.of("", "no valid YAML"),
+                Arguments.of("- a", "expected a mapping"),
+                Arguments.of("type: dagster_dbt.DbtProjectComponent", "the type is 'dagster_dbt.DbtProjectComponent'"),
+                Arguments.of("type: x.NotRockyComponent", "the type is 'x.NotRockyComponent'"),
+                Arguments.of("attributes: {}", "the type is 'null'"),
+                Arguments.of("type: x.RockyComponent\nattributs: {}", "there is no 'attributs' beside the attributes; did you mean attributes?"),
+                Arguments.of("type: x.RockyComponent\nattributes: [a]", "'attributes' is a mapping"),
+                Arguments.of("type: x.RockyComponent\n---\ntype: y", "no valid YAML"));
+    }
+
+    @Test
+    void aFileThatIsNotThere(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> DefsYaml.read(folder.resolve("defs.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(folder.resolve("defs.yaml") + ": there is no such file");
+        assertThatThrownBy(() -> DefsYaml.read(Files.createDirectory(folder.resolve("d"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(folder.resolve("d") + ": can't be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"direct, direct", "plan, plan", "streaming, direct", "pipes, direct"})
+    void executionModesOfThePeerAreDirect(String written, String meant) {
+        assertThat(attributes("execution_mode: " + written).executionMode()).isEqualTo(meant);
+    }
+
+    @Test
+    void anotherStoreKeepsItsOptions() {
+        assertThat(attributes("defs_state: {management_type: 's3://bucket/x', key: k, region: eu, keep: 3}").defsState())
+                .isEqualTo(new DefsState(
+                        "s3://bucket/x", Optional.of("k"), Optional.empty(), Map.of("region", "eu", "keep", "3")));
+        assertThat(attributes("defs_state: {management_type: local_filesystem, refresh_if_dev: false}").defsState().isLocal())
+                .isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.config;
+
+import org.jspecify.annotations.NullMarked;
