@@ -55,6 +55,7 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 commands(step.action()).forEach(line -> text.append("     ").append(line).append('\n'));
             }
+            step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
             String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
             if (!after.isEmpty()) {
                 text.append("     after ").append(after).append('\n');
@@ -92,6 +93,7 @@ final class PlanCommand implements Callable<Integer> {
                 json.put("action", "graph-only");
             }
             step.sharesWith().ifPresent(other -> json.put("shares_with", other.toString()));
+            step.notes().forEach(json.putArray("notes")::add);
             AssetJson.addAll(json.putArray("after"), plan.waitsFor(step.key()));
         }
         return steps;

@@ -131,6 +131,7 @@ class LookingTest {
                      graph-only: nothing is executed
                 2. wh/marts/orders  transformation
                      rocky run --model orders --pipeline marts
+                     note: built once, whole, for wh/marts/daily, which builds 2026-04-01 to 2026-04-03
                 3. wh/marts/daily  transformation
                      rocky run --model daily --pipeline marts --from 2026-04-01 --to 2026-04-03
                      after wh/marts/orders

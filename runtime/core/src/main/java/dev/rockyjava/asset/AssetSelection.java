@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  *
  * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}. An asset that is named and isn't there is an
  * error; a kind, group, tag or pattern without any asset is the empty selection, so that one program may serve projects
- * that have none. Where nobody wrote a program, in a {@linkplain #parse text}, each of these is an error too. Nothing at
- * all is never run: {@code Materializer} refuses an empty selection.
+ * that have none. Where nobody wrote a program, in a {@linkplain #parse text}, each of these is an error too. Nothing
+ * at all is never run: {@code Materializer} refuses an empty selection.
  */
 @FunctionalInterface
 public interface AssetSelection {
@@ -22,8 +22,8 @@ public interface AssetSelection {
     /**
      * The keys that this selection means.
      *
-     * @throws UnknownAssetException if it names an asset that the definitions don't have: a wrong name is never an empty
-     *     selection
+     * @throws UnknownAssetException if it names an asset that the definitions don't have: a wrong name is never an
+     *     empty selection
      */
     SortedSet<AssetKey> resolve(Definitions definitions);
 

@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,15 +11,25 @@ import java.util.function.Consumer;
  *     {@link EngineTimeoutException}
  * @param log receives each line that the engine logs, as it comes, on any thread; secrets are already masked. It must
  *     not block for long
+ * @param submissionId what the engine notes in its own history beside the run, so that the two can be told together
+ *     ({@code ROCKY_SUBMISSION_ID}, rocky-contract §1.5); empty for none. No control characters
  */
-public record CallOptions(Duration timeout, Consumer<String> log) {
+public record CallOptions(Duration timeout, Consumer<String> log, Optional<String> submissionId) {
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
+    /** The same without a submission id. */
+    public CallOptions(Duration timeout, Consumer<String> log) {
+        this(timeout, log, Optional.empty());
+    }
+
     /**
-     * @throws IllegalArgumentException if the timeout is zero or negative
+     * @throws IllegalArgumentException if the timeout is zero or negative, or the submission id has a control character
      */
     public CallOptions {
+        if (submissionId.filter(id -> id.chars().anyMatch(Character::isISOControl)).isPresent()) {
+            throw new IllegalArgumentException("a submission id has no control characters");
+        }
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("a timeout is more than zero, not " + timeout);
         }
@@ -31,11 +42,16 @@ public record CallOptions(Duration timeout, Consumer<String> log) {
 
     /** The same with another time limit. */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, log);
+        return new CallOptions(timeout, log, submissionId);
     }
 
     /** The same with log lines going elsewhere. */
     public CallOptions withLog(Consumer<String> log) {
-        return new CallOptions(timeout, log);
+        return new CallOptions(timeout, log, submissionId);
+    }
+
+    /** The same with a submission id. */
+    public CallOptions withSubmissionId(String id) {
+        return new CallOptions(timeout, log, Optional.of(id));
     }
 }

@@ -1,11 +1,11 @@
 package dev.rockyjava.engine;
 
 /** A document that a {@link RunRequest} is answered with; its type follows its {@code command} member. */
-public sealed interface EngineDocument permits RunOutput, LoadOutput, SeedOutput {
+public sealed interface EngineDocument permits RunOutput, LoadOutput, SeedOutput, PlanOutput {
 
     /** The engine's version, as the document states it. */
     String version();
 
-    /** The command that printed it: {@code run}, {@code load}, {@code seed}. */
+    /** The command that printed it: {@code run}, {@code load}, {@code seed}, {@code plan}. */
     String command();
 }

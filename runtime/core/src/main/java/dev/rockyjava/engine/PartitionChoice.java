@@ -14,4 +14,13 @@ public sealed interface PartitionChoice {
 
     /** From the first to the last, both included: {@code --from A --to B}. */
     record Range(String first, String last) implements PartitionChoice {}
+
+    /** The one that holds the moment of the call, in UTC: {@code --latest}. */
+    record Latest() implements PartitionChoice {}
+
+    /**
+     * Those from the first one until now that the engine's own state doesn't know as built: {@code --missing}. The
+     * model must state a first partition. Nothing may be missing; the answer's summary then says 0 planned.
+     */
+    record Missing() implements PartitionChoice {}
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludedTables tables left out on purpose
  * @param checkResults results of checks, by asset
  * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param partitionSummaries how many partitions of each partitioned model there were to build
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
 public record RunOutput(
@@ -40,8 +41,43 @@ public record RunOutput(
         List<ExcludedTable> excludedTables,
         List<AssetChecks> checkResults,
         List<RunError> errors,
+        List<PartitionSummary> partitionSummaries,
         boolean interrupted)
         implements EngineDocument {
+
+    /** An answer without summaries of partitions. */
+    public RunOutput(
+            String version,
+            String command,
+            String status,
+            String pipelineType,
+            String filter,
+            long durationMs,
+            long tablesCopied,
+            long tablesFailed,
+            List<Materialization> materializations,
+            List<Contained> contained,
+            List<ExcludedTable> excludedTables,
+            List<AssetChecks> checkResults,
+            List<RunError> errors,
+            boolean interrupted) {
+        this(
+                version,
+                command,
+                status,
+                pipelineType,
+                filter,
+                durationMs,
+                tablesCopied,
+                tablesFailed,
+                materializations,
+                contained,
+                excludedTables,
+                checkResults,
+                errors,
+                List.of(),
+                interrupted);
+    }
 
     public RunOutput {
         version = Absent.orEmpty(version);
@@ -54,6 +90,7 @@ public record RunOutput(
         excludedTables = Absent.orEmpty(excludedTables);
         checkResults = Absent.orEmpty(checkResults);
         errors = Absent.orEmpty(errors);
+        partitionSummaries = Absent.orEmpty(partitionSummaries);
     }
 
     /**
@@ -116,6 +153,19 @@ public record RunOutput(
             key = Absent.orEmpty(key);
             start = Absent.orEmpty(start);
             end = Absent.orEmpty(end);
+        }
+    }
+
+    /**
+     * How many partitions of a model there were to build.
+     *
+     * @param partitionsPlanned 0 when {@code --missing} found none
+     */
+    public record PartitionSummary(
+            String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {
+
+        public PartitionSummary {
+            model = Absent.orEmpty(model);
         }
     }
 

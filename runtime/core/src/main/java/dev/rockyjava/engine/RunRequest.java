@@ -32,4 +32,21 @@ public sealed interface RunRequest {
 
     /** {@code run --pipeline P} of a snapshot pipeline. Answered with {@link RunOutput}. */
     record Snapshot(String pipeline) implements RunRequest {}
+
+    /**
+     * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine writes down what a
+     * {@link Replication} would do, under a name, and does nothing. Other pipelines can't be planned: the engine refuses
+     * them, and refuses to apply the plan of a model wherever there is a transformation pipeline (tried with 1.71.0;
+     * rocky-contract §2.13). Answered with {@link PlanOutput}.
+     */
+    record Plan(String pipeline, Optional<String> filter) implements RunRequest {}
+
+    /**
+     * {@code apply ID}: does what a plan says, unless the configuration, the sources or a policy stand against it; then
+     * the call throws with the engine's reason. Answered as the work itself would be, of a replication with
+     * {@link RunOutput}.
+     *
+     * @param planId see {@link PlanOutput#planId()}
+     */
+    record Apply(String planId) implements RunRequest {}
 }

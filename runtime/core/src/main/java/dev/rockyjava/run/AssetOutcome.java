@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
  *     them on the one that ran first
  * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
+ * @param planIds of a run by {@link ExecutionMode#PLAN_THEN_APPLY}: the plans that were applied, or refused
  */
 public record AssetOutcome(
         AssetKey key,
@@ -31,11 +32,13 @@ public record AssetOutcome(
         Duration duration,
         List<Materialization> materializations,
         List<CheckEvaluation> checks,
-        int attempts) {
+        int attempts,
+        List<String> planIds) {
 
     public AssetOutcome {
         materializations = List.copyOf(materializations);
         checks = List.copyOf(checks);
+        planIds = List.copyOf(planIds);
     }
 
     /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Contained;
 import dev.rockyjava.engine.RunOutput.ExcludedTable;
 import dev.rockyjava.engine.RunOutput.Materialization;
+import dev.rockyjava.engine.RunOutput.PartitionSummary;
 import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SeedOutput;
@@ -121,6 +122,17 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
 
     PartitionChoice partitions() {
         return request instanceof RunRequest.Model model ? model.partitions() : PartitionChoice.DEFAULT;
+    }
+
+    boolean asksForMissing() {
+        return partitions() instanceof PartitionChoice.Missing;
+    }
+
+    /** What the engine says about the number of partitions of this model. */
+    Optional<PartitionSummary> summary() {
+        return run().partitionSummaries().stream()
+                .filter(summary -> summary.model().equals(spec.label()))
+                .findFirst();
     }
 
     List<String> missingPartitions() {

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
@@ -14,19 +15,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves and
- * even if they ask at the same time. Safe for several threads.
+ * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves
+ * and even if they ask at the same time. Safe for several threads.
  */
 final class EngineCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
     private final RockyEngine engine;
+    private final String runId;
+    private final AtomicLong count = new AtomicLong();
+    private final ExecutionMode mode;
     private final Duration timeout;
     private final Retries retries;
     private final Sleeper sleeper;
@@ -37,9 +44,12 @@ final class EngineCalls {
     EngineCalls(
             RockyEngine engine,
             RunSettings settings,
+            String runId,
             BiConsumer<AssetKey, String> engineLog,
             RetryObserver observer) {
         this.engine = engine;
+        this.runId = runId;
+        this.mode = settings.mode;
         this.timeout = settings.callTimeout;
         this.retries = new Retries(settings.retries, settings.random);
         this.sleeper = settings.sleeper;
@@ -52,8 +62,12 @@ final class EngineCalls {
         void retried(AssetKey key, int attempt, int attempts, Duration delay, String reason);
     }
 
-    /** A call, whether it was made now rather than for another asset, and how many tries it took. */
-    record Made(Call call, boolean now, int attempts) {}
+    /**
+     * A call, whether it was made now rather than for another asset, and how many tries it took.
+     *
+     * @param planId of the plan that was applied, or refused
+     */
+    record Made(Call call, boolean now, int attempts, Optional<String> planId) {}
 
     Made call(AssetSpec spec, RunRequest request, TimeLimit limit) {
         if (!(request instanceof RunRequest.Replication)) {
@@ -62,31 +76,33 @@ final class EngineCalls {
         CompletableFuture<Made> mine = new CompletableFuture<>();
         CompletableFuture<Made> other = shared.putIfAbsent(request, mine);
         if (other != null) {
-            return new Made(await(other, spec, request), false, 0);
+            return await(other, spec, request);
         }
         Made made = ask(spec, request, limit);
         mine.complete(made);
         return made;
     }
 
-    private static Call await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
+    private static Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
         try {
-            return other.get().call().forAsset(spec);
+            return new Made(other.get().call().forAsset(spec), false, 0, other.get().planId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Call.threw(spec, request, new EngineInterruptedException(
+            Call call = Call.threw(spec, request, new EngineInterruptedException(
                     "interrupted while waiting for '" + RequestText.of(request) + "', which serves another asset", e));
+            return new Made(call, false, 0, Optional.empty());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so
         }
     }
 
     private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        AtomicReference<String> planId = new AtomicReference<>("");
         for (int attempt = 1; ; attempt++) {
-            Call call = askOnce(spec, request, limit);
+            Call call = askOnce(spec, request, limit, planId::set);
             Optional<Duration> delay = retries.after(call, attempt, limit.left());
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
-                return new Made(call, true, attempt);
+                return made(call, attempt, planId.get());
             }
             observer.retried(spec.key(), attempt, retries.attempts(), delay.get(), Verdicts.of(call)
                     .reason()
@@ -95,12 +111,21 @@ final class EngineCalls {
                 sleeper.sleep(delay.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Made(call, true, attempt);
+                return made(call, attempt, planId.get());
             }
         }
     }
 
-    private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit) {
+    /** Shown by {@code rocky history}: our run, the number of the call in it, and the asset that it is for. */
+    private String submissionId(AssetKey key) {
+        return (runId + ":" + count.incrementAndGet() + ":" + key).replaceAll("\\p{Cntrl}", "_");
+    }
+
+    private static Made made(Call call, int attempts, String planId) {
+        return new Made(call, true, attempts, Optional.of(planId).filter(id -> !id.isEmpty()));
+    }
+
+    private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
         Duration left = limit.left();
         if (limit.over()) {
             return Call.threw(spec, request, new EngineTimeoutException(
@@ -108,9 +133,14 @@ final class EngineCalls {
         }
         CallOptions options = CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
-                .withLog(line -> engineLog.accept(spec.key(), line));
+                .withLog(line -> engineLog.accept(spec.key(), line))
+                .withSubmissionId(submissionId(spec.key()));
         try {
-            return Call.answered(spec, request, engine.run(request, options));
+            EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
+                            && request instanceof RunRequest.Replication replication
+                    ? PlanThenApply.execute(engine, replication, options, planId)
+                    : engine.run(request, options);
+            return Call.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);

@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** One execution of a plan. Used once, by one thread; the engine is asked on others when several steps run at a time. */
+/** One execution of a plan. Used once, by one thread; others ask the engine when several steps run at a time. */
 final class Execution {
 
     private final RunPlan plan;
@@ -22,17 +21,27 @@ final class Execution {
     private final TimeLimit limit;
     private final RunControl control;
     private final Listeners listeners;
+    private final GuardedJournal journal;
     private final FailedUpstream failedUpstream;
     private final StepRunner steps;
     private final ReadyQueue queue;
     private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
-    Execution(Definitions definitions, RockyEngine engine, RunSettings settings, RunPlan plan, RunControl control) {
+    Execution(
+            Definitions definitions,
+            RockyEngine engine,
+            RunSettings settings,
+            RunPlan plan,
+            RunControl control,
+            String runId,
+            Instant started,
+            Journal journal) {
+        this.started = started;
+        this.runId = runId;
+        this.journal = new GuardedJournal(journal, control);
         this.plan = plan;
         this.settings = settings;
         this.clock = settings.clock;
-        this.started = clock.instant();
-        this.runId = RunIds.at(started, settings.random);
         this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
         this.control = control;
         this.listeners = new Listeners(settings.listeners);
@@ -41,13 +50,27 @@ final class Execution {
         EngineCalls calls = new EngineCalls(
                 engine,
                 settings,
+                runId,
                 (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
-                (key, attempt, attempts, delay, reason) -> listeners.publish(
-                        new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason)));
-        this.steps = new StepRunner(definitions, settings, limit, control, listeners, calls);
+                (key, attempt, attempts, delay, reason) -> {
+                    RunEvent.AssetRetried event =
+                            new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason);
+                    this.journal.retried(event);
+                    listeners.publish(event);
+                });
+        this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
     }
 
     RunResult run() {
+        ShutdownCancel shutdown = ShutdownCancel.of(settings, control);
+        try {
+            return runToTheEnd();
+        } finally {
+            shutdown.release();
+        }
+    }
+
+    private RunResult runToTheEnd() {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         settings.cancelTokens.forEach(token -> token.add(control));
         Watchdog watchdog = Watchdog.of(settings, control);
@@ -64,37 +87,37 @@ final class Execution {
                 started,
                 Outcomes.between(started, ended),
                 control.stopped().filter(RunControl.Stop::interrupts).isPresent());
+        journal.finished(ended, result);
         listeners.publish(new RunEvent.RunFinished(ended, result));
         listeners.awaitDelivery();
         if (control.restoreInterrupt()) {
             Thread.currentThread().interrupt();
         }
+        journal.rethrow();
         return result;
     }
 
     private void execute(Workers workers) {
-        do {
+        while (outcomes.size() < plan.steps().size()) {
             PlannedStep step;
             while (workers.free() && (step = queue.poll()) != null) {
                 start(step, workers);
             }
-            while (!workers.idle()) {
-                Workers.@Nullable Done done = await(workers);
-                if (done != null) {
-                    finish(done.step(), done.outcome());
-                    break;
-                }
+            if (!workers.idle()) {
+                await(workers);
+            } else if (outcomes.size() < plan.steps().size()) {
+                throw new IllegalStateException("nothing runs and nothing is ready, but " + outcomes.size() + " of "
+                        + plan.steps().size() + " assets have an outcome; this is a bug of this library");
             }
-        } while (!workers.idle() || outcomes.size() < plan.steps().size());
+        }
     }
 
-    /** Null when it was woken by an interrupt instead. */
-    private Workers.@Nullable Done await(Workers workers) {
+    private void await(Workers workers) {
         try {
-            return workers.take();
+            Workers.Done done = workers.take();
+            finish(done.step(), done.outcome());
         } catch (InterruptedException e) {
             control.interrupted();
-            return null;
         }
     }
 
@@ -131,6 +154,9 @@ final class Execution {
         if (action instanceof PlannedAction.Skip skip) {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
+        if (action instanceof PlannedAction.Done) {
+            return Optional.of(Verdict.materialized("the engine did it before this run was resumed"));
+        }
         if (action instanceof PlannedAction.GraphOnly) {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
                     + " are not executed unless the run opts in"));
@@ -147,7 +173,9 @@ final class Execution {
         if (failed && settings.failFast) {
             control.failedFast("the run stops at the first failure, which was " + step.key());
         }
-        listeners.publish(Outcomes.event(clock.instant(), outcome));
+        Instant now = clock.instant();
+        journal.ended(now, step, outcome);
+        listeners.publish(Outcomes.event(now, outcome));
         queue.done(step);
     }
 

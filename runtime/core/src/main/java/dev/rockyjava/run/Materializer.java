@@ -8,8 +8,8 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.Temporal;
@@ -39,8 +39,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Assets are executed one after the other, or a few {@linkplain #parallelism at a time}. None comes before what it
- * depends on, directly or through assets that aren't selected; none is executed after something above it failed; none is
- * executed twice. The sources of a replication are copied once, for its source and its load together.
+ * depends on, directly or through assets that aren't selected; none is executed after something above it failed; none
+ * is executed twice. The sources of a replication are copied once, for its source and its load together.
  */
 public final class Materializer {
 
@@ -89,8 +89,50 @@ public final class Materializer {
      * @throws IllegalArgumentException as {@link #partition}; also if the last is before the first
      */
     public <P extends Temporal> Materializer partitions(PartitionedAsset<P> asset, P first, P last) {
-        PartitionChoice choice = PartitionRequests.of(definitions, asset, first, last);
-        SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>(settings.partitions);
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.of(definitions, asset, first, last)));
+    }
+
+    /**
+     * Builds the partitions of an asset from the first to the last, both included, by several calls of the engine,
+     * oldest first. All calls are made, whatever becomes of one (unless the run is to
+     * {@linkplain #failFast fail fast}). With a {@link #journal}, a resumed run goes on with those that weren't done.
+     *
+     * @param perCall how many partitions one call builds, 1 for single ones
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException as {@link #partitions}; also if {@code perCall} is less than 1
+     */
+    public <P extends Temporal> Materializer backfill(PartitionedAsset<P> asset, P first, P last, int perCall) {
+        if (perCall < 1) {
+            throw new IllegalArgumentException("a call builds at least 1 partition, not " + perCall);
+        }
+        return chosen(
+                asset, new ChosenPartitions(PartitionRequests.of(definitions, asset, first, last), perCall));
+    }
+
+    /**
+     * Builds the partition of an asset that holds the moment of the call, in UTC. It is what the engine does without a
+     * choice; but here an answer without a partition is a failure.
+     *
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant
+     */
+    public Materializer latestPartition(PartitionedAsset<?> asset) {
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.latest(definitions, asset)));
+    }
+
+    /**
+     * Builds the partitions of an asset, from its first one until now, that the engine's own state doesn't know as
+     * built. If there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
+     *
+     * @throws UnknownAssetException if there is no such asset
+     * @throws IllegalArgumentException as {@link #latestPartition}; also if the model states no first partition
+     */
+    public Materializer missingPartitions(PartitionedAsset<?> asset) {
+        return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.missing(definitions, asset)));
+    }
+
+    private Materializer chosen(PartitionedAsset<?> asset, ChosenPartitions choice) {
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>(settings.partitions);
         partitions.put(asset.key(), choice);
         return with(s -> s.partitions = partitions);
     }
@@ -112,6 +154,14 @@ public final class Materializer {
         }
         chosen.addAll(settings.executed);
         return with(s -> s.executed = Set.copyOf(chosen));
+    }
+
+    /**
+     * How the engine is asked for its work; {@link ExecutionMode#DIRECT} by default. What can't be planned is refused
+     * by {@link #plan()} and {@link #run()}, before anything runs.
+     */
+    public Materializer executionMode(ExecutionMode mode) {
+        return with(s -> s.mode = mode);
     }
 
     /**
@@ -146,9 +196,9 @@ public final class Materializer {
     }
 
     /**
-     * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the longest
-     * chain of others waits for begin. It is of use where the engine can work in parallel: on one DuckDB file, or one
-     * engine state file, its calls wait for one another (rocky-contract §4.4).
+     * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the
+     * longest chain of others waits for begin. It is of use where the engine can work in parallel: on one DuckDB file,
+     * or one engine state file, its calls wait for one another (rocky-contract §4.4).
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -172,6 +222,42 @@ public final class Materializer {
         return with(s -> s.retries = policy);
     }
 
+    /**
+     * Keeps a journal: one file per run, with its plan and what became of each asset, on the disk before anything
+     * relies on it. It is what {@link #resume} and {@link RunHistory} read. At most one run at a time has a folder,
+     * whatever program it is in: give all programs that work on one project the same.
+     *
+     * @param folder made if it isn't there
+     */
+    public Materializer journal(Path folder) {
+        Optional<Path> absolute = Optional.of(folder.toAbsolutePath().normalize());
+        return with(s -> s.journal = absolute);
+    }
+
+    /**
+     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Materializer keepRuns(int runs) {
+        if (runs < 1) {
+            throw new IllegalArgumentException("a journal keeps at least 1 run, not " + runs);
+        }
+        return with(s -> s.keptRuns = runs);
+    }
+
+    /**
+     * How long to wait when another run has the journal's folder; by default not at all.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Materializer waitForOtherRuns(Duration atMost) {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("nothing waits for a negative time: " + atMost);
+        }
+        return with(s -> s.lockWait = atMost);
+    }
+
     /** Lets a token end runs of this materializer; those given before can, too. */
     public Materializer cancelWith(CancelToken token) {
         List<CancelToken> more = added(settings.cancelTokens, token);
@@ -182,6 +268,15 @@ public final class Materializer {
     public Materializer listener(RunListener listener) {
         List<RunListener> more = added(settings.listeners, listener);
         return with(s -> s.listeners = more);
+    }
+
+    /**
+     * Cancels a run when the program is told to end, by Ctrl-C, SIGTERM or {@link System#exit}, and holds the program
+     * for up to a minute until the run has ended in good order: engine ended, journal written, listeners told. The
+     * program's exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
+     */
+    public Materializer cancelOnShutdown() {
+        return with(s -> s.cancelOnShutdown = true);
     }
 
     /** The clock that events and durations are read from; the system's by default. */
@@ -203,7 +298,8 @@ public final class Materializer {
      * @throws UnknownAssetException if the selection names an asset that isn't there
      * @throws IllegalArgumentException if the selection matches no asset (an empty run would look like a success), or
      *     partitions are given for an asset that isn't selected
-     * @throws IllegalStateException if selected assets depend on one another in a circle
+     * @throws IllegalStateException if selected assets depend on one another in a circle, or can't be executed in the
+     *     chosen {@link #executionMode}
      */
     public RunPlan plan() {
         return new Planner(definitions, settings).plan();
@@ -217,9 +313,27 @@ public final class Materializer {
      *
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
+     * @throws RunLockedException if another run has the {@link #journal}'s lock
+     * @throws JournalException if the journal can't be written
      */
     public RunResult run() {
-        return new Execution(definitions, engine, settings, plan(), new RunControl()).run();
+        return new JournaledRun(definitions, engine, settings).run(plan());
+    }
+
+    /**
+     * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end
+     * of, and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
+     * journal; all else from this materializer. The run keeps its name, and its journal grows.
+     *
+     * @param runId see {@link RunResult#runId()}
+     * @return what became of the assets that were left
+     * @throws IllegalStateException if there is no {@link #journal}
+     * @throws JournalException if there is no such run, nothing is left of it, or the definitions have changed since in
+     *     a way that matters; the message says what
+     * @throws RunLockedException if another run works on the project
+     */
+    public RunResult resume(String runId) {
+        return new JournaledRun(definitions, engine, settings).resume(runId);
     }
 
     /**
@@ -236,8 +350,7 @@ public final class Materializer {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(
-                                new Execution(definitions, engine, cancellable, plan, new RunControl()).run());
+                        result.complete(new JournaledRun(definitions, engine, cancellable).run(plan));
                     } catch (Throwable e) { // it is thrown where the result is waited for
                         result.completeExceptionally(e);
                     }

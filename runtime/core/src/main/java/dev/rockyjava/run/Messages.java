@@ -71,6 +71,12 @@ final class Messages {
         return "the engine reported success but didn't build partition " + named(call.missingPartitions());
     }
 
+    static String stillMissing(Call call) {
+        var summary = call.summary().orElseThrow();
+        return "the engine reported success but built " + summary.partitionsSucceeded() + " of "
+                + summary.partitionsPlanned() + " missing partitions";
+    }
+
     static String tablesFailed(Call call) {
         long failed = Math.max(call.run().tablesFailed(), call.run().errors().size());
         String copied = call.built().isEmpty() ? "" : ", " + call.built().size() + " copied";

@@ -9,11 +9,15 @@ import java.util.List;
 record Outcomes(Clock clock, PlannedStep step, Instant started) {
 
     AssetOutcome of(Verdict verdict) {
-        return of(verdict, List.of(), List.of(), 0);
+        return of(verdict, List.of(), List.of(), 0, List.of());
     }
 
     AssetOutcome of(
-            Verdict verdict, List<Materialization> built, List<CheckEvaluation> checks, int attempts) {
+            Verdict verdict,
+            List<Materialization> built,
+            List<CheckEvaluation> checks,
+            int attempts,
+            List<String> planIds) {
         return new AssetOutcome(
                 step.key(),
                 step.kind(),
@@ -23,7 +27,8 @@ record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 between(started, clock.instant()),
                 built,
                 checks,
-                attempts);
+                attempts,
+                planIds);
     }
 
     static RunEvent event(Instant now, AssetOutcome outcome) {

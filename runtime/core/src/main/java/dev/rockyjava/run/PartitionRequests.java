@@ -16,6 +16,37 @@ final class PartitionRequests {
     static <P extends Temporal> PartitionChoice of(
             Definitions definitions, PartitionedAsset<P> asset, P first, P last) {
         AssetSpec spec = definitions.get(asset);
+        PartitionsDefinition partitions = checked(spec, asset);
+        // Canonical keys have fixed-width fields, so their text order is the order in time.
+        String firstKey = asset.grain().key(first);
+        String lastKey = asset.grain().key(last);
+        if (firstKey.compareTo(lastKey) > 0) {
+            throw new IllegalArgumentException("the partitions of " + spec.key() + " run backwards, from " + firstKey
+                    + " to " + lastKey + "; swap them");
+        }
+        partitions.first().filter(start -> firstKey.compareTo(start) < 0).ifPresent(start -> {
+            throw new IllegalArgumentException("the partition " + firstKey + " of " + spec.key()
+                    + " is before its first one, " + start + "; begin there, or change first_partition of the model");
+        });
+        return ChosenPartitions.range(firstKey, lastKey);
+    }
+
+    static PartitionChoice latest(Definitions definitions, PartitionedAsset<?> asset) {
+        checked(definitions.get(asset), asset);
+        return new PartitionChoice.Latest();
+    }
+
+    static PartitionChoice missing(Definitions definitions, PartitionedAsset<?> asset) {
+        AssetSpec spec = definitions.get(asset);
+        if (checked(spec, asset).first().isEmpty()) {
+            throw new IllegalArgumentException("which partitions of " + spec.key() + " are missing can't be told, as "
+                    + "its model states no first_partition; add it, or give a range");
+        }
+        return new PartitionChoice.Missing();
+    }
+
+    /** @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions */
+    private static PartitionsDefinition checked(AssetSpec spec, PartitionedAsset<?> asset) {
         PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(
                 spec.key() + " has no partitions in these definitions, but the constant is " + asset.grain().dagWord()
                         + "; the snapshot has changed since the constant was generated, so compile again"));
@@ -29,19 +60,6 @@ final class PartitionRequests {
                     + "ignores partitions and inserts everything again; run it without partitions, or change its "
                     + "strategy to time_interval");
         }
-        // Canonical keys have fixed-width fields, so their text order is the order in time.
-        String firstKey = asset.grain().key(first);
-        String lastKey = asset.grain().key(last);
-        if (firstKey.compareTo(lastKey) > 0) {
-            throw new IllegalArgumentException("the partitions of " + spec.key() + " run backwards, from " + firstKey
-                    + " to " + lastKey + "; swap them");
-        }
-        partitions.first().filter(start -> firstKey.compareTo(start) < 0).ifPresent(start -> {
-            throw new IllegalArgumentException("the partition " + firstKey + " of " + spec.key()
-                    + " is before its first one, " + start + "; begin there, or change first_partition of the model");
-        });
-        return firstKey.equals(lastKey)
-                ? new PartitionChoice.One(firstKey)
-                : new PartitionChoice.Range(firstKey, lastKey);
+        return partitions;
     }
 }

@@ -24,6 +24,23 @@ public sealed interface PlannedAction {
         }
     }
 
+    /**
+     * Asks nobody: the engine did all of it in the run that is resumed.
+     *
+     * @param requests what was asked then
+     */
+    record Done(List<RunRequest> requests) implements PlannedAction {
+
+        public Done {
+            requests = List.copyOf(requests);
+        }
+
+        @Override
+        public String toString() {
+            return "done before: " + requests.stream().map(RequestText::of).collect(Collectors.joining("; "));
+        }
+    }
+
     /** Asks nobody: the asset gets a placeholder that is marked as such. */
     record GraphOnly() implements PlannedAction {
 

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,17 @@ import java.util.Optional;
  * @param layer how many assets must at least come before it in the whole graph, counted along the longest way; steps of
  *     one layer don't need one another
  * @param sharesWith the earlier step that makes the same requests of the engine, so that this one reuses the answers
+ * @param notes what one should know about it, for people
  */
 public record PlannedStep(
-        AssetKey key, NodeKind kind, int layer, PlannedAction action, Optional<AssetKey> sharesWith) {}
+        AssetKey key,
+        NodeKind kind,
+        int layer,
+        PlannedAction action,
+        Optional<AssetKey> sharesWith,
+        List<String> notes) {
+
+    public PlannedStep {
+        notes = List.copyOf(notes);
+    }
+}

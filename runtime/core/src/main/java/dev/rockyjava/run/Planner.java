@@ -56,25 +56,47 @@ final class Planner {
         }
         RunGraph graph = RunOrder.graph(definitions, selected);
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
+        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(graph, selected)) {
             AssetSpec spec = definitions.get(place.key());
-            PlannedAction action = action(spec);
+            PlannedAction action = remaining(action(spec));
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
                             && ask.requests().get(0) instanceof RunRequest.Replication
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
                     : Optional.empty();
-            steps.add(new PlannedStep(spec.key(), spec.kind(), place.layer(), action, earlier));
+            steps.add(new PlannedStep(
+                    spec.key(),
+                    spec.kind(),
+                    place.layer(),
+                    action,
+                    earlier,
+                    settings.mode == ExecutionMode.PLAN_THEN_APPLY && action instanceof PlannedAction.Ask
+                            ? List.of("by way of a plan: `rocky plan`, then `rocky apply` of what it kept")
+                            : notes.getOrDefault(spec.key(), List.of())));
+        }
+        if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
+            PlanThenApply.require(definitions, steps);
         }
         return new RunPlan(definitions, graph, steps);
     }
 
+    /** Without what was done before the run was resumed. */
+    private PlannedAction remaining(PlannedAction action) {
+        if (settings.doneUnits.isEmpty() || !(action instanceof PlannedAction.Ask ask)) {
+            return action;
+        }
+        List<RunRequest> left = ask.requests().stream()
+                .filter(request -> !settings.doneUnits.contains(Journal.unit(request)))
+                .toList();
+        return left.isEmpty() ? new PlannedAction.Done(ask.requests()) : new PlannedAction.Ask(left);
+    }
+
     private PlannedAction action(AssetSpec spec) {
         return switch (spec.kind()) {
-            case TRANSFORMATION -> ofPipeline(spec, pipeline -> List.of(new RunRequest.Model(
-                    spec.label(),
-                    pipeline,
-                    settings.partitions.getOrDefault(spec.key(), PartitionChoice.DEFAULT))));
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> choices(spec).stream()
+                    .<RunRequest>map(choice -> new RunRequest.Model(spec.label(), pipeline, choice))
+                    .toList());
             case SOURCE -> ofPipeline(spec, this::replication);
             case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
                     ? replication(pipeline)
@@ -92,6 +114,13 @@ final class Planner {
             case OTHER -> new PlannedAction.Skip("this version doesn't know the kind of node " + spec.nodeId()
                     + " and can't execute it; use a newer version, or leave the asset out of the selection");
         };
+    }
+
+    private List<PartitionChoice> choices(AssetSpec spec) {
+        ChosenPartitions chosen = settings.partitions.get(spec.key());
+        return chosen == null || spec.partitions().isEmpty()
+                ? List.of(PartitionChoice.DEFAULT)
+                : chosen.calls(spec.partitions().get().grain());
     }
 
     private boolean optedIn(AssetSpec spec) {

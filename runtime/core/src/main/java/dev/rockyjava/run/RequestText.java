@@ -25,6 +25,13 @@ final class RequestText {
         if (request instanceof RunRequest.Quality quality) {
             return "run --pipeline " + quality.pipeline();
         }
+        if (request instanceof RunRequest.Plan plan) {
+            return "plan --pipeline " + plan.pipeline()
+                    + plan.filter().map(filter -> " --filter " + filter).orElse("");
+        }
+        if (request instanceof RunRequest.Apply apply) {
+            return "apply " + apply.planId();
+        }
         return "run --pipeline " + ((RunRequest.Snapshot) request).pipeline();
     }
 
@@ -34,6 +41,12 @@ final class RequestText {
         }
         if (partitions instanceof PartitionChoice.Range range) {
             return " --from " + range.first() + " --to " + range.last();
+        }
+        if (partitions instanceof PartitionChoice.Latest) {
+            return " --latest";
+        }
+        if (partitions instanceof PartitionChoice.Missing) {
+            return " --missing";
         }
         return "";
     }

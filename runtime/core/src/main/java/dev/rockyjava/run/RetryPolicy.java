@@ -6,12 +6,13 @@ import java.util.random.RandomGenerator;
 /**
  * When a request that failed is made again. Only where another try can help: another process holds the engine's files
  * ({@link dev.rockyjava.engine.EngineBusyException}), or every error of the answer has the kind {@code transient},
- * {@code connection-failed} or {@code quota-exceeded} (rocky-contract §3.4). A model that doesn't compile is never tried
- * again; nor is a load that failed, as every try appends its files once more (rocky-contract §2.18).
+ * {@code connection-failed} or {@code quota-exceeded} (rocky-contract §3.4). A model that doesn't compile is never
+ * tried again; nor is a load that failed, as every try appends its files once more (rocky-contract §2.18).
  *
  * @param attempts how often each request is made at most, 1 for no retry
  * @param firstDelay before the second try; doubled for each further one
- * @param longestDelay what doubling stops at. A longer {@code cooldown_seconds} of the engine is waited for all the same
+ * @param longestDelay what doubling stops at. A longer {@code cooldown_seconds} of the engine is waited for all the
+ *     same
  * @param budget retries of a whole run, so that a warehouse that is down doesn't cost attempts for every asset
  * @param timeouts whether a call that took too long is made again
  */

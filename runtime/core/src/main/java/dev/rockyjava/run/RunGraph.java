@@ -20,6 +20,7 @@ final class RunGraph {
     private final int[] upstreamCount;
     private final int[] order;
     private final int[] layers;
+    private int sorted;
 
     RunGraph(Definitions definitions, List<List<AssetKey>> circles) {
         int count = 0;
@@ -61,21 +62,25 @@ final class RunGraph {
 
     private void sort() {
         int[] open = upstreamCount.clone();
-        int added = 0;
         for (int i = 0; i < open.length; i++) {
             if (open[i] == 0) {
-                order[added++] = i;
+                order[sorted++] = i;
             }
         }
-        for (int next = 0; next < added; next++) {
+        for (int next = 0; next < sorted; next++) {
             int point = order[next];
             for (int consumer : consumers[point]) {
                 layers[consumer] = Math.max(layers[consumer], layers[point] + 1);
                 if (--open[consumer] == 0) {
-                    order[added++] = consumer;
+                    order[sorted++] = consumer;
                 }
             }
         }
+    }
+
+    /** Whether there is an order, as no circle is left that doesn't count as one point. */
+    boolean hasOrder() {
+        return sorted == order.length;
     }
 
     /** The number of an asset, shared by all assets of a circle. */

@@ -79,7 +79,7 @@ public final class RunPlan {
         return nearest;
     }
 
-    /** One line per step: the key, what is done, and what it waits for. */
+    /** One line per step: the key, what is done, and what it waits for; below it the notes, indented. */
     @Override
     public String toString() {
         return steps.stream().map(this::line).collect(Collectors.joining("\n"));
@@ -92,6 +92,7 @@ public final class RunPlan {
         if (!upstream.isEmpty()) {
             line.append(upstream.stream().map(AssetKey::toString).collect(Collectors.joining(", ", "  after ", "")));
         }
+        step.notes().forEach(note -> line.append("\n    ").append(note));
         return line.toString();
     }
 }

@@ -41,7 +41,7 @@ public final class RunResult {
         this.interrupted = interrupted;
     }
 
-    /** The name of the run: its start in UTC and something random, {@code 20260408-013000-k3x9ab}. Names sort by time. */
+    /** The run's name: its start in UTC and something random, {@code 20260408-013000-k3x9ab}. Names sort by time. */
     public String runId() {
         return runId;
     }

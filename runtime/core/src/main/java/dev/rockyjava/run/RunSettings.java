@@ -4,7 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.PartitionChoice;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +22,9 @@ final class RunSettings {
     static final RunSettings DEFAULTS = new RunSettings();
 
     AssetSelection selection = AssetSelection.all();
-    SortedMap<AssetKey, PartitionChoice> partitions = new TreeMap<>();
+    SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
     Set<NodeKind> executed = Set.of();
+    ExecutionMode mode = ExecutionMode.DIRECT;
     Duration callTimeout = CallOptions.defaults().timeout();
     Optional<Duration> assetTimeout = Optional.empty();
     Optional<Duration> runTimeout = Optional.empty();
@@ -32,6 +33,12 @@ final class RunSettings {
     RetryPolicy retries = RetryPolicy.standard();
     List<RunListener> listeners = List.of();
     List<CancelToken> cancelTokens = List.of();
+    boolean cancelOnShutdown;
+    Optional<Path> journal = Optional.empty();
+    int keptRuns = 100;
+    Duration lockWait = Duration.ZERO;
+    /** Of the run that is resumed: what need not be asked again, as {@link Journal#unit} names it. */
+    Set<String> doneUnits = Set.of();
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = Sleeper.SYSTEM;
     RandomGenerator random = new SecureRandom();
@@ -44,6 +51,7 @@ final class RunSettings {
         copy.selection = selection;
         copy.partitions = partitions;
         copy.executed = executed;
+        copy.mode = mode;
         copy.callTimeout = callTimeout;
         copy.assetTimeout = assetTimeout;
         copy.runTimeout = runTimeout;
@@ -52,6 +60,11 @@ final class RunSettings {
         copy.retries = retries;
         copy.listeners = listeners;
         copy.cancelTokens = cancelTokens;
+        copy.cancelOnShutdown = cancelOnShutdown;
+        copy.journal = journal;
+        copy.keptRuns = keptRuns;
+        copy.lockWait = lockWait;
+        copy.doneUnits = doneUnits;
         copy.clock = clock;
         copy.sleeper = sleeper;
         copy.random = random;

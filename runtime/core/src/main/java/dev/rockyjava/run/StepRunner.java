@@ -14,29 +14,41 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Executes one step that asks the engine. Safe for several threads. */
 final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
+    private static final String MDC_RUN = "rocky.run";
+    private static final String MDC_ASSET = "rocky.asset";
+
     private final Definitions definitions;
+    private final String runId;
     private final Clock clock;
+    private final boolean failFast;
     private final Optional<Duration> assetTimeout;
     private final TimeLimit runLimit;
     private final RunControl control;
     private final Listeners listeners;
+    private final Journal journal;
     private final EngineCalls calls;
 
     StepRunner(
             Definitions definitions,
             RunSettings settings,
+            String runId,
             TimeLimit runLimit,
             RunControl control,
             Listeners listeners,
+            Journal journal,
             EngineCalls calls) {
+        this.journal = journal;
         this.definitions = definitions;
+        this.runId = runId;
         this.clock = settings.clock;
+        this.failFast = settings.failFast;
         this.assetTimeout = settings.assetTimeout;
         this.runLimit = runLimit;
         this.control = control;
@@ -50,6 +62,8 @@ final class StepRunner {
             RunControl.Stop stop = control.stopped().orElseThrow();
             return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
         }
+        MDC.put(MDC_RUN, runId);
+        MDC.put(MDC_ASSET, step.key().toString());
         try {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
@@ -57,18 +71,22 @@ final class StepRunner {
             return new Outcomes(clock, step, started).of(Verdict.failed(
                     "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
         } finally {
+            MDC.remove(MDC_ASSET);
+            MDC.remove(MDC_RUN);
             control.leave();
         }
     }
 
     private AssetOutcome ask(PlannedStep step, List<RunRequest> requests, Instant started) {
         AssetKey key = step.key();
+        journal.started(started, step);
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
         TimeLimit limit = runLimit.and(TimeLimit.of(clock, started, assetTimeout, "the time for one asset, "));
         List<Verdict> verdicts = new ArrayList<>();
         List<Materialization> built = new ArrayList<>();
         List<CheckEvaluation> checks = new ArrayList<>();
+        List<String> planIds = new ArrayList<>();
         int attempts = 0;
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
@@ -79,12 +97,17 @@ final class StepRunner {
             }
             EngineCalls.Made made = calls.call(spec, request, limit);
             Call call = made.call();
+            made.planId().ifPresent(planIds::add);
             attempts = Math.max(attempts, made.attempts());
             if (made.now() && call.threw(EngineInterruptedException.class)) {
                 interrupted();
             }
             Verdict verdict = Verdicts.of(call);
-            verdicts.add(verdict);
+            verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
+            if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
+                    && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
+                journal.done(key, request);
+            }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
                 checks.addAll(Checks.of(output));
@@ -95,11 +118,14 @@ final class StepRunner {
                 }
                 break;
             }
+            if (failFast && verdict.status() == OutcomeStatus.FAILED) {
+                break;
+            }
         }
         for (CheckEvaluation check : checks) {
             listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
         }
-        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts);
+        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts, planIds);
     }
 
     /** Unless it is the run itself that wants this thread to end. */

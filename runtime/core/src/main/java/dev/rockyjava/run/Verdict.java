@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.engine.RunRequest;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,15 @@ import java.util.Optional;
  * @param endsRun whether the run was interrupted and nothing more may be started
  */
 record Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
+
+    /** The same, saying which partitions it is about. Replications name their source themselves. */
+    Verdict about(RunRequest request) {
+        if (!(request instanceof RunRequest.Model model) || status == OutcomeStatus.MATERIALIZED) {
+            return this;
+        }
+        String which = ChosenPartitions.text(model.partitions()) + ": ";
+        return new Verdict(status, reason.map(text -> which + text), skipCause, endsRun);
+    }
 
     static Verdict materialized() {
         return new Verdict(OutcomeStatus.MATERIALIZED, Optional.empty(), Optional.empty(), false);

@@ -11,6 +11,7 @@ import dev.rockyjava.engine.EngineDocument;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.LoadOutput;
+import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SeedOutput;
@@ -58,7 +59,17 @@ final class Verdicts {
             // Both contradict exit status 0; an engine that says such things has not said success.
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
             row("failed count", c -> c.run().tablesFailed() > 0, c -> failed(Messages.failedCount(c))),
+            // An engine that doesn't know --missing builds something else.
+            row("missing unknown", c -> c.asksForMissing() && c.summary().isEmpty(), c -> failed(
+                    "the engine doesn't say which partitions were missing; use another one, or give a range")),
+            row("none missing", c -> c.asksForMissing() && c.summary().orElseThrow().partitionsPlanned() == 0,
+                    c -> skipped(SkipCause.NOTHING_TO_DO, "no partition is missing in the engine's state")),
+            row("still missing", c -> c.asksForMissing() && c.summary().orElseThrow().partitionsSucceeded()
+                    < c.summary().orElseThrow().partitionsPlanned(), c -> failed(Messages.stillMissing(c))),
             row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),
+            row("no partition", c -> c.partitions() instanceof PartitionChoice.Latest
+                    && c.built().stream().allMatch(built -> built.partition().isEmpty()), c -> failed(
+                    "the engine reported success but no partition; if the model has none now, refresh the snapshot")),
             // The engine lists it, but creates nothing and inlines nothing (§7.7). Green would promise a table.
             row("ephemeral", Verdicts::onlyEphemeral, c -> graphOnly(
                     "an ephemeral model: the engine compiled it but creates nothing for it")),

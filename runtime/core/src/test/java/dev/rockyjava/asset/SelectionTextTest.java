@@ -17,7 +17,7 @@ class SelectionTextTest {
     private final Definitions definitions = Specs.definitions(
             AssetSpec.builder(AssetKey.of("seed", "c"), "seed:c", NodeKind.SEED, "c", "seeds").build(),
             Specs.builder("wh/stg/a", "seed/c").tags(Map.of("domain", "finance", "tier", "1")).build(),
-            Specs.builder("wh/stg/b", "wh/stg/a").tags(Map.of("domain", "two words")).build(),
+            Specs.builder("wh/stg/b", "wh/stg/a").tags(Map.of("domain", "two words", "tier", "q\"t")).build(),
             Specs.spec("wh/marts/d", "wh/stg/b"),
             Specs.spec("wh/marts/e", "wh/marts/d"),
             Specs.spec("wh/marts/f"),
@@ -53,6 +53,7 @@ class SelectionTextTest {
             tag:domain=finance      | wh/stg/a
             tag:domain="two words"  | wh/stg/b
             tag:"domain"="finance"  | wh/stg/a
+            tag:tier="q\\"t"        | wh/stg/b
             tag:"domain"            | wh/stg/a wh/stg/b
             tag:domain              | wh/stg/a wh/stg/b
             tag:domain=*            | wh/stg/a wh/stg/b
@@ -159,7 +160,9 @@ class SelectionTextTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void neverFailsInAnotherWay(long seed) {
         Random random = new Random(seed);
-        String[] pieces = {"d", "+", "2", "(", ")", " ", "and", "or", "not", "\"", "*", "/", "tag:", "=", "kind:seed", "\\", ","};
+        String[] pieces = {
+            "d", "+", "2", "(", ")", " ", "and", "or", "not", "\"", "*", "/", "tag:", "=", "kind:seed", "\\", ","
+        };
         for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(8); n >= 0; n--) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RecordedDocumentsTest {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final Set<String> ANSWERS_OF_RUNS = Set.of("run", "load", "seed");
+    private static final Set<String> ANSWERS_OF_RUNS = Set.of("run", "load", "seed", "plan");
 
     @Test
     void everyRecordedDocumentIsRead() throws IOException {

@@ -53,6 +53,8 @@ class VerdictsTest {
             new RunRequest.Model("fct", "marts", new PartitionChoice.One("2026-04-02"));
     private static final RunRequest THREE_DAYS =
             new RunRequest.Model("fct", "marts", new PartitionChoice.Range("2026-04-01", "2026-04-03"));
+    private static final RunRequest LATEST = new RunRequest.Model("fct", "marts", new PartitionChoice.Latest());
+    private static final RunRequest MISSING = new RunRequest.Model("fct", "marts", new PartitionChoice.Missing());
     private static final RunRequest REPLICATION = new RunRequest.Replication("ingest", Optional.of("id=raw__shop"));
     private static final RunRequest WHOLE = new RunRequest.Replication("ingest", Optional.empty());
     private static final RunRequest LOAD = new RunRequest.Load("files");
@@ -111,6 +113,15 @@ class VerdictsTest {
                 row("nothing built", MODEL, 0, run(materializations(built("wh.marts.other"))), FAILED,
                         "only of wh.marts.other"),
                 row("nothing built", MODEL, 0, run(materializations(built("x.marts.fct"))), FAILED, "x.marts.fct"),
+                row("missing unknown", MISSING, 0, run(ok), FAILED, "which partitions were missing"),
+                row("none missing", MISSING, 0, run(summary("fct", 0, 0)), SKIPPED, "no partition is missing"),
+                row("missing unknown", MISSING, 0, run(summary("other", 0, 0)), FAILED, "which partitions"),
+                row("still missing", MISSING, 0, run(ok, summary("fct", 2, 1)), FAILED, "built 1 of 2 missing"),
+                row("nothing built", MISSING, 0, run(summary("fct", 2, 2)), FAILED, "built nothing"),
+                row("built", MISSING, 0, run(ok, summary("fct", 1, 1)), MATERIALIZED, ""),
+                row("no partition", LATEST, 0, run(ok), FAILED, "but no partition"),
+                row("built", LATEST, 0, run(materializations(Json.partition("wh.marts.fct", "2026-04-01"))),
+                        MATERIALIZED, ""),
                 row("ephemeral", MODEL, 0, run(materializations(Json.ephemeral("wh.marts.fct"))), GRAPH_ONLY,
                         "creates nothing"),
                 row("partition missing", ONE_DAY, 0,
@@ -260,6 +271,11 @@ class VerdictsTest {
     private static Row row(
             String rule, RunRequest request, int exitCode, String json, OutcomeStatus status, String reason) {
         return new Row(rule, answered(request, exitCode, json), status, reason);
+    }
+
+    private static String summary(String model, int planned, int succeeded) {
+        return "\"partition_summaries\":[{\"model\":\"" + model + "\",\"partitions_planned\":" + planned
+                + ",\"partitions_succeeded\":" + succeeded + ",\"partitions_failed\":0}]";
     }
 
     private static Row rowLogged(String rule, RunRequest request, int exitCode, String json, String reason) {

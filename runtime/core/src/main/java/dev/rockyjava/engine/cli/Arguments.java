@@ -47,7 +47,21 @@ final class Arguments {
                     .with("--pipeline", anyPipeline(project))
                     .arguments;
         }
+        if (request instanceof RunRequest.Plan plan) {
+            return new Arguments("plan").with("--pipeline", plan.pipeline()).with("--filter", plan.filter()).arguments;
+        }
+        if (request instanceof RunRequest.Apply apply) {
+            return planId(apply.planId());
+        }
         throw new IllegalArgumentException("no command for " + request);
+    }
+
+    // It stands alone, so nothing keeps one that begins with a dash from being an option.
+    private static List<String> planId(String id) {
+        if (!id.matches("[0-9A-Za-z][0-9A-Za-z_-]*")) {
+            throw new IllegalArgumentException("'" + id + "' is no plan id; take the one that the plan was answered with");
+        }
+        return List.of("apply", id);
     }
 
     static List<String> of(QueryRequest request) {
@@ -98,6 +112,11 @@ final class Arguments {
         }
         if (choice instanceof PartitionChoice.Range range) {
             return with("--from", range.first()).with("--to", range.last());
+        }
+        if (choice instanceof PartitionChoice.Latest) {
+            arguments.add("--latest");
+        } else if (choice instanceof PartitionChoice.Missing) {
+            arguments.add("--missing");
         }
         return this;
     }

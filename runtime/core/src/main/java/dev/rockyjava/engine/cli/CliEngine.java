@@ -134,7 +134,9 @@ public final class CliEngine implements RockyEngine {
             refuseIfClosed();
             List<String> command = command(program, arguments);
             LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
-            return runner.run(command, name(arguments), timeout(options), new EngineLog(options.log()));
+            ProcessRunner labelled =
+                    options.submissionId().map(id -> runner.with("ROCKY_SUBMISSION_ID", id)).orElse(runner);
+            return labelled.run(command, name(arguments), timeout(options), new EngineLog(options.log()));
         } finally {
             held.close();
         }

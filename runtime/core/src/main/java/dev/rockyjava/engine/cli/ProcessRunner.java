@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,13 @@ record ProcessRunner(
 
     // After the engine's own end its pipes may be held open by something it started (rocky-contract §5: two seconds).
     private static final Duration AFTER_END = Duration.ofSeconds(2);
+
+    /** The same with one more variable in the child's environment. */
+    ProcessRunner with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(variable, value);
+        return new ProcessRunner(session, directory, Map.copyOf(more), grace, maxStdout, secrets);
+    }
 
     private enum Stop {
         ENDED,

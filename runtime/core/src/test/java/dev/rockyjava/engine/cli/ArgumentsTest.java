@@ -28,6 +28,14 @@ class ArgumentsTest {
         assertThat(run(new RunRequest.Load("l"))).isEqualTo("run --pipeline l");
         assertThat(run(new RunRequest.Quality("q"))).isEqualTo("run --pipeline q");
         assertThat(run(new RunRequest.Snapshot("s"))).isEqualTo("run --pipeline s");
+        assertThat(run(new RunRequest.Plan("in", Optional.empty()))).isEqualTo("plan --pipeline in");
+        assertThat(run(new RunRequest.Plan("in", Optional.of("id=a")))).isEqualTo("plan --pipeline in --filter id=a");
+        assertThat(run(new RunRequest.Apply("53cc"))).isEqualTo("apply 53cc");
+        assertThatThrownBy(() -> run(new RunRequest.Apply("--help"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(run(new RunRequest.Model("m", "p", new PartitionChoice.Latest())))
+                .isEqualTo("run --model m --pipeline p --latest");
+        assertThat(run(new RunRequest.Model("m", "p", new PartitionChoice.Missing())))
+                .isEqualTo("run --model m --pipeline p --missing");
         assertThat(run(new RunRequest.Model("m", "p", PartitionChoice.DEFAULT))).isEqualTo("run --model m --pipeline p");
         assertThat(run(new RunRequest.Model("m", "p", new PartitionChoice.One("2026-01-02"))))
                 .isEqualTo("run --model m --pipeline p --partition 2026-01-02");
@@ -88,6 +96,9 @@ class ArgumentsTest {
             assertThat(LockedFiles.of(request, project, state)).as("%s", request).containsExactlyInAnyOrder(a, b, state);
         }
         assertThat(LockedFiles.of(new RunRequest.Seed("s"), project, state)).containsExactlyInAnyOrder(a, b);
+        assertThat(LockedFiles.of(new RunRequest.Plan("in", Optional.empty()), project, state))
+                .containsExactlyInAnyOrder(a, b);
+        assertThat(LockedFiles.of(new RunRequest.Apply("1"), project, state)).containsExactlyInAnyOrder(a, b, state);
         assertThat(LockedFiles.of(new QueryRequest.Discover("in"), () -> project, state)).containsExactlyInAnyOrder(a, b);
         assertThat(LockedFiles.of(new QueryRequest.Discover("news"), () -> project, state))
                 .containsExactlyInAnyOrder(a, b, state);

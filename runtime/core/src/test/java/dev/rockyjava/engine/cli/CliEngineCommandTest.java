@@ -1,7 +1,9 @@
 package dev.rockyjava.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,18 @@ class CliEngineCommandTest {
         assertThat(fake.lines("environment"))
                 .contains("WAREHOUSE=inherited", "REGION=ours", "ROCKY_PRINCIPAL=agent", "ROCKY_SUPPRESS_DEPRECATION=1")
                 .noneMatch(line -> line.startsWith("ROCKY_IDEMPOTENCY_KEY") || line.startsWith("DAGSTER_PIPES"));
+    }
+
+    @Test
+    void labelsACallForTheEnginesHistory() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = engine(fake, "env > environment");
+        engine.run(new RunRequest.Load("files"), CallOptions.defaults().withSubmissionId("run:1:a"));
+        assertThat(fake.lines("environment")).contains("ROCKY_SUBMISSION_ID=run:1:a");
+        engine.run(new RunRequest.Load("files"));
+        assertThat(fake.lines("environment")).doesNotContain("ROCKY_SUBMISSION_ID=run:1:a");
+        assertThatThrownBy(() -> CallOptions.defaults().withSubmissionId("a\nb"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.PlanOutput;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
@@ -68,11 +69,43 @@ class RealEngineTest {
                 new RunRequest.Model("daily", "marts", new PartitionChoice.Range("2026-04-07", "2026-04-09")), OPTIONS);
         assertThat(partitions(days)).containsExactly("2026-04-07", "2026-04-08", "2026-04-09");
 
+        EngineReply latest = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Latest()), OPTIONS);
+        assertThat(partitions(latest)).hasSize(1);
+        EngineReply missing = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Missing()), OPTIONS);
+        assertThat(run(missing).partitionSummaries()).singleElement().satisfies(summary ->
+                assertThat(summary.partitionsSucceeded()).isEqualTo(partitions(missing).size()).isPositive());
+        EngineReply none = engine.run(
+                new RunRequest.Model("daily", "marts", new PartitionChoice.Missing()), OPTIONS);
+        assertThat(partitions(none)).isEmpty();
+        assertThat(run(none).partitionSummaries()).singleElement()
+                .satisfies(summary -> assertThat(summary.partitionsPlanned()).isZero());
+
         EngineReply checks = engine.run(new RunRequest.Quality("dq"), OPTIONS);
         assertThat(checks.exitCode()).isZero();
         assertThat(run(checks).checkResults()).isNotEmpty();
         assertThat(project.file(".rocky-state.redb")).exists();
         assertThat(project.file("models/.rocky-state.redb")).doesNotExist();
+    }
+
+    @Test
+    void plansAndApplies() {
+        seed();
+        EngineReply planned = engine.run(new RunRequest.Plan("ingest", Optional.of("source=shop")), OPTIONS);
+        PlanOutput plan = (PlanOutput) planned.document();
+        assertThat(plan.statements()).extracting(PlanOutput.Statement::purpose).contains("full_refresh_copy");
+        String id = plan.planId().orElseThrow();
+        assertThat(project.file(".rocky/plans/" + id + ".json")).exists();
+        EngineReply applied = engine.run(new RunRequest.Apply(id), OPTIONS);
+        assertThat(applied.exitCode()).isZero();
+        assertThat(run(applied).tablesCopied()).isOne();
+        assertThatThrownBy(() -> engine.run(new RunRequest.Apply("0".repeat(64)), OPTIONS))
+                .isInstanceOf(EngineCommandException.class)
+                .hasMessageContaining("not found");
+        assertThatThrownBy(() -> engine.run(new RunRequest.Plan("marts", Optional.empty()), OPTIONS))
+                .isInstanceOf(EngineCommandException.class)
+                .hasMessageContaining("only supports replication pipelines");
     }
 
     @Test
@@ -195,13 +228,17 @@ class RealEngineTest {
     }
 
     private void seedAndReplicate() {
+        seed();
+        EngineReply copied = engine.run(new RunRequest.Replication("ingest", Optional.of("source=shop")), OPTIONS);
+        assertThat(copied.exitCode()).isZero();
+        assertThat(run(copied).tablesCopied()).isOne();
+    }
+
+    private void seed() {
         EngineReply seed = engine.run(new RunRequest.Seed("orders"), OPTIONS);
         assertThat(seed.exitCode()).isZero();
         assertThat(((SeedOutput) seed.document()).tables()).singleElement()
                 .satisfies(table -> assertThat(table.target()).isEqualTo("wh.raw__shop.orders"));
-        EngineReply copied = engine.run(new RunRequest.Replication("ingest", Optional.of("source=shop")), OPTIONS);
-        assertThat(copied.exitCode()).isZero();
-        assertThat(run(copied).tablesCopied()).isOne();
     }
 
     private boolean isBusy(QueryRequest request) {

@@ -1,0 +1,64 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.RunRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A journal whose failure ends the run in good order, rather than from within: what runs is waited for. */
+final class GuardedJournal implements Journal {
+
+    private final Journal journal;
+    private final RunControl control;
+    private volatile @Nullable JournalException failure;
+
+    GuardedJournal(Journal journal, RunControl control) {
+        this.journal = journal;
+        this.control = control;
+    }
+
+    /** Throws what the journal threw first, if it did. */
+    void rethrow() {
+        JournalException first = failure;
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    @Override
+    public void started(Instant time, PlannedStep step) {
+        guard(() -> journal.started(time, step));
+    }
+
+    @Override
+    public void retried(RunEvent.AssetRetried event) {
+        guard(() -> journal.retried(event));
+    }
+
+    @Override
+    public void done(AssetKey key, RunRequest request) {
+        guard(() -> journal.done(key, request));
+    }
+
+    @Override
+    public void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
+        guard(() -> journal.ended(time, step, outcome));
+    }
+
+    @Override
+    public void finished(Instant time, RunResult result) {
+        guard(() -> journal.finished(time, result));
+    }
+
+    private void guard(Runnable write) {
+        if (failure != null) {
+            return; // what comes after a gap would make a resume believe what it must not
+        }
+        try {
+            write.run();
+        } catch (JournalException e) {
+            failure = e;
+            control.cancel();
+        }
+    }
+}

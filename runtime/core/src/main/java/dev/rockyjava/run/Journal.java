@@ -1,0 +1,31 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.RunRequest;
+import java.time.Instant;
+
+/** Keeps what happens in a run, so that another program can go on with it. Safe for several threads. */
+interface Journal {
+
+    /** Keeps nothing. */
+    Journal NONE = new Journal() {};
+
+    /** The name of a request in a journal. */
+    static String unit(RunRequest request) {
+        return request.getClass().getSimpleName() + " " + RequestText.of(request);
+    }
+
+    /** What the step depends on is on disk when it returns. */
+    default void started(Instant time, PlannedStep step) {}
+
+    default void retried(RunEvent.AssetRetried event) {}
+
+    /** The engine did one of several requests, or one that serves several assets. On disk when it returns. */
+    default void done(AssetKey key, RunRequest request) {}
+
+    /** On disk before a step starts that depends on it, and within {@link JournalFile#LATEST} of work. */
+    default void ended(Instant time, PlannedStep step, AssetOutcome outcome) {}
+
+    /** On disk when it returns. */
+    default void finished(Instant time, RunResult result) {}
+}

@@ -1,0 +1,181 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RunRequest;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The journal of one run: a file of JSON lines that only grows. What later steps or a resume rely on is forced to the
+ * disk before anything relies on it.
+ */
+final class JournalFile implements Journal, AutoCloseable {
+
+    static final int VERSION = 1;
+
+    /**
+     * Work that a power failure may make a resume do again, if nothing was built on it. A force takes a millisecond;
+     * a model takes longer than this, so each has its own, and thousands of tiny steps share one.
+     */
+    static final Duration LATEST = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
+
+    private final Path file;
+    // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
+    private final FileOutputStream out;
+    /** The uppermost layer with an end that a power failure would lose. */
+    private int unforcedLayer = Integer.MAX_VALUE;
+    private long forcedAt = System.nanoTime();
+
+    private JournalFile(Path file) throws IOException {
+        this.file = file;
+        this.out = new FileOutputStream(file.toFile(), true);
+    }
+
+    static Path path(Path folder, String runId) {
+        return folder.resolve(runId + ".jsonl");
+    }
+
+    /**
+     * Begins the journal of a new run with its plan.
+     *
+     * @throws JournalException if it can't be written
+     */
+    static JournalFile create(
+            Path folder, String runId, Instant time, Definitions definitions, RunSettings settings, RunPlan plan) {
+        Path path = path(folder, runId);
+        JournalFile journal = open(path);
+        ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
+        run.put("mode", settings.mode.word());
+        run.put("steps", plan.steps().size());
+        settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
+        StringBuilder lines = new StringBuilder(run.toString()).append('\n');
+        for (PlannedStep step : plan.steps()) {
+            AssetSpec spec = definitions.get(step.key());
+            lines.append(JournalPlan.line(spec, step.action(), settings)).append('\n');
+        }
+        journal.write(lines.toString(), true);
+        return journal;
+    }
+
+    /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
+    static JournalFile reopen(Path folder, String runId, Instant time) {
+        Path path = path(folder, runId);
+        try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
+            long end = existing.length();
+            while (end > 0) {
+                existing.seek(end - 1);
+                if (existing.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            existing.setLength(end);
+        } catch (IOException e) {
+            throw failed("written", path, e);
+        }
+        JournalFile journal = open(path);
+        journal.write(line("resumed", time) + "\n", true);
+        return journal;
+    }
+
+    private static JournalFile open(Path path) {
+        try {
+            Files.createDirectories(path.getParent());
+            return new JournalFile(path);
+        } catch (IOException e) {
+            throw failed("written", path, e);
+        }
+    }
+
+    @Override
+    public synchronized void started(Instant time, PlannedStep step) {
+        // The line itself needs no force: a resume doesn't care whether something that didn't end had begun. A step is
+        // in a lower layer than all that it depends on.
+        write(line("started", time).put("key", step.key().toString()) + "\n", step.layer() > unforcedLayer);
+    }
+
+    @Override
+    public void retried(RunEvent.AssetRetried event) {
+        write(line("retried", event.time())
+                .put("key", event.key().toString())
+                .put("attempt", event.attempt())
+                .put("delay_ms", event.delay().toMillis())
+                .put("reason", event.reason()) + "\n", false);
+    }
+
+    @Override
+    public void done(AssetKey key, RunRequest request) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
+        write(line.put("unit", Journal.unit(request)) + "\n", true);
+    }
+
+    @Override
+    public synchronized void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
+        ObjectNode line = line("ended", time)
+                .put("key", outcome.key().toString())
+                .put("status", outcome.status().word())
+                .put("good", outcome.good())
+                .put("duration_ms", outcome.duration().toMillis())
+                .put("attempts", outcome.attempts());
+        outcome.skipCause().ifPresent(cause -> line.put("cause", cause.name()));
+        outcome.reason().ifPresent(reason -> line.put("reason", reason));
+        outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
+        outcome.planIds().forEach(id -> line.withArray("plans").add(id));
+        if (outcome.attempts() > 0) {
+            unforcedLayer = Math.min(unforcedLayer, step.layer());
+        }
+        write(line + "\n", outcome.attempts() > 0 && System.nanoTime() - forcedAt > LATEST.toNanos());
+    }
+
+    @Override
+    public void finished(Instant time, RunResult result) {
+        write(line("finished", time)
+                .put("exit_status", result.exitStatus())
+                .put("interrupted", result.interrupted()) + "\n", true);
+    }
+
+    private static ObjectNode line(String type, Instant time) {
+        return JsonMapper.shared().createObjectNode().put("type", type).put("time", time.toString());
+    }
+
+    private synchronized void write(String lines, boolean force) {
+        try {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+            if (force) {
+                out.getFD().sync();
+                unforcedLayer = Integer.MAX_VALUE;
+                forcedAt = System.nanoTime();
+            }
+        } catch (IOException e) {
+            throw failed("written", file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            LOG.warn("can't close {}", file, e); // all that counts is on the disk already
+        }
+    }
+
+    static JournalException failed(String what, Path file, IOException e) {
+        return new JournalException("the run journal " + file + " can't be " + what + ": " + e.getMessage()
+                + "; check the folder's rights and space", e);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the journal of one run. */
+final class JournalReader {
+
+    private final Path file;
+    private final Map<String, JsonNode> plan = new LinkedHashMap<>();
+    private final Map<String, JsonNode> ended = new LinkedHashMap<>();
+    private final Set<String> doneUnits = new HashSet<>();
+    private @Nullable JsonNode head;
+    private @Nullable JsonNode finished;
+    private int resumed;
+
+    private JournalReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws JournalException if there is none, or it can't be read
+     */
+    static JournalReader read(Path file) {
+        JournalReader reader = new JournalReader(file);
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw JournalFile.failed("read", file, e);
+        }
+        int number = 0;
+        int from = 0;
+        // What has no line end is what a crash left of a line.
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            number++;
+            reader.add(text.substring(from, end), number);
+            from = end + 1;
+        }
+        if (reader.head == null) {
+            throw new JournalException("the run journal " + file + " doesn't begin with a run; the program ended before"
+                    + " it could write the plan, so nothing was executed, and the file can be deleted", null);
+        }
+        return reader;
+    }
+
+    private void add(String text, int number) {
+        try {
+            JsonNode line = JsonMapper.shared().readTree(text);
+            String key = line.path("key").asString("");
+            switch (line.path("type").asString("")) {
+                case "run" -> head = supported(line);
+                case "plan" -> plan.put(key, line);
+                case "done" -> doneUnits.add(line.path("unit").asString(""));
+                case "ended" -> ended.put(key, line);
+                case "resumed" -> {
+                    resumed++;
+                    finished = null;
+                }
+                case "finished" -> finished = line;
+                default -> {
+                    // of a newer version, or nothing that a reader needs
+                }
+            }
+        } catch (JacksonException | DateTimeException e) {
+            throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
+                    + e.getMessage() + "; somebody may have edited it. Delete the file if the run isn't needed", e);
+        }
+    }
+
+    private JsonNode supported(JsonNode line) {
+        int version = line.path("version").asInt(0);
+        if (version > JournalFile.VERSION) {
+            throw new JournalException("the run journal " + file + " has version " + version
+                    + ", and this program knows versions up to " + JournalFile.VERSION + "; use a newer one", null);
+        }
+        return line;
+    }
+
+    JsonNode head() {
+        return java.util.Objects.requireNonNull(head);
+    }
+
+    /** The lines of the plan by key, in its order. */
+    Map<String, JsonNode> plan() {
+        return plan;
+    }
+
+    Set<String> doneUnits() {
+        return doneUnits;
+    }
+
+    /** Whether it holds the whole plan; without, nothing was executed. */
+    boolean planned() {
+        return plan.size() == head().path("steps").asInt(0);
+    }
+
+    RecordedRun run() {
+        String runId = head().path("run").asString("");
+        Instant started = time(head());
+        List<RecordedAsset> assets = new ArrayList<>();
+        plan.forEach((key, line) -> assets.add(asset(runId, key, line, started)));
+        return new RecordedRun(
+                runId,
+                started,
+                Optional.ofNullable(finished).map(JournalReader::time),
+                Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
+                resumed,
+                assets);
+    }
+
+    private RecordedAsset asset(String runId, String key, JsonNode planned, Instant started) {
+        Optional<JsonNode> end = Optional.ofNullable(ended.get(key));
+        List<String> partitions = new ArrayList<>();
+        end.ifPresent(line -> line.path("partitions").forEach(partition -> partitions.add(partition.asString(""))));
+        return new RecordedAsset(
+                runId,
+                AssetKey.parse(key),
+                NodeKind.ofWord(planned.path("kind").asString("")),
+                end.flatMap(line -> status(line.path("status").asString(""))),
+                end.map(line -> line.path("good").asBoolean(false)).orElse(false),
+                end.map(JournalReader::time).orElse(started),
+                Duration.ofMillis(end.map(line -> line.path("duration_ms").asLong(0)).orElse(0L)),
+                end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
+                partitions);
+    }
+
+    private static Optional<OutcomeStatus> status(String word) {
+        for (OutcomeStatus status : OutcomeStatus.values()) {
+            if (status.word().equals(word)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant time(JsonNode line) {
+        return Instant.parse(line.path("time").asString(""));
+    }
+}

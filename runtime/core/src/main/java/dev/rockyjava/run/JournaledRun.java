@@ -1,0 +1,69 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run with what is around it: its name, its lock and its journal, if it has one. */
+record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings settings) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
+
+    RunResult run(RunPlan plan) {
+        RunControl control = new RunControl();
+        Instant now = settings.clock.instant();
+        String runId = RunIds.at(now, settings.random);
+        if (settings.journal.isEmpty()) {
+            return new Execution(definitions, engine, settings, plan, control, runId, now, Journal.NONE).run();
+        }
+        Path folder = settings.journal.get();
+        RunLock lock = RunLock.acquire(folder, runId, settings.lockWait);
+        try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
+            deleteOld(folder);
+            return new Execution(definitions, engine, settings, plan, control, runId, now, journal).run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    RunResult resume(String runId) {
+        Path folder = settings.journal.orElseThrow(() -> new IllegalStateException(
+                "a run can only be resumed from its journal; give the materializer the folder with journal(…)"));
+        Path file = JournalFile.path(folder, runId);
+        if (!file.normalize().startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+            List<String> known = RunHistory.files(folder).stream()
+                    .map(path -> String.valueOf(path.getFileName()).replace(".jsonl", ""))
+                    .toList();
+            throw new JournalException("there is no run " + runId + " in " + folder + "; "
+                    + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
+        }
+        RunLock lock = RunLock.acquire(folder, runId, settings.lockWait);
+        try {
+            RunSettings left = new Resumption(definitions, JournalReader.read(file)).settings(settings);
+            RunPlan plan = new Planner(definitions, left).plan();
+            Instant now = settings.clock.instant();
+            try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
+                return new Execution(definitions, engine, left, plan, new RunControl(), runId, now, journal).run();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void deleteOld(Path folder) {
+        List<Path> files = RunHistory.files(folder);
+        for (Path old : files.subList(0, Math.max(0, files.size() - settings.keptRuns))) {
+            try {
+                Files.deleteIfExists(old);
+            } catch (IOException e) {
+                LOG.warn("can't delete the old run journal {}", old, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.engine.PartitionChoice;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Chosen partitions in a journal. */
+final class PartitionJson {
+
+    private static final String LATEST = "latest";
+    private static final String MISSING = "missing";
+
+    private PartitionJson() {}
+
+    static ObjectNode of(ChosenPartitions chosen) {
+        PartitionChoice choice = chosen.choice();
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("per_call", chosen.perCall());
+        if (choice instanceof PartitionChoice.One one) {
+            json.put("first", one.key()).put("last", one.key());
+        } else if (choice instanceof PartitionChoice.Range range) {
+            json.put("first", range.first()).put("last", range.last());
+        } else {
+            json.put("which", choice instanceof PartitionChoice.Missing ? MISSING : LATEST);
+        }
+        return json;
+    }
+
+    static ChosenPartitions read(JsonNode json) {
+        PartitionChoice choice = switch (json.path("which").asString("")) {
+            case MISSING -> new PartitionChoice.Missing();
+            case LATEST -> new PartitionChoice.Latest();
+            default -> ChosenPartitions.range(json.path("first").asString(""), json.path("last").asString(""));
+        };
+        return new ChosenPartitions(choice, json.path("per_call").asInt(Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.PlanOutput;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RunRequest;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Executes a replication by way of a plan, where the engine can. */
+final class PlanThenApply {
+
+    private PlanThenApply() {}
+
+    /**
+     * Says before anything runs what can't be planned.
+     *
+     * @throws IllegalStateException if there is any
+     */
+    static void require(Definitions definitions, List<PlannedStep> steps) {
+        if (definitions.specs().stream().noneMatch(spec -> spec.kind() == NodeKind.SOURCE)) {
+            throw new IllegalStateException("the engine can't plan in this project, as it has no replication pipeline; "
+                    + "use the execution mode 'direct'");
+        }
+        List<String> others = steps.stream()
+                .filter(step -> step.action() instanceof PlannedAction.Ask ask
+                        && !(ask.requests().get(0) instanceof RunRequest.Replication))
+                .map(step -> step.key().toString())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new IllegalStateException("the engine can plan replications only, and not " + Messages.named(others)
+                    + "; leave " + (others.size() == 1 ? "it" : "them") + " out of the selection, or run "
+                    + (others.size() == 1 ? "it" : "them") + " with the execution mode 'direct'");
+        }
+    }
+
+    /**
+     * @param planId hears the name of the plan as soon as there is one
+     * @throws EngineCommandException if the engine kept no plan, or refuses to apply it
+     */
+    static EngineReply execute(
+            RockyEngine engine, RunRequest.Replication request, CallOptions options, Consumer<String> planId) {
+        RunRequest.Plan plan = new RunRequest.Plan(request.pipeline(), request.filter());
+        EngineReply planned = engine.run(plan, options);
+        String id = planned.document() instanceof PlanOutput output ? output.planId().orElse("") : "";
+        if (planned.exitCode() != 0 || id.isEmpty()) {
+            throw new EngineCommandException(
+                    "'" + RequestText.of(plan) + "' kept no plan that could be applied, and nothing was executed"
+                            + LogTail.reason(planned.logTail()).map(reason -> "; the engine says: " + reason).orElse("")
+                            + ". Check that .rocky/plans in the project can be written",
+                    planned.exitCode(),
+                    planned.logTail());
+        }
+        planId.accept(id);
+        return engine.run(new RunRequest.Apply(id), options);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An asset's part in a run, as the journal has it.
+ *
+ * @param runId the run
+ * @param status what became of it; empty if the run ended before its turn, or during it, without a word
+ * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
+ * @param time when its outcome stood; when the run began if there is none
+ * @param duration how long it took; zero if there is no outcome
+ * @param reason see {@link AssetOutcome#reason()}
+ * @param partitions the canonical keys of the partitions that were built
+ */
+public record RecordedAsset(
+        String runId,
+        AssetKey key,
+        NodeKind kind,
+        Optional<OutcomeStatus> status,
+        boolean good,
+        Instant time,
+        Duration duration,
+        Optional<String> reason,
+        List<String> partitions) {
+
+    public RecordedAsset {
+        partitions = List.copyOf(partitions);
+    }
+}

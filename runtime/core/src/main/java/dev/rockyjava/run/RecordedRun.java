@@ -1,0 +1,32 @@
+package dev.rockyjava.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run, as its journal has it.
+ *
+ * @param started when it began, the first time if it was resumed
+ * @param finished when it ended; empty if it goes on, or ended without a word
+ * @param exitStatus see {@link RunResult#exitStatus()}; empty like {@code finished}
+ * @param resumed how often it was resumed
+ * @param assets in the plan's order
+ */
+public record RecordedRun(
+        String runId,
+        Instant started,
+        Optional<Instant> finished,
+        Optional<Integer> exitStatus,
+        int resumed,
+        List<RecordedAsset> assets) {
+
+    public RecordedRun {
+        assets = List.copyOf(assets);
+    }
+
+    /** Whether something is left for {@link Materializer#resume}. */
+    public boolean resumable() {
+        return assets.stream().anyMatch(asset -> !asset.good());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.PartitionChoice;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Works out what is left of a run that its journal tells of. */
+final class Resumption {
+
+    private static final int NAMED = 5;
+
+    private final Definitions definitions;
+    private final JournalReader journal;
+    private final RecordedRun run;
+
+    Resumption(Definitions definitions, JournalReader journal) {
+        this.definitions = definitions;
+        this.journal = journal;
+        this.run = journal.run();
+    }
+
+    /**
+     * The settings for what didn't finish.
+     *
+     * @throws JournalException if nothing is left, or the definitions have changed in a way that matters
+     */
+    RunSettings settings(RunSettings base) {
+        if (!journal.planned()) {
+            throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the "
+                    + "whole plan was written, so nothing was executed; run the selection again", null);
+        }
+        if (!run.resumable()) {
+            throw new JournalException("the run " + run.runId() + " has nothing left to do: all of its "
+                    + run.assets().size() + " assets are good", null);
+        }
+        List<AssetKey> keys = run.assets().stream().map(RecordedAsset::key).toList();
+        RunSettings recorded = base.changed(s -> {
+            s.selection = AssetSelection.ofKeys(keys);
+            s.partitions = partitions(keys);
+            s.executed = executed();
+            s.mode = ExecutionMode.ofWord(
+                    journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
+        });
+        refuseIfChanged(keys, recorded);
+        List<AssetKey> left = run.assets().stream()
+                .filter(asset -> !asset.good())
+                .map(RecordedAsset::key)
+                .toList();
+        return recorded.changed(s -> {
+            s.selection = AssetSelection.ofKeys(left);
+            s.partitions = new TreeMap<>(recorded.partitions);
+            s.partitions.keySet().retainAll(left);
+            left.forEach(key -> latestThen(key, base).ifPresent(choice -> s.partitions.put(key, choice)));
+            s.doneUnits = Set.copyOf(journal.doneUnits());
+        });
+    }
+
+    private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
+        for (AssetKey key : keys) {
+            JsonNode choice = journal.plan().get(key.toString()).path("partitions");
+            if (choice.isObject()) {
+                partitions.put(key, PartitionJson.read(choice));
+            }
+        }
+        return partitions;
+    }
+
+    /** For what was to build its latest partition: the one that was it when the run began, if another is now. */
+    private Optional<ChosenPartitions> latestThen(AssetKey key, RunSettings base) {
+        AssetSpec spec = definitions.get(key);
+        JsonNode chosen = journal.plan().get(key.toString()).path("partitions");
+        boolean latest = !chosen.isObject() || PartitionJson.read(chosen).choice() instanceof PartitionChoice.Latest;
+        return spec.partitions()
+                .filter(partitions -> latest && spec.strategy().filter("time_interval"::equals).isPresent())
+                .flatMap(partitions -> {
+                    String then = PartitionKeys.containing(partitions.grain(), run.started());
+                    String now = PartitionKeys.containing(partitions.grain(), base.clock.instant());
+                    return then.equals(now)
+                            ? Optional.empty()
+                            : Optional.of(ChosenPartitions.atOnce(new PartitionChoice.One(then)));
+                });
+    }
+
+    private Set<NodeKind> executed() {
+        Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
+        journal.head().path("executed").forEach(word -> kinds.add(NodeKind.ofWord(word.asString(""))));
+        return kinds;
+    }
+
+    private void refuseIfChanged(List<AssetKey> keys, RunSettings settings) {
+        List<String> differences = new ArrayList<>();
+        keys.stream()
+                .filter(key -> definitions.find(key).isEmpty())
+                .forEach(key -> differences.add(key + " is no longer there"));
+        if (differences.isEmpty()) {
+            for (PlannedStep step : new Planner(definitions, settings).plan().steps()) {
+                JsonNode then = Optional.ofNullable(journal.plan().get(step.key().toString())).orElseThrow();
+                differences.addAll(JournalPlan.differences(
+                        then, JournalPlan.line(definitions.get(step.key()), step.action(), settings)));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new JournalException("the run " + run.runId() + " can't be resumed, as the definitions have changed: "
+                    + String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())))
+                    + (differences.size() > NAMED ? "; and " + (differences.size() - NAMED) + " more" : "")
+                    + ". Run the selection again", null);
+        }
+    }
+}

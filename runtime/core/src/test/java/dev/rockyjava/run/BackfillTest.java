@@ -1,0 +1,154 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.EngineTimeoutException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackfillTest {
+
+    private static final PartitionedAsset<LocalDate> DAILY = PartitionedAsset.daily("daily");
+    private static final PartitionedAsset<YearMonth> MONTHLY = PartitionedAsset.monthly("monthly");
+    private static final LocalDate DAY = LocalDate.of(2026, 4, 1);
+    private static final String RUN = "run --model daily --pipeline marts ";
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final Definitions definitions = new Project()
+            .model("whole")
+            .partitioned("monthly", Grain.MONTH, "2025-01", "time_interval")
+            .partitioned("same", Grain.DAY, "", "time_interval")
+            .add(Project.modelSpec("daily", "whole", "monthly", "same")
+                    .partitions(new PartitionsDefinition(Grain.DAY, Optional.of("2026-01-01")))
+                    .strategy("time_interval")
+                    .build())
+            .build();
+    private final Materializer only = Materializer.of(definitions, engine)
+            .retry(RetryPolicy.none())
+            .select(AssetSelection.of(DAILY));
+
+    @Test
+    void splitsARangeIntoCalls() {
+        answerRange("2026-04-01", "2026-04-02", "2026-04-03");
+        answerRange("2026-04-04", "2026-04-05", "2026-04-06");
+        RunResult result = only.backfill(DAILY, DAY, DAY.plusDays(6), 3).run();
+        assertThat(engine.commands()).containsExactly(
+                RUN + "--from 2026-04-01 --to 2026-04-03",
+                RUN + "--from 2026-04-04 --to 2026-04-06",
+                RUN + "--partition 2026-04-07");
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.outcome(DAILY).partitions()).hasSize(7).isSorted();
+    }
+
+    @Test
+    void splitsIntoSingleOnesAndLeavesAShortRangeWhole() {
+        only.backfill(DAILY, DAY, DAY.plusDays(2), 1).run();
+        assertThat(engine.commands()).hasSize(3).allMatch(command -> command.contains("--partition"));
+        assertThat(only.backfill(DAILY, DAY, DAY.plusDays(2), 3).plan().toString())
+                .isEqualTo("daily  " + RUN + "--from 2026-04-01 --to 2026-04-03");
+        assertThatThrownBy(() -> only.backfill(DAILY, DAY, DAY, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void goesOnInTheMiddle() {
+        engine.onThrow(RUN + "--partition 2026-04-02", new EngineTimeoutException("took too long"));
+        Materializer backfill = only.journal(folder).backfill(DAILY, DAY, DAY.plusDays(3), 1);
+        RunResult failed = backfill.run();
+        assertThat(failed.outcome(DAILY).reason()).contains("2026-04-02: took too long");
+        assertThat(failed.outcome(DAILY).partitions()).containsExactly("2026-04-01", "2026-04-03", "2026-04-04");
+        engine.requests.clear();
+        engine.on(RUN + "--partition 2026-04-02", 0,
+                Json.run(Json.materializations(Json.partition("daily", "2026-04-02"))));
+        RunResult resumed = Materializer.of(definitions, engine).journal(folder).resume(failed.runId());
+        assertThat(engine.commands()).containsExactly(RUN + "--partition 2026-04-02");
+        assertThat(resumed.succeeded()).isTrue();
+    }
+
+    @Test
+    void stopsInTheMiddleIfAsked() {
+        engine.onThrow(RUN + "--partition 2026-04-02", new EngineTimeoutException("took too long"));
+        only.failFast().backfill(DAILY, DAY, DAY.plusDays(3), 1).run();
+        assertThat(engine.commands()).hasSize(2);
+    }
+
+    @Test
+    void saysWhatHappensUpstream() {
+        Materializer all = Materializer.of(definitions, engine).backfill(DAILY, DAY, DAY.plusDays(6), 3);
+        assertThat(all.plan().toString())
+                .contains("whole  run --model whole --pipeline marts\n    built once, whole, for daily, which builds "
+                        + "2026-04-01 to 2026-04-07")
+                .contains("monthly --pipeline marts\n    builds its latest partition only (it is monthly, not daily), for "
+                        + "daily")
+                .contains("same --pipeline marts\n    builds its latest partition only, for daily");
+        Materializer chosen = all.partition(MONTHLY, YearMonth.of(2026, 4))
+                .partitions(PartitionedAsset.daily("same"), DAY, DAY.plusDays(6));
+        assertThat(chosen.plan().toString()).contains("built once, 2026-04 (it is monthly, not daily), for daily");
+        assertThat(chosen.plan().step(AssetKey.of("same")).notes()).isEmpty();
+    }
+
+    @Test
+    void asksForTheLatest() {
+        engine.on(RUN + "--latest", 0, Json.run(Json.materializations(Json.partition("daily", "2026-04-08"))));
+        assertThat(only.latestPartition(DAILY).run().outcome(DAILY).partitions()).containsExactly("2026-04-08");
+        engine.on(RUN + "--latest", 0, Json.run(Json.materializations(Json.built("daily"))));
+        RunResult without = only.latestPartition(DAILY).run();
+        assertThat(without.outcome(DAILY).reason().orElseThrow()).contains("but no partition");
+    }
+
+    @Test
+    void asksForTheMissing() {
+        String missing = RUN + "--missing";
+        engine.on(missing, 0, Json.run(Json.materializations(Json.partition("daily", "2026-04-08")), summary(1, 1)));
+        assertThat(only.missingPartitions(DAILY).run().outcome(DAILY).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        engine.on(missing, 0, Json.run(summary(0, 0)));
+        RunResult none = only.missingPartitions(DAILY).run();
+        assertThat(none.outcome(DAILY).skipCause()).contains(SkipCause.NOTHING_TO_DO);
+        assertThat(none.exitStatus()).isZero();
+        engine.on(missing, 0, Json.run(Json.materializations(Json.partition("daily", "2026-04-08")), summary(2, 1)));
+        assertThat(only.missingPartitions(DAILY).run().outcome(DAILY).reason().orElseThrow())
+                .contains("built 1 of 2 missing partitions");
+        engine.on(missing, 0, Json.run(Json.materializations(Json.partition("daily", "2026-04-08"))));
+        assertThat(only.missingPartitions(DAILY).run().outcome(DAILY).reason().orElseThrow())
+                .contains("doesn't say which partitions were missing");
+        assertThatThrownBy(() -> only.missingPartitions(PartitionedAsset.daily("same")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("states no first_partition");
+    }
+
+    @Test
+    void resumesTheDayThatItBeganWith() {
+        Clock monday = Clock.fixed(Instant.parse("2026-04-06T23:00:00Z"), ZoneOffset.UTC);
+        Clock tuesday = Clock.fixed(Instant.parse("2026-04-07T01:00:00Z"), ZoneOffset.UTC);
+        engine.onThrow(RUN.strip(), new EngineTimeoutException("took too long"));
+        String run = only.clock(monday).journal(folder).run().runId();
+        assertThat(only.clock(tuesday).journal(folder).resume(run).succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(RUN.strip(), RUN + "--partition 2026-04-06");
+    }
+
+    private void answerRange(String... keys) {
+        String[] built = java.util.Arrays.stream(keys).map(key -> Json.partition("daily", key)).toArray(String[]::new);
+        engine.on(RUN + "--from " + keys[0] + " --to " + keys[keys.length - 1], 0, Json.run(Json.materializations(built)));
+    }
+
+    private static String summary(int planned, int succeeded) {
+        return "\"partition_summaries\":[{\"model\":\"daily\",\"partitions_planned\":" + planned
+                + ",\"partitions_succeeded\":" + succeeded + ",\"partitions_failed\":0}]";
+    }
+}

@@ -1,0 +1,260 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.EngineTimeoutException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static final String A = "run --model a --pipeline marts";
+    private static final String B = "run --model b --pipeline marts";
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final Definitions chain = new Project().model("a").model("b", "a").model("c", "b").seed("s").build();
+
+    @Test
+    void resumesWhatDidNotFinishAndNothingThatDid() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult failed = materializer(chain).run();
+        assertThat(failed.exitStatus()).isEqualTo(RunResult.EXIT_PARTIAL);
+        engine.requests.clear();
+        engine.on(B, 0, Json.run(Json.materializations(Json.built("b"))));
+        RunResult resumed = materializer(chain).resume(failed.runId());
+        assertThat(engine.commands()).containsExactly(B, "run --model c --pipeline marts");
+        assertThat(resumed.runId()).isEqualTo(failed.runId());
+        assertThat(resumed.outcomes()).containsOnlyKeys(AssetKey.of("b"), AssetKey.of("c"));
+        assertThat(resumed.exitStatus()).isZero();
+        assertThatThrownBy(() -> materializer(chain).resume(failed.runId()))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("nothing left to do: all of its 4 assets are good");
+        RecordedRun run = RunHistory.read(folder).run(failed.runId()).orElseThrow();
+        assertThat(run.resumed()).isOne();
+        assertThat(run.exitStatus()).contains(0);
+        assertThat(run.resumable()).isFalse();
+    }
+
+    @Test
+    void takesUpAReplicationWhereItWasLeft() {
+        Definitions replication = new Project().replication("ingest", "id=a", "id=b", "id=c").build();
+        engine.onThrow("run --pipeline ingest --filter id=b", new EngineTimeoutException("slow"));
+        RunResult failed = materializer(replication).run();
+        engine.requests.clear();
+        engine.on("run --pipeline ingest --filter id=b", 0,
+                Json.run("\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb.b.t"))));
+        RunResult resumed = materializer(replication).resume(failed.runId());
+        assertThat(engine.commands()).containsExactly("run --pipeline ingest --filter id=b");
+        assertThat(resumed.exitStatus()).isZero();
+    }
+
+    @Test
+    void doesNotCopyAgainForTheLoadWhatWasCopiedForTheSource() throws IOException {
+        Definitions replication = new Project().replication("ingest", "id=a").build();
+        RunResult run = materializer(replication).run();
+        cutBefore(run.runId(), "\"ingest/load\",\"status\"");
+        engine.requests.clear();
+        RunResult resumed = materializer(replication).resume(run.runId());
+        assertThat(engine.requests).isEmpty();
+        assertThat(resumed.outcomes()).containsOnlyKeys(AssetKey.of("ingest", "load"));
+        assertThat(resumed.outcome(AssetKey.of("ingest", "load")).reason().orElseThrow())
+                .contains("before this run was resumed");
+        assertThat(resumed.succeeded()).isTrue();
+    }
+
+    @Test
+    void remembersWhatWasChosen() {
+        Definitions definitions = new Project()
+                .partitioned("daily", Grain.DAY, "2026-01-01", "time_interval")
+                .pipelineNode(NodeKind.QUALITY, "dq", "daily").build();
+        PartitionedAsset<LocalDate> daily = PartitionedAsset.daily("daily");
+        engine.onThrow("run --model daily --pipeline marts --partition 2026-04-07", new EngineTimeoutException("slow"));
+        RunResult failed = materializer(definitions)
+                .execute(NodeKind.QUALITY)
+                .partition(daily, LocalDate.of(2026, 4, 7))
+                .run();
+        engine.requests.clear();
+        materializer(definitions).select(AssetSelection.kind(NodeKind.SEED)).resume(failed.runId());
+        assertThat(engine.commands()).containsExactly("run --model daily --pipeline marts --partition 2026-04-07");
+    }
+
+    @Test
+    void toleratesHalfALineAtTheEnd() throws IOException {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult failed = materializer(chain).run();
+        append(failed.runId(), "{\"type\":\"ended\",\"key\":\"b\",\"status\":\"materi");
+        assertThat(RunHistory.read(folder).runs()).hasSize(1);
+        engine.on(B, 0, Json.run(Json.materializations(Json.built("b"))));
+        assertThat(materializer(chain).resume(failed.runId()).succeeded()).isTrue();
+        assertThat(RunHistory.read(folder).runs().get(0).resumable()).isFalse();
+    }
+
+    @Test
+    void refusesWhatSomebodyHasEdited() throws IOException {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult failed = materializer(chain).run();
+        append(failed.runId(), "nonsense\n{}\n");
+        assertThatThrownBy(() -> materializer(chain).resume(failed.runId()))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line ")
+                .hasMessageContaining("can't be read");
+        assertThat(RunHistory.read(folder).runs()).isEmpty();
+    }
+
+    @Test
+    void refusesWhenTheDefinitionsHaveChanged() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        String run = materializer(chain).run().runId();
+        engine.requests.clear();
+        refuses(run, new Project().model("a").model("b", "a").seed("s").build(), "c is no longer there");
+        refuses(run, new Project().model("a").model("b").model("c", "b").seed("s").build(),
+                "the upstream of b was 'a' and is ''");
+        refuses(run, new Project().add(Project.modelSpec("a").target(new Target("wh", "other", "a")).build())
+                .model("b", "a").model("c", "b").seed("s").build(),
+                "the target of a was 'wh.marts.a' and is 'wh.other.a'");
+        refuses(run, new Project().add(Project.modelSpec("a").pipeline("two").build())
+                .model("b", "a").model("c", "b").seed("s").build(), "the action of a was '" + A + "'");
+        assertThat(engine.requests).isEmpty();
+        // What doesn't matter.
+        materializer(new Project().add(Project.modelSpec("a").tags(Map.of("x", "y")).build())
+                .model("b", "a").model("c", "b").seed("s").model("new").build()).resume(run);
+        assertThat(engine.commands()).first().isEqualTo(B);
+    }
+
+    @Test
+    void saysWhenThereIsNoSuchRun() {
+        assertThatThrownBy(() -> materializer(chain).resume("20200101-000000-aaaaaa"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("there is no run 20200101-000000-aaaaaa");
+        assertThatThrownBy(() -> materializer(chain).resume("../../etc/passwd")).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> Materializer.of(chain, engine).resume("x"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("journal(");
+    }
+
+    @Test
+    void isWrittenBeforeAnythingReliesOnIt() {
+        List<String> known = new ArrayList<>();
+        engine.before(request -> known.add(RunHistory.read(folder).runs().get(0).assets().stream()
+                .filter(RecordedAsset::good)
+                .map(asset -> asset.key().toString())
+                .filter(key -> !key.startsWith("seed"))
+                .toList().toString()));
+        materializer(chain).run();
+        assertThat(known).containsExactly("[]", "[a]", "[a, b]");
+    }
+
+    @Test
+    void tellsHistory() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult first = materializer(chain).run();
+        RunResult second = materializer(chain).select(AssetSelection.ofKeys(List.of(AssetKey.of("a")))).run();
+        RunHistory history = RunHistory.read(folder);
+        assertThat(history.runs()).extracting(RecordedRun::runId)
+                .containsExactlyInAnyOrder(first.runId(), second.runId());
+        assertThat(history.last().get(AssetKey.of("a")).runId()).isEqualTo(second.runId());
+        assertThat(history.last().get(AssetKey.of("b")).status()).contains(OutcomeStatus.FAILED);
+        assertThat(history.last().get(AssetKey.of("b")).reason()).contains("slow");
+        assertThat(history.last().get(AssetKey.of("c")).status()).contains(OutcomeStatus.SKIPPED);
+        assertThat(history.last().get(AssetKey.of("seed", "s")).status()).contains(OutcomeStatus.GRAPH_ONLY);
+        assertThat(history.durations(AssetKey.of("a"))).hasSize(2);
+        assertThat(history.durations(AssetKey.of("b"))).isEmpty();
+        assertThat(RunHistory.read(folder.resolve("none")).runs()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestRuns() throws Exception {
+        for (String old : new String[] {"20200101-000000-aaaaaa", "20200102-000000-aaaaaa", "20200103-000000-aaaaaa"}) {
+            Files.writeString(folder.resolve(old + ".jsonl"), "{\"type\":\"run\"}\n");
+        }
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        RunResult run = materializer(chain).keepRuns(2).run();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
+                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock");
+    }
+
+    @Test
+    void startsNothingWhenItCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> Materializer.of(chain, engine).journal(file).run())
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("can't be locked");
+        assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
+    void endsTheRunWhenItCanNoLongerBeWritten() {
+        Journal full = new Journal() {
+            @Override
+            public void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
+                throw new JournalException("no space left", null);
+            }
+        };
+        List<RunEvent> events = new ArrayList<>();
+        RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
+        RunPlan plan = new Planner(chain, settings).plan();
+        Execution run = new Execution(
+                chain, engine, settings, plan, new RunControl(), "run", Instant.EPOCH, full);
+        assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
+        assertThat(engine.commands()).containsExactly(A);
+        assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
+    }
+
+    @Test
+    void staysWholeWhenTheThreadIsInterrupted() {
+        engine.before(request -> Thread.currentThread().interrupt());
+        RunResult result = materializer(chain).run();
+        assertThat(Thread.interrupted()).isTrue();
+        RecordedRun run = RunHistory.read(folder).run(result.runId()).orElseThrow();
+        assertThat(run.exitStatus()).contains(RunResult.EXIT_INTERRUPTED);
+        assertThat(run.assets()).filteredOn(RecordedAsset::good).hasSize(1);
+    }
+
+    private void refuses(String run, Definitions changed, String why) {
+        assertThatThrownBy(() -> materializer(changed).resume(run))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("definitions have changed")
+                .hasMessageContaining(why);
+    }
+
+    private Materializer materializer(Definitions definitions) {
+        return Materializer.of(definitions, engine).retry(RetryPolicy.none()).journal(folder);
+    }
+
+    private void append(String run, String text) throws IOException {
+        Files.writeString(JournalFile.path(folder, run), text, StandardOpenOption.APPEND);
+    }
+
+    /** As if the program had ended before it wrote the line with this in it. */
+    private void cutBefore(String run, String text) throws IOException {
+        Path file = JournalFile.path(folder, run);
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (line.contains(text)) {
+                break;
+            }
+            lines.add(line);
+        }
+        Files.write(file, lines);
+    }
+}
