@@ -16,6 +16,8 @@ module dev.rockyjava {
     exports dev.rockyjava.state;
     exports dev.rockyjava.translate;
 
+    uses dev.rockyjava.state.StateStoreProvider;
+
     // Jackson makes the records of the engine's documents.
     opens dev.rockyjava.engine to tools.jackson.databind;
 }

@@ -28,8 +28,12 @@ final class MartReport {
         for (Asset asset : assets) {
             Target target = definitions.get(asset).target().orElseThrow();
             String table = "\"" + target.schema() + "\".\"" + target.table() + "\"";
-            String count = database.query("SELECT count(*) FROM " + table).get(1).get(0);
             out.println();
+            if (!database.has(target)) {
+                out.println(target + ": not built yet");
+                continue;
+            }
+            String count = database.query("SELECT count(*) FROM " + table).get(1).get(0);
             out.println(target + ": " + count + " rows");
             print(database.query("SELECT * FROM " + table + " ORDER BY ALL LIMIT " + ROWS));
         }

@@ -1,5 +1,6 @@
 package coffee.larkspur.warehouse;
 
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.RockyProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,17 @@ final class WarehouseDatabase {
             return table;
         } catch (SQLException e) {
             throw new IllegalStateException("can't query " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a table or view is there. */
+    boolean has(Target target) {
+        try (Connection connection = connect();
+                ResultSet tables =
+                        connection.getMetaData().getTables(target.catalog(), target.schema(), target.table(), null)) {
+            return tables.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't look into " + file + ": " + e.getMessage(), e);
         }
     }
 

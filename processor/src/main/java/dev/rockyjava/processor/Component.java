@@ -2,6 +2,7 @@ package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.processor.names.Nameable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,8 @@ record Component(
         WrittenSettings settings,
         boolean complete) {
 
-    /** A name that the user chose for the constant of a node. */
-    record NewName(String node, String as) {}
+    /** A name that the user chose for a constant. */
+    record NewName(Nameable what, String as) {}
 
     static Optional<Component> of(TypeElement element) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
@@ -77,8 +78,12 @@ record Component(
                 if (entry instanceof AnnotationValue annotation
                         && annotation.getValue() instanceof AnnotationMirror rename) {
                     Map<String, AnnotationValue> members = named(rename.getElementValues());
-                    renames.add(WrittenSettings.text(members.get("node"))
-                            .flatMap(node -> WrittenSettings.text(members.get("as")).map(as -> new NewName(node, as))));
+                    Optional<String> column = members.containsKey("column")
+                            ? WrittenSettings.text(members.get("column"))
+                            : Optional.of("");
+                    renames.add(WrittenSettings.text(members.get("node")).flatMap(node -> column.flatMap(
+                            of -> WrittenSettings.text(members.get("as"))
+                                    .map(as -> new NewName(new Nameable(node, of), as)))));
                 }
             }
         }

@@ -8,12 +8,16 @@ import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.processor.names.Identifiers;
+import dev.rockyjava.processor.names.Nameable;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
+import dev.rockyjava.processor.select.Choice;
+import dev.rockyjava.processor.select.LineageColumns;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
 import dev.rockyjava.processor.write.Output;
+import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
 import dev.rockyjava.state.Problem;
@@ -21,6 +25,7 @@ import dev.rockyjava.state.ProblemId;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotException;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.SnapshotSalvage;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
@@ -51,8 +56,9 @@ final class Generation {
     private final Reporter reporter;
     private final Map<String, String> generated;
     private final String packageName;
-    private final RockyTranslator translator = new RockyTranslator();
+    private final Choice choice;
     private String snapshotName;
+    private LineageColumns columns = LineageColumns.none();
     /** Whether an error was shown already, by us or by the compiler; what follows from it is not worth another. */
     private boolean failed;
 
@@ -70,6 +76,8 @@ final class Generation {
                 .getPackageOf(component.element())
                 .getQualifiedName()
                 .toString();
+        this.choice = Choice.of(
+                component.mirror(), environment.getElementUtils(), environment.getOptions().get(Choice.OPTION));
         this.snapshotName = component.snapshot().orElse("the snapshot");
         this.failed = !component.complete();
     }
@@ -118,11 +126,20 @@ final class Generation {
             return Definitions.empty();
         }
         snapshotName = found.get().name();
-        Optional<Snapshot> snapshot = Optional.empty();
+        RockyTranslator translator = translator(config.get());
+        BuildOptions mode = BuildOptions.of(config.get());
+        Optional<Snapshot> whole = Optional.empty();
         try (InputStream in = found.get().open()) {
-            snapshot = Optional.of(SnapshotReader.read(in, snapshotName));
-            StrictBuild.check(snapshot.get(), config.get());
-            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot.get(), translator);
+            Snapshot snapshot = SnapshotReader.read(in, snapshotName);
+            whole = Optional.of(snapshot);
+            StrictBuild.check(snapshot, config.get());
+            if (choice.wantsAnyColumns()) {
+                columns = LineageColumns.of(snapshot);
+            }
+            if (failed) {
+                return DefinitionsBuilder.namesOnly(snapshot, translator, mode);
+            }
+            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, mode);
             reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
             return result.definitions();
         } catch (SnapshotException e) {
@@ -134,7 +151,24 @@ final class Generation {
                     component.snapshotValue());
         }
         failed = true;
-        return snapshot.map(s -> DefinitionsBuilder.namesOnly(s, translator)).orElse(Definitions.empty());
+        return whole.map(snapshot -> DefinitionsBuilder.namesOnly(snapshot, translator, mode))
+                .orElseGet(() -> salvage(found.get(), translator));
+    }
+
+    private RockyTranslator translator(ComponentConfig config) {
+        return new CompileTimeTranslator(environment, problem -> {
+                    reporter.report(List.of(problem), "the configuration", component, component.settings().defsValue());
+                    failed = true;
+                })
+                .of(config);
+    }
+
+    private static Definitions salvage(SnapshotFinder.Found found, RockyTranslator translator) {
+        try (InputStream in = found.open()) {
+            return SnapshotSalvage.names(in, translator);
+        } catch (IOException e) {
+            return Definitions.empty();
+        }
     }
 
     /** Of a snapshot that nobody knows the configuration of, so that the compiler can resolve what is in it. */
@@ -145,11 +179,7 @@ final class Generation {
         if (found.isEmpty()) {
             return Definitions.empty();
         }
-        try (InputStream in = found.get().open()) {
-            return DefinitionsBuilder.namesOnly(SnapshotReader.read(in, found.get().name()), translator);
-        } catch (IOException | SnapshotException e) {
-            return Definitions.empty();
-        }
+        return salvage(found.get(), new RockyTranslator());
     }
 
     private static Optional<String> variable(String name) {
@@ -225,32 +255,35 @@ final class Generation {
 
     private Namespace names(Definitions definitions) {
         String root = component.assetsClass(packageName).simpleName();
-        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames());
+        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), choice::wantsAsset, spec ->
+                choice.wantsColumns(spec) ? columns.of(spec) : List.of());
         if (!failed) {
+            reporter.report(choice.problems(definitions), snapshotName, component, null);
+            reporter.report(columns.problems(), snapshotName, component, null);
             reporter.report(names.problems(), snapshotName, component, component.renameValue());
         }
         return names.root();
     }
 
-    private Map<String, String> renames() {
-        Map<String, String> renames = new LinkedHashMap<>();
+    private Map<Nameable, String> renames() {
+        Map<Nameable, String> renames = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Component.NewName rename : component.renames()) {
-            String other = renames.get(rename.node());
+            String other = renames.get(rename.what());
             if (!Identifiers.isConstant(rename.as())) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
-                        "the rename of " + rename.node() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
+                        "the rename of " + rename.what() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
                                 + " of a type that generated code uses; choose a name such as MY_ASSET",
                         null));
             } else if (other != null) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
-                        "two renames are declared for " + rename.node() + ", to \"" + other + "\" and to \"" + rename.as()
+                        "two renames are declared for " + rename.what() + ", to \"" + other + "\" and to \"" + rename.as()
                                 + "\"; take one out",
                         null));
             } else {
-                renames.put(rename.node(), rename.as());
+                renames.put(rename.what(), rename.as());
             }
         }
         reporter.report(problems, snapshotName, component, component.renameValue());
@@ -267,6 +300,7 @@ final class Generation {
         }
         write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
         write(() -> output.resource(resource, DefinitionsWriter.write(definitions)));
+        write(() -> output.nativeImageConfiguration(definitionsClass.simpleName(), resource));
     }
 
     /** Writes one file; the others are written even if it can't be. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
-import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Prints problems: each once, sorted, and of one kind no more than anybody reads. */
@@ -16,9 +15,11 @@ final class Reporter {
     private static final int MOST_OF_A_KIND = 10;
 
     private final Messager messager;
+    private final Severities severities;
 
-    Reporter(Messager messager) {
+    Reporter(Messager messager, Severities severities) {
         this.messager = messager;
+        this.severities = severities;
     }
 
     /**
@@ -31,24 +32,24 @@ final class Reporter {
         Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
         problems.stream().sorted().distinct().forEach(problem -> {
             if (count.merge(problem.id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                print(problem.id().severity(), problem.text(file), component, value);
+                print(problem.id(), problem.text(file), component, value);
             }
         });
         count.forEach((id, n) -> {
             if (n > MOST_OF_A_KIND) {
                 String more = "[" + id.code() + "] " + file + ": and " + (n - MOST_OF_A_KIND) + " more of this kind";
-                print(id.severity(), more, component, value);
+                print(id, more, component, value);
             }
         });
     }
 
-    private void print(ProblemId.Severity severity, String text, Component component, @Nullable AnnotationValue value) {
-        Diagnostic.Kind kind =
-                severity == ProblemId.Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
-        if (value == null) {
-            messager.printMessage(kind, text, component.element(), component.mirror());
-        } else {
-            messager.printMessage(kind, text, component.element(), component.mirror(), value);
-        }
+    private void print(ProblemId id, String text, Component component, @Nullable AnnotationValue value) {
+        severities.of(id).ifPresent(kind -> {
+            if (value == null) {
+                messager.printMessage(kind, text, component.element(), component.mirror());
+            } else {
+                messager.printMessage(kind, text, component.element(), component.mirror(), value);
+            }
+        });
     }
 }

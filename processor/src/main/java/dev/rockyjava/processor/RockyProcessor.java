@@ -1,11 +1,15 @@
 package dev.rockyjava.processor;
 
 import com.google.auto.service.AutoService;
+import dev.rockyjava.annotation.AssetRef;
+import dev.rockyjava.annotation.ColumnRef;
 import dev.rockyjava.annotation.RockyComponent;
 import dev.rockyjava.annotation.RockyGenerated;
+import dev.rockyjava.processor.select.Choice;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,18 +30,32 @@ public final class RockyProcessor extends AbstractProcessor {
     /** The generated classes of this compilation, in lower case, and the type that each was made for. */
     private final Map<String, String> generated = new HashMap<>();
 
+    private boolean optionsChecked;
+
     /** Made by the compiler. */
     public RockyProcessor() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         // The mark on the generated types is claimed too: in the next round it would be a lint warning unclaimed.
-        return Set.of(RockyComponent.class.getName(), RockyGenerated.class.getName());
+        // Of the marks of references ReferenceProcessor knows what to do, but it can't claim them.
+        return Set.of(
+                RockyComponent.class.getName(),
+                RockyGenerated.class.getName(),
+                AssetRef.class.getName(),
+                ColumnRef.class.getName());
     }
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Options.NAMES;
+        return optionNames();
+    }
+
+    static Set<String> optionNames() {
+        Set<String> names = new HashSet<>(Options.NAMES);
+        names.add(Choice.OPTION);
+        names.addAll(Severities.NAMES);
+        return names;
     }
 
     @Override
@@ -59,8 +77,13 @@ public final class RockyProcessor extends AbstractProcessor {
     }
 
     private void generate(Component component) {
-        Reporter reporter = new Reporter(processingEnv.getMessager());
         try {
+            Severities severities = Severities.of(processingEnv.getOptions());
+            Reporter reporter = new Reporter(processingEnv.getMessager(), severities);
+            if (!optionsChecked) {
+                optionsChecked = true;
+                reporter.report(severities.problems(), "the compiler's options", component, null);
+            }
             new Generation(processingEnv, component, reporter, generated).run();
         } catch (RuntimeException e) {
             // An exception that leaves a processor is shown as a crash of the compiler.
@@ -69,7 +92,8 @@ public final class RockyProcessor extends AbstractProcessor {
                     ProblemId.INTERNAL_ERROR,
                     "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
                     null);
-            reporter.report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
+            new Reporter(processingEnv.getMessager(), Severities.of(Map.of()))
+                    .report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
         }
     }
 }

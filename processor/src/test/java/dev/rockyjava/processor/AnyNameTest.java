@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Column;
 import dev.rockyjava.asset.Definitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class AnyNameTest {
                 "class", "int", "null", "true", "_", "record", "var", "yield", "sealed", "permits", "when", "module",
                 "String", "Object", "Override", "SuppressWarnings", "LocalDate", "java", "dev", "acme", "Warehouse",
                 "WarehouseAssets", "warehouse_assets", "WarehouseDefinitions", "Definitions", "TransformationAsset",
-                "SeedAsset", "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
+                "SeedAsset", "Column", "Keys", "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
                 // forms
                 "", " ", "1st", "2024-01", "playground (load)", "a.b.c", "a/b", "/", "a\\b", "\\", "$", "$L $S $T $$ $>",
                 "__", "_a_", "%s %d", "a-b", "I", "iI", "ABC", "aB",
@@ -60,6 +61,8 @@ class AnyNameTest {
         assertThat(definitions.keys()).contains(AssetKey.of(name, name, name), AssetKey.of("seed", name));
         assertThat(Constants.of(result, "acme.WarehouseAssets").values())
                 .containsExactlyInAnyOrderElementsOf(definitions.keys());
+        assertThat(Constants.all(result, "acme.WarehouseAssets", Column.class).values())
+                .containsExactly(Column.of(AssetKey.of(name, name, name).toString(), name));
         assertThat(System.getProperty("rocky.evil")).isNull();
     }
 

@@ -209,7 +209,14 @@ class BrokenSnapshotTest {
                 .model("transformation:orders", "o2", "wh", "marts", "o2"));
     }
 
-    /** Known limit: without a graph nobody can know the names. Ours is still the first error. */
+    @Test
+    void staticImportsResolveWhenTheFileEndsAfterTheNodeOrTheNodeIsOfTheWrongShape() {
+        String whole = new SnapshotJson().model("wh", "marts", "orders").pretty();
+        located(importing(whole.substring(0, whole.lastIndexOf("edges"))));
+        located(importing(whole.replaceFirst("\"kind\" ?: ?\"transformation\"", "\"kind\" : 7")));
+    }
+
+    /** Known limit: where no name can be made out nobody can know it. Ours is still the first error. */
     @Test
     void staticImportsDoNotResolveWhenNoNameIsKnown() {
         TestProject.Result result = importing("{");

@@ -25,7 +25,8 @@ class IncrementalBuildTest {
     void saysThatItIsIsolating() throws IOException {
         try (InputStream in = getClass().getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
-                    .isEqualTo(RockyProcessor.class.getName() + ",isolating");
+                    .isEqualTo(RockyProcessor.class.getName() + ",isolating\n"
+                            + ReferenceProcessor.class.getName() + ",isolating");
         }
     }
 
@@ -33,7 +34,7 @@ class IncrementalBuildTest {
     void isRegistered() throws IOException {
         try (InputStream in = getClass().getResourceAsStream("/META-INF/services/javax.annotation.processing.Processor")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip())
-                    .isEqualTo(RockyProcessor.class.getName());
+                    .isEqualTo(ReferenceProcessor.class.getName() + "\n" + RockyProcessor.class.getName());
         }
     }
 
@@ -51,7 +52,8 @@ class IncrementalBuildTest {
         Output output = new Output(filer, "acme", component);
         output.source(TypeSpec.classBuilder("A").build());
         output.resource("A.rocky", new byte[] {1});
-        assertThat(origins).containsExactly(component, component);
+        output.nativeImageConfiguration("A", "A.rocky");
+        assertThat(origins).containsExactly(component, component, component);
     }
 
     private static <T> T proxy(Class<T> type, String method, Object result) {

@@ -108,7 +108,7 @@ class NameCollisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "my asset", "1ST", "class", "true", "_", "A.B", "X; static {}", "A-B", "TransformationAsset",
-        "PartitionedAsset"})
+        "PartitionedAsset", "Column"})
     void aRenameThatIsNoIdentifier(String as) {
         assertThat(onlyError(new SnapshotJson().model("wh", "s", "a"), rename("transformation:a", as)))
                 .startsWith("[RK205]")

@@ -214,6 +214,6 @@ final class SnapshotJson {
         json.node("source:" + name, "source", name).put("pipeline", name);
         json.node("test:" + name + "::" + name, "test", name).putArray("depends_on").add("transformation:" + name);
         json.edge("seed:" + name, "transformation:" + name);
-        return json;
+        return json.column("elsewhere", name, name, name);
     }
 }

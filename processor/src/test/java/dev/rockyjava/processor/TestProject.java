@@ -47,7 +47,7 @@ final class TestProject {
     private final Path folder;
     private final List<Path> sources = new ArrayList<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
-    private final List<Processor> processors = new ArrayList<>(List.of(new RockyProcessor()));
+    private final List<Processor> processors = new ArrayList<>(List.of(new ReferenceProcessor(), new RockyProcessor()));
     private List<Path> classPath = runtimePath();
 
     TestProject(Path folder) {
@@ -95,6 +95,18 @@ final class TestProject {
         return this;
     }
 
+    /** For a compiler with options of its own. */
+    TestProject withoutLint() {
+        options.removeIf(option -> option.startsWith("-Xlint"));
+        return this;
+    }
+
+    /** For annotations of the test's own, which no processor claims. */
+    TestProject withoutProcessingLint() {
+        options.set(options.indexOf("-Xlint:all"), "-Xlint:all,-processing");
+        return this;
+    }
+
     TestProject runsOnly(Processor processor) {
         processors.clear();
         return alsoRuns(processor);
@@ -129,14 +141,18 @@ final class TestProject {
     }
 
     Result compile() {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        return compile(ToolProvider.getSystemJavaCompiler());
+    }
+
+    /** Compiles with a compiler that isn't of this JDK. */
+    Result compile(JavaCompiler compiler) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Path generated = emptied("target/generated-sources");
         Path classes = emptied("target/classes");
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         if (!classPath.isEmpty()) {
-            all.addAll(List.of("--class-path", join(classPath)));
+            all.addAll(List.of("-classpath", join(classPath)));
         }
         try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             var task = compiler.getTask(

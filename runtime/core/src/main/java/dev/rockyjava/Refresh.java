@@ -30,15 +30,17 @@ final class Refresh {
         SnapshotWriter answers = component.ask(engine, component.project(), snapshot);
         Definitions now = definitions(answers);
         if (write) {
-            answers.write(snapshot);
-            component.written(snapshot);
+            component.keep(() -> {
+                answers.write(snapshot);
+                component.written(snapshot);
+            });
         }
         Definitions before = former.orElse(Definitions.empty());
         return new RefreshResult(snapshot, write, former.isEmpty(), now, before.verifyAgainst(now));
     }
 
     private Optional<Definitions> former() {
-        if (!Files.exists(snapshot)) {
+        if (!component.fetch()) {
             return Optional.empty();
         }
         try {

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
+import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
@@ -17,6 +18,7 @@ import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
+import dev.rockyjava.translate.Translators;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,7 +45,7 @@ public final class RockyComponent {
 
     /** What isn't configuration: it can't be written in a file. */
     private record Settings(
-            RockyTranslator translator,
+            Optional<RockyTranslator> translator,
             Consumer<Path> hook,
             WriteListener listener,
             Function<String, Optional<String>> environment) {}
@@ -71,7 +73,7 @@ public final class RockyComponent {
         return new RockyComponent(
                 new ComponentPaths(config, projectDirectory.toAbsolutePath().normalize()),
                 new Settings(
-                        new RockyTranslator(),
+                        Optional.empty(),
                         path -> {},
                         event -> {},
                         name -> Optional.ofNullable(System.getenv(name))));
@@ -101,11 +103,10 @@ public final class RockyComponent {
         return of(config, projectDirectory);
     }
 
-    /** The same with another way to name assets. */
+    /** The same with another way to name assets, in place of the configured {@code translator}; {@code translation} stays. */
     public RockyComponent withTranslator(RockyTranslator translator) {
-        Objects.requireNonNull(translator);
         return new RockyComponent(
-                paths, new Settings(translator, settings.hook, settings.listener, settings.environment));
+                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.environment));
     }
 
     /**
@@ -217,16 +218,34 @@ public final class RockyComponent {
     }
 
     /**
-     * Asks the engine for everything and writes {@link #snapshotPath}.
+     * Asks the engine for everything and writes {@link #snapshotPath}, and then the store that {@code defs_state} names.
      *
      * @return the file that was written
-     * @throws ConfigException if {@code defs_state} names a store other than the local file system
+     * @throws dev.rockyjava.state.StateStoreException if the store can't be used; the file is written all the same
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}
      */
     public Path writeState() {
-        requireLocal();
-        writeStateToPath(snapshotPath());
-        return snapshotPath();
+        Path snapshot = snapshotPath();
+        keep(() -> writeStateToPath(snapshot));
+        return snapshot;
+    }
+
+    /** Writes the snapshot of this machine, and puts it where it is kept. */
+    void keep(Runnable write) {
+        if (config().defsState().isLocal()) {
+            write.run();
+        } else {
+            stored().write(write);
+        }
+    }
+
+    /** Brings the snapshot to this machine if it is kept elsewhere; whether there is one now. */
+    boolean fetch() {
+        return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
+    }
+
+    private StoredSnapshots stored() {
+        return new StoredSnapshots(config(), projectDirectory(), snapshotPath());
     }
 
     /** Asks the engine for everything and writes a file; see {@link #writeStateToPath(RockyEngine, RockyProject, Path)}. */
@@ -280,8 +299,8 @@ public final class RockyComponent {
      * never replaces a snapshot by one that can't be used: in a job or a long-running program the last good snapshot is
      * worth more than the newest.
      *
-     * @throws ConfigException if {@code defs_state} names a store other than the local file system
      * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
      */
     public RefreshResult refresh() {
@@ -292,13 +311,11 @@ public final class RockyComponent {
 
     /** The same with another engine than the configured one. */
     public RefreshResult refresh(RockyEngine engine) {
-        requireLocal();
         return new Refresh(this, snapshotPath()).run(engine, true);
     }
 
     /** What {@link #refresh(RockyEngine)} would do. Writes nothing, and throws what it would throw. */
     public RefreshResult previewRefresh(RockyEngine engine) {
-        requireLocal();
         return new Refresh(this, snapshotPath()).run(engine, false);
     }
 
@@ -307,26 +324,33 @@ public final class RockyComponent {
      *
      * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
      * @throws dev.rockyjava.state.SnapshotException if there is no {@link #snapshotPath} or it can't be used
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     *     machine has no copy of what was in it
      */
     public SnapshotVerification verify(Definitions compiled) {
         Path snapshot = snapshotPath();
+        fetch();
         return new SnapshotVerification(snapshot, compiled.verifyAgainst(buildDefsFromState(snapshot)));
     }
 
     /**
      * Builds the definitions of {@link #snapshotPath}.
      *
+     * <p>When {@code defs_state} names another store, that file is a copy of what is in it, brought up to date first; while
+     * the store is down the copy is used as it is, with a warning.
+     *
      * <p>Without that file they are empty, with one warning. With {@code discover_on_missing_state} the file is written
      * first; not while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the environment.
      *
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
      *     is none
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     *     machine has no copy of what was in it
      * @throws RuntimeException under {@code strict_build}, why the snapshot could not be written
      */
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
-        boolean there = Files.exists(snapshot)
-                || missingState().handle(snapshot, this::writeState);
+        boolean there = fetch() || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
 
@@ -337,15 +361,22 @@ public final class RockyComponent {
      * @param snapshot the snapshot file, written by this library or by the Python peer
      * @return the definitions; what is odd in the snapshot is logged as a warning
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(Path snapshot) {
         Snapshot read = SnapshotReader.read(snapshot);
         StrictBuild.check(read, config());
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, settings.translator);
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, translator(), BuildOptions.of(config()));
         for (Problem warning : result.warnings()) {
             LOG.warn("{}", warning.text(snapshot.toString()));
         }
         return result.definitions();
+    }
+
+    private RockyTranslator translator() {
+        return settings.translator
+                .map(given -> Translators.withRules(config(), given))
+                .orElseGet(() -> Translators.of(config()));
     }
 
     /**
@@ -358,12 +389,5 @@ public final class RockyComponent {
 
     private MissingState missingState() {
         return new MissingState(config(), settings.environment);
-    }
-
-    private void requireLocal() {
-        if (!config().defsState().isLocal()) {
-            throw new ConfigException("defs_state.management_type is " + config().defsState().managementType()
-                    + ", and writeState writes local files only; give writeStateToPath a file and store that");
-        }
     }
 }

@@ -7,10 +7,13 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.state.ContractChecks;
 import dev.rockyjava.state.SnapshotWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +92,7 @@ final class StateRefresh {
         if (!models.isEmpty()) {
             lineage(models);
         }
+        paths.contracts().ifPresent(this::contracts);
         return snapshot;
     }
 
@@ -142,6 +146,19 @@ final class StateRefresh {
             }
             leftOut(request, e, "no definitions can be built of this snapshot");
             snapshot.dagFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Kept in the snapshot, since who builds definitions of it may not have the project. */
+    private void contracts(Path folder) {
+        try {
+            snapshot.contracts(ContractChecks.read(folder));
+        } catch (IOException e) {
+            if (config.strictBuild()) {
+                throw new ProjectException("a contract can't be read: " + e.getMessage(), e);
+            }
+            LOG.warn("a contract can't be read; the snapshot has no checks of contracts: {}", e.getMessage());
+            listener.on(new WriteEvent.LeftOut("contracts of " + folder, String.valueOf(e.getMessage())));
         }
     }
 

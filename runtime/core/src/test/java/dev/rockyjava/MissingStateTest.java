@@ -89,7 +89,7 @@ class MissingStateTest {
     void notForAnotherStore() {
         RockyComponent component = component(
                 Attribute.DISCOVER_ON_MISSING_STATE, true,
-                Attribute.DEFS_STATE, Map.of("management_type", "s3://bucket/states"));
+                Attribute.DEFS_STATE, Map.of("management_type", project.resolve("store").toUri().toString()));
 
         assertThat(component.buildDefs().specs()).isEmpty();
         assertThat(component.reasonNotToDiscover()).hasValueSatisfying(why -> assertThat(why).contains("local"));

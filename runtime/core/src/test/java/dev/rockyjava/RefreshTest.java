@@ -7,7 +7,6 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
-import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.QueryRequest.Dag;
 import dev.rockyjava.engine.QueryRequest.Discover;
@@ -136,13 +135,26 @@ class RefreshTest {
     }
 
     @Test
-    void aStoreThatIsNoFileIsRefused() {
-        RockyComponent remote = RockyComponent.of(
+    void aStoreGetsTheSnapshotAndGivesItToOtherMachines() throws IOException {
+        RockyComponent here = withStore(folder);
+        RockyComponent elsewhere = withStore(Files.createDirectory(folder.resolve("elsewhere")));
+        Files.writeString(folder.resolve("elsewhere/rocky.toml"), "[pipeline.shop]\n");
+
+        Definitions written = here.refresh(engine(SEED_A)).definitions();
+
+        assertThat(elsewhere.verify(written).upToDate()).isTrue();
+        here.refresh(engine(SEED_B));
+        assertThat(elsewhere.previewRefresh(engine(SEED_B)).changed()).isFalse();
+        assertThat(elsewhere.verify(written).upToDate()).isFalse();
+    }
+
+    private RockyComponent withStore(Path project) {
+        return RockyComponent.of(
                 ComponentConfig.builder()
-                        .set(Attribute.DEFS_STATE, Map.of("management_type", "S3", "bucket", "b"))
+                        .set(Attribute.DAG_MODE, true)
+                        .set(Attribute.DEFS_STATE, Map.of("management_type", folder.resolve("store").toUri().toString()))
                         .build(),
-                folder);
-        assertThatThrownBy(() -> remote.refresh(engine(SEED_A))).isInstanceOf(ConfigException.class);
+                project);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.state.StateStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +97,9 @@ class RockyComponentTest {
     }
 
     @Test
-    void writeStateIsForLocalFiles() {
+    void aStoreThatCannotBeOpenedIsSaidBeforeTheEngineIsAsked() {
         RockyComponent component = component(Map.of(Attribute.DEFS_STATE, Map.of("management_type", "s3://bucket/states")));
-        assertThatThrownBy(component::writeState).isInstanceOf(ConfigException.class).hasMessageContaining("s3://bucket/states");
+        assertThatThrownBy(component::writeState).isInstanceOf(StateStoreException.class).hasMessageContaining("rocky-stores");
     }
 
     private RockyComponent component(Map<Attribute, Object> attributes) {

@@ -14,7 +14,7 @@ public final class Identifiers {
     /** The types whose factory methods generated code calls: a constant of that name would be called instead. */
     private static final Set<String> FACTORIES = Set.of(
             "SourceAsset", "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset",
-            "SnapshotAsset", "OtherAsset");
+            "SnapshotAsset", "OtherAsset", "Column");
 
     /**
      * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of further

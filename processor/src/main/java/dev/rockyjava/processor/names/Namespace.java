@@ -4,11 +4,14 @@ import dev.rockyjava.asset.AssetSpec;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One holder class: the constants in it and the holders nested in it. The tree of them mirrors the paths of the keys.
+ * Where a key is the beginning of another, its columns and the assets below it share a holder.
  *
  * @see NamespaceTree
  */
@@ -17,7 +20,9 @@ public final class Namespace {
     private final String typeName;
     private final List<String> path;
     private final SortedMap<String, AssetSpec> constants = new TreeMap<>();
+    private final SortedMap<String, String> columns = new TreeMap<>();
     private final SortedMap<String, Namespace> children = new TreeMap<>();
+    private @Nullable AssetSpec owner;
 
     Namespace(String typeName, List<String> path) {
         this.typeName = typeName;
@@ -39,6 +44,16 @@ public final class Namespace {
         return Collections.unmodifiableSortedMap(constants);
     }
 
+    /** The asset whose columns are here; empty if there are none. */
+    public Optional<AssetSpec> columnOwner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** The columns of {@link #columnOwner()} by the name of their constant, sorted. */
+    public SortedMap<String, String> columns() {
+        return Collections.unmodifiableSortedMap(columns);
+    }
+
     /** The nested holders, sorted by their name. */
     public Collection<Namespace> children() {
         return Collections.unmodifiableCollection(children.values());
@@ -48,7 +63,27 @@ public final class Namespace {
         return constants;
     }
 
+    SortedMap<String, String> mutableColumns() {
+        return columns;
+    }
+
     SortedMap<String, Namespace> mutableChildren() {
         return children;
+    }
+
+    void columnOwner(AssetSpec asset) {
+        owner = asset;
+    }
+
+    /** What has a constant of this name; empty if nothing has. */
+    Optional<Nameable> named(String constant) {
+        AssetSpec asset = constants.get(constant);
+        if (asset != null) {
+            return Optional.of(Nameable.asset(asset.nodeId()));
+        }
+        String column = columns.get(constant);
+        return column == null || owner == null
+                ? Optional.empty()
+                : Optional.of(new Nameable(owner.nodeId(), column));
     }
 }

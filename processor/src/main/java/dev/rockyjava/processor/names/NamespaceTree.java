@@ -5,13 +5,18 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Gives every asset its place and name. Two assets that would get the same name are a problem that names both; nothing is
@@ -19,15 +24,29 @@ import java.util.Set;
  */
 public final class NamespaceTree {
 
+    /**
+     * The class of the keys as texts, nested in the outermost one. It mirrors the whole tree, so no namespace at any
+     * depth can have its name; nor one that differs by case only, whose file would be the same on some disks.
+     */
+    public static final String KEYS = "Keys";
+
+    /**
+     * A class file's name has those of all classes around it, and most disks limit it to 255 bytes. What is left is for
+     * a class of columns, which is nested once more.
+     */
+    private static final int LONGEST_CHAIN = 170;
+
     private final Namespace root;
-    private final Map<String, String> renames;
+    private final Map<Nameable, String> renames;
+    private final Set<Nameable> unused;
     private final List<Problem> problems = new ArrayList<>();
     /** For each holder, every name in it in lower case: class files may land on a disk that ignores case. */
     private final Map<Namespace, Map<String, String>> childSpelling = new HashMap<>();
 
-    private NamespaceTree(String rootType, Map<String, String> renames) {
+    private NamespaceTree(String rootType, Map<Nameable, String> renames) {
         this.root = new Namespace(rootType, List.of());
         this.renames = renames;
+        this.unused = new HashSet<>(renames.keySet());
     }
 
     /**
@@ -38,58 +57,156 @@ public final class NamespaceTree {
      */
     public record Result(Namespace root, List<Problem> problems) {}
 
+    /** Arranges all assets, without columns. */
+    public static Result of(Definitions definitions, String rootType, Map<Nameable, String> renames) {
+        return of(definitions, rootType, renames, spec -> true, spec -> List.of());
+    }
+
     /**
-     * Arranges the assets.
+     * Arranges some assets.
      *
      * @param rootType the simple name of the outermost class
-     * @param renames node id to constant name, as the user declared it
+     * @param renames the constants' names that the user declared
+     * @param chosen which assets get a constant
+     * @param columns the columns of an asset that get one
      */
-    public static Result of(Definitions definitions, String rootType, Map<String, String> renames) {
+    public static Result of(
+            Definitions definitions,
+            String rootType,
+            Map<Nameable, String> renames,
+            Predicate<AssetSpec> chosen,
+            Function<AssetSpec, ? extends Collection<String>> columns) {
         NamespaceTree tree = new NamespaceTree(rootType, renames);
-        Set<String> unused = new HashSet<>(renames.keySet());
+        tree.checkRoot();
         for (AssetSpec spec : definitions.specs()) {
-            tree.place(spec);
-            unused.remove(spec.nodeId());
+            tree.unused.remove(Nameable.asset(spec.nodeId()));
+            if (chosen.test(spec)) {
+                tree.place(spec, columns.apply(spec));
+            } else {
+                // A rename for what is not chosen waits for the day it is.
+                tree.unused.removeIf(rename -> rename.node().equals(spec.nodeId()));
+            }
         }
-        unused.stream().sorted().forEach(node -> tree.problems.add(Problem.of(
-                ProblemId.UNKNOWN_RENAME,
-                "a rename is declared for the node " + node + ", which the snapshot doesn't have; take it out, or write"
-                        + " the node's id as `rocky dag` prints it",
-                null)));
+        tree.reportUnused(definitions, columns);
         tree.checkHidden(tree.root);
+        tree.root.named(KEYS).ifPresent(named -> tree.collision(
+                named + " would be a constant that hides the class " + KEYS + " of the keys as texts", named));
         return new Result(tree.root, List.copyOf(tree.problems));
     }
 
-    private void place(AssetSpec spec) {
-        List<String> path = spec.key().path();
-        Namespace holder = root;
-        Set<String> enclosing = new HashSet<>(Set.of(root.typeName()));
-        for (String segment : path.subList(0, path.size() - 1)) {
-            holder = child(holder, segment, enclosing, spec);
-            enclosing.add(holder.typeName());
-        }
-        String name = renames.getOrDefault(spec.nodeId(), Identifiers.constant(spec.key().name()));
-        AssetSpec other = holder.mutableConstants().putIfAbsent(name, spec);
-        if (other != null) {
+    private void checkRoot() {
+        int bytes = bytes(root.typeName());
+        if (bytes > LONGEST_CHAIN) {
             problems.add(Problem.of(
-                    ProblemId.SAME_NAME,
-                    describe(other) + " and " + describe(spec) + " would both be the constant " + name
-                            + "; declare rename = @Rename(node = \"" + spec.nodeId() + "\", as = \"…\") for one of them",
+                    ProblemId.NAME_TOO_LONG,
+                    "the generated class " + root.typeName() + " has a name of " + bytes + " bytes, of which "
+                            + LONGEST_CHAIN + " leave room for those nested in it; give the annotated type, or a type"
+                            + " around it, a shorter name",
                     null));
         }
     }
 
-    private Namespace child(Namespace holder, String segment, Set<String> enclosing, AssetSpec spec) {
-        String type = Identifiers.type(segment);
-        // A nested type can't have the name of a type around it. The escape depends on the key's own path only.
-        while (enclosing.contains(type)) {
-            type += "_";
+    private void reportUnused(Definitions definitions, Function<AssetSpec, ? extends Collection<String>> columns) {
+        unused.stream().map(rename -> unused(rename, definitions, columns)).sorted().forEach(message ->
+                problems.add(Problem.of(ProblemId.UNKNOWN_RENAME, message, null)));
+    }
+
+    private static String unused(
+            Nameable rename, Definitions definitions, Function<AssetSpec, ? extends Collection<String>> columns) {
+        AssetSpec owner = definitions.findByNodeId(rename.node()).orElse(null);
+        if (owner == null) {
+            return "a rename is declared for the node " + rename.node() + ", which the snapshot doesn't have; take it out,"
+                    + " or write the node's id as `rocky dag` prints it";
         }
+        Collection<String> known = columns.apply(owner);
+        return "a rename is declared for " + rename + ", which gets no constant; "
+                + (known.isEmpty()
+                        ? "there are none for its columns. Take the rename out"
+                        : "take it out, or write one of the columns that have one: "
+                                + known.stream().sorted().limit(20).collect(Collectors.joining(", ")));
+    }
+
+    private void place(AssetSpec spec, Collection<String> columns) {
+        List<String> path = spec.key().path();
+        Namespace holder = root;
+        Set<String> enclosing = new HashSet<>(Set.of(root.typeName()));
+        int chain = bytes(root.typeName());
+        int depth = 0;
+        while (depth < path.size() - 1) {
+            String type = unlike(enclosing, Identifiers.type(path.get(depth)));
+            chain += 1 + type.length();
+            if (chain > LONGEST_CHAIN) {
+                break;
+            }
+            holder = child(holder, type, path.subList(0, depth + 1), spec);
+            enclosing.add(type);
+            depth++;
+        }
+        // Of a key with very many segments the last are no classes but parts of the constant's name.
+        List<String> rest = path.subList(depth, path.size());
+        String name = renames.getOrDefault(
+                Nameable.asset(spec.nodeId()),
+                rest.stream().map(Identifiers::constant).collect(Collectors.joining("__")));
+        claim(holder, name, Nameable.asset(spec.nodeId()), spec);
+        holder.mutableConstants().putIfAbsent(name, spec);
+        if (!columns.isEmpty()) {
+            String type = columnsType(renames.getOrDefault(Nameable.asset(spec.nodeId()), String.join("__", rest)), name);
+            placeColumns(child(holder, unlike(enclosing, type), path, spec), spec, columns);
+        }
+    }
+
+    /** A class that a constant could be called like gets a word more, since it would be hidden by that constant. */
+    private static String columnsType(String name, String constant) {
+        String type = Identifiers.type(name);
+        return type.equals(constant) || type.chars().noneMatch(c -> c >= 'a' && c <= 'z') ? type + "Columns" : type;
+    }
+
+    private void placeColumns(Namespace holder, AssetSpec spec, Collection<String> columns) {
+        AssetSpec other = holder.columnOwner().orElse(null);
+        if (other != null) {
+            Nameable node = Nameable.asset(spec.nodeId());
+            collision(
+                    "the columns of " + describe(other) + " and of " + describe(spec) + " would both be in the class "
+                            + holder.typeName(),
+                    node);
+            return;
+        }
+        holder.columnOwner(spec);
+        columns.stream().sorted().forEach(column -> {
+            Nameable named = new Nameable(spec.nodeId(), column);
+            unused.remove(named);
+            String name = renames.getOrDefault(named, Identifiers.constant(column));
+            claim(holder, name, named, spec);
+            holder.mutableColumns().putIfAbsent(name, column);
+        });
+    }
+
+    private void claim(Namespace holder, String name, Nameable wanted, AssetSpec spec) {
+        holder.named(name).ifPresent(other -> {
+            AssetSpec owner = holder.constants().getOrDefault(name, spec);
+            collision(
+                    describe(other, owner) + " and " + describe(wanted, spec) + " would both be the constant " + name,
+                    wanted);
+        });
+    }
+
+    private void collision(String what, Nameable offered) {
+        problems.add(Problem.of(
+                ProblemId.SAME_NAME, what + "; declare another name for one of them: " + offered.rename(), null));
+    }
+
+    /** A nested type can't have the name of a type around it. The escape depends on the key's own path only. */
+    private static String unlike(Set<String> enclosing, String type) {
         String name = type;
+        while (enclosing.contains(name) || name.equalsIgnoreCase(KEYS)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private Namespace child(Namespace holder, String name, List<String> path, AssetSpec spec) {
         Namespace known = holder.mutableChildren().get(name);
         if (known == null) {
-            List<String> path = new ArrayList<>(holder.path());
-            path.add(segment);
             known = new Namespace(name, path);
             holder.mutableChildren().put(name, known);
             String spelling = childSpelling
@@ -111,15 +228,8 @@ public final class NamespaceTree {
     /** A constant hides a nested type of the same name: {@code Holder.A.B} would look for B in the constant. */
     private void checkHidden(Namespace holder) {
         for (Namespace child : holder.children()) {
-            AssetSpec constant = holder.constants().get(child.typeName());
-            if (constant != null) {
-                problems.add(Problem.of(
-                        ProblemId.SAME_NAME,
-                        describe(constant) + " would be a constant that hides the class of the assets under "
-                                + keyOf(child.path()) + "; declare rename = @Rename(node = \"" + constant.nodeId()
-                                + "\", as = \"…\")",
-                        null));
-            }
+            holder.named(child.typeName()).ifPresent(named -> collision(
+                    named + " would be a constant that hides the class of what is under " + keyOf(child.path()), named));
             checkHidden(child);
         }
     }
@@ -128,7 +238,15 @@ public final class NamespaceTree {
         return spec.nodeId() + " (key " + spec.key() + ")";
     }
 
+    private static String describe(Nameable named, AssetSpec spec) {
+        return named + " (key " + spec.key() + ")";
+    }
+
     private static AssetKey keyOf(List<String> path) {
         return new AssetKey(path);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -10,9 +10,12 @@ final class Generated {
             .addMember("value", "$S", "dev.rockyjava.processor.RockyProcessor")
             .build();
 
-    /** In a named module the asset types show through the user's own exports, which is what they are for. */
+    /**
+     * In a named module the asset types show through the user's own exports, which is what they are for. The second word
+     * is for Eclipse's compiler, which warns of the first where it isn't needed; javac doesn't know that word.
+     */
     static final AnnotationSpec SUPPRESS = AnnotationSpec.builder(SuppressWarnings.class)
-            .addMember("value", "$S", "exports")
+            .addMember("value", "{$S, $S}", "exports", "all")
             .build();
 
     private Generated() {}

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
@@ -40,6 +41,17 @@ public final class Output {
         try (OutputStream out = filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin)
                 .openOutputStream()) {
             out.write(content);
+        }
+    }
+
+    /** Writes what tells GraalVM to put a resource of the package into a native image. */
+    public void nativeImageConfiguration(String type, String resource) throws IOException {
+        String file = packageName.isEmpty() ? resource : packageName.replace('.', '/') + "/" + resource;
+        String name = packageName.isEmpty() ? type : packageName + "." + type;
+        String json = "{\"resources\": {\"includes\": [{\"pattern\": \"\\\\Q" + file + "\\\\E\"}]}}\n";
+        String path = "META-INF/native-image/dev.rockyjava.generated/" + name + "/resource-config.json";
+        try (OutputStream out = filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin).openOutputStream()) {
+            out.write(ascii(json).getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -56,11 +56,92 @@ class NamespaceTreeTest {
         assertThat(names(result.root(), "")).containsExactly(name);
     }
 
+    /** The file of a class has the names of all around it, and is limited; the name of a constant is not. */
     @Test
     void thirtySegments() {
-        Result result = tree(String.join("/", Collections.nCopies(30, "a")));
+        String[] keys = {
+            String.join("/", Collections.nCopies(30, "warehouse")),
+            String.join("/", Collections.nCopies(29, "warehouse")) + "/other",
+            String.join("/", Collections.nCopies(28, "warehouse")) + "/a/b"
+        };
+        Result result = tree(keys);
         assertThat(result.problems()).isEmpty();
-        assertThat(names(result.root(), "")).singleElement().asString().startsWith("A.A_.A__.").endsWith(".A");
+        assertThat(names(result.root(), "")).hasSize(3).allSatisfy(name -> assertThat(name)
+                .startsWith("Warehouse.Warehouse_.Warehouse__.")
+                .matches(".*\\.WAREHOUSE__WAREHOUSE__.*"));
+        assertThat(tree(keys[1]).root().children()).hasSize(1);
+        assertThat(names(result.root(), "")).containsAll(names(tree(keys[1]).root(), ""));
+    }
+
+    @Test
+    void aRootThatLeavesNoRoom() {
+        assertThat(NamespaceTree.of(assets("a/b"), "R".repeat(200), Map.of()).problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK220]").contains("200 bytes"));
+    }
+
+    private static Result withColumns(Map<Nameable, String> renames, String columns, String... keys) {
+        List<String> all = List.of(columns.split(","));
+        return NamespaceTree.of(assets(keys), "Root", renames, spec -> true, spec -> all);
+    }
+
+    private static List<String> columns(Namespace namespace, String path) {
+        List<String> names = new ArrayList<>();
+        namespace.columns().keySet().forEach(name -> names.add(path + name));
+        namespace.children().forEach(child -> names.addAll(columns(child, path + child.typeName() + ".")));
+        return names;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gold/fct_revenue, Gold.FctRevenue.TOTAL",
+        "gold/t1, Gold.T1Columns.TOTAL",
+        "gold/x, Gold.XColumns.TOTAL",
+        "gold/日, Gold.u65e5Columns.TOTAL",
+        "gold/gold, Gold.Gold_.TOTAL",
+        "gold/keys, Gold.Keys_.TOTAL",
+        "root, Root_.TOTAL",
+        "gold/string, Gold.String_.TOTAL",
+    })
+    void placesColumns(String key, String name) {
+        Result result = withColumns(Map.of(), "total", key);
+        assertThat(result.problems()).isEmpty();
+        assertThat(columns(result.root(), "")).containsExactly(name);
+    }
+
+    @Test
+    void aPrefixThatIsAnAssetTooSharesItsClass() {
+        Result result = withColumns(Map.of(), "total,id", "gold/fct", "gold/fct/part");
+        assertThat(result.problems()).isEmpty();
+        assertThat(columns(result.root(), ""))
+                .containsExactly("Gold.Fct.ID", "Gold.Fct.TOTAL", "Gold.Fct.Part.ID", "Gold.Fct.Part.TOTAL");
+        assertThat(names(result.root(), "")).containsExactly("Gold.FCT", "Gold.Fct.PART");
+    }
+
+    @Test
+    void collisionsOfColumns() {
+        assertThat(withColumns(Map.of(), "total,Total", "s/fct").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains(
+                        "the column Total of s/fct", "the column total of s/fct", "column = \"total\""));
+        assertThat(withColumns(Map.of(), "part", "s/fct", "s/fct/part").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains(
+                        "the column part of s/fct", "s/fct/part", "the constant PART"));
+        assertThat(withColumns(Map.of(), "c", "s/t1", "s/t_1").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains("s/t1", "s/t_1", "T1Columns"));
+    }
+
+    @Test
+    void renamesOfColumns() {
+        Nameable total = new Nameable("s/fct", "Total");
+        Result result = withColumns(Map.of(total, "TOTAL_2", Nameable.asset("s/fct"), "FACTS"), "total,Total", "s/fct");
+        assertThat(result.problems()).isEmpty();
+        assertThat(columns(result.root(), "")).containsExactly("S.Facts.TOTAL", "S.Facts.TOTAL_2");
+        assertThat(withColumns(Map.of(new Nameable("s/fct", "tot"), "X"), "total", "s/fct").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK206]").contains("the column tot of s/fct", ": total"));
     }
 
     @Test
@@ -93,9 +174,9 @@ class NamespaceTreeTest {
 
     @Test
     void renames() {
-        Result result = NamespaceTree.of(assets("s/a", "s/b"), "Root", Map.of("s/a", "B2"));
+        Result result = NamespaceTree.of(assets("s/a", "s/b"), "Root", Map.of(Nameable.asset("s/a"), "B2"));
         assertThat(names(result.root(), "")).containsExactly("S.B", "S.B2");
-        assertThat(NamespaceTree.of(assets("s/a"), "Root", Map.of("s/z", "Z")).problems())
+        assertThat(NamespaceTree.of(assets("s/a"), "Root", Map.of(Nameable.asset("s/z"), "Z")).problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.text("f")).startsWith("[RK206]").contains("s/z"));
     }

@@ -8,7 +8,11 @@ import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.StateStoreException;
+import dev.rockyjava.translate.TranslationException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,6 +35,10 @@ final class Failures implements IExecutionExceptionHandler {
             ProjectException.class,
             ConfigException.class,
             SnapshotException.class,
+            StateStoreException.class,
+            TranslationException.class,
+            JournalException.class,
+            RunLockedException.class,
             StaleDefinitionsException.class,
             UncheckedIOException.class);
 

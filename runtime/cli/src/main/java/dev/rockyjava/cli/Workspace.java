@@ -50,6 +50,9 @@ final class Workspace {
      */
     Definitions snapshotDefinitions() {
         Path snapshot = component.snapshotPath();
+        if (!component.config().defsState().isLocal()) {
+            component.buildDefs(); // brings the newest here
+        }
         if (!Files.exists(snapshot)) {
             throw new UsageException("there is no snapshot " + snapshot
                     + "; write one with 'refresh', or name another place with --snapshot or --project");

@@ -37,9 +37,9 @@ public @interface RockyComponent {
     String snapshot() default ".local_defs_state/RockyComponent__rocky.toml__/state";
 
     /**
-     * Other names for constants, for assets whose names would be the same.
+     * Other names for constants, for assets or columns whose names would be the same.
      *
-     * @return one entry per asset; none by default
+     * @return one entry per asset or column; none by default
      */
     Rename[] rename() default {};
 
@@ -192,4 +192,27 @@ public @interface RockyComponent {
      * @return {@code direct}, or {@code plan} for a plan that is then applied
      */
     String executionMode() default "direct";
+
+    /**
+     * The assets that get constants. The definitions are complete all the same.
+     *
+     * @return those that fit one of these; by default, and if empty, all of them
+     */
+    Select[] include() default {};
+
+    /**
+     * The assets that get no constants, even if included.
+     *
+     * @return those that fit one of these; none by default
+     */
+    Select[] exclude() default {};
+
+    /**
+     * The assets whose columns get constants, which is by far the most of what is generated. Columns are known from the
+     * engine's column lineage. The processor option {@code rocky.columns} has precedence: {@code all}, {@code none}, or
+     * {@code group:} and the names of groups with commas between.
+     *
+     * @return those that fit one of these; by default all of them, {@code {}} for none
+     */
+    Select[] columns() default @Select;
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Everything that is known about one asset without asking the engine.
  *
  * @param key its name; unique within {@link Definitions}
- * @param nodeId the engine's id of the node, {@code transformation:fct_revenue} for example; unique too
+ * @param nodeId the engine's id of the node, {@code transformation:fct_revenue} for example; of a discovered table, which
+ *     has none, {@code table:<source>.<table>}. Unique too
  * @param kind what the node is
- * @param label the engine's name for it; of a transformation the model name that {@code rocky run --model} takes
+ * @param label the engine's name for it; of a transformation the model name that {@code rocky run --model} takes, of a
+ *     discovered table the text form of the key that the engine reports it under
  * @param pipeline the pipeline that owns it; seeds have none
  * @param target the table it is built as; transformations and seeds have one
  * @param strategy how a transformation is built: {@code full_refresh}, {@code merge}, …
@@ -69,6 +71,11 @@ public record AssetSpec(
         TreeMap<AssetKey, Dependency> best = new TreeMap<>();
         dependencies.stream().sorted().forEach(d -> best.putIfAbsent(d.key(), d));
         return List.copyOf(best.values());
+    }
+
+    /** Whether this is one discovered table, rather than all that a pipeline reads. */
+    public boolean isTable() {
+        return kind == NodeKind.SOURCE && nodeId.startsWith("table:");
     }
 
     /** The keys of {@link #dependencies()}, in the same order. */

@@ -9,60 +9,81 @@ import java.util.Locale;
 public final class NearestKeys {
 
     private static final int AT_MOST = 3;
+    /** Whatever is as far as this is not near. */
+    private static final int FAR = 1_000_000;
 
     private NearestKeys() {}
 
     /**
-     * The keys that are near a wrong one, nearest first: same text but for case, same last segment elsewhere, or the
-     * whole key or its end at most a third of the characters off.
+     * The keys that are near a wrong one, nearest first: the same but for case or the separator; the same last segment
+     * under another path, or under none; a similar last segment under the same or a similar path,
+     * or typed without one.
      *
      * @return at most three; empty when nothing is near
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
-        String text = fold(wrong.toString());
-        String name = fold(wrong.name());
-        int parts = wrong.path().size();
-        int tolerated = Math.max(1, text.length() / 3);
+        Folded meant = Folded.of(wrong);
         record Candidate(AssetKey key, int distance) {}
         return known.stream()
-                .map(key -> {
-                    int distance = Math.min(
-                            distance(text, fold(key.toString()), tolerated), distance(text, tail(key, parts), tolerated));
-                    boolean sameName = !name.isEmpty() && fold(key.name()).equals(name);
-                    return new Candidate(key, sameName ? Math.min(distance, 1) : distance);
-                })
-                .filter(candidate -> candidate.distance <= tolerated)
+                .map(key -> new Candidate(key, meant.distance(Folded.of(key))))
+                .filter(candidate -> candidate.distance < FAR)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
                 .limit(AT_MOST)
                 .map(Candidate::key)
                 .toList();
     }
 
-    /** The words that are near a wrong one, nearest first; at most three. */
-    static List<String> words(String wrong, Collection<String> known) {
-        String text = fold(wrong);
-        int tolerated = Math.max(1, text.length() / 3);
-        record Candidate(String word, int distance) {}
-        return known.stream()
-                .distinct()
-                .map(word -> new Candidate(word, distance(text, fold(word), tolerated)))
-                .filter(candidate -> candidate.distance <= tolerated)
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
-                .limit(AT_MOST)
-                .map(Candidate::word)
-                .toList();
+    /**
+     * The names that are near a wrong one, nearest first: the same but for case, or at most a third of the characters
+     * off.
+     *
+     * @return at most three; empty when nothing is near
+     */
+    public static List<String> ofNames(String wrong, Collection<String> known) {
+        return of(AssetKey.of(wrong), known.stream().map(AssetKey::of).toList()).stream().map(AssetKey::name).toList();
     }
 
-    // People type the end of a key.
-    private static String tail(AssetKey key, int parts) {
-        int size = key.path().size();
-        return parts >= size
-                ? fold(key.toString())
-                : fold(new AssetKey(key.path().subList(size - parts, size)).toString());
-    }
+    /** A key as it is compared. */
+    private record Folded(String whole, String prefix, String leaf) {
 
-    private static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        static Folded of(AssetKey key) {
+            String whole = fold(key.toString());
+            String leaf = fold(key.name());
+            int prefix = Math.max(0, whole.length() - fold(AssetKey.of(key.name()).toString()).length() - 1);
+            return new Folded(whole, whole.substring(0, prefix), leaf);
+        }
+
+        /** A number that is lower the more likely the other is meant. */
+        int distance(Folded other) {
+            if (whole.equals(other.whole) || separated(whole).equals(separated(other.whole))) {
+                return 0;
+            }
+            int prefixes = NearestKeys.distance(prefix, other.prefix, tolerated(prefix));
+            boolean similarPrefix = prefixes <= tolerated(prefix);
+            if (leaf.equals(other.leaf) && !leaf.isEmpty()) {
+                boolean partOfPath = prefix.isEmpty() || ("/" + other.prefix).endsWith("/" + prefix);
+                return partOfPath ? 1 : similarPrefix ? 1 + prefixes : 500;
+            }
+            int leaves = NearestKeys.distance(leaf, other.leaf, tolerated(leaf));
+            if (leaves > tolerated(leaf)) {
+                return FAR;
+            }
+            // People type the end of a key.
+            return similarPrefix ? 2 + leaves + 10 * prefixes : prefix.isEmpty() ? 2 + leaves : FAR;
+        }
+
+        /** People write a path with dots, with backslashes, or as a name with colons. */
+        private static String separated(String text) {
+            return text.replaceAll("[.:\\\\]+", "/");
+        }
+
+        private static int tolerated(String text) {
+            return text.isEmpty() ? 0 : Math.max(1, text.length() / 3);
+        }
+
+        private static String fold(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Edit distance, or any number above {@code limit} as soon as it is sure to be above. */

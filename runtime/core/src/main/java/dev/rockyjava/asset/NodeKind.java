@@ -7,7 +7,7 @@ import java.util.Locale;
  * this version doesn't know is {@link #OTHER}, its own word stays in {@link AssetSpec#kinds()}.
  */
 public enum NodeKind {
-    /** Where a replication pipeline reads from. */
+    /** Where a replication pipeline reads from; without {@code dag_mode} one discovered table of it. */
     SOURCE,
     /** What a replication or a load pipeline writes. */
     LOAD,

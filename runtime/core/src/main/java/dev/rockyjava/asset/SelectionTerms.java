@@ -129,7 +129,7 @@ final class SelectionTerms {
     }
 
     private static String message(String part, String what, String wrong, Collection<String> known) {
-        List<String> near = NearestKeys.words(wrong, known);
+        List<String> near = NearestKeys.ofNames(wrong, known);
         String begin = part + " matches no asset; ";
         if (!near.isEmpty()) {
             return begin + "did you mean " + String.join(", ", near) + "?";

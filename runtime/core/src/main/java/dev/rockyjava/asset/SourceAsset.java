@@ -1,7 +1,7 @@
 package dev.rockyjava.asset;
 
 /**
- * A reference to the source side of a replication pipeline.
+ * A reference to the source side of a replication pipeline; without {@code dag_mode} to one discovered table of it.
  *
  * @param text the key's text form, see {@link AssetKey#parse(String)}
  */

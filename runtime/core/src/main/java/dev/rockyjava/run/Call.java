@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.engine.EngineDocument;
 import dev.rockyjava.engine.EngineReply;
@@ -71,14 +72,21 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
         return (SeedOutput) document();
     }
 
-    /** What the engine built for this asset. A model's answer may list others; a pipeline's all belong to it. */
+    /**
+     * What the engine built for this asset. A model's answer may list others, and one of a source has all of its tables;
+     * a pipeline's all belong to it.
+     */
     List<Materialization> built() {
-        if (!(request instanceof RunRequest.Model)) {
-            return run().materializations();
-        }
         return run().materializations().stream()
-                .filter(built -> isThisModel(built.assetKey()))
+                .filter(built -> isThis(built.assetKey()))
                 .toList();
+    }
+
+    private boolean isThis(List<String> engineKey) {
+        if (request instanceof RunRequest.Model) {
+            return isThisModel(engineKey);
+        }
+        return !spec.isTable() || engineKey.equals(AssetKey.parse(spec.label()).path());
     }
 
     private boolean isThisModel(List<String> engineKey) {
@@ -110,7 +118,9 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
     }
 
     List<ExcludedTable> excluded() {
-        return run().excludedTables();
+        return run().excludedTables().stream()
+                .filter(excluded -> isThis(excluded.assetKey()))
+                .toList();
     }
 
     /** Whether nothing was copied although tables were found, and all of them were left out for one of the reasons. */

@@ -97,7 +97,9 @@ final class Planner {
             case TRANSFORMATION -> ofPipeline(spec, pipeline -> choices(spec).stream()
                     .<RunRequest>map(choice -> new RunRequest.Model(spec.label(), pipeline, choice))
                     .toList());
-            case SOURCE -> ofPipeline(spec, this::replication);
+            case SOURCE -> ofPipeline(spec, pipeline -> spec.isTable()
+                    ? replication(pipeline, new TreeSet<>(spec.sourceFilters()))
+                    : replication(pipeline));
             case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
                     ? replication(pipeline)
                     : List.of(new RunRequest.Load(pipeline)));
@@ -129,7 +131,10 @@ final class Planner {
 
     /** One request per discovered source; for all of them at once when none are known. */
     private List<RunRequest> replication(String pipeline) {
-        SortedSet<SourceFilter> sources = filters.getOrDefault(pipeline, new TreeSet<>());
+        return replication(pipeline, filters.getOrDefault(pipeline, new TreeSet<>()));
+    }
+
+    private static List<RunRequest> replication(String pipeline, SortedSet<SourceFilter> sources) {
         if (sources.isEmpty()) {
             return List.of(new RunRequest.Replication(pipeline, Optional.empty()));
         }

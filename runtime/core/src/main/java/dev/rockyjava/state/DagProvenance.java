@@ -2,6 +2,7 @@ package dev.rockyjava.state;
 
 import dev.rockyjava.state.Snapshot.Dag;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,12 @@ final class DagProvenance {
                             + " Update rocky-java, or refresh with a matching version",
                     at);
         };
+    }
+
+    /** The graph, where there is one that can be trusted. */
+    static Optional<Dag> usable(Snapshot snapshot) {
+        boolean trusted = snapshot.dagStatus().map(status -> status.value().equals("success")).orElse(true);
+        return trusted ? snapshot.dag() : Optional.empty();
     }
 
     private static SnapshotException refuse(

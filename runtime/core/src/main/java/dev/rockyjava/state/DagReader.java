@@ -8,7 +8,6 @@ import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.DagNode.PartitionShape;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,6 @@ final class DagReader {
     private List<Located<Edge>> edges = List.of();
     private List<LineageEdge> lineage = List.of();
     private Optional<String> lineageUnavailable = Optional.empty();
-    /** Model names and columns repeat in every lineage edge; one object each is enough. */
-    private final Map<String, String> shared = new HashMap<>();
 
     DagReader(JsonCursor json) {
         this.json = json;
@@ -47,7 +44,7 @@ final class DagReader {
                     nodes = json.array(this::node);
                 }
                 case "edges" -> edges = json.array(this::edge);
-                case "column_lineage" -> lineage = json.array(this::lineageEdge);
+                case "column_lineage" -> lineage = new LineageReader(json).edges();
                 case "column_lineage_unavailable" -> lineageUnavailable = json.optionalText();
                 default -> json.skip();
             }
@@ -101,7 +98,7 @@ final class DagReader {
 
     private Target target() {
         Location at = json.here();
-        Map<String, String> parts = texts();
+        Map<String, String> parts = json.texts();
         return new Target(
                 json.require(parts.get("catalog"), "catalog", at),
                 json.require(parts.get("schema"), "schema", at),
@@ -109,12 +106,12 @@ final class DagReader {
     }
 
     private Optional<String> strategy() {
-        return json.isNull() ? Optional.empty() : Optional.ofNullable(texts().get("type"));
+        return json.isNull() ? Optional.empty() : Optional.ofNullable(json.texts().get("type"));
     }
 
     private PartitionShape partitionShape() {
         Location at = json.here();
-        Map<String, String> members = texts();
+        Map<String, String> members = json.texts();
         return new PartitionShape(
                 json.require(members.get("granularity"), "granularity", at),
                 Optional.ofNullable(members.get("first_partition")));
@@ -122,42 +119,8 @@ final class DagReader {
 
     private Located<Edge> edge() {
         Location at = json.here();
-        Map<String, String> members = texts();
+        Map<String, String> members = json.texts();
         return new Located<>(
                 new Edge(json.require(members.get("from"), "from", at), json.require(members.get("to"), "to", at)), at);
-    }
-
-    private LineageEdge lineageEdge() {
-        Location at = json.here();
-        var edge = new Object() {
-            Map<String, String> source = Map.of();
-            Map<String, String> target = Map.of();
-            Optional<String> transform = Optional.empty();
-        };
-        json.object(member -> {
-            switch (member) {
-                case "source" -> edge.source = texts();
-                case "target" -> edge.target = texts();
-                case "transform" -> edge.transform = json.scalar();
-                default -> json.skip();
-            }
-        });
-        return new LineageEdge(
-                share(json.require(edge.source.get("model"), "source/model", at)),
-                share(json.require(edge.source.get("column"), "source/column", at)),
-                share(json.require(edge.target.get("model"), "target/model", at)),
-                share(json.require(edge.target.get("column"), "target/column", at)),
-                share(edge.transform.orElse("")));
-    }
-
-    private String share(String text) {
-        return shared.computeIfAbsent(text, t -> t);
-    }
-
-    /** The text members of an object; members of other types are left out. */
-    private Map<String, String> texts() {
-        Map<String, String> members = new HashMap<>();
-        json.object(member -> json.scalar().ifPresent(value -> members.put(member, value)));
-        return members;
     }
 }

@@ -1,7 +1,9 @@
 package dev.rockyjava.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -121,6 +123,23 @@ final class JsonCursor {
         }
         skip();
         return Optional.empty();
+    }
+
+    /** The members of an object that are simple values, as text; those of other types are left out. */
+    Map<String, String> texts() {
+        Map<String, String> members = new HashMap<>();
+        object(member -> scalar().ifPresent(value -> members.put(member, value)));
+        return members;
+    }
+
+    /** The same; nothing for null. */
+    Map<String, String> optionalTexts() {
+        return isNull() ? Map.of() : texts();
+    }
+
+    /** A text as it is; any other value as {@link CanonicalJson}. */
+    String textOrJson() {
+        return parser.currentToken() == JsonToken.VALUE_STRING ? text() : CanonicalJson.of(parser);
     }
 
     boolean isNull() {

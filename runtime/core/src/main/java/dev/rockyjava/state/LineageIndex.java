@@ -4,10 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
-import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.LineageEdge;
-import dev.rockyjava.state.Snapshot.Located;
-import dev.rockyjava.translate.DagNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +23,7 @@ final class LineageIndex {
     /** A node that a name means, and how that is known. */
     private record Match(String id, Origin origin) {}
 
-    private final Map<String, AssetKey> keys;
+    private final Map<String, AssetKey> keys = new HashMap<>();
     private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
     private final Map<String, String> modelIds = new HashMap<>();
     private final SqlNames models = new SqlNames();
@@ -34,15 +31,12 @@ final class LineageIndex {
     private final SqlNames tables = new SqlNames();
     private final Map<String, List<Match>> known = new HashMap<>();
 
-    /**
-     * @param keys the asset keys by node id; a node without one, such as a test, is not meant by any name
-     */
-    LineageIndex(Map<String, Located<DagNode>> nodes, Map<String, AssetKey> keys, Dag dag) {
-        this.keys = keys;
-        for (LineageEdge edge : dag.columnLineage()) {
+    LineageIndex(Collection<Node> nodes, Collection<LineageEdge> edges) {
+        for (LineageEdge edge : edges) {
             byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
         }
-        nodes.values().stream().map(Located::value).filter(node -> keys.containsKey(node.id())).forEach(node -> {
+        for (Node node : nodes) {
+            keys.put(node.id(), node.key());
             if (node.kind() == NodeKind.TRANSFORMATION) {
                 modelIds.put(node.label(), node.id());
                 models.add(SqlNames.parts(node.label()), node.id());
@@ -50,7 +44,7 @@ final class LineageIndex {
                 seeds.add(SqlNames.parts(node.label()), node.id());
             }
             node.target().ifPresent(target -> addTable(target, node.id()));
-        });
+        }
     }
 
     private void addTable(Target target, String id) {

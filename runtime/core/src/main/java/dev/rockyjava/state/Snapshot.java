@@ -1,6 +1,10 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.translate.DagNode;
+import dev.rockyjava.translate.ModelDetail;
+import dev.rockyjava.translate.SourceInfo;
+import dev.rockyjava.translate.TableInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +16,20 @@ import java.util.Optional;
  * @param dag the graph; empty when the slot is missing or null
  * @param dagStatus {@code success}, {@code failed}, {@code disabled} or another word; empty when an old writer left it out
  * @param dagError why the graph could not be had
- * @param sources what {@code discover} found
- * @param sourcesByPipeline which source ids belong to which replication pipeline; empty when the writer didn't say
- * @param models what {@code compile} says of the models
+ * @param discover what {@code discover} found; empty when the slot is missing or null
+ * @param models what {@code compile} says of the models; empty when the slot is missing or null
  * @param recommendations what {@code optimize} says
+ * @param ours what only this library's writer adds
  */
 public record Snapshot(
         String name,
         Optional<Dag> dag,
         Optional<Located<String>> dagStatus,
         Optional<String> dagError,
-        List<Source> sources,
-        Map<String, List<String>> sourcesByPipeline,
-        List<Model> models,
-        List<Recommendation> recommendations) {
+        Optional<Discover> discover,
+        Optional<List<Located<ModelDetail>>> models,
+        List<Recommendation> recommendations,
+        Ours ours) {
 
     /** A value and where it stands. */
     public record Located<T>(T value, Location location) {}
@@ -55,16 +59,64 @@ public record Snapshot(
             String sourceModel, String sourceColumn, String targetModel, String targetColumn, String transform) {}
 
     /**
-     * A discovered source.
+     * What {@code discover} found.
      *
-     * @param components the parts of its schema's name, in the pattern's order; a repeated part has several values
+     * @param freshness how old a source table may become, if the pipeline's checks say so
+     * @param configuredChecks the checks that the project configures, by the name of the table
      */
-    public record Source(
-            String id, String sourceType, Map<String, List<String>> components, List<String> tables) {}
+    public record Discover(
+            List<Located<Discovered>> sources,
+            Optional<Duration> freshness,
+            Map<String, List<ConfiguredCheck>> configuredChecks) {}
 
-    /** A compiled model. */
-    public record Model(String name, Map<String, String> tags) {}
+    /** A discovered source and its tables. */
+    public record Discovered(SourceInfo source, List<TableInfo> tables) {}
 
-    /** An advice of {@code optimize}. */
-    public record Recommendation(String model, String currentStrategy, String recommendedStrategy, String reasoning) {}
+    /**
+     * A check that the project configures.
+     *
+     * @param name as the engine will report it
+     * @param candidate whether the engine evaluates it once for a group of tables and reports it on one of them
+     */
+    public record ConfiguredCheck(String name, boolean candidate) {}
+
+    /**
+     * An advice of {@code optimize}.
+     *
+     * @param monthlySavings in US dollars, as the engine writes the number; empty when it doesn't say
+     */
+    public record Recommendation(
+            String model,
+            String currentStrategy,
+            String recommendedStrategy,
+            String reasoning,
+            Optional<String> monthlySavings) {}
+
+    /**
+     * The slot {@code rocky_java}. A member is empty when the writer didn't say.
+     *
+     * @param sourcesByPipeline which source ids belong to which replication pipeline
+     * @param modelsByPipeline which models belong to which transformation pipeline
+     * @param pipelineDependsOn which pipelines a pipeline needs
+     * @param contracts the checks that a model's contract asks for
+     * @param lineage column lineage, asked model by model
+     */
+    public record Ours(
+            Map<String, List<String>> sourcesByPipeline,
+            Map<String, List<String>> modelsByPipeline,
+            Map<String, List<String>> pipelineDependsOn,
+            Optional<Map<String, List<String>>> contracts,
+            Optional<List<LineageEdge>> lineage) {
+
+        /** What a snapshot has that the peer wrote. */
+        static final Ours NOTHING = new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The discovered sources, in the order of the file. */
+    public List<SourceInfo> sources() {
+        return discover.stream()
+                .flatMap(found -> found.sources().stream())
+                .map(located -> located.value().source())
+                .toList();
+    }
 }

@@ -1,10 +1,11 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.state.Snapshot.Dag;
+import dev.rockyjava.state.Snapshot.Discover;
 import dev.rockyjava.state.Snapshot.Located;
-import dev.rockyjava.state.Snapshot.Model;
+import dev.rockyjava.state.Snapshot.Ours;
 import dev.rockyjava.state.Snapshot.Recommendation;
-import dev.rockyjava.state.Snapshot.Source;
+import dev.rockyjava.translate.ModelDetail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -13,11 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,10 +44,10 @@ public final class SnapshotReader {
     private Optional<Dag> dag = Optional.empty();
     private @Nullable Located<String> dagStatus;
     private Optional<String> dagError = Optional.empty();
-    private List<Source> sources = List.of();
-    private Map<String, List<String>> sourcesByPipeline = Map.of();
-    private List<Model> models = List.of();
+    private Optional<Discover> discover = Optional.empty();
+    private Optional<List<Located<ModelDetail>>> models = Optional.empty();
     private List<Recommendation> recommendations = List.of();
+    private Ours ours = Ours.NOTHING;
 
     private SnapshotReader(JsonCursor json, String name) {
         this.json = json;
@@ -145,15 +145,15 @@ public final class SnapshotReader {
     private Snapshot readAll() {
         json.object(slot -> {
             switch (slot) {
-                case "dag" -> dag = json.isNull() ? Optional.empty() : Optional.of(new DagReader(json).read());
+                case "dag" -> dag = unlessNull(() -> new DagReader(json).read());
                 case "dag_status" ->
                     // A null here is damage, not an old writer's silence.
                     dagStatus = new Located<>(json.isNull() ? "null" : json.text(), json.here());
                 case "dag_error" -> dagError = readDagError();
-                case "discover" -> readDiscover();
-                case "compile" -> readCompile();
+                case "discover" -> discover = unlessNull(() -> new DiscoverReader(json).read());
+                case "compile" -> models = unlessNull(() -> new CompileReader(json).read());
                 case "optimize" -> readOptimize();
-                case "rocky_java" -> readOurSlot();
+                case "rocky_java" -> ours = unlessNull(() -> new OurSlotReader(json).read()).orElse(Ours.NOTHING);
                 default -> json.skip();
             }
         });
@@ -162,10 +162,14 @@ public final class SnapshotReader {
                 dag,
                 Optional.ofNullable(dagStatus),
                 dagError,
-                List.copyOf(sources),
-                sourcesByPipeline,
-                List.copyOf(models),
-                List.copyOf(recommendations));
+                discover,
+                models,
+                List.copyOf(recommendations),
+                ours);
+    }
+
+    private <T> Optional<T> unlessNull(Supplier<T> value) {
+        return json.isNull() ? Optional.empty() : Optional.of(value.get());
     }
 
     private Optional<String> readDagError() {
@@ -181,72 +185,6 @@ public final class SnapshotReader {
         return message.stream().findFirst();
     }
 
-    private void readDiscover() {
-        if (!json.isNull()) {
-            json.object(member -> {
-                if (member.equals("sources")) {
-                    sources = json.array(this::readSource);
-                }
-            });
-        }
-    }
-
-    private Source readSource() {
-        Location at = json.here();
-        var text = new LinkedHashMap<String, String>();
-        Map<String, List<String>> components = new LinkedHashMap<>();
-        List<String> tables = new ArrayList<>();
-        json.object(member -> {
-            switch (member) {
-                case "id", "source_type" -> text.put(member, json.text());
-                case "components" -> json.object(component -> components.put(
-                        component, json.isArray() ? List.copyOf(json.array(json::text)) : List.of(json.text())));
-                case "tables" -> json.array(() -> {
-                    json.object(t -> {
-                        if (t.equals("name")) {
-                            tables.add(json.text());
-                        }
-                    });
-                    return "";
-                });
-                default -> json.skip();
-            }
-        });
-        return new Source(
-                json.require(text.get("id"), "id", at),
-                json.require(text.get("source_type"), "source_type", at),
-                Collections.unmodifiableMap(components),
-                List.copyOf(tables));
-    }
-
-    private void readCompile() {
-        if (!json.isNull()) {
-            json.object(member -> {
-                if (member.equals("models_detail")) {
-                    models = json.array(this::readModel);
-                }
-            });
-        }
-    }
-
-    private Model readModel() {
-        Location at = json.here();
-        var names = new ArrayList<String>(1);
-        Map<String, String> tags = new LinkedHashMap<>();
-        json.object(member -> {
-            switch (member) {
-                case "name" -> names.add(json.text());
-                case "tags" -> {
-                    if (!json.isNull()) {
-                        json.object(tag -> json.scalar().ifPresent(value -> tags.put(tag, value)));
-                    }
-                }
-                default -> json.skip();
-            }
-        });
-        return new Model(json.require(names.isEmpty() ? null : names.get(0), "name", at), Collections.unmodifiableMap(tags));
-    }
-
     private void readOptimize() {
         if (!json.isNull()) {
             json.object(member -> {
@@ -259,24 +197,12 @@ public final class SnapshotReader {
 
     private Recommendation readRecommendation() {
         Location at = json.here();
-        Map<String, String> text = new LinkedHashMap<>();
-        json.object(member -> json.scalar().ifPresent(value -> text.put(member, value)));
+        Map<String, String> text = json.texts();
         return new Recommendation(
                 json.require(text.get("model_name"), "model_name", at),
                 text.getOrDefault("current_strategy", ""),
                 text.getOrDefault("recommended_strategy", ""),
-                text.getOrDefault("reasoning", ""));
-    }
-
-    private void readOurSlot() {
-        if (!json.isNull()) {
-            json.object(member -> {
-                if (member.equals("sources_by_pipeline")) {
-                    Map<String, List<String>> read = new LinkedHashMap<>();
-                    json.object(pipeline -> read.put(pipeline, List.copyOf(json.array(json::text))));
-                    sourcesByPipeline = Collections.unmodifiableMap(read);
-                }
-            });
-        }
+                text.getOrDefault("reasoning", ""),
+                Optional.ofNullable(text.get("estimated_monthly_savings")));
     }
 }

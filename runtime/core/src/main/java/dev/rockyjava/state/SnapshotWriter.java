@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -42,6 +44,7 @@ public final class SnapshotWriter {
     private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
     private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
     private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
+    private @Nullable JsonNode contracts;
     private @Nullable ObjectNode discover;
     private @Nullable ObjectNode compile;
     private @Nullable ObjectNode optimize;
@@ -108,6 +111,16 @@ public final class SnapshotWriter {
      */
     public SnapshotWriter lineage(String model, String document) {
         lineage.set(model, Documents.object(document));
+        return this;
+    }
+
+    /**
+     * Adds the checks that contracts make of their rules, to a slot of our own.
+     *
+     * @param checks names of checks by model, see {@link ContractChecks}; may be empty
+     */
+    public SnapshotWriter contracts(Map<String, List<String>> checks) {
+        contracts = Documents.MAPPER.valueToTree(new TreeMap<>(checks));
         return this;
     }
 
@@ -232,6 +245,9 @@ public final class SnapshotWriter {
             unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
             unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
             unlessEmpty(ours, "discover_errors", discoverErrors);
+            if (contracts != null) {
+                ours.set("contracts", contracts);
+            }
             unlessEmpty(ours, "lineage", lineage);
             slot(json, "rocky_java", ours);
             json.writeEndObject();

@@ -1,13 +1,22 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides what a node is called. Override a method to name differently; the result must depend on the arguments alone,
- * since generated and run-time definitions are compared.
+ * Decides what an asset is called and what is said of it. There is a group of methods for each kind of thing: for source
+ * tables and models, which are assets in discover mode, and for the nodes of the graph, which are in DAG mode. Override
+ * a method to name differently; the result must depend on the arguments alone, since generated and run-time definitions
+ * are compared.
  *
- * <p>Not called for tests, which are checks on their parent and no assets.
+ * <p>The defaults are those of the Python peer's {@code RockyDagsterTranslator}. Not called for tests, which are checks
+ * on their parent and no assets.
  */
 public class RockyTranslator {
 
@@ -16,6 +25,107 @@ public class RockyTranslator {
 
     /** A translator with the peer's rules. */
     public RockyTranslator() {}
+
+    /** The asset key of a source table. By default: source type, each component, table. */
+    public AssetKey getAssetKey(SourceInfo source, TableInfo table) {
+        List<String> path = new ArrayList<>();
+        path.add(source.sourceType());
+        source.components().forEach(component -> path.add(component.text()));
+        path.add(table.name());
+        return new AssetKey(path);
+    }
+
+    /** The group of a source's tables. By default its first component that can't repeat, else the source type. */
+    public String getGroupName(SourceInfo source) {
+        return source.components().stream()
+                .filter(component -> !component.repeated())
+                .findFirst()
+                .map(SourceInfo.Component::text)
+                .orElse(source.sourceType());
+    }
+
+    /** The tags of a source table. By default {@code rocky/source_type} and each component that can't repeat. */
+    public Map<String, String> getTags(SourceInfo source, TableInfo table) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("rocky/source_type", source.sourceType());
+        source.components().stream()
+                .filter(component -> !component.repeated())
+                .forEach(component -> tags.put("rocky/" + component.name(), component.text()));
+        return tags;
+    }
+
+    /**
+     * The metadata of a source table. By default {@code source_id}, {@code source_type}, {@code last_sync_at} and
+     * {@code row_count} where they are known, and what the adapter adds.
+     */
+    public Map<String, String> getMetadata(SourceInfo source, TableInfo table) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("source_id", source.id());
+        metadata.put("source_type", source.sourceType());
+        source.lastSyncAt().ifPresent(time -> metadata.put("last_sync_at", SyncTime.isoFormat(time)));
+        table.rowCount().ifPresent(count -> metadata.put("row_count", count.toString()));
+        metadata.putAll(source.metadata());
+        return metadata;
+    }
+
+    /**
+     * What a source table needs. By default nothing.
+     *
+     * @return keys of other assets; one that is none is left out with a warning
+     */
+    public List<AssetKey> getAssetDeps(SourceInfo source, TableInfo table) {
+        return List.of();
+    }
+
+    /** The asset key of a model. By default: catalog, schema, table; without a target the name. */
+    public AssetKey getModelAssetKey(ModelDetail model) {
+        return model.target()
+                .map(target -> AssetKey.of(target.catalog(), target.schema(), target.table()))
+                .orElseGet(() -> AssetKey.of(INVALID.matcher(model.name()).replaceAll("_")));
+    }
+
+    /** The group of a model. By default the target's schema, else {@code models}. */
+    public String getModelGroupName(ModelDetail model) {
+        return model.target().map(Target::schema).orElse("models");
+    }
+
+    /**
+     * The tags of a model. By default its governance tags, and {@code rocky/model_name}, {@code rocky/target_catalog},
+     * {@code rocky/target_schema} and {@code rocky/strategy}. In each name and value, characters other than letters,
+     * digits and {@code _ . -} become {@code _}, and what is longer than 63 characters is cut: what the peer's scheduler
+     * takes. Of two names that become the same, the later in alphabetical order wins.
+     */
+    public Map<String, String> getModelTags(ModelDetail model) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        model.tags().entrySet().stream()
+                .filter(tag -> !tag.getKey().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(tag -> tags.put(TagText.of(tag.getKey()), TagText.of(tag.getValue())));
+        tags.put("rocky/model_name", TagText.of(model.name()));
+        tags.put("rocky/target_catalog", TagText.of(model.target().map(Target::catalog).orElse("")));
+        tags.put("rocky/target_schema", TagText.of(model.target().map(Target::schema).orElse("")));
+        model.strategy()
+                .filter(strategy -> !strategy.isEmpty())
+                .ifPresent(strategy -> tags.put("rocky/strategy", TagText.of(strategy)));
+        return tags;
+    }
+
+    /** The metadata of a model. By default {@code rocky/target_table} and {@code rocky/strategy}. */
+    public Map<String, String> getModelMetadata(ModelDetail model) {
+        String table = model.target()
+                .map(target -> target.catalog() + "." + target.schema() + "." + target.table())
+                .orElse("..");
+        return Map.of("rocky/target_table", table, "rocky/strategy", model.strategy().orElse(""));
+    }
+
+    /**
+     * What a model needs besides what the project says. By default nothing.
+     *
+     * @return keys of other assets; one that is none is left out with a warning
+     */
+    public List<AssetKey> getModelAssetDeps(ModelDetail model) {
+        return List.of();
+    }
 
     /**
      * The asset key of a node. By default:
@@ -52,11 +162,47 @@ public class RockyTranslator {
     public String getDagGroupName(DagNode node) {
         return switch (node.kind()) {
             case TRANSFORMATION -> node.target()
-                    .map(target -> target.schema())
+                    .map(Target::schema)
                     .or(node::pipeline)
                     .orElse(DEFAULT);
             default -> node.pipeline().orElse(DEFAULT);
         };
+    }
+
+    /** The tags of a node. By default {@code rocky/kind}. */
+    public Map<String, String> getDagTags(DagNode node) {
+        return Map.of("rocky/kind", node.kindWord());
+    }
+
+    /**
+     * The metadata of a node. By default {@code rocky/node_id}, {@code rocky/kind} and, where it has one,
+     * {@code rocky/pipeline}.
+     */
+    public Map<String, String> getDagMetadata(DagNode node) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("rocky/node_id", node.id());
+        metadata.put("rocky/kind", node.kindWord());
+        node.pipeline().ifPresent(pipeline -> metadata.put("rocky/pipeline", pipeline));
+        return metadata;
+    }
+
+    /**
+     * What a node needs besides what the graph says. By default nothing.
+     *
+     * @return keys of other assets; one that is none is left out with a warning
+     */
+    public List<AssetKey> getDagAssetDeps(DagNode node) {
+        return List.of();
+    }
+
+    /**
+     * The ids of nodes that this translator knows by name. One that the snapshot doesn't have is a warning: somebody
+     * renamed the node, or mistyped it.
+     *
+     * @return none by default
+     */
+    public Set<String> namedNodes() {
+        return Set.of();
     }
 
     private static AssetKey sanitizedId(DagNode node) {

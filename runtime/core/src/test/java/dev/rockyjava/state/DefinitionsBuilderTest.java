@@ -162,16 +162,6 @@ class DefinitionsBuilderTest {
     }
 
     @Test
-    void ofASnapshotThatIsRefusedTheNamesAreLeft() {
-        Snapshot snapshot = read(quoted("{'dag_status':'failed','dag':{'nodes':[" + modelOn("a", "seed:none") + ","
-                + model("a") + ",{'id':'seed:b','kind':'seed','label':'b'}]}}"));
-
-        assertThat(DefinitionsBuilder.namesOnly(snapshot, new RockyTranslator()).keys())
-                .containsExactly(AssetKey.of("seed", "b"), AssetKey.of("w", "s", "a"));
-        assertThat(DefinitionsBuilder.namesOnly(read("{}"), new RockyTranslator()).keys()).isEmpty();
-    }
-
-    @Test
     void theExampleHasNoWarnings() {
         var result = DefinitionsBuilder.build(SnapshotReader.read(Snapshots.EXAMPLE), new RockyTranslator());
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +26,25 @@ record Peer(String python, Path folder) {
 
     /** What the peer makes of a snapshot, see {@code ask_peer.py}. */
     JsonNode ask(String snapshot) throws IOException, InterruptedException {
-        Path script = folder.resolve("ask_peer.py");
-        try (InputStream in = Objects.requireNonNull(Peer.class.getResourceAsStream("ask_peer.py"))) {
+        return ask("ask_peer.py", snapshot);
+    }
+
+    /** What the peer makes of a snapshot without its graph, see {@code ask_peer_discover.py}. */
+    JsonNode askDiscover(String snapshot, String attributes) throws IOException, InterruptedException {
+        return ask("ask_peer_discover.py", snapshot, attributes);
+    }
+
+    private JsonNode ask(String name, String snapshot, String... arguments) throws IOException, InterruptedException {
+        Path script = folder.resolve(name);
+        try (InputStream in = Objects.requireNonNull(Peer.class.getResourceAsStream(name))) {
             Files.write(script, in.readAllBytes());
         }
         Path answer = folder.resolve("answer.json");
         Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(
-                        python, script.toString(), Files.writeString(folder.resolve("asked.json"), snapshot).toString())
+        List<String> command = new ArrayList<>(List.of(
+                python, script.toString(), Files.writeString(folder.resolve("asked.json"), snapshot).toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(answer.toFile())
                 .redirectError(errors.toFile())
                 .start();

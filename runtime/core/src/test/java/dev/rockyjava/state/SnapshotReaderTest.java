@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.state.Snapshot.Discovered;
 import dev.rockyjava.state.Snapshot.Edge;
 import dev.rockyjava.state.Snapshot.LineageEdge;
-import dev.rockyjava.state.Snapshot.Model;
 import dev.rockyjava.state.Snapshot.Recommendation;
-import dev.rockyjava.state.Snapshot.Source;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.DagNode.PartitionShape;
+import dev.rockyjava.translate.ModelDetail;
+import dev.rockyjava.translate.SourceInfo;
+import dev.rockyjava.translate.SourceInfo.Component;
+import dev.rockyjava.translate.TableInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,9 @@ class SnapshotReaderTest {
         assertThat(snapshot.dag().orElseThrow().schemaVersion().value()).isEqualTo("1");
         assertThat(snapshot.dag().orElseThrow().columnLineage()).isEmpty();
         assertThat(snapshot.dag().orElseThrow().lineageUnavailable()).isEmpty();
-        assertThat(snapshot.sources()).isEmpty();
+        assertThat(snapshot.discover()).isEmpty();
+        assertThat(snapshot.models()).isEmpty();
+        assertThat(snapshot.ours()).isEqualTo(read("{}").ours());
     }
 
     @ParameterizedTest
@@ -75,6 +80,7 @@ class SnapshotReaderTest {
             'max_lag_seconds':9223372036854775807                                       | PT2562047788015215H30M7S
             'max_lag_seconds':60,'warn_after':'1s','error_after':null                   | PT1M
             'max_lag_seconds':null,'warn_after':'12h','error_after':'2d'                | PT12H
+            'warn_after':'2d','error_after':'1h'                                        | PT1H
             'warn_after':null,'error_after':'2d'                                        | PT48H
             'warn_after':'90s'                                                          | PT1M30S
             """)
@@ -113,13 +119,19 @@ class SnapshotReaderTest {
                 + "'source_type':'duckdb','last_sync_at':null,'metadata':{},"
                 + "'tables':[{'name':'orders','row_count':null},{'name':'lines','row_count':7}]}]}}"));
 
-        assertThat(snapshot.sources())
-                .containsExactly(new Source(
-                        "raw__eu__a__b",
-                        "duckdb",
-                        Map.of("region", List.of("eu"), "names", List.of("a", "b"), "rest", List.of()),
-                        List.of("orders", "lines")));
-        assertThat(snapshot.sources().get(0).components().keySet()).containsExactly("region", "names", "rest");
+        assertThat(snapshot.discover().orElseThrow().sources())
+                .extracting(Snapshot.Located::value)
+                .containsExactly(new Discovered(
+                        new SourceInfo(
+                                "raw__eu__a__b",
+                                "duckdb",
+                                List.of(
+                                        new Component("region", List.of("eu"), false),
+                                        new Component("names", List.of("a", "b"), true),
+                                        new Component("rest", List.of(), true)),
+                                Optional.empty(),
+                                Map.of()),
+                        List.of(new TableInfo("orders", Optional.empty()), new TableInfo("lines", Optional.of(7L)))));
     }
 
     @Test
@@ -130,11 +142,18 @@ class SnapshotReaderTest {
                 + "'recommended_strategy':'view','estimated_monthly_savings':1.5,'reasoning':'small'},"
                 + "{'model_name':'b'}],'message':null}}"));
 
-        assertThat(snapshot.models())
-                .containsExactly(new Model("a", Map.of("team", "x", "n", "1")), new Model("b", Map.of()));
+        assertThat(snapshot.models().orElseThrow())
+                .extracting(Snapshot.Located::value)
+                .containsExactly(model("a", Map.of("team", "x", "n", "1")), model("b", Map.of()));
         assertThat(snapshot.recommendations())
                 .containsExactly(
-                        new Recommendation("a", "table", "view", "small"), new Recommendation("b", "", "", ""));
+                        new Recommendation("a", "table", "view", "small", Optional.of("1.5")),
+                        new Recommendation("b", "", "", "", Optional.empty()));
+    }
+
+    private static ModelDetail model(String name, Map<String, String> tags) {
+        return new ModelDetail(
+                name, Optional.empty(), Optional.empty(), tags, Optional.empty(), Optional.empty(), List.of());
     }
 
     @Test
@@ -143,7 +162,7 @@ class SnapshotReaderTest {
                 + "'rocky_java':{'format':2,'sources_by_pipeline':{'p':['x','y'],'q':[]},'later':{}}}"));
 
         assertThat(snapshot.dagError()).contains("boom");
-        assertThat(snapshot.sourcesByPipeline()).isEqualTo(Map.of("p", List.of("x", "y"), "q", List.of()));
+        assertThat(snapshot.ours().sourcesByPipeline()).isEqualTo(Map.of("p", List.of("x", "y"), "q", List.of()));
     }
 
     @Test
@@ -155,7 +174,8 @@ class SnapshotReaderTest {
                 + "'id':'seed:a','kind':'seed','label':'a'}]},'discover':{" + odd + "'sources':[{" + odd
                 + "'id':'x','source_type':'d','components':{},'tables':[{" + odd + "'name':'t'}]}]}}"));
 
-        assertThat(full.sources()).isEqualTo(plain.sources());
+        assertThat(full.discover().orElseThrow().sources().get(0).value())
+                .isEqualTo(plain.discover().orElseThrow().sources().get(0).value());
         assertThat(full.dag().orElseThrow().nodes().get(0).value())
                 .isEqualTo(plain.dag().orElseThrow().nodes().get(0).value());
     }
@@ -175,13 +195,14 @@ class SnapshotReaderTest {
                 + "'tables':[]}]},'compile':{'models_detail':[{'name':'a'}]},"
                 + "'rocky_java':{'sources_by_pipeline':{'p':[]}}}"));
 
-        assertThatThrownBy(() -> snapshot.sourcesByPipeline().clear())
+        assertThatThrownBy(() -> snapshot.ours().sourcesByPipeline().clear())
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> snapshot.sources().get(0).components().clear())
+        SourceInfo source = snapshot.discover().orElseThrow().sources().get(0).value().source();
+        assertThatThrownBy(() -> source.components().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> source.components().get(0).values().clear())
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> snapshot.sources().get(0).components().get("c").clear())
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> snapshot.models().get(0).tags().put("a", "b"))
+        ModelDetail model = snapshot.models().orElseThrow().get(0).value();
+        assertThatThrownBy(() -> model.tags().put("a", "b"))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 

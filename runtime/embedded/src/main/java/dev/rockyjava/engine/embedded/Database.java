@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** An open DuckDB file. It is locked against other processes until it is closed. */
 final class Database implements AutoCloseable {
 
+    private static final String DRIVER_PREFIX = "Invalid Input Error: Attempting to execute an unsuccessful or closed"
+            + " pending query result\nError: ";
+
     private static final Pattern HOLDER = Pattern.compile("held in (.+?\\(PID \\d+\\))");
 
     private final Connection connection;
@@ -157,7 +160,9 @@ final class Database implements AutoCloseable {
     }
 
     private static String message(SQLException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage().strip();
+        String message = e.getMessage() == null ? e.toString() : e.getMessage().strip();
+        // The driver puts its own state before what the database says is wrong.
+        return message.startsWith(DRIVER_PREFIX) ? message.substring(DRIVER_PREFIX.length()).strip() : message;
     }
 
     @Override

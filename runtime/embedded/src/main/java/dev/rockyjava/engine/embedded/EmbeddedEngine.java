@@ -125,9 +125,11 @@ public final class EmbeddedEngine implements RockyEngine {
                 return new SeedRun(project, seed, version, call).run();
             } else if (request instanceof RunRequest.Quality quality) {
                 throw Refusal.of("quality pipelines", configFile, "pipeline." + quality.pipeline());
-            } else {
-                RunRequest.Snapshot snapshot = (RunRequest.Snapshot) request;
+            } else if (request instanceof RunRequest.Snapshot snapshot) {
                 throw Refusal.of("snapshot pipelines", configFile, "pipeline." + snapshot.pipeline());
+            } else {
+                throw new UnsupportedByEngineException("the embedded engine makes and applies no plans, and so not "
+                        + request + " for " + configFile + "; the real rocky binary does");
             }
         } catch (ProjectException | WorkFailure e) {
             throw new EngineCommandException(String.valueOf(e.getMessage()), 1, call.logTail());

@@ -2,6 +2,7 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.RunOutput;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,6 +38,10 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
     static List<PartitionWindow> of(Grain grain, PartitionChoice choice, int lookback, Clock clock) {
         Temporal first;
         Temporal last;
+        if (choice instanceof PartitionChoice.Missing) {
+            throw new UnsupportedByEngineException("the embedded engine keeps no record of the partitions that it built, so"
+                    + " it can't tell the missing ones; the real rocky binary does. Name a range");
+        }
         if (choice instanceof PartitionChoice.One one) {
             first = parse(grain, one.key());
             last = first;

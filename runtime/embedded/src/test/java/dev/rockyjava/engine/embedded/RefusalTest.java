@@ -10,6 +10,10 @@ import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.engine.PartitionChoice;
+import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,5 +182,19 @@ class RefusalTest {
         try (EmbeddedEngine engine = project.engine()) {
             refused(() -> engine.query(new QueryRequest.Dag(), CallOptions.defaults()), "Dag", "rocky.toml");
         }
+    }
+
+    @Test
+    void plansAreRefused() {
+        project.config(TestProject.MARTS);
+        refused(() -> project.run(new RunRequest.Plan("marts", Optional.empty())), "plans", "real rocky binary");
+        refused(() -> project.run(new RunRequest.Apply("0a1b")), "plans", "real rocky binary");
+    }
+
+    @Test
+    void missingPartitionsAreRefused() {
+        assertThatThrownBy(() -> PartitionWindow.of(Grain.DAY, new PartitionChoice.Missing(), 0, Clock.systemUTC()))
+                .isInstanceOf(UnsupportedByEngineException.class)
+                .hasMessageContaining("missing");
     }
 }

@@ -1,0 +1,120 @@
+package dev.rockyjava.processor;
+
+import com.google.auto.service.AutoService;
+import dev.rockyjava.processor.reference.Finding;
+import dev.rockyjava.processor.reference.ReferenceScanner;
+import dev.rockyjava.state.ProblemId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic;
+
+/**
+ * Checks the texts that {@link dev.rockyjava.annotation.AssetRef} and {@link dev.rockyjava.annotation.ColumnRef} declare
+ * to be keys. A processor of its own, since it must see annotations that it doesn't know by name, and so may not claim
+ * any.
+ *
+ * <p>All is checked when all is generated: before that a constant of the same build has no value. Types are remembered by
+ * name, since their elements are made anew in every round.
+ */
+@AutoService(Processor.class)
+public final class ReferenceProcessor extends AbstractProcessor {
+
+    private static final int MOST_OF_A_KIND = 10;
+
+    private final Set<String> types = new TreeSet<>();
+    private final Set<String> packages = new TreeSet<>();
+
+    /** Made by the compiler. */
+    public ReferenceProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("*");
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return RockyProcessor.optionNames();
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (Element root : round.getRootElements()) {
+            if (root instanceof PackageElement folder) {
+                packages.add(folder.getQualifiedName().toString());
+            } else if (root instanceof TypeElement type && !ReferenceScanner.isGenerated(type)) {
+                types.add(type.getQualifiedName().toString());
+            }
+        }
+        // After an error there may be too few constants, and what is said of the references would not be true.
+        if (round.processingOver() && !round.errorRaised()) {
+            check();
+        }
+        return false;
+    }
+
+    private void check() {
+        try {
+            Elements elements = processingEnv.getElementUtils();
+            ReferenceScanner scanner = new ReferenceScanner(elements);
+            packages.stream().map(elements::getPackageElement).forEach(folder -> {
+                if (folder != null) {
+                    scanner.annotations(folder);
+                }
+            });
+            types.stream().map(elements::getTypeElement).forEach(type -> {
+                if (type != null) {
+                    scanner.scan(type, null);
+                }
+            });
+            report(scanner);
+        } catch (RuntimeException e) {
+            // An exception that leaves a processor is shown as a crash of the compiler.
+            String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
+            processingEnv.getMessager().printMessage(
+                    Diagnostic.Kind.ERROR,
+                    "[" + ProblemId.INTERNAL_ERROR.code() + "] this is a fault of rocky-java, please report it: " + e + place);
+        }
+    }
+
+    private void report(ReferenceScanner scanner) {
+        Severities severities = Severities.of(processingEnv.getOptions());
+        Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
+        for (Finding finding : scanner.findings()) {
+            if (count.merge(finding.problem().id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                severities.of(finding.problem().id()).ifPresent(kind -> print(kind, finding));
+            }
+        }
+        count.forEach((id, n) -> {
+            if (n > MOST_OF_A_KIND) {
+                severities.of(id).ifPresent(kind -> processingEnv.getMessager().printMessage(
+                        kind, "[" + id.code() + "] and " + (n - MOST_OF_A_KIND) + " more of this kind"));
+            }
+        });
+    }
+
+    private void print(Diagnostic.Kind kind, Finding finding) {
+        String text = finding.problem().text(finding.component());
+        if (finding.annotation() == null) {
+            processingEnv.getMessager().printMessage(kind, text, finding.element());
+        } else {
+            processingEnv.getMessager().printMessage(
+                    kind, text, finding.element(), finding.annotation(), finding.value());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rockyjava.processor.reference;
+
+import dev.rockyjava.annotation.AssetRef;
+import dev.rockyjava.annotation.ColumnRef;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+
+/**
+ * A declaration that a text is a key.
+ *
+ * @param component the type that has the asset
+ * @param column whether it is a column that is meant
+ */
+record Mark(TypeElement component, boolean column) {
+
+    /** What an element is declared to hold; empty if nothing, or if its declaration doesn't compile. */
+    static Optional<Mark> of(Element element) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            String name = nameOf(mirror);
+            boolean column = name.equals(ColumnRef.class.getName());
+            if (column || name.equals(AssetRef.class.getName())) {
+                for (AnnotationValue value : mirror.getElementValues().values()) {
+                    if (value.getValue() instanceof DeclaredType type && type.getKind() == TypeKind.DECLARED) {
+                        return Optional.of(new Mark((TypeElement) type.asElement(), column));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String nameOf(AnnotationMirror mirror) {
+        return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.rockyjava.processor.reference;
+
+import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Column;
+import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.state.Problem;
+import dev.rockyjava.state.ProblemId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Says what is wrong with one text. */
+final class ReferenceCheck {
+
+    private final Elements elements;
+    private final Map<String, Optional<KnownNames>> known = new HashMap<>();
+
+    ReferenceCheck(Elements elements) {
+        this.elements = elements;
+    }
+
+    /** What is wrong with the declaration itself; empty if nothing is. */
+    Optional<Problem> declaration(Mark mark) {
+        return component(mark).isPresent()
+                ? Optional.empty()
+                : problem(
+                        ProblemId.WRONG_REFERENCE,
+                        "this type has no assets; name one that is annotated with @RockyComponent");
+    }
+
+    /** What is wrong with a text in a place with that mark; empty if nothing is, or the declaration is wrong already. */
+    Optional<Problem> text(Mark mark, String text) {
+        if (component(mark).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KnownNames> names = names(mark.component());
+        if (names.isEmpty()) {
+            return problem(
+                    ProblemId.REFERENCE_NOT_CHECKED,
+                    "\"" + text + "\" is not checked, since there is no class " + assetsName(mark.component())
+                            + "; compile that type with the processor of rocky-java");
+        }
+        try {
+            return mark.column()
+                    ? column(names.get(), mark, Column.parse(text))
+                    : asset(names.get(), mark, AssetKey.parse(text), text);
+        } catch (IllegalArgumentException e) {
+            return problem(unknown(mark), "\"" + text + "\" can't be a key: " + e.getMessage());
+        }
+    }
+
+    private static ProblemId unknown(Mark mark) {
+        return mark.column() ? ProblemId.UNKNOWN_COLUMN_REFERENCE : ProblemId.UNKNOWN_ASSET_REFERENCE;
+    }
+
+    private Optional<Problem> asset(KnownNames names, Mark mark, AssetKey key, String text) {
+        if (names.columns().containsKey(key)) {
+            return Optional.empty();
+        }
+        List<AssetKey> near = NearestKeys.of(key, names.columns().keySet());
+        if (near.isEmpty() && text.indexOf('\\') >= 0) {
+            // Perhaps a path in the manner of Windows; as a key it has fewer segments.
+            near = NearestKeys.of(AssetKey.parse(text.replace('\\', '/')), names.columns().keySet());
+        }
+        String what = "there is no asset \"" + text + "\"";
+        if (near.isEmpty()) {
+            String chosen = choosesAssets(mark)
+                    ? ", or include and exclude leave it out"
+                    : " among its " + names.columns().size() + " assets";
+            return problem(unknown(mark), what + chosen + "; if it is new, refresh the snapshot");
+        }
+        return problem(unknown(mark), what + didYouMean(near, AssetKey::toString));
+    }
+
+    private Optional<Problem> column(KnownNames names, Mark mark, Column column) {
+        SortedSet<String> columns = names.columns().get(column.key());
+        if (columns == null) {
+            return asset(names, mark, column.key(), column.asset());
+        }
+        if (columns.isEmpty()) {
+            return problem(
+                    ProblemId.REFERENCE_NOT_CHECKED,
+                    "\"" + column + "\" is not checked, since there are no constants for the columns of that asset: its"
+                            + " columns aren't known, or are not chosen");
+        }
+        if (columns.contains(column.name())) {
+            return Optional.empty();
+        }
+        List<String> near = NearestKeys.ofNames(column.name(), columns);
+        return problem(
+                unknown(mark),
+                "there is no column \"" + column.name() + "\" of " + column.asset()
+                        + (near.isEmpty()
+                                ? "; it has " + String.join(", ", columns.stream().limit(20).toList())
+                                : didYouMean(near, name -> Column.of(column.asset(), name).text())));
+    }
+
+    private static <T> String didYouMean(List<T> near, Function<T, String> text) {
+        return "; did you mean " + String.join(", ", near.stream().map(text).toList()) + "?";
+    }
+
+    private static Optional<Problem> problem(ProblemId id, String message) {
+        return Optional.of(Problem.of(id, message, null));
+    }
+
+    private static Optional<? extends AnnotationMirror> component(Mark mark) {
+        return mark.component().getAnnotationMirrors().stream()
+                .filter(mirror -> Mark.nameOf(mirror).equals(RockyComponent.class.getName()))
+                .findFirst();
+    }
+
+    private static boolean choosesAssets(Mark mark) {
+        return component(mark).stream().flatMap(mirror -> mirror.getElementValues().keySet().stream()).anyMatch(member ->
+                member.getSimpleName().contentEquals("include") || member.getSimpleName().contentEquals("exclude"));
+    }
+
+    private Optional<KnownNames> names(TypeElement component) {
+        return known.computeIfAbsent(assetsName(component), name ->
+                Optional.ofNullable(elements.getTypeElement(name)).map(KnownNames::of));
+    }
+
+    private String assetsName(TypeElement component) {
+        StringBuilder name = new StringBuilder(component.getSimpleName());
+        for (Element e = component.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
+            name.insert(0, "_").insert(0, e.getSimpleName());
+        }
+        String packageName = elements.getPackageOf(component).getQualifiedName().toString();
+        return (packageName.isEmpty() ? "" : packageName + ".") + name + "Assets";
+    }
+}

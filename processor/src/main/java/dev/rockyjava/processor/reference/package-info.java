@@ -1,0 +1,5 @@
+/** Checks texts that the user declared to be keys of assets or columns. */
+@NullMarked
+package dev.rockyjava.processor.reference;
+
+import org.jspecify.annotations.NullMarked;

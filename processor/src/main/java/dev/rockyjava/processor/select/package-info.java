@@ -1,0 +1,5 @@
+/** Which assets get constants, and which of them constants for their columns. */
+@NullMarked
+package dev.rockyjava.processor.select;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.rockyjava;
+
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.state.CachedStateStore;
+import dev.rockyjava.state.LocalStateStore;
+import dev.rockyjava.state.StateStore;
+import dev.rockyjava.state.StateStoreConfig;
+import dev.rockyjava.state.StateStores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The store that {@code defs_state} names in place of a local file. This machine keeps a copy where the local snapshot
+ * would be, which definitions are built from, so that they come too while the store is down.
+ */
+record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
+
+    /**
+     * Brings the newest snapshot into the copy, or leaves the copy as it is, with a warning.
+     *
+     * @return whether there is a copy now
+     * @throws dev.rockyjava.state.StateStoreException if the store can't be used and there is no copy
+     */
+    boolean fetch() {
+        StateStoreConfig store = store();
+        try (CachedStateStore cached =
+                new CachedStateStore(StateStores.open(store), LocalStateStore.at(copy), store.timeout())) {
+            return cached.fetch().isPresent();
+        }
+    }
+
+    /**
+     * Writes the copy, and puts it into the store. A store that can't even be opened is said before the copy is written.
+     *
+     * @param writeCopy writes {@link #copy}
+     * @throws dev.rockyjava.state.StateStoreException if the store can't be used; what was written of the copy stays
+     */
+    void write(Runnable writeCopy) {
+        try (StateStore remote = StateStores.open(store())) {
+            writeCopy.run();
+            remote.write(Files.readAllBytes(copy));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + copy, e);
+        }
+    }
+
+    private StateStoreConfig store() {
+        return StateStoreConfig.of(config.defsState().managementType(), config.stateKey())
+                .withFolder(project)
+                .withOptions(config.defsState().options());
+    }
+}

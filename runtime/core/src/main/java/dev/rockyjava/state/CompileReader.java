@@ -1,0 +1,80 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.translate.DagNode.PartitionShape;
+import dev.rockyjava.translate.ModelDetail;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code compile} slot: what the compiler says of each model. */
+final class CompileReader {
+
+    private final JsonCursor json;
+    private List<Located<ModelDetail>> models = List.of();
+
+    CompileReader(JsonCursor json) {
+        this.json = json;
+    }
+
+    List<Located<ModelDetail>> read() {
+        json.object(member -> {
+            if (member.equals("models_detail")) {
+                models = json.array(this::model);
+            }
+        });
+        return List.copyOf(models);
+    }
+
+    private Located<ModelDetail> model() {
+        Location at = json.here();
+        var model = new Object() {
+            @Nullable String name;
+            Map<String, String> target = Map.of();
+            Map<String, String> strategy = Map.of();
+            Map<String, String> tags = Map.of();
+            Optional<FreshnessPolicy> freshness = Optional.empty();
+            List<String> dependsOn = List.of();
+        };
+        json.object(member -> {
+            switch (member) {
+                case "name" -> model.name = json.text();
+                case "target" -> model.target = json.optionalTexts();
+                case "strategy" -> model.strategy = json.optionalTexts();
+                case "tags" -> model.tags = json.optionalTexts();
+                case "freshness" -> model.freshness = FreshnessReader.read(json);
+                case "depends_on" -> model.dependsOn = json.array(json::text);
+                default -> json.skip();
+            }
+        });
+        ModelDetail detail = new ModelDetail(
+                json.require(model.name, "name", at),
+                target(model.target),
+                Optional.ofNullable(model.strategy.get("type")),
+                model.tags,
+                model.freshness,
+                partitions(model.strategy),
+                model.dependsOn);
+        return new Located<>(detail, at);
+    }
+
+    private static Optional<Target> target(Map<String, String> parts) {
+        String catalog = parts.get("catalog");
+        String schema = parts.get("schema");
+        String table = parts.get("table");
+        return catalog == null || schema == null || table == null
+                ? Optional.empty()
+                : Optional.of(new Target(catalog, schema, table));
+    }
+
+    /** Only this strategy takes partition arguments (rocky-contract §7.7). */
+    private static Optional<PartitionShape> partitions(Map<String, String> strategy) {
+        String granularity = strategy.get("granularity");
+        return granularity == null || !"time_interval".equals(strategy.get("type"))
+                ? Optional.empty()
+                : Optional.of(new PartitionShape(granularity, Optional.ofNullable(strategy.get("first_partition"))));
+    }
+}

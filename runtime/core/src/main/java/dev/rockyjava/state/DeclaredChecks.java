@@ -1,0 +1,80 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.state.Snapshot.ConfiguredCheck;
+import dev.rockyjava.state.Snapshot.Discover;
+import dev.rockyjava.translate.SourceInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The checks that are known before anything runs, other than the tests of the graph. Names are those that the engine
+ * reports a result under, as they are: the peer replaces characters that its scheduler doesn't take.
+ */
+final class DeclaredChecks {
+
+    private static final String COMPLIANCE = "compliance_exception";
+    private static final String FRESHNESS = "freshness";
+    /** What the engine evaluates for every table that it copies, whatever is configured. */
+    private static final List<String> ALWAYS = List.of("row_count", "column_match", "row_count_anomaly");
+
+    private static final String OVERLAP = "cross_source_overlap:";
+
+    private final BuildOptions options;
+    private final Optional<Discover> discover;
+    private final Map<String, List<String>> contracts;
+
+    DeclaredChecks(BuildOptions options, Snapshot snapshot) {
+        this.options = options;
+        this.discover = snapshot.discover();
+        this.contracts = snapshot.ours().contracts().orElse(Map.of());
+    }
+
+    /** The checks of a source table. */
+    List<CheckSpec> ofTable(AssetKey key, SourceInfo source, String table) {
+        Set<String> names = new LinkedHashSet<>(ALWAYS);
+        // Without a threshold the engine never reports it, so it would never have a result.
+        if (discover.flatMap(Discover::freshness).isPresent()) {
+            names.add(FRESHNESS);
+        }
+        if (options.configuredChecks()) {
+            discover.map(found -> found.configuredChecks().getOrDefault(table, List.of())).orElse(List.of()).stream()
+                    .filter(check -> concerns(check, source))
+                    .forEach(check -> names.add(check.name()));
+        }
+        addCommon(names, table);
+        return specs(key, names);
+    }
+
+    /** The checks of a model. */
+    List<CheckSpec> ofModel(AssetKey key, String model) {
+        Set<String> names = new LinkedHashSet<>();
+        addCommon(names, model);
+        return specs(key, names);
+    }
+
+    private void addCommon(Set<String> names, String label) {
+        if (options.compliance()) {
+            names.add(COMPLIANCE);
+        }
+        names.addAll(contracts.getOrDefault(label, List.of()));
+    }
+
+    /** A check of a group of tables is listed under the table's name only, but its own name says the source type. */
+    private static boolean concerns(ConfiguredCheck check, SourceInfo source) {
+        return !check.candidate()
+                || !check.name().startsWith(OVERLAP)
+                || check.name().startsWith(OVERLAP + source.sourceType() + ".");
+    }
+
+    private static List<CheckSpec> specs(AssetKey key, Set<String> names) {
+        List<CheckSpec> specs = new ArrayList<>(names.size());
+        names.forEach(name -> specs.add(new CheckSpec(key, name, "check:" + name)));
+        return specs;
+    }
+}

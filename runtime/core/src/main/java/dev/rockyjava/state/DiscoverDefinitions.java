@@ -1,0 +1,120 @@
+package dev.rockyjava.state;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.state.Snapshot.Discover;
+import dev.rockyjava.state.Snapshot.LineageEdge;
+import dev.rockyjava.state.Snapshot.Located;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Definitions in discover mode: each table of a discovered source becomes an asset and, if asked for, each model. */
+final class DiscoverDefinitions {
+
+    private final Snapshot snapshot;
+    private final Problems problems;
+    private final BuildOptions options;
+    private final GuardedTranslator translator;
+    private final Assembly assembly;
+    private final SourceTables tables;
+    private final ModelAssets models;
+    private final Map<String, FreshnessPolicy> freshnessOfModels = new HashMap<>();
+
+    DiscoverDefinitions(Snapshot snapshot, Problems problems, GuardedTranslator translator, BuildOptions options) {
+        this.snapshot = snapshot;
+        this.problems = problems;
+        this.options = options;
+        this.translator = translator;
+        this.assembly = new Assembly(problems);
+        snapshot.models().orElse(List.of()).stream().map(Located::value).forEach(model -> model.freshness()
+                .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
+        Owners owners = new Owners(snapshot);
+        this.tables = new SourceTables(snapshot, owners, translator, problems);
+        Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
+        this.models = new ModelAssets(ofModels, owners, translator, problems);
+    }
+
+    private static Snapshot withoutModels(Snapshot s) {
+        return new Snapshot(
+                s.name(),
+                s.dag(),
+                s.dagStatus(),
+                s.dagError(),
+                s.discover(),
+                Optional.empty(),
+                s.recommendations(),
+                s.ours());
+    }
+
+    /** As many as have a key of their own, without dependencies. */
+    Definitions namesOnly() {
+        Map<AssetKey, AssetSpec> specs = new TreeMap<>();
+        tables.all().forEach(table -> specs.putIfAbsent(table.node().key(), tables.named(table)));
+        models.all().forEach(model -> specs.putIfAbsent(model.node().key(), models.named(model)));
+        return Definitions.of(specs.values(), List.of());
+    }
+
+    Definitions build() {
+        if (snapshot.discover().isEmpty()) {
+            problems.add(
+                    ProblemId.DISCOVER_MISSING,
+                    "the snapshot has no discover slot, and without dag_mode the discovered tables are the assets;"
+                            + " refresh it");
+        }
+        problems.stopOnErrors();
+        tables.all().forEach(table -> assembly.add(table.node()));
+        models.all().forEach(model -> assembly.add(model.node()));
+        assembly.checkKeys(translator);
+        problems.stopOnErrors();
+
+        tables.all().forEach(table -> assembly.need(table.node(), tables.dependencies(table)));
+        models.addDependencies(assembly, tables);
+        Map<String, Location> places = new HashMap<>();
+        assembly.nodes().forEach(node -> places.put(node.id(), node.at()));
+        assembly.derive(lineage(), places);
+
+        OptimizeFacts optimize = new OptimizeFacts(options.optimizeMetadata() ? snapshot.recommendations() : List.of());
+        DeclaredChecks declared = new DeclaredChecks(options, snapshot);
+        List<AssetSpec> specs = new ArrayList<>();
+        List<CheckSpec> checks = new ArrayList<>();
+        for (SourceTables.SourceTable table : tables.all()) {
+            String name = table.table().name();
+            specs.add(tables.spec(table, assembly)
+                    .freshness(freshness(name).orElse(null))
+                    .metadata(optimize.of(name))
+                    .build());
+            checks.addAll(declared.ofTable(table.node().key(), table.source(), name));
+        }
+        for (ModelAssets.ModelAsset model : models.all()) {
+            AssetSpec.Builder spec = models.spec(model, assembly).metadata(optimize.of(model.detail().name()));
+            if (options.columnLineage()) {
+                assembly.columns(model.node(), spec);
+            }
+            specs.add(spec.build());
+            checks.addAll(declared.ofModel(model.node().key(), model.detail().name()));
+        }
+        problems.stopOnErrors();
+        return Definitions.of(specs, checks);
+    }
+
+    /** A table is as fresh as the model of its name must be, else as the pipeline's checks say: the peer's rule. */
+    private Optional<FreshnessPolicy> freshness(String table) {
+        return Optional.ofNullable(freshnessOfModels.get(table))
+                .or(() -> snapshot.discover()
+                        .flatMap(Discover::freshness)
+                        .map(age -> new FreshnessPolicy(age, Optional.empty(), Optional.empty())));
+    }
+
+    private List<LineageEdge> lineage() {
+        List<LineageEdge> edges = new ArrayList<>(snapshot.ours().lineage().orElse(List.of()));
+        DagProvenance.usable(snapshot).ifPresent(dag -> edges.addAll(dag.columnLineage()));
+        return edges;
+    }
+}

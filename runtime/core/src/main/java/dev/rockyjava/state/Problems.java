@@ -1,0 +1,43 @@
+package dev.rockyjava.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one snapshot, so that all of it can be said at once. */
+final class Problems {
+
+    private final String snapshot;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    void add(ProblemId id, String message, Location at) {
+        found.add(Problem.of(id, message, at));
+    }
+
+    void add(ProblemId id, String message) {
+        found.add(Problem.of(id, message, null));
+    }
+
+    /**
+     * Goes no further when something is wrong that later steps would only repeat.
+     *
+     * @throws SnapshotException with every error so far
+     */
+    void stopOnErrors() {
+        List<Problem> errors = found.stream()
+                .filter(problem -> problem.id().severity() == ProblemId.Severity.ERROR)
+                .distinct()
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new SnapshotException(snapshot, errors);
+        }
+    }
+
+    /** What is odd but didn't stand in the way, sorted by place; an oddity is told once. */
+    List<Problem> warnings() {
+        return found.stream().sorted().distinct().toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rockyjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.state.StateStoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code defs_state} with a store other than the local file. The stores themselves have tests of their own. */
+class StoredSnapshotsTest {
+
+    private static final Path SNAPSHOT = Path.of("..", "..", "example-app", "rocky", "snapshot.json");
+
+    @TempDir
+    Path writerFolder;
+
+    @TempDir
+    Path readerFolder;
+
+    @TempDir
+    Path shared;
+
+    @Test
+    void whatOneMachineWritesAnotherBuilds() {
+        publish(config(store().toUri().toString()));
+
+        RockyComponent reader = RockyComponent.of(config(store().toUri().toString()), readerFolder);
+
+        assertThat(reader.buildDefs()).isEqualTo(RockyComponent.create().buildDefsFromState(SNAPSHOT));
+        assertThat(reader.snapshotPath()).hasSameBinaryContentAs(SNAPSHOT);
+    }
+
+    @Test
+    void theCopyIsUsedWhileTheStoreCannotBe() throws IOException {
+        ComponentConfig config = config(store().toUri().toString());
+        publish(config);
+        RockyComponent reader = RockyComponent.of(config, readerFolder);
+        Definitions known = reader.buildDefs();
+
+        Files.move(store(), shared.resolve("moved away"));
+        Files.writeString(store(), "a file in the folder's place");
+
+        assertThat(reader.buildDefs()).isEqualTo(known);
+    }
+
+    @Test
+    void anEmptyStoreGivesEmptyDefinitions() {
+        assertThat(RockyComponent.of(config(store().toUri().toString()), readerFolder).buildDefs())
+                .isEqualTo(Definitions.empty());
+    }
+
+    @Test
+    void aStoreWhoseArtifactIsMissingSaysWhichToAdd() {
+        assertThatThrownBy(() -> RockyComponent.of(config("s3://bucket/prefix"), readerFolder).buildDefs())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageContaining("rocky-stores");
+    }
+
+    private Path store() {
+        return shared.resolve("store");
+    }
+
+    private void publish(ComponentConfig config) {
+        RockyComponent writer = RockyComponent.of(config, writerFolder);
+        new StoredSnapshots(config, writerFolder, writer.snapshotPath()).write(() -> {
+            try {
+                Files.createDirectories(writer.snapshotPath().getParent());
+                Files.copy(SNAPSHOT, writer.snapshotPath());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static ComponentConfig config(String location) {
+        return ComponentConfig.builder()
+                .set(Attribute.DAG_MODE, true)
+                .set(Attribute.DEFS_STATE, Map.of("management_type", location, "key", "warehouse"))
+                .build();
+    }
+}

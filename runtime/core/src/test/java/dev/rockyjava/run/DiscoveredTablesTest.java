@@ -1,0 +1,88 @@
+package dev.rockyjava.run;
+
+import static dev.rockyjava.run.Json.built;
+import static dev.rockyjava.run.Json.materializations;
+import static dev.rockyjava.run.Json.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.SourceAsset;
+import dev.rockyjava.state.BuildOptions;
+import dev.rockyjava.state.DefinitionsBuilder;
+import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.translate.RockyTranslator;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Definitions of discover mode, executed: a table is run by its pipeline and its source, a model by its name. */
+class DiscoveredTablesTest {
+
+    private static final AssetKey EU_ORDERS = AssetKey.of("duckdb", "eu__north", "orders");
+    private static final AssetKey EU_LINES = AssetKey.of("duckdb", "eu__north", "lines");
+    private static final AssetKey UK_ORDERS = AssetKey.of("duckdb", "uk", "orders");
+    private static final AssetKey MODEL = AssetKey.of("w", "s", "stg");
+    private static final String EU_RUN = "run --pipeline shop --filter id=raw__eu";
+    private static final String UK_RUN = "run --pipeline shop --filter id=raw__uk";
+
+    private final ScriptedEngine engine = new ScriptedEngine()
+            .on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.orders"), built("duckdb.eu.north.lines"))))
+            .on(UK_RUN, 0, run(materializations(built("duckdb.uk.orders"))));
+
+    private final Definitions definitions = definitions("""
+            {"discover": {"sources": [
+              {"id": "raw__eu", "source_type": "duckdb", "components": {"shop": ["eu", "north"]},
+               "tables": [{"name": "orders"}, {"name": "lines"}]},
+              {"id": "raw__uk", "source_type": "duckdb", "components": {"shop": ["uk"]}, "tables": [{"name": "orders"}]}]},
+             "compile": {"models_detail": [{"name": "stg", "strategy": {"type": "view"},
+               "target": {"catalog": "w", "schema": "s", "table": "stg"}}]},
+             "rocky_java": {"sources_by_pipeline": {"shop": ["raw__eu", "raw__uk"]},
+               "models_by_pipeline": {"staging": ["stg"]}, "pipeline_depends_on": {"staging": ["shop"]}}}
+            """);
+
+    private static Definitions definitions(String json) {
+        var in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+        BuildOptions options = new BuildOptions(false, true, false, false, false, false, false);
+        return DefinitionsBuilder.build(SnapshotReader.read(in, "s.json"), new RockyTranslator(), options)
+                .definitions();
+    }
+
+    @Test
+    void asksOnceForEachSourceAndForTheModelAfterIt() {
+        RunResult result = Materializer.of(definitions, engine).run();
+
+        assertThat(engine.commands()).containsExactlyInAnyOrder(EU_RUN, UK_RUN, "run --model stg --pipeline staging");
+        assertThat(engine.commands().get(2)).startsWith("run --model");
+        assertThat(result.outcomes()).hasSize(4).allSatisfy((key, outcome) -> assertThat(outcome.status())
+                .isEqualTo(OutcomeStatus.MATERIALIZED));
+        assertThat(result.outcome(EU_LINES).materializations()).hasSize(1);
+    }
+
+    @Test
+    void ofOneTableAsksForItsSourceAlone() {
+        Materializer.of(definitions, engine).select(AssetSelection.of(SourceAsset.of(UK_ORDERS.toString()))).run();
+
+        assertThat(engine.commands()).containsExactly(UK_RUN);
+    }
+
+    @Test
+    void aTableThatTheEngineDidNotCopyIsNotMaterialized() {
+        engine.on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.orders"))));
+        RunResult result = Materializer.of(definitions, engine).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(MODEL).status()).isEqualTo(OutcomeStatus.SKIPPED);
+    }
+
+    @Test
+    void aTableThatIsUnchangedIsGoodWithoutACopy() {
+        engine.on(UK_RUN, 0, run("\"excluded_tables\":[{\"asset_key\":[\"duckdb\",\"uk\",\"orders\"],\"source_schema\":"
+                + "\"raw__uk\",\"table_name\":\"orders\",\"reason\":\"unchanged_since_last_copy\"}]"));
+
+        assertThat(Materializer.of(definitions, engine).run().outcome(UK_ORDERS).status())
+                .isEqualTo(OutcomeStatus.MATERIALIZED);
+    }
+}

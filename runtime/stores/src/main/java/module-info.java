@@ -1,0 +1,24 @@
+/** Stores of state snapshots that need a client: S3-compatible object stores, Valkey and Redis. */
+module dev.rockyjava.stores {
+    requires transitive dev.rockyjava;
+    requires static transitive org.jspecify;
+    requires redis.clients.jedis;
+    // The client is an automatic module: what it needs that is a module by itself must be asked for here.
+    requires com.google.gson;
+    requires org.apache.commons.pool2;
+    requires org.json;
+    requires software.amazon.awssdk.services.s3;
+    requires software.amazon.awssdk.auth;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.http.urlconnection;
+    requires software.amazon.awssdk.regions;
+
+    exports dev.rockyjava.state.s3;
+    exports dev.rockyjava.state.valkey;
+
+    provides dev.rockyjava.state.StateStoreProvider with
+            dev.rockyjava.state.s3.S3StateStoreProvider,
+            dev.rockyjava.state.valkey.ValkeyStateStoreProvider;
+}
