@@ -15,11 +15,13 @@ import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.state.SnapshotWriter;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.Translators;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,6 +128,14 @@ public final class RockyComponent {
                 paths, new Settings(settings.translator, settings.hook, listener, settings.environment));
     }
 
+    /** The same with its snapshot in another file of this machine, whatever {@code defs_state} says. */
+    public RockyComponent withSnapshotPath(Path snapshot) {
+        ComponentConfig config = config().toBuilder()
+                .set(Attribute.DEFS_STATE, Map.of("path", snapshot.toAbsolutePath().normalize().toString()))
+                .build();
+        return new RockyComponent(new ComponentPaths(config, paths.project()), settings);
+    }
+
     // For tests.
     RockyComponent withEnvironment(Function<String, Optional<String>> environment) {
         return new RockyComponent(
@@ -166,6 +176,13 @@ public final class RockyComponent {
      */
     public Path snapshotPath() {
         return paths.snapshot();
+    }
+
+    /** The file in which the engine keeps its own state, there or not; absolute. */
+    public Path engineStatePath() {
+        try (CliEngine engine = engine()) {
+            return engine.stateFile();
+        }
     }
 
     /**
@@ -209,12 +226,22 @@ public final class RockyComponent {
      */
     public Path writeState() {
         Path snapshot = snapshotPath();
-        if (config().defsState().isLocal()) {
-            writeStateToPath(snapshot);
-        } else {
-            stored().write(() -> writeStateToPath(snapshot));
-        }
+        keep(() -> writeStateToPath(snapshot));
         return snapshot;
+    }
+
+    /** Writes the snapshot of this machine, and puts it where it is kept. */
+    void keep(Runnable write) {
+        if (config().defsState().isLocal()) {
+            write.run();
+        } else {
+            stored().write(write);
+        }
+    }
+
+    /** Brings the snapshot to this machine if it is kept elsewhere; whether there is one now. */
+    boolean fetch() {
+        return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
     }
 
     private StoredSnapshots stored() {
@@ -247,16 +274,63 @@ public final class RockyComponent {
      * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
+        ask(engine, project, snapshot).write(snapshot);
+        written(snapshot);
+    }
+
+    /** Asks the engine for everything. */
+    SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot))
-                .ask()
-                .write(snapshot);
+        return new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot)).ask();
+    }
+
+    /** Tells everybody who wants to know. */
+    void written(Path snapshot) {
         settings.listener.on(new WriteEvent.Written(snapshot));
         try {
             settings.hook.accept(snapshot);
         } catch (RuntimeException e) {
             LOG.warn("the post-state-write hook failed; the snapshot {} is whole", snapshot, e);
         }
+    }
+
+    /**
+     * Asks the engine for everything, writes {@link #snapshotPath}, and says what changed. Unlike {@link #writeState} it
+     * never replaces a snapshot by one that can't be used: in a job or a long-running program the last good snapshot is
+     * worth more than the newest.
+     *
+     * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used
+     * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
+     */
+    public RefreshResult refresh() {
+        try (CliEngine engine = engine()) {
+            return refresh(engine);
+        }
+    }
+
+    /** The same with another engine than the configured one. */
+    public RefreshResult refresh(RockyEngine engine) {
+        return new Refresh(this, snapshotPath()).run(engine, true);
+    }
+
+    /** What {@link #refresh(RockyEngine)} would do. Writes nothing, and throws what it would throw. */
+    public RefreshResult previewRefresh(RockyEngine engine) {
+        return new Refresh(this, snapshotPath()).run(engine, false);
+    }
+
+    /**
+     * Says whether a program was compiled with the snapshot that is there now; to be called when it starts.
+     *
+     * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
+     * @throws dev.rockyjava.state.SnapshotException if there is no {@link #snapshotPath} or it can't be used
+     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     *     machine has no copy of what was in it
+     */
+    public SnapshotVerification verify(Definitions compiled) {
+        Path snapshot = snapshotPath();
+        fetch();
+        return new SnapshotVerification(snapshot, compiled.verifyAgainst(buildDefsFromState(snapshot)));
     }
 
     /**
@@ -276,8 +350,7 @@ public final class RockyComponent {
      */
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
-        boolean there = (config().defsState().isLocal() ? Files.exists(snapshot) : stored().fetch())
-                || missingState().handle(snapshot, this::writeState);
+        boolean there = fetch() || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
 

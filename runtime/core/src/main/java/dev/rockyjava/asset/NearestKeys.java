@@ -16,7 +16,8 @@ public final class NearestKeys {
 
     /**
      * The keys that are near a wrong one, nearest first: the same but for case or the separator; the same last segment
-     * under another path, or under none; a similar last segment under the same or a similar path.
+     * under another path, or under none; a similar last segment under the same or a similar path,
+     * or typed without one.
      *
      * @return at most three; empty when nothing is near
      */
@@ -64,7 +65,11 @@ public final class NearestKeys {
                 return partOfPath ? 1 : similarPrefix ? 1 + prefixes : 500;
             }
             int leaves = NearestKeys.distance(leaf, other.leaf, tolerated(leaf));
-            return leaves <= tolerated(leaf) && similarPrefix ? 2 + leaves + 10 * prefixes : FAR;
+            if (leaves > tolerated(leaf)) {
+                return FAR;
+            }
+            // People type the end of a key.
+            return similarPrefix ? 2 + leaves + 10 * prefixes : prefix.isEmpty() ? 2 + leaves : FAR;
         }
 
         /** People write a path with dots, with backslashes, or as a name with colons. */

@@ -69,6 +69,11 @@ public final class CliEngine implements RockyEngine {
         return BinaryLookup.onPath("rocky", System.getenv().getOrDefault("PATH", ""));
     }
 
+    /** The file in which the engine keeps its own state, there or not; absolute. */
+    public Path stateFile() {
+        return engineState.file();
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -1,0 +1,75 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.SourceFilter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Assets as JSON. Members that an asset doesn't have are left out. */
+final class AssetJson {
+
+    private final Session session;
+    private final Definitions definitions;
+
+    AssetJson(Session session, Definitions definitions) {
+        this.session = session;
+        this.definitions = definitions;
+    }
+
+    ObjectNode of(AssetSpec spec) {
+        ObjectNode json = session.object()
+                .put("key", spec.key().toString())
+                .put("node_id", spec.nodeId())
+                .put("kind", spec.kind().word())
+                .put("label", spec.label());
+        spec.pipeline().ifPresent(pipeline -> json.put("pipeline", pipeline));
+        spec.target().ifPresent(target -> json.put("target", target.toString()));
+        spec.strategy().ifPresent(strategy -> json.put("strategy", strategy));
+        json.put("group", spec.group());
+        spec.tags().forEach(json.putObject("tags")::put);
+        spec.kinds().forEach(json.putArray("kinds")::add);
+        spec.freshness().ifPresent(policy -> {
+            ObjectNode freshness = json.putObject("freshness").put("max_lag_seconds", policy.maxLag().toSeconds());
+            policy.timeColumn().ifPresent(column -> freshness.put("time_column", column));
+            policy.severity().ifPresent(severity -> freshness.put("severity", severity));
+        });
+        spec.partitions().ifPresent(partitions -> {
+            ObjectNode node = json.putObject("partitions").put("grain", partitions.grain().dagWord());
+            partitions.first().ifPresent(first -> node.put("first", first));
+        });
+        ArrayNode upstream = json.putArray("upstream");
+        spec.dependencies().forEach(dependency -> upstream.addObject()
+                .put("key", dependency.key().toString())
+                .put("origin", dependency.origin().name().toLowerCase(Locale.ROOT)));
+        definitions.graph().downstream(spec.key()).forEach(adder(json.putArray("downstream")));
+        spec.sourceFilters().stream().map(SourceFilter::argument).forEach(json.putArray("sources")::add);
+        ObjectNode columns = json.putObject("columns");
+        spec.columnLineage().forEach((column, sources) -> {
+            ArrayNode made = columns.putArray(column);
+            sources.forEach(source -> made.addObject()
+                    .put("key", source.key().toString())
+                    .put("column", source.column())
+                    .put("transform", source.transform()));
+        });
+        spec.metadata().forEach(json.putObject("metadata")::put);
+        definitions.checks().stream()
+                .filter(check -> check.asset().equals(spec.key()))
+                .map(CheckSpec::name)
+                .forEach(json.putArray("checks")::add);
+        return json;
+    }
+
+    static Consumer<AssetKey> adder(ArrayNode array) {
+        return key -> array.add(key.toString());
+    }
+
+    static void addAll(ArrayNode array, Collection<AssetKey> keys) {
+        keys.forEach(adder(array));
+    }
+}

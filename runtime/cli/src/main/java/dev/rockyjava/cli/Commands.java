@@ -1,0 +1,109 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.CancelToken;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** Puts the commands together. */
+final class Commands {
+
+    private Commands() {}
+
+    /**
+     * The whole command line.
+     *
+     * @param component null for the project that {@code --project} names
+     */
+    static CommandLine of(
+            @Nullable RockyComponent component,
+            @Nullable Supplier<Definitions> compiled,
+            @Nullable Supplier<? extends RockyEngine> engine,
+            Terminal terminal,
+            CancelToken cancel) {
+        RootCommand root = new RootCommand();
+        CommandLine command = new CommandLine(root);
+        Named named = new Named();
+        if (component == null) {
+            command.getCommandSpec().addOption(project(named));
+        }
+        Session session = new Session(terminal, root.common(), () -> {
+            RockyComponent found = component != null ? component : ProjectFinder.find(named.path);
+            return root.snapshot()
+                    .map(file -> new Workspace(found.withSnapshotPath(file), null, engine))
+                    .orElseGet(() -> new Workspace(found, compiled, engine));
+        });
+        all(session, cancel).forEach(command::addSubcommand);
+        return configured(command, terminal, root.common());
+    }
+
+    private static List<Callable<Integer>> all(Session session, CancelToken cancel) {
+        return List.of(
+                new ListCommand(session),
+                new ShowCommand(session),
+                new GraphCommand(session),
+                new PlanCommand(session),
+                new MaterializeCommand(session, cancel),
+                new RefreshCommand(session),
+                new DiffCommand(session),
+                new DoctorCommand(session),
+                new CompletionCommand(session));
+    }
+
+    private static OptionSpec project(Named named) {
+        return OptionSpec.builder("-p", "--project")
+                .paramLabel("PATH")
+                .type(Path.class)
+                .getter(named)
+                .setter(named)
+                .scopeType(ScopeType.INHERIT)
+                .description("The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file."
+                        + " Default: the working directory.")
+                .build();
+    }
+
+    /** What {@code --project} names. */
+    private static final class Named implements IGetter, ISetter {
+
+        private Path path = Path.of("");
+
+        @Override
+        @SuppressWarnings("unchecked") // it is the type that the option was given
+        public <T> T get() {
+            return (T) path;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T set(T value) {
+            Path before = path;
+            path = value == null ? Path.of("") : (Path) value;
+            return (T) before;
+        }
+    }
+
+    private static CommandLine configured(CommandLine command, Terminal terminal, CommonOptions common) {
+        Failures failures = new Failures(terminal, common);
+        command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        command.setUsageHelpWidth(100);
+        command.setExecutionExceptionHandler(failures);
+        command.setParameterExceptionHandler(failures::handleParseException);
+        command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit statuses:%n").exitCodeList(ExitCodes.help());
+        return command;
+    }
+}

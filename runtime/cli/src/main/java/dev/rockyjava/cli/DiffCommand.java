@@ -1,0 +1,55 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.DefinitionsDiff;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares two snapshots. */
+@Command(
+        name = "diff",
+        description = "Say which assets differ between two snapshots: added, removed, changed, perhaps renamed.",
+        footer = {
+            "",
+            "Example:",
+            "  git show HEAD:rocky/snapshot.json > /tmp/before.json && rocky-java diff /tmp/before.json"
+        })
+final class DiffCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier snapshot file.")
+    private Path before = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AFTER",
+            description = "The later snapshot file. Default: the project's snapshot.")
+    private @Nullable Path after;
+
+    @Option(names = "--check", description = "End with status 4 if there is a difference.")
+    private boolean check;
+
+    DiffCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Definitions earlier = session.definitions(before);
+        Definitions later =
+                after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
+        DefinitionsDiff diff = earlier.verifyAgainst(later);
+        if (session.json()) {
+            session.print(DiffJson.of(session, diff));
+        } else {
+            session.terminal().print(diff.text());
+        }
+        return check && !diff.isEmpty() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rockyjava.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Says what is in order and what is not. */
+@Command(
+        name = "doctor",
+        description = "Look at everything the other commands need: engine, configuration, snapshot, locks, disk.",
+        footer = {"", "Changes nothing. Ends with status 1 if something is missing or broken; warnings are no failure."})
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    DoctorCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new Examination(session.workspace()).findings();
+        if (session.json()) {
+            ArrayNode json = session.array();
+            findings.forEach(finding -> json.addObject()
+                    .put("level", finding.level().name())
+                    .put("what", finding.what())
+                    .put("text", finding.text()));
+            session.print(json);
+        } else {
+            Table table = new Table("", "", "");
+            findings.forEach(finding ->
+                    table.row(finding.level().name(), finding.what(), finding.text().replace('\n', ' ')));
+            session.terminal().print(table.toString().stripLeading());
+        }
+        boolean broken = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.failure);
+        return broken ? ExitCodes.FAILED : ExitCodes.OK;
+    }
+}

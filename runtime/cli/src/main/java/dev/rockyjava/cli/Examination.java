@@ -1,0 +1,148 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.state.SnapshotException;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
+final class Examination {
+
+    private static final long LITTLE_SPACE = 1L << 30;
+
+    private final Workspace workspace;
+    private final RockyComponent component;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Examination(Workspace workspace) {
+        this.workspace = workspace;
+        this.component = workspace.component();
+    }
+
+    List<Finding> findings() {
+        engine();
+        Optional<RockyProject> project = project();
+        snapshot();
+        project.ifPresent(this::locks);
+        space();
+        return findings;
+    }
+
+    private void engine() {
+        try (RockyEngine engine = workspace.engine()) {
+            findings.add(Finding.ok("engine", engine.info().toString()));
+        } catch (EngineException | ProjectException e) {
+            findings.add(Finding.failure("engine", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Optional<RockyProject> project() {
+        try {
+            RockyProject project = component.project();
+            findings.add(Finding.ok("config", project.configFile() + ", " + project.pipelines().size() + " pipelines"));
+            return Optional.of(project);
+        } catch (ProjectException e) {
+            findings.add(Finding.failure("config", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void snapshot() {
+        Path snapshot = component.snapshotPath();
+        if (!Files.exists(snapshot)) {
+            findings.add(Finding.failure("snapshot", "there is no " + snapshot + "; write it with 'refresh'"));
+            return;
+        }
+        Definitions definitions;
+        try {
+            definitions = component.buildDefsFromState(snapshot);
+        } catch (SnapshotException e) {
+            findings.add(Finding.failure("snapshot", String.valueOf(e.getMessage())));
+            return;
+        }
+        findings.add(Finding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
+        fresh(snapshot);
+        workspace.compiled().ifPresent(compiled -> compiled(compiled.verifyAgainst(definitions)));
+    }
+
+    private void fresh(Path snapshot) {
+        try {
+            FileTime written = Files.getLastModifiedTime(snapshot);
+            List<Path> newer = new ArrayList<>();
+            for (Path input : List.of(component.rockyToml(), component.modelsDirectory())) {
+                if (Files.exists(input)) {
+                    try (Stream<Path> files = Files.walk(input)) {
+                        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                            if (Files.getLastModifiedTime(file).compareTo(written) > 0) {
+                                newer.add(file);
+                            }
+                        }
+                    }
+                }
+            }
+            findings.add(newer.isEmpty()
+                    ? Finding.ok("fresh", "no model and no configuration is newer than the snapshot")
+                    : Finding.warning("fresh", newer.size() + " files are newer than the snapshot, " + newer.get(0)
+                            + " for one; see what 'refresh --check' says"));
+        } catch (IOException e) {
+            findings.add(Finding.warning("fresh", "can't compare the times of files: " + e));
+        }
+    }
+
+    private void compiled(DefinitionsDiff diff) {
+        findings.add(diff.isEmpty()
+                ? Finding.ok("program", "compiled with this snapshot")
+                : Finding.warning("program", "compiled with another snapshot: " + diff.headline() + "; compile again"));
+    }
+
+    private void locks(RockyProject project) {
+        List<Path> files = new ArrayList<>(project.duckDbFiles());
+        Path state = component.engineStatePath();
+        String name = String.valueOf(state.getFileName());
+        int dot = name.lastIndexOf('.');
+        files.add(state);
+        files.add(state.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".redb.lock"));
+        boolean known = true;
+        boolean free = true;
+        for (Path file : files) {
+            Optional<List<String>> holders = FileLocks.holders(file);
+            known &= holders.isPresent();
+            for (String holder : holders.orElse(List.of())) {
+                free = false;
+                findings.add(Finding.warning("locks", holder + " holds " + file + "; the engine can't run meanwhile"));
+            }
+        }
+        if (!known) {
+            findings.add(Finding.ok("locks", "not examined: this system has no list of locks"));
+        } else if (free) {
+            findings.add(Finding.ok("locks", "nobody holds the databases or the engine's state"));
+        }
+    }
+
+    private void space() {
+        Path folder = component.projectDirectory();
+        try {
+            FileStore store = Files.getFileStore(folder);
+            String text = (store.getUsableSpace() >> 20) + " MiB free for " + folder;
+            boolean readOnly = !Files.isWritable(folder);
+            findings.add(readOnly
+                    ? Finding.warning("disk", folder + " can't be written to by this user")
+                    : store.getUsableSpace() < LITTLE_SPACE ? Finding.warning("disk", text) : Finding.ok("disk", text));
+        } catch (IOException e) {
+            findings.add(Finding.failure("disk", "can't look at " + folder + ": " + e));
+        }
+    }
+}

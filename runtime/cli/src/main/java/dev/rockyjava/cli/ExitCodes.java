@@ -1,0 +1,51 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.RunResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The exit statuses of every command. The engine gives 2 two meanings, wrong usage and a run that was partly done
+ * (rocky-contract §1.7); here each status has one.
+ */
+public final class ExitCodes {
+
+    /** What was asked for is done, and all is well. */
+    public static final int OK = 0;
+    /** It couldn't be done: no engine, no usable snapshot, every asset failed. */
+    public static final int FAILED = 1;
+    /** The command was wrong: an unknown option, asset, selection, partition or file. Nothing was done. */
+    public static final int USAGE = 2;
+    /** {@code materialize}: some assets were built and some were not. */
+    public static final int PARTIAL = 3;
+    /** With {@code --check}: there is a difference. */
+    public static final int DIFFERENT = 4;
+    /** The run was ended by a signal. */
+    public static final int INTERRUPTED = 130;
+
+    private ExitCodes() {}
+
+    /** The status of a run. */
+    static int of(RunResult result) {
+        return switch (result.exitStatus()) {
+            case RunResult.EXIT_SUCCESS -> OK;
+            case RunResult.EXIT_PARTIAL -> PARTIAL;
+            case RunResult.EXIT_INTERRUPTED -> INTERRUPTED;
+            default -> FAILED;
+        };
+    }
+
+    /** The list that the help shows, meanings by status. */
+    static Map<String, String> help() {
+        Map<String, String> help = new LinkedHashMap<>();
+        help.put(String.valueOf(OK), "done, and all is well");
+        help.put(String.valueOf(FAILED), "it could not be done: no engine, no usable snapshot, every asset failed");
+        help.put(
+                String.valueOf(USAGE),
+                "wrong usage: an unknown option, asset, selection, partition or file; nothing was done");
+        help.put(String.valueOf(PARTIAL), "materialize: some assets were built and some were not");
+        help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
+        help.put(String.valueOf(INTERRUPTED), "ended by a signal");
+        return help;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the graph. */
+@Command(
+        name = "graph",
+        description = "Print the graph of the assets and of what they depend on.",
+        footer = {
+            "",
+            "Dependencies that the project doesn't declare, but that SQL or column lineage shows, are dashed",
+            "in mermaid and dot, and marked (derived) in text.",
+            "",
+            "Examples:",
+            "  graph '+sales_by_origin'",
+            "  graph --format mermaid > graph.mmd",
+            "  graph --format dot | dot -Tsvg > graph.svg"
+        })
+final class GraphCommand implements Callable<Integer> {
+
+    /** How a graph is printed. */
+    enum Format {
+        text,
+        mermaid,
+        dot,
+        json
+    }
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    private @Nullable String selection;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: text, or json with --output json.")
+    private @Nullable Format format;
+
+    GraphCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Definitions definitions = session.definitions();
+        SortedSet<AssetKey> keys = session.select(definitions, selection);
+        Format chosen = format != null ? format : session.json() ? Format.json : Format.text;
+        GraphText graph = new GraphText(definitions, keys);
+        switch (chosen) {
+            case text -> session.terminal().print(graph.text());
+            case mermaid -> session.terminal().print(graph.mermaid());
+            case dot -> session.terminal().print(graph.dot());
+            case json -> session.print(graph.json(session));
+        }
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Lists assets. */
+@Command(
+        name = "list",
+        description = "List the assets: key, kind, group, how they are built, partitions.",
+        footer = {"", "Examples:", "  list", "  list 'kind:transformation and group:marts'", "  list '+daily_revenue'"})
+final class ListCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    private @Nullable String selection;
+
+    ListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Definitions definitions = session.definitions();
+        SortedSet<AssetKey> keys = session.select(definitions, selection);
+        if (session.json()) {
+            AssetJson json = new AssetJson(session, definitions);
+            ArrayNode assets = session.array();
+            keys.forEach(key -> assets.add(json.of(definitions.get(key))));
+            session.print(assets);
+            return ExitCodes.OK;
+        }
+        Table table = new Table("KEY", "KIND", "GROUP", "STRATEGY", "PARTITIONS");
+        for (AssetKey key : keys) {
+            AssetSpec spec = definitions.get(key);
+            table.row(
+                    key.toString(),
+                    spec.kind().word(),
+                    spec.group(),
+                    spec.strategy().orElse("-"),
+                    spec.partitions().map(Texts::partitions).orElse("-"));
+        }
+        session.terminal().print(table.toString());
+        session.terminal().say(keys.size() + " of " + definitions.keys().size() + " assets");
+        return ExitCodes.OK;
+    }
+}

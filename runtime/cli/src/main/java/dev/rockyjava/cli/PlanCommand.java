@@ -1,0 +1,101 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunPlan;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows what a run would do. */
+@Command(
+        name = "plan",
+        description = "Show what materialize would do, in which order, by which engine commands. Runs nothing.",
+        footer = {"", "Examples:", "  plan '+sales_by_origin'", "  plan daily_revenue --from 2026-04-01 --to 2026-04-07"})
+final class PlanCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    PlanCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Definitions definitions = session.definitions();
+        try (RockyEngine engine = session.workspace().engine()) {
+            RunPlan plan = Planning.plan(run.materializer(session, definitions, engine));
+            if (session.json()) {
+                session.print(json(plan));
+            } else {
+                session.terminal().print(text(plan));
+                session.terminal().say(plan.steps().size() + " of " + definitions.keys().size() + " assets");
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private static String text(RunPlan plan) {
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        for (PlannedStep step : plan.steps()) {
+            text.append(++number).append(". ").append(step.key()).append("  ").append(step.kind().word()).append('\n');
+            if (step.sharesWith().isPresent()) {
+                text.append("     shares the answer for ").append(step.sharesWith().get()).append('\n');
+            } else {
+                commands(step.action()).forEach(line -> text.append("     ").append(line).append('\n'));
+            }
+            step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
+            String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
+            if (!after.isEmpty()) {
+                text.append("     after ").append(after).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> commands(PlannedAction action) {
+        if (action instanceof PlannedAction.Ask ask) {
+            return ask.requests().stream()
+                    .map(request -> "rocky " + new PlannedAction.Ask(List.of(request)))
+                    .toList();
+        }
+        return List.of(action instanceof PlannedAction.GraphOnly ? "graph-only: nothing is executed" : action.toString());
+    }
+
+    private ArrayNode json(RunPlan plan) {
+        ArrayNode steps = session.array();
+        for (PlannedStep step : plan.steps()) {
+            ObjectNode json = steps.addObject()
+                    .put("key", step.key().toString())
+                    .put("kind", step.kind().word())
+                    .put("layer", step.layer());
+            ArrayNode commands = json.putArray("commands");
+            PlannedAction action = step.action();
+            if (action instanceof PlannedAction.Ask) {
+                commands(action).forEach(commands::add);
+                json.put("action", "ask");
+            } else if (action instanceof PlannedAction.Fail fail) {
+                json.put("action", "fail").put("why", fail.why());
+            } else if (action instanceof PlannedAction.Skip skip) {
+                json.put("action", "skip").put("why", skip.why());
+            } else {
+                json.put("action", "graph-only");
+            }
+            step.sharesWith().ifPresent(other -> json.put("shares_with", other.toString()));
+            step.notes().forEach(json.putArray("notes")::add);
+            AssetJson.addAll(json.putArray("after"), plan.waitsFor(step.key()));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.ComponentConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes a component of what {@code --project} names: a folder, a {@code defs.yaml}, a {@code rocky.toml}, a snapshot. */
+final class ProjectFinder {
+
+    private static final String DEFS_YAML = "defs.yaml";
+    private static final String ROCKY_TOML = "rocky.toml";
+    private static final String SNAPSHOT = "snapshot.json";
+
+    private ProjectFinder() {}
+
+    /**
+     * The component of a project.
+     *
+     * @throws UsageException if there is nothing that could be one
+     * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is wrong
+     */
+    static RockyComponent find(Path project) {
+        if (Files.isDirectory(project)) {
+            return inFolder(project);
+        }
+        if (!Files.exists(project)) {
+            throw new UsageException("there is no " + project.toAbsolutePath().normalize() + "; give --project a folder with "
+                    + DEFS_YAML + " or " + ROCKY_TOML + ", one of these files, or a snapshot");
+        }
+        String name = String.valueOf(project.getFileName()).toLowerCase(Locale.ROOT);
+        Path file = project.toAbsolutePath().normalize();
+        Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return RockyComponent.fromYaml(project);
+        }
+        if (name.endsWith(".toml")) {
+            return ofToml(folder, file.getFileName().toString());
+        }
+        return of(folder, ROCKY_TOML, Optional.of(file));
+    }
+
+    private static RockyComponent inFolder(Path folder) {
+        if (Files.exists(folder.resolve(DEFS_YAML))) {
+            return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder);
+        }
+        if (Files.exists(folder.resolve(ROCKY_TOML))) {
+            return ofToml(folder, ROCKY_TOML);
+        }
+        throw new UsageException("there is neither " + DEFS_YAML + " nor " + ROCKY_TOML + " in "
+                + folder.toAbsolutePath().normalize() + "; name the project with --project");
+    }
+
+    // A snapshot that lies there is meant; without one it gets the peer's place.
+    private static RockyComponent ofToml(Path folder, String toml) {
+        Path snapshot = folder.resolve(SNAPSHOT);
+        return of(folder, toml, Files.exists(snapshot) ? Optional.of(snapshot) : Optional.empty());
+    }
+
+    private static RockyComponent of(Path folder, String toml, Optional<Path> snapshot) {
+        RockyComponent component = RockyComponent.of(
+                ComponentConfig.builder().set(Attribute.DAG_MODE, true).set(Attribute.CONFIG_PATH, toml).build(), folder);
+        return snapshot.map(component::withSnapshotPath).orElse(component);
+    }
+}

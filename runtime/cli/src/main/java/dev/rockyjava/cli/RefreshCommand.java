@@ -1,0 +1,58 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RefreshResult;
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.engine.RockyEngine;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the snapshot anew. */
+@Command(
+        name = "refresh",
+        description = "Ask the engine for everything, write the snapshot, and say what changed.",
+        footer = {
+            "",
+            "The file is replaced whole or not at all, and never by a snapshot that could not be used.",
+            "",
+            "In CI, to find a snapshot that somebody forgot to refresh:",
+            "  refresh --check"
+        })
+final class RefreshCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--check",
+            description = "Write nothing; end with status 4 if the snapshot would change what is compiled.")
+    private boolean check;
+
+    RefreshCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RefreshResult result;
+        try (RockyEngine engine = session.workspace().engine()) {
+            RockyComponent component =
+                    session.workspace().component().withWriteListener(new RefreshProgress(session.terminal()));
+            result = check ? component.previewRefresh(engine) : component.refresh(engine);
+        } finally {
+            session.terminal().forget();
+        }
+        if (session.json()) {
+            ObjectNode json = session.object()
+                    .put("snapshot", result.snapshot().toString())
+                    .put("written", result.written())
+                    .put("created", result.created())
+                    .put("assets", result.definitions().keys().size());
+            json.set("diff", DiffJson.of(session, result.diff()));
+            session.print(json);
+        } else {
+            session.terminal().print(result.text());
+        }
+        return check && result.changed() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.WriteEvent;
+import dev.rockyjava.WriteListener;
+
+/** Shows what is being asked: in one line that changes on a terminal, else a line for each question. */
+final class RefreshProgress implements WriteListener {
+
+    private static final int LINES_OF_MODELS = 10;
+
+    private final Terminal terminal;
+
+    RefreshProgress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void on(WriteEvent event) {
+        if (event instanceof WriteEvent.Asking asking) {
+            show("[" + asking.number() + "/" + asking.of() + "] rocky " + asking.question());
+        } else if (event instanceof WriteEvent.Lineage lineage) {
+            lineage(lineage);
+        } else if (event instanceof WriteEvent.LeftOut left) {
+            terminal.forget();
+            terminal.say("left out: rocky " + left.question() + ": "
+                    + left.reason().lines().findFirst().orElse("no reason given"));
+        }
+    }
+
+    private void lineage(WriteEvent.Lineage lineage) {
+        // Of a thousand models nobody reads a thousand lines.
+        int step = Math.max(1, lineage.of() / LINES_OF_MODELS);
+        if (terminal.interactive() || lineage.done() % step == 0 || lineage.done() == lineage.of()) {
+            show("lineage of " + lineage.done() + " of " + lineage.of() + " models");
+        }
+    }
+
+    private void show(String text) {
+        if (terminal.interactive()) {
+            terminal.sayForNow(text);
+        } else {
+            terminal.say(text);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.CancelToken;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line. An application gets it, over the definitions that it was compiled with, by one line:
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *     RockyCli.main(args, WarehouseDefinitions::get, RockyComponent.fromYaml(Path.of("defs.yaml")));
+ * }
+ * }</pre>
+ *
+ * <p>Started by itself it works on the project that {@code --project} names. Exit statuses are those of
+ * {@link ExitCodes}.
+ */
+public final class RockyCli {
+
+    /** An engine that must end gets ten seconds, then is killed. */
+    private static final long GOODBYE_SECONDS = 15;
+
+    private final @Nullable RockyComponent component;
+    private final @Nullable Supplier<Definitions> compiled;
+    private final @Nullable Supplier<? extends RockyEngine> engine;
+
+    private RockyCli(
+            @Nullable RockyComponent component,
+            @Nullable Supplier<Definitions> compiled,
+            @Nullable Supplier<? extends RockyEngine> engine) {
+        this.component = component;
+        this.compiled = compiled;
+        this.engine = engine;
+    }
+
+    /** A command line for whatever project its {@code --project} names. */
+    public static RockyCli ofProject() {
+        return new RockyCli(null, null, null);
+    }
+
+    /**
+     * A command line for an application.
+     *
+     * @param definitions those that it was compiled with: {@code WarehouseDefinitions::get}
+     * @param component the same project: what refresh writes, and which engine runs
+     */
+    public static RockyCli of(Supplier<Definitions> definitions, RockyComponent component) {
+        return new RockyCli(component, definitions, null);
+    }
+
+    /**
+     * The same with another engine than the component's.
+     *
+     * @param engine makes one for each command that needs it; it is closed after the command
+     */
+    public RockyCli withEngine(Supplier<? extends RockyEngine> engine) {
+        return new RockyCli(component, compiled, engine);
+    }
+
+    /** Executes one command on the project that {@code --project} names, and ends the process. */
+    public static void main(String[] args) {
+        ofProject().runAndExit(args);
+    }
+
+    /** Executes one command of an application, and ends the process. */
+    public static void main(String[] args, Supplier<Definitions> definitions, RockyComponent component) {
+        of(definitions, component).runAndExit(args);
+    }
+
+    /** Executes one command on the streams of this process, and ends it. A signal ends a run as it should end. */
+    public void runAndExit(String... args) {
+        CancelToken cancel = new CancelToken();
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    cancel.cancel();
+                    try {
+                        done.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "rocky-cli-goodbye"));
+        int status;
+        try {
+            status = execute(Terminal.ofProcess(), cancel, args);
+        } finally {
+            done.countDown();
+        }
+        System.exit(status);
+    }
+
+    /**
+     * Executes one command and returns.
+     *
+     * @param out gets results
+     * @param err gets everything else
+     * @return one of {@link ExitCodes}
+     */
+    public int run(PrintStream out, PrintStream err, String... args) {
+        return execute(new Terminal(out, err, false), new CancelToken(), args);
+    }
+
+    private int execute(Terminal terminal, CancelToken cancel, String... args) {
+        return Commands.of(component, compiled, engine, terminal, cancel).execute(args);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rockyjava.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What stands before and beside every command. */
+@Command(
+        name = "rocky-java",
+        description = "Work with the assets of a Rocky project: look at them, materialize them, refresh their snapshot.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class)
+final class RootCommand {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = {"-s", "--snapshot"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Work on this snapshot file instead of the project's own.")
+    private @Nullable Path snapshot;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    private boolean version;
+
+    CommonOptions common() {
+        return common;
+    }
+
+    Optional<Path> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    boolean version() {
+        return version;
+    }
+}

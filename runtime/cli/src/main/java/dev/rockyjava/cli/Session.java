@@ -1,0 +1,91 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.state.SnapshotException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the commands of one call share: where to print, what to work on. */
+final class Session {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Terminal terminal;
+    private final CommonOptions options;
+    private final Supplier<Workspace> workspaces;
+    private @Nullable Workspace workspace;
+
+    Session(Terminal terminal, CommonOptions options, Supplier<Workspace> workspaces) {
+        this.terminal = terminal;
+        this.options = options;
+        this.workspaces = workspaces;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Whether results are wanted as JSON. */
+    boolean json() {
+        return options.json();
+    }
+
+    Workspace workspace() {
+        Workspace known = workspace;
+        if (known == null) {
+            known = workspaces.get();
+            workspace = known;
+        }
+        return known;
+    }
+
+    Definitions definitions() {
+        return workspace().definitions();
+    }
+
+    /** The definitions of another snapshot. */
+    Definitions definitions(Path snapshot) {
+        if (!Files.isRegularFile(snapshot)) {
+            throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
+        }
+        return workspace().component().buildDefsFromState(snapshot);
+    }
+
+    /** The assets that a text selects; without a text all of them. */
+    SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
+        return selection(selection).resolve(definitions);
+    }
+
+    AssetSelection selection(@Nullable String text) {
+        return text == null ? AssetSelection.all() : AssetSelection.parse(text);
+    }
+
+    ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    ArrayNode array() {
+        return JSON.createArrayNode();
+    }
+
+    /** Prints a JSON document as the result. */
+    void print(JsonNode document) {
+        terminal.line(JSON.writeValueAsString(document));
+    }
+
+    /** The first line of what is wrong with a snapshot. */
+    static String firstLine(SnapshotException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands work on: a component, and in an application the definitions that it was compiled with. */
+final class Workspace {
+
+    private final RockyComponent component;
+    private final @Nullable Supplier<Definitions> compiled;
+    private final Supplier<? extends RockyEngine> engine;
+
+    Workspace(
+            RockyComponent component,
+            @Nullable Supplier<Definitions> compiled,
+            @Nullable Supplier<? extends RockyEngine> engine) {
+        this.component = component;
+        this.compiled = compiled;
+        this.engine = engine == null ? component::engine : engine;
+    }
+
+    RockyComponent component() {
+        return component;
+    }
+
+    /** The definitions that the application was compiled with. */
+    Optional<Definitions> compiled() {
+        return Optional.ofNullable(compiled).map(Supplier::get);
+    }
+
+    /**
+     * The compiled definitions, else those of the snapshot.
+     *
+     * @throws UsageException if there is no snapshot
+     */
+    Definitions definitions() {
+        return compiled().orElseGet(this::snapshotDefinitions);
+    }
+
+    /**
+     * The definitions of the snapshot.
+     *
+     * @throws UsageException if there is none
+     */
+    Definitions snapshotDefinitions() {
+        Path snapshot = component.snapshotPath();
+        if (!component.config().defsState().isLocal()) {
+            component.buildDefs(); // brings the newest here
+        }
+        if (!Files.exists(snapshot)) {
+            throw new UsageException("there is no snapshot " + snapshot
+                    + "; write one with 'refresh', or name another place with --snapshot or --project");
+        }
+        return component.buildDefsFromState(snapshot);
+    }
+
+    /** An engine, to be closed by the caller. */
+    RockyEngine engine() {
+        return engine.get();
+    }
+}

@@ -1,0 +1,12 @@
+/** The command line of rocky-java. */
+module dev.rockyjava.cli {
+    requires transitive dev.rockyjava;
+    requires info.picocli;
+    requires tools.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports dev.rockyjava.cli;
+
+    // picocli fills in the options.
+    opens dev.rockyjava.cli to info.picocli;
+}

@@ -1,0 +1,161 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.Definitions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Finding the project, applications, help, and mistakes. */
+class CommandLineTest {
+
+    private final FakeProject project;
+
+    CommandLineTest(@TempDir Path folder) {
+        project = new FakeProject(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "defs.yaml", "rocky.toml", "snapshot.json"})
+    void findsAProjectByAnyOfItsFiles(String name) throws IOException {
+        project.refreshed();
+        // The paths in it begin at the working directory when the file is named.
+        Files.writeString(project.file("defs.yaml"), Files.readString(project.file("defs.yaml"))
+                .replace("path: snapshot", "path: " + (name.isEmpty() ? "" : project.folder() + "/") + "snapshot"));
+        Ran ran = Ran.command(RockyCli.ofProject(), "list", "seed/*", "-p", project.file(name).toString());
+        assertThat(ran.err()).isEqualTo("1 of 4 assets\n");
+    }
+
+    @Test
+    void optionsMayStandBeforeTheCommand() {
+        project.refreshed();
+        Ran ran = Ran.command(RockyCli.ofProject(), "-p", project.folder().toString(), "-o", "json", "list", "rates");
+        assertThat(ran.json()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        Ran nothing = Ran.command(RockyCli.ofProject(), "list", "-p", project.file("models").toString());
+        assertThat(nothing.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(nothing.err()).contains("neither defs.yaml nor rocky.toml in " + project.file("models"));
+        Ran noFile = Ran.command(RockyCli.ofProject(), "list", "-p", project.file("x").toString());
+        assertThat(noFile.status()).isEqualTo(ExitCodes.USAGE);
+        Ran noSnapshot = Ran.on(project, "list");
+        assertThat(noSnapshot.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(noSnapshot.err()).contains("there is no snapshot " + project.snapshot()).contains("'refresh'");
+    }
+
+    @Test
+    void anApplicationLooksAtWhatItWasCompiledWith() {
+        project.refreshed();
+        Definitions compiled = project.component().buildDefs();
+        project.graph(FakeProject.ORDERS).refreshed();
+        RockyCli application = RockyCli.of(() -> compiled, project.component());
+
+        assertThat(Ran.command(application, "list").err()).isEqualTo("4 of 4 assets\n");
+        assertThat(Ran.command(application, "list", "--snapshot", project.snapshot().toString()).err())
+                .isEqualTo("1 of 1 assets\n");
+        assertThat(Ran.command(application, "doctor").out())
+                .contains("warning  program   compiled with another snapshot: 3 removed; compile again");
+        assertThat(Ran.command(application, "list", "-p", "x").status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(Ran.command(application, "--help").out()).doesNotContain("--project");
+    }
+
+    @Test
+    void anApplicationMayBringItsOwnEngine() {
+        project.refreshed();
+        boolean[] made = {false};
+        RockyCli application = RockyCli.of(project.component()::buildDefs, project.component()).withEngine(() -> {
+            made[0] = true;
+            return project.component().engine();
+        });
+        assertThat(Ran.command(application, "materialize", "orders").status()).isZero();
+        assertThat(made[0]).isTrue();
+    }
+
+    @Test
+    void mistakesAreOneMessageWithoutAStack() {
+        assertThat(Ran.on(project, "lst")).satisfies(ran -> {
+            assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+            assertThat(ran.err()).contains("list").doesNotContain("\tat ");
+        });
+        assertThat(Ran.on(project, "list", "--outputt", "json").status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(Ran.command(RockyCli.ofProject()).status()).isEqualTo(ExitCodes.USAGE);
+        project.refreshed();
+        assertThat(Ran.on(project, "list", "a b").err()).contains("column");
+        project.write("defs.yaml", "type: dagster_rocky.RockyComponent\nattributes:\n  binary_pth: x\n");
+        Ran wrong = Ran.on(project, "list");
+        assertThat(wrong.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(wrong.err()).contains("did you mean binary_path?").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFaultOfOursShowsItsStackUnasked() {
+        RockyCli application = RockyCli.of(() -> {
+            throw new IllegalStateException("boom");
+        }, project.component());
+        Ran ran = Ran.command(application, "list");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.err()).startsWith("this is a fault of rocky-java").contains("boom").contains("\tat ");
+    }
+
+    @Test
+    void everyCommandHasHelpAndTheStatusesAreListed() {
+        Ran root = Ran.command(RockyCli.ofProject(), "--help");
+        for (String command : List.of(
+                "list", "show", "graph", "plan", "materialize", "refresh", "diff", "doctor", "completion")) {
+            assertThat(root.out()).contains("\n  " + command + " ");
+            Ran help = Ran.command(RockyCli.ofProject(), command, "--help");
+            assertThat(help.status()).isZero();
+            assertThat(help.out()).startsWith("Usage: rocky-java " + command).contains("--output");
+        }
+        assertThat(root.out()).contains("3     materialize: some assets were built and some were not");
+        assertThat(Ran.command(RockyCli.ofProject(), "--version").out()).startsWith("rocky-java ");
+    }
+
+    @Test
+    void theCompletionScriptIsOneThatBashReads() throws Exception {
+        Ran ran = Ran.command(RockyCli.ofProject(), "completion");
+        assertThat(ran.out()).contains("materialize").contains("--engine-log");
+        Path script = project.write("completion.sh", ran.out());
+        assertThat(new ProcessBuilder("sh", "-c", "command -v bash || exit 0; bash -n " + script)
+                        .inheritIO()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void doctorFindsWhatIsWrong() {
+        Ran without = Ran.on(project, "doctor");
+        assertThat(without.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(without.out()).contains("ok       engine    rocky 1.71.0").contains("failure  snapshot  there is no");
+        project.refreshed();
+        assertThat(Ran.on(project, "doctor").status()).isZero();
+        newer(project.write("models/later.sql", "select 2"));
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("1 files are newer than the snapshot, " + project.file("models/later.sql"));
+        project.write("fake-rocky", "#!/bin/sh\necho 'rocky 1.2.3'\n");
+        Ran old = Ran.on(project, "doctor", "-o", "json");
+        assertThat(old.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(old.json().get(0).get("level").asString()).isEqualTo("failure");
+        assertThat(old.json().get(0).get("text").asString()).contains("1.2.3");
+    }
+
+    private void newer(Path file) {
+        try {
+            Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(
+                    Files.getLastModifiedTime(project.snapshot()).toMillis() + 5000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** list, show, graph and plan: they read the snapshot and call no engine. */
+class LookingTest {
+
+    private final FakeProject project;
+
+    LookingTest(@TempDir Path folder) {
+        project = new FakeProject(folder).refreshed();
+        project.write("calls", "");
+    }
+
+    @Test
+    void listsASelectionInColumns() {
+        Ran ran = Ran.on(project, "list", "kind:transformation");
+        assertThat(ran).isEqualTo(new Ran(0, """
+                KEY              KIND            GROUP  STRATEGY       PARTITIONS
+                wh/marts/daily   transformation  marts  time_interval  daily from 2026-03-01
+                wh/marts/orders  transformation  marts  -              -
+                wh/marts/report  transformation  marts  -              -
+                """, "3 of 4 assets\n"));
+        assertThat(project.read("calls")).isEmpty();
+    }
+
+    @Test
+    void listsAsJson() {
+        JsonNode json = Ran.on(project, "list", "-o", "json").json();
+        assertThat(json).hasSize(4);
+        assertThat(json.get(1).get("key").asString()).isEqualTo("wh/marts/daily");
+        assertThat(json.get(1).get("partitions").toString()).isEqualTo("{\"grain\":\"daily\",\"first\":\"2026-03-01\"}");
+    }
+
+    @Test
+    void showsOneAssetByTheEndOfItsKey() {
+        Ran ran = Ran.on(project, "show", "daily");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).startsWith("""
+                wh/marts/daily
+                  kind        transformation
+                  node        transformation:daily
+                  pipeline    marts
+                  target      wh.marts.daily
+                  strategy    time_interval
+                  group       marts
+                  partitions  daily from 2026-03-01
+                """).contains("""
+                  upstream
+                    wh/marts/orders
+                  downstream
+                    wh/marts/report
+                """);
+        assertThat(Ran.on(project, "show", "wh/marts/daily").out()).isEqualTo(ran.out());
+    }
+
+    @Test
+    void showsOneAssetAsJson() {
+        JsonNode json = Ran.on(project, "show", "report", "--output", "json").json();
+        assertThat(json.get("upstream").toString())
+                .isEqualTo("[{\"key\":\"seed/rates\",\"origin\":\"declared\"},"
+                        + "{\"key\":\"wh/marts/daily\",\"origin\":\"declared\"}]");
+    }
+
+    @Test
+    void offersTheNearestNames() {
+        Ran ran = Ran.on(project, "show", "dayly");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).isEqualTo("there is no asset dayly; did you mean wh/marts/daily?\n");
+    }
+
+    @Test
+    void refusesToShowSeveral() {
+        Ran ran = Ran.on(project, "show", "marts/*");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.err()).contains("means 3 assets");
+    }
+
+    @Test
+    void drawsTheGraphInFourLanguages() {
+        assertThat(Ran.on(project, "graph", "+report").out()).isEqualTo("""
+                seed/rates  seed
+                wh/marts/orders  transformation
+                wh/marts/daily  transformation
+                  <- wh/marts/orders
+                wh/marts/report  transformation
+                  <- seed/rates
+                  <- wh/marts/daily
+                """);
+        assertThat(Ran.on(project, "graph", "+daily", "--format", "mermaid").out()).isEqualTo("""
+                graph LR
+                  a1["wh/marts/daily"]
+                  a2["wh/marts/orders"]
+                  a2 --> a1
+                """);
+        assertThat(Ran.on(project, "graph", "+daily", "-f", "dot").out()).isEqualTo("""
+                digraph assets {
+                  rankdir=LR;
+                  node [shape=box];
+                  "wh/marts/daily";
+                  "wh/marts/orders";
+                  "wh/marts/orders" -> "wh/marts/daily";
+                }
+                """);
+        JsonNode json = Ran.on(project, "graph", "+daily", "-o", "json").json();
+        assertThat(json.get("edges").toString())
+                .isEqualTo("[{\"from\":\"wh/marts/orders\",\"to\":\"wh/marts/daily\",\"origin\":\"declared\"}]");
+        assertThat(json.get("nodes")).hasSize(2);
+    }
+
+    @Test
+    void namesCantBecomeMarkup() {
+        project.graph(FakeProject.transformation("a\\\\\\\"];x<b>#", "", "")).refreshed();
+        assertThat(Ran.on(project, "graph", "-f", "mermaid").out())
+                .contains("[\"wh/marts/a#92;#92;#34;#93;#59;x#60;b#62;#35;\"]");
+        assertThat(Ran.on(project, "graph", "-f", "dot").out()).contains("\"wh/marts/a\\\\\\\\\\\"];x<b>#\";");
+    }
+
+    @Test
+    void plansWithoutRunning() {
+        Ran ran = Ran.on(project, "plan", "+report", "--from", "2026-04-01", "--to", "2026-04-03");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).isEqualTo("""
+                1. seed/rates  seed
+                     graph-only: nothing is executed
+                2. wh/marts/orders  transformation
+                     rocky run --model orders --pipeline marts
+                     note: built once, whole, for wh/marts/daily, which builds 2026-04-01 to 2026-04-03
+                3. wh/marts/daily  transformation
+                     rocky run --model daily --pipeline marts --from 2026-04-01 --to 2026-04-03
+                     after wh/marts/orders
+                4. wh/marts/report  transformation
+                     rocky run --model report --pipeline marts
+                     after seed/rates, wh/marts/daily
+                """);
+        assertThat(project.read("calls")).isEmpty();
+        JsonNode json = Ran.on(project, "plan", "daily", "--partition", "2026-04-01", "-o", "json").json();
+        assertThat(json.get(0).get("commands").toString())
+                .isEqualTo("[\"rocky run --model daily --pipeline marts --partition 2026-04-01\"]");
+    }
+
+    @Test
+    void aMistakeInPartitionsIsAMistakeOfTheUser() {
+        assertUsage("give either --partition, or both --from and --to", "daily", "--from", "2026-04-01");
+        assertUsage("give either", "daily", "--from", "2026-04-01", "--to", "2026-04-02", "--partition", "2026-04-01");
+        assertUsage("'2026-04' is no partition of any selected asset: wh/marts/daily is daily", "*", "--partition", "2026-04");
+        assertUsage("none of the selected assets has partitions", "orders", "--partition", "2026-04-01");
+        assertUsage("before its first one", "daily", "--partition", "2020-01-01");
+        assertUsage("backwards", "daily", "--from", "2026-04-02", "--to", "2026-04-01");
+    }
+
+    private void assertUsage(String message, String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "plan";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        Ran ran = Ran.on(project, command);
+        assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rockyjava.engine.cli.CliEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on the example's project with the real engine. */
+class RealEngineTest {
+
+    private static final Path EXAMPLE = Path.of("..", "..", "example-app", "rocky");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void refreshesAndMaterializes() throws IOException {
+        assumeTrue(CliEngine.findOnPath().isPresent(), "there is no rocky on the PATH");
+        copyTheExample();
+
+        Ran refreshed = command("refresh");
+        assertThat(refreshed.status()).as(refreshed.err()).isZero();
+        assertThat(refreshed.err()).contains("] rocky dag --column-lineage\n");
+        // Nothing changed meanwhile, so a second question brings nothing new.
+        assertThat(command("refresh", "--check").status()).isZero();
+
+        Ran seeds = command("materialize", "kind:seed", "--execute", "seed", "--output", "json");
+        assertThat(seeds.status()).as(seeds.err()).isZero();
+        assertThat(seeds.json().get("assets")).hasSize(2);
+
+        Files.writeString(
+                folder.resolve("models/marts/one_more.sql"), "select customer_id from warehouse.marts.dim_customers\n");
+        Files.writeString(folder.resolve("models/marts/one_more.toml"), "name = \"one_more\"\n");
+        Ran check = command("refresh", "--check");
+        assertThat(check.status()).as(check.err()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(check.out()).contains("+ warehouse/marts/one_more");
+        assertThat(command("doctor").out()).contains("ok       engine    rocky 1.").contains("files are newer");
+    }
+
+    private Ran command(String... arguments) {
+        List<String> all = new java.util.ArrayList<>(List.of("--project", folder.toString()));
+        all.addAll(List.of(arguments));
+        return Ran.command(RockyCli.ofProject(), all.toArray(String[]::new));
+    }
+
+    private void copyTheExample() throws IOException {
+        List<String> left = List.of(".rocky", "warehouse.duckdb");
+        try (Stream<Path> files = Files.walk(EXAMPLE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path relative = EXAMPLE.relativize(file);
+                if (left.stream().noneMatch(relative.getName(0).toString()::startsWith)) {
+                    Path copy = folder.resolve(relative);
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+}

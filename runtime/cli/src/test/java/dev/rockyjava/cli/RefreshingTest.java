@@ -1,0 +1,117 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** refresh and diff. */
+class RefreshingTest {
+
+    private final FakeProject project;
+
+    RefreshingTest(@TempDir Path folder) {
+        project = new FakeProject(folder);
+    }
+
+    @Test
+    void writesTheSnapshotAndSaysWhatItAsks() {
+        Ran ran = Ran.on(project, "refresh");
+        assertThat(ran).isEqualTo(new Ran(0, project.snapshot() + " written: 4 assets, all new\n", """
+                [1/3] rocky compile --models models
+                [2/3] rocky optimize --models models
+                [3/3] rocky dag --column-lineage
+                """));
+        assertThat(project.component().buildDefs().keys()).hasSize(4);
+    }
+
+    @Test
+    void checkTellsByItsStatusAndWritesNothing() throws IOException {
+        assertThat(Ran.on(project, "refresh", "--check").status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(project.snapshot()).doesNotExist();
+        project.refreshed();
+        byte[] before = Files.readAllBytes(project.snapshot());
+
+        Ran same = Ran.on(project, "refresh", "--check");
+        assertThat(same.status()).isZero();
+        assertThat(same.out()).endsWith("snapshot.json would not change\n");
+
+        project.graph(FakeProject.ORDERS);
+        Ran other = Ran.on(project, "refresh", "--check");
+        assertThat(other.status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(other.out()).contains("would change: 3 removed\n");
+        assertThat(Files.readAllBytes(project.snapshot())).isEqualTo(before);
+    }
+
+    @Test
+    void anEngineThatFailsLeavesTheSnapshot() throws IOException {
+        project.refreshed();
+        byte[] before = Files.readAllBytes(project.snapshot());
+        project.without("dag");
+
+        Ran ran = Ran.on(project, "refresh");
+
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("[RK104] " + project.snapshot() + " (not written").contains("nothing for dag");
+        assertThat(Files.readAllBytes(project.snapshot())).isEqualTo(before);
+    }
+
+    @Test
+    void aMissingEngineIsOneMessage() throws IOException {
+        Files.delete(project.file("fake-rocky"));
+        Ran ran = Ran.on(project, "refresh");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.err()).contains("fake-rocky").doesNotContain("\tat ");
+        assertThat(Ran.on(project, "refresh", "-v").err()).contains("EngineNotFoundException").contains("\tat ");
+    }
+
+    @Test
+    void refreshesAsJson() {
+        project.refreshed().graph(FakeProject.ORDERS, FakeProject.DAILY, FakeProject.REPORT);
+        project.graph(FakeProject.ORDERS, FakeProject.DAILY, FakeProject.SEED);
+        JsonNode json = Ran.on(project, "refresh", "-o", "json").json();
+        assertThat(json.get("written").asBoolean()).isTrue();
+        assertThat(json.get("assets").asInt()).isEqualTo(3);
+        assertThat(json.get("diff").get("removed").toString()).isEqualTo("[\"wh/marts/report\"]");
+    }
+
+    @Test
+    void comparesASnapshotWithTheProjectsOrWithAnother() throws IOException {
+        project.refreshed();
+        Path before = Files.copy(project.snapshot(), project.file("before.json"));
+        project.graph(FakeProject.ORDERS, FakeProject.DAILY.replace("orders", "other").replace("time_interval", "merge"),
+                        FakeProject.transformation("other", "", ""))
+                .refreshed();
+
+        Ran ran = Ran.on(project, "diff", before.toString());
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).startsWith("1 added, 2 removed, 1 changed\n")
+                .contains("  ~ wh/marts/daily: strategy time_interval -> merge; "
+                        + "dependencies wh/marts/orders -> wh/marts/other\n");
+        String[] both = {"diff", before.toString(), project.snapshot().toString()};
+        assertThat(Ran.on(project, both)).isEqualTo(ran);
+        assertThat(Ran.on(project, "diff", before.toString(), "--check").status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(Ran.on(project, "diff", before.toString(), before.toString(), "--check").status()).isZero();
+        JsonNode json = Ran.on(project, "diff", before.toString(), "-o", "json").json();
+        assertThat(json.get("different").asBoolean()).isTrue();
+        assertThat(json.get("changed").get(0).get("differences").get(0).toString())
+                .isEqualTo("{\"what\":\"strategy\",\"before\":[\"time_interval\"],\"after\":[\"merge\"]}");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMistakeAndABrokenOneAFailure() {
+        Ran missing = Ran.on(project, "diff", project.file("no.json").toString());
+        assertThat(missing.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(missing.err()).contains("there is no snapshot file " + project.file("no.json"));
+        Path broken = project.write("broken.json", "{");
+        Ran unusable = Ran.on(project, "diff", broken.toString(), broken.toString());
+        assertThat(unusable.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(unusable.err()).startsWith("[RK102] " + broken);
+    }
+}

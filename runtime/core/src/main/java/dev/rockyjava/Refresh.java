@@ -1,0 +1,70 @@
+package dev.rockyjava;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.SnapshotWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a snapshot only if it can be used: what was good stays until there is something better. */
+final class Refresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+
+    private final RockyComponent component;
+    private final Path snapshot;
+
+    Refresh(RockyComponent component, Path snapshot) {
+        this.component = component;
+        this.snapshot = snapshot;
+    }
+
+    RefreshResult run(RockyEngine engine, boolean write) {
+        Optional<Definitions> former = former();
+        SnapshotWriter answers = component.ask(engine, component.project(), snapshot);
+        Definitions now = definitions(answers);
+        if (write) {
+            component.keep(() -> {
+                answers.write(snapshot);
+                component.written(snapshot);
+            });
+        }
+        Definitions before = former.orElse(Definitions.empty());
+        return new RefreshResult(snapshot, write, former.isEmpty(), now, before.verifyAgainst(now));
+    }
+
+    private Optional<Definitions> former() {
+        if (!component.fetch()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(component.buildDefsFromState(snapshot));
+        } catch (SnapshotException e) {
+            LOG.warn("the former snapshot can't be used; everything will count as added: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the answers as anybody will read the file. */
+    private Definitions definitions(SnapshotWriter answers) {
+        try {
+            Path trial = Files.createTempFile("rocky-snapshot", ".json");
+            try {
+                answers.write(trial);
+                return component.buildDefsFromState(trial);
+            } catch (SnapshotException e) {
+                throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
+            } finally {
+                Files.deleteIfExists(trial);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary file for the new snapshot: " + e.getMessage(), e);
+        }
+    }
+}

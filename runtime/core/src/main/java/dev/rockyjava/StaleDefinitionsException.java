@@ -1,0 +1,22 @@
+package dev.rockyjava;
+
+import java.io.Serial;
+
+/** The program was compiled with another snapshot than the one that is there. The message says what differs. */
+public final class StaleDefinitionsException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient SnapshotVerification verification;
+
+    StaleDefinitionsException(SnapshotVerification verification) {
+        super(verification.text().stripTrailing());
+        this.verification = verification;
+    }
+
+    /** What was compared. */
+    public SnapshotVerification verification() {
+        return verification;
+    }
+}

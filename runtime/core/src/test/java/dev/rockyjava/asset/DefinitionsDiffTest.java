@@ -1,0 +1,142 @@
+package dev.rockyjava.asset;
+
+import static dev.rockyjava.asset.Specs.builder;
+import static dev.rockyjava.asset.Specs.definitions;
+import static dev.rockyjava.asset.Specs.keys;
+import static dev.rockyjava.asset.Specs.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.Dependency.Origin;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DefinitionsDiffTest {
+
+    @Test
+    void equalDefinitionsHaveNoDifference() {
+        DefinitionsDiff diff = definitions(spec("a"), spec("b", "a")).verifyAgainst(definitions(spec("b", "a"), spec("a")));
+        assertThat(diff.isEmpty()).isTrue();
+        assertThat(diff.text()).isEqualTo("no difference\n");
+    }
+
+    @Test
+    void tellsAddedRemovedAndChangedApartAndSortsThem() {
+        Definitions before = definitions(spec("a"), spec("x2"), spec("x1"), builder("m", "a").strategy("view").build());
+        Definitions after = definitions(
+                spec("a"), spec("b9"), spec("b10"), builder("m", "a", "b9").strategy("merge").build());
+
+        DefinitionsDiff diff = DefinitionsDiff.between(before, after);
+
+        assertThat(diff.added()).isEqualTo(keys("b10", "b9"));
+        assertThat(diff.removed()).isEqualTo(keys("x1", "x2"));
+        assertThat(diff.text()).isEqualTo("""
+                2 added, 2 removed, 1 changed
+                  + b10
+                  + b9
+                  - x1
+                  - x2
+                  ~ m: strategy view -> merge; dependencies +b9
+                """);
+    }
+
+    @Test
+    void namesEveryMemberThatCanDiffer() {
+        AssetSpec plain = builder("m").build();
+        AssetSpec rich = new AssetSpec(
+                plain.key(),
+                "seed:m",
+                NodeKind.SEED,
+                "label",
+                Optional.of("p"),
+                Optional.of(new Target("c", "s", "t")),
+                Optional.of("merge"),
+                "group",
+                builder("m").tags(Map.of("k", "v")).build().tags(),
+                builder("m").kinds(List.of("sql")).build().kinds(),
+                Optional.of(new FreshnessPolicy(Duration.ofHours(1), Optional.of("ts"), Optional.of("error"))),
+                Optional.of(new PartitionsDefinition(Grain.DAY, Optional.of("2026-01-01"))),
+                List.of(new Dependency(AssetKey.of("a"), Origin.COLUMN_LINEAGE)),
+                List.of(new SourceFilter("id=1")),
+                builder("m").columnSource("x", new ColumnSource(AssetKey.of("a"), "y", "cast")).build().columnLineage(),
+                builder("m").metadata(Map.of("owner", "me")).build().metadata());
+
+        List<String> told =
+                SpecDifferences.between(plain, rich).stream().map(Object::toString).toList();
+
+        assertThat(told).containsExactly(
+                "node transformation:m -> seed:m",
+                "kind transformation -> seed",
+                "label m -> label",
+                "pipeline +p",
+                "target +c.s.t",
+                "strategy +merge",
+                "group marts -> group",
+                "tags +k=v",
+                "kinds +sql",
+                "freshness +PT1H of ts (error)",
+                "partitions +daily from 2026-01-01",
+                "dependencies +a (derived)",
+                "sources +id=1",
+                "columns +x from a.y (cast)",
+                "metadata +owner=me");
+        // All but the key. A member that is new here needs a line above, and one in SpecDifferences.
+        assertThat(told).hasSize(Arrays.asList(AssetSpec.class.getRecordComponents()).size() - 1);
+    }
+
+    @Test
+    void offersTheNewNameOfARenamedAsset() {
+        Target table = new Target("wh", "marts", "revenue");
+        Definitions before = definitions(builder("fct_revenue").target(table).build(), spec("r", "fct_revenue"));
+        Definitions after = definitions(builder("revenue").target(table).build(), spec("r", "revenue"));
+
+        DefinitionsDiff diff = DefinitionsDiff.between(before, after);
+
+        assertThat(diff.renamed())
+                .containsExactly(new Renaming(AssetKey.of("fct_revenue"), AssetKey.of("revenue"), "the same table"));
+        assertThat(diff.text())
+                .contains("  ? fct_revenue is perhaps revenue now: the same table\n")
+                .contains("  ~ r: dependencies fct_revenue -> revenue\n");
+    }
+
+    @Test
+    void knowsAMovedModelByItsNameAndARewrittenOneByItsColumns() {
+        ColumnSource source = new ColumnSource(AssetKey.of("a"), "y", "direct");
+        Definitions before = definitions(spec("a"), spec("old/m"), builder("p").columnSource("x", source).build());
+        Definitions after = definitions(spec("a"), spec("new/m"), builder("q").columnSource("x", source).build());
+
+        assertThat(DefinitionsDiff.between(before, after).renamed())
+                .extracting(Renaming::toString)
+                .containsExactly(
+                        "old/m is perhaps new/m now: the same name",
+                        "p is perhaps q now: columns made of the same columns");
+    }
+
+    @Test
+    void guessesNothingWhereSeveralFit() {
+        Definitions before = definitions(spec("old/m"));
+        Definitions after = definitions(spec("new/m"), spec("newer/m"));
+        assertThat(DefinitionsDiff.between(before, after).renamed()).isEmpty();
+    }
+
+    @Test
+    void comparesChecks() {
+        CheckSpec check = new CheckSpec(AssetKey.of("a"), "not_null", "test:a::not_null");
+        Definitions with = Definitions.of(List.of(spec("a")), List.of(check));
+        Definitions without = definitions(spec("a"));
+
+        assertThat(DefinitionsDiff.between(without, with).text())
+                .isEqualTo("1 check added\n  + check not_null on a\n");
+        assertThat(DefinitionsDiff.between(with, without).text())
+                .isEqualTo("1 check removed\n  - check not_null on a\n");
+    }
+
+    @Test
+    void namesOfFilesCantControlATerminal() {
+        DefinitionsDiff diff = DefinitionsDiff.between(Definitions.empty(), definitions(spec("a\u001b[2J\nb")));
+        assertThat(diff.text()).isEqualTo("1 added\n  + a [2J b\n");
+    }
+}
