@@ -27,6 +27,7 @@ record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 between(started, clock.instant()),
                 built,
                 checks,
+                List.of(),
                 attempts,
                 planIds);
     }
