@@ -156,8 +156,9 @@ final class Generation {
     }
 
     private RockyTranslator translator(ComponentConfig config) {
+        String file = component.settings().defs().orElse("@RockyComponent");
         return new CompileTimeTranslator(environment, problem -> {
-                    reporter.report(List.of(problem), "the configuration", component, component.settings().defsValue());
+                    reporter.report(List.of(problem), file, component, component.settings().defsValue());
                     failed = true;
                 })
                 .of(config);
