@@ -296,7 +296,8 @@ final class Generation {
         Output output = new Output(environment.getFiler(), packageName, component.element());
         ClassName definitionsClass = component.definitionsClass(packageName);
         String resource = definitionsClass.simpleName() + ".rocky";
-        for (TypeSpec type : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
+        for (TypeSpec type : AssetsWriter.write(
+                packageName, component.linkName(), definitions, names, columns::type)) {
             write(() -> output.source(type));
         }
         write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
