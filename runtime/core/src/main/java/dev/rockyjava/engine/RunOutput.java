@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param excludedTables tables left out on purpose
  * @param checkResults results of checks, by asset
  * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
+ *     otherwise empty
  * @param partitionSummaries how many partitions of each partitioned model there were to build
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
@@ -42,10 +44,11 @@ public record RunOutput(
         List<AssetChecks> checkResults,
         List<RunError> errors,
         List<PartitionSummary> partitionSummaries,
+        List<ModelDecision> modelDecisions,
         boolean interrupted)
         implements EngineDocument {
 
-    /** An answer without summaries of partitions. */
+    /** An answer without summaries of partitions and decisions about models. */
     public RunOutput(
             String version,
             String command,
@@ -76,6 +79,7 @@ public record RunOutput(
                 checkResults,
                 errors,
                 List.of(),
+                List.of(),
                 interrupted);
     }
 
@@ -91,6 +95,7 @@ public record RunOutput(
         checkResults = Absent.orEmpty(checkResults);
         errors = Absent.orEmpty(errors);
         partitionSummaries = Absent.orEmpty(partitionSummaries);
+        modelDecisions = Absent.orEmpty(modelDecisions);
     }
 
     /**
@@ -166,6 +171,21 @@ public record RunOutput(
 
         public PartitionSummary {
             model = Absent.orEmpty(model);
+        }
+    }
+
+    /**
+     * What the engine decided about a model.
+     *
+     * @param decision {@code build}, {@code skip}, {@code reused}
+     * @param reason for people
+     */
+    public record ModelDecision(String model, String decision, String reason) {
+
+        public ModelDecision {
+            model = Absent.orEmpty(model);
+            decision = Absent.orEmpty(decision);
+            reason = Absent.orEmpty(reason);
         }
     }
 
