@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param reason why it failed or was skipped, or what is special about a success; empty for a plain one. May have
  *     several lines: engines quote SQL
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
- * @param duration from the moment that the run turned to it until its outcome stood
+ * @param duration from the moment that the run turned to it until its outcome stood; of what was
+ *     {@linkplain Materializer#fused built with others by one call}, what the engine says it took
  * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
  *     the tables or partitions that were built all the same
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have

@@ -26,6 +26,7 @@ final class Execution {
     private final StepRunner steps;
     private final ReadyQueue queue;
     private final GovernanceSurfaces surfaces;
+    private final FusedCalls fused;
     private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
     Execution(
@@ -48,10 +49,13 @@ final class Execution {
         this.listeners = new Listeners(settings.listeners);
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
+        this.fused = new FusedCalls(definitions, plan);
         EngineCalls calls = new EngineCalls(
                 engine,
                 settings,
                 runId,
+                limit,
+                fused,
                 (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
                 (key, attempt, attempts, delay, reason) -> {
                     RunEvent.AssetRetried event =
@@ -144,6 +148,7 @@ final class Execution {
             finish(step, new Outcomes(clock, step, clock.instant()).of(known.get()));
         } else {
             PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
+            fused.aboutToStart(step.key(), key -> failedUpstream.reason(key).isPresent());
             workers.start(step, () -> steps.run(step, ask.requests()));
         }
     }
@@ -159,9 +164,10 @@ final class Execution {
         Optional<RunControl.Stop> stop = control.stopped();
         Optional<String> blocked = failedUpstream.reason(step.key());
         if (blocked.isPresent() && stop.filter(RunControl.Stop::interrupts).isEmpty()) {
-            return Optional.of(Verdict.skipped(SkipCause.UPSTREAM_FAILED, blocked.get()));
+            return Optional.of(Verdict.skipped(
+                    SkipCause.UPSTREAM_FAILED, blocked.get() + fused.remark(step.key())));
         }
-        if (stop.isPresent()) {
+        if (stop.isPresent() && !fused.built(step.key())) {
             return Optional.of(Verdict.skipped(stop.get().cause(), stop.get().reason()));
         }
         PlannedAction action = step.action();

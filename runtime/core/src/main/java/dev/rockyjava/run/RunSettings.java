@@ -33,6 +33,7 @@ final class RunSettings {
     Optional<Duration> assetTimeout = Optional.empty();
     Optional<Duration> runTimeout = Optional.empty();
     int parallelism = 1;
+    boolean fused;
     boolean failFast;
     RetryPolicy retries = RetryPolicy.standard();
     List<RunListener> listeners = List.of();
@@ -62,6 +63,7 @@ final class RunSettings {
         copy.assetTimeout = assetTimeout;
         copy.runTimeout = runTimeout;
         copy.parallelism = parallelism;
+        copy.fused = fused;
         copy.failFast = failFast;
         copy.retries = retries;
         copy.listeners = listeners;

@@ -27,6 +27,9 @@ final class Arguments {
         if (request instanceof RunRequest.Load load) {
             return run(load.pipeline()).arguments;
         }
+        if (request instanceof RunRequest.Transformation transformation) {
+            return run(transformation.pipeline()).arguments;
+        }
         if (request instanceof RunRequest.Quality quality) {
             return run(quality.pipeline()).arguments;
         }

@@ -26,6 +26,7 @@ class ArgumentsTest {
                 .isEqualTo("run --pipeline in --filter source=shop");
         assertThat(run(new RunRequest.Replication("in", Optional.empty()))).isEqualTo("run --pipeline in");
         assertThat(run(new RunRequest.Load("l"))).isEqualTo("run --pipeline l");
+        assertThat(run(new RunRequest.Transformation("t"))).isEqualTo("run --pipeline t");
         assertThat(run(new RunRequest.Quality("q"))).isEqualTo("run --pipeline q");
         assertThat(run(new RunRequest.Snapshot("s"))).isEqualTo("run --pipeline s");
         assertThat(run(new RunRequest.Plan("in", Optional.empty()))).isEqualTo("plan --pipeline in");
