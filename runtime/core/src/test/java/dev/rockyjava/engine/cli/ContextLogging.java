@@ -1,7 +1,7 @@
 package dev.rockyjava.engine.cli;
 
+import java.util.Deque;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -10,7 +10,6 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.BasicMDCAdapter;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.MDCAdapter;
@@ -21,7 +20,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class ContextLogging implements SLF4JServiceProvider {
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
-    private final MDCAdapter context = new BasicMDCAdapter();
+    private final MDCAdapter context = new Context();
 
     /** For slf4j. */
     public ContextLogging() {}
@@ -49,6 +48,62 @@ public final class ContextLogging implements SLF4JServiceProvider {
     @Override
     public void initialize() {}
 
+    /** A new thread begins with none, as with the logging that programs use; slf4j's own adapter would inherit it. */
+    private static final class Context implements MDCAdapter {
+
+        private final ThreadLocal<Map<String, String>> values = ThreadLocal.withInitial(TreeMap::new);
+
+        @Override
+        public void put(String key, @Nullable String value) {
+            values.get().put(key, String.valueOf(value));
+        }
+
+        @Override
+        public @Nullable String get(String key) {
+            return values.get().get(key);
+        }
+
+        @Override
+        public void remove(String key) {
+            values.get().remove(key);
+        }
+
+        @Override
+        public void clear() {
+            values.remove();
+        }
+
+        @Override
+        public Map<String, String> getCopyOfContextMap() {
+            return new TreeMap<>(values.get());
+        }
+
+        @Override
+        public void setContextMap(@Nullable Map<String, String> map) {
+            values.set(map == null ? new TreeMap<>() : new TreeMap<>(map));
+        }
+
+        @Override
+        public void pushByKey(String key, String value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String popByKey(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Deque<String> getCopyOfDequeByKey(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clearDequeByKey(String key) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private static final class Lines extends LegacyAbstractLogger {
 
         private static final long serialVersionUID = 1L;
@@ -69,8 +124,7 @@ public final class ContextLogging implements SLF4JServiceProvider {
                 String message,
                 Object @Nullable [] arguments,
                 @Nullable Throwable thrown) {
-            Map<String, String> context = new TreeMap<>(Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()));
-            String shown = context.toString().replaceAll("^\\{|}$", "");
+            String shown = String.valueOf(MDC.getCopyOfContextMap()).replaceAll("^\\{|}$", "");
             System.out.println("[" + shown + "] " + MessageFormatter.basicArrayFormat(message, arguments));
         }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** A program that runs two models, two at a time, by an engine that logs. */
+/** A program that runs two models by an engine that logs. */
 final class LoggedRun {
 
     private LoggedRun() {}
@@ -23,7 +23,6 @@ final class LoggedRun {
                         "echo '{\"command\":\"run\",\"status\":\"Success\",\"materializations\":[{\"asset_key\":[\"'$3'\"]}]}'")
                 .build()) {
             Materializer.of(Definitions.of(List.of(model("a"), model("b")), List.of()), engine)
-                    .parallelism(2)
                     .surfaceCompliance()
                     .run();
         }
