@@ -15,18 +15,18 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
 
     private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
 
-    RunResult run(RunPlan plan) {
+    RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         Instant now = settings.clock.instant();
         String runId = RunIds.at(now, settings.random);
         if (settings.journal.isEmpty()) {
-            return new Execution(definitions, engine, settings, plan, control, runId, now, Journal.NONE).run();
+            return new Execution(definitions, engine, settings, plan, progress, control, runId, now, Journal.NONE).run();
         }
         Path folder = settings.journal.get();
         RunLock lock = RunLock.acquire(folder, runId, settings.lockWait);
         try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
             deleteOld(folder);
-            return new Execution(definitions, engine, settings, plan, control, runId, now, journal).run();
+            return new Execution(definitions, engine, settings, plan, progress, control, runId, now, journal).run();
         } finally {
             lock.close();
         }
@@ -49,7 +49,9 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
             RunPlan plan = new Planner(definitions, left).plan();
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
-                return new Execution(definitions, engine, left, plan, new RunControl(), runId, now, journal).run();
+                RunProgress progress = new RunProgress(plan);
+                return new Execution(definitions, engine, left, plan, progress, new RunControl(), runId, now, journal)
+                        .run();
             }
         } finally {
             lock.close();

@@ -255,7 +255,7 @@ class JournalTest {
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
         RunPlan plan = new Planner(chain, settings).plan();
         Execution run = new Execution(
-                chain, engine, settings, plan, new RunControl(), "run", Instant.EPOCH, full);
+                chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
         assertThat(engine.commands()).containsExactly(A);
         assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
