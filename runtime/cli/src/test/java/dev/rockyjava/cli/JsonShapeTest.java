@@ -38,7 +38,8 @@ class JsonShapeTest {
         JsonNode run = json("materialize", "+report", "--partition", "2026-04-01");
         assertMembers(run, head + " assets");
         assertMembers(run.get("counts"), "materialized graph_only failed skipped");
-        assertMembers(run.get("assets").get(2), "key kind status duration_ms attempts materializations checks");
+        assertMembers(run.get("assets").get(2), "key kind status duration_ms attempts materializations checks "
+                + "observations");
         assertMembers(run.get("assets").get(3), "key kind status reason");
         assertMembers(json("resume"), head + " assets");
 
@@ -80,6 +81,23 @@ class JsonShapeTest {
         assertThat(Ran.on(project, "materialize", "orders", "-o", "jsonl", "--engine-log").out())
                 .contains("\"event\":\"engine_log\"").contains("\"line\":\"engine says hello\"");
         assertThat(Ran.on(project, "list", "-o", "jsonl").out().lines()).hasSize(4).allMatch(line -> line.startsWith("{\"key\""));
+    }
+
+    @Test
+    void ofWhatTheConfigurationSurfaces() {
+        project.write("defs.yaml", project.read("defs.yaml") + "  surface_compliance: true\n  surface_retention_status: true\n");
+        project.write("fake-rocky", project.read("fake-rocky").replace("|dag|", "|dag|compliance|retention-status|"));
+        project.answer("compliance", "{'version':'1','command':'compliance','summary':{'total_classified':1,'total_masked':0,"
+                        + "'total_exceptions':1},'per_column':[],'exceptions':[{'model':'orders','column':'email',"
+                        + "'env':'default','reason':'no mask'}]}")
+                .answer("retention-status", "{'version':'1','command':'retention-status','models':[{'model':'orders',"
+                        + "'configured_days':30,'warehouse_days':7,'in_sync':false}]}");
+        JsonNode orders = json("materialize", "orders").get("assets").get(0);
+        assertMembers(orders.get("checks").get(0), "engine_key name passed severity details");
+        assertMembers(orders.get("observations").get(0), "engine_key name metadata");
+        assertThat(Ran.on(project, "materialize", "orders", "-o", "jsonl").out())
+                .contains("\"event\":\"check_evaluated\"").contains("\"event\":\"asset_observed\"")
+                .contains("\"observation\":{\"engine_key\":\"orders\",\"name\":\"retention_drift\"");
     }
 
     @Test
