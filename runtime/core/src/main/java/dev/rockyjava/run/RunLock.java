@@ -1,10 +1,8 @@
 package dev.rockyjava.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,9 +77,7 @@ final class RunLock implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 lock = channel.tryLock();
             }
-            String text = "run " + runId + " of process " + ProcessHandle.current().pid() + "\n";
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+            Files.writeString(owner(file), "run " + runId + " of process " + ProcessHandle.current().pid() + "\n");
             return channel;
         } catch (Throwable e) {
             channel.close();
@@ -95,10 +91,18 @@ final class RunLock implements AutoCloseable {
                 + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder(file));
     }
 
-    /** What the holder has written there. */
-    private static String holder(Path file) {
+    /**
+     * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
+     * as soon as the process closes it once, after reading it for example.
+     */
+    private static Path owner(Path file) {
+        return file.resolveSibling("run.owner");
+    }
+
+    /** What the holder has written. */
+    static String holder(Path file) {
         try {
-            String text = Files.readString(file).strip();
+            String text = Files.readString(owner(file)).strip();
             return text.isEmpty() ? "another run" : text;
         } catch (IOException e) {
             return "another run";
