@@ -20,6 +20,8 @@ final class JsonCursor {
 
     private final JsonParser parser;
     private final String file;
+    /** Names repeat all over a snapshot, in its lineage a dozen times each; one object for each is enough. */
+    private final Map<String, String> shared = new HashMap<>();
 
     JsonCursor(JsonParser parser, String file) {
         this.parser = parser;
@@ -91,7 +93,16 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return writable(parser.getString());
+        return shared(parser.getString());
+    }
+
+    private String shared(String text) {
+        String known = shared.get(text);
+        if (known == null) {
+            known = writable(text);
+            shared.put(known, known);
+        }
+        return known;
     }
 
     /** A text; empty for null. */
@@ -132,7 +143,7 @@ final class JsonCursor {
     /** The same; null for null, an object or an array. */
     @Nullable String scalarOrNull() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return writable(parser.getString());
+            return shared(parser.getString());
         }
         skip();
         return null;

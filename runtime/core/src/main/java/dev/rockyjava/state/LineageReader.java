@@ -1,9 +1,7 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.state.Snapshot.LineageEdge;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class LineageReader {
 
     private final JsonCursor json;
-    /** Model names and columns repeat in every lineage edge; one object each is enough. */
-    private final Map<String, String> shared = new HashMap<>();
     // Of the edge that is being read. There may be a million of them, so nothing is made for each but the edge itself.
     private final End source = new End();
     private final End target = new End();
@@ -55,11 +51,11 @@ final class LineageReader {
         transform = null;
         json.object(edgeMember);
         return new LineageEdge(
-                share(json.require(source.model, "source/model", at)),
-                share(json.require(source.column, "source/column", at)),
-                share(json.require(target.model, "target/model", at)),
-                share(json.require(target.column, "target/column", at)),
-                transform == null ? "" : share(transform));
+                json.require(source.model, "source/model", at),
+                json.require(source.column, "source/column", at),
+                json.require(target.model, "target/model", at),
+                json.require(target.column, "target/column", at),
+                transform == null ? "" : transform);
     }
 
     private void readEdge(String name) {
@@ -69,10 +65,5 @@ final class LineageReader {
             case "transform" -> transform = json.scalarOrNull();
             default -> json.skip();
         }
-    }
-
-    private String share(String text) {
-        String known = shared.putIfAbsent(text, text);
-        return known == null ? text : known;
     }
 }
