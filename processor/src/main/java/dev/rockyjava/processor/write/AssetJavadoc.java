@@ -6,6 +6,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the IDE shows for a constant. */
 final class AssetJavadoc {
@@ -25,6 +26,9 @@ final class AssetJavadoc {
         text.append(" <b>").append(JavadocText.escape(spec.label())).append("</b>");
         spec.pipeline().ifPresent(p -> text.append(" of the pipeline ").append(JavadocText.escape(p)));
         text.append(".\n\n<ul>\n");
+        // No slot of engine 1.71 has these; a translator can give them.
+        fact(text, "Description", spec.metadata().get("description"));
+        fact(text, "Intent", spec.metadata().get("intent"));
         item(text, "Key", JavadocText.escape(spec.key().toString()));
         item(text, "Group", JavadocText.escape(spec.group()));
         spec.target().ifPresent(target -> item(text, "Target", JavadocText.escape(target.toString())));
@@ -43,6 +47,12 @@ final class AssetJavadoc {
         neighbours(text, "Downstream", definitions.graph().downstream(spec.key()));
         text.append("</ul>\n");
         return CodeBlock.of("$L", text);
+    }
+
+    private static void fact(StringBuilder text, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            item(text, name, JavadocText.escape(value));
+        }
     }
 
     private static void item(StringBuilder text, String name, String value) {

@@ -5,11 +5,14 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Writes the class of constants: a holder for each namespace with one typed constant per asset, and in a nested class
@@ -23,9 +26,14 @@ public final class AssetsWriter {
      * The top-level types to write.
      *
      * @param component the simple name of the annotated type, for the Javadoc
+     * @param columnTypes the data type of a column, for the Javadoc; empty where nobody knows it
      */
     public static List<TypeSpec> write(
-            String packageName, String component, Definitions definitions, Namespace root) {
+            String packageName,
+            String component,
+            Definitions definitions,
+            Namespace root,
+            BiFunction<AssetSpec, String, Optional<String>> columnTypes) {
         String name = root.typeName();
         List<TypeSpec> types = new ArrayList<>();
         TypeSpec keys = new HolderWriter(root, packageName, name, new KeyMembers(), types)
@@ -33,7 +41,7 @@ public final class AssetsWriter {
                 .addModifiers(PUBLIC, STATIC, FINAL)
                 .addJavadoc("The keys of all assets as compile-time constants, for annotations.\n")
                 .build();
-        TypeSpec assets = new HolderWriter(root, packageName, name, new AssetMembers(definitions), types)
+        TypeSpec assets = new HolderWriter(root, packageName, name, new AssetMembers(definitions, columnTypes), types)
                 .write(root, name, name)
                 .addAnnotation(Generated.MARK)
                 .addAnnotation(Generated.SUPPRESS)
