@@ -212,6 +212,9 @@ public final class SnapshotWriter {
         if (failure instanceof UnsupportedOperationException) {
             return "its file system can't replace a file in one step";
         }
+        if (failure instanceof JacksonException json) {
+            return json.getOriginalMessage();
+        }
         return String.valueOf(failure.getMessage());
     }
 
