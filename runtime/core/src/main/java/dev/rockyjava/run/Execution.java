@@ -85,7 +85,7 @@ final class Execution {
         Watchdog watchdog = Watchdog.of(settings, control);
         Surfaced surfaced;
         try (Workers workers = new Workers(settings.parallelism)) {
-            execute(workers);
+            endingWhatRuns(() -> execute(workers));
             surfaced = surfaces.ask(inPlanOrder());
         } finally {
             watchdog.stop();
@@ -118,6 +118,16 @@ final class Execution {
         for (Observation observation : surfaced.observations()) {
             observation.asset().ifPresent(key ->
                     listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation)));
+        }
+    }
+
+    /** If something breaks that no asset is to blame for, nothing works on after the run has thrown. */
+    private void endingWhatRuns(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            control.cancel();
+            throw e;
         }
     }
 
