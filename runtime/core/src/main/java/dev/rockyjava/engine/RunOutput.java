@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
  * @param anomalies tables whose number of rows is far from what it was before
  * @param drift what a replication did about sources that changed their columns; none for models
+ * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
+ *     otherwise empty
  * @param partitionSummaries how many partitions of each partitioned model there were to build
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
@@ -46,10 +48,11 @@ public record RunOutput(
         List<Anomaly> anomalies,
         Drift drift,
         List<PartitionSummary> partitionSummaries,
+        List<ModelDecision> modelDecisions,
         boolean interrupted)
         implements EngineDocument {
 
-    /** An answer without anomalies, drift and summaries of partitions. */
+    /** An answer without anomalies, drift, summaries of partitions and decisions about models. */
     public RunOutput(
             String version,
             String command,
@@ -82,6 +85,7 @@ public record RunOutput(
                 List.of(),
                 Drift.NONE,
                 List.of(),
+                List.of(),
                 interrupted);
     }
 
@@ -99,6 +103,7 @@ public record RunOutput(
         anomalies = Absent.orEmpty(anomalies);
         drift = drift == null ? Drift.NONE : drift;
         partitionSummaries = Absent.orEmpty(partitionSummaries);
+        modelDecisions = Absent.orEmpty(modelDecisions);
     }
 
     /**
@@ -204,6 +209,21 @@ public record RunOutput(
 
         public PartitionSummary {
             model = Absent.orEmpty(model);
+        }
+    }
+
+    /**
+     * What the engine decided about a model.
+     *
+     * @param decision {@code build}, {@code skip}, {@code reused}
+     * @param reason for people
+     */
+    public record ModelDecision(String model, String decision, String reason) {
+
+        public ModelDecision {
+            model = Absent.orEmpty(model);
+            decision = Absent.orEmpty(decision);
+            reason = Absent.orEmpty(reason);
         }
     }
 
