@@ -18,6 +18,7 @@ public final class WarehouseAssets {
     /**
      * The assets under wh.
      */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {
         }
@@ -25,6 +26,7 @@ public final class WarehouseAssets {
         /**
          * The assets under wh/marts.
          */
+        @RockyGenerated
         public static final class Marts {
             /**
              * Transformation <b>fct</b> of the pipeline marts.
@@ -44,6 +46,7 @@ public final class WarehouseAssets {
             /**
              * The columns of wh/marts/fct.
              */
+            @RockyGenerated
             public static final class Fct {
                 /**
                  * Column <b>order id</b>, made of:
@@ -77,6 +80,7 @@ public final class WarehouseAssets {
         /**
          * The assets under wh/raw.
          */
+        @RockyGenerated
         public static final class Raw {
             /**
              * Transformation <b>orders</b> of the pipeline marts.
@@ -98,6 +102,7 @@ public final class WarehouseAssets {
     /**
      * The keys of all assets as compile-time constants, for annotations.
      */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {
         }
@@ -105,6 +110,7 @@ public final class WarehouseAssets {
         /**
          * The keys under wh.
          */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {
             }
@@ -112,6 +118,7 @@ public final class WarehouseAssets {
             /**
              * The keys under wh/marts.
              */
+            @RockyGenerated
             public static final class Marts {
                 /**
                  * transformation:fct
@@ -124,6 +131,7 @@ public final class WarehouseAssets {
                 /**
                  * The columns of wh/marts/fct.
                  */
+                @RockyGenerated
                 public static final class Fct {
                     public static final String ORDER_ID = "wh/marts/fct/order id";
 
@@ -139,6 +147,7 @@ public final class WarehouseAssets {
             /**
              * The keys under wh/raw.
              */
+            @RockyGenerated
             public static final class Raw {
                 /**
                  * transformation:orders

@@ -19,6 +19,7 @@ public final class WarehouseAssets {
     /**
      * The assets under duckdb.
      */
+    @RockyGenerated
     public static final class Duckdb {
         private Duckdb() {
         }
@@ -26,6 +27,7 @@ public final class WarehouseAssets {
         /**
          * The assets under duckdb/eu.
          */
+        @RockyGenerated
         public static final class Eu {
             /**
              * Source <b>duckdb/eu/orders</b>.
@@ -45,6 +47,7 @@ public final class WarehouseAssets {
     /**
      * The assets under wh.
      */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {
         }
@@ -52,6 +55,7 @@ public final class WarehouseAssets {
         /**
          * The assets under wh/marts.
          */
+        @RockyGenerated
         public static final class Marts {
             /**
              * Transformation <b>daily</b>.
@@ -74,6 +78,7 @@ public final class WarehouseAssets {
     /**
      * The keys of all assets as compile-time constants, for annotations.
      */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {
         }
@@ -81,6 +86,7 @@ public final class WarehouseAssets {
         /**
          * The keys under duckdb.
          */
+        @RockyGenerated
         public static final class Duckdb {
             private Duckdb() {
             }
@@ -88,6 +94,7 @@ public final class WarehouseAssets {
             /**
              * The keys under duckdb/eu.
              */
+            @RockyGenerated
             public static final class Eu {
                 /**
                  * table:shop_eu.orders
@@ -102,6 +109,7 @@ public final class WarehouseAssets {
         /**
          * The keys under wh.
          */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {
             }
@@ -109,6 +117,7 @@ public final class WarehouseAssets {
             /**
              * The keys under wh/marts.
              */
+            @RockyGenerated
             public static final class Marts {
                 /**
                  * transformation:daily

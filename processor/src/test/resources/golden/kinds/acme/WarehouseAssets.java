@@ -38,6 +38,7 @@ public final class WarehouseAssets {
     /**
      * The assets under quality.
      */
+    @RockyGenerated
     public static final class Quality {
         /**
          * Quality <b>checks</b> of the pipeline checks.
@@ -56,6 +57,7 @@ public final class WarehouseAssets {
     /**
      * The assets under seed.
      */
+    @RockyGenerated
     public static final class Seed {
         /**
          * Seed <b>days</b>.
@@ -74,6 +76,7 @@ public final class WarehouseAssets {
     /**
      * The assets under shop.
      */
+    @RockyGenerated
     public static final class Shop {
         /**
          * Load <b>shop (load)</b> of the pipeline shop.
@@ -105,6 +108,7 @@ public final class WarehouseAssets {
     /**
      * The assets under snapshot.
      */
+    @RockyGenerated
     public static final class Snapshot {
         /**
          * Snapshot <b>history</b> of the pipeline history.
@@ -123,6 +127,7 @@ public final class WarehouseAssets {
     /**
      * The assets under wh.
      */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {
         }
@@ -130,6 +135,7 @@ public final class WarehouseAssets {
         /**
          * The assets under wh/marts.
          */
+        @RockyGenerated
         public static final class Marts {
             /**
              * Transformation <b>daily</b> of the pipeline marts.
@@ -206,6 +212,7 @@ public final class WarehouseAssets {
     /**
      * The keys of all assets as compile-time constants, for annotations.
      */
+    @RockyGenerated
     public static final class Keys {
         /**
          * stream:events
@@ -218,6 +225,7 @@ public final class WarehouseAssets {
         /**
          * The keys under quality.
          */
+        @RockyGenerated
         public static final class Quality {
             /**
              * quality:checks
@@ -231,6 +239,7 @@ public final class WarehouseAssets {
         /**
          * The keys under seed.
          */
+        @RockyGenerated
         public static final class Seed {
             /**
              * seed:days
@@ -244,6 +253,7 @@ public final class WarehouseAssets {
         /**
          * The keys under shop.
          */
+        @RockyGenerated
         public static final class Shop {
             /**
              * load:shop
@@ -262,6 +272,7 @@ public final class WarehouseAssets {
         /**
          * The keys under snapshot.
          */
+        @RockyGenerated
         public static final class Snapshot {
             /**
              * snapshot:history
@@ -275,6 +286,7 @@ public final class WarehouseAssets {
         /**
          * The keys under wh.
          */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {
             }
@@ -282,6 +294,7 @@ public final class WarehouseAssets {
             /**
              * The keys under wh/marts.
              */
+            @RockyGenerated
             public static final class Marts {
                 /**
                  * transformation:daily

@@ -17,6 +17,7 @@ public final class WarehouseAssets {
     /**
      * The assets under record.
      */
+    @RockyGenerated
     public static final class Record {
         private Record() {
         }
@@ -24,6 +25,7 @@ public final class WarehouseAssets {
         /**
          * The assets under record/keys.
          */
+        @RockyGenerated
         public static final class Keys_ {
             /**
              * Transformation <b>gr&#246;&#223;e</b> of the pipeline marts.
@@ -44,6 +46,7 @@ public final class WarehouseAssets {
     /**
      * The assets under (blank).
      */
+    @RockyGenerated
     public static final class Unnamed {
         private Unnamed() {
         }
@@ -51,6 +54,7 @@ public final class WarehouseAssets {
         /**
          * The assets under /wh.
          */
+        @RockyGenerated
         public static final class Wh {
             /**
              * Transformation <b>&#42;/ &#92;u002a/ &#123;&#64;code&#125; U+202E&lt;b&gt;"</b> of the pipeline marts.
@@ -71,6 +75,7 @@ public final class WarehouseAssets {
     /**
      * The assets under wh.
      */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {
         }
@@ -78,6 +83,7 @@ public final class WarehouseAssets {
         /**
          * The assets under wh/string.
          */
+        @RockyGenerated
         public static final class String_ {
             /**
              * Transformation <b>2024 (load)</b> of the pipeline marts.
@@ -98,6 +104,7 @@ public final class WarehouseAssets {
     /**
      * The keys of all assets as compile-time constants, for annotations.
      */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {
         }
@@ -105,6 +112,7 @@ public final class WarehouseAssets {
         /**
          * The keys under record.
          */
+        @RockyGenerated
         public static final class Record {
             private Record() {
             }
@@ -112,6 +120,7 @@ public final class WarehouseAssets {
             /**
              * The keys under record/keys.
              */
+            @RockyGenerated
             public static final class Keys_ {
                 /**
                  * transformation:gr&#246;&#223;e
@@ -126,6 +135,7 @@ public final class WarehouseAssets {
         /**
          * The keys under (blank).
          */
+        @RockyGenerated
         public static final class Unnamed {
             private Unnamed() {
             }
@@ -133,6 +143,7 @@ public final class WarehouseAssets {
             /**
              * The keys under /wh.
              */
+            @RockyGenerated
             public static final class Wh {
                 /**
                  * transformation:&#42;/ &#92;u002a/ &#123;&#64;code&#125; U+202E&lt;b&gt;"
@@ -147,6 +158,7 @@ public final class WarehouseAssets {
         /**
          * The keys under wh.
          */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {
             }
@@ -154,6 +166,7 @@ public final class WarehouseAssets {
             /**
              * The keys under wh/string.
              */
+            @RockyGenerated
             public static final class String_ {
                 /**
                  * transformation:2024 (load)

@@ -18,6 +18,7 @@ public final class WarehouseAssets {
     /**
      * The assets under wh.
      */
+    @RockyGenerated
     public static final class Wh {
         /**
          * Transformation <b>gold</b> of the pipeline marts.
@@ -36,6 +37,7 @@ public final class WarehouseAssets {
         /**
          * The columns of wh/gold and the assets under wh/gold.
          */
+        @RockyGenerated
         public static final class Gold {
             /**
              * Column <b>id</b>.
@@ -59,6 +61,7 @@ public final class WarehouseAssets {
             /**
              * The columns of wh/gold/fct.
              */
+            @RockyGenerated
             public static final class Fct {
                 /**
                  * Column <b>id</b>.
@@ -74,6 +77,7 @@ public final class WarehouseAssets {
     /**
      * The keys of all assets as compile-time constants, for annotations.
      */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {
         }
@@ -81,6 +85,7 @@ public final class WarehouseAssets {
         /**
          * The keys under wh.
          */
+        @RockyGenerated
         public static final class Wh {
             /**
              * transformation:gold
@@ -93,6 +98,7 @@ public final class WarehouseAssets {
             /**
              * The columns of wh/gold and the keys under wh/gold.
              */
+            @RockyGenerated
             public static final class Gold {
                 public static final String ID = "wh/gold/id";
 
@@ -107,6 +113,7 @@ public final class WarehouseAssets {
                 /**
                  * The columns of wh/gold/fct.
                  */
+                @RockyGenerated
                 public static final class Fct {
                     public static final String ID = "wh/gold/fct/id";
 

@@ -38,6 +38,7 @@ public final class AssetsWriter {
         List<TypeSpec> types = new ArrayList<>();
         TypeSpec keys = new HolderWriter(root, packageName, name, new KeyMembers(), types)
                 .write(root, NamespaceTree.KEYS, name + "." + NamespaceTree.KEYS)
+                .addAnnotation(Generated.NESTED)
                 .addModifiers(PUBLIC, STATIC, FINAL)
                 .addJavadoc("The keys of all assets as compile-time constants, for annotations.\n")
                 .build();

@@ -80,6 +80,7 @@ final class HolderWriter {
         }
         for (Namespace child : namespace.children()) {
             holder.addType(write(child, child.typeName(), name + "." + child.typeName())
+                    .addAnnotation(Generated.NESTED)
                     .addModifiers(PUBLIC, STATIC, FINAL)
                     .addJavadoc("$L", javadoc(child))
                     .build());

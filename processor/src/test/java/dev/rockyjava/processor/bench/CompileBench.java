@@ -69,7 +69,7 @@ class CompileBench {
         }
         if (size == 10_000) {
             oneMore(project, size);
-            coldStart(project, size);
+            new ColdStart(project, results).measure(size + ": cold start, ");
         }
     }
 
@@ -116,45 +116,6 @@ class CompileBench {
                 .filter(path -> !after.containsKey(path)).count());
     }
 
-    private void coldStart(Path project, int size) throws Exception {
-        Path source = project.resolve("start/Start.java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, """
-                import acme.WarehouseDefinitions;
-                import dev.rockyjava.asset.*;
-                final class Start {
-                    public static void main(String[] what) {
-                        if (what[0].equals("empty")) {
-                            return;
-                        }
-                        Definitions all = WarehouseDefinitions.get();
-                        long touched = all.get(AssetKey.of("warehouse", "raw_0", "customer_daily_summary_0")).label().length();
-                        if (what[0].equals("all")) {
-                            for (AssetSpec spec : all.specs()) {
-                                touched += spec.dependencies().size() + spec.columnLineage().size();
-                            }
-                        }
-                        if (touched == 0) {
-                            throw new AssertionError();
-                        }
-                    }
-                }
-                """);
-        Path classes = project.resolve("classes");
-        String path = classes + File.pathSeparator + classPath();
-        run(List.of(home("bin/javac"), "-proc:none", "-d", classes.toString(), "-classpath", path, source.toString()));
-        Map<String, Double> times = new LinkedHashMap<>();
-        for (String what : List.of("empty", "one", "all")) {
-            double fastest = Double.MAX_VALUE;
-            for (int i = 0; i < 10; i++) {
-                fastest = Math.min(fastest, run(List.of(home("bin/java"), "-cp", path, "Start", what)));
-            }
-            times.put(what, fastest);
-        }
-        results.put(size + ": cold start, one key, ms above empty", 1000 * (times.get("one") - times.get("empty")));
-        results.put(size + ": cold start, all specs, ms above empty", 1000 * (times.get("all") - times.get("empty")));
-    }
-
     /** Something that is run, and the processor time that it took. */
     private interface Action {
         double run() throws Exception;
@@ -168,7 +129,7 @@ class CompileBench {
         return least;
     }
 
-    private static double run(List<String> command) throws Exception {
+    static double run(List<String> command) throws Exception {
         Path log = FOLDER.resolve("log.txt");
         List<String> timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" && times", "sh"));
         timed.addAll(command);
@@ -186,12 +147,12 @@ class CompileBench {
         return 60 * Double.parseDouble(parts[0]) + Double.parseDouble(parts[1]);
     }
 
-    private static String home(String path) {
+    static String home(String path) {
         return Path.of(System.getProperty("java.home"), path).toString();
     }
 
     /** What a user has on the processor path: nothing of the tests, and no other processor. */
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
                         || entry.matches(".*(rocky-runtime|javapoet|jackson-|snakeyaml|slf4j-api|jspecify).*"))
