@@ -1,10 +1,10 @@
 package dev.rockyjava.processor;
 
-import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.processor.names.NamespaceTree;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.Output;
+import dev.rockyjava.processor.write.SourceFile;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
@@ -68,8 +68,8 @@ public final class ConfiguredProcessor extends AbstractProcessor {
             NamespaceTree.Result names = NamespaceTree.of(result.definitions(), "WarehouseAssets", Map.of());
             TypeElement warehouse = processingEnv.getElementUtils().getTypeElement("acme.Warehouse");
             Output output = new Output(processingEnv.getFiler(), "acme", warehouse);
-            for (TypeSpec type : AssetsWriter.write("acme", "Warehouse", result.definitions(), names.root())) {
-                output.source(type);
+            for (SourceFile file : AssetsWriter.write("acme", "Warehouse", result.definitions(), names.root())) {
+                output.source(file);
             }
             names.problems().forEach(problem -> errors.add(problem.text("snapshot")));
         } catch (SnapshotException e) {

@@ -1,62 +1,73 @@
 package dev.rockyjava.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
+import dev.rockyjava.asset.AssetGraph;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Map;
 
 /** What the IDE shows for a constant. */
 final class AssetJavadoc {
 
     private static final int MOST_NEIGHBOURS = 8;
 
-    private final Definitions definitions;
+    private final AssetGraph graph;
+    /** A key is shown by its asset and by each of that asset's neighbours. */
+    private final Map<AssetKey, String> shown = new HashMap<>();
 
     AssetJavadoc(Definitions definitions) {
-        this.definitions = definitions;
+        this.graph = definitions.graph();
     }
 
-    CodeBlock of(AssetSpec spec) {
-        StringBuilder text = new StringBuilder();
+    void write(SourceText out, AssetSpec spec) {
         String kind = spec.kind().word();
-        text.append(Character.toUpperCase(kind.charAt(0))).append(kind, 1, kind.length());
-        text.append(" <b>").append(JavadocText.escape(spec.label())).append("</b>");
-        spec.pipeline().ifPresent(p -> text.append(" of the pipeline ").append(JavadocText.escape(p)));
-        text.append(".\n\n<ul>\n");
-        item(text, "Key", JavadocText.escape(spec.key().toString()));
-        item(text, "Group", JavadocText.escape(spec.group()));
-        spec.target().ifPresent(target -> item(text, "Target", JavadocText.escape(target.toString())));
-        spec.strategy().ifPresent(strategy -> item(text, "Strategy", JavadocText.escape(strategy)));
-        spec.partitions().ifPresent(partitions -> item(
-                text,
-                "Partitions",
-                partitions.grain().dagWord()
-                        + partitions.first().map(first -> ", from " + JavadocText.escape(first)).orElse("")));
-        spec.freshness().ifPresent(freshness -> item(
-                text,
-                "Freshness",
-                "at most " + freshness.maxLag().toSeconds() + " s old"
-                        + freshness.timeColumn().map(c -> " by " + JavadocText.escape(c)).orElse("")));
-        neighbours(text, "Upstream", spec.upstreamKeys());
-        neighbours(text, "Downstream", definitions.graph().downstream(spec.key()));
-        text.append("</ul>\n");
-        return CodeBlock.of("$L", text);
+        out.line().add("/**").end();
+        out.line().add(" * ").add(kind.substring(0, 1).toUpperCase(Locale.ROOT)).add(kind.substring(1));
+        out.add(" <b>").add(JavadocText.escape(spec.label())).add("</b>");
+        spec.pipeline().ifPresent(pipeline -> out.add(" of the pipeline ").add(JavadocText.escape(pipeline)));
+        out.add(".").end();
+        out.line().add(" *").end();
+        out.line().add(" * <ul>").end();
+        item(out, "Key").add(shown(spec.key())).end();
+        item(out, "Group").add(JavadocText.escape(spec.group())).end();
+        spec.target().ifPresent(target -> item(out, "Target").add(JavadocText.escape(target.toString())).end());
+        spec.strategy().ifPresent(strategy -> item(out, "Strategy").add(JavadocText.escape(strategy)).end());
+        spec.partitions().ifPresent(partitions -> {
+            item(out, "Partitions").add(partitions.grain().dagWord());
+            partitions.first().ifPresent(first -> out.add(", from ").add(JavadocText.escape(first)));
+            out.end();
+        });
+        spec.freshness().ifPresent(freshness -> {
+            item(out, "Freshness").add("at most ").add(Long.toString(freshness.maxLag().toSeconds())).add(" s old");
+            freshness.timeColumn().ifPresent(column -> out.add(" by ").add(JavadocText.escape(column)));
+            out.end();
+        });
+        neighbours(out, "Upstream", spec.upstreamKeys());
+        neighbours(out, "Downstream", graph.downstream(spec.key()));
+        out.line().add(" * </ul>").end();
+        out.line().add(" */").end();
     }
 
-    private static void item(StringBuilder text, String name, String value) {
-        text.append("  <li>").append(name).append(": ").append(value).append("\n");
+    private static SourceText item(SourceText out, String name) {
+        return out.line().add(" *   <li>").add(name).add(": ");
     }
 
-    private static void neighbours(StringBuilder text, String name, List<AssetKey> keys) {
-        if (!keys.isEmpty()) {
-            String shown = keys.stream()
-                    .limit(MOST_NEIGHBOURS)
-                    .map(key -> JavadocText.escape(key.toString()))
-                    .collect(Collectors.joining(", "));
-            int more = keys.size() - MOST_NEIGHBOURS;
-            item(text, name, more > 0 ? shown + " and " + more + " more" : shown);
+    private void neighbours(SourceText out, String name, List<AssetKey> keys) {
+        if (keys.isEmpty()) {
+            return;
         }
+        item(out, name).add(shown(keys.get(0)));
+        for (int i = 1; i < keys.size() && i < MOST_NEIGHBOURS; i++) {
+            out.add(", ").add(shown(keys.get(i)));
+        }
+        int more = keys.size() - MOST_NEIGHBOURS;
+        out.add(more > 0 ? " and " + more + " more" : "").end();
+    }
+
+    private String shown(AssetKey key) {
+        return shown.computeIfAbsent(key, k -> JavadocText.escape(k.toString()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rockyjava.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.ColumnSource;
 import java.util.List;
@@ -12,23 +11,29 @@ final class ColumnJavadoc {
 
     private ColumnJavadoc() {}
 
-    static CodeBlock of(AssetSpec owner, String column) {
-        StringBuilder text = new StringBuilder("Column <b>").append(JavadocText.escape(column)).append("</b>");
+    static void write(SourceText out, AssetSpec owner, String column) {
+        String name = "Column <b>" + JavadocText.escape(column) + "</b>";
         List<ColumnSource> sources = owner.columnLineage().getOrDefault(column, List.of());
         if (sources.isEmpty()) {
-            return CodeBlock.of("$L", text.append("."));
+            out.javadoc(name + ".");
+            return;
         }
-        text.append(", made of:\n\n<ul>\n");
-        sources.stream().limit(MOST_SOURCES).forEach(source -> {
-            text.append("  <li>").append(JavadocText.escape(source.key() + "/" + source.column()));
+        out.line().add("/**").end();
+        out.line().add(" * ").add(name).add(", made of:").end();
+        out.line().add(" *").end();
+        out.line().add(" * <ul>").end();
+        for (int i = 0; i < sources.size() && i < MOST_SOURCES; i++) {
+            ColumnSource source = sources.get(i);
+            out.line().add(" *   <li>").add(JavadocText.escape(source.key() + "/" + source.column()));
             if (!source.transform().isBlank()) {
-                text.append(" (").append(JavadocText.escape(source.transform())).append(")");
+                out.add(" (").add(JavadocText.escape(source.transform())).add(")");
             }
-            text.append("\n");
-        });
-        if (sources.size() > MOST_SOURCES) {
-            text.append("  <li>and ").append(sources.size() - MOST_SOURCES).append(" more\n");
+            out.end();
         }
-        return CodeBlock.of("$L", text.append("</ul>\n"));
+        if (sources.size() > MOST_SOURCES) {
+            out.line().add(" *   <li>and " + (sources.size() - MOST_SOURCES) + " more").end();
+        }
+        out.line().add(" * </ul>").end();
+        out.line().add(" */").end();
     }
 }
