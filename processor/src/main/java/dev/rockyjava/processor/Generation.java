@@ -156,8 +156,9 @@ final class Generation {
     }
 
     private RockyTranslator translator(ComponentConfig config) {
+        String file = component.settings().defs().orElse("@RockyComponent");
         return new CompileTimeTranslator(environment, problem -> {
-                    reporter.report(List.of(problem), "the configuration", component, component.settings().defsValue());
+                    reporter.report(List.of(problem), file, component, component.settings().defsValue());
                     failed = true;
                 })
                 .of(config);
@@ -295,7 +296,8 @@ final class Generation {
         Output output = new Output(environment.getFiler(), packageName, component.element());
         ClassName definitionsClass = component.definitionsClass(packageName);
         String resource = definitionsClass.simpleName() + ".rocky";
-        for (SourceFile file : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
+        for (SourceFile file : AssetsWriter.write(
+                packageName, component.linkName(), definitions, names, columns::type)) {
             write(() -> output.source(file));
         }
         write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));

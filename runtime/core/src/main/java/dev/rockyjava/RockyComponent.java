@@ -16,6 +16,7 @@ import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
+import dev.rockyjava.state.StateStore;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.Translators;
@@ -242,6 +243,20 @@ public final class RockyComponent {
     /** Brings the snapshot to this machine if it is kept elsewhere; whether there is one now. */
     boolean fetch() {
         return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
+    }
+
+    /**
+     * The store that {@code defs_state} names, to look at: {@link #snapshotPath} is this machine's copy of what is in it.
+     *
+     * @return to be closed by the caller
+     * @throws IllegalStateException if {@code defs_state} is a local file
+     * @throws dev.rockyjava.state.StateStoreException if nothing opens the store
+     */
+    public StateStore stateStore() {
+        if (config().defsState().isLocal()) {
+            throw new IllegalStateException("the snapshot is the local file " + snapshotPath() + ", in no other store");
+        }
+        return stored().open();
     }
 
     private StoredSnapshots stored() {

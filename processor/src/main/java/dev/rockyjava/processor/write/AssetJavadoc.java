@@ -6,8 +6,8 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the IDE shows for a constant. */
 final class AssetJavadoc {
@@ -22,49 +22,56 @@ final class AssetJavadoc {
         this.graph = definitions.graph();
     }
 
-    void write(SourceText out, AssetSpec spec) {
+    /** The comment's lines, each with its line end. */
+    String of(AssetSpec spec) {
+        StringBuilder text = new StringBuilder();
         String kind = spec.kind().word();
-        out.line().add("/**").end();
-        out.line().add(" * ").add(kind.substring(0, 1).toUpperCase(Locale.ROOT)).add(kind.substring(1));
-        out.add(" <b>").add(JavadocText.escape(spec.label())).add("</b>");
-        spec.pipeline().ifPresent(pipeline -> out.add(" of the pipeline ").add(JavadocText.escape(pipeline)));
-        out.add(".").end();
-        out.line().add(" *").end();
-        out.line().add(" * <ul>").end();
-        item(out, "Key").add(shown(spec.key())).end();
-        item(out, "Group").add(JavadocText.escape(spec.group())).end();
-        spec.target().ifPresent(target -> item(out, "Target").add(JavadocText.escape(target.toString())).end());
-        spec.strategy().ifPresent(strategy -> item(out, "Strategy").add(JavadocText.escape(strategy)).end());
-        spec.partitions().ifPresent(partitions -> {
-            item(out, "Partitions").add(partitions.grain().dagWord());
-            partitions.first().ifPresent(first -> out.add(", from ").add(JavadocText.escape(first)));
-            out.end();
-        });
-        spec.freshness().ifPresent(freshness -> {
-            item(out, "Freshness").add("at most ").add(Long.toString(freshness.maxLag().toSeconds())).add(" s old");
-            freshness.timeColumn().ifPresent(column -> out.add(" by ").add(JavadocText.escape(column)));
-            out.end();
-        });
-        neighbours(out, "Upstream", spec.upstreamKeys());
-        neighbours(out, "Downstream", graph.downstream(spec.key()));
-        out.line().add(" * </ul>").end();
-        out.line().add(" */").end();
+        text.append(Character.toUpperCase(kind.charAt(0))).append(kind, 1, kind.length());
+        text.append(" <b>").append(JavadocText.escape(spec.label())).append("</b>");
+        spec.pipeline().ifPresent(p -> text.append(" of the pipeline ").append(JavadocText.escape(p)));
+        text.append(".\n\n<ul>\n");
+        // No slot of engine 1.71 has these; a translator can give them.
+        fact(text, "Description", spec.metadata().get("description"));
+        fact(text, "Intent", spec.metadata().get("intent"));
+        item(text, "Key", shown(spec.key()));
+        item(text, "Group", JavadocText.escape(spec.group()));
+        spec.target().ifPresent(target -> item(text, "Target", JavadocText.escape(target.toString())));
+        spec.strategy().ifPresent(strategy -> item(text, "Strategy", JavadocText.escape(strategy)));
+        spec.partitions().ifPresent(partitions -> item(
+                text,
+                "Partitions",
+                partitions.grain().dagWord()
+                        + partitions.first().map(first -> ", from " + JavadocText.escape(first)).orElse("")));
+        spec.freshness().ifPresent(freshness -> item(
+                text,
+                "Freshness",
+                "at most " + freshness.maxLag().toSeconds() + " s old"
+                        + freshness.timeColumn().map(c -> " by " + JavadocText.escape(c)).orElse("")));
+        neighbours(text, "Upstream", spec.upstreamKeys());
+        neighbours(text, "Downstream", graph.downstream(spec.key()));
+        text.append("</ul>\n");
+        return text.toString();
     }
 
-    private static SourceText item(SourceText out, String name) {
-        return out.line().add(" *   <li>").add(name).add(": ");
+    private static void fact(StringBuilder text, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            item(text, name, JavadocText.escape(value));
+        }
     }
 
-    private void neighbours(SourceText out, String name, List<AssetKey> keys) {
-        if (keys.isEmpty()) {
-            return;
+    private static void item(StringBuilder text, String name, String value) {
+        text.append("  <li>").append(name).append(": ").append(value).append("\n");
+    }
+
+    private void neighbours(StringBuilder text, String name, List<AssetKey> keys) {
+        if (!keys.isEmpty()) {
+            StringBuilder few = new StringBuilder(shown(keys.get(0)));
+            for (int i = 1; i < keys.size() && i < MOST_NEIGHBOURS; i++) {
+                few.append(", ").append(shown(keys.get(i)));
+            }
+            int more = keys.size() - MOST_NEIGHBOURS;
+            item(text, name, more > 0 ? few + " and " + more + " more" : few.toString());
         }
-        item(out, name).add(shown(keys.get(0)));
-        for (int i = 1; i < keys.size() && i < MOST_NEIGHBOURS; i++) {
-            out.add(", ").add(shown(keys.get(i)));
-        }
-        int more = keys.size() - MOST_NEIGHBOURS;
-        out.add(more > 0 ? " and " + more + " more" : "").end();
     }
 
     private String shown(AssetKey key) {

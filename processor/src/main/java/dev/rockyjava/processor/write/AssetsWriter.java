@@ -6,11 +6,14 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Writes the class of constants: a holder for each namespace with one typed constant per asset, and in a nested class
@@ -24,9 +27,14 @@ public final class AssetsWriter {
      * The files to write.
      *
      * @param component the simple name of the annotated type, for the Javadoc
+     * @param columnTypes the data type of a column, for the Javadoc; empty where nobody knows it
      */
     public static List<SourceFile> write(
-            String packageName, String component, Definitions definitions, Namespace root) {
+            String packageName,
+            String component,
+            Definitions definitions,
+            Namespace root,
+            BiFunction<AssetSpec, String, Optional<String>> columnTypes) {
         String name = root.typeName();
         List<SourceFile> files = new ArrayList<>();
         SourceText text = new SourceText();
@@ -36,7 +44,7 @@ public final class AssetsWriter {
                 .addModifiers(PUBLIC, FINAL)
                 .addJavadoc("The assets of {@link $L}, by the path of their keys.\n", component)
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
-        new HolderWriter(root, packageName, new AssetMembers(definitions), files)
+        new HolderWriter(root, packageName, new AssetMembers(definitions, columnTypes), files)
                 .outermost(root, name, text)
                 .forEach(assets::addSuperinterface);
         new HolderWriter(root, packageName, new KeyMembers(), files)

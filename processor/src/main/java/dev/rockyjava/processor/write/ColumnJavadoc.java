@@ -3,37 +3,34 @@ package dev.rockyjava.processor.write;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.ColumnSource;
 import java.util.List;
+import java.util.Optional;
 
-/** What the IDE shows for a column's constant: what the column is made of. */
+/** What the IDE shows for a column's constant: its data type and what it is made of. */
 final class ColumnJavadoc {
 
     private static final int MOST_SOURCES = 8;
 
     private ColumnJavadoc() {}
 
-    static void write(SourceText out, AssetSpec owner, String column) {
-        String name = "Column <b>" + JavadocText.escape(column) + "</b>";
+    /** The comment: one line without its end, or several with. */
+    static String of(AssetSpec owner, String column, Optional<String> type) {
+        StringBuilder text = new StringBuilder("Column <b>").append(JavadocText.escape(column)).append("</b>");
+        type.ifPresent(word -> text.append(", ").append(JavadocText.escape(word)));
         List<ColumnSource> sources = owner.columnLineage().getOrDefault(column, List.of());
         if (sources.isEmpty()) {
-            out.javadoc(name + ".");
-            return;
+            return text.append(".").toString();
         }
-        out.line().add("/**").end();
-        out.line().add(" * ").add(name).add(", made of:").end();
-        out.line().add(" *").end();
-        out.line().add(" * <ul>").end();
-        for (int i = 0; i < sources.size() && i < MOST_SOURCES; i++) {
-            ColumnSource source = sources.get(i);
-            out.line().add(" *   <li>").add(JavadocText.escape(source.key() + "/" + source.column()));
+        text.append(", made of:\n\n<ul>\n");
+        sources.stream().limit(MOST_SOURCES).forEach(source -> {
+            text.append("  <li>").append(JavadocText.escape(source.key() + "/" + source.column()));
             if (!source.transform().isBlank()) {
-                out.add(" (").add(JavadocText.escape(source.transform())).add(")");
+                text.append(" (").append(JavadocText.escape(source.transform())).append(")");
             }
-            out.end();
-        }
+            text.append("\n");
+        });
         if (sources.size() > MOST_SOURCES) {
-            out.line().add(" *   <li>and " + (sources.size() - MOST_SOURCES) + " more").end();
+            text.append("  <li>and ").append(sources.size() - MOST_SOURCES).append(" more\n");
         }
-        out.line().add(" * </ul>").end();
-        out.line().add(" */").end();
+        return text.append("</ul>\n").toString();
     }
 }

@@ -54,9 +54,26 @@ final class SourceText {
         line().add("}").end();
     }
 
-    /** Adds Javadoc of one line. */
+    /**
+     * Adds a comment.
+     *
+     * @param content its text without what makes it a comment; if it has several lines, each ends in a line end
+     */
     void javadoc(String content) {
-        line().add("/** ").add(content).add(" */").end();
+        if (content.indexOf('\n') < 0) {
+            line().add("/** ").add(content).add(" */").end();
+            return;
+        }
+        line().add("/**").end();
+        int from = 0;
+        while (from < content.length()) {
+            int to = content.indexOf('\n', from);
+            line().add(to == from ? " *" : " * ");
+            text.append(content, from, to);
+            end();
+            from = to + 1;
+        }
+        line().add(" */").end();
     }
 
     /** The types to import. */

@@ -171,8 +171,8 @@ class CompileBench {
             times.put(what, Times.best(10, () -> Times.of(List.of(home("bin/java"), "-cp", path, "Start", what), LOG)));
         }
         Times empty = times.get("empty");
-        table.add(size + ": cold start, one key, ms above empty", times.get("one").above(empty), 60);
-        table.add(size + ": cold start, all specs, ms above empty", times.get("all").above(empty), 200);
+        table.add(size + ": cold start, one key, ms above empty", times.get("one").above(empty), 60.0);
+        table.add(size + ": cold start, all specs, ms above empty", times.get("all").above(empty), 200.0);
     }
 
     private static String home(String path) {

@@ -77,6 +77,29 @@ public final class EngineDocuments {
         });
     }
 
+    /**
+     * Reads the answer to a {@link QueryRequest.Compliance}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static ComplianceOutput compliance(String json) {
+        return answer(json, "compliance", ComplianceOutput.class);
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.RetentionStatus}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static RetentionStatusOutput retentionStatus(String json) {
+        return answer(json, "retention-status", RetentionStatusOutput.class);
+    }
+
+    private static <T> T answer(String json, String command, Class<T> type) {
+        require(json, command, UnaryOperator.identity());
+        return read(json, UnaryOperator.identity(), tree -> MAPPER.treeToValue(tree, type));
+    }
+
     private static <T> T read(String json, UnaryOperator<String> mask, Function<JsonNode, T> reader) {
         try {
             JsonNode tree = MAPPER.readTree(json);

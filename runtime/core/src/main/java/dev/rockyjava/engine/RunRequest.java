@@ -24,6 +24,12 @@ public sealed interface RunRequest {
      */
     record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {}
 
+    /**
+     * {@code run --pipeline P} of a transformation pipeline: builds all of its models, a partitioned one's latest
+     * partition, and stops at the first that fails. Answered with {@link RunOutput}.
+     */
+    record Transformation(String pipeline) implements RunRequest {}
+
     /** {@code seed --filter NAME}: loads one seed. Answered with {@link SeedOutput}. */
     record Seed(String name) implements RunRequest {}
 

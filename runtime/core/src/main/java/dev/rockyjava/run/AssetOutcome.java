@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What became of one selected asset.
@@ -15,11 +16,15 @@ import java.util.TreeMap;
  * @param reason why it failed or was skipped, or what is special about a success; empty for a plain one. May have
  *     several lines: engines quote SQL
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
- * @param duration from the moment that the run turned to it until its outcome stood
+ * @param duration from the moment that the run turned to it until its outcome stood; of what was
+ *     {@linkplain Materializer#fused built with others by one call}, what the engine says it took
  * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
  *     the tables or partitions that were built all the same
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
- *     them on the one that ran first
+ *     them on the one that ran first. In a {@link RunResult} also its {@code compliance_exception}, see
+ *     {@link Materializer#surfaceCompliance}
+ * @param observations what else the engine noticed while it built the asset, as with checks. In a {@link RunResult} also
+ *     its retention, see {@link Materializer#surfaceRetentionStatus}
  * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
  * @param planIds of a run by {@link ExecutionMode#PLAN_THEN_APPLY}: the plans that were applied, or refused
  */
@@ -32,13 +37,27 @@ public record AssetOutcome(
         Duration duration,
         List<Materialization> materializations,
         List<CheckEvaluation> checks,
+        List<Observation> observations,
         int attempts,
         List<String> planIds) {
 
     public AssetOutcome {
         materializations = List.copyOf(materializations);
         checks = List.copyOf(checks);
+        observations = List.copyOf(observations);
         planIds = List.copyOf(planIds);
+    }
+
+    AssetOutcome with(CheckEvaluation check) {
+        List<CheckEvaluation> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
+        return new AssetOutcome(
+                key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds);
+    }
+
+    AssetOutcome with(Observation observation) {
+        List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
+        return new AssetOutcome(
+                key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds);
     }
 
     /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */

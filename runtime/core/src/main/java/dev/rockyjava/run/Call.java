@@ -90,6 +90,11 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
     }
 
     private boolean isThisModel(List<String> engineKey) {
+        return isModel(spec, engineKey);
+    }
+
+    /** Whether the engine's key is a model's: its name, its target or its asset key (rocky-contract §3.4, §3.8). */
+    static boolean isModel(AssetSpec spec, List<String> engineKey) {
         return engineKey.equals(List.of(spec.label()))
                 || engineKey.equals(spec.key().path())
                 || spec.target()

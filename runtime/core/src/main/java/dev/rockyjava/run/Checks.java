@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.engine.RunOutput;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The checks in an answer, one by one. */
@@ -13,6 +14,7 @@ final class Checks {
         return output.checkResults().stream()
                 .flatMap(asset -> asset.checks().stream()
                         .map(check -> new CheckEvaluation(
+                                Optional.empty(),
                                 asset.assetKey(),
                                 check.name(),
                                 check.passed(),

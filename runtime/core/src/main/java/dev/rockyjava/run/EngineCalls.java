@@ -39,16 +39,22 @@ final class EngineCalls {
     private final Sleeper sleeper;
     private final BiConsumer<AssetKey, String> engineLog;
     private final RetryObserver observer;
+    private final FusedCalls fused;
+    private final TimeLimit runLimit;
     private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
 
     EngineCalls(
             RockyEngine engine,
             RunSettings settings,
             String runId,
+            TimeLimit runLimit,
+            FusedCalls fused,
             BiConsumer<AssetKey, String> engineLog,
             RetryObserver observer) {
         this.engine = engine;
         this.runId = runId;
+        this.runLimit = runLimit;
+        this.fused = fused;
         this.mode = settings.mode;
         this.timeout = settings.callTimeout;
         this.retries = new Retries(settings.retries, settings.random);
@@ -70,6 +76,9 @@ final class EngineCalls {
     record Made(Call call, boolean now, int attempts, Optional<String> planId) {}
 
     Made call(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        if (request instanceof RunRequest.Transformation whole) {
+            return fused(spec, whole, limit);
+        }
         if (!(request instanceof RunRequest.Replication)) {
             return ask(spec, request, limit);
         }
@@ -81,6 +90,21 @@ final class EngineCalls {
         Made made = ask(spec, request, limit);
         mine.complete(made);
         return made;
+    }
+
+    private Made fused(AssetSpec spec, RunRequest.Transformation whole, TimeLimit limit) {
+        if (fused.leads(spec.key())) {
+            fused.answered(spec.key(), ask(spec, whole, runLimit));
+        }
+        Optional<Call> part = fused.partOf(spec);
+        if (part.isEmpty()) {
+            return ask(spec, FusedAnswer.alone(spec, whole.pipeline()), limit);
+        }
+        int attempts = fused.attempts(spec.key());
+        return part.get().thrown() != null
+                ? made(part.get(), attempts, "")
+                // What failed in a way that may pass is tried again alone; this was its first try.
+                : untilItHelps(part.get(), attempts, limit, new AtomicReference<>(""));
     }
 
     private static Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
@@ -98,13 +122,18 @@ final class EngineCalls {
 
     private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
         AtomicReference<String> planId = new AtomicReference<>("");
-        for (int attempt = 1; ; attempt++) {
-            Call call = askOnce(spec, request, limit, planId::set);
+        return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
+    }
+
+    /** Makes a call again, as long as that may help. */
+    private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<String> planId) {
+        Call call = first;
+        for (int attempt = attempts; ; attempt++) {
             Optional<Duration> delay = retries.after(call, attempt, limit.left());
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
                 return made(call, attempt, planId.get());
             }
-            observer.retried(spec.key(), attempt, retries.attempts(), delay.get(), Verdicts.of(call)
+            observer.retried(call.spec().key(), attempt, retries.attempts(), delay.get(), Verdicts.of(call)
                     .reason()
                     .orElse("no reason given"));
             try {
@@ -113,12 +142,14 @@ final class EngineCalls {
                 Thread.currentThread().interrupt();
                 return made(call, attempt, planId.get());
             }
+            call = askOnce(call.spec(), call.request(), limit, planId::set);
         }
     }
 
-    /** Shown by {@code rocky history}: our run, the number of the call in it, and the asset that it is for. */
-    private String submissionId(AssetKey key) {
-        return (runId + ":" + count.incrementAndGet() + ":" + key).replaceAll("\\p{Cntrl}", "_");
+    /** Shown by {@code rocky history}: our run, the number of the call in it, and the asset or pipeline it is for. */
+    private String submissionId(AssetKey key, RunRequest request) {
+        String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
+        return (runId + ":" + count.incrementAndGet() + ":" + about).replaceAll("\\p{Cntrl}", "_");
     }
 
     private static Made made(Call call, int attempts, String planId) {
@@ -134,7 +165,7 @@ final class EngineCalls {
         CallOptions options = CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
                 .withLog(line -> engineLog.accept(spec.key(), line))
-                .withSubmissionId(submissionId(spec.key()));
+                .withSubmissionId(submissionId(spec.key(), request));
         try {
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication

@@ -25,6 +25,8 @@ final class Execution {
     private final FailedUpstream failedUpstream;
     private final StepRunner steps;
     private final ReadyQueue queue;
+    private final GovernanceSurfaces surfaces;
+    private final FusedCalls fused;
     private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
     Execution(
@@ -47,10 +49,13 @@ final class Execution {
         this.listeners = new Listeners(settings.listeners);
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
+        this.fused = new FusedCalls(definitions, plan);
         EngineCalls calls = new EngineCalls(
                 engine,
                 settings,
                 runId,
+                limit,
+                fused,
                 (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
                 (key, attempt, attempts, delay, reason) -> {
                     RunEvent.AssetRetried event =
@@ -58,6 +63,7 @@ final class Execution {
                     this.journal.retried(event);
                     listeners.publish(event);
                 });
+        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, runId, limit, control);
         this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
     }
 
@@ -74,16 +80,20 @@ final class Execution {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         settings.cancelTokens.forEach(token -> token.add(control));
         Watchdog watchdog = Watchdog.of(settings, control);
+        Surfaced surfaced;
         try (Workers workers = new Workers(settings.parallelism)) {
             execute(workers);
+            surfaced = surfaces.ask(inPlanOrder());
         } finally {
             watchdog.stop();
             settings.cancelTokens.forEach(token -> token.remove(control));
         }
+        publish(surfaced);
         Instant ended = clock.instant();
         RunResult result = new RunResult(
                 runId,
-                inPlanOrder(),
+                surfaced.in(inPlanOrder()),
+                surfaced.ofNoAsset(),
                 started,
                 Outcomes.between(started, ended),
                 control.stopped().filter(RunControl.Stop::interrupts).isPresent());
@@ -95,6 +105,17 @@ final class Execution {
         }
         journal.rethrow();
         return result;
+    }
+
+    private void publish(Surfaced surfaced) {
+        for (CheckEvaluation check : surfaced.checks()) {
+            AssetKey key = check.asset().orElse(ComplianceChecks.NO_ASSET);
+            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
+        }
+        for (Observation observation : surfaced.observations()) {
+            observation.asset().ifPresent(key ->
+                    listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation)));
+        }
     }
 
     private void execute(Workers workers) {
@@ -127,6 +148,7 @@ final class Execution {
             finish(step, new Outcomes(clock, step, clock.instant()).of(known.get()));
         } else {
             PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
+            fused.aboutToStart(step.key(), key -> failedUpstream.reason(key).isPresent());
             workers.start(step, () -> steps.run(step, ask.requests()));
         }
     }
@@ -142,9 +164,10 @@ final class Execution {
         Optional<RunControl.Stop> stop = control.stopped();
         Optional<String> blocked = failedUpstream.reason(step.key());
         if (blocked.isPresent() && stop.filter(RunControl.Stop::interrupts).isEmpty()) {
-            return Optional.of(Verdict.skipped(SkipCause.UPSTREAM_FAILED, blocked.get()));
+            return Optional.of(Verdict.skipped(
+                    SkipCause.UPSTREAM_FAILED, blocked.get() + fused.remark(step.key())));
         }
-        if (stop.isPresent()) {
+        if (stop.isPresent() && !fused.built(step.key())) {
             return Optional.of(Verdict.skipped(stop.get().cause(), stop.get().reason()));
         }
         PlannedAction action = step.action();

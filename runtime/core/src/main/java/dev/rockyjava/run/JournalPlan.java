@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class JournalPlan {
         ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "plan");
         line.put("key", spec.key().toString());
         line.put("kind", spec.kind().word());
-        line.put("action", action.toString());
+        line.put("action", alone(spec, action).toString());
         spec.target().ifPresent(target -> line.put("target", text(target)));
         spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
@@ -30,6 +31,14 @@ final class JournalPlan {
         Optional.ofNullable(settings.partitions.get(spec.key()))
                 .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
         return line;
+    }
+
+    /** A resume may have to do alone what the run did by one call for a pipeline, or the other way round. */
+    private static PlannedAction alone(AssetSpec spec, PlannedAction action) {
+        return action instanceof PlannedAction.Ask ask
+                        && ask.requests().get(0) instanceof RunRequest.Transformation whole
+                ? new PlannedAction.Ask(List.of(FusedAnswer.alone(spec, whole.pipeline())))
+                : action;
     }
 
     private static String text(Target target) {

@@ -165,6 +165,40 @@ public final class Materializer {
     }
 
     /**
+     * Asks {@code rocky compliance} once per run, when the engine's work is done, and gives each asset of the run that
+     * is a model with classified but unmasked columns one failed check {@code compliance_exception}, severity
+     * {@code warning}; each other asset on which that check is declared, and with which nothing is wrong, one that passed.
+     * Exceptions of models that are no asset of the run are one failed check of the asset key {@code _compliance}. No
+     * such check changes {@link RunResult#exitStatus()}.
+     *
+     * <p>The engine is not asked when nothing was materialized, or the run was interrupted. When it can't answer there
+     * is a warning in the log, and no such check.
+     *
+     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given. The
+     *     engine is asked for each. It finds nothing to complain about in one that isn't there
+     */
+    public Materializer surfaceCompliance(String... modelsFolders) {
+        List<String> folders = folders(modelsFolders);
+        return with(s -> s.complianceOf = folders);
+    }
+
+    /**
+     * Asks {@code rocky retention-status} once per run, when the engine's work is done, and gives each asset of the run
+     * that is a model one {@link Observation#RETENTION_DRIFT}. Other models are left out. The engine is not asked, or
+     * can't answer, as with {@link #surfaceCompliance}.
+     *
+     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given
+     */
+    public Materializer surfaceRetentionStatus(String... modelsFolders) {
+        List<String> folders = folders(modelsFolders);
+        return with(s -> s.retentionOf = folders);
+    }
+
+    private static List<String> folders(String... modelsFolders) {
+        return modelsFolders.length == 0 ? List.of("models") : List.of(modelsFolders);
+    }
+
+    /**
      * Limits each call of the engine; one hour by default.
      *
      * @throws IllegalArgumentException if it is zero or negative
@@ -207,6 +241,27 @@ public final class Materializer {
             throw new IllegalArgumentException("at least 1 asset is worked on at a time, not " + assets);
         }
         return with(s -> s.parallelism = assets);
+    }
+
+    /**
+     * Builds a transformation pipeline by one call of the engine, instead of one per model, wherever that leads to the
+     * same: all its models are selected, at least two; none has a choice of partitions; none depends on something outside
+     * of the pipeline that depends on another of its models; the {@linkplain #executionMode mode} is
+     * {@link ExecutionMode#DIRECT}. It saves the engine's start and compilation for each model.
+     *
+     * <p>The call is made when all that the models depend on is built, and none is if some of that failed. Each model
+     * has its own verdict, read from the one answer, and its own events: it is materialized only if the answer says so,
+     * and says that it was built after its upstream. What the answer tells nothing about, as the engine stops at the
+     * first failure, is then built alone, as without this method; so is a model that failed in a way that may pass, after
+     * the wait that a {@linkplain #retry retry} has. A call without any answer fails all its models, as what was built is
+     * unknown; only a locked file, as nothing was executed, and what {@link #retry} says of timeouts make it be made
+     * again. {@link #timeout} and {@link #runTimeout} limit the call, {@link #assetTimeout} doesn't.
+     *
+     * <p>The engine builds all models of the pipeline: also one that came into the project since the definitions were
+     * made.
+     */
+    public Materializer fused() {
+        return with(s -> s.fused = true);
     }
 
     /**

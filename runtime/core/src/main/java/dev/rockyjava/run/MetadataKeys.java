@@ -21,6 +21,28 @@ public final class MetadataKeys {
     public static final String TARGET_TABLE = "dagster-rocky/target_table_full_name";
     /** A fingerprint of the SQL that was executed. */
     public static final String SQL_HASH = "dagster-rocky/sql_hash";
+    /** Of a check that passed or failed without figures of its own: why. */
+    public static final String STATUS = "status";
+    /** Of a {@code compliance_exception}: how many there are for the asset; a {@link Long}. */
+    public static final String COMPLIANCE_EXCEPTION_COUNT = "rocky/compliance_exception_count";
+    /** Each of them as {@code model.column (environment)}, with semicolons between. */
+    public static final String COMPLIANCE_MODELS = "rocky/compliance_models";
+    /** The reasons, each once, with semicolons between. */
+    public static final String COMPLIANCE_REASONS = "rocky/compliance_reasons";
+    /** Classified columns of the project, once per environment; a {@link Long}. */
+    public static final String COMPLIANCE_TOTAL_CLASSIFIED = "rocky/compliance_total_classified";
+    /** Exceptions of the project; a {@link Long}. */
+    public static final String COMPLIANCE_TOTAL_EXCEPTIONS = "rocky/compliance_total_exceptions";
+    /** Those of the classified columns that are masked; a {@link Long}. */
+    public static final String COMPLIANCE_TOTAL_MASKED = "rocky/compliance_total_masked";
+    /** Of a {@link Observation#RETENTION_DRIFT}: the model. */
+    public static final String RETENTION_MODEL = "rocky/retention_model";
+    /** Days that the model wants its rows kept; a {@link Long}, absent when it says nothing. */
+    public static final String RETENTION_CONFIGURED_DAYS = "rocky/retention_configured_days";
+    /** Days that the warehouse keeps them; a {@link Long}, absent when the engine didn't look. */
+    public static final String RETENTION_WAREHOUSE_DAYS = "rocky/retention_warehouse_days";
+    /** Whether the two are the same; a {@link Boolean}. */
+    public static final String RETENTION_IN_SYNC = "rocky/retention_in_sync";
 
     private MetadataKeys() {}
 }

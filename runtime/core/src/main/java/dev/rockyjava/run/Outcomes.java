@@ -24,11 +24,19 @@ record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 verdict.status(),
                 verdict.reason(),
                 verdict.skipCause(),
-                between(started, clock.instant()),
+                duration(built),
                 built,
                 checks,
+                List.of(),
                 attempts,
                 planIds);
+    }
+
+    /** Of a model that one call built with others, what the engine says: the call's time is not the model's. */
+    private Duration duration(List<Materialization> built) {
+        return FusedCalls.of(step).isEmpty() || built.isEmpty()
+                ? between(started, clock.instant())
+                : built.stream().map(Materialization::duration).reduce(Duration.ZERO, Duration::plus);
     }
 
     static RunEvent event(Instant now, AssetOutcome outcome) {

@@ -54,17 +54,23 @@ final class Planner {
                         + ", which is not selected; select it, or leave its partitions out");
             }
         }
-        RunGraph graph = RunOrder.graph(definitions, selected);
+        FusedPipelines.Fused fused = RunOrder.graph(definitions, settings, selected);
+        Map<AssetKey, FusedPipelines.Group> groups = new HashMap<>();
+        fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
         List<PlannedStep> steps = new ArrayList<>(selected.size());
-        for (RunOrder.Place place : RunOrder.of(graph, selected)) {
+        for (RunOrder.Place place : RunOrder.of(fused.graph(), selected)) {
             AssetSpec spec = definitions.get(place.key());
-            PlannedAction action = remaining(action(spec));
+            FusedPipelines.Group group = groups.get(spec.key());
+            PlannedAction action = group == null ? remaining(action(spec)) : group.action();
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
-                            && ask.requests().get(0) instanceof RunRequest.Replication
+                            && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
                     : Optional.empty();
+            if (group != null && earlier.isEmpty()) {
+                notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(group.note());
+            }
             steps.add(new PlannedStep(
                     spec.key(),
                     spec.kind(),
@@ -78,7 +84,7 @@ final class Planner {
         if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
             PlanThenApply.require(definitions, steps);
         }
-        return new RunPlan(definitions, graph, steps);
+        return new RunPlan(definitions, fused.graph(), fused.groups(), steps);
     }
 
     /** Without what was done before the run was resumed. */

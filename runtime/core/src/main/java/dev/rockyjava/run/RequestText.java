@@ -19,6 +19,9 @@ final class RequestText {
         if (request instanceof RunRequest.Model model) {
             return "run --model " + model.model() + " --pipeline " + model.pipeline() + of(model.partitions());
         }
+        if (request instanceof RunRequest.Transformation transformation) {
+            return "run --pipeline " + transformation.pipeline();
+        }
         if (request instanceof RunRequest.Seed seed) {
             return "seed --filter " + seed.name();
         }

@@ -84,6 +84,9 @@ final class Retries {
         if (call.reply() == null || !call.answeredWith(RunOutput.class)) {
             return List.of();
         }
+        if (call.request() instanceof RunRequest.Transformation) {
+            return List.of(); // each of its models is tried again alone
+        }
         return call.request() instanceof RunRequest.Model ? call.ownErrors() : call.run().errors();
     }
 }

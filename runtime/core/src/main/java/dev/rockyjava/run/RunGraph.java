@@ -6,8 +6,10 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The dependencies of all assets, declared and derived, as numbers: what plans and schedules are made from. The assets
@@ -23,6 +25,13 @@ final class RunGraph {
     private int sorted;
 
     RunGraph(Definitions definitions, List<List<AssetKey>> circles) {
+        this(definitions, circles, List.of());
+    }
+
+    /**
+     * @param groups of each, the first comes before the others, and after all that any of them depends on
+     */
+    RunGraph(Definitions definitions, List<List<AssetKey>> circles, List<FusedPipelines.Group> groups) {
         int count = 0;
         for (AssetSpec spec : definitions.specs()) {
             points.put(spec.key(), count++);
@@ -31,33 +40,47 @@ final class RunGraph {
             circle.forEach(key -> points.put(key, points.get(circle.get(0))));
         }
         upstreamCount = new int[count];
-        consumers = consumers(definitions, count);
+        consumers = consumers(definitions, count, groups);
         order = new int[count];
         layers = new int[count];
         sort();
     }
 
-    private int[][] consumers(Definitions definitions, int count) {
+    private int[][] consumers(Definitions definitions, int count, List<FusedPipelines.Group> groups) {
         int[][] to = new int[count][];
         int[] size = new int[count];
         for (AssetSpec spec : definitions.specs()) {
-            int consumer = point(spec.key());
             for (Dependency dependency : spec.dependencies()) {
-                int from = point(dependency.key());
-                if (from == consumer) {
-                    continue; // within a circle
+                connect(to, size, point(dependency.key()), point(spec.key()));
+            }
+        }
+        for (FusedPipelines.Group group : groups) {
+            Set<AssetKey> members = new HashSet<>(group.members());
+            int leader = point(group.leader());
+            for (AssetKey member : members) {
+                connect(to, size, leader, point(member));
+                for (Dependency dependency : definitions.get(member).dependencies()) {
+                    if (!members.contains(dependency.key())) {
+                        connect(to, size, point(dependency.key()), leader);
+                    }
                 }
-                int[] known = to[from] == null ? new int[2] : to[from];
-                to[from] = size[from] == known.length ? Arrays.copyOf(known, known.length * 2) : known;
-                // Twice, from several assets of a circle, does no harm: it is counted twice as well.
-                to[from][size[from]++] = consumer;
-                upstreamCount[consumer]++;
             }
         }
         for (int i = 0; i < count; i++) {
             to[i] = to[i] == null ? new int[0] : Arrays.copyOf(to[i], size[i]);
         }
         return to;
+    }
+
+    private void connect(int[][] to, int[] size, int from, int consumer) {
+        if (from == consumer) {
+            return; // within a circle
+        }
+        int[] known = to[from] == null ? new int[2] : to[from];
+        to[from] = size[from] == known.length ? Arrays.copyOf(known, known.length * 2) : known;
+        // Twice, from several assets of a circle, does no harm: it is counted twice as well.
+        to[from][size[from]++] = consumer;
+        upstreamCount[consumer]++;
     }
 
     private void sort() {

@@ -41,7 +41,7 @@ final class RunLock implements AutoCloseable {
      * @throws JournalException if the folder can't be written
      */
     static RunLock acquire(Path folder, String runId, Duration wait) {
-        Path file = folder.resolve("run.lock");
+        Path file = RunHistory.lockFile(folder);
         long end = System.nanoTime() + Math.min(wait.toMillis(), TimeUnit.DAYS.toMillis(36_500)) * 1_000_000L;
         try {
             Files.createDirectories(folder);
@@ -59,7 +59,8 @@ final class RunLock implements AutoCloseable {
             throw JournalFile.failed("locked", file, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RunLockedException("interrupted while waiting for " + holder(file) + "; nothing was started");
+            throw new RunLockedException(
+                    "interrupted while waiting for " + holder(file) + "; nothing was started", holder(file));
         }
     }
 
@@ -91,7 +92,7 @@ final class RunLock implements AutoCloseable {
     private static RunLockedException locked(Path file, Duration wait) {
         return new RunLockedException("another run works on this project: " + holder(file) + " has " + file
                 + (wait.isZero() ? "" : ", and didn't end within " + wait)
-                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns");
+                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder(file));
     }
 
     /** What the holder has written there. */

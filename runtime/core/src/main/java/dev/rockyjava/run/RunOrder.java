@@ -21,14 +21,14 @@ final class RunOrder {
     record Place(AssetKey key, int layer) {}
 
     /**
-     * The graph to run selected assets in.
+     * The graph to run selected assets in, and the pipelines that are built whole in it.
      *
      * @throws IllegalStateException if a selected asset is part of a circle
      */
-    static RunGraph graph(Definitions definitions, SortedSet<AssetKey> selected) {
+    static FusedPipelines.Fused graph(Definitions definitions, RunSettings settings, SortedSet<AssetKey> selected) {
         RunGraph straight = new RunGraph(definitions, List.of());
-        if (straight.hasOrder()) {
-            return straight; // looking for circles takes longer than all the rest of a plan
+        if (straight.hasOrder()) { // looking for circles takes longer than all the rest of a plan
+            return FusedPipelines.of(definitions, settings, selected, straight, List.of());
         }
         List<List<AssetKey>> circles = definitions.graph().cycles();
         for (List<AssetKey> circle : circles) {
@@ -36,7 +36,7 @@ final class RunOrder {
                 throw new IllegalStateException(message(circle));
             }
         }
-        return new RunGraph(definitions, circles);
+        return FusedPipelines.of(definitions, settings, selected, new RunGraph(definitions, circles), circles);
     }
 
     /** By layer of the whole graph, then by key. */

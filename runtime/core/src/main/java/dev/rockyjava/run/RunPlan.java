@@ -23,9 +23,12 @@ public final class RunPlan {
     private final Definitions definitions;
     private final RunGraph graph;
     private final List<PlannedStep> steps;
+    private final List<FusedPipelines.Group> fused;
     private final Map<AssetKey, PlannedStep> byKey = new HashMap<>();
 
-    RunPlan(Definitions definitions, RunGraph graph, List<PlannedStep> steps) {
+    RunPlan(
+            Definitions definitions, RunGraph graph, List<FusedPipelines.Group> fused, List<PlannedStep> steps) {
+        this.fused = fused;
         this.definitions = definitions;
         this.graph = graph;
         this.steps = List.copyOf(steps);
@@ -34,6 +37,10 @@ public final class RunPlan {
 
     RunGraph graph() {
         return graph;
+    }
+
+    List<FusedPipelines.Group> fused() {
+        return fused;
     }
 
     /**
@@ -59,7 +66,8 @@ public final class RunPlan {
 
     /**
      * The assets of this plan that an asset waits for: its nearest upstream assets, found through assets that are not
-     * part of the plan too. Sorted.
+     * part of the plan too. Of several assets that are {@linkplain Materializer#fused built by one call}, the first waits
+     * for the upstream of all, and the others for the first. Sorted.
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
@@ -67,9 +75,20 @@ public final class RunPlan {
         SortedSet<AssetKey> nearest = new TreeSet<>();
         Set<AssetKey> passed = new HashSet<>();
         Deque<AssetKey> todo = new ArrayDeque<>(List.of(step(key).key()));
+        Set<AssetKey> together = new HashSet<>();
+        for (FusedPipelines.Group group : fused) {
+            if (group.leader().equals(key)) {
+                together.addAll(group.members());
+                todo.addAll(group.members());
+            } else if (group.members().contains(key)) {
+                nearest.add(group.leader());
+            }
+        }
         while (!todo.isEmpty()) {
             for (AssetKey upstream : definitions.get(todo.pop()).upstreamKeys()) {
-                if (byKey.containsKey(upstream)) {
+                if (together.contains(upstream)) {
+                    continue;
+                } else if (byKey.containsKey(upstream)) {
                     nearest.add(upstream);
                 } else if (passed.add(upstream)) {
                     todo.push(upstream);

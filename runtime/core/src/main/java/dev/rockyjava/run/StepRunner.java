@@ -21,7 +21,7 @@ final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-    private static final String MDC_RUN = "rocky.run";
+    static final String MDC_RUN = "rocky.run";
     private static final String MDC_ASSET = "rocky.asset";
 
     private final Definitions definitions;

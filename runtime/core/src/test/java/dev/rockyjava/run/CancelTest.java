@@ -42,7 +42,8 @@ class CancelTest {
         assertThat(result.exitStatus()).isEqualTo(RunResult.EXIT_INTERRUPTED);
         assertThat(result.outcomes()).hasSize(4);
         assertThat(result.outcome(AssetKey.of("d")).reason()).contains("the run was cancelled");
-        assertThat(result.outcome(AssetKey.of("a")).status()).isEqualTo(OutcomeStatus.FAILED);
+        // Of two that begin at once, the second may not have come to the engine.
+        assertThat(result.outcomes(OutcomeStatus.FAILED)).hasSameSizeAs(engine.commands());
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -180,6 +181,46 @@ class JournalTest {
         assertThat(history.durations(AssetKey.of("a"))).hasSize(2);
         assertThat(history.durations(AssetKey.of("b"))).isEmpty();
         assertThat(RunHistory.read(folder.resolve("none")).runs()).isEmpty();
+    }
+
+    @Test
+    void tellsWhenEachAssetWasLastBuiltAndHowLongItUsuallyTakes() throws IOException {
+        journaled("20260401-000000-aaaaaa", "2026-04-01T00:00:00Z", "materialized", 10, 30, 20, 900, 800, 700);
+        journaled("20260402-000000-aaaaaa", "2026-04-02T00:00:00Z", "failed", 5);
+        RunHistory history = RunHistory.read(folder);
+        assertThat(history.last().get(AssetKey.of("a")).status()).contains(OutcomeStatus.FAILED);
+        assertThat(history.lastMaterialized().get(AssetKey.of("a")).time())
+                .isEqualTo(Instant.parse("2026-04-01T00:00:05Z"));
+        // Of each run the last line about an asset counts; the median is that of the last five runs.
+        assertThat(history.usualDurations()).isEqualTo(Map.of(AssetKey.of("a"), Duration.ofMillis(700)));
+        for (int day = 3; day < 8; day++) {
+            journaled("2026040" + day + "-000000-aaaaaa", "2026-04-0" + day + "T00:00:00Z", "materialized", 10 * day);
+        }
+        assertThat(RunHistory.read(folder).usualDurations()).containsEntry(AssetKey.of("a"), Duration.ofMillis(50));
+        assertThat(RunHistory.read(folder, 2).runs()).extracting(RecordedRun::runId)
+                .containsExactly("20260407-000000-aaaaaa", "20260406-000000-aaaaaa");
+    }
+
+    @Test
+    void countsTheTimeOfARunWithoutThePausesBeforeItWasResumed() throws IOException {
+        String start = "{\"type\":\"run\",\"version\":1,\"run\":\"r\",\"steps\":0,\"time\":\"2026-04-01T00:00:00Z\"}\n";
+        String end = "{\"type\":\"finished\",\"exit_status\":1,\"time\":\"2026-04-01T00:01:00Z\"}\n";
+        String later = "{\"type\":\"resumed\",\"time\":\"2026-04-02T00:00:00Z\"}\n"
+                + "{\"type\":\"started\",\"key\":\"a\",\"time\":\"2026-04-02T00:00:07Z\"}\n";
+        Files.writeString(JournalFile.path(folder, "r"), start + end + later);
+        assertThat(RunHistory.read(folder).runs().get(0).duration()).isEqualTo(Duration.ofSeconds(67));
+        assertThat(RunHistory.read(folder).runs().get(0).finished()).isEmpty();
+    }
+
+    private void journaled(String run, String day, String status, int... millis) throws IOException {
+        StringBuilder lines = new StringBuilder("{\"type\":\"run\",\"version\":1,\"run\":\"" + run + "\",\"time\":\"" + day
+                + "\",\"steps\":1}\n{\"type\":\"plan\",\"key\":\"a\",\"kind\":\"transformation\"}\n");
+        int second = 0;
+        for (int duration : millis) {
+            lines.append("{\"type\":\"ended\",\"key\":\"a\",\"time\":\"").append(day.replace("00Z", "0" + second++ + "Z"))
+                    .append("\",\"status\":\"").append(status).append("\",\"duration_ms\":").append(duration).append("}\n");
+        }
+        Files.writeString(JournalFile.path(folder, run), lines);
     }
 
     @Test

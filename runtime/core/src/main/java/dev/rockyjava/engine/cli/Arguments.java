@@ -27,6 +27,9 @@ final class Arguments {
         if (request instanceof RunRequest.Load load) {
             return run(load.pipeline()).arguments;
         }
+        if (request instanceof RunRequest.Transformation transformation) {
+            return run(transformation.pipeline()).arguments;
+        }
         if (request instanceof RunRequest.Quality quality) {
             return run(quality.pipeline()).arguments;
         }
@@ -82,6 +85,12 @@ final class Arguments {
                     .with("--models", lineage.modelsDirectory())
                     .last(lineage.model())
                     .arguments;
+        }
+        if (request instanceof QueryRequest.Compliance compliance) {
+            return new Arguments("compliance").with("--models", compliance.modelsDirectory()).arguments;
+        }
+        if (request instanceof QueryRequest.RetentionStatus retention) {
+            return new Arguments("retention-status").with("--models", retention.modelsDirectory()).arguments;
         }
         if (request instanceof QueryRequest.Dag) {
             // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).

@@ -123,6 +123,9 @@ public final class EmbeddedEngine implements RockyEngine {
                 return new ModelRun(project, model, clock, version, call).run();
             } else if (request instanceof RunRequest.Seed seed) {
                 return new SeedRun(project, seed, version, call).run();
+            } else if (request instanceof RunRequest.Transformation transformation) {
+                throw new UnsupportedByEngineException("the embedded engine builds one model at a time, and so not "
+                        + "pipeline '" + transformation.pipeline() + "' of " + configFile + " by one call");
             } else if (request instanceof RunRequest.Quality quality) {
                 throw Refusal.of("quality pipelines", configFile, "pipeline." + quality.pipeline());
             } else if (request instanceof RunRequest.Snapshot snapshot) {

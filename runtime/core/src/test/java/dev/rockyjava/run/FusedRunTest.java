@@ -1,0 +1,335 @@
+package dev.rockyjava.run;
+
+import static dev.rockyjava.run.Json.built;
+import static dev.rockyjava.run.Json.error;
+import static dev.rockyjava.run.Json.errors;
+import static dev.rockyjava.run.Json.materializations;
+import static dev.rockyjava.run.Json.run;
+import static dev.rockyjava.run.Json.status;
+import static dev.rockyjava.run.Json.tablesFailed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents are as engine 1.71.0 prints them for a transformation pipeline (rocky-contract §3.4, §3.5). */
+class FusedRunTest {
+
+    private static final String WHOLE = "run --pipeline marts";
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final List<RunEvent> events = new ArrayList<>();
+    private final List<Duration> slept = new ArrayList<>();
+    private final Definitions chain = new Project().model("a").model("b", "a").model("c", "b").model("x").build();
+
+    @Test
+    void oneCallBuildsThePipelineAndEachModelHasItsOwnVerdict() {
+        engine.on(WHOLE, 0, run(all("a", "x", "b", "c")));
+        RunResult result = fused(chain).run();
+        assertThat(engine.commands()).containsExactly(WHOLE);
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "materialized", "b", "materialized", "c", "materialized",
+                "x", "materialized"));
+        assertThat(result.outcome(AssetKey.of("b")).materializations()).hasSize(1);
+        assertThat(result.outcome(AssetKey.of("b")).duration()).isEqualTo(Duration.ofMillis(7));
+        assertThat(result.outcome(AssetKey.of("b")).attempts()).isEqualTo(1);
+        assertThat(events.stream().filter(RunEvent.AssetStarted.class::isInstance)).hasSize(4);
+        assertThat(events.stream().filter(RunEvent.AssetFinished.class::isInstance)).hasSize(4);
+    }
+
+    @Test
+    void isOffByDefault() {
+        Materializer.of(chain, engine).run();
+        assertThat(engine.commands()).hasSize(4).noneMatch(WHOLE::equals);
+    }
+
+    @Test
+    void whatComesAfterAFailureIsBuiltAloneUnlessItIsBelow() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a"),
+                errors(error("<runtime>", "model 'b' failed: DuckDB error: boom"))));
+        RunResult result = fused(chain).run();
+        assertThat(engine.commands()).containsExactly(WHOLE, "run --model x --pipeline marts");
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "materialized", "b", "failed", "c", "skipped",
+                "x", "materialized"));
+        assertThat(result.outcome(AssetKey.of("b")).reason()).contains("model 'b' failed: DuckDB error: boom");
+        assertThat(result.outcome(AssetKey.of("c")).reason()).contains("upstream b failed");
+        assertThat(result.exitStatus()).isEqualTo(RunResult.EXIT_PARTIAL);
+    }
+
+    @Test
+    void whatIsBelowAModelThatDoesNotCompileIsNotGreenThoughTheEngineBuiltIt() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "x", "c"),
+                errors(error("b", "[E010] required column missing"))));
+        RunResult result = fused(chain).run();
+        assertThat(engine.commands()).containsExactly(WHOLE);
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "materialized", "b", "failed", "c", "skipped",
+                "x", "materialized"));
+        assertThat(result.outcome(AssetKey.of("c")).reason().orElseThrow())
+                .contains("upstream b failed")
+                .contains("built it all the same, from what was there before");
+    }
+
+    @Test
+    void whatTheEngineHoldsBackWithoutOurSeeingAReasonIsBuiltAlone() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a"), errors(error("b", "boom")),
+                "\"contained\":[{\"model\":\"c\",\"blocked_by\":[\"b\"],\"unblock_hint\":\"\"},"
+                        + "{\"model\":\"x\",\"blocked_by\":[\"b\"],\"unblock_hint\":\"conservatively\"}]"));
+        RunResult result = fused(chain).run();
+        assertThat(engine.commands()).containsExactly(WHOLE, "run --model x --pipeline marts");
+        assertThat(statuses(result)).containsEntry("c", "skipped").containsEntry("x", "materialized");
+    }
+
+    @Test
+    void whatWasBuiltBeforeItsUpstreamIsBuiltAgain() {
+        engine.on(WHOLE, 0, run(all("b", "a", "c", "x")));
+        assertThat(fused(chain).run().succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(
+                WHOLE, "run --model b --pipeline marts", "run --model c --pipeline marts");
+    }
+
+    @Test
+    void aModelThatTheAnswerLeavesOutIsAskedForAlone() {
+        engine.on(WHOLE, 0, run(all("a", "b", "c")));
+        engine.on("run --model x --pipeline marts", 1,
+                run(status("Failure"), tablesFailed(1), errors(error("x", "model 'x' not found"))));
+        RunResult result = fused(chain).run();
+        assertThat(result.outcome(AssetKey.of("x")).reason()).contains("model 'x' not found");
+        assertThat(engine.commands()).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatNoErrorExplainsIsNobodysSuccess() {
+        engine.on(WHOLE, options -> new EngineReply(
+                1, EngineDocuments.parse(run(all("a", "b", "c", "x"))), List.of("Error: budget exceeded")));
+        RunResult result = fused(chain).run();
+        assertThat(statuses(result)).containsEntry("a", "failed").containsEntry("x", "failed");
+        assertThat(result.outcome(AssetKey.of("x")).reason().orElseThrow()).contains("budget exceeded");
+        assertThat(engine.commands()).containsExactly(WHOLE);
+    }
+
+    @Test
+    void anErrorAboutNobodyIsHeldAgainstWhatWasBuilt() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a"), errors(error("<freeze>", "no"))));
+        RunResult result = fused(chain).run();
+        assertThat(statuses(result)).containsEntry("a", "failed").containsEntry("x", "materialized");
+    }
+
+    @Test
+    void errorsOfAModelThatTheDefinitionsDontKnowFailNobody() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "b", "c", "x"),
+                errors(error("<runtime>", "model 'new' failed: boom"))));
+        assertThat(fused(chain).run().succeeded()).isTrue();
+    }
+
+    @Test
+    void aFailureThatMayPassIsTriedAgainAlone() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a"), errors(error(
+                "b", "connection reset").replace("\"unknown\"", "\"transient\",\"cooldown_seconds\":90"))));
+        RunResult result = fused(chain).run();
+        assertThat(result.succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(
+                WHOLE,
+                "run --model b --pipeline marts",
+                "run --model x --pipeline marts",
+                "run --model c --pipeline marts");
+        assertThat(result.outcome(AssetKey.of("b")).attempts()).isEqualTo(2);
+        assertThat(slept).containsExactly(Duration.ofSeconds(90));
+        assertThat(events.stream().filter(RunEvent.AssetRetried.class::isInstance))
+                .extracting(event -> ((RunEvent.AssetRetried) event).key())
+                .containsExactly(AssetKey.of("b"));
+    }
+
+    @Test
+    void aLockedFileMakesTheWholeCallBeMadeAgain() {
+        engine.on(WHOLE, options -> {
+            if (engine.requests.size() == 1) {
+                throw new EngineBusyException("held");
+            }
+            return new EngineReply(0, EngineDocuments.parse(run(all("a", "b", "c", "x"))), List.of());
+        });
+        RunResult result = fused(chain).run();
+        assertThat(result.succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(WHOLE, WHOLE);
+        assertThat(result.outcome(AssetKey.of("c")).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallWithoutAnAnswerFailsAllThatIsNotBelowAnother() {
+        for (RuntimeException thrown : List.of(
+                new EngineTimeoutException("too slow"), new EngineCommandException("crashed", 139, List.of()))) {
+            ScriptedEngine crashing = new ScriptedEngine().onThrow(WHOLE, thrown);
+            RunResult result = Materializer.of(chain, crashing).fused().run();
+            assertThat(crashing.commands()).containsExactly(WHOLE);
+            assertThat(statuses(result)).isEqualTo(Map.of("a", "failed", "b", "skipped", "c", "skipped", "x", "failed"));
+            assertThat(result.outcome(AssetKey.of("x")).reason()).contains(String.valueOf(thrown.getMessage()));
+        }
+    }
+
+    @Test
+    void anEngineThatBuildsNoWholePipelinesIsAskedForEachModel() {
+        engine.onThrow(WHOLE, new UnsupportedByEngineException("one at a time"));
+        assertThat(fused(chain).run().succeeded()).isTrue();
+        assertThat(engine.commands()).hasSize(5);
+    }
+
+    @Test
+    void aClaimedIdempotencyKeyAndAnInterruptionAreSeenByAllModels() {
+        engine.on(WHOLE, 0, run(status("SkippedIdempotent")));
+        assertThat(statuses(fused(chain).run()).values()).containsOnly("skipped");
+        engine.on(WHOLE, 130, run(all("a", "b", "c", "x"), "\"interrupted\":true"));
+        RunResult result = fused(chain).run();
+        assertThat(result.interrupted()).isTrue();
+        assertThat(statuses(result)).doesNotContainValue("materialized");
+    }
+
+    @Test
+    void afterAFailedUpstreamTheRestIsBuiltAlone() {
+        Definitions definitions = new Project().seed("s").loadPipeline("files").model("a", "files/load").model("x").build();
+        engine.on("run --pipeline files", 1, Json.load("\"files_failed\":1"));
+        RunResult result = fused(definitions).run();
+        assertThat(engine.commands()).containsExactly("run --pipeline files", "run --model x --pipeline marts");
+        assertThat(statuses(result)).containsEntry("a", "skipped").containsEntry("x", "materialized");
+    }
+
+    @Test
+    void theCallComesAfterAllThatAnyOfItsModelsDependsOn() {
+        Definitions definitions = new Project().loadPipeline("files").model("a").model("b", "files/load").build();
+        engine.on(WHOLE, 0, run(all("a", "b")));
+        for (int parallelism : List.of(1, 4)) {
+            engine.requests.clear();
+            assertThat(fused(definitions).parallelism(parallelism).run().succeeded()).isTrue();
+            assertThat(engine.commands()).containsExactly("run --pipeline files", WHOLE);
+        }
+        RunPlan plan = fused(definitions).plan();
+        assertThat(plan.waitsFor(AssetKey.of("a"))).containsExactly(AssetKey.parse("files/load"));
+        assertThat(plan.waitsFor(AssetKey.of("b"))).containsExactly(AssetKey.of("a"), AssetKey.parse("files/load"));
+    }
+
+    @Test
+    void thePlanShowsTheCallOnceWithAllItIsFor() {
+        RunPlan plan = fused(chain).plan();
+        assertThat(plan.step(AssetKey.of("a")).action()).hasToString(WHOLE);
+        assertThat(plan.step(AssetKey.of("a")).notes().get(0)).contains("one call for all 4 models");
+        assertThat(plan.step(AssetKey.of("a")).sharesWith()).isEmpty();
+        for (String other : List.of("b", "c", "x")) {
+            assertThat(plan.step(AssetKey.of(other)).sharesWith()).contains(AssetKey.of("a"));
+            assertThat(plan.step(AssetKey.of(other)).notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyAPipelineThatIsSelectedWholeIsBuiltWhole() {
+        AssetSelection three = AssetSelection.parse("a or b or x");
+        assertThat(fused(chain).select(three).plan().toString()).doesNotContain(WHOLE);
+        Definitions single = new Project().model("a").build();
+        assertThat(fused(single).plan().toString()).isEqualTo("a  run --model a --pipeline marts");
+    }
+
+    @Test
+    void aChoiceOfPartitionsKeepsAPipelineApart() {
+        Definitions daily = new Project().model("a").partitioned("d", Grain.DAY, "2026-01-01", "time_interval").build();
+        assertThat(fused(daily).plan().toString()).contains(WHOLE);
+        Materializer chosen = fused(daily).partition(PartitionedAsset.daily("d"), LocalDate.of(2026, 1, 2));
+        assertThat(chosen.plan().toString()).doesNotContain(WHOLE).contains("run --model d");
+    }
+
+    @Test
+    void aWayThatLeavesAndComesBackKeepsAPipelineApart() {
+        Definitions definitions = new Project()
+                .model("a")
+                .add(Project.modelSpec("between", "a").pipeline("other").build())
+                .model("b", "between")
+                .build();
+        assertThat(fused(definitions).plan().toString()).doesNotContain(WHOLE);
+        assertThat(fused(definitions).run().succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly("run --model a --pipeline marts",
+                "run --model between --pipeline other", "run --model b --pipeline marts");
+    }
+
+    @Test
+    void ofTwoPipelinesThatNeedEachOtherOneIsBuiltWhole() {
+        Definitions definitions = new Project()
+                .model("a1")
+                .add(Project.modelSpec("b1", "a1").pipeline("other").build())
+                .add(Project.modelSpec("b2").pipeline("other").build())
+                .model("a2", "b2")
+                .build();
+        engine.on(WHOLE, 0, run(all("a1", "a2")));
+        assertThat(fused(definitions).run().succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(
+                "run --model b2 --pipeline other", WHOLE, "run --model b1 --pipeline other");
+    }
+
+    @Test
+    void aResumedRunBuildsAloneWhatIsLeftOfAPipeline(@TempDir Path folder) {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "x"),
+                errors(error("<runtime>", "model 'b' failed: boom"))));
+        RunResult failed = fused(chain).journal(folder).run();
+        engine.requests.clear();
+        RunResult resumed = fused(chain).journal(folder).resume(failed.runId());
+        assertThat(engine.commands()).containsExactly("run --model b --pipeline marts", "run --model c --pipeline marts");
+        assertThat(resumed.succeeded()).isTrue();
+    }
+
+    @Test
+    void aRunWithoutACallForAllCanBeResumedWithOneAndTheOtherWayRound(@TempDir Path folder) {
+        engine.onThrow(WHOLE, new EngineTimeoutException("slow"));
+        RunResult failed = fused(chain).journal(folder).run();
+        engine.requests.clear();
+        engine.onThrow("run --model a --pipeline marts", new EngineTimeoutException("slow"));
+        engine.onThrow("run --model x --pipeline marts", new EngineTimeoutException("slow"));
+        Materializer.of(chain, engine).journal(folder).resume(failed.runId());
+        assertThat(engine.commands()).hasSize(2);
+        engine.requests.clear();
+        engine.on(WHOLE, 0, run(all("a", "b", "c", "x")));
+        assertThat(fused(chain).journal(folder).resume(failed.runId()).succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(WHOLE);
+    }
+
+    @Test
+    void whatWasBuiltBeforeAFailureThatStopsTheRunIsNotSkipped() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("x"),
+                errors(error("<runtime>", "model 'a' failed: boom"))));
+        RunResult result = fused(chain).failFast().run();
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "failed", "b", "skipped", "c", "skipped", "x", "materialized"));
+    }
+
+    private Materializer fused(Definitions definitions) {
+        return Materializer.of(definitions, engine)
+                .fused()
+                .listener(events::add)
+                .pace(slept::add, new Random(1));
+    }
+
+    private static String all(String... models) {
+        List<String> entries = new ArrayList<>();
+        for (String model : models) {
+            entries.add(built("wh.marts." + model));
+        }
+        return materializations(entries.toArray(String[]::new));
+    }
+
+    private static Map<String, String> statuses(RunResult result) {
+        Map<String, String> statuses = new TreeMap<>();
+        result.outcomes().forEach((key, outcome) -> statuses.put(key.toString(), outcome.status().word()));
+        return statuses;
+    }
+}
