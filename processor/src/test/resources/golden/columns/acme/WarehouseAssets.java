@@ -16,10 +16,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {}
 
         /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
             private Marts() {}
 
@@ -36,6 +38,7 @@ public final class WarehouseAssets {
             public static final TransformationAsset FCT = TransformationAsset.of("wh/marts/fct");
 
             /** The columns of wh/marts/fct. */
+            @RockyGenerated
             public static final class Fct {
                 private Fct() {}
 
@@ -64,6 +67,7 @@ public final class WarehouseAssets {
         }
 
         /** The assets under wh/raw. */
+        @RockyGenerated
         public static final class Raw {
             private Raw() {}
 
@@ -82,14 +86,17 @@ public final class WarehouseAssets {
     }
 
     /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {}
 
         /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
             /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
                 private Marts() {}
 
@@ -97,6 +104,7 @@ public final class WarehouseAssets {
                 public static final String FCT = "wh/marts/fct";
 
                 /** The columns of wh/marts/fct. */
+                @RockyGenerated
                 public static final class Fct {
                     private Fct() {}
 
@@ -109,6 +117,7 @@ public final class WarehouseAssets {
             }
 
             /** The keys under wh/raw. */
+            @RockyGenerated
             public static final class Raw {
                 private Raw() {}
 

@@ -17,10 +17,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under duckdb. */
+    @RockyGenerated
     public static final class Duckdb {
         private Duckdb() {}
 
         /** The assets under duckdb/eu. */
+        @RockyGenerated
         public static final class Eu {
             private Eu() {}
 
@@ -37,10 +39,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {}
 
         /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
             private Marts() {}
 
@@ -60,14 +64,17 @@ public final class WarehouseAssets {
     }
 
     /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {}
 
         /** The keys under duckdb. */
+        @RockyGenerated
         public static final class Duckdb {
             private Duckdb() {}
 
             /** The keys under duckdb/eu. */
+            @RockyGenerated
             public static final class Eu {
                 private Eu() {}
 
@@ -77,10 +84,12 @@ public final class WarehouseAssets {
         }
 
         /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
             /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
                 private Marts() {}
 

@@ -36,6 +36,7 @@ public final class WarehouseAssets {
     public static final OtherAsset STREAM_EVENTS = OtherAsset.of("stream_events");
 
     /** The assets under quality. */
+    @RockyGenerated
     public static final class Quality {
         private Quality() {}
 
@@ -51,6 +52,7 @@ public final class WarehouseAssets {
     }
 
     /** The assets under seed. */
+    @RockyGenerated
     public static final class Seed {
         private Seed() {}
 
@@ -66,6 +68,7 @@ public final class WarehouseAssets {
     }
 
     /** The assets under shop. */
+    @RockyGenerated
     public static final class Shop {
         private Shop() {}
 
@@ -94,6 +97,7 @@ public final class WarehouseAssets {
     }
 
     /** The assets under snapshot. */
+    @RockyGenerated
     public static final class Snapshot {
         private Snapshot() {}
 
@@ -109,10 +113,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {}
 
         /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
             private Marts() {}
 
@@ -186,6 +192,7 @@ public final class WarehouseAssets {
     }
 
     /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {}
 
@@ -193,6 +200,7 @@ public final class WarehouseAssets {
         public static final String STREAM_EVENTS = "stream_events";
 
         /** The keys under quality. */
+        @RockyGenerated
         public static final class Quality {
             private Quality() {}
 
@@ -201,6 +209,7 @@ public final class WarehouseAssets {
         }
 
         /** The keys under seed. */
+        @RockyGenerated
         public static final class Seed {
             private Seed() {}
 
@@ -209,6 +218,7 @@ public final class WarehouseAssets {
         }
 
         /** The keys under shop. */
+        @RockyGenerated
         public static final class Shop {
             private Shop() {}
 
@@ -220,6 +230,7 @@ public final class WarehouseAssets {
         }
 
         /** The keys under snapshot. */
+        @RockyGenerated
         public static final class Snapshot {
             private Snapshot() {}
 
@@ -228,10 +239,12 @@ public final class WarehouseAssets {
         }
 
         /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
             /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
                 private Marts() {}
 

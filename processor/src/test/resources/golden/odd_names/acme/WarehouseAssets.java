@@ -15,10 +15,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under record. */
+    @RockyGenerated
     public static final class Record {
         private Record() {}
 
         /** The assets under record/keys. */
+        @RockyGenerated
         public static final class Keys_ {
             private Keys_() {}
 
@@ -36,10 +38,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under (blank). */
+    @RockyGenerated
     public static final class Unnamed {
         private Unnamed() {}
 
         /** The assets under /wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
@@ -57,10 +61,12 @@ public final class WarehouseAssets {
     }
 
     /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {}
 
         /** The assets under wh/string. */
+        @RockyGenerated
         public static final class String_ {
             private String_() {}
 
@@ -78,14 +84,17 @@ public final class WarehouseAssets {
     }
 
     /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {}
 
         /** The keys under record. */
+        @RockyGenerated
         public static final class Record {
             private Record() {}
 
             /** The keys under record/keys. */
+            @RockyGenerated
             public static final class Keys_ {
                 private Keys_() {}
 
@@ -95,10 +104,12 @@ public final class WarehouseAssets {
         }
 
         /** The keys under (blank). */
+        @RockyGenerated
         public static final class Unnamed {
             private Unnamed() {}
 
             /** The keys under /wh. */
+            @RockyGenerated
             public static final class Wh {
                 private Wh() {}
 
@@ -108,10 +119,12 @@ public final class WarehouseAssets {
         }
 
         /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
             /** The keys under wh/string. */
+            @RockyGenerated
             public static final class String_ {
                 private String_() {}
 

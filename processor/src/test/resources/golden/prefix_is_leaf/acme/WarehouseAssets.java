@@ -16,6 +16,7 @@ public final class WarehouseAssets {
     }
 
     /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
         private Wh() {}
 
@@ -31,6 +32,7 @@ public final class WarehouseAssets {
         public static final TransformationAsset GOLD = TransformationAsset.of("wh/gold");
 
         /** The columns of wh/gold and the assets under wh/gold. */
+        @RockyGenerated
         public static final class Gold {
             private Gold() {}
 
@@ -49,6 +51,7 @@ public final class WarehouseAssets {
             public static final TransformationAsset FCT = TransformationAsset.of("wh/gold/fct");
 
             /** The columns of wh/gold/fct. */
+            @RockyGenerated
             public static final class Fct {
                 private Fct() {}
 
@@ -59,10 +62,12 @@ public final class WarehouseAssets {
     }
 
     /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
         private Keys() {}
 
         /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
             private Wh() {}
 
@@ -70,6 +75,7 @@ public final class WarehouseAssets {
             public static final String GOLD = "wh/gold";
 
             /** The columns of wh/gold and the keys under wh/gold. */
+            @RockyGenerated
             public static final class Gold {
                 private Gold() {}
 
@@ -79,6 +85,7 @@ public final class WarehouseAssets {
                 public static final String FCT = "wh/gold/fct";
 
                 /** The columns of wh/gold/fct. */
+                @RockyGenerated
                 public static final class Fct {
                     private Fct() {}
 

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
+import dev.rockyjava.run.Materializer;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.Problem;
@@ -216,6 +217,19 @@ public final class RockyComponent {
                 .longestCall(config().timeout());
         config().stateNamespace().ifPresentOrElse(engine::stateNamespace, () -> engine.engineState(paths.engineState()));
         return engine.build();
+    }
+
+    /**
+     * A materializer of all assets that is set as configured: {@code execution_mode}, {@code timeout_seconds},
+     * {@code surface_compliance} and {@code surface_retention_status}. What else it has to know is set on it.
+     *
+     * @param definitions those that were generated, or {@link #buildDefs()}
+     * @param engine {@link #engine()}, or another one for the same project; stays the caller's
+     * @throws dev.rockyjava.engine.ProjectException if compliance or retention is to be asked for, and
+     *     {@code rocky.toml}, which says where the models are, can't be read
+     */
+    public Materializer materializer(Definitions definitions, RockyEngine engine) {
+        return new ConfiguredRun(paths).of(definitions, engine);
     }
 
     /**

@@ -237,7 +237,7 @@ public final class NamespaceTree {
                         "the assets under " + keyOf(holder.mutableChildren().get(spelling).path()) + " and under "
                                 + keyOf(path) + " (" + spec.nodeId() + ") would be in classes " + spelling + " and "
                                 + name + ", whose files are the same on a disk that ignores case; give one of them"
-                                + " another target or asset key",
+                                + " another target, or another asset key by a rename in the attribute translation",
                         null));
             }
         }

@@ -2,6 +2,7 @@ package dev.rockyjava.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.processor.names.Namespace;
@@ -85,6 +86,8 @@ final class HolderWriter {
         List<Member> own = members(namespace);
         List<ClassName> inherited = own.size() <= most ? List.of() : shards(own, name);
         out.end().javadoc(javadoc);
+        // So that coverage tools skip its class file too.
+        out.line().add("@").type(RockyGenerated.class).end();
         out.line().add("public static final class ").add(type);
         String before = " implements ";
         for (ClassName shard : inherited) {

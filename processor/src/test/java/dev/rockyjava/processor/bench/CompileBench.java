@@ -66,7 +66,7 @@ class CompileBench {
             tenThousand = none;
             compile(project, List.of(), "none", classPath());
             oneMore(project, size);
-            coldStart(project, size);
+            new ColdStart(project, LOG, table).measure(size + ": cold start ");
         }
     }
 
@@ -137,50 +137,12 @@ class CompileBench {
                 .filter(path -> !after.containsKey(path)).count());
     }
 
-    private void coldStart(Path project, int size) throws Exception {
-        Path source = project.resolve("start/Start.java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, """
-                import acme.WarehouseDefinitions;
-                import dev.rockyjava.asset.*;
-                final class Start {
-                    public static void main(String[] what) {
-                        if (what[0].equals("empty")) {
-                            return;
-                        }
-                        Definitions all = WarehouseDefinitions.get();
-                        long touched = all.get(AssetKey.of("warehouse", "raw_0", "customer_daily_summary_0")).label().length();
-                        if (what[0].equals("all")) {
-                            for (AssetSpec spec : all.specs()) {
-                                touched += spec.dependencies().size() + spec.columnLineage().size();
-                            }
-                        }
-                        if (touched == 0) {
-                            throw new AssertionError();
-                        }
-                    }
-                }
-                """);
-        Path classes = project.resolve("classes");
-        String path = classes + File.pathSeparator + classPath();
-        Times.of(
-                List.of(home("bin/javac"), "-proc:none", "-d", classes.toString(), "-classpath", path, source.toString()),
-                LOG);
-        Map<String, Times> times = new LinkedHashMap<>();
-        for (String what : List.of("empty", "one", "all")) {
-            times.put(what, Times.best(10, () -> Times.of(List.of(home("bin/java"), "-cp", path, "Start", what), LOG)));
-        }
-        Times empty = times.get("empty");
-        table.add(size + ": cold start, one key, ms above empty", times.get("one").above(empty), 60.0);
-        table.add(size + ": cold start, all specs, ms above empty", times.get("all").above(empty), 200.0);
-    }
-
-    private static String home(String path) {
+    static String home(String path) {
         return Path.of(System.getProperty("java.home"), path).toString();
     }
 
     /** What a user has on the processor path: nothing of the tests, and no other processor. */
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
                         || entry.matches(".*(rocky-runtime|javapoet|jackson-|snakeyaml|slf4j-api|jspecify).*"))

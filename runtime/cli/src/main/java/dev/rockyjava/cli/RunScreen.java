@@ -69,7 +69,7 @@ final class RunScreen {
                 + asset.usual().map(usual -> " of about " + Texts.about(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
-        int room = Math.max(NARROW, Math.min(names, width - time.length() - 6));
+        int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));
         String name = asset.key().toString();
         String shown = name.length() <= room ? name : "..." + name.substring(name.length() - room + 3);
         return "  > " + shown + " ".repeat(room - shown.length() + 2) + time;

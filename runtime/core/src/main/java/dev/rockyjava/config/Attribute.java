@@ -53,7 +53,8 @@ public enum Attribute {
     /** Where the snapshot is kept. */
     DEFS_STATE(Type.MAP, null),
     /**
-     * Whether the engine executes at once ({@code direct}) or by way of a plan ({@code plan}). The peer's two words
+     * Whether the engine executes at once ({@code direct}) or by way of a plan ({@code plan}, or
+     * {@code plan-then-apply}). The peer's two words
      * {@code streaming} and {@code pipes}, which say how its server hears of it, mean {@code direct}.
      */
     EXECUTION_MODE(Type.EXECUTION, "direct");
@@ -67,11 +68,11 @@ public enum Attribute {
         /** A whole number of seconds, more than 0. */
         SECONDS("a whole number of seconds, more than 0"),
         /** A way to execute. */
-        EXECUTION("direct, plan, streaming or pipes"),
+        EXECUTION("direct, plan, plan-then-apply, streaming or pipes"),
         /** Names with values of their own. */
         MAP("a mapping");
 
-        private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "streaming", "pipes");
+        private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "plan-then-apply", "streaming", "pipes");
 
         private final String words;
 
@@ -91,7 +92,7 @@ public enum Attribute {
                 case FLAG -> value instanceof Boolean ? Optional.of(value) : flag(value);
                 case SECONDS -> seconds(value);
                 case EXECUTION -> EXECUTION_WORDS.contains(value)
-                        ? Optional.of(value.equals("plan") ? value : "direct")
+                        ? Optional.of(String.valueOf(value).startsWith("plan") ? "plan" : "direct")
                         : Optional.empty();
                 case MAP -> value instanceof Map ? Optional.of(value) : Optional.empty();
             };

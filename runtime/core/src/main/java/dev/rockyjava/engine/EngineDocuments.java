@@ -9,6 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
@@ -42,7 +43,7 @@ public final class EngineDocuments {
     /**
      * The same, for what may hold secrets.
      *
-     * @param mask applied to everything of the document that an exception shows
+     * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
      */
     public static EngineDocument parse(String json, UnaryOperator<String> mask) {
         return read(json, mask, tree -> {
@@ -53,8 +54,19 @@ public final class EngineDocuments {
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
                         mask.apply(json));
             }
+            maskErrors(tree, mask);
             return MAPPER.treeToValue(tree, type);
         });
+    }
+
+    // Not names: with another name no answer is found for its asset.
+    private static void maskErrors(JsonNode tree, UnaryOperator<String> mask) {
+        for (JsonNode node : tree.findParents("error")) {
+            JsonNode error = node.path("error");
+            if (error.isString() && node instanceof ObjectNode object) {
+                object.put("error", mask.apply(error.asString()));
+            }
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,10 @@ public final class EngineLocks {
 
     // Never emptied: a program knows a handful of such files, and a lock that somebody waits for must not be replaced.
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
+    // What Linux follows.
+    private static final int MOST_LINKS = 40;
 
     private EngineLocks() {}
 
@@ -62,7 +68,7 @@ public final class EngineLocks {
                 // Not tryLock(): that one jumps the queue.
                 if (!lock.tryLock(0, TimeUnit.SECONDS)) {
                     LOG.debug("waiting for {}, which another call uses", file);
-                    lock.lockInterruptibly();
+                    waitFor(lock);
                 }
             } catch (InterruptedException e) {
                 held.close();
@@ -75,15 +81,46 @@ public final class EngineLocks {
         return held;
     }
 
+    private static void waitFor(ReentrantLock lock) throws InterruptedException {
+        WAITING.add(Thread.currentThread());
+        try {
+            lock.lockInterruptibly();
+        } finally {
+            WAITING.remove(Thread.currentThread());
+        }
+    }
+
+    /** Whether a thread waits for a file that another one holds. By the time of the answer it may have got it. */
+    public static boolean isWaiting(Thread thread) {
+        return WAITING.contains(thread);
+    }
+
     private static Path identity(Path file) {
-        Path path = file.toAbsolutePath().normalize();
+        return identity(file.toAbsolutePath(), MOST_LINKS);
+    }
+
+    private static Path identity(Path path, int links) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            // It isn't there yet: its folder tells, as the file will be made in it.
+            // It isn't there yet. A link tells where it will be made, and else its folder does.
             Path parent = path.getParent();
             Path name = path.getFileName();
-            return parent == null || name == null || Files.exists(path) ? path : identity(parent).resolve(name);
+            if (parent == null || name == null) {
+                return path;
+            }
+            return target(path)
+                    .filter(target -> links > 0)
+                    .map(target -> identity(parent.resolve(target), links - 1))
+                    .orElseGet(() -> identity(parent, links).resolve(name).normalize());
+        }
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

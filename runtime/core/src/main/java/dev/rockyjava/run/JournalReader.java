@@ -44,15 +44,9 @@ final class JournalReader {
      */
     static JournalReader read(Path file) {
         JournalReader reader = new JournalReader(file);
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw JournalFile.failed("read", file, e);
-        }
+        String text = wholeLines(file);
         int number = 0;
         int from = 0;
-        // What has no line end is what a crash left of a line.
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
             number++;
             reader.add(text.substring(from, end), number);
@@ -63,6 +57,20 @@ final class JournalReader {
                     + " it could write the plan, so nothing was executed, and the file can be deleted", null);
         }
         return reader;
+    }
+
+    /** What has no line end is what a crash left of a line, and may end within a character. */
+    private static String wholeLines(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw JournalFile.failed("read", file, e);
+        }
     }
 
     private void add(String text, int number) {

@@ -206,7 +206,7 @@ class DefsYamlTest {
                 "defs_state: {key: [a]}             | defs_state.key is a text, not [a]",
                 "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
                 "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
-                "execution_mode: later              | execution_mode is direct, plan, streaming or pipes, not 'later'",
+                "execution_mode: later              | execution_mode is direct, plan, plan-then-apply, streaming or pipes, not 'later'",
                 "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",
                 "binary_path: '{{ project_root }}'  | the template {{ project_root }} needs Python",
             })
@@ -249,7 +249,7 @@ class DefsYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"direct, direct", "plan, plan", "streaming, direct", "pipes, direct"})
+    @CsvSource({"direct, direct", "plan, plan", "plan-then-apply, plan", "streaming, direct", "pipes, direct"})
     void executionModesOfThePeerAreDirect(String written, String meant) {
         assertThat(attributes("execution_mode: " + written).executionMode()).isEqualTo(meant);
     }

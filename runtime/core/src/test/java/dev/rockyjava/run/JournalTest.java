@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
@@ -12,13 +13,18 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineTimeoutException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,6 +117,18 @@ class JournalTest {
     }
 
     @Test
+    void toleratesALineThatEndsWithinACharacter() throws IOException {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult failed = materializer(chain).run();
+        byte[] line = "{\"type\":\"ended\",\"reason\":\"a → b".getBytes(StandardCharsets.UTF_8);
+        Files.write(JournalFile.path(folder, failed.runId()), Arrays.copyOf(line, line.length - 4),
+                StandardOpenOption.APPEND);
+        assertThat(RunHistory.read(folder).runs()).hasSize(1);
+        engine.on(B, 0, Json.run(Json.materializations(Json.built("b"))));
+        assertThat(materializer(chain).resume(failed.runId()).succeeded()).isTrue();
+    }
+
+    @Test
     void refusesWhatSomebodyHasEdited() throws IOException {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
@@ -140,6 +158,20 @@ class JournalTest {
         materializer(new Project().add(Project.modelSpec("a").tags(Map.of("x", "y")).build())
                 .model("b", "a").model("c", "b").seed("s").model("new").build()).resume(run);
         assertThat(engine.commands()).first().isEqualTo(B);
+    }
+
+    @Test
+    void refusesWhenTheChosenPartitionsAreNoLongerOnes() {
+        Definitions daily = new Project().partitioned("d", Grain.DAY, "2026-01-01", "time_interval").build();
+        String command = "run --model d --pipeline marts --from 2026-04-06 --to 2026-04-07";
+        engine.onThrow(command, new EngineTimeoutException("slow"));
+        String run = materializer(daily)
+                .partitions(PartitionedAsset.daily("d"), LocalDate.of(2026, 4, 6), LocalDate.of(2026, 4, 7))
+                .run()
+                .runId();
+        refuses(run, new Project().model("d").build(), "the grain of d was 'day' and is ''");
+        refuses(run, new Project().partitioned("d", Grain.MONTH, "2026-01", "time_interval").build(),
+                "the grain of d was 'day' and is 'month'");
     }
 
     @Test
@@ -231,7 +263,39 @@ class JournalTest {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         RunResult run = materializer(chain).keepRuns(2).run();
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
-                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock");
+                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock", "run.owner");
+    }
+
+    @Test
+    void aRefusedRunOfThisProcessDoesNotFreeTheLock() throws IOException {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.exists(locks), "this system has no list of locks");
+        List<Boolean> held = new ArrayList<>();
+        engine.before(request -> {
+            if (held.isEmpty()) {
+                assertThatThrownBy(() -> materializer(chain).run()).isInstanceOf(RunLockedException.class);
+                held.add(isLocked(locks));
+            }
+        });
+        assertThat(materializer(chain).run().succeeded()).isTrue();
+        assertThat(held).containsExactly(true);
+    }
+
+    private boolean isLocked(Path locks) {
+        try {
+            String inode = ":" + Files.getAttribute(RunHistory.lockFile(folder), "unix:ino") + " ";
+            return Files.readString(locks).contains(inode);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void keepsItsOwnRunThoughTheClockWasSetBack() throws Exception {
+        materializer(chain).run();
+        Clock past = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+        RunResult run = materializer(chain).clock(past).keepRuns(1).run();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(run.runId() + ".jsonl", "run.lock", "run.owner");
     }
 
     @Test
@@ -255,7 +319,7 @@ class JournalTest {
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
         RunPlan plan = new Planner(chain, settings).plan();
         Execution run = new Execution(
-                chain, engine, settings, plan, new RunControl(), "run", Instant.EPOCH, full);
+                chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
         assertThat(engine.commands()).containsExactly(A);
         assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
