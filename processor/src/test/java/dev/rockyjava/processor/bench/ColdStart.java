@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the definitions of a compiled project cost a new JVM, above one whose {@code main} is empty. The runs take turns, so
@@ -15,6 +16,7 @@ final class ColdStart {
 
     private static final int RUNS = Integer.getInteger("rocky.bench.starts", 21);
     private static final String EMPTY = "empty";
+    private static final Map<String, Double> GOALS = Map.of("one key", 60.0, "all specs", 200.0);
     private static final String PROGRAM = """
             import acme.WarehouseAssets;
             import acme.WarehouseDefinitions;
@@ -50,15 +52,17 @@ final class ColdStart {
             """;
 
     private final Path project;
-    private final Map<String, Double> results;
+    private final Path log;
+    private final BenchTable table;
 
     /**
      * @param project with its class files in {@code classes}
-     * @param results where the measures go, in milliseconds
+     * @param table where the measures go, in milliseconds
      */
-    ColdStart(Path project, Map<String, Double> results) {
+    ColdStart(Path project, Path log, BenchTable table) {
         this.project = project;
-        this.results = results;
+        this.log = log;
+        this.table = table;
     }
 
     void measure(String prefix) throws Exception {
@@ -67,40 +71,39 @@ final class ColdStart {
         Files.createDirectories(source.getParent());
         Files.writeString(source, PROGRAM);
         String libraries = File.pathSeparator + CompileBench.classPath();
-        CompileBench.run(List.of(
-                CompileBench.home("bin/javac"), "-proc:none", "-d", classes.toString(),
-                "-classpath", classes + libraries, source.toString()));
+        Times.of(
+                List.of(
+                        CompileBench.home("bin/javac"), "-proc:none", "-d", classes.toString(),
+                        "-classpath", classes + libraries, source.toString()),
+                log);
         Path jar = project.resolve("start/app.jar");
-        CompileBench.run(
-                List.of(CompileBench.home("bin/jar"), "cf", jar.toString(), "-C", classes.toString(), "."));
+        Times.of(List.of(CompileBench.home("bin/jar"), "cf", jar.toString(), "-C", classes.toString(), "."), log);
         measure(prefix + "from a folder, ", classes + libraries);
         measure(prefix + "from a jar, ", jar + libraries);
     }
 
     private void measure(String prefix, String classPath) throws Exception {
         List<String> kinds = List.of(EMPTY, "one key", "one constant", "all specs", "all with lineage");
-        List<List<Double>> clock = new ArrayList<>();
-        List<List<Double>> processor = new ArrayList<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            clock.add(new ArrayList<>());
-            processor.add(new ArrayList<>());
-        }
+        List<List<Times>> times = new ArrayList<>();
+        kinds.forEach(kind -> times.add(new ArrayList<>()));
         for (int run = 0; run < RUNS; run++) {
             for (int i = 0; i < kinds.size(); i++) {
-                long begin = System.nanoTime();
-                double seconds = CompileBench.run(
-                        List.of(CompileBench.home("bin/java"), "-cp", classPath, "Start", kinds.get(i)));
-                clock.get(i).add((System.nanoTime() - begin) / 1e6);
-                processor.get(i).add(1000 * seconds);
+                times.get(i).add(
+                        Times.of(List.of(CompileBench.home("bin/java"), "-cp", classPath, "Start", kinds.get(i)), log));
             }
         }
         for (int i = 1; i < kinds.size(); i++) {
-            results.put(prefix + kinds.get(i) + ", ms on the clock", median(clock.get(i)) - median(clock.get(0)));
-            results.put(prefix + kinds.get(i) + ", ms of processors", median(processor.get(i)) - median(processor.get(0)));
+            table.add(prefix + kinds.get(i) + ", ms", median(times.get(i)).above(median(times.get(0))), GOALS.get(kinds.get(i)));
         }
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static Times median(List<Times> times) {
+        return new Times(
+                median(times.stream().map(Times::processor)), median(times.stream().map(Times::wall)));
+    }
+
+    private static double median(Stream<Double> values) {
+        List<Double> sorted = values.sorted().toList();
+        return sorted.get(sorted.size() / 2);
     }
 }
