@@ -98,11 +98,11 @@ public enum Attribute {
             };
         }
 
-        // A template such as {{ env.STRICT }} gives a text, and the YAML 1.1 of the peer has more words than ours.
+        // A template such as {{ env.STRICT }} gives a text. These are the words that the peer takes (of pydantic).
         private static Optional<Object> flag(Object value) {
             return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on" -> Optional.of(true);
-                case "false", "no", "off" -> Optional.of(false);
+                case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
+                case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
                 default -> Optional.empty();
             };
         }
@@ -159,6 +159,11 @@ public enum Attribute {
     /** The value when nobody sets it; empty when it then has none. */
     public Optional<Object> standard() {
         return Optional.ofNullable(standard);
+    }
+
+    /** Whether it is a text that may be missing. */
+    boolean isOptionalText() {
+        return type == Type.TEXT && standard == null;
     }
 
     /** Whether it changes what a compiler generates; the others matter on the machine that runs the program. */

@@ -108,7 +108,8 @@ class DefsYamlTest {
 
     /** YAML 1.1, which the peer reads, has more words for it than 1.2. */
     @ParameterizedTest
-    @CsvSource({"yes, true", "On, true", "TRUE, true", "no, false", "off, false", "False, false"})
+    @CsvSource({"yes, true", "On, true", "TRUE, true", "y, true", "1, true", "'\"1\"', true", "no, false", "off, false",
+        "False, false", "n, false", "0, false", "'\"f\"', false"})
     void aFlagInAnyWordOfThePeer(String word, boolean value) {
         assertThat(attributes("dag_mode: " + word).dagMode()).isEqualTo(value);
     }
@@ -163,6 +164,23 @@ class DefsYamlTest {
         assertThat(config.stateKey()).isEqualTo("/opt/rocky");
         assertThat(config.translation())
                 .isEqualTo(Map.of("key", "true/{{ table_name }}", "tags", Map.of("a", "{{ source_type }}")));
+    }
+
+    /** The peer has null for {@code env.X} that isn't set, which is right where a text may be missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state_namespace", "contracts_dir", "translator", "translator_class"})
+    void aTextThatMayBeMissingIsSoWithoutItsVariable(String name) {
+        assertThat(attributes(name + ": '{{ env.NO_SUCH }}'")).isEqualTo(ComponentConfig.defaults());
+        assertThat(attributes(name + ": \"{{ env('NO_SUCH', none) }}\"")).isEqualTo(ComponentConfig.defaults());
+        assertThatThrownBy(() -> attributes(name + ": \"{{ env('NO_SUCH') }}\"")).hasMessageContaining("NO_SUCH is not set");
+        assertThatThrownBy(() -> attributes(name + ": 'x{{ env.NO_SUCH }}'")).hasMessageContaining("NO_SUCH is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "~", "''", "\"{{ env('NO_SUCH', None) }}\""})
+    void aStateKeyThatIsNoneIsTheDefault(String key) {
+        assertThat(attributes("defs_state: {management_type: LOCAL_FILESYSTEM, key: " + key + "}").stateKey())
+                .isEqualTo("RockyComponent[rocky.toml]");
     }
 
     @ParameterizedTest
