@@ -61,7 +61,8 @@ final class RunExecution {
             boolean waited = !options.waiting().isZero();
             throw new BusyException("another run works on this project: " + e.holder()
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
-                    + ". Nothing was started; " + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
+                    + ". Nothing was started; "
+                    + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
                     e);
         }
         print(result);

@@ -61,7 +61,8 @@ final class RunOptions {
             names = "--execution-mode",
             paramLabel = "MODE",
             completionCandidates = Modes.class,
-            description = "direct, or plan-then-apply: the engine keeps a plan of what it is to do, then applies that plan; "
+            description = "direct, or plan-then-apply: the engine keeps a plan of what it is to do, then applies "
+                    + "that plan; "
                     + "of replications only. Default: execution_mode of the configuration.")
     private @Nullable String mode;
 

@@ -32,7 +32,11 @@ final class RunScreen {
         lines.add(counts(view));
         int room = Math.max(1, Math.min(MOST_RUNNING, height - OTHER_LINES));
         int shown = view.running().size() <= room ? view.running().size() : room - 1;
-        int names = view.running().stream().limit(shown).mapToInt(asset -> asset.key().toString().length()).max().orElse(0);
+        int names = view.running().stream()
+                .limit(shown)
+                .mapToInt(asset -> asset.key().toString().length())
+                .max()
+                .orElse(0);
         view.running().stream().limit(shown).forEach(asset -> lines.add(running(asset, view, names, width)));
         if (shown < view.running().size()) {
             lines.add("  ... and " + (view.running().size() - shown) + " more running");
