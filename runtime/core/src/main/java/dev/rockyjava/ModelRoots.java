@@ -15,8 +15,8 @@ final class ModelRoots {
     private ModelRoots() {}
 
     /**
-     * The roots of the transformation pipelines, each once, in the order of the file. One that is in another is left out:
-     * the engine compiles a folder with all that is in it, and would say everything of its models twice.
+     * The roots of the transformation pipelines, each once, in the order of the file. One that is in another is left
+     * out: the engine compiles a folder with all that is in it, and would say everything of its models twice.
      */
     static List<String> of(RockyProject project) {
         Map<Path, String> roots = new LinkedHashMap<>();

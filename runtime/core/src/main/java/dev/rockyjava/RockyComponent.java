@@ -289,11 +289,11 @@ public final class RockyComponent {
      * each replication pipeline, {@code compile} for each root of models, {@code optimize}, in DAG mode {@code dag}, and
      * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
-     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and the
-     * snapshot says so where it matters. Unlike the peer's it never takes assets away: a {@code discover} that fails ends
-     * the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the file's models
-     * are assets by {@code surface_derived_models}. Under {@code strict_build} any {@code discover} or {@code dag} that
-     * fails ends it, as with the peer.
+     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and
+     * the snapshot says so where it matters. Unlike with the peer that never takes assets away: a {@code discover} that
+     * fails ends the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the
+     * file's models are assets by {@code surface_derived_models}. Under {@code strict_build} any {@code discover} or
+     * {@code dag} that fails ends it, as with the peer.
      *
      * @param engine the engine of that project
      * @param project the project

@@ -168,7 +168,7 @@ final class StateRefresh {
         try {
             put(request, snapshot::modelsByPipeline);
         } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-            leftOut(request, e, "models of folders that several pipelines share can't be run, as nobody knows by which");
+            leftOut(request, e, "models of a folder that pipelines share can't be run, as nobody knows by which one");
         }
     }
 

@@ -119,7 +119,8 @@ public final class SnapshotWriter {
         Set<String> known = Set.copyOf(modelsByPipeline.propertyNames());
         for (JsonNode node : Documents.object(graph).path("nodes")) {
             String pipeline = node.path("pipeline").asString("");
-            if (node.path("kind").asString("").equals("transformation") && !pipeline.isEmpty() && !known.contains(pipeline)) {
+            boolean model = node.path("kind").asString("").equals("transformation");
+            if (model && !pipeline.isEmpty() && !known.contains(pipeline)) {
                 modelsByPipeline.withArrayProperty(pipeline).add(node.path("label").asString(""));
             }
         }
