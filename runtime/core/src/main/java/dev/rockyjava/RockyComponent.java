@@ -260,10 +260,11 @@ public final class RockyComponent {
      * each replication pipeline, {@code compile} for each root of models, {@code optimize}, in DAG mode {@code dag}, and
      * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
-     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, and the snapshot says so
-     * where it matters. But a {@code discover} that fails ends the refresh when there is a snapshot already, which is better
-     * than one without sources (the peer keeps it too); and under {@code strict_build} so does any {@code discover} or
-     * {@code dag} that fails.
+     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and
+     * the snapshot says so where it matters. Unlike with the peer that never takes assets away: a {@code discover} that
+     * fails ends the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the
+     * file's models are assets by {@code surface_derived_models}. Under {@code strict_build} any {@code discover} or
+     * {@code dag} that fails ends it, as with the peer.
      *
      * @param engine the engine of that project
      * @param project the project
@@ -281,7 +282,7 @@ public final class RockyComponent {
     /** Asks the engine for everything. */
     SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot)).ask();
+        return new StateRefresh(engine, project, options, paths, settings.listener, new FormerSnapshot(snapshot)).ask();
     }
 
     /** Tells everybody who wants to know. */
