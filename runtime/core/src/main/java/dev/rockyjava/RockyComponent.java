@@ -12,13 +12,17 @@ import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
+import dev.rockyjava.state.LocalStateStore;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
+import dev.rockyjava.state.StateStore;
+import dev.rockyjava.state.StoredSnapshot;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.Translators;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -244,6 +248,17 @@ public final class RockyComponent {
         return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
     }
 
+    /**
+     * The store that {@code defs_state} names, to list the versions in it and to read an old one, for
+     * {@link #buildDefsFromState(StoredSnapshot)}. Doesn't connect yet.
+     *
+     * @return to be closed by the caller
+     * @throws dev.rockyjava.state.StateStoreException if there is no such kind of store, or its options can't work
+     */
+    public StateStore stateStore() {
+        return config().defsState().isLocal() ? LocalStateStore.at(snapshotPath()) : stored().open();
+    }
+
     private StoredSnapshots stored() {
         return new StoredSnapshots(config(), projectDirectory(), snapshotPath());
     }
@@ -365,12 +380,28 @@ public final class RockyComponent {
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        Snapshot read = SnapshotReader.read(snapshot);
-        StrictBuild.check(read, config());
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, translator(), BuildOptions.of(config()));
-        for (Problem warning : result.warnings()) {
-            LOG.warn("{}", warning.text(snapshot.toString()));
-        }
+        return build(SnapshotReader.read(snapshot));
+    }
+
+    /**
+     * The same of a version that was read from {@link #stateStore}; this machine's file stays as it is.
+     *
+     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
+     */
+    public Definitions buildDefsFromState(StoredSnapshot stored) {
+        return build(SnapshotReader.read(
+                new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id()));
+    }
+
+    Definitions build(Snapshot snapshot) {
+        return build(snapshot, warning -> LOG.warn("{}", warning.text(snapshot.name())));
+    }
+
+    Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {
+        StrictBuild.check(snapshot, config());
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator(), BuildOptions.of(config()));
+        result.warnings().forEach(warnings);
         return result.definitions();
     }
 
