@@ -53,6 +53,14 @@ final class ProjectCopy {
         }
     }
 
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     WarehouseDatabase database() {
         return WarehouseDatabase.of(folder);
     }

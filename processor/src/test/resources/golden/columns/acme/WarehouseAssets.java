@@ -15,17 +15,16 @@ public final class WarehouseAssets {
     private WarehouseAssets() {
     }
 
-    /**
-     * The assets under wh.
-     */
+    /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
-        private Wh() {
-        }
+        private Wh() {}
 
-        /**
-         * The assets under wh/marts.
-         */
+        /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
+            private Marts() {}
+
             /**
              * Transformation <b>fct</b> of the pipeline marts.
              *
@@ -38,13 +37,11 @@ public final class WarehouseAssets {
              */
             public static final TransformationAsset FCT = TransformationAsset.of("wh/marts/fct");
 
-            private Marts() {
-            }
-
-            /**
-             * The columns of wh/marts/fct.
-             */
+            /** The columns of wh/marts/fct. */
+            @RockyGenerated
             public static final class Fct {
+                private Fct() {}
+
                 /**
                  * Column <b>order id</b>, made of:
                  *
@@ -64,20 +61,16 @@ public final class WarehouseAssets {
                  */
                 public static final Column SUM = Column.of("wh/marts/fct", "total");
 
-                /**
-                 * Column <b>version</b>, INT64.
-                 */
+                /** Column <b>version</b>, INT64. */
                 public static final Column VERSION = Column.of("wh/marts/fct", "version");
-
-                private Fct() {
-                }
             }
         }
 
-        /**
-         * The assets under wh/raw.
-         */
+        /** The assets under wh/raw. */
+        @RockyGenerated
         public static final class Raw {
+            private Raw() {}
+
             /**
              * Transformation <b>orders</b> of the pipeline marts.
              *
@@ -89,64 +82,47 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final TransformationAsset ORDERS = TransformationAsset.of("wh/raw/orders");
-
-            private Raw() {
-            }
         }
     }
 
-    /**
-     * The keys of all assets as compile-time constants, for annotations.
-     */
+    /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
-        private Keys() {
-        }
+        private Keys() {}
 
-        /**
-         * The keys under wh.
-         */
+        /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
-            private Wh() {
-            }
+            private Wh() {}
 
-            /**
-             * The keys under wh/marts.
-             */
+            /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
-                /**
-                 * transformation:fct
-                 */
+                private Marts() {}
+
+                /** transformation:fct */
                 public static final String FCT = "wh/marts/fct";
 
-                private Marts() {
-                }
-
-                /**
-                 * The columns of wh/marts/fct.
-                 */
+                /** The columns of wh/marts/fct. */
+                @RockyGenerated
                 public static final class Fct {
+                    private Fct() {}
+
                     public static final String ORDER_ID = "wh/marts/fct/order id";
 
                     public static final String SUM = "wh/marts/fct/total";
 
                     public static final String VERSION = "wh/marts/fct/version";
-
-                    private Fct() {
-                    }
                 }
             }
 
-            /**
-             * The keys under wh/raw.
-             */
+            /** The keys under wh/raw. */
+            @RockyGenerated
             public static final class Raw {
-                /**
-                 * transformation:orders
-                 */
-                public static final String ORDERS = "wh/raw/orders";
+                private Raw() {}
 
-                private Raw() {
-                }
+                /** transformation:orders */
+                public static final String ORDERS = "wh/raw/orders";
             }
         }
     }

@@ -16,17 +16,16 @@ public final class WarehouseAssets {
     private WarehouseAssets() {
     }
 
-    /**
-     * The assets under duckdb.
-     */
+    /** The assets under duckdb. */
+    @RockyGenerated
     public static final class Duckdb {
-        private Duckdb() {
-        }
+        private Duckdb() {}
 
-        /**
-         * The assets under duckdb/eu.
-         */
+        /** The assets under duckdb/eu. */
+        @RockyGenerated
         public static final class Eu {
+            private Eu() {}
+
             /**
              * Source <b>duckdb/eu/orders</b>.
              *
@@ -36,23 +35,19 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final SourceAsset ORDERS = SourceAsset.of("duckdb/eu/orders");
-
-            private Eu() {
-            }
         }
     }
 
-    /**
-     * The assets under wh.
-     */
+    /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
-        private Wh() {
-        }
+        private Wh() {}
 
-        /**
-         * The assets under wh/marts.
-         */
+        /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
+            private Marts() {}
+
             /**
              * Transformation <b>daily</b>.
              *
@@ -65,58 +60,41 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final PartitionedAsset<LocalDate> DAILY = PartitionedAsset.daily("wh/marts/daily");
-
-            private Marts() {
-            }
         }
     }
 
-    /**
-     * The keys of all assets as compile-time constants, for annotations.
-     */
+    /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
-        private Keys() {
-        }
+        private Keys() {}
 
-        /**
-         * The keys under duckdb.
-         */
+        /** The keys under duckdb. */
+        @RockyGenerated
         public static final class Duckdb {
-            private Duckdb() {
-            }
+            private Duckdb() {}
 
-            /**
-             * The keys under duckdb/eu.
-             */
+            /** The keys under duckdb/eu. */
+            @RockyGenerated
             public static final class Eu {
-                /**
-                 * table:shop_eu.orders
-                 */
-                public static final String ORDERS = "duckdb/eu/orders";
+                private Eu() {}
 
-                private Eu() {
-                }
+                /** table:shop_eu.orders */
+                public static final String ORDERS = "duckdb/eu/orders";
             }
         }
 
-        /**
-         * The keys under wh.
-         */
+        /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
-            private Wh() {
-            }
+            private Wh() {}
 
-            /**
-             * The keys under wh/marts.
-             */
+            /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
-                /**
-                 * transformation:daily
-                 */
-                public static final String DAILY = "wh/marts/daily";
+                private Marts() {}
 
-                private Marts() {
-                }
+                /** transformation:daily */
+                public static final String DAILY = "wh/marts/daily";
             }
         }
     }

@@ -22,6 +22,9 @@ import java.time.YearMonth;
 @RockyGenerated("dev.rockyjava.processor.RockyProcessor")
 @SuppressWarnings({"exports", "all"})
 public final class WarehouseAssets {
+    private WarehouseAssets() {
+    }
+
     /**
      * Other <b>events</b> of the pipeline events.
      *
@@ -32,13 +35,11 @@ public final class WarehouseAssets {
      */
     public static final OtherAsset STREAM_EVENTS = OtherAsset.of("stream_events");
 
-    private WarehouseAssets() {
-    }
-
-    /**
-     * The assets under quality.
-     */
+    /** The assets under quality. */
+    @RockyGenerated
     public static final class Quality {
+        private Quality() {}
+
         /**
          * Quality <b>checks</b> of the pipeline checks.
          *
@@ -48,15 +49,13 @@ public final class WarehouseAssets {
          * </ul>
          */
         public static final QualityAsset CHECKS = QualityAsset.of("quality/checks");
-
-        private Quality() {
-        }
     }
 
-    /**
-     * The assets under seed.
-     */
+    /** The assets under seed. */
+    @RockyGenerated
     public static final class Seed {
+        private Seed() {}
+
         /**
          * Seed <b>days</b>.
          *
@@ -66,15 +65,13 @@ public final class WarehouseAssets {
          * </ul>
          */
         public static final SeedAsset DAYS = SeedAsset.of("seed/days");
-
-        private Seed() {
-        }
     }
 
-    /**
-     * The assets under shop.
-     */
+    /** The assets under shop. */
+    @RockyGenerated
     public static final class Shop {
+        private Shop() {}
+
         /**
          * Load <b>shop (load)</b> of the pipeline shop.
          *
@@ -97,15 +94,13 @@ public final class WarehouseAssets {
          * </ul>
          */
         public static final SourceAsset SOURCE = SourceAsset.of("shop/source");
-
-        private Shop() {
-        }
     }
 
-    /**
-     * The assets under snapshot.
-     */
+    /** The assets under snapshot. */
+    @RockyGenerated
     public static final class Snapshot {
+        private Snapshot() {}
+
         /**
          * Snapshot <b>history</b> of the pipeline history.
          *
@@ -115,22 +110,18 @@ public final class WarehouseAssets {
          * </ul>
          */
         public static final SnapshotAsset HISTORY = SnapshotAsset.of("snapshot/history");
-
-        private Snapshot() {
-        }
     }
 
-    /**
-     * The assets under wh.
-     */
+    /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
-        private Wh() {
-        }
+        private Wh() {}
 
-        /**
-         * The assets under wh/marts.
-         */
+        /** The assets under wh/marts. */
+        @RockyGenerated
         public static final class Marts {
+            private Marts() {}
+
             /**
              * Transformation <b>daily</b> of the pipeline marts.
              *
@@ -197,119 +188,80 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final PartitionedAsset<Year> YEARLY = PartitionedAsset.yearly("wh/marts/yearly");
-
-            private Marts() {
-            }
         }
     }
 
-    /**
-     * The keys of all assets as compile-time constants, for annotations.
-     */
+    /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
-        /**
-         * stream:events
-         */
+        private Keys() {}
+
+        /** stream:events */
         public static final String STREAM_EVENTS = "stream_events";
 
-        private Keys() {
-        }
-
-        /**
-         * The keys under quality.
-         */
+        /** The keys under quality. */
+        @RockyGenerated
         public static final class Quality {
-            /**
-             * quality:checks
-             */
+            private Quality() {}
+
+            /** quality:checks */
             public static final String CHECKS = "quality/checks";
-
-            private Quality() {
-            }
         }
 
-        /**
-         * The keys under seed.
-         */
+        /** The keys under seed. */
+        @RockyGenerated
         public static final class Seed {
-            /**
-             * seed:days
-             */
-            public static final String DAYS = "seed/days";
+            private Seed() {}
 
-            private Seed() {
-            }
+            /** seed:days */
+            public static final String DAYS = "seed/days";
         }
 
-        /**
-         * The keys under shop.
-         */
+        /** The keys under shop. */
+        @RockyGenerated
         public static final class Shop {
-            /**
-             * load:shop
-             */
+            private Shop() {}
+
+            /** load:shop */
             public static final String LOAD = "shop/load";
 
-            /**
-             * source:shop
-             */
+            /** source:shop */
             public static final String SOURCE = "shop/source";
-
-            private Shop() {
-            }
         }
 
-        /**
-         * The keys under snapshot.
-         */
+        /** The keys under snapshot. */
+        @RockyGenerated
         public static final class Snapshot {
-            /**
-             * snapshot:history
-             */
-            public static final String HISTORY = "snapshot/history";
+            private Snapshot() {}
 
-            private Snapshot() {
-            }
+            /** snapshot:history */
+            public static final String HISTORY = "snapshot/history";
         }
 
-        /**
-         * The keys under wh.
-         */
+        /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
-            private Wh() {
-            }
+            private Wh() {}
 
-            /**
-             * The keys under wh/marts.
-             */
+            /** The keys under wh/marts. */
+            @RockyGenerated
             public static final class Marts {
-                /**
-                 * transformation:daily
-                 */
+                private Marts() {}
+
+                /** transformation:daily */
                 public static final String DAILY = "wh/marts/daily";
 
-                /**
-                 * transformation:fct
-                 */
+                /** transformation:fct */
                 public static final String FCT = "wh/marts/fct";
 
-                /**
-                 * transformation:hourly
-                 */
+                /** transformation:hourly */
                 public static final String HOURLY = "wh/marts/hourly";
 
-                /**
-                 * transformation:monthly
-                 */
+                /** transformation:monthly */
                 public static final String MONTHLY = "wh/marts/monthly";
 
-                /**
-                 * transformation:yearly
-                 */
+                /** transformation:yearly */
                 public static final String YEARLY = "wh/marts/yearly";
-
-                private Marts() {
-                }
             }
         }
     }

@@ -21,6 +21,7 @@ public final class WarehouseDefinitions {
         return Holder.DEFINITIONS;
     }
 
+    @RockyGenerated
     private static final class Holder {
         static final Definitions DEFINITIONS = DefinitionsResource.load(WarehouseDefinitions.class.getResourceAsStream("WarehouseDefinitions.rocky"), "WarehouseDefinitions.rocky");
 

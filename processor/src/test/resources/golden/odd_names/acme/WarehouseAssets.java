@@ -14,17 +14,16 @@ public final class WarehouseAssets {
     private WarehouseAssets() {
     }
 
-    /**
-     * The assets under record.
-     */
+    /** The assets under record. */
+    @RockyGenerated
     public static final class Record {
-        private Record() {
-        }
+        private Record() {}
 
-        /**
-         * The assets under record/keys.
-         */
+        /** The assets under record/keys. */
+        @RockyGenerated
         public static final class Keys_ {
+            private Keys_() {}
+
             /**
              * Transformation <b>gr&#246;&#223;e</b> of the pipeline marts.
              *
@@ -35,23 +34,19 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final TransformationAsset GRu00f6u00dfE = TransformationAsset.of("record/keys/gr\u00f6\u00dfe");
-
-            private Keys_() {
-            }
         }
     }
 
-    /**
-     * The assets under (blank).
-     */
+    /** The assets under (blank). */
+    @RockyGenerated
     public static final class Unnamed {
-        private Unnamed() {
-        }
+        private Unnamed() {}
 
-        /**
-         * The assets under /wh.
-         */
+        /** The assets under /wh. */
+        @RockyGenerated
         public static final class Wh {
+            private Wh() {}
+
             /**
              * Transformation <b>&#42;/ &#92;u002a/ &#123;&#64;code&#125; U+202E&lt;b&gt;"</b> of the pipeline marts.
              *
@@ -62,23 +57,19 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final TransformationAsset ____U002A____CODE__u202e_B__ = TransformationAsset.of("/wh/*\\/ \\\\u002a\\/ {@code} \u202e<b>\"");
-
-            private Wh() {
-            }
         }
     }
 
-    /**
-     * The assets under wh.
-     */
+    /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
-        private Wh() {
-        }
+        private Wh() {}
 
-        /**
-         * The assets under wh/string.
-         */
+        /** The assets under wh/string. */
+        @RockyGenerated
         public static final class String_ {
+            private String_() {}
+
             /**
              * Transformation <b>2024 (load)</b> of the pipeline marts.
              *
@@ -89,79 +80,56 @@ public final class WarehouseAssets {
              * </ul>
              */
             public static final TransformationAsset _2024__LOAD_ = TransformationAsset.of("wh/string/2024 (load)");
-
-            private String_() {
-            }
         }
     }
 
-    /**
-     * The keys of all assets as compile-time constants, for annotations.
-     */
+    /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
-        private Keys() {
-        }
+        private Keys() {}
 
-        /**
-         * The keys under record.
-         */
+        /** The keys under record. */
+        @RockyGenerated
         public static final class Record {
-            private Record() {
-            }
+            private Record() {}
 
-            /**
-             * The keys under record/keys.
-             */
+            /** The keys under record/keys. */
+            @RockyGenerated
             public static final class Keys_ {
-                /**
-                 * transformation:gr&#246;&#223;e
-                 */
+                private Keys_() {}
+
+                /** transformation:gr&#246;&#223;e */
                 public static final String GRu00f6u00dfE = "record/keys/gr\u00f6\u00dfe";
-
-                private Keys_() {
-                }
             }
         }
 
-        /**
-         * The keys under (blank).
-         */
+        /** The keys under (blank). */
+        @RockyGenerated
         public static final class Unnamed {
-            private Unnamed() {
-            }
+            private Unnamed() {}
 
-            /**
-             * The keys under /wh.
-             */
+            /** The keys under /wh. */
+            @RockyGenerated
             public static final class Wh {
-                /**
-                 * transformation:&#42;/ &#92;u002a/ &#123;&#64;code&#125; U+202E&lt;b&gt;"
-                 */
-                public static final String ____U002A____CODE__u202e_B__ = "/wh/*\\/ \\\\u002a\\/ {@code} \u202e<b>\"";
+                private Wh() {}
 
-                private Wh() {
-                }
+                /** transformation:&#42;/ &#92;u002a/ &#123;&#64;code&#125; U+202E&lt;b&gt;" */
+                public static final String ____U002A____CODE__u202e_B__ = "/wh/*\\/ \\\\u002a\\/ {@code} \u202e<b>\"";
             }
         }
 
-        /**
-         * The keys under wh.
-         */
+        /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
-            private Wh() {
-            }
+            private Wh() {}
 
-            /**
-             * The keys under wh/string.
-             */
+            /** The keys under wh/string. */
+            @RockyGenerated
             public static final class String_ {
-                /**
-                 * transformation:2024 (load)
-                 */
-                public static final String _2024__LOAD_ = "wh/string/2024 (load)";
+                private String_() {}
 
-                private String_() {
-                }
+                /** transformation:2024 (load) */
+                public static final String _2024__LOAD_ = "wh/string/2024 (load)";
             }
         }
     }

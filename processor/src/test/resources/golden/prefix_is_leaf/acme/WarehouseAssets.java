@@ -15,10 +15,11 @@ public final class WarehouseAssets {
     private WarehouseAssets() {
     }
 
-    /**
-     * The assets under wh.
-     */
+    /** The assets under wh. */
+    @RockyGenerated
     public static final class Wh {
+        private Wh() {}
+
         /**
          * Transformation <b>gold</b> of the pipeline marts.
          *
@@ -30,16 +31,12 @@ public final class WarehouseAssets {
          */
         public static final TransformationAsset GOLD = TransformationAsset.of("wh/gold");
 
-        private Wh() {
-        }
-
-        /**
-         * The columns of wh/gold and the assets under wh/gold.
-         */
+        /** The columns of wh/gold and the assets under wh/gold. */
+        @RockyGenerated
         public static final class Gold {
-            /**
-             * Column <b>id</b>.
-             */
+            private Gold() {}
+
+            /** Column <b>id</b>. */
             public static final Column ID = Column.of("wh/gold", "id");
 
             /**
@@ -53,65 +50,46 @@ public final class WarehouseAssets {
              */
             public static final TransformationAsset FCT = TransformationAsset.of("wh/gold/fct");
 
-            private Gold() {
-            }
-
-            /**
-             * The columns of wh/gold/fct.
-             */
+            /** The columns of wh/gold/fct. */
+            @RockyGenerated
             public static final class Fct {
-                /**
-                 * Column <b>id</b>.
-                 */
-                public static final Column ID = Column.of("wh/gold/fct", "id");
+                private Fct() {}
 
-                private Fct() {
-                }
+                /** Column <b>id</b>. */
+                public static final Column ID = Column.of("wh/gold/fct", "id");
             }
         }
     }
 
-    /**
-     * The keys of all assets as compile-time constants, for annotations.
-     */
+    /** The keys of all assets as compile-time constants, for annotations. */
+    @RockyGenerated
     public static final class Keys {
-        private Keys() {
-        }
+        private Keys() {}
 
-        /**
-         * The keys under wh.
-         */
+        /** The keys under wh. */
+        @RockyGenerated
         public static final class Wh {
-            /**
-             * transformation:gold
-             */
+            private Wh() {}
+
+            /** transformation:gold */
             public static final String GOLD = "wh/gold";
 
-            private Wh() {
-            }
-
-            /**
-             * The columns of wh/gold and the keys under wh/gold.
-             */
+            /** The columns of wh/gold and the keys under wh/gold. */
+            @RockyGenerated
             public static final class Gold {
+                private Gold() {}
+
                 public static final String ID = "wh/gold/id";
 
-                /**
-                 * transformation:fct
-                 */
+                /** transformation:fct */
                 public static final String FCT = "wh/gold/fct";
 
-                private Gold() {
-                }
-
-                /**
-                 * The columns of wh/gold/fct.
-                 */
+                /** The columns of wh/gold/fct. */
+                @RockyGenerated
                 public static final class Fct {
-                    public static final String ID = "wh/gold/fct/id";
+                    private Fct() {}
 
-                    private Fct() {
-                    }
+                    public static final String ID = "wh/gold/fct/id";
                 }
             }
         }

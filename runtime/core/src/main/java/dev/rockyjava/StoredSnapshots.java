@@ -46,7 +46,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
         }
     }
 
-    /** Opens the store; the caller closes it. */
+    /** The store; to be closed by the caller. */
     StateStore open() {
         return StateStores.open(store());
     }

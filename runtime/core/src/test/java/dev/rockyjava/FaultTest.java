@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FaultTest {
 
+    private static final String OLD = "{\"discover\":{\"command\":\"discover\",\"sources\":[{\"id\":\"raw__eu\","
+            + "\"components\":{},\"source_type\":\"duckdb\",\"tables\":[]}]},\"dag_status\":\"disabled\"}";
+
     @TempDir
     Path project = Path.of("");
 
@@ -43,13 +46,13 @@ class FaultTest {
     void writeAnOldSnapshot() throws IOException {
         state = new FakeEngine(project).component().snapshotPath();
         Files.createDirectories(state.getParent());
-        Files.writeString(state, "old");
+        Files.writeString(state, OLD);
     }
 
     private void assertRefused(RockyComponent component, Class<? extends Throwable> type, String... texts)
             throws IOException {
         assertThatThrownBy(component::writeState).isInstanceOf(type).hasMessageContainingAll(texts);
-        assertThat(state).hasContent("old");
+        assertThat(state).hasContent(OLD);
         try (Stream<Path> files = Files.list(state.getParent())) {
             assertThat(files).containsExactly(state);
         }

@@ -45,11 +45,11 @@ record AssetStatus(AssetSpec spec, Optional<RecordedAsset> last, Optional<Record
 
         private List<String> stale(AssetSpec spec, RecordedAsset asset) {
             List<String> reasons = new ArrayList<>();
-            // What was built after this one had begun isn't in it.
+            // What was built after this one had begun isn't in it; a run itself builds what is upstream first.
             Instant began = asset.time().minus(asset.duration());
             for (AssetKey upstream : spec.upstreamKeys()) {
                 RecordedAsset other = built.get(upstream);
-                if (other != null && other.time().isAfter(began)) {
+                if (other != null && !other.runId().equals(asset.runId()) && other.time().isAfter(began)) {
                     reasons.add("upstream " + upstream + " is newer");
                 }
             }

@@ -30,7 +30,8 @@ final class CallLine {
     static CallLine ofProcess(String name, String... arguments) {
         ProcessHandle.Info info = ProcessHandle.current().info();
         return new CallLine(info.command()
-                .flatMap(command -> program(command, info.arguments().map(List::of).orElse(List.of()), List.of(arguments)))
+                .flatMap(command -> program(
+                        command, info.arguments().map(List::of).orElse(List.of()), List.of(arguments)))
                 .orElse(name));
     }
 

@@ -18,7 +18,8 @@ final class CommonOptions {
             paramLabel = "FORM",
             scope = ScopeType.INHERIT,
             defaultValue = "text",
-            description = "How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for each element of a "
+            description = "How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for "
+                    + "each element of a "
                     + "list, and of a run for each event as it happens. Default: text.")
     private Output output = Output.text;
 

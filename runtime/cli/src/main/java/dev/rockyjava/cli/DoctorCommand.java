@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** Says what is in order and what is not. */
 @Command(
         name = "doctor",
-        description = "Look at everything the other commands need: engine, configuration, snapshot and its store, journal, "
+        description = "Look at everything the other commands need: engine, configuration, snapshot and its store, "
+                + "journal, "
                 + "locks, disk.",
         footer = {"", "Changes nothing. Ends with status 1 if something is missing or broken; warnings are no failure."})
 final class DoctorCommand implements Callable<Integer> {

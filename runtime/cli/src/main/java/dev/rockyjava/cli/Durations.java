@@ -10,7 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Durations as people type them, {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}, or as ISO 8601 has them. */
 final class Durations implements ITypeConverter<Duration> {
 
-    private static final Pattern PARTS = Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
+    private static final Pattern PARTS =
+            Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
     @Override
     public Duration convert(String value) {

@@ -41,6 +41,8 @@ final class EventLines implements RunProgress {
                     .put("reason", retried.reason());
         } else if (event instanceof RunEvent.CheckEvaluated evaluated) {
             RunJson.check(json.putObject("check"), evaluated.check());
+        } else if (event instanceof RunEvent.AssetObserved observed) {
+            RunJson.observation(json.putObject("observation"), observed.observation());
         } else if (event instanceof RunEvent.AssetFinished finished) {
             RunJson.outcome(json, finished.outcome());
         } else if (event instanceof RunEvent.RunFinished finished) {

@@ -98,7 +98,8 @@ final class Examination {
         List<RecordedRun> runs = RunHistory.read(folder, 1).runs();
         boolean left = runs.stream().anyMatch(RecordedRun::resumable);
         findings.add(left
-                ? Finding.warning("journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
+                ? Finding.warning(
+                        "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
                 : Finding.ok("journal", folder + ", nobody works on the project"));
     }
 

@@ -16,7 +16,8 @@ final class ExecutionOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "How many assets are worked on at a time. On one DuckDB file, or one engine state, the engine's "
+            description = "How many assets are worked on at a time. On one DuckDB file, or one engine state, the "
+                    + "engine's "
                     + "calls wait for one another anyway. Default: 1.")
     private int parallelism = 1;
 
@@ -26,7 +27,8 @@ final class ExecutionOptions {
     @Option(
             names = "--retries",
             paramLabel = "N",
-            description = "How often a request is made again that failed in a way that may pass: a lock, a lost connection. "
+            description = "How often a request is made again that failed in a way that may pass: a lock, a lost "
+                    + "connection. "
                     + "Default: 2.")
     private @Nullable Integer retries;
 

@@ -15,8 +15,8 @@ public final class ExitCodes {
     /** It couldn't be done: no engine, no usable snapshot, another run works on the project, every asset failed. */
     public static final int FAILED = 1;
     /**
-     * The command was wrong: an unknown option, asset, selection, partition, run or file, nothing to resume. Nothing was
-     * done.
+     * The command was wrong: an unknown option, asset, selection, partition, run or file, nothing to resume. Nothing
+     * was done.
      */
     public static final int USAGE = 2;
     /** {@code materialize}, {@code resume}: some assets were built and some were not. */
@@ -49,7 +49,9 @@ public final class ExitCodes {
     static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         help.put(String.valueOf(OK), "done, and all is well");
-        help.put(String.valueOf(FAILED), "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed");
+        help.put(
+                String.valueOf(FAILED),
+                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed");
         help.put(
                 String.valueOf(USAGE),
                 "wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; "

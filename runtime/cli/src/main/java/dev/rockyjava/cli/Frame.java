@@ -3,8 +3,8 @@ package dev.rockyjava.cli;
 import java.util.List;
 
 /**
- * One picture on a terminal: it takes the place of the one before, below what stays. Between two of them the terminal is as
- * it always is, its cursor too, so that a program that is killed leaves nothing to put in order.
+ * One picture on a terminal: it takes the place of the one before, below what stays. Between two of them the terminal
+ * is as it always is, its cursor too, so that a program that is killed leaves nothing to put in order.
  */
 final class Frame {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
         description = "List the runs that the journal knows, newest first; or the assets of one of them.",
         footer = {
             "",
-            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what a resume",
+            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume",
             "would do.",
             "",
             "Examples:",
@@ -76,7 +76,8 @@ final class HistoryCommand implements Callable<Integer> {
             return;
         }
         Table table = new Table(
-                "RUN", "STARTED (UTC)", "DURATION", "RESULT", "EXIT", "MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED", "LEFT");
+                "RUN", "STARTED (UTC)", "DURATION", "RESULT", "EXIT", "MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED",
+                "LEFT");
         for (RecordedRun recorded : newest) {
             table.row(
                     recorded.runId(),
@@ -111,9 +112,10 @@ final class HistoryCommand implements Callable<Integer> {
                     asset.reason().map(Texts::mainLine).orElse(""));
         }
         session.terminal().print(table.toString());
+        String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
                 + Texts.about(recorded.duration())
-                + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + (recorded.resumed() == 1 ? " time" : " times")));
+                + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times));
     }
 
     private static String count(RecordedRun recorded, OutcomeStatus status) {

@@ -88,17 +88,11 @@ record JournalFolder(Path path, Optional<Path> named) {
 
     /** Who works on the project now, for people; empty if nobody does. */
     Optional<String> holder() {
-        Path lock = RunHistory.lockFile(path);
-        String text;
-        try {
-            text = Files.readString(lock).strip();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        boolean held = FileLocks.holders(lock)
+        String text = RunHistory.lockHolder(path);
+        boolean held = FileLocks.holders(RunHistory.lockFile(path))
                 .map(holders -> !holders.isEmpty())
                 .orElseGet(() -> lives(text)); // no list of locks here
-        return held ? Optional.of(text.isEmpty() ? "another run" : text) : Optional.empty();
+        return held ? Optional.of(text) : Optional.empty();
     }
 
     /** Whether a run of that name goes on now. */

@@ -11,7 +11,8 @@ final class JournalOptions {
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "The folder with the journals of runs. Default: " + JournalFolder.DEFAULT + " in the project, beside "
+            description = "The folder with the journals of runs. Default: " + JournalFolder.DEFAULT + " in the "
+                    + "project, beside "
                     + "the engine's own .rocky; git ignores it.")
     private @Nullable Path journal;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The live view of a run: lines that stay, and below them a picture of the moment. Drawn by a thread of its own from the
- * newest state, so that a slow terminal has fewer pictures, and nobody waits for it.
+ * The live view of a run: lines that stay, and below them a picture of the moment. Drawn by a thread of its own from
+ * the newest state, so that a slow terminal has fewer pictures, and nobody waits for it.
  */
 final class LiveProgress implements RunProgress {
 

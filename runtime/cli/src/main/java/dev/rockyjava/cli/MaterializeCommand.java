@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         description = "Materialize assets, in dependency order.",
         footer = {
             "",
-            "Progress goes to stderr, live on a terminal, as plain lines elsewhere and where CI is set; the summary goes",
-            "to stdout. With -o jsonl every event is a line of JSON on stdout as it happens, from run_started to",
+            "Progress goes to stderr, live on a terminal, as plain lines elsewhere and where CI is set; the summary",
+            "goes to stdout. With -o jsonl every event is a line of JSON on stdout as it happens, from run_started to",
             "run_finished: event, time, key of an asset's events, and what the event has besides. Every run keeps a",
             "journal: Ctrl-C starts nothing more and ends the engine, and 'resume' finishes what is left.",
             "",
@@ -46,7 +46,8 @@ final class MaterializeCommand implements Callable<Integer> {
         RunExecution execution = new RunExecution(session, cancel, options);
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
-            Planning.plan(materializer); // what is wrong with the selection is the user's mistake, not a fault of the run
+            // What is wrong with the selection is the user's mistake, not a fault of the run.
+            Planning.plan(materializer);
             return execution.execute(materializer, Materializer::run);
         }
     }

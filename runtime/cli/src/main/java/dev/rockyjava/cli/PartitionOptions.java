@@ -16,7 +16,8 @@ final class PartitionOptions {
     @Option(
             names = "--partition",
             paramLabel = "KEY",
-            description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly ones, "
+            description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly "
+                    + "ones, "
                     + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: the latest, in UTC.")
     private @Nullable String partition;
 
@@ -38,7 +39,8 @@ final class PartitionOptions {
     @Option(
             names = "--backfill",
             paramLabel = "N",
-            description = "Build the range by calls of N partitions each, oldest first, whatever becomes of one; resume goes "
+            description = "Build the range by calls of N partitions each, oldest first, whatever becomes of one; "
+                    + "resume goes "
                     + "on with those that are left. Default: one call for the range.")
     private @Nullable Integer perCall;
 

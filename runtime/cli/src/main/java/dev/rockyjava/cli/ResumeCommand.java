@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Goes on with a run. */
 @Command(
         name = "resume",
-        description = "Finish a run that failed, was interrupted, or whose program ended: what did not end well, and nothing "
+        description = "Finish a run that failed, was interrupted, or whose program ended: what did not end well, "
+                + "and nothing "
                 + "that did.",
         footer = {
             "",
@@ -53,7 +54,8 @@ final class ResumeCommand implements Callable<Integer> {
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.workspace().engine()) {
             return execution.execute(
-                    execution.prepared(Materializer.of(definitions, engine)), materializer -> materializer.resume(name));
+                    execution.prepared(Materializer.of(definitions, engine)),
+                    materializer -> materializer.resume(name));
         }
     }
 

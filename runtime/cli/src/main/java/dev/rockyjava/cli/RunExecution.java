@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
@@ -31,9 +32,14 @@ final class RunExecution {
         return journal;
     }
 
-    /** A materializer with the options. */
+    /** A materializer with the options, and with what the configuration wants to see. */
     Materializer prepared(Materializer materializer) {
-        return options.apply(materializer, journal).cancelWith(cancel);
+        ComponentConfig config = session.workspace().component().config();
+        Materializer prepared = options.apply(materializer, journal).cancelWith(cancel);
+        if (config.surfaceCompliance()) {
+            prepared = prepared.surfaceCompliance(config.modelsDir());
+        }
+        return config.surfaceRetentionStatus() ? prepared.surfaceRetentionStatus(config.modelsDir()) : prepared;
     }
 
     /**
@@ -55,7 +61,8 @@ final class RunExecution {
             boolean waited = !options.waiting().isZero();
             throw new BusyException("another run works on this project: " + e.holder()
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
-                    + ". Nothing was started; " + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
+                    + ". Nothing was started; "
+                    + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
                     e);
         }
         print(result);

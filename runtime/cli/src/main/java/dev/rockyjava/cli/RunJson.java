@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.Materialization;
+import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import java.util.Locale;
@@ -61,6 +62,13 @@ final class RunJson {
         outcome.materializations().forEach(materialization -> materialization(built.addObject(), materialization));
         ArrayNode checks = json.putArray("checks");
         outcome.checks().forEach(check -> check(checks.addObject(), check));
+        ArrayNode observations = json.putArray("observations");
+        outcome.observations().forEach(observation -> observation(observations.addObject(), observation));
+    }
+
+    static void observation(ObjectNode json, Observation observation) {
+        json.put("engine_key", String.join(".", observation.engineKey())).put("name", observation.name());
+        facts(json.putObject("metadata"), observation.metadata());
     }
 
     private static void materialization(ObjectNode json, Materialization materialization) {

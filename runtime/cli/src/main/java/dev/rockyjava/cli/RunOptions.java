@@ -7,9 +7,12 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
+import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,17 @@ final class RunOptions {
         seed,
         quality,
         snapshot
+    }
+
+    /** The words for the completion script. */
+    static final class Modes extends ArrayList<String> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Modes() {
+            super(Stream.of(ExecutionMode.values()).map(ExecutionMode::word).toList());
+        }
     }
 
     @Parameters(
@@ -46,7 +60,9 @@ final class RunOptions {
     @Option(
             names = "--execution-mode",
             paramLabel = "MODE",
-            description = "direct, or plan-then-apply: the engine keeps a plan of what it is to do, then applies that plan; "
+            completionCandidates = Modes.class,
+            description = "direct, or plan-then-apply: the engine keeps a plan of what it is to do, then applies "
+                    + "that plan; "
                     + "of replications only. Default: execution_mode of the configuration.")
     private @Nullable String mode;
 

@@ -32,7 +32,11 @@ final class RunScreen {
         lines.add(counts(view));
         int room = Math.max(1, Math.min(MOST_RUNNING, height - OTHER_LINES));
         int shown = view.running().size() <= room ? view.running().size() : room - 1;
-        int names = view.running().stream().limit(shown).mapToInt(asset -> asset.key().toString().length()).max().orElse(0);
+        int names = view.running().stream()
+                .limit(shown)
+                .mapToInt(asset -> asset.key().toString().length())
+                .max()
+                .orElse(0);
         view.running().stream().limit(shown).forEach(asset -> lines.add(running(asset, view, names, width)));
         if (shown < view.running().size()) {
             lines.add("  ... and " + (view.running().size() - shown) + " more running");
@@ -69,7 +73,7 @@ final class RunScreen {
                 + asset.usual().map(usual -> " of about " + Texts.about(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
-        int room = Math.max(NARROW, Math.min(names, width - time.length() - 6));
+        int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));
         String name = asset.key().toString();
         String shown = name.length() <= room ? name : "..." + name.substring(name.length() - room + 3);
         return "  > " + shown + " ".repeat(room - shown.length() + 2) + time;

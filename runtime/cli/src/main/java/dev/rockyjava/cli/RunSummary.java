@@ -41,7 +41,8 @@ final class RunSummary {
             String reason = reason(outcome);
             boolean way = outcome.skipCause().filter(SkipCause.UPSTREAM_FAILED::equals).isPresent();
             int end = way ? reason.indexOf(" (") : -1; // from here on it says which way the failure went
-            byReason.computeIfAbsent(end < 0 ? reason : reason.substring(0, end), key -> new ArrayList<>()).add(outcome);
+            byReason.computeIfAbsent(end < 0 ? reason : reason.substring(0, end), key -> new ArrayList<>())
+                    .add(outcome);
         }
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, skipped) ->
@@ -56,7 +57,8 @@ final class RunSummary {
     private static void section(StringBuilder text, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append(title).append('\n');
-            lines.stream().limit(LINES).forEach(line -> text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
+            lines.stream().limit(LINES).forEach(line ->
+                    text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
             if (lines.size() > LINES) {
                 text.append("  ... and ").append(lines.size() - LINES).append(" more\n");
             }

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says what last became of each asset. */
 @Command(
         name = "status",
-        description = "Say what last became of each asset: when, how long it took, in which run, and whether it is stale.",
+        description = "Say what last became of each asset: when, how long it took, in which run, and whether it is "
+                + "stale.",
         footer = {
             "",
             "Known from the journal; what other programs built isn't in it. An asset is stale if something directly",

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ public final class EngineLocks {
     // Never emptied: a program knows a handful of such files, and a lock that somebody waits for must not be replaced.
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
+    private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
     // What Linux follows.
     private static final int MOST_LINKS = 40;
 
@@ -66,7 +68,7 @@ public final class EngineLocks {
                 // Not tryLock(): that one jumps the queue.
                 if (!lock.tryLock(0, TimeUnit.SECONDS)) {
                     LOG.debug("waiting for {}, which another call uses", file);
-                    lock.lockInterruptibly();
+                    waitFor(lock);
                 }
             } catch (InterruptedException e) {
                 held.close();
@@ -77,6 +79,20 @@ public final class EngineLocks {
             held.locks.push(lock);
         }
         return held;
+    }
+
+    private static void waitFor(ReentrantLock lock) throws InterruptedException {
+        WAITING.add(Thread.currentThread());
+        try {
+            lock.lockInterruptibly();
+        } finally {
+            WAITING.remove(Thread.currentThread());
+        }
+    }
+
+    /** Whether a thread waits for a file that another one holds. By the time of the answer it may have got it. */
+    public static boolean isWaiting(Thread thread) {
+        return WAITING.contains(thread);
     }
 
     private static Path identity(Path file) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Execution {
 
     private final RunPlan plan;
+    private final RunProgress progress;
     private final RunSettings settings;
     private final Clock clock;
     private final String runId;
@@ -34,6 +35,7 @@ final class Execution {
             RockyEngine engine,
             RunSettings settings,
             RunPlan plan,
+            RunProgress progress,
             RunControl control,
             String runId,
             Instant started,
@@ -42,6 +44,7 @@ final class Execution {
         this.runId = runId;
         this.journal = new GuardedJournal(journal, control);
         this.plan = plan;
+        this.progress = progress;
         this.settings = settings;
         this.clock = settings.clock;
         this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
@@ -159,7 +162,10 @@ final class Execution {
         } else {
             PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
             fused.aboutToStart(step.key(), key -> failedUpstream.reason(key).isPresent());
-            workers.start(step, () -> steps.run(step, ask.requests()));
+            workers.start(step, () -> {
+                progress.begins(step.key());
+                return steps.run(step, ask.requests());
+            });
         }
     }
 
@@ -209,6 +215,7 @@ final class Execution {
         Instant now = clock.instant();
         journal.ended(now, step, outcome);
         listeners.publish(Outcomes.event(now, outcome));
+        progress.ends(step.key());
         queue.done(step);
     }
 

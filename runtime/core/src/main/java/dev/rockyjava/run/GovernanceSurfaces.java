@@ -120,7 +120,6 @@ final class GovernanceSurfaces {
     private CallOptions options() {
         Duration left = limit.left();
         return CallOptions.defaults()
-                .withTimeout(left.compareTo(settings.callTimeout) < 0 ? left : settings.callTimeout)
-                .withLog(line -> LOG.debug("{}", line));
+                .withTimeout(left.compareTo(settings.callTimeout) < 0 ? left : settings.callTimeout);
     }
 }

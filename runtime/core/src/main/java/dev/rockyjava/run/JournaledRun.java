@@ -16,19 +16,19 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
 
     private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
 
-    RunResult run(RunPlan plan) {
+    RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         Instant asked = settings.clock.instant();
         String runId = RunIds.at(asked, settings.random);
         if (settings.journal.isEmpty()) {
-            return new Execution(definitions, engine, settings, plan, control, runId, asked, Journal.NONE).run();
+            return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
         }
         Path folder = settings.journal.get();
         RunLock lock = lock(folder, runId, control);
         Instant now = settings.clock.instant(); // the wait for other runs is no part of this one
         try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
             deleteOld(folder, runId);
-            return new Execution(definitions, engine, settings, plan, control, runId, now, journal).run();
+            return new Execution(definitions, engine, settings, plan, progress, control, runId, now, journal).run();
         } finally {
             lock.close();
         }
@@ -52,7 +52,9 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
             RunPlan plan = new Planner(definitions, left).plan();
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
-                return new Execution(definitions, engine, left, plan, control, runId, now, journal).run();
+                RunProgress progress = new RunProgress(plan);
+                return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
+                        .run();
             }
         } finally {
             lock.close();

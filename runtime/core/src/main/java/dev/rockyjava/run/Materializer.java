@@ -231,7 +231,10 @@ public final class Materializer {
 
     /**
      * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the
-     * longest chain of others waits for begin. It is of use where the engine can work in parallel: on one DuckDB file,
+     * longest chain of others waits for begin; of equals, the order of keys decides. That is fair in this sense: nothing
+     * is idle while an asset is ready, an asset is passed over only for one that more waits for, and for each of those
+     * once, so that every asset has its turn; and calls of the engine get a file that they share in the order in which
+     * they came for it. It is of use where the engine can work in parallel: on one DuckDB file,
      * or one engine state file, its calls wait for one another (rocky-contract §4.4).
      *
      * @throws IllegalArgumentException if it is less than 1
@@ -372,7 +375,8 @@ public final class Materializer {
      * @throws JournalException if the journal can't be written
      */
     public RunResult run() {
-        return new JournaledRun(definitions, engine, settings).run(plan());
+        RunPlan plan = plan();
+        return new JournaledRun(definitions, engine, settings).run(plan, new RunProgress(plan));
     }
 
     /**
@@ -401,11 +405,12 @@ public final class Materializer {
         RunPlan plan = plan();
         CancelToken token = new CancelToken();
         RunSettings cancellable = cancelWith(token).settings;
+        RunProgress progress = new RunProgress(plan);
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(new JournaledRun(definitions, engine, cancellable).run(plan));
+                        result.complete(new JournaledRun(definitions, engine, cancellable).run(plan, progress));
                     } catch (Throwable e) { // it is thrown where the result is waited for
                         result.completeExceptionally(e);
                     }
@@ -413,7 +418,7 @@ public final class Materializer {
                 "rocky-run");
         thread.setDaemon(true);
         thread.start();
-        return new RunHandle(token, result);
+        return new RunHandle(token, progress, result);
     }
 
     /**

@@ -23,6 +23,13 @@ public record Observation(
     /** How long a model's rows are to be kept, and whether the warehouse does so. The peer's name. */
     public static final String RETENTION_DRIFT = "retention_drift";
 
+    /** The columns of a source changed, and the engine changed the target. */
+    public static final String SCHEMA_DRIFT = "schema_drift";
+    /** A model was not built because of a failed one above it. */
+    public static final String CONTAINED = "contained";
+    /** A source table was left out on purpose. */
+    public static final String EXCLUDED = "excluded";
+
     public Observation {
         engineKey = List.copyOf(engineKey);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));

@@ -7,16 +7,23 @@ import java.util.concurrent.CompletionException;
 public final class RunHandle {
 
     private final CancelToken token;
+    private final RunProgress progress;
     private final CompletableFuture<RunResult> result;
 
-    RunHandle(CancelToken token, CompletableFuture<RunResult> result) {
+    RunHandle(CancelToken token, RunProgress progress, CompletableFuture<RunResult> result) {
         this.token = token;
+        this.progress = progress;
         this.result = result;
     }
 
     /** Ends the run early, as {@link CancelToken#cancel} does. Returns at once; the result comes when all has ended. */
     public void cancel() {
         token.cancel();
+    }
+
+    /** What runs, what waits for its turn, and what waits for which others, now. Nothing when all has ended. */
+    public RunStatus status() {
+        return progress.status();
     }
 
     /** Whether there is a result. */

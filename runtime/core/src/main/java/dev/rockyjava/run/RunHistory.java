@@ -62,10 +62,15 @@ public final class RunHistory {
 
     /**
      * The file that a run has locked while it works on what the journal is about. It is there after a run, too, and then
-     * locked by nobody; its text names the run and the process that had the lock last.
+     * locked by nobody. To open and close it could free the lock of a run of this very process.
      */
     public static Path lockFile(Path journal) {
         return journal.resolve("run.lock");
+    }
+
+    /** Who has the lock, or had it last, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    public static String lockHolder(Path journal) {
+        return RunLock.holder(lockFile(journal));
     }
 
     /** The journals of a folder, oldest first by name. */

@@ -1,11 +1,9 @@
 package dev.rockyjava.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +61,7 @@ final class RunLock implements AutoCloseable {
                 FileChannel channel = lock(file, wait, end);
                 jvm.holder = "run " + runId + " of process " + ProcessHandle.current().pid();
                 RunLock lock = new RunLock(jvm, channel);
-                lock.tell(jvm.holder);
+                lock.tell(file, jvm.holder);
                 return lock;
             } catch (Throwable e) {
                 jvm.semaphore.release();
@@ -116,10 +114,9 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    private void tell(String holder) throws IOException {
+    private void tell(Path file, String holder) throws IOException {
         try {
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+            Files.writeString(owner(file), holder + "\n");
         } catch (Throwable e) {
             channel.close();
             throw e;
@@ -137,10 +134,18 @@ final class RunLock implements AutoCloseable {
                 + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder);
     }
 
-    /** What the holder has written there. */
-    private static String holder(Path file) {
+    /**
+     * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
+     * as soon as the process closes it once, after reading it for example.
+     */
+    private static Path owner(Path file) {
+        return file.resolveSibling("run.owner");
+    }
+
+    /** What the holder has written. */
+    static String holder(Path file) {
         try {
-            String text = Files.readString(file).strip();
+            String text = Files.readString(owner(file)).strip();
             return text.isEmpty() ? UNKNOWN : text;
         } catch (IOException e) {
             return UNKNOWN;

@@ -164,6 +164,14 @@ class GovernanceSurfacesTest {
     }
 
     @Test
+    void retentionOfModelsOutsideTheRunIsLeftOut() {
+        engine.onQuery(RETENTION, "{'command':'retention-status','models':[{'model':'orders','in_sync':true},"
+                + "{'model':'plain','in_sync':false}]}");
+        materializer.select(AssetSelection.ofKeys(List.of(ORDERS))).surfaceRetentionStatus().run();
+        assertThat(heard()).contains("AssetObserved orders").doesNotContain("AssetObserved plain");
+    }
+
+    @Test
     void theyComeAfterAllAssetsAndBeforeTheEnd() {
         engine.onQuery(COMPLIANCE, compliance(exception("orders", "x", "default", "no mask")))
                 .onQuery(RETENTION, "{'command':'retention-status','models':[{'model':'orders','in_sync':true}]}");

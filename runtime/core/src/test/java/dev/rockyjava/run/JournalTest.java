@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
@@ -12,6 +13,7 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineTimeoutException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,7 +263,31 @@ class JournalTest {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         RunResult run = materializer(chain).keepRuns(2).run();
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
-                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock");
+                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock", "run.owner");
+    }
+
+    @Test
+    void aRefusedRunOfThisProcessDoesNotFreeTheLock() throws IOException {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.exists(locks), "this system has no list of locks");
+        List<Boolean> held = new ArrayList<>();
+        engine.before(request -> {
+            if (held.isEmpty()) {
+                assertThatThrownBy(() -> materializer(chain).run()).isInstanceOf(RunLockedException.class);
+                held.add(isLocked(locks));
+            }
+        });
+        assertThat(materializer(chain).run().succeeded()).isTrue();
+        assertThat(held).containsExactly(true);
+    }
+
+    private boolean isLocked(Path locks) {
+        try {
+            String inode = ":" + Files.getAttribute(RunHistory.lockFile(folder), "unix:ino") + " ";
+            return Files.readString(locks).contains(inode);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -269,7 +295,7 @@ class JournalTest {
         materializer(chain).run();
         Clock past = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
         RunResult run = materializer(chain).clock(past).keepRuns(1).run();
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(run.runId() + ".jsonl", "run.lock");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(run.runId() + ".jsonl", "run.lock", "run.owner");
     }
 
     @Test
@@ -293,7 +319,7 @@ class JournalTest {
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
         RunPlan plan = new Planner(chain, settings).plan();
         Execution run = new Execution(
-                chain, engine, settings, plan, new RunControl(), "run", Instant.EPOCH, full);
+                chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
         assertThat(engine.commands()).containsExactly(A);
         assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
