@@ -26,8 +26,9 @@ final class Secrets {
     private static final Pattern OPTION_VALUE = Pattern.compile(
             "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]++|\\\\.)*+\"?|\\S+)");
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^\\s:/@]*:)[^\\s/]+@");
+    // Each text is looked at once: a name neither holds the sign that begins one, nor is tried again shortened.
     private static final Pattern URL_PARAMETER = Pattern.compile(
-            "([?&][^=&\\s]*(?:password|passwd|token|secret|key|signature|credential)[^=&\\s]*=)[^&\\s\"']+",
+            "([?&][^=&?\\s]*(?:password|passwd|token|secret|key|signature|credential)[^=&\\s]*+=)[^&\\s\"']+",
             Pattern.CASE_INSENSITIVE);
 
     private final List<String> values;
