@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,20 +163,12 @@ final class EngineCalls {
     }
 
     private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
-        Duration left = limit.left();
-        if (limit.over()) {
-            return Call.threw(spec, request, new EngineTimeoutException(
-                    "'" + RequestText.of(request) + "' was not started: no time is left of " + limit.name()));
-        }
-        CallOptions options = CallOptions.defaults()
-                .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
-                .withLog(line -> engineLog.accept(spec.key(), line))
-                .withSubmissionId(submissionId(spec.key(), request));
+        Function<RunRequest, EngineReply> call = asked -> engine.run(asked, options(spec, asked, limit));
         try {
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
-                    ? PlanThenApply.execute(engine, replication, options, planId)
-                    : engine.run(request, options);
+                    ? PlanThenApply.execute(call, replication, planId)
+                    : call.apply(request);
             return Call.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
@@ -184,5 +177,17 @@ final class EngineCalls {
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);
         }
+    }
+
+    private CallOptions options(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        Duration left = limit.left();
+        if (left.isZero() || left.isNegative()) {
+            throw new EngineTimeoutException(
+                    "'" + RequestText.of(request) + "' was not started: no time is left of " + limit.name());
+        }
+        return CallOptions.defaults()
+                .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
+                .withLog(line -> engineLog.accept(spec.key(), line))
+                .withSubmissionId(submissionId(spec.key(), request));
     }
 }

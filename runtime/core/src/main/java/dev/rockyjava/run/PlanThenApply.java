@@ -2,14 +2,13 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
-import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.PlanOutput;
-import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Executes a replication by way of a plan, where the engine can. */
 final class PlanThenApply {
@@ -39,13 +38,14 @@ final class PlanThenApply {
     }
 
     /**
+     * @param call makes one call of the engine, with the time that is left then
      * @param planId hears the name of the plan as soon as there is one
      * @throws EngineCommandException if the engine kept no plan, or refuses to apply it
      */
     static EngineReply execute(
-            RockyEngine engine, RunRequest.Replication request, CallOptions options, Consumer<String> planId) {
+            Function<RunRequest, EngineReply> call, RunRequest.Replication request, Consumer<String> planId) {
         RunRequest.Plan plan = new RunRequest.Plan(request.pipeline(), request.filter());
-        EngineReply planned = engine.run(plan, options);
+        EngineReply planned = call.apply(plan);
         String id = planned.document() instanceof PlanOutput output ? output.planId().orElse("") : "";
         if (planned.exitCode() != 0 || id.isEmpty()) {
             throw new EngineCommandException(
@@ -56,6 +56,6 @@ final class PlanThenApply {
                     planned.logTail());
         }
         planId.accept(id);
-        return engine.run(new RunRequest.Apply(id), options);
+        return call.apply(new RunRequest.Apply(id));
     }
 }

@@ -13,8 +13,12 @@ import dev.rockyjava.engine.EngineCommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,26 @@ class PlanThenApplyTest {
         assertThat(result.outcome(AssetKey.of("quality", "dq")).status()).isEqualTo(OutcomeStatus.GRAPH_ONLY);
         assertThat(Files.readString(JournalFile.path(folder, result.runId()))).contains("\"plans\":[\"abc\"]");
         assertThat(planned.plan().toString()).contains("by way of a plan");
+    }
+
+    @Test
+    void whatThePlanTookIsNoLongerThereForItsApplication() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        InstantSource clock = now::get;
+        engine.before(request -> now.set(now.get().plus(Duration.ofMinutes(50))))
+                .on(PLAN, 0, plan("abc"));
+        Materializer limited = planned.clock(clock.withZone(ZoneOffset.UTC));
+
+        limited.assetTimeout(Duration.ofMinutes(60)).run();
+        assertThat(engine.commands()).startsWith(PLAN, "apply abc");
+        assertThat(engine.options.get(1).timeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(engine.options.get(1).submissionId()).isNotEqualTo(engine.options.get(0).submissionId());
+
+        engine.requests.clear();
+        RunResult none = limited.assetTimeout(Duration.ofMinutes(40)).run();
+        assertThat(engine.commands()).containsExactly(PLAN);
+        assertThat(none.outcome(SOURCE).reason()).hasValueSatisfying(
+                why -> assertThat(why).contains("'apply abc' was not started: no time is left"));
     }
 
     @Test
