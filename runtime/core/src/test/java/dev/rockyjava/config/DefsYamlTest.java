@@ -224,6 +224,7 @@ class DefsYamlTest {
                 "defs_state: {key: [a]}             | defs_state.key is a text, not [a]",
                 "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
                 "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
+                "state_namespace: team-x            | state_namespace is letters, digits and underscores, not 'team-x'",
                 "execution_mode: later              | execution_mode is direct, plan, streaming or pipes, not 'later'",
                 "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",
                 "binary_path: '{{ project_root }}'  | the template {{ project_root }} needs Python",
