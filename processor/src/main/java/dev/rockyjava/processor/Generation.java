@@ -1,7 +1,6 @@
 package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.AttributeValues;
@@ -17,6 +16,7 @@ import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
 import dev.rockyjava.processor.write.Output;
+import dev.rockyjava.processor.write.SourceFile;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
@@ -156,8 +156,9 @@ final class Generation {
     }
 
     private RockyTranslator translator(ComponentConfig config) {
+        String file = component.settings().defs().orElse("@RockyComponent");
         return new CompileTimeTranslator(environment, problem -> {
-                    reporter.report(List.of(problem), "the configuration", component, component.settings().defsValue());
+                    reporter.report(List.of(problem), file, component, component.settings().defsValue());
                     failed = true;
                 })
                 .of(config);
@@ -295,8 +296,9 @@ final class Generation {
         Output output = new Output(environment.getFiler(), packageName, component.element());
         ClassName definitionsClass = component.definitionsClass(packageName);
         String resource = definitionsClass.simpleName() + ".rocky";
-        for (TypeSpec type : AssetsWriter.write(packageName, component.linkName(), definitions, names)) {
-            write(() -> output.source(type));
+        for (SourceFile file : AssetsWriter.write(
+                packageName, component.linkName(), definitions, names, columns::type)) {
+            write(() -> output.source(file));
         }
         write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
         write(() -> output.resource(resource, DefinitionsWriter.write(definitions)));

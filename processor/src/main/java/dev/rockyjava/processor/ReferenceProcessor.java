@@ -71,7 +71,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
     private void check() {
         try {
             Elements elements = processingEnv.getElementUtils();
-            ReferenceScanner scanner = new ReferenceScanner(elements);
+            ReferenceScanner scanner = new ReferenceScanner(elements, processingEnv.getFiler());
             packages.stream().map(elements::getPackageElement).forEach(folder -> {
                 if (folder != null) {
                     scanner.annotations(folder);

@@ -67,9 +67,12 @@ public final class RockyProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (element instanceof TypeElement type) {
-                    Component.of(type).ifPresent(this::generate);
+            // To ask for the other annotations would look at each generated constant.
+            if (annotation.getQualifiedName().contentEquals(RockyComponent.class.getName())) {
+                for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                    if (element instanceof TypeElement type) {
+                        Component.of(type).ifPresent(this::generate);
+                    }
                 }
             }
         }

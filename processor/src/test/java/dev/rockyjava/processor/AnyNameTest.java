@@ -29,7 +29,7 @@ class AnyNameTest {
                 "class", "int", "null", "true", "_", "record", "var", "yield", "sealed", "permits", "when", "module",
                 "String", "Object", "Override", "SuppressWarnings", "LocalDate", "java", "dev", "acme", "Warehouse",
                 "WarehouseAssets", "warehouse_assets", "WarehouseDefinitions", "Definitions", "TransformationAsset",
-                "SeedAsset", "Column", "Keys", "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
+                "SeedAsset", "Column", "Keys", "KEY", "KEYS", "key", "get", "Holder", "DEFINITIONS", "WarehouseAssetsShard", "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
                 // forms
                 "", " ", "1st", "2024-01", "playground (load)", "a.b.c", "a/b", "/", "a\\b", "\\", "$", "$L $S $T $$ $>",
                 "__", "_a_", "%s %d", "a-b", "I", "iI", "ABC", "aB",
@@ -64,6 +64,38 @@ class AnyNameTest {
         assertThat(Constants.all(result, "acme.WarehouseAssets", Column.class).values())
                 .containsExactly(Column.of(AssetKey.of(name, name, name).toString(), name));
         assertThat(System.getProperty("rocky.evil")).isNull();
+    }
+
+    /** With a constant, a text and a column each; a prefix of one that is an asset too. */
+    @Test
+    void keysOfOneAndOfThirtySegments() {
+        String thirty = "a_long_segment/".repeat(29) + "leaf";
+        TestProject project = new TestProject(folder)
+                .snapshot(new SnapshotJson()
+                        .model("wh", "s", "one")
+                        .model("wh", "s", "thirty")
+                        .model("wh", "s", "prefix")
+                        .column("x", "id", "one", "id")
+                        .column("x", "id", "thirty", "id")
+                        .column("x", "id", "prefix", "id"))
+                .source("acme/Warehouse.java", """
+                        package acme;
+
+                        @dev.rockyjava.annotation.RockyComponent(snapshot = "rocky/snapshot.json", translation = {"rename:",
+                            "  'transformation:one': single",
+                            "  'transformation:thirty': %s",
+                            "  'transformation:prefix': %s"})
+                        interface Warehouse {}
+                        """.formatted(thirty, thirty.substring(0, thirty.lastIndexOf('/'))));
+        TestProject.Result result = project.compile().clean();
+        assertThat(Constants.of(result, "acme.WarehouseAssets"))
+                .containsValue(AssetKey.of("single"))
+                .containsValue(AssetKey.parse(thirty))
+                .hasSize(3);
+        assertThat(Constants.texts(result, "acme.WarehouseAssets"))
+                .containsAllEntriesOf(Constants.of(result, "acme.WarehouseAssets"))
+                .hasSize(6);
+        assertThat(Constants.all(result, "acme.WarehouseAssets", Column.class)).hasSize(3);
     }
 
     /** A name of the generated code's own, in a folder without packages, and beside types of the same names. */

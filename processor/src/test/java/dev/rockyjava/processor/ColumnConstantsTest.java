@@ -80,6 +80,33 @@ class ColumnConstantsTest {
                 .contains("Column <b>day</b>.");
     }
 
+    /** Lineage that was asked model by model lists every column, that of a literal too, and knows types. */
+    @Test
+    void theirJavadocHasTheDataTypeWhereTheSnapshotHasIt() {
+        SnapshotJson json = revenue().columnType("fct_revenue", "total_revenue", "DECIMAL(18,2)")
+                .columnType("fct_revenue", "version", "INT64")
+                .columnType("fct_revenue", "day", "");
+        TestProject.Result result = project(json, "").compile().clean();
+        assertThat(result.source("acme/WarehouseAssets.java"))
+                .contains("Column <b>total_revenue</b>, DECIMAL(18,2), made of:", "Column <b>version</b>, INT64.")
+                .contains("Column <b>day</b>.");
+        assertThat(Constants.all(result, ASSETS, Column.class)).containsKey("Wh.Marts.FctRevenue.VERSION");
+    }
+
+    /** In discover mode there is no graph. */
+    @Test
+    void areThereWithoutAGraph() {
+        String json = """
+                {"discover": {"sources": []}, "dag_status": "disabled",
+                 "compile": {"models_detail": [{"name": "fct", "target": {"catalog": "wh", "schema": "marts", "table": "fct"}}]},
+                 "rocky_java": {"lineage": {"fct": {"columns": [{"name": "id", "data_type": null}, {"name": "n", "data_type": "INT"}],
+                   "edges": [{"source": {"model": "x", "column": "id"}, "target": {"model": "fct", "column": "id"}}]}}}}
+                """;
+        TestProject.Result result =
+                project(json, "dagMode = false, surfaceDerivedModels = true, surfaceColumnLineage = true").compile().clean();
+        assertThat(Constants.all(result, ASSETS, Column.class)).containsOnlyKeys("Wh.Marts.Fct.ID", "Wh.Marts.Fct.N");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "columns = {}                                   | 0",
@@ -123,6 +150,9 @@ class ColumnConstantsTest {
         assertThat(result.warnings()).singleElement().asString().startsWith("[RK223]").contains("semantic graph failed");
         assertThat(Constants.of(result, ASSETS)).hasSize(1);
         project(json, "columns = {}").options("-Werror").compile().clean();
+        // Every model was asked, and the engine couldn't tell of any.
+        json.root().withObject("/rocky_java").putObject("lineage");
+        assertThat(project(json, "").withoutWerror().compile().warnings()).singleElement().asString().startsWith("[RK223]");
     }
 
     /** The use of a column in a snapshot that is refused for another reason adds no error. */

@@ -2,14 +2,9 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.config.DefsYaml;
-import dev.rockyjava.state.BuildOptions;
-import dev.rockyjava.state.DefinitionsBuilder;
-import dev.rockyjava.state.DefinitionsResource;
-import dev.rockyjava.state.SnapshotReader;
-import dev.rockyjava.translate.Translators;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -27,11 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a configuration's translator makes when javac runs it equals what it makes at run time. The processor is loaded
- * as a compiler loads it: by a loader of the processor path alone.
+ * What a defs.yaml with a translator, templates, a prefix or renames becomes in javac equals what it becomes at run time.
+ * The processors are loaded as a compiler loads them: by a loader of the processor path alone.
  */
 class CompileTimeTranslatorTest {
 
@@ -79,73 +75,66 @@ class CompileTimeTranslatorTest {
         Files.write(file, List.of(services));
     }
 
+    /** With a name that a template or a rename must give, and one that must be gone. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dag_mode: true",
-        "dag_mode: true\n  translator: acme.names.Names",
-        "surface_derived_models: true",
-        "surface_derived_models: true\n  surface_compliance: true\n  translator: acme.names.Names",
-        "surface_derived_models: true\n  translation: {key: 'raw/{storefront}/{table}'}",
-        "dag_mode: true\n  translation: {key: {model: '{schema}/{table}', node: '{kind}/{label}'}, tags: {team: x}}",
-        "dag_mode: true\n  translation: {rename: {'transformation:fct_orders': marts/ORDERS}, prefix: dwh}",
-        "dag_mode: true\n  translator: acme.names.Names\n  translation: {prefix: dwh, group: {model: '{catalog}'}}"
+    @CsvSource(delimiter = '|', value = {
+        "dag_mode: true                                               | warehouse/marts/fct_orders    | dag/seed:countries",
+        "dag_mode: true, translator: acme.names.Names                 | dag/transformation:fct_orders | warehouse/marts/fct_orders",
+        "dag_mode: true, translation: {prefix: dwh}                   | dwh/warehouse/marts/fct_orders | warehouse/marts/fct_orders",
+        "dag_mode: true, translation: {rename: {'transformation:fct_orders': marts/ORDERS}, prefix: dwh} | marts/ORDERS | dwh/warehouse/marts/fct_orders",
+        "dag_mode: true, translation: {key: {model: '{schema}/{table}', node: '{kind}/{label}'}, tags: {team: x}} | marts/fct_orders | warehouse/marts/fct_orders",
+        "dag_mode: true, translator: acme.names.Names, translation: {prefix: dwh, group: {model: '{catalog}'}} | dwh/dag/transformation:fct_orders | dag/transformation:fct_orders",
+        "dag_mode: false                                              | duckdb/eu/orders              | warehouse/marts/fct_orders",
+        "dag_mode: false, translator: acme.names.Names                | in/raw_shop__eu/orders        | out/fct_orders",
+        "dag_mode: false, translation: {key: 'raw/{source_id}/{table}'} | raw/raw_shop__eu/orders     | duckdb/eu/orders",
+        "dag_mode: false, translation: {prefix: dwh, rename: {'table:raw_shop__eu.orders': eu/ORDERS}} | eu/ORDERS | dwh/duckdb/eu/orders",
+        "surface_derived_models: true                                 | warehouse/marts/fct_orders    | shop/load",
+        "surface_derived_models: true, surface_compliance: true, translator: acme.names.Names | out/fct_orders | warehouse/marts/fct_orders",
+        "surface_derived_models: true, translation: {prefix: dwh} | dwh/warehouse/marts/fct_orders | warehouse/marts/fct_orders",
+        "surface_derived_models: true, surface_configured_checks: true, surface_optimize_metadata: false | warehouse/marts/fct_orders | shop/load",
     })
-    void equalsWhatTheRunTimeBuilds(String attributes) throws Exception {
+    void equalsWhatTheRunTimeBuilds(String attributes, String there, String notThere) throws Exception {
         declare("acme.names.Names");
-        String yaml = attributes.replace("{storefront}", "{source_id}");
-        TestProject.Result result = compile(yaml, List.of(names), TestProject.warehouse(folder.resolve("app"), "{}"));
+        TestProject.Result result = compile(attributes, List.of(names), app()).clean();
 
-        assertThat(result.errors()).isEmpty();
-        Definitions generated = DefinitionsResource.load(
-                Files.newInputStream(result.classes().resolve("definitions.rocky")), "definitions.rocky");
-        assertThat(generated.specs()).hasSizeGreaterThan(20);
+        Definitions generated = result.definitions("acme.WarehouseDefinitions");
         assertThat(generated).isEqualTo(atRunTime());
+        assertThat(generated.keys()).contains(AssetKey.parse(there)).doesNotContain(AssetKey.parse(notThere));
         assertThat(Constants.of(result, "acme.WarehouseAssets").values())
                 .containsExactlyInAnyOrderElementsOf(generated.keys());
-        if (yaml.contains("rename")) {
-            assertThat(generated.find(AssetKey.parse("marts/ORDERS"))).isPresent();
-        } else if (yaml.contains("translator: ")) {
-            assertThat(generated.keys()).allMatch(key -> List.of("in", "out", "dag", "dwh").contains(key.path().get(0)));
-        }
+        assertThat(Constants.texts(result, "acme.WarehouseAssets").values()).containsAll(generated.keys());
     }
 
     @Test
     void onTheClassPathAloneIsTooLittle() throws IOException {
-        TestProject app = TestProject.warehouse(folder.resolve("app"), "{}");
         List<Path> withNames = new ArrayList<>(TestProject.runtimePath());
         withNames.add(names);
 
-        assertThat(errorOf(compile("dag_mode: true\n  translator: acme.names.Names", List.of(), app.classPath(withNames))))
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.names.Names", List.of(), app().classPath(withNames))))
                 .startsWith("[RK210]")
                 .contains("only on the class path", "annotationProcessorPaths");
     }
 
     @Test
     void oneThatIsNowhereIsMissed() throws IOException {
-        assertThat(errorOf(compile(
-                        "dag_mode: true\n  translator: acme.Gone", List.of(), TestProject.warehouse(folder.resolve("app"), "{}"))))
-                .isEqualTo("[RK210] defs.yaml: the translator acme.Gone is not on the processor path; add the artifact that"
-                        + " has it to annotationProcessorPaths (Maven) or annotationProcessor (Gradle), with a file "
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.Gone", List.of(), app())))
+                .isEqualTo("[RK210] rocky/defs.yaml: the translator acme.Gone is not on the processor path; add the artifact"
+                        + " that has it to annotationProcessorPaths (Maven) or annotationProcessor (Gradle), with a file "
                         + SERVICE + " in it that has the class's binary name.");
     }
 
     @Test
     void oneThatIsNotDeclaredIsMissed() throws IOException {
-        assertThat(errorOf(compile(
-                        "dag_mode: true\n  translator: acme.names.Names",
-                        List.of(names),
-                        TestProject.warehouse(folder.resolve("app"), "{}"))))
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.names.Names", List.of(names), app())))
                 .startsWith("[RK210]")
                 .contains("not declared as a service", "with the line acme.names.Names");
     }
 
     @Test
     void oneOfTheModuleBeingCompiledIsRefusedWithTheRemedy() throws IOException {
-        TestProject app = TestProject.warehouse(folder.resolve("app"), "{}")
-                .options("-Xlint:-missing-explicit-ctor")
-                .source("acme/names/Names.java", NAMES);
+        TestProject app = app().options("-Xlint:-missing-explicit-ctor").source("acme/names/Names.java", NAMES);
 
-        assertThat(errorOf(compile("dag_mode: true\n  translator: acme.names.Names", List.of(), app)))
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.names.Names", List.of(), app)))
                 .startsWith("[RK212]")
                 .contains("being compiled", "module of its own", SERVICE, "attribute translation");
     }
@@ -163,62 +152,97 @@ class CompileTimeTranslatorTest {
                 .compile()
                 .classes();
         declare("acme.bad." + type);
-        TestProject app = TestProject.warehouse(folder.resolve("app"), "{}");
 
-        assertThat(errorOf(compile("dag_mode: true\n  translator: acme.bad." + type, List.of(names), app)))
-                .startsWith("[RK211] defs.yaml: the translator acme.bad." + type + " can't be made: ");
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.bad." + type, List.of(names), app())))
+                .startsWith("[RK211] rocky/defs.yaml: the translator acme.bad." + type + " can't be made: ");
     }
 
     private static String bad(String type, String constructor) {
         return "package acme.bad;\nimport dev.rockyjava.translate.RockyTranslator;\npublic " + type + " { " + constructor + " }\n";
     }
 
+    /** One that throws, or gives nothing, when it is asked. */
+    @ParameterizedTest
+    @CsvSource({"throw new IllegalStateException(\"no luck\");, no luck", "return null;, null"})
+    void oneThatFailsIsReported(String body, String text) throws IOException {
+        names = new TestProject(folder.resolve("failing"))
+                .source("acme/names/Names.java", """
+                        package acme.names;
+                        public class Names extends dev.rockyjava.translate.RockyTranslator {
+                            public Names() {}
+                            @Override public dev.rockyjava.asset.AssetKey getDagNodeAssetKey(dev.rockyjava.translate.DagNode n) {
+                                %s
+                            }
+                        }
+                        """.formatted(body))
+                .options("-proc:none", "-Xlint:none")
+                .compile()
+                .clean()
+                .classes();
+        declare("acme.names.Names");
+        List<String> errors = compile("dag_mode: true, translator: acme.names.Names", List.of(names), app()).errors();
+        assertThat(errors).isNotEmpty().hasSizeLessThan(12).allMatch(error -> error.startsWith("[RK120]"));
+        assertThat(errors.get(0)).contains(text);
+    }
+
     @Test
     void anotherBrokenServiceDoesNoHarm() throws IOException {
         declare("acme.Gone", "acme.names.Names");
-        TestProject app = TestProject.warehouse(folder.resolve("app"), "{}");
 
-        assertThat(compile("dag_mode: true\n  translator: acme.names.Names", List.of(names), app).errors()).isEmpty();
+        assertThat(compile("dag_mode: true, translator: acme.names.Names", List.of(names), app()).errors()).isEmpty();
     }
 
     @Test
     void aWrongTemplateIsAnErrorWithTheNearest() throws IOException {
-        TestProject app = TestProject.warehouse(folder.resolve("app"), "{}");
+        assertThat(errorOf(compile("dag_mode: true, translation: {key: {model: '{tabel}'}}", List.of(), app())))
+                .startsWith("[RK213] rocky/defs.yaml: translation: the placeholder {tabel}");
+    }
 
-        assertThat(errorOf(compile("dag_mode: true\n  translation: {key: {model: '{tabel}'}}", List.of(), app)))
-                .startsWith("[RK213] defs.yaml: translation: the placeholder {tabel}");
+    private TestProject app() {
+        return new TestProject(folder.resolve("app"))
+                .snapshot(SnapshotJson.example())
+                .source("acme/Warehouse.java", """
+                        package acme;
+
+                        import dev.rockyjava.annotation.RockyComponent;
+
+                        @RockyComponent(defs = "rocky/defs.yaml")
+                        interface Warehouse {}
+                        """);
     }
 
     private TestProject.Result compile(String attributes, List<Path> processorPath, TestProject app) throws IOException {
-        Path yaml = folder.resolve("defs.yaml");
-        Files.writeString(yaml, "type: dagster_rocky.RockyComponent\nattributes:\n  " + attributes + "\n");
-        return app.snapshot(SnapshotJson.example())
-                .runsOnly(processor(processorPath))
-                .options("-Adefs=" + yaml, "-Asnapshot=" + app.snapshotFile(), "-Xlint:-processing")
+        ClassLoader loader = processorPath(processorPath);
+        return app.file("rocky/defs.yaml", """
+                        type: dagster_rocky.RockyComponent
+                        attributes: {defs_state: {path: rocky/snapshot.json}, %s}
+                        """.formatted(attributes))
+                .runsOnly(processor(loader, ReferenceProcessor.class))
+                .alsoRuns(processor(loader, RockyProcessor.class))
                 .compile();
     }
 
-    private Definitions atRunTime() {
-        var config = DefsYaml.read(folder.resolve("defs.yaml"));
-        var snapshot = SnapshotReader.read(folder.resolve("app/rocky/snapshot.json"));
+    private Definitions atRunTime() throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {url(names)}, before)) {
             thread.setContextClassLoader(loader);
-            return DefinitionsBuilder.build(snapshot, Translators.of(config), BuildOptions.of(config)).definitions();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+            Path project = folder.resolve("app");
+            return RockyComponent.fromYaml(Path.of("rocky/defs.yaml"), project).buildDefs();
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static Processor processor(List<Path> more) {
+    private static ClassLoader processorPath(List<Path> more) {
         Stream<Path> ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
         URL[] path = Stream.concat(ours, more.stream()).map(CompileTimeTranslatorTest::url).toArray(URL[]::new);
+        return new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Processor processor(ClassLoader loader, Class<? extends Processor> type) {
         try {
-            ClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
-            return (Processor) loader.loadClass(ConfiguredProcessor.class.getName()).getConstructor().newInstance();
+            return (Processor) loader.loadClass(type.getName()).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,68 @@ class ComponentPlacementTest {
                 .compile()
                 .clean();
         assertThat(result.outputs()).isEmpty();
+    }
+
+    /** No compiler is known that shows one. */
+    @Test
+    void oneInsideAMethodThatACompilerShowsIsRefused() {
+        TestProject project = project().source("acme/W.java", "package acme;\n\n" + MARK + "interface W {}\n");
+        assertThat(project.runsOnly(new ShownAsLocal()).compile().onlyError().getMessage(null))
+                .startsWith("[RK203]")
+                .contains("inside a method");
+    }
+
+    /** Ours in a compiler that shows every type as a local one. */
+    private static final class ShownAsLocal extends AbstractProcessor {
+        private final RockyProcessor processor = new RockyProcessor();
+
+        @Override
+        public void init(ProcessingEnvironment environment) {
+            processor.init((ProcessingEnvironment) shown(ProcessingEnvironment.class, environment));
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return processor.process(annotations, (RoundEnvironment) shown(RoundEnvironment.class, round));
+        }
+
+        /** The real one, but for what it says of types; it gets its own types back. */
+        private static Object shown(Class<?> type, Object real) {
+            return Proxy.newProxyInstance(Real.class.getClassLoader(), new Class<?>[] {type, Real.class}, (self, method, arguments) -> {
+                if (method.getDeclaringClass() == Real.class) {
+                    return real;
+                }
+                if (method.getName().equals("getNestingKind")) {
+                    return NestingKind.LOCAL;
+                }
+                Object[] own = arguments == null ? null : Arrays.stream(arguments)
+                        .map(argument -> argument instanceof Real proxy ? proxy.real() : argument)
+                        .toArray();
+                Object result = method.invoke(real, own);
+                return switch (method.getName()) {
+                    case "getElementUtils", "getMessager" -> shown(method.getReturnType(), result);
+                    case "getElementsAnnotatedWith" -> ((Set<?>) result).stream()
+                            .map(element -> shown(TypeElement.class, element))
+                            .collect(Collectors.toSet());
+                    default -> result;
+                };
+            });
+        }
+
+        /** What has another behind it. */
+        interface Real {
+            Object real();
+        }
     }
 
     @Test

@@ -59,6 +59,56 @@ class GeneratedTypesTest {
         assertThat(using(statement).compile().onlyError().getMessage(null)).contains("incompatible types");
     }
 
+    private TestProject.Result running(String call) {
+        SnapshotJson json = new SnapshotJson();
+        for (String word : new String[] {"hourly", "daily", "monthly", "yearly"}) {
+            json.model("wh", "s", word);
+        }
+        json.dag().get("nodes").forEach(node -> ((ObjectNode) node)
+                .putObject("partition_shape")
+                .put("granularity", node.get("label").asString()));
+        json.model("wh", "s", "whole");
+        return TestProject.warehouse(folder, json).source("app/Use.java", """
+                package app;
+
+                import static acme.WarehouseAssets.Wh.S.*;
+
+                import dev.rockyjava.run.Materializer;
+                import java.time.*;
+
+                final class Use {
+                    private Use() {}
+                    static Object use(Materializer m, LocalDateTime hour, LocalDate day, YearMonth month, Year year) {
+                        return m.%s;
+                    }
+                }
+                """.formatted(call)).compile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "materialize(HOURLY, hour)", "materialize(DAILY, day)", "materialize(MONTHLY, month)", "materialize(YEARLY, year)",
+        "partition(HOURLY, hour)", "partitions(HOURLY, hour, hour)", "partitions(DAILY, day, day)",
+        "partitions(MONTHLY, month, month)", "partitions(YEARLY, year, year)", "backfill(YEARLY, year, year, 1)",
+        "materialize(WHOLE)"
+    })
+    void partitionsOfTheRightTypeCompile(String call) {
+        running(call).clean();
+    }
+
+    /** Of another type, for an asset without partitions, or a range of two grains. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "materialize(HOURLY, day)", "materialize(DAILY, hour)", "materialize(DAILY, month)", "materialize(MONTHLY, year)",
+        "materialize(YEARLY, month)", "materialize(YEARLY, 2026)", "materialize(DAILY, \"2026-01-01\")",
+        "materialize(WHOLE, day)", "partition(WHOLE, day)", "partitions(WHOLE, day, day)", "latestPartition(WHOLE)",
+        "partitions(DAILY, day, month)", "partitions(HOURLY, day, hour)", "partitions(MONTHLY, month, year)",
+        "partitions(YEARLY, day, year)", "backfill(DAILY, month, day, 1)"
+    })
+    void partitionsOfTheWrongTypeDoNot(String call) {
+        assertThat(running(call).onlyError().getMessage(null)).containsAnyOf("incompatible", "cannot be applied", "no suitable");
+    }
+
     @Test
     void refusesAnAssetThatIsGone() {
         assertThat(using("return WarehouseAssets.Warehouse.Marts.FCT_REFUNDS;").compile().onlyError().getMessage(null))

@@ -2,6 +2,7 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.Column;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,36 @@ class NameCollisionTest {
     void classesThatDifferByCaseOnly(String schema, String other, String type, String otherType) {
         SnapshotJson json = new SnapshotJson().model("wh", schema, "a").model("wh", other, "b");
         assertThat(onlyError(json)).startsWith("[RK201]").contains("wh/" + schema, "wh/" + other, type, otherType);
+    }
+
+    /** A class is named by the path of the keys in it; another key for the asset is declared beside the component too. */
+    @Test
+    void anotherKeyMendsThat() {
+        SnapshotJson json = new SnapshotJson().model("wh", "ab_cd", "a").model("wh", "abcd", "b");
+        assertThat(onlyError(json)).contains("translation", "rename");
+        TestProject.Result result = new TestProject(folder).snapshot(json).source("acme/Warehouse.java", """
+                package acme;
+
+                @dev.rockyjava.annotation.RockyComponent(snapshot = "rocky/snapshot.json",
+                    translation = "rename: {'transformation:b': wh/other/b}")
+                interface Warehouse {}
+                """).compile().clean();
+        assertThat(Constants.of(result, "acme.WarehouseAssets")).containsOnlyKeys("Wh.AbCd.A", "Wh.Other.B");
+    }
+
+    /** Whatever it is that gets the constant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"class", "1st", "", "(load) x", "größe", "日本", "String", "Keys", "WarehouseAssets", "_", "a.b", "*/"})
+    void anythingCanBeRenamed(String label) {
+        SnapshotJson json = new SnapshotJson().model("transformation:" + label, label, "wh", "s", label);
+        json.column("x", "id", label, label + "'s");
+        TestProject.Result result = project(json, rename("transformation:" + label, "MINE")
+                        + ", @Rename(node = \"transformation:" + label + "\", column = \"" + label + "'s\", as = \"COL\")")
+                .options("-encoding", "UTF-8")
+                .compile()
+                .clean();
+        assertThat(Constants.of(result, "acme.WarehouseAssets")).containsOnlyKeys("Wh.S.MINE");
+        assertThat(Constants.all(result, "acme.WarehouseAssets", Column.class)).containsOnlyKeys("Wh.S.Mine.COL");
     }
 
     /** Spellings of one name are one namespace: each constant still has its own key. */

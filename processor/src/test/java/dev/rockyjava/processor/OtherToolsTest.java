@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Other compilers than this JDK's, and other processors in one build with ours. */
 class OtherToolsTest {
@@ -177,11 +181,42 @@ class OtherToolsTest {
         return printed;
     }
 
+    /** Names that mean something in a regular expression or in JSON. */
+    @ParameterizedTest
+    @CsvSource({"acme, Warehouse", "acme, Ware$house", "acme.größe, Größe", "'', Warehouse"})
+    void nativeImageGetsTheDefinitions(String packageName, String type) throws IOException {
+        String path = packageName.replace('.', '/');
+        TestProject.Result result = new TestProject(folder)
+                .snapshot(SnapshotJson.example())
+                .source((path.isEmpty() ? "" : path + "/") + type + ".java", (path.isEmpty() ? "" : "package " + packageName + ";\n\n")
+                        + "@dev.rockyjava.annotation.RockyComponent(snapshot = \"rocky/snapshot.json\")\ninterface " + type + " {}\n")
+                .options("-encoding", "UTF-8")
+                .compile()
+                .clean();
+        String name = type + "Definitions";
+        Path config = result.classes().resolve("META-INF/native-image/dev.rockyjava.generated/"
+                + (path.isEmpty() ? name : packageName + "." + name) + "/resource-config.json");
+        JsonNode includes = new JsonMapper().readTree(Files.readString(config)).at("/resources/includes");
+        assertThat(includes.size()).isEqualTo(1);
+        String resource = (path.isEmpty() ? "" : path + "/") + name + ".rocky";
+        assertThat(resource).matches(includes.get(0).get("pattern").asString());
+        assertThat(result.classes().resolve(resource)).exists();
+    }
+
+    /** JaCoCo skips a class, not those nested in it, that has an annotation of such a name in its class file. */
     @Test
-    void nativeImageGetsTheDefinitions() throws IOException {
-        TestProject.Result result = TestProject.warehouse(folder, SnapshotJson.example()).compile().clean();
-        assertThat(Files.readString(result.classes().resolve(
-                        "META-INF/native-image/dev.rockyjava.generated/acme.WarehouseDefinitions/resource-config.json")))
-                .isEqualTo("{\"resources\": {\"includes\": [{\"pattern\": \"\\\\Qacme/WarehouseDefinitions.rocky\\\\E\"}]}}\n");
+    void coverageToolsSkipEveryGeneratedClass() throws IOException {
+        SnapshotJson json = SnapshotJson.synthetic(60, 3);
+        for (int i = 0; i < 2100; i++) {
+            json.model("wh", "raw", "table_" + i);
+        }
+        TestProject.Result result = TestProject.warehouse(folder, json).compile().clean();
+        try (Stream<Path> all = Files.walk(result.classes())) {
+            List<Path> generated = all.filter(file -> file.getFileName().toString().matches("Warehouse.+\\.class")).toList();
+            assertThat(generated).hasSizeGreaterThan(30).allSatisfy(file -> {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(bytes).contains("RuntimeInvisibleAnnotations", "Ldev/rockyjava/annotation/RockyGenerated;");
+            });
+        }
     }
 }

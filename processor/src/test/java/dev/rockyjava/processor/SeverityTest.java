@@ -58,6 +58,38 @@ class SeverityTest {
         assertThat(result.warnings()).hasSize(warnings);
     }
 
+    /** The same in the other processor. */
+    @ParameterizedTest
+    @CsvSource({
+        "RK301, off, 0, 0", "RK301, warning, 0, 1", "RK301, error, 1, 0", "RK222, warning, 1, 1", "RK303, off, 1, 0",
+        "RK303, error, 2, 0", "RK304, off, 1, 0"
+    })
+    void ofReferences(String id, String word, int errors, int warnings) {
+        TestProject.Result result = new TestProject(folder)
+                .snapshot(new SnapshotJson().model("wh", "s", "a"))
+                .options("-Arocky.severity." + id + "=" + word)
+                .withoutWerror()
+                .source("acme/Warehouse.java", TestProject.WAREHOUSE.replace("json\"", "json\","
+                        + (id.equals("RK222") ? " exclude = @dev.rockyjava.annotation.Select(group = \"gone\")" : "exclude = {}")))
+                .source("acme/Use.java", """
+                        package acme;
+
+                        import dev.rockyjava.annotation.*;
+
+                        interface Use {
+                            @AssetRef(Warehouse.class) String KEY = "nothing like it";
+                            %s
+                        }
+                        """.formatted(switch (id) {
+                    case "RK303" -> "@ColumnRef(Warehouse.class) String COLUMN = \"wh/s/a/c\";";
+                    case "RK304" -> "@AssetRef(Warehouse.class) int NUMBER = 1;";
+                    default -> "";
+                }))
+                .compile();
+        assertThat(result.errors()).hasSize(errors);
+        assertThat(result.warnings()).hasSize(warnings);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "-Arocky.severity.RK999=off     | -Arocky.severity.RK999 names no problem",

@@ -89,6 +89,13 @@ final class SnapshotJson {
         return this;
     }
 
+    /** A column as {@code rocky lineage} lists it when it is asked for one model. */
+    SnapshotJson columnType(String model, String column, String type) {
+        ObjectNode ours = root.withObject("/rocky_java").withObjectProperty("lineage").withObjectProperty(model);
+        ours.withArrayProperty("columns").addObject().put("name", column).put("data_type", type);
+        return this;
+    }
+
     /** The document itself, to be bent. */
     ObjectNode root() {
         return root;
@@ -205,15 +212,17 @@ final class SnapshotJson {
     /** For tables of names: the same name in each place where the snapshot has one. */
     static SnapshotJson named(String name) {
         SnapshotJson json = new SnapshotJson();
-        target(json.node("transformation:" + name, "transformation", name), name, name, name)
-                .put("pipeline", name)
-                .putObject("freshness")
-                .put("max_lag_seconds", 60)
-                .put("time_column", name);
+        ObjectNode model = target(json.node("transformation:" + name, "transformation", name), name, name, name);
+        model.put("pipeline", name);
+        model.putObject("freshness").put("max_lag_seconds", 60).put("time_column", name);
+        model.putObject("strategy").put("type", name);
+        model.putObject("partition_shape").put("granularity", "daily").put("first_partition", name);
         target(json.node("seed:" + name, "seed", name), name, name, name);
         json.node("source:" + name, "source", name).put("pipeline", name);
         json.node("test:" + name + "::" + name, "test", name).putArray("depends_on").add("transformation:" + name);
         json.edge("seed:" + name, "transformation:" + name);
-        return json.column("elsewhere", name, name, name);
+        json.columnType(name, name, name).column("seed/" + name, name, name, name).column(name, name, name, name);
+        json.lineage.forEach(edge -> ((ObjectNode) edge).put("transform", name));
+        return json;
     }
 }

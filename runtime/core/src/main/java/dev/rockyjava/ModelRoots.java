@@ -3,8 +3,9 @@ package dev.rockyjava;
 import dev.rockyjava.engine.RockyProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
 final class ModelRoots {
@@ -13,18 +14,33 @@ final class ModelRoots {
 
     private ModelRoots() {}
 
-    /** The roots of the transformation pipelines, each once, in the order of the file. */
+    /**
+     * The roots of the transformation pipelines, each once, in the order of the file. One that is in another is left
+     * out: the engine compiles a folder with all that is in it, and would say everything of its models twice.
+     */
     static List<String> of(RockyProject project) {
-        return project.pipelinesOfType("transformation").stream().map(ModelRoots::root).distinct().toList();
+        Map<Path, String> roots = new LinkedHashMap<>();
+        project.pipelinesOfType("transformation").stream()
+                .map(ModelRoots::root)
+                .forEach(root -> roots.putIfAbsent(Path.of(root).normalize(), root));
+        return roots.entrySet().stream()
+                .filter(root -> roots.keySet().stream().noneMatch(
+                        other -> !other.equals(root.getKey()) && isIn(root.getKey(), other)))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
-    /** The pipeline that has all models of a root; empty where several share it, each with some of them. */
-    static Optional<String> onlyPipelineOf(RockyProject project, String root) {
-        List<String> pipelines = project.pipelinesOfType("transformation").stream()
-                .filter(pipeline -> root(pipeline).equals(root))
+    /** The pipelines that have models in a root, or in a folder of it. */
+    static List<String> pipelinesOf(RockyProject project, String root) {
+        Path folder = Path.of(root).normalize();
+        return project.pipelinesOfType("transformation").stream()
+                .filter(pipeline -> isIn(Path.of(root(pipeline)).normalize(), folder))
                 .map(RockyProject.Pipeline::name)
                 .toList();
-        return pipelines.size() == 1 ? Optional.of(pipelines.get(0)) : Optional.empty();
+    }
+
+    private static boolean isIn(Path inner, Path outer) {
+        return outer.toString().isEmpty() || inner.startsWith(outer);
     }
 
     private static String root(RockyProject.Pipeline pipeline) {

@@ -20,6 +20,12 @@ final class QueryText {
         if (request instanceof QueryRequest.Lineage lineage) {
             return "lineage " + lineage.model();
         }
+        if (request instanceof QueryRequest.Compliance compliance) {
+            return "compliance --models " + compliance.modelsDirectory();
+        }
+        if (request instanceof QueryRequest.RetentionStatus retention) {
+            return "retention-status --models " + retention.modelsDirectory();
+        }
         return "dag --column-lineage";
     }
 }

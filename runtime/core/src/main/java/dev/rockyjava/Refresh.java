@@ -3,8 +3,10 @@ package dev.rockyjava;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,20 +46,22 @@ final class Refresh {
             return Optional.empty();
         }
         try {
-            return Optional.of(component.buildDefsFromState(snapshot));
+            return Optional.of(component.build(SnapshotReader.read(snapshot), warning -> {}));
         } catch (SnapshotException e) {
             LOG.warn("the former snapshot can't be used; everything will count as added: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Reads the answers as anybody will read the file. */
+    /** Reads the answers as anybody will read the file, by its name. */
     private Definitions definitions(SnapshotWriter answers) {
         try {
             Path trial = Files.createTempFile("rocky-snapshot", ".json");
             try {
                 answers.write(trial);
-                return component.buildDefsFromState(trial);
+                try (InputStream in = Files.newInputStream(trial)) {
+                    return component.build(SnapshotReader.read(in, snapshot.toString()));
+                }
             } catch (SnapshotException e) {
                 throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
             } finally {

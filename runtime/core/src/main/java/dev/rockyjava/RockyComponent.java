@@ -10,15 +10,20 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
+import dev.rockyjava.run.Materializer;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
+import dev.rockyjava.state.LocalStateStore;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
+import dev.rockyjava.state.StateStore;
+import dev.rockyjava.state.StoredSnapshot;
 import dev.rockyjava.state.StrictBuild;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.Translators;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -218,6 +223,19 @@ public final class RockyComponent {
     }
 
     /**
+     * A materializer of all assets that is set as configured: {@code execution_mode}, {@code timeout_seconds},
+     * {@code surface_compliance} and {@code surface_retention_status}. What else it has to know is set on it.
+     *
+     * @param definitions those that were generated, or {@link #buildDefs()}
+     * @param engine {@link #engine()}, or another one for the same project; stays the caller's
+     * @throws dev.rockyjava.engine.ProjectException if compliance or retention is to be asked for, and
+     *     {@code rocky.toml}, which says where the models are, can't be read
+     */
+    public Materializer materializer(Definitions definitions, RockyEngine engine) {
+        return new ConfiguredRun(paths).of(definitions, engine);
+    }
+
+    /**
      * Asks the engine for everything and writes {@link #snapshotPath}, and then the store that {@code defs_state} names.
      *
      * @return the file that was written
@@ -244,6 +262,17 @@ public final class RockyComponent {
         return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
     }
 
+    /**
+     * The store that {@code defs_state} names, to list the versions in it and to read an old one, for
+     * {@link #buildDefsFromState(StoredSnapshot)}. Doesn't connect yet.
+     *
+     * @return to be closed by the caller
+     * @throws dev.rockyjava.state.StateStoreException if there is no such kind of store, or its options can't work
+     */
+    public StateStore stateStore() {
+        return config().defsState().isLocal() ? LocalStateStore.at(snapshotPath()) : stored().open();
+    }
+
     private StoredSnapshots stored() {
         return new StoredSnapshots(config(), projectDirectory(), snapshotPath());
     }
@@ -260,10 +289,11 @@ public final class RockyComponent {
      * each replication pipeline, {@code compile} for each root of models, {@code optimize}, in DAG mode {@code dag}, and
      * with {@code surface_column_lineage} the {@code lineage} of each model.
      *
-     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, and the snapshot says so
-     * where it matters. But a {@code discover} that fails ends the refresh when there is a snapshot already, which is better
-     * than one without sources (the peer keeps it too); and under {@code strict_build} so does any {@code discover} or
-     * {@code dag} that fails.
+     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and
+     * the snapshot says so where it matters. Unlike with the peer that never takes assets away: a {@code discover} that
+     * fails ends the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the
+     * file's models are assets by {@code surface_derived_models}. Under {@code strict_build} any {@code discover} or
+     * {@code dag} that fails ends it, as with the peer.
      *
      * @param engine the engine of that project
      * @param project the project
@@ -281,7 +311,7 @@ public final class RockyComponent {
     /** Asks the engine for everything. */
     SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, settings.listener, Files.exists(snapshot)).ask();
+        return new StateRefresh(engine, project, options, paths, settings.listener, new FormerSnapshot(snapshot)).ask();
     }
 
     /** Tells everybody who wants to know. */
@@ -364,12 +394,28 @@ public final class RockyComponent {
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        Snapshot read = SnapshotReader.read(snapshot);
-        StrictBuild.check(read, config());
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(read, translator(), BuildOptions.of(config()));
-        for (Problem warning : result.warnings()) {
-            LOG.warn("{}", warning.text(snapshot.toString()));
-        }
+        return build(SnapshotReader.read(snapshot));
+    }
+
+    /**
+     * The same of a version that was read from {@link #stateStore}; this machine's file stays as it is.
+     *
+     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
+     */
+    public Definitions buildDefsFromState(StoredSnapshot stored) {
+        return build(SnapshotReader.read(
+                new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id()));
+    }
+
+    Definitions build(Snapshot snapshot) {
+        return build(snapshot, warning -> LOG.warn("{}", warning.text(snapshot.name())));
+    }
+
+    Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {
+        StrictBuild.check(snapshot, config());
+        DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator(), BuildOptions.of(config()));
+        result.warnings().forEach(warnings);
         return result.definitions();
     }
 

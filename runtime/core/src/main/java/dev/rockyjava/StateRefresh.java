@@ -37,13 +37,13 @@ final class StateRefresh {
     private final ComponentPaths paths;
     private final ComponentConfig config;
     private final WriteListener listener;
-    private final boolean keepOld;
+    private final FormerSnapshot former;
     private final SnapshotWriter snapshot = new SnapshotWriter();
     private int asked;
     private int questions;
 
     /**
-     * @param keepOld whether there is a snapshot already: it is better than one without sources
+     * @param former the snapshot that is there already: it is better than one without its sources
      */
     StateRefresh(
             RockyEngine engine,
@@ -51,14 +51,14 @@ final class StateRefresh {
             CallOptions options,
             ComponentPaths paths,
             WriteListener listener,
-            boolean keepOld) {
+            FormerSnapshot former) {
         this.engine = engine;
         this.project = project;
         this.options = options;
         this.paths = paths;
         this.config = paths.config();
         this.listener = listener;
-        this.keepOld = keepOld;
+        this.former = former;
     }
 
     /**
@@ -72,10 +72,11 @@ final class StateRefresh {
         project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
         List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models()) : List.of();
         boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
+        boolean shared = roots.stream().anyMatch(root -> ModelRoots.pipelinesOf(project, root).size() > 1);
         questions = replications.size()
                 + roots.size()
                 + (optimize ? 1 : 0)
-                + (config.dagMode() ? 1 : 0)
+                + (config.dagMode() || shared ? 1 : 0)
                 + (models.isEmpty() ? 0 : 1);
 
         // Without its name, discover fails as soon as there are two (rocky-contract §2.1).
@@ -88,6 +89,13 @@ final class StateRefresh {
             dag();
         } else {
             snapshot.dagDisabled();
+            if (shared) {
+                owners();
+            }
+        }
+        if (config.surfaceColumnLineage() && models.isEmpty() && !roots.isEmpty()) {
+            LOG.warn("surface_column_lineage is on, but there is no model in {}, so there is no lineage to ask for;"
+                    + " set models_dir to the folder of the models", paths.models());
         }
         if (!models.isEmpty()) {
             lineage(models);
@@ -105,7 +113,7 @@ final class StateRefresh {
         try {
             put(request, document -> snapshot.discover(pipeline, document));
         } catch (EngineCommandException | EngineTimeoutException e) {
-            if (config.strictBuild() || keepOld) {
+            if (config.strictBuild() || former.hasSourcesOf(pipeline)) {
                 throw e;
             }
             leftOut(request, e, "the snapshot has none of its sources");
@@ -118,8 +126,13 @@ final class StateRefresh {
         for (String root : roots) {
             QueryRequest request = new QueryRequest.Compile(root, contracts);
             try {
-                put(request, document -> snapshot.compile(ModelRoots.onlyPipelineOf(project, root), document));
+                List<String> pipelines = ModelRoots.pipelinesOf(project, root);
+                Optional<String> only = pipelines.size() == 1 ? Optional.of(pipelines.get(0)) : Optional.empty();
+                put(request, document -> snapshot.compile(only, document));
             } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
+                if (config.surfaceDerivedModels() && !config.dagMode() && former.hasModels()) {
+                    throw e;
+                }
                 leftOut(request, e, "the snapshot goes without compile");
                 snapshot.withoutCompile();
                 return;
@@ -146,6 +159,16 @@ final class StateRefresh {
             }
             leftOut(request, e, "no definitions can be built of this snapshot");
             snapshot.dagFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of several pipelines that share a folder only the engine knows which has which models; its graph says so. */
+    private void owners() {
+        QueryRequest request = new QueryRequest.Dag();
+        try {
+            put(request, snapshot::modelsByPipeline);
+        } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
+            leftOut(request, e, "models of a folder that pipelines share can't be run, as nobody knows by which one");
         }
     }
 

@@ -38,12 +38,17 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
      * @throws dev.rockyjava.state.StateStoreException if the store can't be used; what was written of the copy stays
      */
     void write(Runnable writeCopy) {
-        try (StateStore remote = StateStores.open(store())) {
+        try (StateStore remote = open()) {
             writeCopy.run();
             remote.write(Files.readAllBytes(copy));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + copy, e);
         }
+    }
+
+    /** The store; to be closed by the caller. */
+    StateStore open() {
+        return StateStores.open(store());
     }
 
     private StateStoreConfig store() {

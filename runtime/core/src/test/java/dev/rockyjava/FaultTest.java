@@ -3,6 +3,8 @@ package dev.rockyjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineCommandException;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FaultTest {
 
+    private static final String OLD = "{\"discover\":{\"command\":\"discover\",\"sources\":[{\"id\":\"raw__eu\","
+            + "\"components\":{},\"source_type\":\"duckdb\",\"tables\":[]}]},\"dag_status\":\"disabled\"}";
+
     @TempDir
     Path project = Path.of("");
 
@@ -41,13 +46,13 @@ class FaultTest {
     void writeAnOldSnapshot() throws IOException {
         state = new FakeEngine(project).component().snapshotPath();
         Files.createDirectories(state.getParent());
-        Files.writeString(state, "old");
+        Files.writeString(state, OLD);
     }
 
     private void assertRefused(RockyComponent component, Class<? extends Throwable> type, String... texts)
             throws IOException {
         assertThatThrownBy(component::writeState).isInstanceOf(type).hasMessageContainingAll(texts);
-        assertThat(state).hasContent("old");
+        assertThat(state).hasContent(OLD);
         try (Stream<Path> files = Files.list(state.getParent())) {
             assertThat(files).containsExactly(state);
         }
@@ -179,6 +184,26 @@ class FaultTest {
             assertThatThrownBy(() -> new SnapshotWriter().write(modules.getPath(file)))
                     .isInstanceOf(SnapshotException.class)
                     .hasMessageStartingWith("[RK117] " + file + ": the snapshot can't be written: its file system ");
+        }
+    }
+
+    @Test
+    void diskFull() throws IOException {
+        Configuration small = Configuration.unix().toBuilder().setBlockSize(1024).setMaxSize(16 * 1024).build();
+        try (FileSystem disk = Jimfs.newFileSystem(small)) {
+            Path file = Files.writeString(disk.getPath("/work/state"), "old");
+            SnapshotWriter tooMuch = new SnapshotWriter()
+                    .dag("{\"nodes\":[{\"id\":\"seed:a\",\"kind\":\"seed\",\"label\":\"" + "x".repeat(20_000) + "\"}]}");
+
+            assertThatThrownBy(() -> tooMuch.write(file))
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessage("[RK117] /work/state: the snapshot can't be written: out of disk space; what was there"
+                            + " before is unchanged");
+
+            assertThat(file).hasContent("old");
+            try (Stream<Path> files = Files.list(file.getParent())) {
+                assertThat(files).containsExactly(file);
+            }
         }
     }
 

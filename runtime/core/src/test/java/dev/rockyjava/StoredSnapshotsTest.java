@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.StateStore;
 import dev.rockyjava.state.StateStoreException;
+import dev.rockyjava.state.StoredVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,62 @@ class StoredSnapshotsTest {
         Files.writeString(store(), "a file in the folder's place");
 
         assertThat(reader.buildDefs()).isEqualTo(known);
+    }
+
+    @Test
+    void anOldVersionIsListedAndCanBeBuilt() throws IOException {
+        ComponentConfig config = config(store().toUri().toString());
+        publish(config);
+        Definitions first = RockyComponent.create().buildDefsFromState(SNAPSHOT);
+        RockyComponent reader = RockyComponent.of(config, readerFolder);
+        try (StateStore store = reader.stateStore()) {
+            store.write("{\"dag\":{\"nodes\":[]},\"dag_status\":\"success\"}".getBytes(StandardCharsets.UTF_8));
+            List<StoredVersion> versions = store.versions();
+
+            assertThat(versions).hasSize(2);
+            assertThat(reader.buildDefs()).isEqualTo(Definitions.empty());
+            assertThat(reader.buildDefsFromState(store.read(versions.get(1).id()))).isEqualTo(first);
+            assertThat(reader.buildDefs()).isEqualTo(Definitions.empty());
+        }
+    }
+
+    @Test
+    void aLocalFileIsAStoreOfOneVersion() throws IOException {
+        RockyComponent local = RockyComponent.of(config("LOCAL_FILESYSTEM"), readerFolder)
+                .withSnapshotPath(readerFolder.resolve("snapshot.json"));
+        Files.copy(SNAPSHOT, local.snapshotPath());
+        try (StateStore store = local.stateStore()) {
+            assertThat(store.versions()).hasSize(1);
+            assertThat(local.buildDefsFromState(store.latest().orElseThrow())).isEqualTo(local.buildDefs());
+        }
+    }
+
+    @Test
+    void theCopyIsUsedWhileThePointerIsBroken() throws IOException {
+        ComponentConfig config = config(store().toUri().toString());
+        publish(config);
+        RockyComponent reader = RockyComponent.of(config, readerFolder);
+        Definitions known = reader.buildDefs();
+        Path pointer = store().resolve("warehouse/latest");
+        assertThat(pointer).isRegularFile();
+
+        Files.writeString(pointer, "20260407T093015.000000000Z-0123456789abcdef");
+
+        assertThat(reader.buildDefs()).isEqualTo(known);
+        assertThatThrownBy(() -> RockyComponent.of(config, shared.resolve("new")).buildDefs())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageContaining("the pointer to the latest snapshot is broken");
+    }
+
+    @Test
+    void aWrongVersionIsNamed() throws IOException {
+        RockyComponent reader = RockyComponent.of(config(store().toUri().toString()), readerFolder);
+        try (StateStore store = reader.stateStore()) {
+            String id = store.write("{".getBytes(StandardCharsets.UTF_8)).id();
+            assertThatThrownBy(() -> reader.buildDefsFromState(store.read(id)))
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessageContaining("version " + id);
+        }
     }
 
     @Test

@@ -251,15 +251,125 @@ class WriteStateTest {
                 + "'discover_errors':{'b':'no such schema'}}"));
     }
 
-    @Test
-    void aFailedDiscoverLeavesAnOlderSnapshot() throws IOException {
-        Files.writeString(snapshot, "old");
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'discover':{'sources':[{'id':'x','components':{},'source_type':'t','tables':[]}]}}",
+        "{'discover':{'sources':[]},'rocky_java':{'format':1,'sources_by_pipeline':{'a':['x'],'b':[]}}}"
+    })
+    void aFailedDiscoverLeavesASnapshotThatHasItsSources(String former) throws IOException {
+        Files.writeString(snapshot, former.replace('\'', '"'));
+        byte[] before = Files.readAllBytes(snapshot);
         EngineCommandException failure = new EngineCommandException("no such schema", 1, List.of());
         ScriptedQueries engine = new ScriptedQueries().onThrow(new Discover("a"), failure);
 
         assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project("[pipeline.a]\n"), snapshot))
                 .isSameAs(failure);
-        assertUntouched();
+        assertThat(Files.readAllBytes(snapshot)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'discover':{'sources':[]}}",
+        "{'rocky_java':{'format':1,'sources_by_pipeline':{'b':['x']},'discover_errors':{'a':'no such schema'}}}",
+        "no snapshot"
+    })
+    void aDiscoverThatAlwaysFailsDoesNotStopEveryRefresh(String former) throws IOException {
+        Files.writeString(snapshot, former.replace('\'', '"'));
+        ScriptedQueries engine = new ScriptedQueries()
+                .onThrow(new Discover("a"), new EngineCommandException("no such schema", 1, List.of()))
+                .on(DAG, GRAPH);
+
+        RockyComponent.create().writeStateToPath(engine, project("[pipeline.a]\n"), snapshot);
+
+        assertThat(written().get("rocky_java").get("discover_errors").get("a").asString()).isEqualTo("no such schema");
+    }
+
+    @Test
+    void aFailedCompileLeavesASnapshotWhoseModelsAreAssets() throws IOException {
+        RockyProject project = project(models("models/**"));
+        RockyComponent derived = component(Map.of(Attribute.SURFACE_DERIVED_MODELS, true));
+        EngineCommandException failure = new EngineCommandException("syntax error in m1", 1, List.of());
+        ScriptedQueries broken = new ScriptedQueries().onThrow(compile("models"), failure).on(OPTIMIZE, "{}");
+        derived.writeStateToPath(broken, project, snapshot);
+        assertThat(written().has("compile")).isFalse();
+        derived.writeStateToPath(
+                new ScriptedQueries()
+                        .on(compile("models"), "{'models_detail':[{'name':'m1','target':{'catalog':'c','schema':'s',"
+                                + "'table':'m1'},'strategy':{'type':'view'}}]}")
+                        .on(OPTIMIZE, "{}"),
+                project,
+                snapshot);
+        byte[] before = Files.readAllBytes(snapshot);
+
+        assertThatThrownBy(() -> derived.writeStateToPath(broken, project, snapshot)).isSameAs(failure);
+
+        assertThat(Files.readAllBytes(snapshot)).isEqualTo(before);
+        component(Map.of()).writeStateToPath(broken, project, snapshot);
+        assertThat(written().has("compile")).isFalse();
+    }
+
+    @Test
+    void ofModelsInASharedFolderTheGraphSaysWhoseTheyAre() throws IOException {
+        String shared = """
+                [pipeline.a]
+                type = "transformation"
+                models = "models/a_*"
+                [pipeline.b]
+                type = "transformation"
+                models = "models/b/**"
+                [pipeline.c]
+                type = "transformation"
+                models = "other"
+                """;
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(compile("models"), "{'models':2,'models_detail':[{'name':'m2'},{'name':'m1'}]}")
+                .on(compile("other"), "{'models':1,'models_detail':[{'name':'m3'}]}")
+                .on(new Optimize("."), "{}")
+                .on(DAG, "{'nodes':[{'kind':'transformation','label':'m1','pipeline':'b'},"
+                        + "{'kind':'test','label':'m1::unique','pipeline':'b'},"
+                        + "{'kind':'transformation','label':'m2','pipeline':'a'},"
+                        + "{'kind':'transformation','label':'m3','pipeline':'c'}]}");
+
+        component(Map.of()).writeStateToPath(engine, project(shared), snapshot);
+
+        assertThat(engine.asked)
+                .containsExactlyInAnyOrder(compile("models"), compile("other"), new Optimize("."), DAG);
+        assertThat(written().get("rocky_java").get("models_by_pipeline"))
+                .isEqualTo(json("{'c':['m3'],'b':['m1'],'a':['m2']}"));
+        assertThat(written().get("compile").get("models").asInt()).isEqualTo(3);
+        assertThat(written().get("dag_status").asString()).isEqualTo("disabled");
+        assertThat(written().has("dag")).isFalse();
+    }
+
+    @Test
+    void withoutAGraphNobodyKnowsWhoseTheModelsOfASharedFolderAre() throws IOException {
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(compile("models"), "{'models':1,'models_detail':[{'name':'m1'}]}")
+                .on(OPTIMIZE, "{}")
+                .onThrow(DAG, new EngineCommandException("model 'm1' is claimed by two", 1, List.of()));
+
+        component(Map.of(Attribute.STRICT_BUILD, true)).writeStateToPath(
+                engine, project(models("models/**") + models("models/**").replace(".t]", ".u]")), snapshot);
+
+        assertThat(written().get("rocky_java")).isEqualTo(json("{'format':1,'sources_by_pipeline':{}}"));
+    }
+
+    /** Each root's compiler gets the contracts of all, and warns of those whose models are in the others. */
+    @Test
+    void aContractOfAModelInAnotherFolderIsNoWarning() throws IOException {
+        String missing = "{'severity':'Warning','code':'W011','message':'no model','model':'";
+        String nowhere = missing + "m9'}";
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(compile("a"), "{'models_detail':[{'name':'m1'}],'diagnostics':[" + missing + "m2'}," + nowhere + "]}")
+                .on(compile("b"), "{'models_detail':[{'name':'m2'}],'diagnostics':[" + missing + "m1'}," + nowhere
+                        + ",{'code':'E012','model':'m2'}]}")
+                .on(new Optimize("."), "{}");
+
+        component(Map.of()).writeStateToPath(
+                engine, project(models("a/**") + models("b/**").replace(".t]", ".u]")), snapshot);
+
+        assertThat(written().get("compile").get("diagnostics"))
+                .isEqualTo(json("[" + nowhere + ",{'code':'E012','model':'m2'}]"));
     }
 
     @ParameterizedTest
@@ -443,6 +553,9 @@ class WriteStateTest {
     @Test
     void aPipelineWithoutModelsHasTheDefaultRoot() {
         assertThat(ModelRoots.of(project("[pipeline.t]\ntype = 'transformation'\n"))).containsExactly("models");
+        assertThat(ModelRoots.of(project(models("m/x/**") + models("./m/*.sql").replace(".t]", ".u]")
+                        + models("m").replace(".t]", ".v]") + models("mm").replace(".t]", ".w]"))))
+                .containsExactly("./m", "mm");
         assertThat(ModelRoots.common(List.of("a/b/c", "a/b/d", "a/b"))).isEqualTo("a/b");
         assertThat(ModelRoots.common(List.of("a", "b"))).isEqualTo(".");
     }

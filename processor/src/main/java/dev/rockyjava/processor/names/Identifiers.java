@@ -91,8 +91,18 @@ public final class Identifiers {
     }
 
     private static String fold(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // Of ASCII characters it is the text itself, and asking loads the tables of all of Unicode.
+        String folded = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         return folded.isEmpty() ? EMPTY : folded;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder name, char c) {
@@ -107,6 +117,10 @@ public final class Identifiers {
     }
 
     private static String legal(String name) {
+        // No word of the language begins like that.
+        if (isUpper(name.charAt(0))) {
+            return name;
+        }
         String legal = isDigit(name.charAt(0)) ? "_" + name : name;
         return SourceVersion.isName(legal, SourceVersion.latest()) && !legal.equals("_") ? legal : legal + "_";
     }

@@ -42,6 +42,8 @@ public final class NamespaceTree {
     private final List<Problem> problems = new ArrayList<>();
     /** For each holder, every name in it in lower case: class files may land on a disk that ignores case. */
     private final Map<Namespace, Map<String, String>> childSpelling = new HashMap<>();
+    /** By the leading segments of keys, which very many keys share. */
+    private final Map<List<String>, Place> places = new HashMap<>();
 
     private NamespaceTree(String rootType, Map<Nameable, String> renames) {
         this.root = new Namespace(rootType, List.of());
@@ -126,13 +128,20 @@ public final class NamespaceTree {
                                 + known.stream().sorted().limit(20).collect(Collectors.joining(", ")));
     }
 
-    private void place(AssetSpec spec, Collection<String> columns) {
-        List<String> path = spec.key().path();
+    /**
+     * Where the assets below some segments are.
+     *
+     * @param enclosing the names of the holder and those around it
+     * @param depth how many of the segments are holders; the others are parts of the constants' names
+     */
+    private record Place(Namespace holder, Set<String> enclosing, int depth) {}
+
+    private Place placeUnder(List<String> path, AssetSpec spec) {
         Namespace holder = root;
         Set<String> enclosing = new HashSet<>(Set.of(root.typeName()));
         int chain = bytes(root.typeName());
         int depth = 0;
-        while (depth < path.size() - 1) {
+        while (depth < path.size()) {
             String type = unlike(enclosing, Identifiers.type(path.get(depth)));
             chain += 1 + type.length();
             if (chain > LONGEST_CHAIN) {
@@ -142,16 +151,26 @@ public final class NamespaceTree {
             enclosing.add(type);
             depth++;
         }
+        return new Place(holder, enclosing, depth);
+    }
+
+    private void place(AssetSpec spec, Collection<String> columns) {
+        List<String> path = spec.key().path();
+        Place place = places.computeIfAbsent(path.subList(0, path.size() - 1), under -> placeUnder(under, spec));
+        Namespace holder = place.holder();
         // Of a key with very many segments the last are no classes but parts of the constant's name.
-        List<String> rest = path.subList(depth, path.size());
+        List<String> rest = path.subList(place.depth(), path.size());
+        Nameable asset = Nameable.asset(spec.nodeId());
         String name = renames.getOrDefault(
-                Nameable.asset(spec.nodeId()),
-                rest.stream().map(Identifiers::constant).collect(Collectors.joining("__")));
-        claim(holder, name, Nameable.asset(spec.nodeId()), spec);
+                asset,
+                rest.size() == 1
+                        ? Identifiers.constant(rest.get(0))
+                        : rest.stream().map(Identifiers::constant).collect(Collectors.joining("__")));
+        claim(holder, name, asset, spec);
         holder.mutableConstants().putIfAbsent(name, spec);
         if (!columns.isEmpty()) {
-            String type = columnsType(renames.getOrDefault(Nameable.asset(spec.nodeId()), String.join("__", rest)), name);
-            placeColumns(child(holder, unlike(enclosing, type), path, spec), spec, columns);
+            String type = columnsType(renames.getOrDefault(asset, String.join("__", rest)), name);
+            placeColumns(child(holder, unlike(place.enclosing(), type), path, spec), spec, columns);
         }
     }
 
@@ -218,7 +237,7 @@ public final class NamespaceTree {
                         "the assets under " + keyOf(holder.mutableChildren().get(spelling).path()) + " and under "
                                 + keyOf(path) + " (" + spec.nodeId() + ") would be in classes " + spelling + " and "
                                 + name + ", whose files are the same on a disk that ignores case; give one of them"
-                                + " another target or asset key",
+                                + " another target, or another asset key by a rename in the attribute translation",
                         null));
             }
         }

@@ -2,6 +2,7 @@ package dev.rockyjava.processor.reference;
 
 import dev.rockyjava.annotation.RockyComponent;
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.state.Problem;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
+import javax.annotation.processing.Filer;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -21,10 +23,13 @@ import javax.lang.model.util.Elements;
 final class ReferenceCheck {
 
     private final Elements elements;
+    private final Filer filer;
     private final Map<String, Optional<KnownNames>> known = new HashMap<>();
+    private final Map<String, CurrentSpecs> specs = new HashMap<>();
 
-    ReferenceCheck(Elements elements) {
+    ReferenceCheck(Elements elements, Filer filer) {
         this.elements = elements;
+        this.filer = filer;
     }
 
     /** What is wrong with the declaration itself; empty if nothing is. */
@@ -65,6 +70,11 @@ final class ReferenceCheck {
         if (names.columns().containsKey(key)) {
             return Optional.empty();
         }
+        Optional<AssetSpec> renamed =
+                specs(mark.component()).named(key, text).filter(spec -> names.columns().containsKey(spec.key()));
+        if (renamed.isPresent()) {
+            return problem(unknown(mark), "there is no asset \"" + text + "\"; " + called(renamed.get()));
+        }
         List<AssetKey> near = NearestKeys.of(key, names.columns().keySet());
         if (near.isEmpty() && text.indexOf('\\') >= 0) {
             // Perhaps a path in the manner of Windows; as a key it has fewer segments.
@@ -103,6 +113,11 @@ final class ReferenceCheck {
                                 : didYouMean(near, name -> Column.of(column.asset(), name).text())));
     }
 
+    private static String called(AssetSpec spec) {
+        return "it is called " + spec.key() + " now (" + spec.nodeId()
+                + spec.target().map(target -> ", built as " + target).orElse("") + ")";
+    }
+
     private static <T> String didYouMean(List<T> near, Function<T, String> text) {
         return "; did you mean " + String.join(", ", near.stream().map(text).toList()) + "?";
     }
@@ -127,12 +142,25 @@ final class ReferenceCheck {
                 Optional.ofNullable(elements.getTypeElement(name)).map(KnownNames::of));
     }
 
+    private CurrentSpecs specs(TypeElement component) {
+        return specs.computeIfAbsent(nameChain(component), name -> CurrentSpecs.read(
+                filer, packageName(component), name.substring(name.lastIndexOf('.') + 1) + "Definitions.rocky"));
+    }
+
     private String assetsName(TypeElement component) {
+        return nameChain(component) + "Assets";
+    }
+
+    private String nameChain(TypeElement component) {
         StringBuilder name = new StringBuilder(component.getSimpleName());
         for (Element e = component.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
             name.insert(0, "_").insert(0, e.getSimpleName());
         }
-        String packageName = elements.getPackageOf(component).getQualifiedName().toString();
-        return (packageName.isEmpty() ? "" : packageName + ".") + name + "Assets";
+        String packageName = packageName(component);
+        return (packageName.isEmpty() ? "" : packageName + ".") + name;
+    }
+
+    private String packageName(TypeElement component) {
+        return elements.getPackageOf(component).getQualifiedName().toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import dev.rockyjava.state.Snapshot;
+import dev.rockyjava.state.Snapshot.LineageEdge;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,37 +13,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The columns that a snapshot knows: those of models that column lineage ends in. A column made of nothing, such as a
- * literal, is in no lineage.
+ * The columns that a snapshot knows: those of models that column lineage ends in and, where lineage was asked model by
+ * model, all others of the model. Of a graph's lineage a column that is made of nothing, such as a literal, is missing.
  */
 public final class LineageColumns {
 
     private final Map<String, Set<String>> byModel = new HashMap<>();
+    private final Map<String, Map<String, String>> types;
     private final Optional<String> unavailable;
 
-    private LineageColumns(Optional<String> unavailable) {
+    private LineageColumns(Map<String, Map<String, String>> types, Optional<String> unavailable) {
+        this.types = types;
         this.unavailable = unavailable;
+        types.forEach((model, columns) -> columns.keySet().forEach(column -> add(model, column)));
+    }
+
+    private void add(String model, String column) {
+        byModel.computeIfAbsent(model, m -> new TreeSet<>()).add(column);
     }
 
     /** Those of a snapshot. */
     public static LineageColumns of(Snapshot snapshot) {
-        LineageColumns columns = new LineageColumns(snapshot.dag().flatMap(Snapshot.Dag::lineageUnavailable));
-        snapshot.dag().ifPresent(dag -> dag.columnLineage().forEach(edge -> columns.byModel
-                .computeIfAbsent(edge.targetModel(), model -> new TreeSet<>())
-                .add(edge.targetColumn())));
+        Optional<String> unavailable = snapshot.dag().flatMap(Snapshot.Dag::lineageUnavailable);
+        Optional<List<LineageEdge>> byModel = snapshot.ours().lineage();
+        boolean asked = byModel.filter(edges -> !edges.isEmpty()).isPresent();
+        LineageColumns columns =
+                new LineageColumns(snapshot.ours().columns(), asked ? Optional.empty() : unavailable);
+        Stream.concat(snapshot.dag().stream().map(Snapshot.Dag::columnLineage), byModel.stream())
+                .flatMap(List::stream)
+                .forEach(edge -> columns.add(edge.targetModel(), edge.targetColumn()));
         return columns;
     }
 
     /** No columns at all. */
     public static LineageColumns none() {
-        return new LineageColumns(Optional.empty());
+        return new LineageColumns(Map.of(), Optional.empty());
     }
 
     /** The columns of an asset, sorted; none if they aren't known. */
     public Collection<String> of(AssetSpec spec) {
         return spec.kind() == NodeKind.TRANSFORMATION ? byModel.getOrDefault(spec.label(), Set.of()) : List.of();
+    }
+
+    /** The data type of a column in the engine's words; empty if the snapshot doesn't have it. */
+    public Optional<String> type(AssetSpec spec, String column) {
+        return Optional.ofNullable(types.getOrDefault(spec.label(), Map.of()).get(column)).filter(type -> !type.isBlank());
     }
 
     /** What to say when the engine could not give lineage: that there are no columns then means nothing. */

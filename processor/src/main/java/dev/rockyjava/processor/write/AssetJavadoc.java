@@ -1,31 +1,39 @@
 package dev.rockyjava.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
+import dev.rockyjava.asset.AssetGraph;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the IDE shows for a constant. */
 final class AssetJavadoc {
 
     private static final int MOST_NEIGHBOURS = 8;
 
-    private final Definitions definitions;
+    private final AssetGraph graph;
+    /** A key is shown by its asset and by each of that asset's neighbours. */
+    private final Map<AssetKey, String> shown = new HashMap<>();
 
     AssetJavadoc(Definitions definitions) {
-        this.definitions = definitions;
+        this.graph = definitions.graph();
     }
 
-    CodeBlock of(AssetSpec spec) {
+    /** The comment's lines, each with its line end. */
+    String of(AssetSpec spec) {
         StringBuilder text = new StringBuilder();
         String kind = spec.kind().word();
         text.append(Character.toUpperCase(kind.charAt(0))).append(kind, 1, kind.length());
         text.append(" <b>").append(JavadocText.escape(spec.label())).append("</b>");
         spec.pipeline().ifPresent(p -> text.append(" of the pipeline ").append(JavadocText.escape(p)));
         text.append(".\n\n<ul>\n");
-        item(text, "Key", JavadocText.escape(spec.key().toString()));
+        // No slot of engine 1.71 has these; a translator can give them.
+        fact(text, "Description", spec.metadata().get("description"));
+        fact(text, "Intent", spec.metadata().get("intent"));
+        item(text, "Key", shown(spec.key()));
         item(text, "Group", JavadocText.escape(spec.group()));
         spec.target().ifPresent(target -> item(text, "Target", JavadocText.escape(target.toString())));
         spec.strategy().ifPresent(strategy -> item(text, "Strategy", JavadocText.escape(strategy)));
@@ -40,23 +48,33 @@ final class AssetJavadoc {
                 "at most " + freshness.maxLag().toSeconds() + " s old"
                         + freshness.timeColumn().map(c -> " by " + JavadocText.escape(c)).orElse("")));
         neighbours(text, "Upstream", spec.upstreamKeys());
-        neighbours(text, "Downstream", definitions.graph().downstream(spec.key()));
+        neighbours(text, "Downstream", graph.downstream(spec.key()));
         text.append("</ul>\n");
-        return CodeBlock.of("$L", text);
+        return text.toString();
+    }
+
+    private static void fact(StringBuilder text, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            item(text, name, JavadocText.escape(value));
+        }
     }
 
     private static void item(StringBuilder text, String name, String value) {
         text.append("  <li>").append(name).append(": ").append(value).append("\n");
     }
 
-    private static void neighbours(StringBuilder text, String name, List<AssetKey> keys) {
+    private void neighbours(StringBuilder text, String name, List<AssetKey> keys) {
         if (!keys.isEmpty()) {
-            String shown = keys.stream()
-                    .limit(MOST_NEIGHBOURS)
-                    .map(key -> JavadocText.escape(key.toString()))
-                    .collect(Collectors.joining(", "));
+            StringBuilder few = new StringBuilder(shown(keys.get(0)));
+            for (int i = 1; i < keys.size() && i < MOST_NEIGHBOURS; i++) {
+                few.append(", ").append(shown(keys.get(i)));
+            }
             int more = keys.size() - MOST_NEIGHBOURS;
-            item(text, name, more > 0 ? shown + " and " + more + " more" : shown);
+            item(text, name, more > 0 ? few + " and " + more + " more" : few.toString());
         }
+    }
+
+    private String shown(AssetKey key) {
+        return shown.computeIfAbsent(key, k -> JavadocText.escape(k.toString()));
     }
 }

@@ -1,15 +1,19 @@
 package dev.rockyjava.processor.write;
 
 import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
-import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Writes the class of constants: a holder for each namespace with one typed constant per asset, and in a nested class
@@ -20,28 +24,37 @@ public final class AssetsWriter {
     private AssetsWriter() {}
 
     /**
-     * The top-level types to write.
+     * The files to write.
      *
      * @param component the simple name of the annotated type, for the Javadoc
+     * @param columnTypes the data type of a column, for the Javadoc; empty where nobody knows it
      */
-    public static List<TypeSpec> write(
-            String packageName, String component, Definitions definitions, Namespace root) {
+    public static List<SourceFile> write(
+            String packageName,
+            String component,
+            Definitions definitions,
+            Namespace root,
+            BiFunction<AssetSpec, String, Optional<String>> columnTypes) {
         String name = root.typeName();
-        List<TypeSpec> types = new ArrayList<>();
-        TypeSpec keys = new HolderWriter(root, packageName, name, new KeyMembers(), types)
-                .write(root, NamespaceTree.KEYS, name + "." + NamespaceTree.KEYS)
-                .addModifiers(PUBLIC, STATIC, FINAL)
-                .addJavadoc("The keys of all assets as compile-time constants, for annotations.\n")
-                .build();
-        TypeSpec assets = new HolderWriter(root, packageName, name, new AssetMembers(definitions), types)
-                .write(root, name, name)
+        List<SourceFile> files = new ArrayList<>();
+        SourceText text = new SourceText();
+        TypeSpec.Builder assets = TypeSpec.classBuilder(name)
                 .addAnnotation(Generated.MARK)
                 .addAnnotation(Generated.SUPPRESS)
                 .addModifiers(PUBLIC, FINAL)
                 .addJavadoc("The assets of {@link $L}, by the path of their keys.\n", component)
-                .addType(keys)
-                .build();
-        types.add(0, assets);
-        return List.copyOf(types);
+                .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+        new HolderWriter(root, packageName, new AssetMembers(definitions, columnTypes), files)
+                .outermost(root, name, text)
+                .forEach(assets::addSuperinterface);
+        new HolderWriter(root, packageName, new KeyMembers(), files)
+                .nested(
+                        root,
+                        NamespaceTree.KEYS,
+                        name + "." + NamespaceTree.KEYS,
+                        "The keys of all assets as compile-time constants, for annotations.",
+                        text);
+        files.add(0, new SourceFile(assets.build(), text));
+        return List.copyOf(files);
     }
 }

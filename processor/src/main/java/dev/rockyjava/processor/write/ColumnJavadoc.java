@@ -1,22 +1,24 @@
 package dev.rockyjava.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.ColumnSource;
 import java.util.List;
+import java.util.Optional;
 
-/** What the IDE shows for a column's constant: what the column is made of. */
+/** What the IDE shows for a column's constant: its data type and what it is made of. */
 final class ColumnJavadoc {
 
     private static final int MOST_SOURCES = 8;
 
     private ColumnJavadoc() {}
 
-    static CodeBlock of(AssetSpec owner, String column) {
+    /** The comment: one line without its end, or several with. */
+    static String of(AssetSpec owner, String column, Optional<String> type) {
         StringBuilder text = new StringBuilder("Column <b>").append(JavadocText.escape(column)).append("</b>");
+        type.ifPresent(word -> text.append(", ").append(JavadocText.escape(word)));
         List<ColumnSource> sources = owner.columnLineage().getOrDefault(column, List.of());
         if (sources.isEmpty()) {
-            return CodeBlock.of("$L", text.append("."));
+            return text.append(".").toString();
         }
         text.append(", made of:\n\n<ul>\n");
         sources.stream().limit(MOST_SOURCES).forEach(source -> {
@@ -29,6 +31,6 @@ final class ColumnJavadoc {
         if (sources.size() > MOST_SOURCES) {
             text.append("  <li>and ").append(sources.size() - MOST_SOURCES).append(" more\n");
         }
-        return CodeBlock.of("$L", text.append("</ul>\n"));
+        return text.append("</ul>\n").toString();
     }
 }

@@ -26,6 +26,7 @@ public final class DefinitionsClassWriter {
     public static TypeSpec write(ClassName name, String component, String resource) {
         // The class itself opens the resource: in a named module nobody else may.
         TypeSpec holder = TypeSpec.classBuilder("Holder")
+                .addAnnotation(Generated.NESTED)
                 .addModifiers(PRIVATE, STATIC, FINAL)
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
                 .addField(FieldSpec.builder(Definitions.class, "DEFINITIONS", STATIC, FINAL)

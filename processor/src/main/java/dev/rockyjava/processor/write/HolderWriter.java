@@ -1,15 +1,10 @@
 package dev.rockyjava.processor.write;
 
-import static javax.lang.model.element.Modifier.FINAL;
-import static javax.lang.model.element.Modifier.PRIVATE;
-import static javax.lang.model.element.Modifier.PUBLIC;
-import static javax.lang.model.element.Modifier.STATIC;
-
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.processor.names.Namespace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one tree of holders.
@@ -39,80 +35,110 @@ final class HolderWriter {
     /**
      * A constant.
      *
-     * @param identity what decides in which part of a big holder it is; doesn't depend on the other constants
+     * @param column the column that it is for; null for the asset itself
      */
-    private record Member(String identity, FieldSpec field) {}
+    private record Member(String name, AssetSpec spec, @Nullable String column) {
+
+        /** What decides in which part of a big holder it is; doesn't depend on the other constants. */
+        String identity() {
+            return column == null ? spec.nodeId() : column;
+        }
+    }
 
     private final String packageName;
     private final String rootName;
     private final Members members;
-    private final List<TypeSpec> shards;
+    private final List<SourceFile> shards;
     private final int most;
 
     /**
-     * @param root the whole tree
-     * @param rootName the simple name of the outermost class; names of further top-level types begin with it
+     * @param root the whole tree; names of further top-level types begin with its name
      * @param shards where further top-level types go
      */
-    HolderWriter(
-            Namespace root, String packageName, String rootName, Members members, List<TypeSpec> shards) {
+    HolderWriter(Namespace root, String packageName, Members members, List<SourceFile> shards) {
         this.most = size(root) > HUGE_TREE ? MOST_IN_A_HUGE_TREE : MOST_CONSTANTS;
         this.packageName = packageName;
-        this.rootName = rootName;
+        this.rootName = root.typeName();
         this.members = members;
         this.shards = shards;
     }
 
     /**
-     * The holder without modifiers and Javadoc, with all that are nested in it.
+     * Writes what is in the outermost holder.
+     *
+     * @param name its name
+     * @return what it inherits its constants from; none if it declares them itself
+     */
+    List<ClassName> outermost(Namespace root, String name, SourceText out) {
+        List<Member> own = members(root);
+        List<ClassName> inherited = own.size() <= most ? List.of() : shards(own, name);
+        inside(root, name, inherited.isEmpty() ? own : List.of(), out);
+        return inherited;
+    }
+
+    /**
+     * Writes a nested holder.
      *
      * @param type its simple name
      * @param name its name with those around it; unlike a path of segments no other holder can have it
      */
-    TypeSpec.Builder write(Namespace namespace, String type, String name) {
-        TypeSpec.Builder holder = TypeSpec.classBuilder(type)
-                .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
-        List<Member> all = members(namespace);
-        if (all.size() <= most) {
-            all.forEach(member -> holder.addField(member.field()));
-        } else {
-            shards(all, name).forEach(holder::addSuperinterface);
+    void nested(Namespace namespace, String type, String name, String javadoc, SourceText out) {
+        List<Member> own = members(namespace);
+        List<ClassName> inherited = own.size() <= most ? List.of() : shards(own, name);
+        out.end().javadoc(javadoc);
+        // So that coverage tools skip its class file too.
+        out.line().add("@").type(RockyGenerated.class).end();
+        out.line().add("public static final class ").add(type);
+        String before = " implements ";
+        for (ClassName shard : inherited) {
+            out.add(before).add(shard.simpleName());
+            before = ", ";
         }
+        out.open();
+        out.line().add("private ").add(type).add("() {}").end();
+        inside(namespace, name, inherited.isEmpty() ? own : List.of(), out);
+        out.close();
+    }
+
+    private void inside(Namespace namespace, String name, List<Member> own, SourceText out) {
+        own.forEach(member -> write(member, "public static final ", out));
         for (Namespace child : namespace.children()) {
-            holder.addType(write(child, child.typeName(), name + "." + child.typeName())
-                    .addModifiers(PUBLIC, STATIC, FINAL)
-                    .addJavadoc("$L", javadoc(child))
-                    .build());
+            nested(child, child.typeName(), name + "." + child.typeName(), javadoc(child), out);
         }
-        return holder;
+    }
+
+    private void write(Member member, String modifiers, SourceText out) {
+        out.end();
+        if (member.column() == null) {
+            members.asset(out, modifiers, member.name(), member.spec());
+        } else {
+            members.column(out, modifiers, member.name(), member.spec(), member.column());
+        }
     }
 
     private static int size(Namespace namespace) {
-        return namespace.constants().size()
-                + namespace.columns().size()
-                + namespace.children().stream().mapToInt(HolderWriter::size).sum();
+        int size = namespace.constants().size() + namespace.columns().size();
+        for (Namespace child : namespace.children()) {
+            size += size(child);
+        }
+        return size;
     }
 
     /** The columns first: when there are assets too, they are what lies below. */
-    private List<Member> members(Namespace namespace) {
+    private static List<Member> members(Namespace namespace) {
         List<Member> all = new ArrayList<>(namespace.columns().size() + namespace.constants().size());
-        namespace.columnOwner().ifPresent(owner -> namespace.columns().forEach((constant, column) ->
-                all.add(new Member(column, finished(members.column(constant, owner, column))))));
-        namespace.constants().forEach((constant, spec) ->
-                all.add(new Member(spec.nodeId(), finished(members.asset(constant, spec)))));
+        namespace.columnOwner().ifPresent(owner ->
+                namespace.columns().forEach((name, column) -> all.add(new Member(name, owner, column))));
+        namespace.constants().forEach((name, spec) -> all.add(new Member(name, spec, null)));
         return all;
     }
 
-    private static FieldSpec finished(FieldSpec.Builder field) {
-        return field.addModifiers(PUBLIC, STATIC, FINAL).build();
-    }
-
     private String javadoc(Namespace holder) {
-        String below = "under " + JavadocText.escape(new AssetKey(holder.path()).toString()) + ".\n";
+        String below = "under " + JavadocText.escape(new AssetKey(holder.path()).toString()) + ".";
         return holder.columnOwner()
                 .map(owner -> "The columns of " + JavadocText.escape(owner.key().toString())
                         + (holder.constants().isEmpty() && holder.children().isEmpty()
-                                ? ".\n"
+                                ? "."
                                 : " and the " + members.word() + " " + below))
                 .orElse("The " + members.word() + " " + below);
     }
@@ -120,20 +146,22 @@ final class HolderWriter {
     /** Spreads constants by a hash of what they mean, so that a new one changes one file and moves no other. */
     private List<ClassName> shards(List<Member> all, String holder) {
         int count = Math.max(1, Integer.highestOneBit(all.size() / SHARD_SIZE) * 2);
-        SortedMap<String, TypeSpec.Builder> parts = new TreeMap<>();
+        SortedMap<Integer, SourceText> parts = new TreeMap<>();
         for (Member member : all) {
             int shard = Math.floorMod(spread(member.identity()), count);
-            String name = String.format(Locale.ROOT, "%sShard_%s_%02d", rootName, digest(holder), shard);
-            parts.computeIfAbsent(name, n -> TypeSpec.interfaceBuilder(n)
-                            .addAnnotation(Generated.MARK)
-                            .addAnnotation(Generated.SUPPRESS)
-                            .addJavadoc("A part of {@link $L}.\n", holder))
-                    .addField(member.field());
+            write(member, "", parts.computeIfAbsent(shard, s -> new SourceText()));
         }
+        String prefix = rootName + "Shard_" + digest(holder) + "_";
         List<ClassName> names = new ArrayList<>();
-        parts.forEach((name, type) -> {
-            shards.add(type.build());
-            names.add(ClassName.get(packageName, name));
+        parts.forEach((shard, text) -> {
+            ClassName name = ClassName.get(packageName, prefix + String.format(Locale.ROOT, "%02d", shard));
+            TypeSpec type = TypeSpec.interfaceBuilder(name)
+                    .addAnnotation(Generated.MARK)
+                    .addAnnotation(Generated.SUPPRESS)
+                    .addJavadoc("A part of {@link $L}.\n", holder)
+                    .build();
+            shards.add(new SourceFile(type, text));
+            names.add(name);
         });
         return names;
     }

@@ -11,7 +11,13 @@ final class JavaLiteral {
     private JavaLiteral() {}
 
     static String of(String text) {
-        StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder literal = new StringBuilder(text.length() + 2);
+        append(literal, text);
+        return literal.toString();
+    }
+
+    static void append(StringBuilder literal, String text) {
+        literal.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -27,6 +33,6 @@ final class JavaLiteral {
                 }
             }
         }
-        return literal.append('"').toString();
+        literal.append('"');
     }
 }

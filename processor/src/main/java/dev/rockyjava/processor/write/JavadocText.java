@@ -1,12 +1,13 @@
 package dev.rockyjava.processor.write;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Makes text of a snapshot safe inside a Javadoc comment: it can't end the comment, start a tag or an escape. */
 final class JavadocText {
 
     private static final int LONGEST = 500;
-    private static final String SPECIAL = "&<>@*\\{}";
+    private static final boolean[] PLAIN = plain();
 
     private JavadocText() {}
 
@@ -26,11 +27,18 @@ final class JavadocText {
         return escaped.toString();
     }
 
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x7f];
+        Arrays.fill(plain, ' ', plain.length, true);
+        "&<>@*\\{}".chars().forEach(c -> plain[c] = false);
+        return plain;
+    }
+
     /** Nearly every text is, and there are very many of them. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7f || SPECIAL.indexOf(c) >= 0) {
+            if (c >= PLAIN.length || !PLAIN[c]) {
                 return false;
             }
         }

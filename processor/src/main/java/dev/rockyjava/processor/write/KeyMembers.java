@@ -1,7 +1,5 @@
 package dev.rockyjava.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 
@@ -9,16 +7,18 @@ import dev.rockyjava.asset.Column;
 final class KeyMembers implements Members {
 
     @Override
-    public FieldSpec.Builder asset(String name, AssetSpec spec) {
-        return FieldSpec.builder(String.class, name)
-                .addJavadoc(CodeBlock.of("$L", JavadocText.escape(spec.nodeId())))
-                .initializer("$L", JavaLiteral.of(spec.key().toString()));
+    public void asset(SourceText out, String modifiers, String name, AssetSpec spec) {
+        out.javadoc(JavadocText.escape(spec.nodeId()));
+        constant(out, modifiers, name, spec.key().toString());
     }
 
     @Override
-    public FieldSpec.Builder column(String name, AssetSpec owner, String column) {
-        String text = Column.of(owner.key().toString(), column).text();
-        return FieldSpec.builder(String.class, name).initializer("$L", JavaLiteral.of(text));
+    public void column(SourceText out, String modifiers, String name, AssetSpec owner, String column) {
+        constant(out, modifiers, name, Column.of(owner.key().toString(), column).text());
+    }
+
+    private static void constant(SourceText out, String modifiers, String name, String text) {
+        out.line().add(modifiers).type(String.class).add(" ").add(name).add(" = ").literal(text).add(";").end();
     }
 
     @Override

@@ -1,49 +1,44 @@
 package dev.rockyjava.processor.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole compiles as processes of their own, on snapshots of several sizes. Prints a table, and leaves it with the same as
- * JSON under {@code target/bench}. {@code -Drocky.bench.sizes=100,1000} measures other sizes.
+ * Whole compiles as processes of their own, on snapshots of several sizes. Prints a table with the goals beside, and leaves
+ * it with the same as JSON under {@code target/bench}. {@code -Drocky.bench.sizes=100,1000} measures other sizes.
  *
- * <p>A time is the processor time of the process with all its threads, the least of some runs: the time on the clock tells
- * more of what else the machine does.
+ * <p>The processor is measured as class folders, and where {@code mvn package} left one, as the jar that users have.
  */
 class CompileBench {
 
     private static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
+    private static final Path LOG = FOLDER.resolve("log.txt");
     private static final int REPEATS = Integer.getInteger("rocky.bench.repeats", 3);
+    private static final String SMALL_HEAP = "-J-Xmx768m";
 
-    private final Map<String, Double> results = new LinkedHashMap<>();
+    private final BenchTable table = new BenchTable();
+    private @Nullable Times tenThousand;
 
     @Test
     void measure() throws Exception {
         for (String size : System.getProperty("rocky.bench.sizes", "100,1000,10000,50000").split(",")) {
             compiles(Integer.parseInt(size.strip()));
         }
-        String table = results.entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "%-58s %12.2f", e.getKey(), e.getValue()))
-                .collect(Collectors.joining("\n"));
-        System.out.println(table);
-        Files.writeString(FOLDER.resolve("results.txt"), table + "\n");
-        Files.writeString(FOLDER.resolve("results.json"), results.entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "  \"%s\": %.3f", e.getKey(), e.getValue()))
-                .collect(Collectors.joining(",\n", "{\n", "\n}\n")));
+        table.publish(FOLDER);
     }
 
     private void compiles(int size) throws Exception {
@@ -51,45 +46,71 @@ class CompileBench {
         Files.createDirectories(project.resolve("src/acme"));
         Path snapshot = project.resolve("snapshot.json");
         new BenchSnapshot(size).write(snapshot);
-        results.put(size + ": snapshot, MB", Files.size(snapshot) / 1e6);
+        table.add(size + ": snapshot, MB", Files.size(snapshot) / 1e6);
         Files.writeString(
                 project.resolve("src/acme/Warehouse.java"),
                 "package acme;\n\n@dev.rockyjava.annotation.RockyComponent(snapshot = \"snapshot.json\")\n"
                         + "public interface Warehouse {}\n");
-        List<String> memory = size >= 50_000 ? List.of("-J-Xmx768m") : List.of();
-        double none = compare(project, size + ", no columns", memory, "none");
-        if (size <= 10_000) {
-            compare(project, size + ", 12 columns", List.of(), "all");
+        boolean huge = size >= 50_000;
+        Times none = compare(project, size + ", no columns", huge ? List.of(SMALL_HEAP) : List.of(), "none", size == 10_000 ? 1.5 : null);
+        table.add(size + ": class files, bytes an asset", bytes(project.resolve("classes"), ".class") / (double) size, 150);
+        if (huge) {
+            table.add(size + ", no columns: heap that was enough, MB", 768, 768);
+        } else {
+            compare(project, size + ", 12 columns", List.of(), "all", size == 10_000 ? 1.3 : null);
         }
-        compile(project, List.of(), "none");
-        results.put(size + ": class files, bytes an asset", bytes(project.resolve("classes"), ".class") / (double) size);
-        Double before = results.get("10000, no columns: javac with processor, s");
-        if (size == 50_000 && before != null) {
-            results.put("50000 / 10000, no columns", none / before);
+        if (size == 50_000 && tenThousand != null) {
+            table.add("50000 / 10000, no columns", none.dividedBy(tenThousand), 5.5);
         }
         if (size == 10_000) {
+            tenThousand = none;
+            compile(project, List.of(), "none", classPath());
             oneMore(project, size);
-            coldStart(project, size);
+            new ColdStart(project, LOG, table).measure(size + ": cold start ");
         }
     }
 
-    /** The compile with the processor, and that of all sources without. */
-    private double compare(Path project, String what, List<String> memory, String columns) throws Exception {
-        double with = best(() -> compile(project, memory, columns));
-        double without = best(() -> javac(project, memory, List.of("-proc:none")));
-        results.put(what + ": javac with processor, s", with);
-        results.put(what + ": javac alone, s", without);
-        results.put(what + ": ratio", with / without);
+    /**
+     * The compile with the processor, and that of all sources without.
+     *
+     * @param goal null for a size without one
+     */
+    private Times compare(
+            Path project, String what, List<String> memory, String columns, @Nullable Double goal) throws Exception {
+        Times with = Times.best(REPEATS, () -> compile(project, memory, columns, classPath()));
+        Times without = Times.best(REPEATS, () -> javac(project, memory, List.of("-proc:none")));
+        table.add(what + ": javac with processor, s", with);
+        table.add(what + ": javac alone, s", without);
+        table.add(what + ": ratio", with.dividedBy(without), goal);
+        Optional<Path> jar = jar();
+        if (jar.isPresent()) {
+            String path = jar.get().toString();
+            Times asJar = Times.best(REPEATS, () -> compile(project, memory, columns, path));
+            table.add(what + ": javac with processor as a jar, s", asJar);
+            table.add(what + ": ratio as a jar", asJar.dividedBy(without), goal);
+        }
         return with;
     }
 
-    private double compile(Path project, List<String> memory, String columns) throws Exception {
+    /** The jar that users have; empty if there is none, or if it isn't of these classes. */
+    private static Optional<Path> jar() throws IOException {
+        FileTime classes = Files.getLastModifiedTime(
+                Path.of("target/classes/dev/rockyjava/processor/RockyProcessor.class"));
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("rocky-processor-.*(?<!s)\\.jar"))
+                    .filter(file -> file.toFile().lastModified() >= classes.toMillis())
+                    .map(Path::toAbsolutePath)
+                    .findFirst();
+        }
+    }
+
+    private Times compile(Path project, List<String> memory, String columns, String processor) throws Exception {
         return javac(project, memory, List.of(
-                "-processorpath", classPath(), "-Arocky.projectDir=" + project, "-Arocky.columns=" + columns,
+                "-processorpath", processor, "-Arocky.projectDir=" + project, "-Arocky.columns=" + columns,
                 "-s", project + "/generated"));
     }
 
-    private static double javac(Path project, List<String> memory, List<String> arguments) throws Exception {
+    private static Times javac(Path project, List<String> memory, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(home("bin/javac")));
         command.addAll(memory);
         command.addAll(List.of("-d", emptied(project.resolve("classes")), "-classpath", classPath()));
@@ -102,96 +123,26 @@ class CompileBench {
                 : List.of(project.resolve("src"))) {
             command.addAll(sources(folder));
         }
-        return run(command);
+        return Times.of(command, LOG);
     }
 
     private void oneMore(Path project, int size) throws Exception {
         Map<String, String> before = outputs(project);
         new BenchSnapshot(size + 1).write(project.resolve("snapshot.json"));
-        compile(project, List.of(), "none");
+        compile(project, List.of(), "none", classPath());
         Map<String, String> after = outputs(project);
         long changed = after.keySet().stream().filter(path -> !after.get(path).equals(before.get(path))).count();
-        results.put("one asset more than " + size + ": generated files that change", (double) changed);
-        results.put("one asset more than " + size + ": files that disappear", (double) before.keySet().stream()
+        table.add("one asset more than " + size + ": generated files that change", changed, 3);
+        table.add("one asset more than " + size + ": files that disappear", before.keySet().stream()
                 .filter(path -> !after.containsKey(path)).count());
     }
 
-    private void coldStart(Path project, int size) throws Exception {
-        Path source = project.resolve("start/Start.java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, """
-                import acme.WarehouseDefinitions;
-                import dev.rockyjava.asset.*;
-                final class Start {
-                    public static void main(String[] what) {
-                        if (what[0].equals("empty")) {
-                            return;
-                        }
-                        Definitions all = WarehouseDefinitions.get();
-                        long touched = all.get(AssetKey.of("warehouse", "raw_0", "customer_daily_summary_0")).label().length();
-                        if (what[0].equals("all")) {
-                            for (AssetSpec spec : all.specs()) {
-                                touched += spec.dependencies().size() + spec.columnLineage().size();
-                            }
-                        }
-                        if (touched == 0) {
-                            throw new AssertionError();
-                        }
-                    }
-                }
-                """);
-        Path classes = project.resolve("classes");
-        String path = classes + File.pathSeparator + classPath();
-        run(List.of(home("bin/javac"), "-proc:none", "-d", classes.toString(), "-classpath", path, source.toString()));
-        Map<String, Double> times = new LinkedHashMap<>();
-        for (String what : List.of("empty", "one", "all")) {
-            double fastest = Double.MAX_VALUE;
-            for (int i = 0; i < 10; i++) {
-                fastest = Math.min(fastest, run(List.of(home("bin/java"), "-cp", path, "Start", what)));
-            }
-            times.put(what, fastest);
-        }
-        results.put(size + ": cold start, one key, ms above empty", 1000 * (times.get("one") - times.get("empty")));
-        results.put(size + ": cold start, all specs, ms above empty", 1000 * (times.get("all") - times.get("empty")));
-    }
-
-    /** Something that is run, and the processor time that it took. */
-    private interface Action {
-        double run() throws Exception;
-    }
-
-    private static double best(Action action) throws Exception {
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < REPEATS; i++) {
-            least = Math.min(least, action.run());
-        }
-        return least;
-    }
-
-    private static double run(List<String> command) throws Exception {
-        Path log = FOLDER.resolve("log.txt");
-        List<String> timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" && times", "sh"));
-        timed.addAll(command);
-        Process process = new ProcessBuilder(timed).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        int exit = process.waitFor();
-        String printed = Files.readString(log);
-        assertThat(exit).as(printed).isZero();
-        // The last line has the user and the system time of the children: 0m1.234s 0m0.056s
-        String[] times = printed.strip().substring(printed.strip().lastIndexOf('\n') + 1).split(" ");
-        return Arrays.stream(times).mapToDouble(CompileBench::secondsOf).sum();
-    }
-
-    private static double secondsOf(String time) {
-        String[] parts = time.split("[ms]");
-        return 60 * Double.parseDouble(parts[0]) + Double.parseDouble(parts[1]);
-    }
-
-    private static String home(String path) {
+    static String home(String path) {
         return Path.of(System.getProperty("java.home"), path).toString();
     }
 
     /** What a user has on the processor path: nothing of the tests, and no other processor. */
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
                         || entry.matches(".*(rocky-runtime|javapoet|jackson-|snakeyaml|slf4j-api|jspecify).*"))

@@ -7,7 +7,9 @@ import dev.rockyjava.run.CancelToken;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Commands {
             @Nullable Supplier<Definitions> compiled,
             @Nullable Supplier<? extends RockyEngine> engine,
             Terminal terminal,
+            CallLine callLine,
             CancelToken cancel) {
         RootCommand root = new RootCommand();
         CommandLine command = new CommandLine(root);
@@ -40,7 +43,15 @@ final class Commands {
         if (component == null) {
             command.getCommandSpec().addOption(project(named));
         }
-        Session session = new Session(terminal, root.common(), () -> {
+        Supplier<Map<String, String>> places = () -> {
+            Map<String, String> typed = new LinkedHashMap<>();
+            if (!named.path.equals(Path.of(""))) {
+                typed.put("--project", named.path.toString());
+            }
+            root.snapshot().ifPresent(file -> typed.put("--snapshot", file.toString()));
+            return typed;
+        };
+        Session session = new Session(terminal, root.common(), callLine, places, () -> {
             RockyComponent found = component != null ? component : ProjectFinder.find(named.path);
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine))
@@ -57,6 +68,9 @@ final class Commands {
                 new GraphCommand(session),
                 new PlanCommand(session),
                 new MaterializeCommand(session, cancel),
+                new ResumeCommand(session, cancel),
+                new StatusCommand(session),
+                new HistoryCommand(session),
                 new RefreshCommand(session),
                 new DiffCommand(session),
                 new DoctorCommand(session),

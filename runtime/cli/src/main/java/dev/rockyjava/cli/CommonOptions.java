@@ -9,7 +9,8 @@ final class CommonOptions {
     /** The form of a result. */
     enum Output {
         text,
-        json
+        json,
+        jsonl
     }
 
     @Option(
@@ -17,13 +18,15 @@ final class CommonOptions {
             paramLabel = "FORM",
             scope = ScopeType.INHERIT,
             defaultValue = "text",
-            description = "How results are printed to stdout: text, or json for programs. Default: text.")
+            description = "How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for "
+                    + "each element of a "
+                    + "list, and of a run for each event as it happens. Default: text.")
     private Output output = Output.text;
 
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure.")
+            description = "Show the stack trace of a failure, and of a run what the engine logs.")
     private boolean verbose;
 
     @Option(
@@ -34,7 +37,11 @@ final class CommonOptions {
     private boolean help;
 
     boolean json() {
-        return output == Output.json;
+        return output != Output.text;
+    }
+
+    boolean jsonLines() {
+        return output == Output.jsonl;
     }
 
     boolean verbose() {

@@ -3,16 +3,22 @@ package dev.rockyjava.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Says what is in order and what is not. */
 @Command(
         name = "doctor",
-        description = "Look at everything the other commands need: engine, configuration, snapshot, locks, disk.",
+        description = "Look at everything the other commands need: engine, configuration, snapshot and its store, "
+                + "journal, "
+                + "locks, disk.",
         footer = {"", "Changes nothing. Ends with status 1 if something is missing or broken; warnings are no failure."})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
 
     DoctorCommand(Session session) {
         this.session = session;
@@ -20,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Examination(session.workspace()).findings();
+        List<Finding> findings = new Examination(session.workspace(), journal.folder(session)).findings();
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()

@@ -7,7 +7,12 @@ import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.run.RecordedRun;
+import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.StateStore;
+import dev.rockyjava.state.StateStoreException;
+import dev.rockyjava.state.StoredVersion;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -25,17 +30,21 @@ final class Examination {
 
     private final Workspace workspace;
     private final RockyComponent component;
+    private final JournalFolder journal;
     private final List<Finding> findings = new ArrayList<>();
 
-    Examination(Workspace workspace) {
+    Examination(Workspace workspace, JournalFolder journal) {
         this.workspace = workspace;
+        this.journal = journal;
         this.component = workspace.component();
     }
 
     List<Finding> findings() {
         engine();
         Optional<RockyProject> project = project();
+        store();
         snapshot();
+        journal();
         project.ifPresent(this::locks);
         space();
         return findings;
@@ -58,6 +67,40 @@ final class Examination {
             findings.add(Finding.failure("config", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
+    }
+
+    private void store() {
+        if (component.config().defsState().isLocal()) {
+            return;
+        }
+        try (StateStore store = component.stateStore()) {
+            List<StoredVersion> versions = store.versions();
+            findings.add(versions.isEmpty()
+                    ? Finding.warning("store", store.name() + " has no snapshot yet; write one with 'refresh'")
+                    : Finding.ok("store", store.name() + ", newest of " + versions.size() + " snapshots "
+                            + Texts.moment(versions.get(0).writtenAt()) + " UTC"));
+        } catch (StateStoreException e) {
+            findings.add(Finding.failure("store", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void journal() {
+        Path folder = journal.path();
+        Optional<String> holder = journal.holder();
+        if (holder.isPresent()) {
+            findings.add(Finding.warning("journal", holder.get() + " goes on; another run has to wait for it"));
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            findings.add(Finding.ok("journal", "no run yet; " + folder + " will have it"));
+            return;
+        }
+        List<RecordedRun> runs = RunHistory.read(folder, 1).runs();
+        boolean left = runs.stream().anyMatch(RecordedRun::resumable);
+        findings.add(left
+                ? Finding.warning(
+                        "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
+                : Finding.ok("journal", folder + ", nobody works on the project"));
     }
 
     private void snapshot() {

@@ -12,22 +12,32 @@ public final class ExitCodes {
 
     /** What was asked for is done, and all is well. */
     public static final int OK = 0;
-    /** It couldn't be done: no engine, no usable snapshot, every asset failed. */
+    /** It couldn't be done: no engine, no usable snapshot, another run works on the project, every asset failed. */
     public static final int FAILED = 1;
-    /** The command was wrong: an unknown option, asset, selection, partition or file. Nothing was done. */
+    /**
+     * The command was wrong: an unknown option, asset, selection, partition, run or file, nothing to resume. Nothing
+     * was done.
+     */
     public static final int USAGE = 2;
-    /** {@code materialize}: some assets were built and some were not. */
+    /** {@code materialize}, {@code resume}: some assets were built and some were not. */
     public static final int PARTIAL = 3;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
-    /** The run was ended by a signal. */
+    /** The run was ended by SIGINT, Ctrl-C. */
     public static final int INTERRUPTED = 130;
+    /** The program was ended by SIGTERM. */
+    public static final int TERMINATED = 143;
 
     private ExitCodes() {}
 
     /** The status of a run. */
     static int of(RunResult result) {
-        return switch (result.exitStatus()) {
+        return ofRun(result.exitStatus());
+    }
+
+    /** The status for one of {@link RunResult#exitStatus()}. */
+    static int ofRun(int status) {
+        return switch (status) {
             case RunResult.EXIT_SUCCESS -> OK;
             case RunResult.EXIT_PARTIAL -> PARTIAL;
             case RunResult.EXIT_INTERRUPTED -> INTERRUPTED;
@@ -39,13 +49,17 @@ public final class ExitCodes {
     static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         help.put(String.valueOf(OK), "done, and all is well");
-        help.put(String.valueOf(FAILED), "it could not be done: no engine, no usable snapshot, every asset failed");
+        help.put(
+                String.valueOf(FAILED),
+                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed");
         help.put(
                 String.valueOf(USAGE),
-                "wrong usage: an unknown option, asset, selection, partition or file; nothing was done");
-        help.put(String.valueOf(PARTIAL), "materialize: some assets were built and some were not");
+                "wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; "
+                        + "nothing was done");
+        help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
-        help.put(String.valueOf(INTERRUPTED), "ended by a signal");
+        help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left");
+        help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same");
         return help;
     }
 }

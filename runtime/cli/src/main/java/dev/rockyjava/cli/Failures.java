@@ -39,6 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
             TranslationException.class,
             JournalException.class,
             RunLockedException.class,
+            BusyException.class,
             StaleDefinitionsException.class,
             UncheckedIOException.class);
 

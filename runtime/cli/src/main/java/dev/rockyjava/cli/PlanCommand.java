@@ -18,7 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "plan",
         description = "Show what materialize would do, in which order, by which engine commands. Runs nothing.",
-        footer = {"", "Examples:", "  plan '+sales_by_origin'", "  plan daily_revenue --from 2026-04-01 --to 2026-04-07"})
+        footer = {
+            "",
+            "Examples:",
+            "  plan '+sales_by_origin'",
+            "  plan daily_revenue --partitions 2026-04-01..2026-04-07"
+        })
 final class PlanCommand implements Callable<Integer> {
 
     private final Session session;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RockyCli {
 
+    private static final String NAME = "rocky-java";
+
     /** An engine that must end gets ten seconds, then is killed. */
     private static final long GOODBYE_SECONDS = 15;
 
@@ -90,7 +92,7 @@ public final class RockyCli {
                 "rocky-cli-goodbye"));
         int status;
         try {
-            status = execute(Terminal.ofProcess(), cancel, args);
+            status = execute(Terminal.ofProcess(), CallLine.ofProcess(NAME, args), cancel, args);
         } finally {
             done.countDown();
         }
@@ -105,10 +107,10 @@ public final class RockyCli {
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {
-        return execute(new Terminal(out, err, false), new CancelToken(), args);
+        return execute(new Terminal(out, err, false), CallLine.of(NAME), new CancelToken(), args);
     }
 
-    private int execute(Terminal terminal, CancelToken cancel, String... args) {
-        return Commands.of(component, compiled, engine, terminal, cancel).execute(args);
+    private int execute(Terminal terminal, CallLine callLine, CancelToken cancel, String... args) {
+        return Commands.of(component, compiled, engine, terminal, callLine, cancel).execute(args);
     }
 }

@@ -3,6 +3,8 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.Materialization;
+import dev.rockyjava.run.Observation;
+import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -18,30 +20,55 @@ final class RunJson {
         this.session = session;
     }
 
+    /** The whole run. */
     ObjectNode of(RunResult result) {
-        ObjectNode json = session.object()
-                .put("run_id", result.runId())
+        ObjectNode json = head(session.object(), result);
+        ArrayNode assets = json.putArray("assets");
+        result.outcomes().values().forEach(outcome ->
+                outcome(assets.addObject().put("key", outcome.key().toString()), outcome));
+        return json;
+    }
+
+    /** Everything but the assets. */
+    static ObjectNode head(ObjectNode json, RunResult result) {
+        json.put("run_id", result.runId())
                 .put("succeeded", result.succeeded())
                 .put("interrupted", result.interrupted())
                 .put("exit_status", ExitCodes.of(result))
                 .put("started", result.started().toString())
                 .put("duration_ms", result.duration().toMillis());
-        ArrayNode assets = json.putArray("assets");
-        result.outcomes().values().forEach(outcome -> outcome(assets.addObject(), outcome));
+        ObjectNode counts = json.putObject("counts");
+        for (OutcomeStatus status : OutcomeStatus.values()) {
+            counts.put(member(status), result.count(status));
+        }
         return json;
     }
 
-    private static void outcome(ObjectNode json, AssetOutcome outcome) {
-        json.put("key", outcome.key().toString())
-                .put("kind", outcome.kind().word())
-                .put("status", outcome.status().word());
+    /** The name of a status as a member of an object. */
+    static String member(OutcomeStatus status) {
+        return status.word().replace('-', '_');
+    }
+
+    /** Everything but the key. */
+    static void outcome(ObjectNode json, AssetOutcome outcome) {
+        json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.name().toLowerCase(Locale.ROOT)));
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
-        json.put("duration_ms", outcome.duration().toMillis());
+        json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());
+        if (!outcome.planIds().isEmpty()) {
+            outcome.planIds().forEach(json.putArray("plan_ids")::add);
+        }
         ArrayNode built = json.putArray("materializations");
         outcome.materializations().forEach(materialization -> materialization(built.addObject(), materialization));
         ArrayNode checks = json.putArray("checks");
         outcome.checks().forEach(check -> check(checks.addObject(), check));
+        ArrayNode observations = json.putArray("observations");
+        outcome.observations().forEach(observation -> observation(observations.addObject(), observation));
+    }
+
+    static void observation(ObjectNode json, Observation observation) {
+        json.put("engine_key", String.join(".", observation.engineKey())).put("name", observation.name());
+        facts(json.putObject("metadata"), observation.metadata());
     }
 
     private static void materialization(ObjectNode json, Materialization materialization) {
@@ -52,7 +79,7 @@ final class RunJson {
         facts(json.putObject("metadata"), materialization.metadata());
     }
 
-    private static void check(ObjectNode json, CheckEvaluation check) {
+    static void check(ObjectNode json, CheckEvaluation check) {
         json.put("engine_key", String.join(".", check.engineKey()))
                 .put("name", check.name())
                 .put("passed", check.passed())

@@ -5,11 +5,16 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
+import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +28,17 @@ final class RunOptions {
         snapshot
     }
 
+    /** The words for the completion script. */
+    static final class Modes extends ArrayList<String> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Modes() {
+            super(Stream.of(ExecutionMode.values()).map(ExecutionMode::word).toList());
+        }
+    }
+
     @Parameters(
             paramLabel = "SELECTION",
             description = "Which assets: a name (daily_revenue), a pattern (marts/*), kind:seed, group:marts, "
@@ -30,18 +46,8 @@ final class RunOptions {
                     + "parentheses. Quote it for the shell.")
     private String selection = "";
 
-    @Option(
-            names = "--partition",
-            paramLabel = "KEY",
-            description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly ones, "
-                    + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: the latest, in UTC.")
-    private @Nullable String partition;
-
-    @Option(names = "--from", paramLabel = "KEY", description = "The first of several partitions; needs --to.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "KEY", description = "The last of several partitions, included; needs --from.")
-    private @Nullable String to;
+    @Mixin
+    private PartitionOptions partitions = new PartitionOptions();
 
     @Option(
             names = "--execute",
@@ -50,6 +56,15 @@ final class RunOptions {
             description = "Really execute nodes of these kinds, which otherwise get a placeholder: "
                     + "${COMPLETION-CANDIDATES}.")
     private List<Kind> execute = List.of();
+
+    @Option(
+            names = "--execution-mode",
+            paramLabel = "MODE",
+            completionCandidates = Modes.class,
+            description = "direct, or plan-then-apply: the engine keeps a plan of what it is to do, then applies "
+                    + "that plan; "
+                    + "of replications only. Default: execution_mode of the configuration.")
+    private @Nullable String mode;
 
     /**
      * A materializer of what was asked for. Asks the engine nothing.
@@ -60,16 +75,20 @@ final class RunOptions {
         Set<AssetKey> keys = new TreeSet<>(AssetSelection.parse(selection).resolve(definitions));
         Materializer materializer = Materializer.of(definitions, engine)
                 .select(AssetSelection.ofKeys(keys))
-                .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new));
-        if (partition == null && from == null && to == null) {
-            return materializer;
+                .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new))
+                .executionMode(mode(session));
+        return partitions.apply(materializer, definitions, keys, session.terminal());
+    }
+
+    private ExecutionMode mode(Session session) {
+        if (mode == null) {
+            boolean plan = session.workspace().component().config().executionMode().equals("plan");
+            return plan ? ExecutionMode.PLAN_THEN_APPLY : ExecutionMode.DIRECT;
         }
-        if (partition != null ? from != null || to != null : from == null || to == null) {
-            throw new UsageException("give either --partition, or both --from and --to");
+        try {
+            return ExecutionMode.ofWord(mode);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        String first = partition == null ? from : partition;
-        String last = partition == null ? to : partition;
-        return new PartitionArguments(definitions, String.valueOf(first), String.valueOf(last))
-                .apply(materializer, keys, session.terminal());
     }
 }

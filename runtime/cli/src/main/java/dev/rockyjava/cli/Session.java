@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,24 @@ final class Session {
 
     private final Terminal terminal;
     private final CommonOptions options;
+    private final CallLine callLine;
+    private final Supplier<Map<String, String>> places;
     private final Supplier<Workspace> workspaces;
     private @Nullable Workspace workspace;
 
-    Session(Terminal terminal, CommonOptions options, Supplier<Workspace> workspaces) {
+    /**
+     * @param places the options that say what to work on, as they were typed, with their values
+     */
+    Session(
+            Terminal terminal,
+            CommonOptions options,
+            CallLine callLine,
+            Supplier<Map<String, String>> places,
+            Supplier<Workspace> workspaces) {
         this.terminal = terminal;
         this.options = options;
+        this.callLine = callLine;
+        this.places = places;
         this.workspaces = workspaces;
     }
 
@@ -36,9 +49,23 @@ final class Session {
         return terminal;
     }
 
-    /** Whether results are wanted as JSON. */
+    CommonOptions options() {
+        return options;
+    }
+
+    /** Whether results are wanted as JSON, as one document or as lines. */
     boolean json() {
         return options.json();
+    }
+
+    /** How this program is called. */
+    CallLine callLine() {
+        return callLine;
+    }
+
+    /** What was typed to say what to work on: option and value. */
+    Map<String, String> places() {
+        return places.get();
     }
 
     Workspace workspace() {
@@ -79,9 +106,15 @@ final class Session {
         return JSON.createArrayNode();
     }
 
-    /** Prints a JSON document as the result. */
+    /** Prints a JSON document as the result; as lines, one for each element if it is an array. */
     void print(JsonNode document) {
-        terminal.line(JSON.writeValueAsString(document));
+        if (!options.jsonLines()) {
+            terminal.printJson(JSON.writeValueAsString(document));
+        } else if (document.isArray()) {
+            document.forEach(element -> terminal.printJson(element.toString()));
+        } else {
+            terminal.printJson(document.toString());
+        }
     }
 
     /** The first line of what is wrong with a snapshot. */

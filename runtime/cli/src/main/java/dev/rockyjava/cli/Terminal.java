@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where results and talk go. What files and engines say can't control the terminal: it is shown without such characters. */
@@ -26,7 +28,8 @@ final class Terminal {
 
     // Talk goes to stderr, so that is what must be a terminal. System.console() would speak of stdin and stdout.
     private static boolean isTerminal(Map<String, String> environment) {
-        if (environment.containsKey("CI") || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+        boolean ci = !List.of("", "false", "0").contains(environment.getOrDefault("CI", ""));
+        if (ci || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
             return false;
         }
         try {
@@ -83,7 +86,42 @@ final class Terminal {
         }
     }
 
+    /** Draws a picture: the text may move the cursor. */
+    void draw(String text) {
+        err.print(text);
+        err.flush();
+    }
+
+    /** Prints JSON. What could control the terminal is written as JSON writes it, and isn't lost to programs. */
+    void printJson(String json) {
+        StringBuilder text = new StringBuilder(json.length() + 1);
+        json.chars().forEach(c -> {
+            if (c != '\n' && controls(c)) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                text.append((char) c);
+            }
+        });
+        out.print(text.append('\n'));
+        out.flush();
+    }
+
+    /** A text without what could control the terminal, the ends of lines too. */
+    static String oneLine(String text) {
+        return clean(text).replace('\n', ' ').replace('\t', ' ');
+    }
+
     private static String clean(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
+        StringBuilder clean = new StringBuilder(text.length());
+        text.chars().forEach(c -> clean.append(c != '\n' && c != '\t' && controls(c) ? ' ' : (char) c));
+        return clean.toString();
+    }
+
+    // Control characters, the eight-bit ones too; marks that turn the direction of text; separators of lines.
+    private static boolean controls(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

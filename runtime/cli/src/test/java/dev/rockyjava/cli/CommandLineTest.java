@@ -59,6 +59,7 @@ class CommandLineTest {
         project.graph(FakeProject.ORDERS).refreshed();
         RockyCli application = RockyCli.of(() -> compiled, project.component());
 
+        assertThat(Ran.command(application, "status").err()).startsWith("4 assets, ");
         assertThat(Ran.command(application, "list").err()).isEqualTo("4 of 4 assets\n");
         assertThat(Ran.command(application, "list", "--snapshot", project.snapshot().toString()).err())
                 .isEqualTo("1 of 1 assets\n");
@@ -110,13 +111,13 @@ class CommandLineTest {
     void everyCommandHasHelpAndTheStatusesAreListed() {
         Ran root = Ran.command(RockyCli.ofProject(), "--help");
         for (String command : List.of(
-                "list", "show", "graph", "plan", "materialize", "refresh", "diff", "doctor", "completion")) {
+                "list", "show", "graph", "plan", "materialize", "resume", "status", "history", "refresh", "diff", "doctor", "completion")) {
             assertThat(root.out()).contains("\n  " + command + " ");
             Ran help = Ran.command(RockyCli.ofProject(), command, "--help");
             assertThat(help.status()).isZero();
             assertThat(help.out()).startsWith("Usage: rocky-java " + command).contains("--output");
         }
-        assertThat(root.out()).contains("3     materialize: some assets were built and some were not");
+        assertThat(root.out()).contains("3     materialize, resume: some assets were built and some were not");
         assertThat(Ran.command(RockyCli.ofProject(), "--version").out()).startsWith("rocky-java ");
     }
 
@@ -131,6 +132,30 @@ class CommandLineTest {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    @Test
+    void doctorLooksAtTheStore() {
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
+        assertThat(Ran.on(project, "doctor").out())
+                .containsPattern("warning  store     .*/store.* has no snapshot yet; write one with 'refresh'");
+        assertThat(Ran.on(project, "refresh").status()).isZero();
+        Ran full = Ran.on(project, "doctor");
+        assertThat(full.out()).containsPattern("ok  store     .*/store.*, newest of 1 snapshots 20..-..-.. ..:..:.. UTC");
+        assertThat(full.status()).isZero();
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replaceAll("management_type: .*", "management_type: s3://bucket/prefix"));
+        Ran none = Ran.on(project, "doctor");
+        assertThat(none.out()).containsPattern("failure  store     .*rocky-stores");
+        assertThat(none.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void doctorNamesARunWithSomethingLeft() {
+        project.refreshed().without("run-orders");
+        Ran.on(project, "materialize", "orders");
+        assertThat(Ran.on(project, "doctor").out()).containsPattern("warning  journal   the newest run, 2\\S+, has something left");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -146,9 +148,44 @@ class LookingTest {
     }
 
     @Test
+    void choosesPartitionsInEveryWay() {
+        assertThat(commands("--partitions", "2026-04-01..2026-04-05")).containsExactly("--from 2026-04-01 --to 2026-04-05");
+        assertThat(commands("--from", "2026-04-01", "--to", "2026-04-05", "--backfill", "2"))
+                .containsExactly("--from 2026-04-01 --to 2026-04-02", "--from 2026-04-03 --to 2026-04-04",
+                        "--partition 2026-04-05");
+        assertThat(commands("--latest")).containsExactly("--latest");
+        assertThat(commands("--missing")).containsExactly("--missing");
+        assertThat(commands()).containsExactly("");
+    }
+
+    private List<String> commands(String... options) {
+        List<String> all = new ArrayList<>(List.of("plan", "daily", "-o", "json"));
+        all.addAll(List.of(options));
+        List<String> commands = new ArrayList<>();
+        Ran.on(project, all.toArray(String[]::new)).json().get(0).get("commands").forEach(command ->
+                commands.add(command.asString().replace("rocky run --model daily --pipeline marts", "").strip()));
+        return commands;
+    }
+
+    @Test
+    void takesTheExecutionModeFromTheConfiguration() {
+        project.write("defs.yaml", project.read("defs.yaml") + "  execution_mode: plan\n");
+        assertThat(Ran.on(project, "plan", "orders").err()).contains("the engine can't plan in this project");
+        assertThat(Ran.on(project, "plan", "orders", "--execution-mode", "direct").status()).isZero();
+    }
+
+    @Test
     void aMistakeInPartitionsIsAMistakeOfTheUser() {
         assertUsage("give either --partition, or both --from and --to", "daily", "--from", "2026-04-01");
-        assertUsage("give either", "daily", "--from", "2026-04-01", "--to", "2026-04-02", "--partition", "2026-04-01");
+        assertUsage("not several", "daily", "--from", "2026-04-01", "--to", "2026-04-02", "--partition", "2026-04-01");
+        assertUsage("not several", "daily", "--latest", "--missing");
+        assertUsage("--backfill needs a range", "daily", "--backfill", "2");
+        assertUsage("--backfill is at least 1", "daily", "--backfill", "0", "--partitions", "2026-04-01..2026-04-02");
+        assertUsage("FIRST..LAST, not '2026-04-01'", "daily", "--partitions", "2026-04-01");
+        assertUsage("FIRST..LAST, not '..2026-04-01'", "daily", "--partitions", "..2026-04-01");
+        assertUsage("none of the selected assets has partitions", "orders", "--latest");
+        assertUsage("there is no execution mode 'apply'", "orders", "--execution-mode", "apply");
+        assertUsage("the engine can't plan in this project", "orders", "--execution-mode", "plan-then-apply");
         assertUsage("'2026-04' is no partition of any selected asset: wh/marts/daily is daily", "*", "--partition", "2026-04");
         assertUsage("none of the selected assets has partitions", "orders", "--partition", "2026-04-01");
         assertUsage("before its first one", "daily", "--partition", "2020-01-01");

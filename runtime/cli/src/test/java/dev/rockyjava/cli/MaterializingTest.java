@@ -3,6 +3,11 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +43,114 @@ class MaterializingTest {
         assertThat(Ran.on(project, "materialize", "daily").status()).isEqualTo(ExitCodes.FAILED);
         assertThat(Ran.on(project, "materialize", "dayly").status()).isEqualTo(ExitCodes.USAGE);
         assertThat(Ran.on(project, "materialize").status()).isEqualTo(ExitCodes.USAGE);
-        assertThat(Ran.on(project, "materialize", "daily", "--parallel", "0").status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void whatMakesNoSenseIsAMistakeOfTheUser() {
+        assertMistake("at least 1 asset is worked on", "--parallelism", "0");
+        assertMistake("--retries is at least 0, not -1", "--retries", "-1");
+        assertMistake("keeps at least 1 run", "--keep-runs", "0");
+        assertMistake("a timeout is more than zero", "--timeout", "0s");
+        assertMistake("a timeout is more than zero", "--asset-timeout", "0s");
+        assertMistake("a timeout is more than zero", "--run-timeout", "0s");
+        assertMistake("the engine can't plan in this project", "--execution-mode", "plan-then-apply");
+        assertMistake("'10' is no duration; write 90s", "--wait", "10");
+        assertThat(project.read("calls")).isEmpty();
+    }
+
+    private void assertMistake(String message, String... options) {
+        List<String> all = new ArrayList<>(List.of("materialize", "orders"));
+        all.addAll(List.of(options));
+        Ran ran = Ran.on(project, all.toArray(String[]::new));
+        assertThat(ran.err()).contains(message);
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void timeoutsAndRetriesReachTheRun() {
+        project.write("fake-rocky", project.read("fake-rocky").replace("echo \"$@\" >> calls",
+                "echo \"$@\" >> calls\ncase \"$*\" in *orders*) exec sleep 60;; esac"));
+        for (String option : List.of("--timeout", "--asset-timeout", "--run-timeout")) {
+            Ran ran = Ran.on(project, "materialize", "orders", option, "1s");
+            assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+            assertThat(ran.out()).as(option).startsWith("run failed").containsPattern("wh/marts/orders: .* (took longer than PT|was interrupted)");
+        }
+        project.answer("run-orders", "{'version':'1.71.0','command':'run','status':'Failure',"
+                + "'filter':'','duration_ms':5,'tables_copied':0,'tables_failed':1,'materializations':[],'check_results':[],"
+                + "'interrupted':false,'errors':[{'asset_key':['orders'],'error':'gone','failure_kind':'transient'}]}");
+        project.write("fake-rocky", project.read("fake-rocky").replace(
+                "exec sleep 60", "cat answers/run-orders.json; exit 1"));
+        project.write("calls", "");
+        Ran retried = Ran.on(project, "materialize", "orders", "--retries", "1");
+        assertThat(retried.err()).contains("wh/marts/orders: try 1 of 2 failed, the next is in ");
+        assertThat(project.read("calls").lines()).hasSize(2);
+        Ran once = Ran.on(project, "materialize", "orders", "--retries", "0");
+        assertThat(once.err()).doesNotContain("try 1");
+        assertThat(once.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void waitsForAnotherRunOrSaysWhoItIs() throws Exception {
+        project.write("fake-rocky", project.read("fake-rocky").replace("echo \"$@\" >> calls",
+                "echo \"$@\" >> calls\nwhile [ ! -e go ]; do sleep 0.05; done"));
+        CompletableFuture<Ran> first = CompletableFuture.supplyAsync(() -> Ran.on(project, "materialize", "orders"));
+        while (project.read("calls").isEmpty() && !first.isDone()) {
+            Thread.sleep(20);
+        }
+        Ran refused = Ran.on(project, "materialize", "orders");
+        assertThat(refused.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(refused.err()).matches("another run works on this project: run \\S+ of process " + ProcessHandle.current().pid()
+                + "\\. Nothing was started; wait for it with --wait 10m, for example\n");
+        assertThat(refused.out()).isEmpty();
+        Ran late = Ran.on(project, "materialize", "orders", "--wait", "PT0.2S");
+        assertThat(late.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(late.err()).contains("did not end within 0.2 s");
+        CompletableFuture<Ran> waiting =
+                CompletableFuture.supplyAsync(() -> Ran.on(project, "materialize", "orders", "--wait", "10m"));
+        project.write("go", "");
+        assertThat(first.get().status()).isZero();
+        assertThat(waiting.get().status()).isZero();
+        assertThat(project.read("calls").lines()).hasSize(2);
+    }
+
+    @Test
+    void failFastStartsNothingMore() {
+        project.graph(FakeProject.ORDERS, FakeProject.transformation("other", "", "")).without("run-orders").refreshed();
+        project.write("calls", "");
+        Ran ran = Ran.on(project, "materialize", "*", "--fail-fast");
+        assertThat(ran.out()).contains("wh/marts/other: the run stops at the first failure, which was wh/marts/orders");
+        assertThat(ran.err()).as("a line for each that had no turn").doesNotContain("wh/marts/other");
+        assertThat(project.read("calls").lines()).hasSize(1);
+    }
+
+    @Test
+    void theSummaryIsReadInFiveSeconds() {
+        List<String> nodes = new ArrayList<>(List.of(FakeProject.ORDERS));
+        for (int i = 0; i < 30; i++) {
+            nodes.add(FakeProject.transformation("below" + i, "", "'transformation:orders'"));
+        }
+        nodes.add(FakeProject.transformation("deep", "", "'transformation:below3'"));
+        for (int i = 0; i < 5; i++) {
+            nodes.add(FakeProject.transformation("good" + i, "", ""));
+            project.answer("run-good" + i, project.read("answers/run-report.json").replace("report", "good" + i));
+        }
+        project.graph(nodes.toArray(String[]::new)).without("run-orders").refreshed();
+
+        Ran ran = Ran.on(project, "materialize", "*");
+
+        List<String> lines = ran.out().lines().toList();
+        assertThat(lines).hasSizeLessThan(10);
+        assertThat(lines.get(0)).startsWith("run partly failed in ").endsWith(": 5 materialized, 1 failed, 31 skipped");
+        assertThat(lines.get(1)).isEqualTo("failed");
+        assertThat(lines.get(2)).startsWith("  wh/marts/orders: ").contains("nothing for run-orders");
+        assertThat(lines.subList(3, 5)).containsExactly("skipped", "  31 assets: upstream wh/marts/orders failed");
+        assertThat(lines.get(5)).startsWith("slowest: wh/marts/good");
+        List<Double> slowest = Pattern.compile("good\\d ([\\d.]+) s").matcher(lines.get(5)).results()
+                .map(match -> Double.valueOf(match.group(1)))
+                .toList();
+        assertThat(slowest).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(lines.get(6)).isEqualTo("next");
+        assertThat(lines.get(7)).startsWith("  rocky-java resume 2").contains(" --project " + project.folder());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a generated type. It holds no date, so that the same snapshot gives the same bytes; its name and its retention
- * make coverage tools skip the type.
+ * make coverage tools skip the type. They look at each class file by itself, so nested types have it too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -16,5 +16,5 @@ import java.lang.annotation.Target;
 public @interface RockyGenerated {
 
     /** The binary name of the processor that wrote the type. */
-    String value();
+    String value() default "dev.rockyjava.processor.RockyProcessor";
 }

@@ -2,6 +2,7 @@ package dev.rockyjava.asset;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an asset: one or more path segments, such as {@code poc / gold / fct_revenue}.
@@ -80,14 +81,31 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
 
     @Override
     public int compareTo(AssetKey other) {
+        if (this == other) {
+            return 0;
+        }
         int common = Math.min(path.size(), other.path.size());
         for (int i = 0; i < common; i++) {
-            int order = path.get(i).compareTo(other.path.get(i));
+            String segment = path.get(i);
+            String others = other.path.get(i);
+            // One object in most cases: the outer segments of most keys are the same.
+            int order = segment == others ? 0 : segment.compareTo(others);
             if (order != 0) {
                 return order;
             }
         }
         return Integer.compare(path.size(), other.path.size());
+    }
+
+    // Not the record's own: that is linked when it is first called, which takes milliseconds of a program's start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof AssetKey that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     /** The text form that {@link #parse(String)} reads. */

@@ -1,8 +1,8 @@
 package dev.rockyjava.asset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,67 +10,141 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything that is known about one asset without asking the engine.
- *
- * @param key its name; unique within {@link Definitions}
- * @param nodeId the engine's id of the node, {@code transformation:fct_revenue} for example; of a discovered table, which
- *     has none, {@code table:<source>.<table>}. Unique too
- * @param kind what the node is
- * @param label the engine's name for it; of a transformation the model name that {@code rocky run --model} takes, of a
- *     discovered table the text form of the key that the engine reports it under
- * @param pipeline the pipeline that owns it; seeds have none
- * @param target the table it is built as; transformations and seeds have one
- * @param strategy how a transformation is built: {@code full_refresh}, {@code merge}, …
- * @param group the group it is shown in
- * @param tags free labels, sorted by name
- * @param kinds short words for what technology it is, sorted; holds the engine's own word for the node kind
- * @param freshness how old it may become, if the model says so
- * @param partitions how it is cut into partitions; empty for an unpartitioned asset
- * @param dependencies upstream assets, sorted, each once
- * @param sourceFilters of a source or load of a replication: its discovered sources, sorted. Empty when none are known;
- *     the whole pipeline is then run at once
- * @param columnLineage for each column, sorted, the upstream columns it is made of
- * @param metadata further facts by name, sorted
- */
-public record AssetSpec(
-        AssetKey key,
-        String nodeId,
-        NodeKind kind,
-        String label,
-        Optional<String> pipeline,
-        Optional<Target> target,
-        Optional<String> strategy,
-        String group,
-        SortedMap<String, String> tags,
-        SortedSet<String> kinds,
-        Optional<FreshnessPolicy> freshness,
-        Optional<PartitionsDefinition> partitions,
-        List<Dependency> dependencies,
-        List<SourceFilter> sourceFilters,
-        SortedMap<String, List<ColumnSource>> columnLineage,
-        SortedMap<String, String> metadata) {
+/** Everything that is known about one asset without asking the engine. Two are equal when all their members are. */
+public final class AssetSpec {
 
-    public AssetSpec {
-        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-        kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
-        dependencies = onePerKey(dependencies);
-        sourceFilters = sourceFilters.stream().sorted().distinct().toList();
-        TreeMap<String, List<ColumnSource>> lineage = new TreeMap<>();
-        columnLineage.forEach((column, sources) ->
-                lineage.put(column, sources.stream().sorted().distinct().toList()));
-        columnLineage = Collections.unmodifiableSortedMap(lineage);
-        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    private final AssetKey key;
+    private final String nodeId;
+    private final NodeKind kind;
+    private final String label;
+    private final Optional<String> pipeline;
+    private final Optional<Target> target;
+    private final Optional<String> strategy;
+    private final String group;
+    private final Optional<FreshnessPolicy> freshness;
+    private final Optional<PartitionsDefinition> partitions;
+    private final List<Dependency> dependencies;
+    private final List<SourceFilter> sourceFilters;
+    private final SpecSource.Details details;
+
+    private AssetSpec(Builder from) {
+        key = from.key;
+        nodeId = from.nodeId;
+        kind = from.kind;
+        label = from.label;
+        pipeline = Optional.ofNullable(from.pipeline);
+        target = Optional.ofNullable(from.target);
+        strategy = Optional.ofNullable(from.strategy);
+        group = from.group;
+        freshness = Optional.ofNullable(from.freshness);
+        partitions = Optional.ofNullable(from.partitions);
+        dependencies = Canonical.dependencies(from.dependencies);
+        sourceFilters = Canonical.list(from.sourceFilters);
+        details = from.details != null
+                ? from.details
+                : new KnownDetails(
+                        Canonical.map(from.tags),
+                        Canonical.set(from.kinds),
+                        Canonical.lineage(from.columnLineage),
+                        Canonical.map(from.metadata));
     }
 
-    private static List<Dependency> onePerKey(Collection<Dependency> dependencies) {
-        // Sorted by key and then origin, DECLARED first, so the first of a key is the one that wins.
-        TreeMap<AssetKey, Dependency> best = new TreeMap<>();
-        dependencies.stream().sorted().forEach(d -> best.putIfAbsent(d.key(), d));
-        return List.copyOf(best.values());
+    private record KnownDetails(
+            SortedMap<String, String> tags,
+            SortedSet<String> kinds,
+            SortedMap<String, List<ColumnSource>> columnLineage,
+            SortedMap<String, String> metadata)
+            implements SpecSource.Details {}
+
+    /** Its name; unique within {@link Definitions}. */
+    public AssetKey key() {
+        return key;
+    }
+
+    /**
+     * The engine's id of the node, {@code transformation:fct_revenue} for example; of a discovered table, which has none,
+     * {@code table:<source>.<table>}. Unique too.
+     */
+    public String nodeId() {
+        return nodeId;
+    }
+
+    /** What the node is. */
+    public NodeKind kind() {
+        return kind;
+    }
+
+    /**
+     * The engine's name for it; of a transformation the model name that {@code rocky run --model} takes, of a discovered
+     * table the text form of the key that the engine reports it under.
+     */
+    public String label() {
+        return label;
+    }
+
+    /** The pipeline that owns it; seeds have none. */
+    public Optional<String> pipeline() {
+        return pipeline;
+    }
+
+    /** The table it is built as; transformations and seeds have one. */
+    public Optional<Target> target() {
+        return target;
+    }
+
+    /** How a transformation is built: {@code full_refresh}, {@code merge}, … */
+    public Optional<String> strategy() {
+        return strategy;
+    }
+
+    /** The group it is shown in. */
+    public String group() {
+        return group;
+    }
+
+    /** Free labels, sorted by name. */
+    public SortedMap<String, String> tags() {
+        return details.tags();
+    }
+
+    /** Short words for what technology it is, sorted; holds the engine's own word for the node kind. */
+    public SortedSet<String> kinds() {
+        return details.kinds();
+    }
+
+    /** How old it may become, if the model says so. */
+    public Optional<FreshnessPolicy> freshness() {
+        return freshness;
+    }
+
+    /** How it is cut into partitions; empty for an unpartitioned asset. */
+    public Optional<PartitionsDefinition> partitions() {
+        return partitions;
+    }
+
+    /** Upstream assets, sorted, each once. */
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    /**
+     * Of a source or load of a replication: its discovered sources, sorted. Empty when none are known; the whole pipeline
+     * is then run at once.
+     */
+    public List<SourceFilter> sourceFilters() {
+        return sourceFilters;
+    }
+
+    /** For each column, sorted, the upstream columns it is made of. */
+    public SortedMap<String, List<ColumnSource>> columnLineage() {
+        return details.columnLineage();
+    }
+
+    /** Further facts by name, sorted. */
+    public SortedMap<String, String> metadata() {
+        return details.metadata();
     }
 
     /** Whether this is one discovered table, rather than all that a pipeline reads. */
@@ -80,7 +154,37 @@ public record AssetSpec(
 
     /** The keys of {@link #dependencies()}, in the same order. */
     public List<AssetKey> upstreamKeys() {
-        return dependencies.stream().map(Dependency::key).collect(Collectors.toUnmodifiableList());
+        AssetKey[] keys = new AssetKey[dependencies.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = dependencies.get(i).key();
+        }
+        return List.of(keys);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof AssetSpec that && Arrays.equals(members(), that.members());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(members());
+    }
+
+    private Object[] members() {
+        return new Object[] {
+            key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), freshness, partitions,
+            dependencies, sourceFilters, columnLineage(), metadata()
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "AssetSpec[key=" + key + ", nodeId=" + nodeId + ", kind=" + kind + ", label=" + label + ", pipeline="
+                + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
+                + ", kinds=" + kinds() + ", freshness=" + freshness + ", partitions=" + partitions + ", dependencies="
+                + dependencies + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata="
+                + metadata() + "]";
     }
 
     /** Starts a spec with the members that every spec has; all others begin empty. */
@@ -106,6 +210,7 @@ public record AssetSpec(
         private final List<SourceFilter> sourceFilters = new ArrayList<>();
         private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
         private final SortedMap<String, String> metadata = new TreeMap<>();
+        private SpecSource.@Nullable Details details;
 
         private Builder(AssetKey key, String nodeId, NodeKind kind, String label, String group) {
             this.key = key;
@@ -161,7 +266,12 @@ public record AssetSpec(
         }
 
         public Builder columnSource(String column, ColumnSource source) {
-            columnLineage.computeIfAbsent(column, c -> new ArrayList<>()).add(source);
+            List<ColumnSource> known = columnLineage.get(column);
+            if (known == null) {
+                known = new ArrayList<>(1);
+                columnLineage.put(column, known);
+            }
+            known.add(source);
             return this;
         }
 
@@ -170,24 +280,14 @@ public record AssetSpec(
             return this;
         }
 
+        /** Takes some members from elsewhere; what this builder is told of them doesn't count then. */
+        public Builder details(SpecSource.Details details) {
+            this.details = details;
+            return this;
+        }
+
         public AssetSpec build() {
-            return new AssetSpec(
-                    key,
-                    nodeId,
-                    kind,
-                    label,
-                    Optional.ofNullable(pipeline),
-                    Optional.ofNullable(target),
-                    Optional.ofNullable(strategy),
-                    group,
-                    tags,
-                    kinds,
-                    Optional.ofNullable(freshness),
-                    Optional.ofNullable(partitions),
-                    dependencies,
-                    sourceFilters,
-                    columnLineage,
-                    metadata);
+            return new AssetSpec(this);
         }
     }
 }

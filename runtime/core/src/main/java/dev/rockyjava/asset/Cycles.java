@@ -6,11 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,14 +20,30 @@ import java.util.function.Function;
 public final class Cycles<N extends Comparable<? super N>> {
 
     private final Function<N, ? extends Iterable<N>> upstream;
-    private final Map<N, Integer> index = new HashMap<>();
-    private final Map<N, Integer> low = new HashMap<>();
-    private final Set<N> onPath = new HashSet<>();
-    private final Deque<N> path = new ArrayDeque<>();
+    private final Map<N, Visit<N>> visits;
+    private final Deque<Visit<N>> path = new ArrayDeque<>();
     private final List<List<N>> found = new ArrayList<>();
 
-    private Cycles(Function<N, ? extends Iterable<N>> upstream) {
+    private Cycles(int nodes, Function<N, ? extends Iterable<N>> upstream) {
+        this.visits = new HashMap<>(2 * nodes);
         this.upstream = upstream;
+    }
+
+    /** What is known of a node that the search has come to. */
+    private static final class Visit<N> {
+
+        private final N node;
+        private final int index;
+        private final Iterator<N> next;
+        private int low;
+        private boolean onPath = true;
+
+        Visit(N node, int index, Iterator<N> next) {
+            this.node = node;
+            this.index = index;
+            this.low = index;
+            this.next = next;
+        }
     }
 
     /**
@@ -40,9 +54,9 @@ public final class Cycles<N extends Comparable<? super N>> {
      */
     public static <N extends Comparable<? super N>> List<List<N>> find(
             Collection<N> nodes, Function<N, ? extends Iterable<N>> upstream) {
-        Cycles<N> search = new Cycles<>(upstream);
+        Cycles<N> search = new Cycles<>(nodes.size(), upstream);
         for (N node : nodes) {
-            if (!search.index.containsKey(node)) {
+            if (!search.visits.containsKey(node)) {
                 search.walk(node);
             }
         }
@@ -50,50 +64,48 @@ public final class Cycles<N extends Comparable<? super N>> {
         return List.copyOf(search.found);
     }
 
-    private record Frame<N>(N node, Iterator<N> next) {}
-
     private void walk(N start) {
-        Deque<Frame<N>> frames = new ArrayDeque<>();
-        frames.push(enter(start));
-        while (!frames.isEmpty()) {
-            Frame<N> frame = frames.peek();
-            if (frame.next.hasNext()) {
-                N next = frame.next.next();
-                if (!index.containsKey(next)) {
-                    frames.push(enter(next));
-                } else if (onPath.contains(next)) {
-                    low.merge(frame.node, index.get(next), Math::min);
+        Deque<Visit<N>> open = new ArrayDeque<>();
+        open.push(enter(start));
+        while (!open.isEmpty()) {
+            Visit<N> visit = open.peek();
+            if (visit.next.hasNext()) {
+                N next = visit.next.next();
+                Visit<N> known = visits.get(next);
+                if (known == null) {
+                    open.push(enter(next));
+                } else if (known.onPath) {
+                    visit.low = Math.min(visit.low, known.index);
                 }
             } else {
-                frames.pop();
-                if (!frames.isEmpty()) {
-                    low.merge(frames.peek().node, low.get(frame.node), Math::min);
+                open.pop();
+                if (!open.isEmpty()) {
+                    open.peek().low = Math.min(open.peek().low, visit.low);
                 }
-                leave(frame.node);
+                leave(visit);
             }
         }
     }
 
-    private Frame<N> enter(N node) {
-        index.put(node, index.size());
-        low.put(node, index.get(node));
-        path.push(node);
-        onPath.add(node);
-        return new Frame<>(node, upstream.apply(node).iterator());
+    private Visit<N> enter(N node) {
+        Visit<N> visit = new Visit<>(node, visits.size(), upstream.apply(node).iterator());
+        visits.put(node, visit);
+        path.push(visit);
+        return visit;
     }
 
-    private void leave(N node) {
-        if (!low.get(node).equals(index.get(node))) {
+    private void leave(Visit<N> visit) {
+        if (visit.low != visit.index) {
             return;
         }
-        List<N> component = new ArrayList<>();
-        N member;
+        List<N> component = new ArrayList<>(1);
+        Visit<N> member;
         do {
             member = path.pop();
-            onPath.remove(member);
-            component.add(member);
-        } while (!member.equals(node));
-        if (component.size() > 1 || leadsToItself(node)) {
+            member.onPath = false;
+            component.add(member.node);
+        } while (member != visit);
+        if (component.size() > 1 || leadsToItself(visit.node)) {
             component.sort(Comparator.naturalOrder());
             found.add(List.copyOf(component));
         }

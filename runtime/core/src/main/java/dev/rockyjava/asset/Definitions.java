@@ -1,15 +1,12 @@
 package dev.rockyjava.asset;
 
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Definitions {
 
-    private static final Definitions EMPTY = of(List.of(), List.of());
-
-    private final SortedMap<AssetKey, AssetSpec> specs;
-    private final Map<String, AssetSpec> byNodeId;
-    private final SortedSet<CheckSpec> checks;
+    private final SpecSource source;
+    private volatile @Nullable SortedSet<CheckSpec> checks;
     private volatile @Nullable AssetGraph graph;
 
-    private Definitions(
-            SortedMap<AssetKey, AssetSpec> specs, Map<String, AssetSpec> byNodeId, SortedSet<CheckSpec> checks) {
-        this.specs = specs;
-        this.byNodeId = byNodeId;
-        this.checks = checks;
+    private Definitions(SpecSource source) {
+        this.source = source;
     }
 
     /**
@@ -39,66 +30,100 @@ public final class Definitions {
      *     asset that is not among the specs
      */
     public static Definitions of(Collection<AssetSpec> specs, Collection<CheckSpec> checks) {
-        SortedMap<AssetKey, AssetSpec> byKey = new TreeMap<>();
-        Map<String, AssetSpec> byNodeId = new HashMap<>();
-        for (AssetSpec spec : specs) {
-            AssetSpec sameKey = byKey.put(spec.key(), spec);
-            if (sameKey != null) {
-                throw new IllegalArgumentException("two nodes have the asset key " + spec.key() + ": "
-                        + sameKey.nodeId() + " and " + spec.nodeId());
-            }
-            if (byNodeId.put(spec.nodeId(), spec) != null) {
-                throw new IllegalArgumentException("two assets have the node id " + spec.nodeId());
-            }
-        }
-        for (AssetSpec spec : specs) {
-            for (Dependency dependency : spec.dependencies()) {
-                if (!byKey.containsKey(dependency.key())) {
-                    throw new IllegalArgumentException(
-                            spec.key() + " depends on " + dependency.key() + ", which is no asset");
-                }
-            }
-        }
-        for (CheckSpec check : checks) {
-            if (!byKey.containsKey(check.asset())) {
-                throw new IllegalArgumentException(
-                        "check " + check.nodeId() + " is on " + check.asset() + ", which is no asset");
-            }
-        }
-        return new Definitions(
-                Collections.unmodifiableSortedMap(byKey),
-                byNodeId,
-                Collections.unmodifiableSortedSet(new TreeSet<>(checks)));
+        return of(new KnownSpecs(specs, checks));
+    }
+
+    /** Definitions of specs that are made when they are asked for. */
+    public static Definitions of(SpecSource source) {
+        return new Definitions(source);
     }
 
     /** Definitions without any asset. */
     public static Definitions empty() {
-        return EMPTY;
+        return of(List.of(), List.of());
     }
 
     /** All specs, sorted by key. */
     public Collection<AssetSpec> specs() {
-        return specs.values();
+        return new Specs(source);
     }
 
     /** All keys, sorted. */
     public Collection<AssetKey> keys() {
-        return specs.keySet();
+        return new Keys(source);
+    }
+
+    private static final class Specs extends AbstractList<AssetSpec> {
+
+        private final SpecSource source;
+
+        Specs(SpecSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public AssetSpec get(int index) {
+            return source.spec(index);
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object other) {
+            int index = other instanceof AssetSpec spec ? source.indexOf(spec.key()) : -1;
+            return index >= 0 && source.spec(index).equals(other);
+        }
+    }
+
+    private static final class Keys extends AbstractList<AssetKey> {
+
+        private final SpecSource source;
+
+        Keys(SpecSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public AssetKey get(int index) {
+            return source.key(index);
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object other) {
+            return other instanceof AssetKey key && source.indexOf(key) >= 0;
+        }
     }
 
     /** All checks, sorted by asset and node id. */
     public SortedSet<CheckSpec> checks() {
-        return checks;
+        SortedSet<CheckSpec> known = checks;
+        if (known == null) {
+            known = Collections.unmodifiableSortedSet(new TreeSet<>(source.checks()));
+            checks = known;
+        }
+        return known;
     }
 
     /** The spec of a key; empty when there is no such asset. */
     public Optional<AssetSpec> find(AssetKey key) {
-        return Optional.ofNullable(specs.get(key));
+        return at(source.indexOf(key));
     }
 
     /** The spec with the engine's node id; empty when there is no such asset. */
     public Optional<AssetSpec> findByNodeId(String nodeId) {
-        return Optional.ofNullable(byNodeId.get(nodeId));
+        return at(source.indexOf(nodeId));
+    }
+
+    private Optional<AssetSpec> at(int index) {
+        return index < 0 ? Optional.empty() : Optional.of(source.spec(index));
     }
 
     /**
@@ -107,11 +132,11 @@ public final class Definitions {
      * @throws UnknownAssetException if there is no such asset; the message names the nearest ones
      */
     public AssetSpec get(AssetKey key) {
-        AssetSpec spec = specs.get(key);
-        if (spec == null) {
+        int index = source.indexOf(key);
+        if (index < 0) {
             throw new UnknownAssetException(key, keys());
         }
-        return spec;
+        return source.spec(index);
     }
 
     /**
@@ -145,16 +170,16 @@ public final class Definitions {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Definitions that && specs.equals(that.specs) && checks.equals(that.checks);
+        return other instanceof Definitions that && specs().equals(that.specs()) && checks().equals(that.checks());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(specs, checks);
+        return Objects.hash(specs(), checks());
     }
 
     @Override
     public String toString() {
-        return "Definitions[" + specs.size() + " assets, " + checks.size() + " checks]";
+        return "Definitions[" + source.size() + " assets, " + checks().size() + " checks]";
     }
 }

@@ -24,15 +24,19 @@ public enum NodeKind {
     /** A kind that this version of the library doesn't know. */
     OTHER;
 
+    private static final NodeKind[] ALL = values();
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The engine's word for the kind, {@code "transformation"} for example; {@code "other"} for {@link #OTHER}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The kind for the engine's word; {@link #OTHER} for a word that isn't known. */
     public static NodeKind ofWord(String word) {
-        for (NodeKind kind : values()) {
-            if (kind != OTHER && kind.word().equals(word)) {
+        for (NodeKind kind : ALL) {
+            if (kind != OTHER && kind.word.equals(word)) {
                 return kind;
             }
         }

@@ -53,7 +53,8 @@ public enum Attribute {
     /** Where the snapshot is kept. */
     DEFS_STATE(Type.MAP, null),
     /**
-     * Whether the engine executes at once ({@code direct}) or by way of a plan ({@code plan}). The peer's two words
+     * Whether the engine executes at once ({@code direct}) or by way of a plan ({@code plan}, or
+     * {@code plan-then-apply}). The peer's two words
      * {@code streaming} and {@code pipes}, which say how its server hears of it, mean {@code direct}.
      */
     EXECUTION_MODE(Type.EXECUTION, "direct");
@@ -67,11 +68,11 @@ public enum Attribute {
         /** A whole number of seconds, more than 0. */
         SECONDS("a whole number of seconds, more than 0"),
         /** A way to execute. */
-        EXECUTION("direct, plan, streaming or pipes"),
+        EXECUTION("direct, plan, plan-then-apply, streaming or pipes"),
         /** Names with values of their own. */
         MAP("a mapping");
 
-        private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "streaming", "pipes");
+        private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "plan-then-apply", "streaming", "pipes");
 
         private final String words;
 
@@ -91,17 +92,17 @@ public enum Attribute {
                 case FLAG -> value instanceof Boolean ? Optional.of(value) : flag(value);
                 case SECONDS -> seconds(value);
                 case EXECUTION -> EXECUTION_WORDS.contains(value)
-                        ? Optional.of(value.equals("plan") ? value : "direct")
+                        ? Optional.of(String.valueOf(value).startsWith("plan") ? "plan" : "direct")
                         : Optional.empty();
                 case MAP -> value instanceof Map ? Optional.of(value) : Optional.empty();
             };
         }
 
-        // A template such as {{ env.STRICT }} gives a text, and the YAML 1.1 of the peer has more words than ours.
+        // A template such as {{ env.STRICT }} gives a text. These are the words that the peer takes (of pydantic).
         private static Optional<Object> flag(Object value) {
             return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on" -> Optional.of(true);
-                case "false", "no", "off" -> Optional.of(false);
+                case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
+                case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
                 default -> Optional.empty();
             };
         }
@@ -158,6 +159,11 @@ public enum Attribute {
     /** The value when nobody sets it; empty when it then has none. */
     public Optional<Object> standard() {
         return Optional.ofNullable(standard);
+    }
+
+    /** Whether it is a text that may be missing. */
+    boolean isOptionalText() {
+        return type == Type.TEXT && standard == null;
     }
 
     /** Whether it changes what a compiler generates; the others matter on the machine that runs the program. */

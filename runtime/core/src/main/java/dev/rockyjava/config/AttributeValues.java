@@ -45,7 +45,9 @@ public final class AttributeValues {
             // What else is in double braces is about each asset.
             config.set(attribute, templates.resolveVariables(value));
         } else if (!compiling || attribute.isForCompiling() || !Templates.areIn(value)) {
-            config.set(attribute, templates.resolve(value));
+            // A compiler can't know that the program will run without the variable too.
+            boolean missing = !compiling && attribute.isOptionalText() && templates.areUnset(value);
+            config.set(attribute, missing ? null : templates.resolve(value));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the snapshot is kept: the attribute {@code defs_state}.
@@ -39,16 +40,18 @@ public record DefsState(
      *
      * @throws ConfigException if they contradict one another, or one is unknown and the store is a local file
      */
-    static DefsState of(Map<String, Object> members) {
+    static DefsState of(Map<String, @Nullable Object> members) {
         Map<String, String> texts = new LinkedHashMap<>();
         members.forEach((name, value) -> {
             if (value instanceof Map || value instanceof List) {
                 throw new ConfigException("defs_state." + name + " is a text, not " + value);
             }
-            texts.put(name, String.valueOf(value));
+            // A member without a value, and the empty key of the peer, are as if they weren't there.
+            if (value != null && !value.equals("~") && !(name.equals("key") && value.equals(""))) {
+                texts.put(name, String.valueOf(value));
+            }
         });
         String type = Optional.ofNullable(texts.remove("management_type")).orElse(LOCAL_FILESYSTEM);
-        // The peer takes its words in lower case too.
         String word = type.toUpperCase(Locale.ROOT);
         if (word.equals(IN_SERVER_MEMORY)) {
             throw new ConfigException("defs_state.management_type " + type + " keeps the snapshot in the memory of Dagster's"

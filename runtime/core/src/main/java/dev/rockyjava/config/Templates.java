@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts environment variables in for {@code {{ env.X }}}, {@code {{ env('X') }}} and {@code {{ env('X', 'default') }}}, the
- * templates of {@code defs.yaml} that need no Python.
+ * templates of {@code defs.yaml} that need no Python. A value that is {@code {{ env('X', none) }}} and nothing else is null
+ * without the variable.
  */
 final class Templates {
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
     private static final Pattern VARIABLE = Pattern.compile("\\s*env\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)"
-            + "|\\(\\s*(['\"])([A-Za-z_][A-Za-z0-9_]*)\\2\\s*(?:,\\s*(['\"])(.*?)\\4\\s*)?\\))\\s*");
+            + "|\\(\\s*(['\"])([A-Za-z_][A-Za-z0-9_]*)\\2\\s*(?:,\\s*(?:(['\"])(.*?)\\4|([Nn]one))\\s*)?\\))\\s*");
 
     private final Function<String, Optional<String>> variables;
 
@@ -47,6 +48,21 @@ final class Templates {
         return resolve(value, template -> template);
     }
 
+    /** Whether the value is {@code {{ env.X }}} and nothing else, of a variable that isn't set: null, for the peer. */
+    boolean areUnset(@Nullable Object value) {
+        return value instanceof String text
+                && onlyVariable(text)
+                        .map(variable -> variable.group(1))
+                        .filter(name -> variables.apply(name).isEmpty())
+                        .isPresent();
+    }
+
+    private static Optional<MatchResult> onlyVariable(String text) {
+        Matcher whole = TEMPLATE.matcher(text);
+        Matcher variable = VARIABLE.matcher(whole.matches() ? whole.group(1) : "");
+        return variable.matches() ? Optional.of(variable) : Optional.empty();
+    }
+
     /** Whether there is a template anywhere in the value. */
     static boolean areIn(@Nullable Object value) {
         if (value instanceof String text) {
@@ -60,7 +76,9 @@ final class Templates {
 
     private @Nullable Object resolve(@Nullable Object value, UnaryOperator<String> other) {
         if (value instanceof String text) {
-            return TEMPLATE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(text(match, other)));
+            return isNone(text)
+                    ? null
+                    : TEMPLATE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(text(match, other)));
         }
         if (value instanceof List<?> list) {
             return list.stream().map(element -> resolve(element, other)).toList();
@@ -71,6 +89,14 @@ final class Templates {
             return resolved;
         }
         return value;
+    }
+
+    /** Whether it is {@code {{ env('X', none) }}} and nothing else, of a variable that isn't set. */
+    private boolean isNone(String text) {
+        return onlyVariable(text)
+                .filter(variable -> variable.group(6) != null)
+                .filter(variable -> variables.apply(variable.group(3)).isEmpty())
+                .isPresent();
     }
 
     private String text(MatchResult template, UnaryOperator<String> other) {

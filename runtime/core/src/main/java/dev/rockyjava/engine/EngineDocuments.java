@@ -8,8 +8,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
@@ -43,7 +45,7 @@ public final class EngineDocuments {
     /**
      * The same, for what may hold secrets.
      *
-     * @param mask applied to everything of the document that an exception shows
+     * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
      */
     public static EngineDocument parse(String json, UnaryOperator<String> mask) {
         return read(mask, json, () -> {
@@ -54,8 +56,25 @@ public final class EngineDocuments {
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
                         mask.apply(json));
             }
-            return MAPPER.readValue(json, type);
+            return mask.apply(json).equals(json) ? MAPPER.readValue(json, type) : readMasked(json, mask, type);
         });
+    }
+
+    // A tree of it costs time and memory, so only a document with a secret in it pays for one.
+    private static <T> T readMasked(String json, UnaryOperator<String> mask, Class<T> type) {
+        JsonNode tree = MAPPER.readTree(json);
+        maskErrors(tree, mask);
+        return MAPPER.treeToValue(tree, type);
+    }
+
+    // Not names: with another name no answer is found for its asset.
+    private static void maskErrors(JsonNode tree, UnaryOperator<String> mask) {
+        for (JsonNode node : tree.findParents("error")) {
+            JsonNode error = node.path("error");
+            if (error.isString() && node instanceof ObjectNode object) {
+                object.put("error", mask.apply(error.asString()));
+            }
+        }
     }
 
     /**
@@ -78,6 +97,29 @@ public final class EngineDocuments {
             }
             return command;
         });
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.Compliance}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static ComplianceOutput compliance(String json) {
+        return answer(json, "compliance", ComplianceOutput.class);
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.RetentionStatus}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static RetentionStatusOutput retentionStatus(String json) {
+        return answer(json, "retention-status", RetentionStatusOutput.class);
+    }
+
+    private static <T> T answer(String json, String command, Class<T> type) {
+        require(json, command, UnaryOperator.identity());
+        return read(UnaryOperator.identity(), json, () -> MAPPER.readValue(json, type));
     }
 
     private static <T> T read(UnaryOperator<String> mask, String json, Supplier<T> reader) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,6 +30,8 @@ public final class EngineLocks {
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
+    // What Linux follows.
+    private static final int MOST_LINKS = 40;
 
     private EngineLocks() {}
 
@@ -93,14 +96,31 @@ public final class EngineLocks {
     }
 
     private static Path identity(Path file) {
-        Path path = file.toAbsolutePath().normalize();
+        return identity(file.toAbsolutePath(), MOST_LINKS);
+    }
+
+    private static Path identity(Path path, int links) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            // It isn't there yet: its folder tells, as the file will be made in it.
+            // It isn't there yet. A link tells where it will be made, and else its folder does.
             Path parent = path.getParent();
             Path name = path.getFileName();
-            return parent == null || name == null || Files.exists(path) ? path : identity(parent).resolve(name);
+            if (parent == null || name == null) {
+                return path;
+            }
+            return target(path)
+                    .filter(target -> links > 0)
+                    .map(target -> identity(parent.resolve(target), links - 1))
+                    .orElseGet(() -> identity(parent, links).resolve(name).normalize());
+        }
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

@@ -17,6 +17,19 @@ public sealed interface QueryRequest {
     /** {@code lineage MODEL --models DIR}: where one model's columns come from. */
     record Lineage(String model, String modelsDirectory) implements QueryRequest {}
 
+    /**
+     * {@code compliance --models DIR}: which classified columns have no masking. Read it with
+     * {@link EngineDocuments#compliance}. Of a folder that isn't there the engine says that all is well
+     * (rocky-contract §2.15).
+     */
+    record Compliance(String modelsDirectory) implements QueryRequest {}
+
+    /**
+     * {@code retention-status --models DIR}: how long each model's rows are to be kept. Read it with
+     * {@link EngineDocuments#retentionStatus}.
+     */
+    record RetentionStatus(String modelsDirectory) implements QueryRequest {}
+
     /** {@code dag --column-lineage}: the whole graph. */
     record Dag() implements QueryRequest {}
 }

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param excludedTables tables left out on purpose
  * @param checkResults results of checks, by asset
  * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param anomalies tables whose number of rows is far from what it was before
+ * @param drift what a replication did about sources that changed their columns; none for models
+ * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
+ *     otherwise empty
  * @param partitionSummaries how many partitions of each partitioned model there were to build
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
@@ -41,11 +45,14 @@ public record RunOutput(
         List<ExcludedTable> excludedTables,
         List<AssetChecks> checkResults,
         List<RunError> errors,
+        List<Anomaly> anomalies,
+        Drift drift,
         List<PartitionSummary> partitionSummaries,
+        List<ModelDecision> modelDecisions,
         boolean interrupted)
         implements EngineDocument {
 
-    /** An answer without summaries of partitions. */
+    /** An answer without anomalies, drift, summaries of partitions and decisions about models. */
     public RunOutput(
             String version,
             String command,
@@ -76,6 +83,9 @@ public record RunOutput(
                 checkResults,
                 errors,
                 List.of(),
+                Drift.NONE,
+                List.of(),
+                List.of(),
                 interrupted);
     }
 
@@ -90,7 +100,10 @@ public record RunOutput(
         excludedTables = Absent.orEmpty(excludedTables);
         checkResults = Absent.orEmpty(checkResults);
         errors = Absent.orEmpty(errors);
+        anomalies = Absent.orEmpty(anomalies);
+        drift = drift == null ? Drift.NONE : drift;
         partitionSummaries = Absent.orEmpty(partitionSummaries);
+        modelDecisions = Absent.orEmpty(modelDecisions);
     }
 
     /**
@@ -101,6 +114,9 @@ public record RunOutput(
      * @param rowsCopied empty on DuckDB
      * @param durationMs milliseconds
      * @param partition of a partitioned model
+     * @param costUsd what it cost, in US dollars, where the warehouse tells; 0 on DuckDB
+     * @param bytesScanned where the warehouse tells; never on DuckDB
+     * @param bytesWritten where the warehouse tells; never on DuckDB
      */
     public record Materialization(
             List<String> assetKey,
@@ -108,7 +124,21 @@ public record RunOutput(
             long durationMs,
             Optional<String> startedAt,
             MaterializationMetadata metadata,
-            Optional<PartitionInfo> partition) {
+            Optional<PartitionInfo> partition,
+            @Nullable Double costUsd,
+            @Nullable Long bytesScanned,
+            @Nullable Long bytesWritten) {
+
+        /** One of which neither cost nor bytes are known. */
+        public Materialization(
+                List<String> assetKey,
+                @Nullable Long rowsCopied,
+                long durationMs,
+                Optional<String> startedAt,
+                MaterializationMetadata metadata,
+                Optional<PartitionInfo> partition) {
+            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null);
+        }
 
         public Materialization {
             assetKey = Absent.orEmpty(assetKey);
@@ -123,13 +153,26 @@ public record RunOutput(
      *
      * @param strategy how it was built
      * @param watermark the newest timestamp that a replication has copied
-     * @param targetTableFullName dotted name of the table
+     * @param targetTableFullName dotted name of the table; begins with a dot when there is no catalog
+     * @param columnCount columns of the table, where the engine knows its types
+     * @param compileTimeMs milliseconds
      */
     public record MaterializationMetadata(
             Optional<String> strategy,
             Optional<String> watermark,
             Optional<String> targetTableFullName,
-            Optional<String> sqlHash) {
+            Optional<String> sqlHash,
+            @Nullable Long columnCount,
+            @Nullable Long compileTimeMs) {
+
+        /** Those of a table whose columns aren't known. */
+        public MaterializationMetadata(
+                Optional<String> strategy,
+                Optional<String> watermark,
+                Optional<String> targetTableFullName,
+                Optional<String> sqlHash) {
+            this(strategy, watermark, targetTableFullName, sqlHash, null, null);
+        }
 
         static final MaterializationMetadata NONE = new MaterializationMetadata(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -169,6 +212,21 @@ public record RunOutput(
         }
     }
 
+    /**
+     * What the engine decided about a model.
+     *
+     * @param decision {@code build}, {@code skip}, {@code reused}
+     * @param reason for people
+     */
+    public record ModelDecision(String model, String decision, String reason) {
+
+        public ModelDecision {
+            model = Absent.orEmpty(model);
+            decision = Absent.orEmpty(decision);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
     /** A model that was not built because of a failed upstream. */
     public record Contained(String model, List<String> blockedBy, String unblockHint) {
 
@@ -190,6 +248,45 @@ public record RunOutput(
             assetKey = Absent.orEmpty(assetKey);
             sourceSchema = Absent.orEmpty(sourceSchema);
             tableName = Absent.orEmpty(tableName);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * A table whose number of rows is far from what it was before.
+     *
+     * @param table dotted name of the target table
+     * @param reason for people
+     */
+    public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {
+
+        public Anomaly {
+            table = Absent.orEmpty(table);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /** How many source tables a replication compared with their targets, and what it did where they differed. */
+    public record Drift(long tablesChecked, long tablesDrifted, List<DriftAction> actionsTaken) {
+
+        static final Drift NONE = new Drift(0, 0, List.of());
+
+        public Drift {
+            actionsTaken = Absent.orEmpty(actionsTaken);
+        }
+    }
+
+    /**
+     * What was done about one table, before it was copied.
+     *
+     * @param table dotted name of the target table
+     * @param action {@code add_columns}, {@code alter_column_types}, {@code drop_and_recreate}
+     */
+    public record DriftAction(String table, String action, String reason) {
+
+        public DriftAction {
+            table = Absent.orEmpty(table);
+            action = Absent.orEmpty(action);
             reason = Absent.orEmpty(reason);
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What became of one selected asset.
@@ -20,7 +21,10 @@ import java.util.TreeMap;
  * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
  *     the tables or partitions that were built all the same
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
- *     them on the one that ran first
+ *     them on the one that ran first. In a {@link RunResult} also its {@code compliance_exception}, see
+ *     {@link Materializer#surfaceCompliance}
+ * @param observations what else the engine noticed while it built the asset, as with checks. In a {@link RunResult} also
+ *     its retention, see {@link Materializer#surfaceRetentionStatus}
  * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
  * @param planIds of a run by {@link ExecutionMode#PLAN_THEN_APPLY}: the plans that were applied, or refused
  */
@@ -33,13 +37,27 @@ public record AssetOutcome(
         Duration duration,
         List<Materialization> materializations,
         List<CheckEvaluation> checks,
+        List<Observation> observations,
         int attempts,
         List<String> planIds) {
 
     public AssetOutcome {
         materializations = List.copyOf(materializations);
         checks = List.copyOf(checks);
+        observations = List.copyOf(observations);
         planIds = List.copyOf(planIds);
+    }
+
+    AssetOutcome with(CheckEvaluation check) {
+        List<CheckEvaluation> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
+        return new AssetOutcome(
+                key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds);
+    }
+
+    AssetOutcome with(Observation observation) {
+        List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
+        return new AssetOutcome(
+                key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds);
     }
 
     /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */

@@ -122,6 +122,15 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
                 .findFirst();
     }
 
+    /** Why the engine left the model as it is; empty if it didn't, or if certain partitions were asked for. */
+    Optional<String> unchanged() {
+        return run().modelDecisions().stream()
+                .filter(entry -> entry.model().equals(spec.label()) && entry.decision().equals("skip"))
+                .filter(entry -> built().isEmpty() && partitions() instanceof PartitionChoice.Default)
+                .map(entry -> entry.reason().isBlank() ? "the engine gives no reason" : entry.reason())
+                .findFirst();
+    }
+
     List<ExcludedTable> excluded() {
         return run().excludedTables().stream()
                 .filter(excluded -> isThis(excluded.assetKey()))

@@ -1,23 +1,55 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.RunOutput.Anomaly;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The checks in an answer, one by one. */
 final class Checks {
 
+    private static final String ANOMALY = "row_count_anomaly";
+
     private Checks() {}
 
+    /** Those that the engine counts as checks, of assets that nobody has looked up. */
     static List<CheckEvaluation> of(RunOutput output) {
-        return output.checkResults().stream()
-                .flatMap(asset -> asset.checks().stream()
-                        .map(check -> new CheckEvaluation(
-                                asset.assetKey(),
-                                check.name(),
-                                check.passed(),
-                                check.severity(),
-                                new TreeMap<>(check.details()))))
+        return evaluated(output, Optional.empty()).toList();
+    }
+
+    /** These, and the anomalies: the Python peer makes failed checks of them ({@code anomaly_check_results}). */
+    static List<CheckEvaluation> of(RunOutput output, EngineKeys keys) {
+        return Stream.concat(
+                        evaluated(output, Optional.of(keys)),
+                        output.anomalies().stream().map(anomaly -> of(anomaly, keys.ofTable(anomaly.table(), output))))
                 .toList();
+    }
+
+    private static Stream<CheckEvaluation> evaluated(RunOutput output, Optional<EngineKeys> keys) {
+        return output.checkResults().stream().flatMap(asset -> asset.checks().stream()
+                .map(check -> new CheckEvaluation(
+                        keys.flatMap(known -> known.of(asset.assetKey())),
+                        asset.assetKey(),
+                        check.name(),
+                        check.passed(),
+                        check.severity(),
+                        new TreeMap<>(check.details()))));
+    }
+
+    private static CheckEvaluation of(Anomaly anomaly, EngineKeys.Named table) {
+        return new CheckEvaluation(
+                table.asset(),
+                table.engineKey(),
+                ANOMALY,
+                false,
+                "warning",
+                new TreeMap<>(Map.of(
+                        MetadataKeys.CURRENT_COUNT, anomaly.currentCount(),
+                        MetadataKeys.BASELINE_AVG, anomaly.baselineAvg(),
+                        MetadataKeys.DEVIATION_PCT, anomaly.deviationPct(),
+                        MetadataKeys.REASON, anomaly.reason())));
     }
 }

@@ -87,9 +87,14 @@ final class EngineCalls {
         if (other != null) {
             return await(other, spec, request);
         }
-        Made made = ask(spec, request, limit);
-        mine.complete(made);
-        return made;
+        try {
+            Made made = ask(spec, request, limit);
+            mine.complete(made);
+            return made;
+        } catch (Throwable e) { // the others would wait for ever
+            mine.complete(new Made(Call.threw(spec, request, e), true, 0, Optional.empty()));
+            throw e;
+        }
     }
 
     private Made fused(AssetSpec spec, RunRequest.Transformation whole, TimeLimit limit) {

@@ -26,6 +26,7 @@ final class Execution {
     private final FailedUpstream failedUpstream;
     private final StepRunner steps;
     private final ReadyQueue queue;
+    private final GovernanceSurfaces surfaces;
     private final FusedCalls fused;
     private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
 
@@ -65,6 +66,7 @@ final class Execution {
                     this.journal.retried(event);
                     listeners.publish(event);
                 });
+        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, runId, limit, control);
         this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
     }
 
@@ -81,16 +83,20 @@ final class Execution {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         settings.cancelTokens.forEach(token -> token.add(control));
         Watchdog watchdog = Watchdog.of(settings, control);
+        Surfaced surfaced;
         try (Workers workers = new Workers(settings.parallelism)) {
-            execute(workers);
+            endingWhatRuns(() -> execute(workers));
+            surfaced = surfaces.ask(inPlanOrder());
         } finally {
             watchdog.stop();
             settings.cancelTokens.forEach(token -> token.remove(control));
         }
+        publish(surfaced);
         Instant ended = clock.instant();
         RunResult result = new RunResult(
                 runId,
-                inPlanOrder(),
+                surfaced.in(inPlanOrder()),
+                surfaced.ofNoAsset(),
                 started,
                 Outcomes.between(started, ended),
                 control.stopped().filter(RunControl.Stop::interrupts).isPresent());
@@ -102,6 +108,27 @@ final class Execution {
         }
         journal.rethrow();
         return result;
+    }
+
+    private void publish(Surfaced surfaced) {
+        for (CheckEvaluation check : surfaced.checks()) {
+            AssetKey key = check.asset().orElse(ComplianceChecks.NO_ASSET);
+            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
+        }
+        for (Observation observation : surfaced.observations()) {
+            observation.asset().ifPresent(key ->
+                    listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation)));
+        }
+    }
+
+    /** If something breaks that no asset is to blame for, nothing works on after the run has thrown. */
+    private void endingWhatRuns(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            control.cancel();
+            throw e;
+        }
     }
 
     private void execute(Workers workers) {

@@ -30,6 +30,9 @@ final class JournalReader {
     private final Set<String> doneUnits = new HashSet<>();
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
+    private @Nullable Instant began;
+    private @Nullable JsonNode latest;
+    private Duration worked = Duration.ZERO;
     private int resumed;
 
     private JournalReader(Path file) {
@@ -41,15 +44,9 @@ final class JournalReader {
      */
     static JournalReader read(Path file) {
         JournalReader reader = new JournalReader(file);
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw JournalFile.failed("read", file, e);
-        }
+        String text = wholeLines(file);
         int number = 0;
         int from = 0;
-        // What has no line end is what a crash left of a line.
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
             number++;
             reader.add(text.substring(from, end), number);
@@ -62,16 +59,35 @@ final class JournalReader {
         return reader;
     }
 
+    /** What has no line end is what a crash left of a line, and may end within a character. */
+    private static String wholeLines(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw JournalFile.failed("read", file, e);
+        }
+    }
+
     private void add(String text, int number) {
         try {
             JsonNode line = JsonMapper.shared().readTree(text);
             String key = line.path("key").asString("");
             switch (line.path("type").asString("")) {
-                case "run" -> head = supported(line);
+                case "run" -> {
+                    head = supported(line);
+                    began = time(line);
+                }
                 case "plan" -> plan.put(key, line);
                 case "done" -> doneUnits.add(line.path("unit").asString(""));
                 case "ended" -> ended.put(key, line);
                 case "resumed" -> {
+                    worked = worked();
+                    began = time(line);
                     resumed++;
                     finished = null;
                 }
@@ -80,6 +96,7 @@ final class JournalReader {
                     // of a newer version, or nothing that a reader needs
                 }
             }
+            latest = line.has("time") ? line : latest;
         } catch (JacksonException | DateTimeException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
                     + e.getMessage() + "; somebody may have edited it. Delete the file if the run isn't needed", e);
@@ -122,9 +139,15 @@ final class JournalReader {
                 runId,
                 started,
                 Optional.ofNullable(finished).map(JournalReader::time),
+                worked(),
                 Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
                 resumed,
                 assets);
+    }
+
+    /** Until the latest line, without the time between an end and the resumption. */
+    private Duration worked() {
+        return began == null || latest == null ? worked : worked.plus(Outcomes.between(began, time(latest)));
     }
 
     private RecordedAsset asset(String runId, String key, JsonNode planned, Instant started) {

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.RockyEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,15 +18,16 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
 
     RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
-        Instant now = settings.clock.instant();
-        String runId = RunIds.at(now, settings.random);
+        Instant asked = settings.clock.instant();
+        String runId = RunIds.at(asked, settings.random);
         if (settings.journal.isEmpty()) {
-            return new Execution(definitions, engine, settings, plan, progress, control, runId, now, Journal.NONE).run();
+            return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
         }
         Path folder = settings.journal.get();
-        RunLock lock = RunLock.acquire(folder, runId, settings.lockWait);
+        RunLock lock = lock(folder, runId, control);
+        Instant now = settings.clock.instant(); // the wait for other runs is no part of this one
         try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
-            deleteOld(folder);
+            deleteOld(folder, runId);
             return new Execution(definitions, engine, settings, plan, progress, control, runId, now, journal).run();
         } finally {
             lock.close();
@@ -43,14 +45,15 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
             throw new JournalException("there is no run " + runId + " in " + folder + "; "
                     + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
         }
-        RunLock lock = RunLock.acquire(folder, runId, settings.lockWait);
+        RunControl control = new RunControl();
+        RunLock lock = lock(folder, runId, control);
         try {
             RunSettings left = new Resumption(definitions, JournalReader.read(file)).settings(settings);
             RunPlan plan = new Planner(definitions, left).plan();
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
                 RunProgress progress = new RunProgress(plan);
-                return new Execution(definitions, engine, left, plan, progress, new RunControl(), runId, now, journal)
+                return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
                         .run();
             }
         } finally {
@@ -58,9 +61,31 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
     }
 
-    private void deleteOld(Path folder) {
-        List<Path> files = RunHistory.files(folder);
-        for (Path old : files.subList(0, Math.max(0, files.size() - settings.keptRuns))) {
+    /** A cancel ends the wait for another run. */
+    private RunLock lock(Path folder, String runId, RunControl control) {
+        settings.cancelTokens.forEach(token -> token.add(control));
+        boolean mayWait = control.enter();
+        boolean failed = true;
+        try {
+            RunLock lock = RunLock.acquire(folder, runId, mayWait ? settings.lockWait : Duration.ZERO);
+            failed = false; // the run gives the mark back at its end
+            return lock;
+        } finally {
+            if (mayWait) {
+                control.leave();
+            }
+            if (failed && control.restoreInterrupt()) {
+                Thread.currentThread().interrupt();
+            }
+            settings.cancelTokens.forEach(token -> token.remove(control));
+        }
+    }
+
+    /** Not the run's own, whatever the clock says about its age. */
+    private void deleteOld(Path folder, String runId) {
+        Path own = JournalFile.path(folder, runId);
+        List<Path> files = RunHistory.files(folder).stream().filter(file -> !file.equals(own)).toList();
+        for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns - 1)))) {
             try {
                 Files.deleteIfExists(old);
             } catch (IOException e) {

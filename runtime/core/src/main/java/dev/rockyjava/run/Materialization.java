@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param partition the canonical partition key, of a partitioned model
  * @param rowCount rows, where the engine tells: on DuckDB it does so for loads and seeds only
  * @param duration how long the engine took for it
- * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String} or a {@link Long}; sorted
+ * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String}, a {@link Long} or a
+ *     {@link Double}; sorted
  */
 public record Materialization(
         List<String> engineKey,

@@ -41,6 +41,11 @@ final class Materializations {
         built.metadata().watermark().ifPresent(watermark -> facts.put(MetadataKeys.WATERMARK, watermark));
         built.metadata().targetTableFullName().ifPresent(table -> facts.put(MetadataKeys.TARGET_TABLE, table));
         built.metadata().sqlHash().ifPresent(hash -> facts.put(MetadataKeys.SQL_HASH, hash));
+        put(facts, MetadataKeys.COLUMN_COUNT, built.metadata().columnCount());
+        put(facts, MetadataKeys.COMPILE_TIME_MS, built.metadata().compileTimeMs());
+        put(facts, MetadataKeys.COST_USD, built.costUsd());
+        put(facts, MetadataKeys.BYTES_SCANNED, built.bytesScanned());
+        put(facts, MetadataKeys.BYTES_WRITTEN, built.bytesWritten());
         Optional<String> partition = built.partition().map(RunOutput.PartitionInfo::key);
         partition.ifPresent(key -> facts.put(MetadataKeys.PARTITION_KEY, key));
         return new Materialization(
@@ -56,6 +61,12 @@ final class Materializations {
         facts.put(MetadataKeys.TARGET_TABLE, target);
         return new Materialization(
                 List.of(target), Optional.empty(), Optional.of(rows), Duration.ofMillis(durationMs), facts);
+    }
+
+    private static void put(SortedMap<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
     }
 
     private static SortedMap<String, Object> facts(@Nullable Long rows, long durationMs) {

@@ -165,6 +165,40 @@ public final class Materializer {
     }
 
     /**
+     * Asks {@code rocky compliance} once per run, when the engine's work is done, and gives each asset of the run that
+     * is a model with classified but unmasked columns one failed check {@code compliance_exception}, severity
+     * {@code warning}; each other asset on which that check is declared, and with which nothing is wrong, one that passed.
+     * Exceptions of models that are no asset of the run are one failed check of the asset key {@code _compliance}. No
+     * such check changes {@link RunResult#exitStatus()}.
+     *
+     * <p>The engine is not asked when nothing was materialized, or the run was interrupted. When it can't answer there
+     * is a warning in the log, and no such check.
+     *
+     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given. The
+     *     engine is asked for each. It finds nothing to complain about in one that isn't there
+     */
+    public Materializer surfaceCompliance(String... modelsFolders) {
+        List<String> folders = folders(modelsFolders);
+        return with(s -> s.complianceOf = folders);
+    }
+
+    /**
+     * Asks {@code rocky retention-status} once per run, when the engine's work is done, and gives each asset of the run
+     * that is a model one {@link Observation#RETENTION_DRIFT}. Other models are left out. The engine is not asked, or
+     * can't answer, as with {@link #surfaceCompliance}.
+     *
+     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given
+     */
+    public Materializer surfaceRetentionStatus(String... modelsFolders) {
+        List<String> folders = folders(modelsFolders);
+        return with(s -> s.retentionOf = folders);
+    }
+
+    private static List<String> folders(String... modelsFolders) {
+        return modelsFolders.length == 0 ? List.of("models") : List.of(modelsFolders);
+    }
+
+    /**
      * Limits each call of the engine; one hour by default.
      *
      * @throws IllegalArgumentException if it is zero or negative

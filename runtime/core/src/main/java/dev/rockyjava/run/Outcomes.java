@@ -9,13 +9,14 @@ import java.util.List;
 record Outcomes(Clock clock, PlannedStep step, Instant started) {
 
     AssetOutcome of(Verdict verdict) {
-        return of(verdict, List.of(), List.of(), 0, List.of());
+        return of(verdict, List.of(), List.of(), List.of(), 0, List.of());
     }
 
     AssetOutcome of(
             Verdict verdict,
             List<Materialization> built,
             List<CheckEvaluation> checks,
+            List<Observation> observations,
             int attempts,
             List<String> planIds) {
         return new AssetOutcome(
@@ -27,6 +28,7 @@ record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 duration(built),
                 built,
                 checks,
+                observations,
                 attempts,
                 planIds);
     }

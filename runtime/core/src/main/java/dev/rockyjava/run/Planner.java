@@ -63,7 +63,7 @@ final class Planner {
         for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
             AssetSpec spec = place.spec();
             FusedPipelines.Group group = groups.get(spec.key());
-            PlannedAction action = group == null ? remaining(action(spec)) : group.action();
+            PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
                             && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
@@ -88,8 +88,9 @@ final class Planner {
     }
 
     /** Without what was done before the run was resumed. */
-    private PlannedAction remaining(PlannedAction action) {
-        if (settings.doneUnits.isEmpty() || !(action instanceof PlannedAction.Ask ask)) {
+    private PlannedAction remaining(AssetSpec spec, PlannedAction action) {
+        // What an answer said about one table of a source it may not have said about another.
+        if (settings.doneUnits.isEmpty() || spec.isTable() || !(action instanceof PlannedAction.Ask ask)) {
             return action;
         }
         List<RunRequest> left = ask.requests().stream()

@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param started when it began, the first time if it was resumed
  * @param finished when it ended; empty if it goes on, or ended without a word
+ * @param duration how long it worked: until its last word, without the pauses before it was resumed
  * @param exitStatus see {@link RunResult#exitStatus()}; empty like {@code finished}
  * @param resumed how often it was resumed
  * @param assets in the plan's order
@@ -17,6 +19,7 @@ public record RecordedRun(
         String runId,
         Instant started,
         Optional<Instant> finished,
+        Duration duration,
         Optional<Integer> exitStatus,
         int resumed,
         List<RecordedAsset> assets) {

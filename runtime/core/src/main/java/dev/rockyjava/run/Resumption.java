@@ -99,11 +99,23 @@ final class Resumption {
         return kinds;
     }
 
+    /** Asked before there is a plan: chosen partitions of another grain can't be planned. */
+    private Optional<String> grainDifference(AssetKey key) {
+        String then = journal.plan().get(key.toString()).path("grain").asString("");
+        String now = definitions.get(key).partitions().map(partitions -> partitions.grain().word()).orElse("");
+        return then.equals(now)
+                ? Optional.empty()
+                : Optional.of("the grain of " + key + " was '" + then + "' and is '" + now + "'");
+    }
+
     private void refuseIfChanged(List<AssetKey> keys, RunSettings settings) {
         List<String> differences = new ArrayList<>();
         keys.stream()
                 .filter(key -> definitions.find(key).isEmpty())
                 .forEach(key -> differences.add(key + " is no longer there"));
+        if (differences.isEmpty()) {
+            settings.partitions.keySet().forEach(key -> grainDifference(key).ifPresent(differences::add));
+        }
         if (differences.isEmpty()) {
             for (PlannedStep step : new Planner(definitions, settings).plan().steps()) {
                 JsonNode then = Optional.ofNullable(journal.plan().get(step.key().toString())).orElseThrow();

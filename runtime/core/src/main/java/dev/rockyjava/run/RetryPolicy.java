@@ -71,7 +71,9 @@ public record RetryPolicy(
      */
     Duration delay(int attempt, RandomGenerator random) {
         double factor = Math.pow(2, Math.min(attempt - 1, 30));
-        double longest = Math.min(firstDelay.toMillis() * factor, longestDelay.toMillis());
+        double longest = Math.min(
+                TimeLimit.finite(firstDelay).toMillis() * factor,
+                TimeLimit.finite(longestDelay).toMillis());
         return Duration.ofMillis(Math.round(longest / 2 + random.nextDouble() * longest / 2));
     }
 }

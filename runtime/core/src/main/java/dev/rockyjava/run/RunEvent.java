@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * Something that happened in a run. Each asset of the plan has exactly one of {@link AssetMaterialized},
  * {@link AssetGraphOnly}, {@link AssetFailed} and {@link AssetSkipped}; {@link RunStarted} is the first event and
- * {@link RunFinished} the last.
+ * {@link RunFinished} the last. What {@linkplain Materializer#surfaceCompliance compliance} and
+ * {@linkplain Materializer#surfaceRetentionStatus retention} say comes when all assets have ended.
  */
 public sealed interface RunEvent {
 
@@ -58,8 +59,20 @@ public sealed interface RunEvent {
             Instant time, AssetKey key, int attempt, int attempts, Duration delay, String reason)
             implements AssetEvent {}
 
-    /** The engine evaluated a check while it worked on an asset. */
+    /**
+     * A check has a result.
+     *
+     * @param key the asset that the engine worked on, or whose compliance it is; {@code _compliance} for exceptions of
+     *     models that are no asset of the run
+     */
     record CheckEvaluated(Instant time, AssetKey key, CheckEvaluation check) implements AssetEvent {}
+
+    /**
+     * The engine noticed something that neither passes nor fails.
+     *
+     * @param key the asset that the engine worked on, or whose retention it is
+     */
+    record AssetObserved(Instant time, AssetKey key, Observation observation) implements AssetEvent {}
 
     /** The engine built the asset. */
     record AssetMaterialized(Instant time, AssetOutcome outcome) implements AssetFinished {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class RunHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
+
+    /** As many durations make one usual one: a table that has grown is soon seen. */
+    private static final int USUAL = 5;
 
     private final List<RecordedRun> runs;
 
@@ -34,8 +38,18 @@ public final class RunHistory {
      * @throws JournalException if the folder can't be read
      */
     public static RunHistory read(Path journal) {
+        return read(journal, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the journals of the newest runs of a folder only, as {@link #read(Path)} does.
+     *
+     * @param newest how many at most
+     */
+    public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
-        for (Path file : files(journal)) {
+        List<Path> files = files(journal);
+        for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
             try {
                 runs.add(JournalReader.read(file).run());
             } catch (JournalException | java.time.DateTimeException e) {
@@ -44,6 +58,19 @@ public final class RunHistory {
         }
         runs.sort(Comparator.comparing(RecordedRun::started).thenComparing(RecordedRun::runId).reversed());
         return new RunHistory(runs);
+    }
+
+    /**
+     * The file that a run has locked while it works on what the journal is about. It is there after a run, too, and then
+     * locked by nobody. To open and close it could free the lock of a run of this very process.
+     */
+    public static Path lockFile(Path journal) {
+        return journal.resolve("run.lock");
+    }
+
+    /** Who has the lock, or had it last, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    public static String lockHolder(Path journal) {
+        return RunLock.holder(lockFile(journal));
     }
 
     /** The journals of a folder, oldest first by name. */
@@ -70,22 +97,48 @@ public final class RunHistory {
 
     /** The newest outcome of each asset that has one, by key. */
     public SortedMap<AssetKey, RecordedAsset> last() {
-        SortedMap<AssetKey, RecordedAsset> last = new TreeMap<>();
+        return newest(asset -> asset.status().isPresent());
+    }
+
+    /** The newest materialization of each asset that has one, by key. */
+    public SortedMap<AssetKey, RecordedAsset> lastMaterialized() {
+        return newest(RunHistory::materialized);
+    }
+
+    private SortedMap<AssetKey, RecordedAsset> newest(Predicate<RecordedAsset> which) {
+        SortedMap<AssetKey, RecordedAsset> newest = new TreeMap<>();
         runs.stream()
                 .flatMap(run -> run.assets().stream())
-                .filter(asset -> asset.status().isPresent())
-                .forEach(asset -> last.merge(
+                .filter(which)
+                .forEach(asset -> newest.merge(
                         asset.key(), asset, (a, b) -> b.time().isAfter(a.time()) ? b : a));
-        return Collections.unmodifiableSortedMap(last);
+        return Collections.unmodifiableSortedMap(newest);
     }
 
     /** How long an asset took each time it was materialized, newest first. */
     public List<Duration> durations(AssetKey key) {
         return runs.stream()
                 .flatMap(run -> run.assets().stream())
-                .filter(asset -> asset.key().equals(key))
-                .filter(asset -> asset.status().filter(OutcomeStatus.MATERIALIZED::equals).isPresent())
+                .filter(asset -> asset.key().equals(key) && materialized(asset))
                 .map(RecordedAsset::duration)
                 .toList();
+    }
+
+    /** The median of an asset's last five durations, by the key of each asset that was ever materialized. */
+    public SortedMap<AssetKey, Duration> usualDurations() {
+        SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
+        runs.stream().flatMap(run -> run.assets().stream()).filter(RunHistory::materialized).forEach(asset -> {
+            List<Duration> last = durations.computeIfAbsent(asset.key(), key -> new ArrayList<>());
+            if (last.size() < USUAL) {
+                last.add(asset.duration());
+            }
+        });
+        SortedMap<AssetKey, Duration> medians = new TreeMap<>();
+        durations.forEach((key, last) -> medians.put(key, last.stream().sorted().toList().get(last.size() / 2)));
+        return Collections.unmodifiableSortedMap(medians);
+    }
+
+    private static boolean materialized(RecordedAsset asset) {
+        return asset.status().filter(OutcomeStatus.MATERIALIZED::equals).isPresent();
     }
 }

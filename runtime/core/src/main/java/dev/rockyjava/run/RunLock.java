@@ -1,10 +1,9 @@
 package dev.rockyjava.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +23,23 @@ final class RunLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
     private static final long POLL_MILLIS = 100;
+    private static final String UNKNOWN = "another run";
 
     // A file lock belongs to the whole JVM. Never emptied: a program knows a few folders.
-    private static final ConcurrentHashMap<Path, Semaphore> IN_THIS_JVM = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Path, OfThisJvm> IN_THIS_JVM = new ConcurrentHashMap<>();
 
-    private final Semaphore semaphore;
+    /** Which run of this JVM has a folder. As long as one has, the file must not be opened: see {@link #acquire}. */
+    private static final class OfThisJvm {
+
+        private final Semaphore semaphore = new Semaphore(1, true);
+        private volatile String holder = UNKNOWN;
+    }
+
+    private final OfThisJvm jvm;
     private final FileChannel channel;
 
-    private RunLock(Semaphore semaphore, FileChannel channel) {
-        this.semaphore = semaphore;
+    private RunLock(OfThisJvm jvm, FileChannel channel) {
+        this.jvm = jvm;
         this.channel = channel;
     }
 
@@ -41,66 +49,106 @@ final class RunLock implements AutoCloseable {
      * @throws JournalException if the folder can't be written
      */
     static RunLock acquire(Path folder, String runId, Duration wait) {
-        Path file = folder.resolve("run.lock");
-        long end = System.nanoTime() + Math.min(wait.toMillis(), TimeUnit.DAYS.toMillis(36_500)) * 1_000_000L;
+        Path file = RunHistory.lockFile(folder);
+        long end = System.nanoTime() + TimeLimit.finite(wait).toNanos();
         try {
             Files.createDirectories(folder);
-            Semaphore semaphore = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new Semaphore(1, true));
-            if (!semaphore.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                throw locked(file, wait);
-            }
+            OfThisJvm jvm = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new OfThisJvm());
+            // Before the file is opened: on most systems a program loses its locks on a file when it closes the file
+            // anywhere, even if it has only read it.
+            acquire(jvm, file, wait, end);
             try {
-                return new RunLock(semaphore, lock(file, runId, wait, end));
+                FileChannel channel = lock(file, wait, end);
+                jvm.holder = "run " + runId + " of process " + ProcessHandle.current().pid();
+                RunLock lock = new RunLock(jvm, channel);
+                lock.tell(file, jvm.holder);
+                return lock;
             } catch (Throwable e) {
-                semaphore.release();
+                jvm.semaphore.release();
                 throw e;
             }
         } catch (IOException e) {
             throw JournalFile.failed("locked", file, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunLockedException("interrupted while waiting for " + holder(file) + "; nothing was started");
         }
     }
 
-    private static FileChannel lock(Path file, String runId, Duration wait, long end)
-            throws IOException, InterruptedException {
+    private static void acquire(OfThisJvm jvm, Path file, Duration wait, long end) {
+        try {
+            if (!jvm.semaphore.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                throw locked(file, wait, jvm.holder);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(jvm.holder);
+        }
+    }
+
+    private static FileChannel lock(Path file, Duration wait, long end) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = tryLock(channel);
             if (lock == null && end > System.nanoTime()) {
                 LOG.info("waiting for {}", holder(file));
             }
             while (lock == null) {
                 if (System.nanoTime() >= end) {
-                    throw locked(file, wait);
+                    throw locked(file, wait, holder(file));
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                lock = channel.tryLock();
+                lock = tryLock(channel);
             }
-            String text = "run " + runId + " of process " + ProcessHandle.current().pid() + "\n";
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             return channel;
+        } catch (InterruptedException e) {
+            channel.close();
+            throw interrupted(holder(file));
         } catch (Throwable e) {
             channel.close();
             throw e;
         }
     }
 
-    private static RunLockedException locked(Path file, Duration wait) {
-        return new RunLockedException("another run works on this project: " + holder(file) + " has " + file
-                + (wait.isZero() ? "" : ", and didn't end within " + wait)
-                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns");
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // this library is loaded twice in this JVM, and the other one has it
+        }
     }
 
-    /** What the holder has written there. */
-    private static String holder(Path file) {
+    private void tell(Path file, String holder) throws IOException {
         try {
-            String text = Files.readString(file).strip();
-            return text.isEmpty() ? "another run" : text;
+            Files.writeString(owner(file), holder + "\n");
+        } catch (Throwable e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static RunLockedException interrupted(String holder) {
+        Thread.currentThread().interrupt();
+        return new RunLockedException("interrupted while waiting for " + holder + "; nothing was started", holder);
+    }
+
+    private static RunLockedException locked(Path file, Duration wait, String holder) {
+        return new RunLockedException("another run works on this project: " + holder + " has " + file
+                + (wait.isZero() ? "" : ", and didn't end within " + wait)
+                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder);
+    }
+
+    /**
+     * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
+     * as soon as the process closes it once, after reading it for example.
+     */
+    private static Path owner(Path file) {
+        return file.resolveSibling("run.owner");
+    }
+
+    /** What the holder has written. */
+    static String holder(Path file) {
+        try {
+            String text = Files.readString(owner(file)).strip();
+            return text.isEmpty() ? UNKNOWN : text;
         } catch (IOException e) {
-            return "another run";
+            return UNKNOWN;
         }
     }
 
@@ -111,7 +159,8 @@ final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("can't close the run lock", e);
         } finally {
-            semaphore.release();
+            jvm.holder = UNKNOWN;
+            jvm.semaphore.release();
         }
     }
 }

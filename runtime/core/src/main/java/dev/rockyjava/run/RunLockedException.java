@@ -8,7 +8,15 @@ public final class RunLockedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    RunLockedException(String message) {
+    private final String holder;
+
+    RunLockedException(String message, String holder) {
         super(message);
+        this.holder = holder;
+    }
+
+    /** Who works on it, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    public String holder() {
+        return holder;
     }
 }

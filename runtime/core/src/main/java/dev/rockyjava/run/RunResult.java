@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What became of every selected asset. Immutable. */
 public final class RunResult {
@@ -24,6 +25,7 @@ public final class RunResult {
 
     private final String runId;
     private final Map<AssetKey, AssetOutcome> outcomes;
+    private final List<CheckEvaluation> checksOfNoAsset;
     private final Instant started;
     private final Duration duration;
     private final boolean interrupted;
@@ -31,11 +33,13 @@ public final class RunResult {
     RunResult(
             String runId,
             Map<AssetKey, AssetOutcome> outcomes,
+            List<CheckEvaluation> checksOfNoAsset,
             Instant started,
             Duration duration,
             boolean interrupted) {
         this.runId = runId;
         this.outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        this.checksOfNoAsset = List.copyOf(checksOfNoAsset);
         this.started = started;
         this.duration = duration;
         this.interrupted = interrupted;
@@ -83,11 +87,26 @@ public final class RunResult {
         return outcomes(status).size();
     }
 
+    /**
+     * The results of all checks, in execution order: those of the outcomes, then those that are about no asset of the run
+     * (see {@link Materializer#surfaceCompliance}).
+     */
+    public List<CheckEvaluation> checks() {
+        return Stream.concat(
+                        outcomes.values().stream().flatMap(outcome -> outcome.checks().stream()),
+                        checksOfNoAsset.stream())
+                .toList();
+    }
+
     /** The checks that didn't pass, of whatever severity, in execution order. Those of a replication don't fail it. */
     public List<CheckEvaluation> failedChecks() {
+        return checks().stream().filter(check -> !check.passed()).toList();
+    }
+
+    /** Everything that the engine noticed, in execution order. */
+    public List<Observation> observations() {
         return outcomes.values().stream()
-                .flatMap(outcome -> outcome.checks().stream())
-                .filter(check -> !check.passed())
+                .flatMap(outcome -> outcome.observations().stream())
                 .toList();
     }
 

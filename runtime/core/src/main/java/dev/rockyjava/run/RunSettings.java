@@ -25,6 +25,10 @@ final class RunSettings {
     SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
     Set<NodeKind> executed = Set.of();
     ExecutionMode mode = ExecutionMode.DIRECT;
+    /** Folders of models whose compliance is asked for; none for not at all. */
+    List<String> complianceOf = List.of();
+    /** Folders of models whose retention is asked for; none for not at all. */
+    List<String> retentionOf = List.of();
     Duration callTimeout = CallOptions.defaults().timeout();
     Optional<Duration> assetTimeout = Optional.empty();
     Optional<Duration> runTimeout = Optional.empty();
@@ -53,6 +57,8 @@ final class RunSettings {
         copy.partitions = partitions;
         copy.executed = executed;
         copy.mode = mode;
+        copy.complianceOf = complianceOf;
+        copy.retentionOf = retentionOf;
         copy.callTimeout = callTimeout;
         copy.assetTimeout = assetTimeout;
         copy.runTimeout = runTimeout;

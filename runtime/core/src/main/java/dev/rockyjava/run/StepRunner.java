@@ -21,7 +21,7 @@ final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-    private static final String MDC_RUN = "rocky.run";
+    static final String MDC_RUN = "rocky.run";
     private static final String MDC_ASSET = "rocky.asset";
 
     private final Definitions definitions;
@@ -34,6 +34,7 @@ final class StepRunner {
     private final Listeners listeners;
     private final Journal journal;
     private final EngineCalls calls;
+    private final EngineKeys engineKeys;
 
     StepRunner(
             Definitions definitions,
@@ -46,6 +47,7 @@ final class StepRunner {
             EngineCalls calls) {
         this.journal = journal;
         this.definitions = definitions;
+        this.engineKeys = new EngineKeys(definitions);
         this.runId = runId;
         this.clock = settings.clock;
         this.failFast = settings.failFast;
@@ -86,6 +88,7 @@ final class StepRunner {
         List<Verdict> verdicts = new ArrayList<>();
         List<Materialization> built = new ArrayList<>();
         List<CheckEvaluation> checks = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
         List<String> planIds = new ArrayList<>();
         int attempts = 0;
         for (RunRequest request : requests) {
@@ -110,7 +113,8 @@ final class StepRunner {
             }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
-                checks.addAll(Checks.of(output));
+                checks.addAll(Checks.of(output, engineKeys));
+                observations.addAll(Observations.of(output, engineKeys));
             }
             if (verdict.endsRun()) {
                 if (!control.mustEnd()) {
@@ -125,7 +129,11 @@ final class StepRunner {
         for (CheckEvaluation check : checks) {
             listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
         }
-        return new Outcomes(clock, step, started).of(CombinedVerdict.of(verdicts), built, checks, attempts, planIds);
+        for (Observation observation : observations) {
+            listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
+        }
+        return new Outcomes(clock, step, started)
+                .of(CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
     }
 
     /** Unless it is the run itself that wants this thread to end. */

@@ -11,7 +11,12 @@ record TimeLimit(Clock clock, Optional<Instant> end, String name) {
     private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
     static TimeLimit of(Clock clock, Instant start, Optional<Duration> limit, String name) {
-        return new TimeLimit(clock, limit.map(start::plus), name + limit.map(Duration::toString).orElse(""));
+        return new TimeLimit(clock, limit.map(duration -> start.plus(finite(duration))), name + limit.map(Duration::toString).orElse(""));
+    }
+
+    /** The same, or a century: sums of it and a time don't overflow. */
+    static Duration finite(Duration duration) {
+        return duration.compareTo(UNLIMITED) < 0 ? duration : UNLIMITED;
     }
 
     /** The one of two limits that comes first. */

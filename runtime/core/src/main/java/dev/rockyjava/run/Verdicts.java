@@ -66,6 +66,9 @@ final class Verdicts {
                     c -> skipped(SkipCause.NOTHING_TO_DO, "no partition is missing in the engine's state")),
             row("still missing", c -> c.asksForMissing() && c.summary().orElseThrow().partitionsSucceeded()
                     < c.summary().orElseThrow().partitionsPlanned(), c -> failed(Messages.stillMissing(c))),
+            // By the project's own wish, [run] skip_unchanged (§2.5). What is downstream may use it.
+            row("unchanged", c -> c.unchanged().isPresent(), c -> materialized(
+                    "nothing was built, as the model is still valid: " + c.unchanged().orElseThrow())),
             row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),
             row("no partition", c -> c.partitions() instanceof PartitionChoice.Latest
                     && c.built().stream().allMatch(built -> built.partition().isEmpty()), c -> failed(

@@ -23,7 +23,7 @@ final class Watchdog {
 
     private static void watch(Duration limit, RunControl control) {
         try {
-            TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+            TimeUnit.MILLISECONDS.sleep(TimeLimit.finite(limit).toMillis());
             control.timedOut("the run had used up its time, " + limit);
         } catch (InterruptedException e) {
             // the run was over before

@@ -1,18 +1,24 @@
 package dev.rockyjava.run;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where steps are executed: on the calling thread when there is one at a time, else on a few threads. */
 final class Workers implements AutoCloseable {
 
     private final int parallelism;
-    private final LinkedBlockingQueue<Done> completed = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Ended> completed = new LinkedBlockingQueue<>();
     private final ExecutorService threads;
     private int running;
+
+    /** A step and its end, or what the work threw instead. */
+    private record Ended(PlannedStep step, @Nullable AssetOutcome outcome, @Nullable Throwable thrown) {}
 
     /** A step and its end. */
     record Done(PlannedStep step, AssetOutcome outcome) {}
@@ -37,27 +43,56 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * @param work throws nothing but what is a bug of this package
+     * @param work what it throws, {@link #take} throws
      */
     void start(PlannedStep step, Supplier<AssetOutcome> work) {
-        running++;
         if (parallelism == 1) {
-            completed.add(new Done(step, work.get()));
+            completed.add(ended(step, work));
         } else {
-            threads.execute(() -> completed.add(new Done(step, work.get())));
+            threads.execute(() -> completed.add(ended(step, work)));
+        }
+        running++;
+    }
+
+    private static Ended ended(PlannedStep step, Supplier<AssetOutcome> work) {
+        try {
+            return new Ended(step, work.get(), null);
+        } catch (Throwable e) { // the run must not wait for it for ever
+            return new Ended(step, null, e);
         }
     }
 
     /** The next step that has ended; waits for it. */
     Done take() throws InterruptedException {
-        Done done = completed.poll();
-        done = done == null ? completed.take() : done;
+        Ended ended = completed.poll();
+        ended = ended == null ? completed.take() : ended;
         running--;
-        return done;
+        if (ended.outcome() == null) {
+            throw Workers.<RuntimeException>unchecked(Objects.requireNonNull(ended.thrown()));
+        }
+        return new Done(ended.step(), ended.outcome());
     }
 
+    // Work declares no exception, so what it threw needs no declaration either.
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    /** Waits for what still runs. */
     @Override
     public void close() {
         threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -97,7 +97,7 @@ final class DagReader {
     }
 
     private Target target() {
-        Location at = json.here();
+        JsonCursor.Start at = json.start();
         Map<String, String> parts = json.texts();
         return new Target(
                 json.require(parts.get("catalog"), "catalog", at),
@@ -110,7 +110,7 @@ final class DagReader {
     }
 
     private PartitionShape partitionShape() {
-        Location at = json.here();
+        JsonCursor.Start at = json.start();
         Map<String, String> members = json.texts();
         return new PartitionShape(
                 json.require(members.get("granularity"), "granularity", at),

@@ -6,25 +6,39 @@ import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 
 /**
  * Writes definitions as the compact resource that lies beside a generated class, for {@link DefinitionsResource} to
  * read. Equal definitions give equal bytes.
  *
- * <p>Layout: {@link #MAGIC}; the table of all texts; the keys; the specs in the order of the keys, each naming keys and
- * texts by number; the checks. Numbers are unsigned, seven bits a byte, lowest first.
+ * <p>One spec can be read without the others. Layout: {@link #MAGIC}, the CRC-32 of all that follows, how many specs and
+ * how many texts there are, where the checks begin; where each text begins and the last ends; where each spec begins; the
+ * numbers of the specs in the order of their node ids. These are integers of four bytes, highest first. Then come the
+ * texts, the specs in the order of their keys, each naming keys and texts by number, and the checks; numbers there are
+ * unsigned, seven bits a byte, lowest first.
  */
 public final class DefinitionsWriter {
 
-    /** The first bytes; the last of them is the version of the layout. */
-    static final byte[] MAGIC = {'R', 'K', 'D', 1};
+    /** The first bytes, "RKD"; the last of them is the version of the layout. */
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 2;
+
+    /** Where what the checksum is of begins. */
+    static final int CHECKED_FROM = 8;
+
+    /** Where the tables begin. */
+    static final int HEADER = 20;
 
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<AssetKey, Integer> keys = new HashMap<>();
@@ -38,30 +52,59 @@ public final class DefinitionsWriter {
     }
 
     private byte[] encode(Definitions definitions) {
-        number(definitions.specs().size());
-        for (AssetSpec spec : definitions.specs()) {
+        List<AssetSpec> specs = List.copyOf(definitions.specs());
+        for (AssetSpec spec : specs) {
             keys.put(spec.key(), keys.size());
-            all(spec.key().path(), this::text);
         }
-        definitions.specs().forEach(this::spec);
+        int[] specPositions = new int[specs.size()];
+        for (int i = 0; i < specPositions.length; i++) {
+            specPositions[i] = body.size();
+            spec(specs.get(i));
+        }
+        int checksPosition = body.size();
         all(definitions.checks(), this::check);
+        return file(specPositions, checksPosition, byNodeId(specs));
+    }
 
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(MAGIC);
-        number(file, texts.size());
-        texts.keySet().forEach(text -> {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            number(file, utf8.length);
-            file.writeBytes(utf8);
-        });
-        file.writeBytes(body.toByteArray());
-        return file.toByteArray();
+    private static Collection<Integer> byNodeId(List<AssetSpec> specs) {
+        SortedMap<String, Integer> numbers = new TreeMap<>();
+        for (AssetSpec spec : specs) {
+            numbers.put(spec.nodeId(), numbers.size());
+        }
+        return numbers.values();
+    }
+
+    private byte[] file(int[] specPositions, int checksPosition, Collection<Integer> byNodeId) {
+        ByteArrayOutputStream textBytes = new ByteArrayOutputStream();
+        int[] textPositions = new int[texts.size() + 1];
+        int number = 0;
+        for (String text : texts.keySet()) {
+            textBytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            textPositions[++number] = textBytes.size();
+        }
+        int textStart = HEADER + 4 * (textPositions.length + 2 * specPositions.length);
+        int bodyStart = textStart + textBytes.size();
+        ByteBuffer file = ByteBuffer.allocate(bodyStart + body.size());
+        file.putInt(MAGIC).putInt(0).putInt(specPositions.length).putInt(texts.size()).putInt(bodyStart + checksPosition);
+        for (int position : textPositions) {
+            file.putInt(textStart + position);
+        }
+        for (int position : specPositions) {
+            file.putInt(bodyStart + position);
+        }
+        byNodeId.forEach(file::putInt);
+        file.put(textBytes.toByteArray()).put(body.toByteArray());
+        CRC32 sum = new CRC32();
+        sum.update(file.array(), CHECKED_FROM, file.capacity() - CHECKED_FROM);
+        return file.putInt(4, (int) sum.getValue()).array();
     }
 
     private void spec(AssetSpec spec) {
         text(spec.nodeId());
+        all(spec.key().path(), this::text);
         number(spec.kind().ordinal());
         text(spec.label());
+        text(spec.group());
         optional(spec.pipeline(), this::text);
         optional(spec.target(), target -> {
             text(target.catalog());
@@ -69,9 +112,6 @@ public final class DefinitionsWriter {
             text(target.table());
         });
         optional(spec.strategy(), this::text);
-        text(spec.group());
-        map(spec.tags());
-        all(spec.kinds(), this::text);
         optional(spec.freshness(), freshness -> {
             number(freshness.maxLag().toSeconds());
             optional(freshness.timeColumn(), this::text);
@@ -86,11 +126,13 @@ public final class DefinitionsWriter {
             number(dependency.origin().ordinal());
         });
         all(spec.sourceFilters(), filter -> text(filter.argument()));
+        map(spec.tags());
+        all(spec.kinds(), this::text);
+        map(spec.metadata());
         all(spec.columnLineage().entrySet(), column -> {
             text(column.getKey());
             all(column.getValue(), this::columnSource);
         });
-        map(spec.metadata());
     }
 
     private void columnSource(ColumnSource source) {
@@ -136,15 +178,11 @@ public final class DefinitionsWriter {
     }
 
     private void number(long value) {
-        number(body, value);
-    }
-
-    private static void number(ByteArrayOutputStream out, long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f) | 0x80);
+            body.write((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        body.write((int) rest);
     }
 }

@@ -30,13 +30,16 @@ final class DerivedEdges {
      * @param derived for some nodes what they need by derivation
      */
     DerivedEdges(Map<String, Set<String>> declared, Map<String, Map<String, Origin>> derived) {
-        Map<String, Set<String>> all = new HashMap<>();
+        Map<String, Set<String>> all = new HashMap<>(2 * declared.size());
         declared.forEach((node, needed) -> all.put(node, new LinkedHashSet<>(needed)));
-        derived.forEach((node, needed) -> needed.forEach((upstream, origin) -> {
-            if (all.get(node).add(upstream)) {
-                kept.computeIfAbsent(node, n -> new TreeMap<>()).put(upstream, origin);
+        derived.forEach((node, needed) -> {
+            Set<String> allOfNode = all.get(node);
+            Map<String, Origin> more = new TreeMap<>(needed);
+            more.keySet().removeIf(upstream -> !allOfNode.add(upstream));
+            if (!more.isEmpty()) {
+                kept.put(node, more);
             }
-        }));
+        });
         // Only edges inside a circle can be to blame, and in a sane project there is none.
         List<List<String>> circles = Cycles.find(all.keySet(), all::get);
         if (!circles.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.rockyjava.state;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,9 @@ final class Documents {
     /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (rocky-contract §2). */
     private static final Set<String> COUNTS =
             Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
+
+    /** The engine's code for a contract of a model that it doesn't find. */
+    private static final String CONTRACT_WITHOUT_MODEL = "W011";
 
     private Documents() {}
 
@@ -68,6 +72,23 @@ final class Documents {
      */
     static void merge(ObjectNode into, ObjectNode from) {
         merge(into, from, false);
+    }
+
+    /**
+     * Takes out of several {@code compile} documents, made one, the warnings that a contract's model isn't there, if it
+     * is: each root's compiler gets all contracts and misses the models of the others.
+     */
+    static void forgetModelsThatAreFound(ObjectNode compile) {
+        Set<String> models = new HashSet<>();
+        compile.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
+        Iterator<JsonNode> diagnostics = compile.path("diagnostics").iterator();
+        while (diagnostics.hasNext()) {
+            JsonNode diagnostic = diagnostics.next();
+            if (diagnostic.path("code").asString("").equals(CONTRACT_WITHOUT_MODEL)
+                    && models.contains(diagnostic.path("model").asString(""))) {
+                diagnostics.remove();
+            }
+        }
     }
 
     private static void merge(ObjectNode into, ObjectNode from, boolean counts) {

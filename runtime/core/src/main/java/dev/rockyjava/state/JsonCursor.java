@@ -20,6 +20,8 @@ final class JsonCursor {
 
     private final JsonParser parser;
     private final String file;
+    /** Names repeat all over a snapshot, in its lineage a dozen times each; one object for each is enough. */
+    private final Map<String, String> shared = new HashMap<>();
 
     JsonCursor(JsonParser parser, String file) {
         this.parser = parser;
@@ -28,9 +30,17 @@ final class JsonCursor {
 
     /** Where the current value stands. */
     Location here() {
+        Start start = start();
+        return new Location(start.line, start.column, parser.streamReadContext().pathAsPointer().toString());
+    }
+
+    /** A place without its pointer, which takes longer to make than to read a small object. */
+    record Start(int line, int column) {}
+
+    /** Where the current value begins. */
+    Start start() {
         var at = parser.currentTokenLocation();
-        String pointer = parser.streamReadContext().pathAsPointer().toString();
-        return new Location(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()), pointer);
+        return new Start(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 
     SnapshotException wrong(String expected) {
@@ -83,7 +93,16 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return writable(parser.getString());
+        return shared(parser.getString());
+    }
+
+    private String shared(String text) {
+        String known = shared.get(text);
+        if (known == null) {
+            known = writable(text);
+            shared.put(known, known);
+        }
+        return known;
     }
 
     /** A text; empty for null. */
@@ -118,17 +137,27 @@ final class JsonCursor {
 
     /** Any simple value as text; empty for null, an object or an array. */
     Optional<String> scalar() {
+        return Optional.ofNullable(scalarOrNull());
+    }
+
+    /** The same; null for null, an object or an array. */
+    @Nullable String scalarOrNull() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return Optional.of(writable(parser.getString()));
+            return shared(parser.getString());
         }
         skip();
-        return Optional.empty();
+        return null;
     }
 
     /** The members of an object that are simple values, as text; those of other types are left out. */
     Map<String, String> texts() {
         Map<String, String> members = new HashMap<>();
-        object(member -> scalar().ifPresent(value -> members.put(member, value)));
+        object(member -> {
+            String value = scalarOrNull();
+            if (value != null) {
+                members.put(member, value);
+            }
+        });
         return members;
     }
 
@@ -158,6 +187,18 @@ final class JsonCursor {
         if (parser.currentToken() != token) {
             throw wrong(what);
         }
+    }
+
+    /**
+     * The value of a member that an object must have.
+     *
+     * @param object where the object begins whose end the cursor is on
+     */
+    <T> T require(@Nullable T value, String name, Start object) {
+        if (value != null) {
+            return value;
+        }
+        return require(value, name, new Location(object.line, object.column, here().pointer()));
     }
 
     /** The value of a member that an object must have. */

@@ -8,10 +8,11 @@ import dev.rockyjava.state.Snapshot.LineageEdge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Tells which nodes the names in column lineage mean. A name is a model's (or, as the peer has it, a seed's), or that of
@@ -20,8 +21,14 @@ import java.util.stream.Stream;
  */
 final class LineageIndex {
 
-    /** A node that a name means, and how that is known. */
-    private record Match(String id, Origin origin) {}
+    /**
+     * What a name means.
+     *
+     * @param ids of nodes, sorted
+     * @param keys of the same nodes
+     * @param origin how that is known
+     */
+    private record Match(List<String> ids, List<AssetKey> keys, Origin origin) {}
 
     private final Map<String, AssetKey> keys = new HashMap<>();
     private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
@@ -29,7 +36,7 @@ final class LineageIndex {
     private final SqlNames models = new SqlNames();
     private final SqlNames seeds = new SqlNames();
     private final SqlNames tables = new SqlNames();
-    private final Map<String, List<Match>> known = new HashMap<>();
+    private final Map<String, Match> known = new HashMap<>();
 
     LineageIndex(Collection<Node> nodes, Collection<LineageEdge> edges) {
         for (LineageEdge edge : edges) {
@@ -48,9 +55,13 @@ final class LineageIndex {
     }
 
     private void addTable(Target target, String id) {
-        // A seed may have neither catalog nor schema.
-        tables.add(
-                Stream.of(target.catalog(), target.schema(), target.table()).filter(p -> !p.isEmpty()).toList(), id);
+        List<String> parts = List.of(target.catalog(), target.schema(), target.table());
+        if (parts.contains("")) {
+            // A seed may have neither catalog nor schema.
+            tables.add(parts.stream().filter(part -> !part.isEmpty()).toList(), id);
+        } else {
+            tables.add(parts, id);
+        }
         if (!target.catalog().isEmpty()) {
             tables.add(List.of(target.schema(), target.table()), id);
         }
@@ -63,39 +74,54 @@ final class LineageIndex {
 
     /** The assets that a name means; none for a table outside the project's graph. */
     Collection<AssetKey> keysOf(String sourceModel) {
-        return match(sourceModel).stream().map(match -> keys.get(match.id)).toList();
+        return match(sourceModel).keys;
     }
 
     /** For each node the nodes that its columns come from, without itself. */
     Map<String, Map<String, Origin>> upstreamNodes() {
         Map<String, Map<String, Origin>> upstream = new TreeMap<>();
-        byTargetModel.forEach((model, edges) -> {
-            String target = modelIds.get(model);
-            if (target == null) {
-                return;
-            }
-            for (LineageEdge edge : edges) {
-                for (Match match : match(edge.sourceModel())) {
-                    if (!match.id.equals(target)) {
-                        upstream.computeIfAbsent(target, t -> new TreeMap<>())
-                                .merge(match.id, match.origin, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-                    }
+        for (Map.Entry<String, List<LineageEdge>> entry : byTargetModel.entrySet()) {
+            String target = modelIds.get(entry.getKey());
+            if (target != null) {
+                Map<String, Origin> needed = upstreamOf(target, entry.getValue());
+                if (!needed.isEmpty()) {
+                    upstream.put(target, needed);
                 }
             }
-        });
+        }
         return upstream;
     }
 
-    private List<Match> match(String name) {
-        return known.computeIfAbsent(name, n -> {
-            List<String> parts = SqlNames.parts(n);
+    private Map<String, Origin> upstreamOf(String target, List<LineageEdge> edges) {
+        // A model has many columns, which come from few others.
+        Set<String> names = new HashSet<>();
+        Map<String, Origin> needed = new TreeMap<>();
+        for (LineageEdge edge : edges) {
+            if (names.add(edge.sourceModel())) {
+                Match match = match(edge.sourceModel());
+                for (String id : match.ids) {
+                    if (!id.equals(target)) {
+                        needed.merge(id, match.origin, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                    }
+                }
+            }
+        }
+        return needed;
+    }
+
+    private Match match(String name) {
+        Match match = known.get(name);
+        if (match == null) {
+            List<String> parts = SqlNames.parts(name);
             Collection<String> named = models.find(parts);
             if (named.isEmpty()) {
                 named = seeds.find(parts);
             }
             Origin origin = named.isEmpty() ? Origin.PHYSICAL_TARGET : Origin.COLUMN_LINEAGE;
-            return (named.isEmpty() ? tables.find(parts) : named)
-                    .stream().map(id -> new Match(id, origin)).toList();
-        });
+            List<String> ids = List.copyOf(named.isEmpty() ? tables.find(parts) : named);
+            match = new Match(ids, ids.stream().map(keys::get).toList(), origin);
+            known.put(name, match);
+        }
+        return match;
     }
 }

@@ -28,6 +28,7 @@ final class OurSlotReader {
     private Map<String, List<String>> dependsOn = Map.of();
     private Optional<Map<String, List<String>>> contracts = Optional.empty();
     private Optional<List<LineageEdge>> lineage = Optional.empty();
+    private final Map<String, Map<String, String>> columns = new TreeMap<>();
 
     OurSlotReader(JsonCursor json) {
         this.json = json;
@@ -44,7 +45,7 @@ final class OurSlotReader {
                 default -> json.skip();
             }
         });
-        return new Ours(sources, models, dependsOn, contracts, lineage);
+        return new Ours(sources, models, dependsOn, contracts, lineage, Collections.unmodifiableMap(columns));
     }
 
     private Map<String, List<String>> lists() {
@@ -61,12 +62,25 @@ final class OurSlotReader {
         json.object(model -> {
             if (!json.isNull()) {
                 json.object(member -> {
-                    if (member.equals("edges")) {
-                        all.addAll(edges.edges());
+                    switch (member) {
+                        case "edges" -> all.addAll(edges.edges());
+                        case "columns" -> columns.put(model, columns());
+                        default -> json.skip();
                     }
                 });
             }
         });
         return List.copyOf(all);
+    }
+
+    private Map<String, String> columns() {
+        Map<String, String> types = new TreeMap<>();
+        json.array(json::texts).forEach(column -> {
+            String name = column.get("name");
+            if (name != null) {
+                types.put(name, column.getOrDefault("data_type", ""));
+            }
+        });
+        return Collections.unmodifiableMap(types);
     }
 }

@@ -100,16 +100,20 @@ public record Snapshot(
      * @param pipelineDependsOn which pipelines a pipeline needs
      * @param contracts the checks that a model's contract asks for
      * @param lineage column lineage, asked model by model
+     * @param columns of the models whose lineage was asked: each column with its data type in the engine's words, which is
+     *     empty where the engine can't tell
      */
     public record Ours(
             Map<String, List<String>> sourcesByPipeline,
             Map<String, List<String>> modelsByPipeline,
             Map<String, List<String>> pipelineDependsOn,
             Optional<Map<String, List<String>>> contracts,
-            Optional<List<LineageEdge>> lineage) {
+            Optional<List<LineageEdge>> lineage,
+            Map<String, Map<String, String>> columns) {
 
         /** What a snapshot has that the peer wrote. */
-        static final Ours NOTHING = new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        static final Ours NOTHING =
+                new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** The discovered sources, in the order of the file. */

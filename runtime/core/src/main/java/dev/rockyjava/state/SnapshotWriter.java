@@ -11,6 +11,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -100,7 +101,29 @@ public final class SnapshotWriter {
             answer.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
         });
         answer.remove("compile_timings");
+        boolean several = compile != null;
         compile = merged(compile, answer);
+        if (several) {
+            Documents.forgetModelsThatAreFound(compile);
+        }
+        return this;
+    }
+
+    /**
+     * Takes from a graph which models belong to which pipeline, where the answers of {@code compile} didn't say it. The
+     * graph is not kept.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter modelsByPipeline(String graph) {
+        Set<String> known = Set.copyOf(modelsByPipeline.propertyNames());
+        for (JsonNode node : Documents.object(graph).path("nodes")) {
+            String pipeline = node.path("pipeline").asString("");
+            boolean model = node.path("kind").asString("").equals("transformation");
+            if (model && !pipeline.isEmpty() && !known.contains(pipeline)) {
+                modelsByPipeline.withArrayProperty(pipeline).add(node.path("label").asString(""));
+            }
+        }
         return this;
     }
 
@@ -211,6 +234,9 @@ public final class SnapshotWriter {
         }
         if (failure instanceof UnsupportedOperationException) {
             return "its file system can't replace a file in one step";
+        }
+        if (failure instanceof JacksonException json) {
+            return json.getOriginalMessage();
         }
         return String.valueOf(failure.getMessage());
     }

@@ -16,23 +16,34 @@ import java.util.TreeSet;
  */
 final class SqlNames {
 
-    private final Map<List<String>, SortedSet<String>> exact = new HashMap<>();
-    private final Map<List<String>, SortedSet<String>> folded = new HashMap<>();
+    private record Named(List<String> parts, String id) {}
+
+    private final Map<List<String>, List<Named>> byFolded = new HashMap<>();
 
     /** Notes that a name, cut into its parts, means a node. */
     void add(List<String> parts, String id) {
-        exact.computeIfAbsent(parts, p -> new TreeSet<>()).add(id);
-        folded.computeIfAbsent(fold(parts), p -> new TreeSet<>()).add(id);
+        byFolded.computeIfAbsent(fold(parts), p -> new ArrayList<>(1)).add(new Named(parts, id));
     }
 
     /** The ids of the nodes that a name means, sorted; none for a name that nobody noted. */
     Collection<String> find(List<String> parts) {
-        SortedSet<String> same = exact.get(parts);
-        return same != null ? same : folded.getOrDefault(fold(parts), new TreeSet<>());
+        SortedSet<String> same = new TreeSet<>();
+        SortedSet<String> folded = new TreeSet<>();
+        for (Named named : byFolded.getOrDefault(fold(parts), List.of())) {
+            folded.add(named.id);
+            if (named.parts.equals(parts)) {
+                same.add(named.id);
+            }
+        }
+        return same.isEmpty() ? folded : same;
     }
 
     private static List<String> fold(List<String> parts) {
-        return parts.stream().map(part -> part.toLowerCase(Locale.ROOT)).toList();
+        String[] folded = new String[parts.size()];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = parts.get(i).toLowerCase(Locale.ROOT);
+        }
+        return List.of(folded);
     }
 
     /** Cuts a dotted name at the dots outside quotes, and takes the quotes off: {@code "a.b".c} is a.b and c. */

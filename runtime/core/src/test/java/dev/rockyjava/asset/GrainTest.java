@@ -9,12 +9,14 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.temporal.Temporal;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrainTest {
 
@@ -68,6 +70,25 @@ class GrainTest {
                 .hasMessage("'yesterday' is no hourly partition; its form is YYYY-MM-DDTHH");
     }
 
+    /** Partitions are of UTC: an hour that a clock somewhere skips, or shows twice, is one like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC"})
+    void hoursOfADaylightSavingChange(String zone) {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            for (String day : new String[] {"2026-03-29T", "2026-10-25T", "2026-03-08T", "2026-11-01T", "2011-12-30T"}) {
+                for (String hour : new String[] {"00", "01", "02", "03", "23"}) {
+                    LocalDateTime partition = LocalDateTime.parse(day + hour + ":00");
+                    assertThat(Grain.HOUR.key(partition)).isEqualTo(day + hour);
+                    assertThat(Grain.HOUR.parse(day + hour)).isEqualTo(partition);
+                }
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
     @Test
     void refusesAnHourWithMinutes() {
         assertThatThrownBy(() -> Grain.HOUR.key(LocalDateTime.of(2026, 4, 8, 3, 0, 0, 1)))
@@ -79,6 +100,8 @@ class GrainTest {
     void refusesYearsOfMoreOrFewerThanFourDigits() {
         assertThatThrownBy(() -> Grain.YEAR.key(Year.of(10_000))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Grain.DAY.key(LocalDate.of(10_000, 1, 1))).hasMessageContaining("not 10000");
+        assertThatThrownBy(() -> Grain.HOUR.key(LocalDateTime.of(10_000, 1, 1, 0, 0))).hasMessageContaining("not 10000");
+        assertThatThrownBy(() -> Grain.MONTH.key(YearMonth.of(10_000, 1))).hasMessageContaining("not 10000");
         assertThatThrownBy(() -> Grain.MONTH.key(YearMonth.of(0, 1))).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -108,7 +108,8 @@ class DefsYamlTest {
 
     /** YAML 1.1, which the peer reads, has more words for it than 1.2. */
     @ParameterizedTest
-    @CsvSource({"yes, true", "On, true", "TRUE, true", "no, false", "off, false", "False, false"})
+    @CsvSource({"yes, true", "On, true", "TRUE, true", "y, true", "1, true", "'\"1\"', true", "no, false", "off, false",
+        "False, false", "n, false", "0, false", "'\"f\"', false"})
     void aFlagInAnyWordOfThePeer(String word, boolean value) {
         assertThat(attributes("dag_mode: " + word).dagMode()).isEqualTo(value);
     }
@@ -165,6 +166,23 @@ class DefsYamlTest {
                 .isEqualTo(Map.of("key", "true/{{ table_name }}", "tags", Map.of("a", "{{ source_type }}")));
     }
 
+    /** The peer has null for {@code env.X} that isn't set, which is right where a text may be missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state_namespace", "contracts_dir", "translator", "translator_class"})
+    void aTextThatMayBeMissingIsSoWithoutItsVariable(String name) {
+        assertThat(attributes(name + ": '{{ env.NO_SUCH }}'")).isEqualTo(ComponentConfig.defaults());
+        assertThat(attributes(name + ": \"{{ env('NO_SUCH', none) }}\"")).isEqualTo(ComponentConfig.defaults());
+        assertThatThrownBy(() -> attributes(name + ": \"{{ env('NO_SUCH') }}\"")).hasMessageContaining("NO_SUCH is not set");
+        assertThatThrownBy(() -> attributes(name + ": 'x{{ env.NO_SUCH }}'")).hasMessageContaining("NO_SUCH is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "~", "''", "\"{{ env('NO_SUCH', None) }}\""})
+    void aStateKeyThatIsNoneIsTheDefault(String key) {
+        assertThat(attributes("defs_state: {management_type: LOCAL_FILESYSTEM, key: " + key + "}").stateKey())
+                .isEqualTo("RockyComponent[rocky.toml]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"enable_sensor: true", "sensor_granularity: per_group", "sensor_interval_seconds: 1",
         "op_tags: {a: b}", "strict_doctor: true", "strict_doctor_checks: [a]", "server_url: x", "tenant: {component: c}",
@@ -206,7 +224,7 @@ class DefsYamlTest {
                 "defs_state: {key: [a]}             | defs_state.key is a text, not [a]",
                 "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
                 "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
-                "execution_mode: later              | execution_mode is direct, plan, streaming or pipes, not 'later'",
+                "execution_mode: later              | execution_mode is direct, plan, plan-then-apply, streaming or pipes, not 'later'",
                 "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",
                 "binary_path: '{{ project_root }}'  | the template {{ project_root }} needs Python",
             })
@@ -249,7 +267,7 @@ class DefsYamlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"direct, direct", "plan, plan", "streaming, direct", "pipes, direct"})
+    @CsvSource({"direct, direct", "plan, plan", "plan-then-apply, plan", "streaming, direct", "pipes, direct"})
     void executionModesOfThePeerAreDirect(String written, String meant) {
         assertThat(attributes("execution_mode: " + written).executionMode()).isEqualTo(meant);
     }

@@ -69,6 +69,24 @@ class EngineLocksTest {
     }
 
     @Test
+    void aLinkCountsAsItsTargetBeforeThatIsThereToo() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path file = data.resolve("wh.duckdb");
+        Path link = Files.createSymbolicLink(folder.resolve("wh.duckdb"), Path.of("data/wh.duckdb"));
+        Path toFolder = Files.createSymbolicLink(folder.resolve("x"), Files.createDirectory(data.resolve("deep")));
+        assertThat(isFree(link, file)).isFalse();
+        // The system follows the link before it goes up.
+        assertThat(isFree(toFolder.resolve("../wh.duckdb"), file)).isFalse();
+        EngineLocks.Held held = EngineLocks.acquire(List.of(link));
+        Files.createFile(file);
+        assertThat(isFreeNow(link)).isFalse();
+        held.close();
+        assertThat(isFree(toFolder.resolve("../wh.duckdb"), file)).isFalse();
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        assertThat(isFree(circle, file)).isTrue();
+    }
+
+    @Test
     void anInterruptedWaiterHoldsNothing() throws Exception {
         Path first = folder.resolve("1");
         Path second = folder.resolve("2");

@@ -9,13 +9,18 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceAsset;
+import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Definitions of discover mode, executed: a table is run by its pipeline and its source, a model by its name. */
 class DiscoveredTablesTest {
@@ -75,6 +80,33 @@ class DiscoveredTablesTest {
         assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
         assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
         assertThat(result.outcome(MODEL).status()).isEqualTo(OutcomeStatus.SKIPPED);
+    }
+
+    @Test
+    void aTableThatTheEngineDidNotCopyIsAskedForAgainByAResume(@TempDir Path journal) {
+        engine.on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.lines"))));
+        Materializer materializer = Materializer.of(definitions, engine).journal(journal);
+        String failed = materializer.run().runId();
+        engine.requests.clear();
+
+        RunResult again = materializer.resume(failed);
+
+        assertThat(engine.commands()).containsExactly(EU_RUN);
+        assertThat(again.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.FAILED);
+    }
+
+    @Test
+    @Timeout(60)
+    void whenTheCallForOneTableBreaksTheOtherDoesNotWaitForIt() {
+        engine.onThrow(EU_RUN, new EngineBusyException("locked"));
+        RunResult result = Materializer.of(definitions, engine)
+                .pace(delay -> {
+                    throw new IllegalStateException("no timer");
+                }, new Random(1))
+                .run();
+
+        assertThat(result.outcome(EU_LINES).reason()).hasValueSatisfying(why -> assertThat(why).contains("no timer"));
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.FAILED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
@@ -12,12 +13,18 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineTimeoutException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,6 +117,18 @@ class JournalTest {
     }
 
     @Test
+    void toleratesALineThatEndsWithinACharacter() throws IOException {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        RunResult failed = materializer(chain).run();
+        byte[] line = "{\"type\":\"ended\",\"reason\":\"a → b".getBytes(StandardCharsets.UTF_8);
+        Files.write(JournalFile.path(folder, failed.runId()), Arrays.copyOf(line, line.length - 4),
+                StandardOpenOption.APPEND);
+        assertThat(RunHistory.read(folder).runs()).hasSize(1);
+        engine.on(B, 0, Json.run(Json.materializations(Json.built("b"))));
+        assertThat(materializer(chain).resume(failed.runId()).succeeded()).isTrue();
+    }
+
+    @Test
     void refusesWhatSomebodyHasEdited() throws IOException {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
@@ -139,6 +158,20 @@ class JournalTest {
         materializer(new Project().add(Project.modelSpec("a").tags(Map.of("x", "y")).build())
                 .model("b", "a").model("c", "b").seed("s").model("new").build()).resume(run);
         assertThat(engine.commands()).first().isEqualTo(B);
+    }
+
+    @Test
+    void refusesWhenTheChosenPartitionsAreNoLongerOnes() {
+        Definitions daily = new Project().partitioned("d", Grain.DAY, "2026-01-01", "time_interval").build();
+        String command = "run --model d --pipeline marts --from 2026-04-06 --to 2026-04-07";
+        engine.onThrow(command, new EngineTimeoutException("slow"));
+        String run = materializer(daily)
+                .partitions(PartitionedAsset.daily("d"), LocalDate.of(2026, 4, 6), LocalDate.of(2026, 4, 7))
+                .run()
+                .runId();
+        refuses(run, new Project().model("d").build(), "the grain of d was 'day' and is ''");
+        refuses(run, new Project().partitioned("d", Grain.MONTH, "2026-01", "time_interval").build(),
+                "the grain of d was 'day' and is 'month'");
     }
 
     @Test
@@ -183,6 +216,46 @@ class JournalTest {
     }
 
     @Test
+    void tellsWhenEachAssetWasLastBuiltAndHowLongItUsuallyTakes() throws IOException {
+        journaled("20260401-000000-aaaaaa", "2026-04-01T00:00:00Z", "materialized", 10, 30, 20, 900, 800, 700);
+        journaled("20260402-000000-aaaaaa", "2026-04-02T00:00:00Z", "failed", 5);
+        RunHistory history = RunHistory.read(folder);
+        assertThat(history.last().get(AssetKey.of("a")).status()).contains(OutcomeStatus.FAILED);
+        assertThat(history.lastMaterialized().get(AssetKey.of("a")).time())
+                .isEqualTo(Instant.parse("2026-04-01T00:00:05Z"));
+        // Of each run the last line about an asset counts; the median is that of the last five runs.
+        assertThat(history.usualDurations()).isEqualTo(Map.of(AssetKey.of("a"), Duration.ofMillis(700)));
+        for (int day = 3; day < 8; day++) {
+            journaled("2026040" + day + "-000000-aaaaaa", "2026-04-0" + day + "T00:00:00Z", "materialized", 10 * day);
+        }
+        assertThat(RunHistory.read(folder).usualDurations()).containsEntry(AssetKey.of("a"), Duration.ofMillis(50));
+        assertThat(RunHistory.read(folder, 2).runs()).extracting(RecordedRun::runId)
+                .containsExactly("20260407-000000-aaaaaa", "20260406-000000-aaaaaa");
+    }
+
+    @Test
+    void countsTheTimeOfARunWithoutThePausesBeforeItWasResumed() throws IOException {
+        String start = "{\"type\":\"run\",\"version\":1,\"run\":\"r\",\"steps\":0,\"time\":\"2026-04-01T00:00:00Z\"}\n";
+        String end = "{\"type\":\"finished\",\"exit_status\":1,\"time\":\"2026-04-01T00:01:00Z\"}\n";
+        String later = "{\"type\":\"resumed\",\"time\":\"2026-04-02T00:00:00Z\"}\n"
+                + "{\"type\":\"started\",\"key\":\"a\",\"time\":\"2026-04-02T00:00:07Z\"}\n";
+        Files.writeString(JournalFile.path(folder, "r"), start + end + later);
+        assertThat(RunHistory.read(folder).runs().get(0).duration()).isEqualTo(Duration.ofSeconds(67));
+        assertThat(RunHistory.read(folder).runs().get(0).finished()).isEmpty();
+    }
+
+    private void journaled(String run, String day, String status, int... millis) throws IOException {
+        StringBuilder lines = new StringBuilder("{\"type\":\"run\",\"version\":1,\"run\":\"" + run + "\",\"time\":\"" + day
+                + "\",\"steps\":1}\n{\"type\":\"plan\",\"key\":\"a\",\"kind\":\"transformation\"}\n");
+        int second = 0;
+        for (int duration : millis) {
+            lines.append("{\"type\":\"ended\",\"key\":\"a\",\"time\":\"").append(day.replace("00Z", "0" + second++ + "Z"))
+                    .append("\",\"status\":\"").append(status).append("\",\"duration_ms\":").append(duration).append("}\n");
+        }
+        Files.writeString(JournalFile.path(folder, run), lines);
+    }
+
+    @Test
     void keepsTheNewestRuns() throws Exception {
         for (String old : new String[] {"20200101-000000-aaaaaa", "20200102-000000-aaaaaa", "20200103-000000-aaaaaa"}) {
             Files.writeString(folder.resolve(old + ".jsonl"), "{\"type\":\"run\"}\n");
@@ -190,7 +263,39 @@ class JournalTest {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         RunResult run = materializer(chain).keepRuns(2).run();
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
-                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock");
+                "20200103-000000-aaaaaa.jsonl", run.runId() + ".jsonl", "notes.txt", "run.lock", "run.owner");
+    }
+
+    @Test
+    void aRefusedRunOfThisProcessDoesNotFreeTheLock() throws IOException {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.exists(locks), "this system has no list of locks");
+        List<Boolean> held = new ArrayList<>();
+        engine.before(request -> {
+            if (held.isEmpty()) {
+                assertThatThrownBy(() -> materializer(chain).run()).isInstanceOf(RunLockedException.class);
+                held.add(isLocked(locks));
+            }
+        });
+        assertThat(materializer(chain).run().succeeded()).isTrue();
+        assertThat(held).containsExactly(true);
+    }
+
+    private boolean isLocked(Path locks) {
+        try {
+            String inode = ":" + Files.getAttribute(RunHistory.lockFile(folder), "unix:ino") + " ";
+            return Files.readString(locks).contains(inode);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void keepsItsOwnRunThoughTheClockWasSetBack() throws Exception {
+        materializer(chain).run();
+        Clock past = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+        RunResult run = materializer(chain).clock(past).keepRuns(1).run();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder(run.runId() + ".jsonl", "run.lock", "run.owner");
     }
 
     @Test

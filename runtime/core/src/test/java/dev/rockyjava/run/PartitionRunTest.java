@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class PartitionRunTest {
@@ -90,6 +91,36 @@ class PartitionRunTest {
                 .containsExactly("2025-11", "2025-12", "2026-01", "2026-02");
         assertThat(PartitionKeys.of(Grain.YEAR, new PartitionChoice.Range("9998", "9999")))
                 .containsExactly("9998", "9999");
+        assertThat(PartitionKeys.of(Grain.HOUR, new PartitionChoice.Range("9999-12-31T22", "9999-12-31T23")))
+                .containsExactly("9999-12-31T22", "9999-12-31T23");
+        assertThat(PartitionKeys.of(Grain.DAY, new PartitionChoice.Range("9999-12-31", "9999-12-31")))
+                .containsExactly("9999-12-31");
+    }
+
+    /** A clock in Berlin shows one of these hours twice, and another never. */
+    @Test
+    void enumeratesTheHoursOfADaylightSavingChangeOnceEach() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            for (String day : new String[] {"2026-03-29", "2026-10-25"}) {
+                assertThat(PartitionKeys.of(Grain.HOUR, new PartitionChoice.Range(day + "T00", day + "T04")))
+                        .containsExactly(day + "T00", day + "T01", day + "T02", day + "T03", day + "T04");
+                assertThat(PartitionKeys.of(Grain.HOUR, new PartitionChoice.Range(day + "T00", day + "T23"))).hasSize(24);
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    /** Whether there is data for it yet is not ours to know. */
+    @Test
+    void asksForAPartitionOfTheFuture() {
+        assertThat(materializer.select(AssetSelection.of(DAILY)).partition(DAILY, LocalDate.of(9999, 12, 31)).plan().toString())
+                .endsWith("--partition 9999-12-31");
+        assertThatThrownBy(() -> materializer.partition(DAILY, LocalDate.of(10_000, 1, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 10000");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.Grain;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class Project {
 
     private final List<AssetSpec> specs = new ArrayList<>();
+    private final List<CheckSpec> checks = new ArrayList<>();
 
     Project model(String label, String... upstream) {
         specs.add(modelSpec(label, upstream).build());
@@ -71,8 +73,16 @@ final class Project {
         return this;
     }
 
+    /** A check on each of these assets. */
+    Project check(String name, String... assets) {
+        for (String asset : assets) {
+            checks.add(new CheckSpec(AssetKey.parse(asset), name, "check:" + name));
+        }
+        return this;
+    }
+
     Definitions build() {
-        return Definitions.of(specs, List.of());
+        return Definitions.of(specs, checks);
     }
 
     static AssetSpec.Builder modelSpec(String label, String... upstream) {

@@ -3,6 +3,9 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineDocuments;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,6 +58,33 @@ class RecordedRunsTest {
                 assertThat(Verdicts.of(call)).as(file.toString()).isEqualTo(Verdict.materialized());
             }
         }
+    }
+
+    @Test
+    void showsRecordedDriftAndAnomalies() throws IOException {
+        EngineKeys keys = new EngineKeys(Definitions.of(
+                List.of(table("orders", "duckdb/orders/orders"), table("events", "duckdb/events/events")), List.of()));
+        List<String> drifted = new ArrayList<>();
+        List<String> odd = new ArrayList<>();
+        for (Path file : recordedRuns()) {
+            RunOutput output = read(file);
+            for (Observation seen : Observations.of(output, keys)) {
+                drifted.add(seen.asset().orElseThrow() + " " + seen.metadata().get(MetadataKeys.DRIFT_ACTION));
+            }
+            for (CheckEvaluation check : Checks.of(output, keys)) {
+                assertThat(check.asset()).as(file + " " + check).isPresent();
+                if (!check.passed()) {
+                    odd.add(check.asset().orElseThrow() + " " + check.name() + " "
+                            + check.details().get(MetadataKeys.CURRENT_COUNT));
+                }
+            }
+        }
+        assertThat(drifted).containsExactly("orders drop_and_recreate");
+        assertThat(odd).containsExactly("events row_count_anomaly 5");
+    }
+
+    private static AssetSpec table(String key, String engineKey) {
+        return AssetSpec.builder(AssetKey.of(key), "table:" + key, NodeKind.SOURCE, engineKey, "raw").build();
     }
 
     private static RunOutput read(Path file) throws IOException {

@@ -21,6 +21,10 @@ final class ScriptedEngine implements RockyEngine {
     final List<RunRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final List<CallOptions> options = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Function<CallOptions, EngineReply>> script = new HashMap<>();
+    /** Questions that were asked. */
+    final List<QueryRequest> queries = Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<QueryRequest, Function<CallOptions, String>> answers = new HashMap<>();
     private Consumer<RunRequest> before = request -> {};
 
     /** The command that was asked, in the words of {@link RequestText}. */
@@ -40,6 +44,16 @@ final class ScriptedEngine implements RockyEngine {
 
     ScriptedEngine on(String command, Function<CallOptions, EngineReply> answer) {
         script.put(command, answer);
+        return this;
+    }
+
+    /** Single quotes are written as double ones. */
+    ScriptedEngine onQuery(QueryRequest request, String json) {
+        return onQuery(request, options -> json.replace('\'', '"'));
+    }
+
+    ScriptedEngine onQuery(QueryRequest request, Function<CallOptions, String> answer) {
+        answers.put(request, answer);
         return this;
     }
 
@@ -71,7 +85,12 @@ final class ScriptedEngine implements RockyEngine {
 
     @Override
     public String query(QueryRequest request, CallOptions options) {
-        throw new AssertionError("the materializer must not ask for facts");
+        queries.add(request);
+        Function<CallOptions, String> answer = answers.get(request);
+        if (answer == null) {
+            throw new AssertionError("nobody expected the materializer to ask " + request);
+        }
+        return answer.apply(options);
     }
 
     @Override

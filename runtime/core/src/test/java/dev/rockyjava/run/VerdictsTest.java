@@ -119,6 +119,11 @@ class VerdictsTest {
                 row("still missing", MISSING, 0, run(ok, summary("fct", 2, 1)), FAILED, "built 1 of 2 missing"),
                 row("nothing built", MISSING, 0, run(summary("fct", 2, 2)), FAILED, "built nothing"),
                 row("built", MISSING, 0, run(ok, summary("fct", 1, 1)), MATERIALIZED, ""),
+                row("unchanged", MODEL, 0, run(decided("fct", "skip")), MATERIALIZED, "still valid: as it was"),
+                row("nothing built", MODEL, 0, run(decided("other", "skip")), FAILED, "built nothing"),
+                row("nothing built", MODEL, 0, run(decided("fct", "build")), FAILED, "built nothing"),
+                row("nothing built", ONE_DAY, 0, run(decided("fct", "skip")), FAILED, "built nothing"),
+                row("built", MODEL, 0, run(ok, decided("fct", "build")), MATERIALIZED, ""),
                 row("no partition", LATEST, 0, run(ok), FAILED, "but no partition"),
                 row("built", LATEST, 0, run(materializations(Json.partition("wh.marts.fct", "2026-04-01"))),
                         MATERIALIZED, ""),
@@ -261,7 +266,8 @@ class VerdictsTest {
     void materializesOnlyInTheLastRowsOfATable() {
         for (List<Rule> table : List.of(Verdicts.MODEL, Verdicts.LOAD, Verdicts.SEED,
                 Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
-            rows().filter(row -> row.status() == MATERIALIZED)
+            // What is still valid without being built has rows of its own.
+            rows().filter(row -> !row.rule().equals("unchanged")).filter(row -> row.status() == MATERIALIZED)
                     .map(row -> Verdicts.ruleFor(row.call()))
                     .filter(table::contains)
                     .forEach(rule -> assertThat(rule).isEqualTo(table.get(table.size() - 1)));
@@ -276,6 +282,11 @@ class VerdictsTest {
     private static String summary(String model, int planned, int succeeded) {
         return "\"partition_summaries\":[{\"model\":\"" + model + "\",\"partitions_planned\":" + planned
                 + ",\"partitions_succeeded\":" + succeeded + ",\"partitions_failed\":0}]";
+    }
+
+    private static String decided(String model, String decision) {
+        return "\"model_decisions\":[{\"model\":\"" + model + "\",\"decision\":\"" + decision
+                + "\",\"reason\":\"as it was\"}]";
     }
 
     private static Row rowLogged(String rule, RunRequest request, int exitCode, String json, String reason) {

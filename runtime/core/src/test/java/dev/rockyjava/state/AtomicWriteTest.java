@@ -8,6 +8,9 @@ import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +93,22 @@ class AtomicWriteTest {
 
         assertThat(file).hasContent("old");
         assertNothingBeside(file);
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsDeletedADayLater() throws IOException {
+        Path file = folder.resolve("s.json");
+        Path abandoned = Files.writeString(folder.resolve(".s.json.0000.tmp"), "half");
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path atWork = Files.writeString(folder.resolve(".s.json.1111.tmp"), "half");
+        Path others = Files.writeString(folder.resolve(".t.json.0000.tmp"), "half");
+        Files.setLastModifiedTime(others, Files.getLastModifiedTime(abandoned));
+
+        writer(0).write(file);
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, atWork, others);
+        }
     }
 
     @Test

@@ -20,12 +20,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsResourceTest {
@@ -86,15 +88,31 @@ class DefinitionsResourceTest {
     }
 
     @Test
-    void anyByteMayBeWrong() {
+    void anyWrongByteIsFoundAtOnce() {
         byte[] whole = DefinitionsWriter.write(FULL);
 
         for (int position = 0; position < whole.length; position++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] bytes = whole.clone();
+                bytes[position] ^= (byte) (1 << bit);
+                assertThatThrownBy(() -> load(bytes))
+                        .as("bit %s of byte %s", bit, position)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("the resource r.bin is damaged, or was written by another version");
+            }
+        }
+    }
+
+    @Test
+    void bytesOfAnotherWriterNeverGiveAnotherException() {
+        byte[] whole = DefinitionsWriter.write(FULL);
+
+        for (int position = 8; position < whole.length; position++) {
             for (int value = 0; value < 256; value++) {
                 byte[] bytes = whole.clone();
                 bytes[position] = (byte) value;
                 try {
-                    load(bytes);
+                    useAll(load(withChecksum(bytes)));
                 } catch (IllegalStateException e) {
                     assertThat(e).hasMessageStartingWith("the resource r.bin is damaged, or was written by another version");
                 }
@@ -102,14 +120,54 @@ class DefinitionsResourceTest {
         }
     }
 
+    private static void useAll(Definitions definitions) {
+        definitions.hashCode();
+        definitions.checks();
+        for (AssetSpec spec : definitions.specs()) {
+            definitions.find(spec.key());
+            definitions.findByNodeId(spec.nodeId());
+            spec.toString();
+        }
+        definitions.find(AssetKey.of("none"));
+        definitions.findByNodeId("none");
+    }
+
     @Test
     void hugeCountsAreRefusedBeforeAnythingIsAllocated() {
-        for (int bytes : new int[] {4, 5, 9, 10, 11}) {
-            byte[] file = Arrays.copyOf(DefinitionsWriter.MAGIC, 4 + bytes);
-            Arrays.fill(file, 4, file.length - 1, (byte) 0xff);
-            file[file.length - 1] = 0x7f;
-            assertThatThrownBy(() -> load(file)).isInstanceOf(IllegalStateException.class);
+        for (int count : new int[] {8, 12}) {
+            for (int value : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE / 4, 1 << 24, -1, Integer.MIN_VALUE}) {
+                byte[] bytes = DefinitionsWriter.write(FULL);
+                ByteBuffer.wrap(bytes).putInt(count, value);
+                assertThatThrownBy(() -> load(withChecksum(bytes)))
+                        .as("%s at %s", value, count)
+                        .isInstanceOf(IllegalStateException.class);
+            }
         }
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotRead() {
+        byte[] bytes = DefinitionsWriter.write(FULL);
+        int recordOfUp = ByteBuffer.wrap(bytes).getInt(20 + 4 * (ByteBuffer.wrap(bytes).getInt(12) + 1));
+        // The node id and the path stay; the kind is none.
+        int kindOfUp = recordOfUp + 2 + UP.path().size();
+        assertThat(bytes[kindOfUp]).isEqualTo((byte) NodeKind.SEED.ordinal());
+        bytes[kindOfUp] = 100;
+
+        Definitions definitions = load(withChecksum(bytes));
+
+        assertThat(definitions.get(DOWN)).isEqualTo(FULL.get(DOWN));
+        assertThat(definitions.keys()).containsExactly(UP, DOWN);
+        assertThatThrownBy(() -> definitions.get(UP))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the resource r.bin is damaged");
+    }
+
+    private static byte[] withChecksum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 8, bytes.length - 8);
+        ByteBuffer.wrap(bytes).putInt(4, (int) sum.getValue());
+        return bytes;
     }
 
     @Test

@@ -34,9 +34,13 @@ record Answers(Path engineState, Secrets secrets) {
         if (!answered) {
             throw Failures.of(finished, name, engineState);
         }
-        String command = request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        EngineDocuments.require(finished.stdout(), command, secrets::mask);
+        EngineDocuments.require(finished.stdout(), command(request), secrets::mask);
         return finished.stdout();
+    }
+
+    /** {@code RetentionStatus} asks for {@code retention-status}. */
+    private static String command(QueryRequest request) {
+        return request.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private void requireDocument(Finished finished, String name) {

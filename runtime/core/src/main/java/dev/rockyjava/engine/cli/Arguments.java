@@ -86,6 +86,12 @@ final class Arguments {
                     .last(lineage.model())
                     .arguments;
         }
+        if (request instanceof QueryRequest.Compliance compliance) {
+            return new Arguments("compliance").with("--models", compliance.modelsDirectory()).arguments;
+        }
+        if (request instanceof QueryRequest.RetentionStatus retention) {
+            return new Arguments("retention-status").with("--models", retention.modelsDirectory()).arguments;
+        }
         if (request instanceof QueryRequest.Dag) {
             // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).
             return List.of("dag", "--column-lineage");

@@ -40,7 +40,7 @@ final class EngineLog implements Consumer<String> {
             if (!listenerFailed) {
                 listener.accept(line);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // A reader that stops would make the engine hang on a full pipe.
             listenerFailed = true;
             LOG.warn("the log listener of this call failed and gets no more lines", e);

@@ -37,7 +37,7 @@ final class LockedFiles {
         if (request instanceof QueryRequest.Optimize) {
             return List.of(engineState);
         }
-        // dag, compile and lineage open no database; of the engine state they read a cache that is allowed to be busy.
+        // dag, compile, lineage, compliance and retention-status open no database; of the engine state they read a cache that is allowed to be busy.
         return List.of();
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs one program to its end in bounded time and memory, and leaves no process behind.
@@ -112,7 +113,14 @@ record ProcessRunner(
     }
 
     private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+        // What the engine logs belongs to the same run and asset as what its caller logs.
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        Thread thread = new Thread(
+                () -> {
+                    MDC.setContextMap(context == null ? Map.of() : context);
+                    work.run();
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return thread;

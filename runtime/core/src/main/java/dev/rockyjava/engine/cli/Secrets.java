@@ -21,8 +21,10 @@ final class Secrets {
     // OLDPWD is a folder.
     private static final Set<String> NOT_SECRET = Set.of("OLDPWD", "OLD_PWD");
 
+    // Possessive, as alternatives that may be tried again take a stack frame for each character. A quote that isn't
+    // closed is one of a line that was cut off.
     private static final Pattern OPTION_VALUE = Pattern.compile(
-            "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)");
+            "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]++|\\\\.)*+\"?|\\S+)");
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^\\s:/@]*:)[^\\s/]+@");
     private static final Pattern URL_PARAMETER = Pattern.compile(
             "([?&][^=&\\s]*(?:password|passwd|token|secret|key|signature|credential)[^=&\\s]*=)[^&\\s\"']+",

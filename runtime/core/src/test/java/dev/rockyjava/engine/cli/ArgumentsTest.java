@@ -60,6 +60,8 @@ class ArgumentsTest {
         assertThat(query(new QueryRequest.Compile("m", Optional.empty()))).isEqualTo("compile --models m");
         assertThat(query(new QueryRequest.Compile("m", Optional.of("c")))).isEqualTo("compile --models m --contracts c");
         assertThat(query(new QueryRequest.Optimize("m"))).isEqualTo("optimize --models m");
+        assertThat(query(new QueryRequest.Compliance("m"))).isEqualTo("compliance --models m");
+        assertThat(query(new QueryRequest.RetentionStatus("m"))).isEqualTo("retention-status --models m");
         assertThat(query(new QueryRequest.Dag())).isEqualTo("dag --column-lineage");
     }
 
@@ -105,6 +107,8 @@ class ArgumentsTest {
                 .containsExactlyInAnyOrder(a, b, state);
         assertThat(LockedFiles.of(new QueryRequest.Optimize("m"), () -> project, state)).containsExactly(state);
         assertThat(LockedFiles.of(new QueryRequest.Dag(), () -> project, state)).isEmpty();
+        assertThat(LockedFiles.of(new QueryRequest.Compliance("m"), () -> project, state)).isEmpty();
+        assertThat(LockedFiles.of(new QueryRequest.RetentionStatus("m"), () -> project, state)).isEmpty();
         assertThat(LockedFiles.of(new QueryRequest.Compile("m", Optional.empty()), () -> project, state)).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,44 @@ class CliEngineAnswerTest {
                     throw new IllegalStateException("no");
                 }));
         assertThat(reply.logTail()).endsWith("20000");
+    }
+
+    @Test
+    void aListenerThatBreaksDoesNotHangTheCall() {
+        EngineReply reply = engine("seq 1 200000 >&2", "echo '" + FakeRocky.RUN_DOCUMENT + "'")
+                .run(RUN, CallOptions.defaults().withTimeout(Duration.ofSeconds(40)).withLog(line -> {
+                    throw new AssertionError("no");
+                }));
+        assertThat(reply.logTail()).endsWith("200000");
+    }
+
+    @Test
+    void aLongSecretInALogLineIsMasked() {
+        EngineReply reply = engine(
+                        "printf 'rocky run --governance-override \"' >&2",
+                        "head -c 16000 /dev/zero | tr '\\0' x >&2",
+                        "echo '\"' >&2",
+                        "seq 1 200000 >&2",
+                        "echo '" + FakeRocky.RUN_DOCUMENT + "'")
+                .run(RUN, CallOptions.defaults().withTimeout(Duration.ofSeconds(40)));
+        assertThat(reply.logTail()).endsWith("200000");
+    }
+
+    @Test
+    void secretsInTheDocumentsErrorsAreMasked() {
+        EngineReply reply = new FakeRocky(folder).answering(
+                        "echo '{\"command\":\"run\",\"status\":\"Failure\",\"materializations\":"
+                                + "[{\"asset_key\":[\"hunter22\"]}],\"errors\":[{\"asset_key\":[\"hunter22\"],"
+                                + "\"error\":\"no login with hunter22 at postgres://joe:pass-word@host/db\"}]}'",
+                        "exit 1")
+                .environment("WAREHOUSE_PASSWORD", "hunter22")
+                .build()
+                .run(RUN);
+        RunOutput run = (RunOutput) reply.document();
+        assertThat(run.errors().get(0).error()).isEqualTo("no login with *** at postgres://joe:***@host/db");
+        // Names must stay what they are, or no verdict finds them.
+        assertThat(run.errors().get(0).assetKey()).containsExactly("hunter22");
+        assertThat(run.materializations().get(0).assetKey()).containsExactly("hunter22");
     }
 
     @Test

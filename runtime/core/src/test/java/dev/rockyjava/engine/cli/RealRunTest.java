@@ -1,6 +1,7 @@
 package dev.rockyjava.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
@@ -16,6 +17,8 @@ import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.MetadataKeys;
+import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunHandle;
@@ -91,6 +94,23 @@ class RealRunTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(new String(history.getInputStream().readAllBytes())).contains(result.runId() + ":1:ingest/source");
+    }
+
+    @Test
+    void showsComplianceAndRetention() {
+        project.model("total", "SELECT SUM(amount) AS total FROM wh.lake__shop.orders",
+                "retention = \"90d\"", "[classification]", "total = \"confidential\"");
+        RunResult result = materializer.surfaceCompliance().surfaceRetentionStatus().run();
+        assertThat(result.exitStatus()).as(result.summary()).isZero();
+        assertThat(result.failedChecks()).singleElement().satisfies(check -> {
+            assertThat(check.asset()).contains(AssetKey.of("total"));
+            assertThat(check.name()).isEqualTo("compliance_exception");
+            assertThat(check.details()).containsEntry(MetadataKeys.COMPLIANCE_MODELS, "total.total (default)");
+        });
+        assertThat(result.observations())
+                .extracting(Observation::asset, seen -> seen.metadata().get(MetadataKeys.RETENTION_CONFIGURED_DAYS))
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.of(AssetKey.of("total")), 90L), tuple(Optional.of(AssetKey.of("daily")), null));
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.rockyjava.processor.write;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Source text that grows line by line, and the types that it calls by their simple names. What comes from a snapshot goes
+ * in through {@link JavaLiteral} or {@link JavadocText} only.
+ */
+final class SourceText {
+
+    private static final String STEP = "    ";
+
+    private final StringBuilder text = new StringBuilder();
+    private final Set<Class<?>> types = new LinkedHashSet<>();
+    private String indent = STEP;
+
+    /** Begins a line. */
+    SourceText line() {
+        text.append(indent);
+        return this;
+    }
+
+    SourceText add(String part) {
+        text.append(part);
+        return this;
+    }
+
+    /** Adds the simple name of a type that is imported. */
+    SourceText type(Class<?> type) {
+        types.add(type);
+        text.append(type.getSimpleName());
+        return this;
+    }
+
+    SourceText literal(String value) {
+        JavaLiteral.append(text, value);
+        return this;
+    }
+
+    SourceText end() {
+        text.append('\n');
+        return this;
+    }
+
+    /** Ends a line that opens a block. */
+    void open() {
+        text.append(" {\n");
+        indent += STEP;
+    }
+
+    void close() {
+        indent = indent.substring(STEP.length());
+        line().add("}").end();
+    }
+
+    /**
+     * Adds a comment.
+     *
+     * @param content its text without what makes it a comment; if it has several lines, each ends in a line end
+     */
+    void javadoc(String content) {
+        if (content.indexOf('\n') < 0) {
+            line().add("/** ").add(content).add(" */").end();
+            return;
+        }
+        line().add("/**").end();
+        int from = 0;
+        while (from < content.length()) {
+            int to = content.indexOf('\n', from);
+            line().add(to == from ? " *" : " * ");
+            text.append(content, from, to);
+            end();
+            from = to + 1;
+        }
+        line().add(" */").end();
+    }
+
+    /** The types to import. */
+    Set<Class<?>> types() {
+        return types;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

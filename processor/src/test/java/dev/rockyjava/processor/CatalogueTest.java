@@ -1,0 +1,75 @@
+package dev.rockyjava.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.state.ProblemId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every problem has one id, is in the README's table, and is triggered by some test. */
+class CatalogueTest {
+
+    /** A row such as {@code | RK301, RK302 | a reference … |}. */
+    private static final Pattern ROW = Pattern.compile("\\| ((?:RK\\d+(?:, )?)+) \\| (.+) \\|");
+
+    private static Map<String, String> readme() throws IOException {
+        Map<String, String> meanings = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("../README.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                for (String id : row.group(1).split(", ")) {
+                    assertThat(meanings.put(id, row.group(2))).as(id + " twice").isNull();
+                }
+            }
+        }
+        return meanings;
+    }
+
+    @Test
+    void theReadmeHasEveryIdAndNoOther() throws IOException {
+        assertThat(readme().keySet())
+                .containsExactlyElementsOf(Arrays.stream(ProblemId.values()).map(ProblemId::code).sorted().toList());
+    }
+
+    @Test
+    void theReadmeTellsWarningsFromErrors() throws IOException {
+        Map<String, String> readme = readme();
+        for (ProblemId id : ProblemId.values()) {
+            assertThat(readme.get(id.code()).startsWith("warning: "))
+                    .as(id.code())
+                    .isEqualTo(id.severity() == ProblemId.Severity.WARNING);
+        }
+    }
+
+    @Test
+    void idsAreSortedAndOfOneForm() {
+        assertThat(ProblemId.values()).extracting(ProblemId::code).doesNotHaveDuplicates().isSorted().allMatch(code ->
+                code.matches("RK[1-9]\\d{2}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTestTriggersIt(ProblemId id) throws IOException {
+        Pattern named = Pattern.compile("\\b(?:" + id.code() + "|" + id.name() + ")\\b");
+        boolean found = false;
+        for (String folder : List.of("src/test/java", "../runtime/core/src/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                    found |= !file.endsWith("CatalogueTest.java") && named.matcher(Files.readString(file)).find();
+                }
+            }
+        }
+        assertThat(found).as("no test names %s (%s)", id.code(), id).isTrue();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RunHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the journals tell about an asset.
+ *
+ * @param last its newest outcome; empty if it never had one
+ * @param built its newest materialization
+ * @param stale why what was built isn't what it could be; empty for an asset that was never built
+ */
+record AssetStatus(AssetSpec spec, Optional<RecordedAsset> last, Optional<RecordedAsset> built, List<String> stale) {
+
+    /** Reads it from a history. */
+    static final class Reader {
+
+        private final Map<AssetKey, RecordedAsset> last;
+        private final Map<AssetKey, RecordedAsset> built;
+        private final Instant now;
+
+        Reader(RunHistory history, Instant now) {
+            this.last = history.last();
+            this.built = history.lastMaterialized();
+            this.now = now;
+        }
+
+        AssetStatus of(AssetSpec spec) {
+            Optional<RecordedAsset> newest = Optional.ofNullable(built.get(spec.key()));
+            return new AssetStatus(
+                    spec,
+                    Optional.ofNullable(last.get(spec.key())),
+                    newest,
+                    newest.map(asset -> stale(spec, asset)).orElse(List.of()));
+        }
+
+        private List<String> stale(AssetSpec spec, RecordedAsset asset) {
+            List<String> reasons = new ArrayList<>();
+            // What was built after this one had begun isn't in it; a run itself builds what is upstream first.
+            Instant began = asset.time().minus(asset.duration());
+            for (AssetKey upstream : spec.upstreamKeys()) {
+                RecordedAsset other = built.get(upstream);
+                if (other != null && !other.runId().equals(asset.runId()) && other.time().isAfter(began)) {
+                    reasons.add("upstream " + upstream + " is newer");
+                }
+            }
+            Duration age = Duration.between(asset.time(), now);
+            spec.freshness().map(FreshnessPolicy::maxLag).filter(lag -> age.compareTo(lag) > 0).ifPresent(lag ->
+                    reasons.add("older than its freshness policy allows, " + Texts.about(lag)));
+            return reasons;
+        }
+    }
+}

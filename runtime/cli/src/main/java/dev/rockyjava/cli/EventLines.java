@@ -1,0 +1,61 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.RunEvent;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Each event of a run as one line of JSON on stdout: {@code event}, {@code time}, of an asset's events {@code key}, and
+ * what the event has besides. The last is {@code run_finished}.
+ */
+final class EventLines implements RunProgress {
+
+    private final Session session;
+    private final boolean engineLog;
+
+    EventLines(Session session, boolean engineLog) {
+        this.session = session;
+        this.engineLog = engineLog;
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        if (event instanceof RunEvent.EngineLog && !engineLog) {
+            return;
+        }
+        ObjectNode json = session.object()
+                .put("event", word(event))
+                .put("time", event.time().toString());
+        if (event instanceof RunEvent.AssetEvent asset) {
+            json.put("key", asset.key().toString());
+        }
+        if (event instanceof RunEvent.RunStarted started) {
+            json.put("run_id", started.runId());
+            json.put("assets", started.plan().steps().size());
+        } else if (event instanceof RunEvent.EngineLog log) {
+            json.put("line", log.line());
+        } else if (event instanceof RunEvent.AssetRetried retried) {
+            json.put("attempt", retried.attempt())
+                    .put("attempts", retried.attempts())
+                    .put("delay_ms", retried.delay().toMillis())
+                    .put("reason", retried.reason());
+        } else if (event instanceof RunEvent.CheckEvaluated evaluated) {
+            RunJson.check(json.putObject("check"), evaluated.check());
+        } else if (event instanceof RunEvent.AssetObserved observed) {
+            RunJson.observation(json.putObject("observation"), observed.observation());
+        } else if (event instanceof RunEvent.AssetFinished finished) {
+            RunJson.outcome(json, finished.outcome());
+        } else if (event instanceof RunEvent.RunFinished finished) {
+            RunJson.head(json, finished.result());
+        }
+        session.print(json);
+    }
+
+    /** {@code AssetMaterialized} as {@code asset_materialized}. */
+    private static String word(RunEvent event) {
+        return event.getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {}
+}

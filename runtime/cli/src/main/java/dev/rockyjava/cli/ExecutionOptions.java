@@ -1,0 +1,122 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RetryPolicy;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What materialize and resume have in common: how to execute, not what. */
+final class ExecutionOptions {
+
+    private static final String DURATION = "DURATION";
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "How many assets are worked on at a time. On one DuckDB file, or one engine state, the "
+                    + "engine's "
+                    + "calls wait for one another anyway. Default: 1.")
+    private int parallelism = 1;
+
+    @Option(names = "--fail-fast", description = "Start nothing more after the first failure.")
+    private boolean failFast;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description = "How often a request is made again that failed in a way that may pass: a lock, a lost "
+                    + "connection. "
+                    + "Default: 2.")
+    private @Nullable Integer retries;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = DURATION,
+            converter = Durations.class,
+            description = "Limits each call of the engine: 90s, 10m, 1h30m. Default: 1h.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--asset-timeout",
+            paramLabel = DURATION,
+            converter = Durations.class,
+            description = "Limits the work on one asset, retries included. Default: no limit.")
+    private @Nullable Duration assetTimeout;
+
+    @Option(
+            names = "--run-timeout",
+            paramLabel = DURATION,
+            converter = Durations.class,
+            description = "Limits the whole run. Default: no limit.")
+    private @Nullable Duration runTimeout;
+
+    @Option(
+            names = "--wait",
+            paramLabel = DURATION,
+            converter = Durations.class,
+            description = "How long to wait while another run works on the project. Default: not at all.")
+    private Duration wait = Duration.ZERO;
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
+    @Option(
+            names = "--keep-runs",
+            paramLabel = "N",
+            description = "How many runs the journal keeps, this one too; older ones are deleted. Default: 100.")
+    private int keepRuns = 100;
+
+    @Option(
+            names = "--engine-log",
+            description = "Show what the engine logs, each line after its asset; --verbose does so, too.")
+    private boolean engineLog;
+
+    JournalOptions journal() {
+        return journal;
+    }
+
+    Duration waiting() {
+        return wait;
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    boolean engineLog() {
+        return engineLog;
+    }
+
+    /**
+     * A materializer that executes as was asked for. Asks nobody, and writes nothing.
+     *
+     * @throws UsageException if a number or a duration makes no sense
+     */
+    Materializer apply(Materializer materializer, JournalFolder folder) {
+        if (retries != null && retries < 0) {
+            throw new UsageException("--retries is at least 0, not " + retries);
+        }
+        try {
+            Materializer chosen = materializer
+                    .parallelism(parallelism)
+                    .keepRuns(keepRuns)
+                    .waitForOtherRuns(wait)
+                    .journal(folder.path());
+            chosen = with(chosen, retries, (m, n) -> m.retry(RetryPolicy.standard().withAttempts(n + 1)));
+            chosen = with(chosen, timeout, Materializer::timeout);
+            chosen = with(chosen, assetTimeout, Materializer::assetTimeout);
+            chosen = with(chosen, runTimeout, Materializer::runTimeout);
+            return failFast ? chosen.failFast() : chosen;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static <T> Materializer with(
+            Materializer materializer, @Nullable T value, BiFunction<Materializer, T, Materializer> change) {
+        return value == null ? materializer : change.apply(materializer, value);
+    }
+}

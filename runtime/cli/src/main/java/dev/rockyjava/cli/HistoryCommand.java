@@ -1,0 +1,124 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RecordedRun;
+import dev.rockyjava.run.RunHistory;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Lists earlier runs. */
+@Command(
+        name = "history",
+        description = "List the runs that the journal knows, newest first; or the assets of one of them.",
+        footer = {
+            "",
+            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume",
+            "would do.",
+            "",
+            "Examples:",
+            "  history --limit 5",
+            "  history k3x9ab"
+        })
+final class HistoryCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A run, or the beginning or the end of its name, to see its assets.")
+    private @Nullable String run;
+
+    @Option(names = "--limit", paramLabel = "N", description = "List the newest N runs only. Default: 20.")
+    private int limit = 20;
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
+    HistoryCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        JournalFolder folder = journal.folder(session);
+        RunHistory history = folder.history();
+        if (run != null) {
+            one(folder.run(history, run), folder);
+        } else {
+            if (limit < 1) {
+                throw new UsageException("--limit is at least 1, not " + limit);
+            }
+            all(history.runs(), folder);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void all(List<RecordedRun> runs, JournalFolder folder) {
+        List<RecordedRun> newest = runs.stream().limit(limit).toList();
+        if (runs.isEmpty()) {
+            session.terminal().say(folder.nothing());
+        }
+        if (runs.isEmpty() && !session.json()) {
+            return;
+        }
+        if (session.json()) {
+            ArrayNode json = session.array();
+            newest.forEach(recorded -> json.add(RecordedJson.of(session.object(), recorded, folder)));
+            session.print(json);
+            return;
+        }
+        Table table = new Table(
+                "RUN", "STARTED (UTC)", "DURATION", "RESULT", "EXIT", "MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED",
+                "LEFT");
+        for (RecordedRun recorded : newest) {
+            table.row(
+                    recorded.runId(),
+                    Texts.moment(recorded.started()),
+                    Texts.about(recorded.duration()),
+                    RecordedJson.result(recorded, folder),
+                    recorded.exitStatus().map(ExitCodes::ofRun).map(String::valueOf).orElse("-"),
+                    count(recorded, OutcomeStatus.MATERIALIZED),
+                    count(recorded, OutcomeStatus.GRAPH_ONLY),
+                    count(recorded, OutcomeStatus.FAILED),
+                    count(recorded, OutcomeStatus.SKIPPED),
+                    String.valueOf(recorded.assets().stream().filter(asset -> !asset.good()).count()));
+        }
+        session.terminal().print(table.toString());
+        session.terminal().say(newest.size() + " of " + runs.size() + " runs");
+    }
+
+    private void one(RecordedRun recorded, JournalFolder folder) {
+        if (session.json()) {
+            session.print(RecordedJson.whole(session.object(), recorded, folder));
+            return;
+        }
+        Table table = new Table("KEY", "STATUS", "ENDED (UTC)", "DURATION", "PARTITIONS", "REASON");
+        for (RecordedAsset asset : recorded.assets()) {
+            boolean ended = asset.status().isPresent();
+            table.row(
+                    asset.key().toString(),
+                    asset.status().map(OutcomeStatus::word).orElse("not done"),
+                    ended ? Texts.moment(asset.time()) : "-",
+                    ended ? Texts.seconds(asset.duration()) : "-",
+                    Texts.partitions(asset.partitions()),
+                    asset.reason().map(Texts::mainLine).orElse(""));
+        }
+        session.terminal().print(table.toString());
+        String times = recorded.resumed() == 1 ? " time" : " times";
+        session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
+                + Texts.about(recorded.duration())
+                + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times));
+    }
+
+    private static String count(RecordedRun recorded, OutcomeStatus status) {
+        return String.valueOf(RecordedJson.count(recorded, status));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.RecordedRun;
+import dev.rockyjava.run.RunHistory;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journals of a project.
+ *
+ * @param path absolute; need not be there
+ * @param named as the user typed it; empty for the default
+ */
+record JournalFolder(Path path, Optional<Path> named) {
+
+    /** Relative to the project. */
+    static final String DEFAULT = ".rocky-java/runs";
+
+    /** The folder for a run to write to: the default one is made, and hidden from git. */
+    Path forWriting() {
+        if (named.isEmpty()) {
+            Path ignore = path.resolveSibling(".gitignore");
+            try {
+                Files.createDirectories(path);
+                Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
+            } catch (FileAlreadyExistsException e) {
+                // of an earlier run, or the user's own
+            } catch (IOException e) {
+                throw new UsageException("the journal can't be kept in " + path + ": " + e
+                        + "; name a folder that can be written to with --journal", e);
+            }
+        }
+        return path;
+    }
+
+    /**
+     * What the journals tell.
+     *
+     * @throws UsageException if a folder was named and isn't there
+     * @throws JournalException if it can't be read
+     */
+    RunHistory history() {
+        if (named.isPresent() && !Files.isDirectory(path)) {
+            throw new UsageException("there is no folder " + path + "; --journal names the one that was given to "
+                    + "'materialize'");
+        }
+        return RunHistory.read(path);
+    }
+
+    /** What to say when there is no run. */
+    String nothing() {
+        return "there is no run in " + path + " yet; 'materialize' keeps its journal there";
+    }
+
+    /**
+     * A run by its name, or by the beginning or the end of it.
+     *
+     * @throws UsageException if there is none, or more than one
+     */
+    RecordedRun run(RunHistory history, String name) {
+        List<RecordedRun> runs = history.runs();
+        if (runs.isEmpty()) {
+            throw new UsageException("there is no run " + name + ": " + nothing());
+        }
+        List<RecordedRun> found = runs.stream()
+                .filter(run -> run.runId().startsWith(name) || run.runId().endsWith(name))
+                .toList();
+        Optional<RecordedRun> exact = history.run(name);
+        if (exact.isPresent() || found.size() == 1 && !name.isEmpty()) {
+            return exact.orElseGet(() -> found.get(0));
+        }
+        if (found.size() > 1) {
+            throw new UsageException("'" + name + "' means " + found.size() + " runs, " + found.get(0).runId() + " and "
+                    + found.get(1).runId() + " among them; write more of the name");
+        }
+        List<String> near = NearestKeys.ofNames(name, runs.stream().map(RecordedRun::runId).toList());
+        throw new UsageException("there is no run " + name + " in " + path + "; "
+                + (near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "? ")
+                + "The newest is " + runs.get(0).runId() + "; 'history' lists all");
+    }
+
+    /** Who works on the project now, for people; empty if nobody does. */
+    Optional<String> holder() {
+        String text = RunHistory.lockHolder(path);
+        boolean held = FileLocks.holders(RunHistory.lockFile(path))
+                .map(holders -> !holders.isEmpty())
+                .orElseGet(() -> lives(text)); // no list of locks here
+        return held ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether a run of that name goes on now. */
+    boolean goesOn(String runId) {
+        return holder().filter(text -> text.contains(" " + runId + " ")).isPresent();
+    }
+
+    private static boolean lives(String text) {
+        try {
+            long process = Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+            return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

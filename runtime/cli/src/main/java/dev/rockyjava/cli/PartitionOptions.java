@@ -1,0 +1,102 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.run.Materializer;
+import java.util.Collection;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which partitions of the selected assets to build. */
+final class PartitionOptions {
+
+    private static final String RANGE = "..";
+
+    @Option(
+            names = "--partition",
+            paramLabel = "KEY",
+            description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly "
+                    + "ones, "
+                    + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: the latest, in UTC.")
+    private @Nullable String partition;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "FIRST..LAST",
+            description = "Several partitions, the last one included: 2026-04-01..2026-04-07.")
+    private @Nullable String range;
+
+    @Option(
+            names = "--from",
+            paramLabel = "KEY",
+            description = "The first of several partitions, as the engine has it; needs --to.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "KEY", description = "The last of several partitions, included; needs --from.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--backfill",
+            paramLabel = "N",
+            description = "Build the range by calls of N partitions each, oldest first, whatever becomes of one; "
+                    + "resume goes "
+                    + "on with those that are left. Default: one call for the range.")
+    private @Nullable Integer perCall;
+
+    @Option(names = "--latest", description = "The partition that holds this moment, in UTC; it must be built.")
+    private boolean latest;
+
+    @Option(
+            names = "--missing",
+            description = "The partitions from the first one until now that the engine's state doesn't know as built.")
+    private boolean missing;
+
+    /**
+     * The materializer with the partitions.
+     *
+     * @throws UsageException if the options contradict one another or the assets
+     */
+    Materializer apply(
+            Materializer materializer, Definitions definitions, Collection<AssetKey> keys, Terminal terminal) {
+        long ways = Stream.of(partition != null, range != null, from != null || to != null, latest, missing)
+                .filter(Boolean::booleanValue)
+                .count();
+        if (ways > 1) {
+            throw new UsageException(
+                    "give one of --partition, --partitions, --from with --to, --latest and --missing, not several");
+        }
+        if (from == null != (to == null)) {
+            throw new UsageException("give either --partition, or both --from and --to");
+        }
+        if (perCall != null && (perCall < 1 || range == null && from == null)) {
+            throw new UsageException(perCall < 1
+                    ? "--backfill is at least 1, not " + perCall
+                    : "--backfill needs a range; give it with --partitions FIRST..LAST");
+        }
+        if (ways == 0) {
+            return materializer;
+        }
+        PartitionArguments arguments = new PartitionArguments(definitions, keys, terminal);
+        if (latest || missing) {
+            return latest ? arguments.latest(materializer) : arguments.missing(materializer);
+        }
+        String[] ends = ends();
+        return arguments.range(materializer, ends[0], ends[1], perCall == null ? Integer.MAX_VALUE : perCall);
+    }
+
+    private String[] ends() {
+        if (partition != null) {
+            return new String[] {partition, partition};
+        }
+        if (range == null) {
+            return new String[] {String.valueOf(from), String.valueOf(to)};
+        }
+        int dots = range.indexOf(RANGE);
+        if (dots < 1 || dots + RANGE.length() == range.length()) {
+            throw new UsageException("--partitions is a range, FIRST..LAST, not '" + range
+                    + "'; one partition is given by --partition");
+        }
+        return new String[] {range.substring(0, dots), range.substring(dots + RANGE.length())};
+    }
+}

@@ -1,0 +1,23 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.RunEvent;
+
+/** A line for each asset as soon as its outcome stands, for files, pipes and CI. */
+final class PlainProgress implements RunProgress {
+
+    private final Terminal terminal;
+    private final RunLines lines;
+
+    PlainProgress(Terminal terminal, boolean engineLog) {
+        this.terminal = terminal;
+        this.lines = new RunLines(engineLog);
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        lines.of(event).ifPresent(line -> terminal.say(Terminal.oneLine(line)));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,112 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.run.CancelToken;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.run.RunLockedException;
+import dev.rockyjava.run.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Executes a run with its journal and with somebody who watches, and prints what came of it. */
+final class RunExecution {
+
+    /** As many runs tell how long assets usually take; of all, reading could take longer than the run. */
+    private static final int RUNS = 10;
+
+    private final Session session;
+    private final CancelToken cancel;
+    private final ExecutionOptions options;
+    private final JournalFolder journal;
+
+    RunExecution(Session session, CancelToken cancel, ExecutionOptions options) {
+        this.session = session;
+        this.cancel = cancel;
+        this.options = options;
+        this.journal = options.journal().folder(session);
+    }
+
+    JournalFolder journal() {
+        return journal;
+    }
+
+    /** A materializer with the options, and with what the configuration wants to see. */
+    Materializer prepared(Materializer materializer) {
+        ComponentConfig config = session.workspace().component().config();
+        Materializer prepared = options.apply(materializer, journal).cancelWith(cancel);
+        if (config.surfaceCompliance()) {
+            prepared = prepared.surfaceCompliance(config.modelsDir());
+        }
+        return config.surfaceRetentionStatus() ? prepared.surfaceRetentionStatus(config.modelsDir()) : prepared;
+    }
+
+    /**
+     * Runs, and prints the result.
+     *
+     * @param how with a {@link #prepared} materializer
+     * @return the exit status
+     */
+    int execute(Materializer materializer, Function<Materializer, RunResult> how) {
+        journal.forWriting();
+        if (!options.waiting().isZero()) {
+            journal.holder().ifPresent(holder -> session.terminal()
+                    .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
+        }
+        RunResult result;
+        try (RunProgress progress = progress()) {
+            result = how.apply(materializer.listener(progress));
+        } catch (RunLockedException e) {
+            boolean waited = !options.waiting().isZero();
+            throw new BusyException("another run works on this project: " + e.holder()
+                    + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
+                    + ". Nothing was started; "
+                    + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
+                    e);
+        }
+        print(result);
+        return ExitCodes.of(result);
+    }
+
+    private RunProgress progress() {
+        boolean log = options.engineLog() || session.options().verbose();
+        if (session.options().jsonLines()) {
+            return new EventLines(session, log);
+        }
+        Terminal terminal = session.terminal();
+        if (!terminal.interactive()) {
+            return new PlainProgress(terminal, log);
+        }
+        return new LiveProgress(
+                        terminal,
+                        TerminalSize.ofProcess(),
+                        () -> RunHistory.read(journal.path(), RUNS).usualDurations(),
+                        options.parallelism(),
+                        log)
+                .start();
+    }
+
+    private void print(RunResult result) {
+        if (session.options().jsonLines()) {
+            return; // the last event had it all
+        }
+        if (session.json()) {
+            session.print(new RunJson(session).of(result));
+            return;
+        }
+        session.terminal().print(RunSummary.of(result));
+        if (!result.succeeded()) {
+            session.terminal().line("next");
+            session.terminal().line("  " + command("resume", result.runId()) + "    finish what is left");
+            session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
+        }
+    }
+
+    private String command(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        session.places().forEach((option, place) -> all.addAll(List.of(option, place)));
+        journal.named().ifPresent(folder -> all.addAll(List.of("--journal", folder.toString())));
+        return session.callLine().with(all);
+    }
+}

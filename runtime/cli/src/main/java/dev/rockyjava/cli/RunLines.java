@@ -1,0 +1,59 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.SkipCause;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What happens in a run, as lines that stay. */
+final class RunLines {
+
+    /** Of all that had no turn the summary says it once. */
+    private static final Set<SkipCause> OF_A_STOPPED_RUN =
+            Set.of(SkipCause.INTERRUPTED, SkipCause.FAILED_FAST, SkipCause.TIMED_OUT);
+
+    private final boolean engineLog;
+    private int steps;
+    private int done;
+
+    /** @param engineLog whether the engine's log lines are wanted */
+    RunLines(boolean engineLog) {
+        this.engineLog = engineLog;
+    }
+
+    /** The line for an event; empty for one that isn't worth a line. Events come in the order of the run. */
+    Optional<String> of(RunEvent event) {
+        if (event instanceof RunEvent.RunStarted started) {
+            steps = started.plan().steps().size();
+            return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
+        } else if (event instanceof RunEvent.AssetRetried retried) {
+            return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
+                    + " failed, the next is in " + Texts.seconds(retried.delay()) + ": "
+                    + Texts.mainLine(retried.reason()));
+        } else if (event instanceof RunEvent.EngineLog log && engineLog) {
+            return Optional.of(log.key() + " | " + log.line());
+        } else if (event instanceof RunEvent.AssetFinished finished) {
+            done++;
+            boolean noNews = finished.outcome().skipCause().filter(OF_A_STOPPED_RUN::contains).isPresent();
+            return noNews ? Optional.empty() : Optional.of(finished(finished.outcome()));
+        }
+        return Optional.empty();
+    }
+
+    private String finished(AssetOutcome outcome) {
+        int width = String.valueOf(steps).length();
+        String line = String.format(
+                Locale.ROOT,
+                "[%" + width + "d/%d] %-12s %8s  %s",
+                done,
+                steps,
+                outcome.status().word(),
+                Texts.seconds(outcome.duration()),
+                outcome.key());
+        boolean tellWhy = outcome.status() == OutcomeStatus.FAILED || outcome.status() == OutcomeStatus.SKIPPED;
+        return tellWhy ? line + ": " + Texts.mainLine(outcome.reason().orElse("no reason given")) : line;
+    }
+}

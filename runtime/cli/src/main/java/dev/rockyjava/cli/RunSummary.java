@@ -1,0 +1,81 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.SkipCause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A finished run as text that is read in five seconds: counts, what failed and why, what was slow. */
+final class RunSummary {
+
+    private static final int LINES = 8;
+    private static final int SLOWEST = 3;
+    /** Of fewer everybody sees which was slow. */
+    private static final int MANY = 4;
+    private static final int WIDTH = 300;
+
+    private RunSummary() {}
+
+    /** Lines that end in {@code \n}. */
+    static String of(RunResult result) {
+        StringBuilder text = new StringBuilder(result.toString()).append('\n');
+        section(text, "failed", result.outcomes(OutcomeStatus.FAILED).stream()
+                .map(outcome -> outcome.key() + ": " + reason(outcome))
+                .toList());
+        section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
+        section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
+        slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
+        return text.toString();
+    }
+
+    /** One line for each reason: a hundred assets below one failure are one piece of news. */
+    private static List<String> skipped(List<AssetOutcome> outcomes) {
+        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
+        for (AssetOutcome outcome : outcomes) {
+            String reason = reason(outcome);
+            boolean way = outcome.skipCause().filter(SkipCause.UPSTREAM_FAILED::equals).isPresent();
+            int end = way ? reason.indexOf(" (") : -1; // from here on it says which way the failure went
+            byReason.computeIfAbsent(end < 0 ? reason : reason.substring(0, end), key -> new ArrayList<>())
+                    .add(outcome);
+        }
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, skipped) ->
+                lines.add((skipped.size() == 1 ? skipped.get(0).key() : skipped.size() + " assets") + ": " + reason));
+        return lines;
+    }
+
+    private static String reason(AssetOutcome outcome) {
+        return Texts.mainLine(outcome.reason().orElse("no reason given"));
+    }
+
+    private static void section(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append(title).append('\n');
+            lines.stream().limit(LINES).forEach(line ->
+                    text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
+            if (lines.size() > LINES) {
+                text.append("  ... and ").append(lines.size() - LINES).append(" more\n");
+            }
+        }
+    }
+
+    private static void slowest(StringBuilder text, List<AssetOutcome> materialized) {
+        if (materialized.size() >= MANY) {
+            text.append(materialized.stream()
+                    .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
+                    .limit(SLOWEST)
+                    .map(outcome -> outcome.key() + " " + Texts.about(outcome.duration()))
+                    .collect(Collectors.joining(", ", "slowest: ", "\n")));
+        }
+    }
+
+    private static String cut(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...";
+    }
+}

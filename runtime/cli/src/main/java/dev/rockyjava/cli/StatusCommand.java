@@ -1,0 +1,119 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RunHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says what last became of each asset. */
+@Command(
+        name = "status",
+        description = "Say what last became of each asset: when, how long it took, in which run, and whether it is "
+                + "stale.",
+        footer = {
+            "",
+            "Known from the journal; what other programs built isn't in it. An asset is stale if something directly",
+            "upstream was materialized after it, or if it is older than its freshness policy allows. Times are in UTC.",
+            "",
+            "Examples:",
+            "  status",
+            "  status 'kind:transformation and +sales_by_origin'"
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String NEVER = "never";
+
+    private final Session session;
+
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    private @Nullable String selection;
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Definitions definitions = session.definitions();
+        JournalFolder folder = journal.folder(session);
+        RunHistory history = folder.history();
+        AssetStatus.Reader reader = new AssetStatus.Reader(history, Instant.now());
+        List<AssetStatus> all = new ArrayList<>();
+        for (AssetKey key : session.select(definitions, selection)) {
+            all.add(reader.of(definitions.get(key)));
+        }
+        if (session.json()) {
+            ArrayNode json = session.array();
+            all.forEach(status -> json(json.addObject(), status));
+            session.print(json);
+        } else {
+            print(all);
+        }
+        if (history.runs().isEmpty()) {
+            session.terminal().say(folder.nothing());
+        }
+        folder.holder().ifPresent(holder -> session.terminal().say(holder + " goes on"));
+        return ExitCodes.OK;
+    }
+
+    private void print(List<AssetStatus> all) {
+        Table table = new Table("KEY", "STATUS", "WHEN (UTC)", "DURATION", "RUN", "NOTE");
+        for (AssetStatus status : all) {
+            Optional<RecordedAsset> last = status.last();
+            table.row(
+                    status.spec().key().toString(),
+                    last.flatMap(RecordedAsset::status).map(OutcomeStatus::word).orElse(NEVER),
+                    last.map(RecordedAsset::time).map(Texts::moment).orElse("-"),
+                    last.map(RecordedAsset::duration).map(Texts::seconds).orElse("-"),
+                    last.map(RecordedAsset::runId).orElse("-"),
+                    note(status));
+        }
+        session.terminal().print(table.toString());
+        long stale = all.stream().filter(status -> !status.stale().isEmpty()).count();
+        long never = all.stream().filter(status -> status.last().isEmpty()).count();
+        session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run");
+    }
+
+    private static String note(AssetStatus status) {
+        List<String> notes = new ArrayList<>();
+        status.last().filter(last -> !last.good()).ifPresent(last -> {
+            notes.add(Texts.mainLine(last.reason().orElse("no reason given")));
+            notes.add(status.built().map(built -> "last built " + Texts.moment(built.time())).orElse("never built"));
+        });
+        if (!status.stale().isEmpty()) {
+            notes.add("stale: " + status.stale().get(0)
+                    + (status.stale().size() > 1 ? " and " + (status.stale().size() - 1) + " more" : ""));
+        }
+        return String.join("; ", notes);
+    }
+
+    private static void json(ObjectNode json, AssetStatus status) {
+        json.put("key", status.spec().key().toString()).put("kind", status.spec().kind().word());
+        if (status.last().isPresent()) {
+            RecordedJson.ended(json, status.last().get());
+            json.put("run_id", status.last().get().runId());
+        } else {
+            json.put("status", NEVER);
+        }
+        status.built().ifPresent(built -> json.putObject("last_materialized")
+                .put("time", built.time().toString())
+                .put("duration_ms", built.duration().toMillis())
+                .put("run_id", built.runId()));
+        status.stale().forEach(json.putArray("stale")::add);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rockyjava.run.RunHistory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What materialize leaves, and resume, status and history find. */
+class JournalCommandsTest {
+
+    private final FakeProject project;
+
+    JournalCommandsTest(@TempDir Path folder) {
+        project = new FakeProject(folder).refreshed();
+    }
+
+    @Test
+    void aRunIsKeptInTheProjectWhereGitDoesNotSeeIt() throws IOException {
+        Ran.on(project, "materialize", "orders");
+        assertThat(project.read(".rocky-java/.gitignore")).isEqualTo("*\n");
+        assertThat(runs()).hasSize(1);
+        Ran.on(project, "materialize", "orders", "--keep-runs", "1");
+        assertThat(runs()).hasSize(1);
+        Path other = project.file("elsewhere");
+        Ran.on(project, "materialize", "orders", "--journal", other.toString());
+        assertThat(runs()).hasSize(1);
+        assertThat(other).isDirectoryContaining("glob:**.jsonl").isDirectoryNotContaining("glob:**.gitignore");
+        assertThat(Ran.on(project, "history", "--journal", other.toString()).err()).isEqualTo("1 of 1 runs\n");
+    }
+
+    @Test
+    void resumeDoesWhatIsLeftAndNothingElse() {
+        String daily = project.read("answers/run-daily.json");
+        project.without("run-daily");
+        Ran failed = Ran.on(project, "materialize", "+report", "--partition", "2026-04-01");
+        assertThat(failed.status()).isEqualTo(ExitCodes.PARTIAL);
+        project.answer("run-daily", daily).write("calls", "");
+
+        Ran resumed = Ran.on(project, "resume", "--parallelism", "2", "-o", "json");
+
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(project.read("calls").lines()).satisfiesExactly(
+                call -> assertThat(call).contains("--model daily --pipeline marts --partition 2026-04-01"),
+                call -> assertThat(call).contains("--model report"));
+        assertThat(resumed.json().get("assets")).hasSize(2);
+        JsonNode run = Ran.on(project, "history", "-o", "json").json().get(0);
+        assertThat(run.get("result").asString()).isEqualTo("succeeded");
+        assertThat(run.get("resumed").asInt()).isOne();
+        assertThat(run.get("run_id")).isEqualTo(resumed.json().get("run_id"));
+    }
+
+    @Test
+    void resumeTakesARunByAnyEndOfItsName() {
+        project.without("run-daily");
+        String run = Ran.on(project, "materialize", "daily", "-o", "json").json().get("run_id").asString();
+        Ran.on(project, "materialize", "orders");
+        assertThat(Ran.on(project, "resume").err()).startsWith("resuming the run of ").contains("; 1 run since then");
+        assertThat(Ran.on(project, "resume", run.substring(run.length() - 6)).err()).startsWith("run " + run + ": 1 asset\n");
+        assertThat(Ran.on(project, "resume", run).err()).startsWith("run " + run + ": 1 asset\n");
+        Ran two = Ran.on(project, "resume", run.substring(0, 4));
+        assertThat(two.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(two.err()).startsWith("'" + run.substring(0, 4) + "' means 2 runs, ").contains(run);
+    }
+
+    @Test
+    void saysWhyNothingCanBeResumed() {
+        assertMistake("nothing can be resumed: there is no run in " + project.file(".rocky-java/runs") + " yet", "resume");
+        assertMistake("there is no run x: there is no run in ", "resume", "x");
+        assertMistake("there is no folder " + project.file("none"), "history", "--journal", project.file("none").toString());
+        assertMistake("there is no folder", "status", "--journal", project.file("none").toString());
+        String run = Ran.on(project, "materialize", "orders", "-o", "json").json().get("run_id").asString();
+        assertMistake("nothing is left to resume: all assets of the 1 runs", "resume");
+        assertMistake("the run " + run + " has nothing left to do: all of its 1 assets are good", "resume", run);
+        String wrong = run.substring(0, run.length() - 1) + "0";
+        assertMistake("there is no run " + wrong + " in " + project.file(".rocky-java/runs") + "; did you mean " + run
+                + "? The newest is " + run, "resume", wrong);
+        assertMistake("; The newest is " + run, "history", "x-x");
+        assertMistake("--limit is at least 1", "history", "--limit", "0");
+    }
+
+    @Test
+    void refusesARunWhoseDefinitionsHaveChanged() {
+        project.without("run-daily");
+        Ran.on(project, "materialize", "daily");
+        project.graph(FakeProject.ORDERS, FakeProject.SEED).refreshed();
+        Ran ran = Ran.on(project, "resume");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.err()).contains("wh/marts/daily is no longer there").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhoWorksOnTheProject() throws IOException {
+        Ran.on(project, "materialize", "orders");
+        Path lock = project.file(".rocky-java/runs/run.lock");
+        String holder = RunHistory.lockHolder(lock.getParent());
+        assumeTrue(FileLocks.holders(lock).isPresent(), "this system has no list of locks");
+        try (FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            held.lock();
+            // A look at it must not free the lock of this very process.
+            assertThat(Ran.on(project, "status").err()).contains(holder + " goes on\n");
+            assertThat(Ran.on(project, "doctor").out())
+                    .contains("warning  journal   " + holder + " goes on; another run has to wait for it");
+        }
+        assertThat(Ran.on(project, "status").err()).doesNotContain("goes on");
+        assertThat(Ran.on(project, "doctor").out()).contains("ok  journal ").contains("nobody works on the project");
+    }
+
+    @Test
+    void tellsTheStatusOfASelection() {
+        project.write("seeds.sql", "");
+        Ran.on(project, "materialize", "daily or seed/*");
+        project.without("run-report");
+        Ran.on(project, "materialize", "orders or report");
+
+        Ran ran = Ran.on(project, "status", "*");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").replaceAll("\\d+\\.\\d+ s", "0.1 s")
+                        .replaceAll("\\d{8}-\\d{6}-[a-z0-9]{6}", "RUN").replaceAll(" +", " ")).isEqualTo("""
+                KEY STATUS WHEN (UTC) DURATION RUN NOTE
+                seed/rates graph-only TIME 0.1 s RUN
+                wh/marts/daily materialized TIME 0.1 s RUN stale: upstream wh/marts/orders is newer
+                wh/marts/orders materialized TIME 0.1 s RUN
+                wh/marts/report failed TIME 0.1 s RUN the engine said no more than: error: nothing for run-report; never built
+                """.replace("the engine said no more than: error: nothing for run-report", reasonOfReport()));
+        assertThat(ran.err()).isEqualTo("4 assets, 1 stale, 0 never run\n");
+        assertThat(Ran.on(project, "status", "kind:seed").err()).isEqualTo("1 assets, 0 stale, 0 never run\n");
+    }
+
+    private String reasonOfReport() {
+        JsonNode report = Ran.on(project, "status", "report", "-o", "json").json().get(0);
+        assertThat(report.get("reason").asString()).contains("nothing for run-report");
+        return Texts.mainLine(report.get("reason").asString());
+    }
+
+    @Test
+    void anAssetOlderThanItsFreshnessPolicyAllowsIsStale() throws IOException {
+        String fresh = FakeProject.transformation("fresh", ",'freshness':{'max_lag_seconds':3600}", "");
+        project.graph(fresh).answer("run-fresh", project.read("answers/run-orders.json").replace("orders", "fresh")).refreshed();
+        Ran.on(project, "materialize", "fresh");
+        assertThat(Ran.on(project, "status").out()).contains("materialized").doesNotContain("stale");
+        Path journal = runs().get(0);
+        String day = Files.readString(journal).replaceAll(".*\"time\":\"(\\d{4})-.*\\n(?s).*", "$1");
+        Files.writeString(journal, Files.readString(journal).replace("\"time\":\"" + day, "\"time\":\"2020"));
+        assertThat(Ran.on(project, "status").out()).contains("stale: older than its freshness policy allows, 1 h 00 min");
+    }
+
+    @Test
+    void showsTheAssetsOfARun() {
+        project.without("run-daily");
+        Ran.on(project, "materialize", "daily or orders or seed/*", "--partition", "2026-04-01");
+        String run = Ran.on(project, "history", "-o", "json").json().get(0).get("run_id").asString();
+        Ran history = Ran.on(project, "history");
+        assertThat(history.out().lines().toList().get(1)).startsWith(run).contains("partly failed")
+                .containsPattern(" 3 +1 +1 +1 +0 +1$");
+        Ran ran = Ran.on(project, "history", run);
+        assertThat(ran.out().lines()).hasSize(4).anyMatch(line -> line.startsWith("wh/marts/daily   failed "));
+        assertThat(ran.err()).startsWith("run " + run + " partly failed in ");
+    }
+
+    private void assertMistake(String message, String... command) {
+        Ran ran = Ran.on(project, command);
+        assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    private List<Path> runs() throws IOException {
+        try (var files = Files.list(project.file(".rocky-java/runs"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).toList();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rockyjava;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.Materializer;
+import java.util.List;
+
+/** Sets a materializer as a component is configured. */
+record ConfiguredRun(ComponentPaths paths) {
+
+    Materializer of(Definitions definitions, RockyEngine engine) {
+        ComponentConfig config = paths.config();
+        Materializer materializer = Materializer.of(definitions, engine)
+                .executionMode(config.executionMode().equals("plan")
+                        ? ExecutionMode.PLAN_THEN_APPLY
+                        : ExecutionMode.DIRECT)
+                .timeout(config.timeout());
+        if (config.surfaceCompliance()) {
+            materializer = materializer.surfaceCompliance(modelsFolders());
+        }
+        return config.surfaceRetentionStatus() ? materializer.surfaceRetentionStatus(modelsFolders()) : materializer;
+    }
+
+    /** Those that a snapshot is made of. The peer asks for {@code models_dir} alone, whatever the pipelines say. */
+    private String[] modelsFolders() {
+        RockyProject project = RockyProject.load(paths.rockyToml());
+        List<String> roots = ModelRoots.of(project, paths.models());
+        return (roots.isEmpty() ? List.of(ModelRoots.seenFrom(project, paths.models())) : roots).toArray(String[]::new);
+    }
+}

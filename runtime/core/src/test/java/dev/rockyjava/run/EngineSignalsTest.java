@@ -1,0 +1,170 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an answer says besides what was built, and which assets it is about. */
+class EngineSignalsTest {
+
+    private static final AssetKey SOURCE = AssetKey.of("ingest", "source");
+    private static final AssetKey ORDERS = AssetKey.of("raw", "orders");
+    private static final String CALL = "run --pipeline ingest --filter id=a";
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final List<RunEvent> events = new ArrayList<>();
+    private final Project project = new Project()
+            .replication("ingest", "id=a")
+            .add(table("raw/orders", "duckdb/shop/orders"))
+            .add(table("raw/eu_events", "duckdb/eu/events"))
+            .add(table("raw/us_events", "duckdb/us/events"))
+            .model("fct")
+            .add(Project.modelSpec("bare").target(new Target("", "marts", "bare")).build());
+
+    @Test
+    void driftIsAnObservationOfTheTable() {
+        answer("'drift':{'tables_checked':5,'tables_drifted':1,'actions_taken':[{'table':'wh.lake.orders',"
+                + "'action':'add_columns','reason':'column x is new'}]}");
+        Observation seen = run().outcome(SOURCE).observations().get(0);
+        assertThat(seen.name()).isEqualTo("schema_drift");
+        assertThat(seen.asset()).contains(ORDERS);
+        assertThat(seen.engineKey()).containsExactly("duckdb", "shop", "orders");
+        assertThat(seen.metadata()).containsExactly(
+                entry("rocky/drift_action", "add_columns"),
+                entry("rocky/drift_reason", "column x is new"),
+                entry("rocky/drift_table", "wh.lake.orders"),
+                entry("rocky/drift_tables_checked", 5L),
+                entry("rocky/drift_tables_drifted", 1L));
+        assertThat(events).filteredOn(RunEvent.AssetObserved.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(RunEvent.AssetObserved.class, event -> {
+                    assertThat(event.key()).isEqualTo(SOURCE);
+                    assertThat(event.observation()).isEqualTo(seen);
+                });
+    }
+
+    @Test
+    void anAnomalyIsAFailedCheckThatFailsNothing() {
+        answer("'anomalies':[{'table':'wh.lake.orders','current_count':5,'baseline_avg':376.25,'deviation_pct':98.7,"
+                + "'reason':'dropped'}]");
+        RunResult result = run();
+        assertThat(result.exitStatus()).isZero();
+        assertThat(result.failedChecks()).singleElement().satisfies(check -> {
+            assertThat(check.name()).isEqualTo("row_count_anomaly");
+            assertThat(check.severity()).isEqualTo("warning");
+            assertThat(check.asset()).contains(ORDERS);
+            assertThat(check.details()).containsExactly(
+                    entry("rocky/baseline_avg", 376.25),
+                    entry("rocky/current_count", 5L),
+                    entry("rocky/deviation_pct", 98.7),
+                    entry("rocky/reason", "dropped"));
+        });
+    }
+
+    @Test
+    void aTableThatWasLeftOutIsAnObservation() {
+        answer("'excluded_tables':[{'asset_key':['duckdb','shop','orders'],'table_name':'orders',"
+                + "'reason':'unchanged_since_last_copy'},{'asset_key':['duckdb','x'],'reason':'missing_from_source'}]");
+        assertThat(run().observations()).extracting(Observation::name, Observation::asset, Observation::metadata)
+                .containsExactly(
+                        tuple("excluded", Optional.of(ORDERS), new TreeMap<>(
+                                Map.of("rocky/reason", "unchanged_since_last_copy", "rocky/pruned_unchanged", true))),
+                        tuple("excluded", Optional.empty(), new TreeMap<>(
+                                Map.of("rocky/reason", "missing_from_source", "rocky/pruned_unchanged", false))));
+    }
+
+    @Test
+    void aModelThatWasHeldBackIsAnObservation() {
+        engine.on("run --model fct --pipeline marts", 0, Json.run("'contained':[{'model':'fct','blocked_by':['a','b'],"
+                .replace('\'', '"') + "\"unblock_hint\":\"mend a\"}]"));
+        Observation seen = run().outcome(AssetKey.of("fct")).observations().get(0);
+        assertThat(seen.name()).isEqualTo("contained");
+        assertThat(seen.asset()).contains(AssetKey.of("fct"));
+        assertThat(seen.metadata()).containsExactly(
+                entry("rocky/blocked_by", "a, b"), entry("rocky/contained", true), entry("rocky/unblock_hint", "mend a"));
+    }
+
+    @Test
+    void costColumnsAndBytesAreOnTheMaterialization() {
+        engine.on("run --model fct --pipeline marts", 0, Json.run(Json.materializations(
+                "{'asset_key':['wh','marts','fct'],'cost_usd':0.25,'bytes_scanned':7,'bytes_written':8,'duration_ms':1,"
+                        .replace('\'', '"')
+                        + "\"metadata\":{\"column_count\":3,\"compile_time_ms\":4}}")));
+        assertThat(run().outcome(AssetKey.of("fct")).metadata())
+                .containsEntry("rocky/cost_usd", 0.25)
+                .containsEntry("rocky/bytes_scanned", 7L)
+                .containsEntry("rocky/bytes_written", 8L)
+                .containsEntry("dagster-rocky/column_count", 3L)
+                .containsEntry("dagster-rocky/compile_time_ms", 4L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"duckdb\",\"shop\",\"orders\"', raw/orders", // a replicated table
+        "'\"wh\",\"marts\",\"fct\"', fct", // a model
+        "'\"\",\"marts\",\"fct\"', fct", // whose catalog only we know
+        "'\"wh\",\"marts\",\"bare\"', bare", // or only the engine
+        "'\"other\",\"marts\",\"fct\"', ''", // another catalog
+        "'\"<runtime>\"', ''",
+        "'', ''"
+    })
+    void aCheckIsAboutTheAssetThatItsKeyNames(String key, String asset) {
+        answer("'check_results':[{'asset_key':[" + key.replace('"', '\'') + "],'checks':[{'name':'row_count',"
+                + "'passed':false,'severity':'warning'}]}]");
+        assertThat(run().failedChecks()).singleElement().satisfies(check -> assertThat(check.asset())
+                .isEqualTo(asset.isEmpty() ? Optional.empty() : Optional.of(AssetKey.parse(asset))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wh.lake.orders, raw/orders", // copied in the same answer
+        "wh.elsewhere.orders, raw/orders", // the last word is enough when only one table has it
+        "wh.marts.fct, fct",
+        ".marts.fct, fct",
+        "marts.fct, fct",
+        "other.marts.fct, ''",
+        "fct, ''", // a table, not the model
+        "wh.lake.events, ''" // two have it
+    })
+    void aDottedNameIsResolvedOrLeft(String table, String asset) {
+        answer("'anomalies':[{'table':'" + table + "'}]");
+        assertThat(run().failedChecks()).singleElement().satisfies(check -> assertThat(check.asset())
+                .isEqualTo(asset.isEmpty() ? Optional.empty() : Optional.of(AssetKey.parse(asset))));
+    }
+
+    private void answer(String member) {
+        engine.on(CALL, 0, Json.run(
+                Json.materializations("{'asset_key':['duckdb','shop','orders'],'metadata':{'target_table_full_name':"
+                        .replace('\'', '"') + "\"wh.lake.orders\"}}"),
+                member.replace('\'', '"')));
+    }
+
+    private RunResult run() {
+        Definitions definitions = project.build();
+        return Materializer.of(definitions, engine)
+                .select(AssetSelection.parse("ingest/source or fct"))
+                .retry(RetryPolicy.none())
+                .listener(events::add)
+                .run();
+    }
+
+    private static AssetSpec table(String key, String engineKey) {
+        return AssetSpec.builder(AssetKey.parse(key), "table:" + engineKey, NodeKind.SOURCE, engineKey, "raw")
+                .pipeline("ingest")
+                .build();
+    }
+}

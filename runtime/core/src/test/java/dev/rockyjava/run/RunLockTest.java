@@ -1,0 +1,108 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RunLockTest {
+
+    @TempDir
+    Path folder;
+
+    private Path journal;
+
+    @BeforeEach
+    void makeTheFolder() throws Exception {
+        journal = Files.createDirectory(folder.resolve("journal"));
+    }
+
+    /** On most systems a program loses its locks on a file as soon as it closes the file anywhere. */
+    @Test
+    void isKeptWhenThisProgramItselfAsksWhoHasIt() throws Exception {
+        RunLock held = RunLock.acquire(journal, "mine", Duration.ZERO);
+        assertThatThrownBy(() -> RunLock.acquire(journal, "another", Duration.ZERO))
+                .isInstanceOf(RunLockedException.class)
+                .hasMessageContaining("run mine of process " + ProcessHandle.current().pid());
+
+        assertThat(outputOfAnotherProgram()).contains("RunLockedException").contains("run mine of process");
+        held.close();
+    }
+
+    /** A library that is loaded twice, by two applications of one server. */
+    @Test
+    void isRefusedWhenOtherCodeOfThisProgramHasIt() throws Exception {
+        Path file = Files.writeString(journal.resolve("run.lock"), "run theirs of process 7\n");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.lock();
+            assertThatThrownBy(() -> RunLock.acquire(journal, "mine", Duration.ofMillis(200)))
+                    .isInstanceOf(RunLockedException.class)
+                    .hasMessageContaining("another run works on this project");
+        }
+        RunLock.acquire(journal, "mine", Duration.ZERO).close();
+    }
+
+    @Test
+    void canBeWaitedForWithoutALimit() {
+        RunLock.acquire(journal, "mine", ChronoUnit.FOREVER.getDuration()).close();
+        RunLock.acquire(journal, "mine", ChronoUnit.FOREVER.getDuration()).close();
+    }
+
+    @Test
+    void theWaitForItIsNoPartOfTheRun() throws Exception {
+        Instant before = Instant.parse("2026-04-07T23:00:00Z");
+        Instant after = Instant.parse("2026-04-08T01:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(before);
+        CountDownLatch named = new CountDownLatch(1);
+        InstantSource clock = () -> {
+            named.countDown();
+            return now.get();
+        };
+        RunLock other = RunLock.acquire(journal, "other", Duration.ZERO);
+        RunHandle run = Materializer.of(new Project().model("a").build(), new ScriptedEngine())
+                .journal(journal)
+                .waitForOtherRuns(Duration.ofMinutes(1))
+                .runTimeout(Duration.ofHours(1))
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .start();
+        named.await();
+        now.set(after);
+        other.close();
+        assertThat(run.join().succeeded()).isTrue();
+        assertThat(run.join().started()).isEqualTo(after);
+    }
+
+    private String outputOfAnotherProgram() throws Exception {
+        Path log = folder.resolve("other.log");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", System.getProperty("java.class.path"), CrashingRun.class.getName(), journal.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            while (other.isAlive() && !Files.exists(folder.resolve("working"))) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            return Files.readString(log);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+}
