@@ -2,9 +2,11 @@ package dev.rockyjava.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -50,17 +52,23 @@ public final class EngineDocuments {
      * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
      */
     public static EngineDocument parse(String json, UnaryOperator<String> mask) {
-        return read(json, mask, tree -> {
-            String command = command(tree);
+        return read(mask, json, () -> {
+            String command = command(json, mask);
             Class<? extends EngineDocument> type = BY_COMMAND.get(command);
             if (type == null) {
                 throw new EngineOutputException(
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
                         mask.apply(json));
             }
-            maskErrors(tree, mask);
-            return MAPPER.treeToValue(tree, type);
+            return mask.apply(json).equals(json) ? MAPPER.readValue(json, type) : readMasked(json, mask, type);
         });
+    }
+
+    // A tree of it costs time and memory, so only a document with a secret in it pays for one.
+    private static <T> T readMasked(String json, UnaryOperator<String> mask, Class<T> type) {
+        JsonNode tree = MAPPER.readTree(json);
+        maskErrors(tree, mask);
+        return MAPPER.treeToValue(tree, type);
     }
 
     // Not names: with another name no answer is found for its asset.
@@ -82,10 +90,12 @@ public final class EngineDocuments {
      * @throws EngineOutputException if it is no JSON object or has another command
      */
     public static void require(String json, String command, UnaryOperator<String> mask) {
-        read(json, mask, tree -> {
-            if (!command(tree).equals(command)) {
+        read(mask, json, () -> {
+            String printed = command(json, mask);
+            MAPPER.readTree(json);
+            if (!printed.equals(command)) {
                 throw new EngineOutputException(
-                        mask.apply("the engine printed a document of command '" + command(tree) + "' and not '" + command
+                        mask.apply("the engine printed a document of command '" + printed + "' and not '" + command
                                 + "'"),
                         mask.apply(json));
             }
@@ -113,16 +123,12 @@ public final class EngineDocuments {
 
     private static <T> T answer(String json, String command, Class<T> type) {
         require(json, command, UnaryOperator.identity());
-        return read(json, UnaryOperator.identity(), tree -> MAPPER.treeToValue(tree, type));
+        return read(UnaryOperator.identity(), json, () -> MAPPER.readValue(json, type));
     }
 
-    private static <T> T read(String json, UnaryOperator<String> mask, Function<JsonNode, T> reader) {
+    private static <T> T read(UnaryOperator<String> mask, String json, Supplier<T> reader) {
         try {
-            JsonNode tree = MAPPER.readTree(json);
-            if (!tree.isObject()) {
-                throw new EngineOutputException("the engine printed no JSON object", mask.apply(json));
-            }
-            return reader.apply(tree);
+            return reader.get();
         } catch (JacksonException e) {
             String reason = e.getOriginalMessage();
             String masked = mask.apply(reason);
@@ -134,8 +140,22 @@ public final class EngineDocuments {
         }
     }
 
-    private static String command(JsonNode tree) {
-        return tree.path("command").asString("");
+    /** It is one of the first members, so this takes no time; a tree of the whole would take as long as all the rest. */
+    private static String command(String json, UnaryOperator<String> mask) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new EngineOutputException("the engine printed no JSON object", mask.apply(json));
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = parser.currentName().equals("command");
+                parser.nextToken();
+                if (found) {
+                    return parser.getValueAsString("");
+                }
+                parser.skipChildren();
+            }
+            return "";
+        }
     }
 
     /** Writes a document as the binary prints it, absent members left out. */

@@ -143,6 +143,9 @@ final class FusedAnswer {
 
     private EngineReply part(AssetSpec spec, List<RunError> errors, int exitCode, String status, long failed) {
         RunOutput run = whole.run();
+        List<Materialization> built = run.materializations().stream()
+                .filter(entry -> Call.isModel(spec, entry.assetKey()))
+                .toList();
         RunOutput part = new RunOutput(
                 run.version(),
                 run.command(),
@@ -152,15 +155,24 @@ final class FusedAnswer {
                 run.durationMs(),
                 run.tablesCopied(),
                 failed,
-                run.materializations().stream()
-                        .filter(entry -> Call.isModel(spec, entry.assetKey()))
-                        .toList(),
+                built,
                 List.of(),
                 List.of(),
                 run.checkResults().stream()
                         .filter(entry -> Call.isModel(spec, entry.assetKey()))
                         .toList(),
                 errors,
+                run.anomalies().stream()
+                        .filter(anomaly -> built.stream().anyMatch(entry ->
+                                entry.metadata().targetTableFullName().filter(anomaly.table()::equals).isPresent()))
+                        .toList(),
+                new RunOutput.Drift(0, 0, List.of()), // of replications only
+                run.partitionSummaries().stream()
+                        .filter(summary -> summary.model().equals(spec.label()))
+                        .toList(),
+                run.modelDecisions().stream()
+                        .filter(decision -> decision.model().equals(spec.label()))
+                        .toList(),
                 false);
         return new EngineReply(exitCode, part, whole.answer().logTail());
     }

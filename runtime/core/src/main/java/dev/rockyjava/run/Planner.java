@@ -60,8 +60,8 @@ final class Planner {
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
         List<PlannedStep> steps = new ArrayList<>(selected.size());
-        for (RunOrder.Place place : RunOrder.of(fused.graph(), selected)) {
-            AssetSpec spec = definitions.get(place.key());
+        for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
+            AssetSpec spec = place.spec();
             FusedPipelines.Group group = groups.get(spec.key());
             PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
             Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask

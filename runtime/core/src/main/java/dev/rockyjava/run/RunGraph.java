@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class RunGraph {
 
-    private final Map<AssetKey, Integer> points = new HashMap<>();
+    private final Map<AssetKey, Integer> points;
     private final int[][] consumers;
     private final int[] upstreamCount;
     private final int[] order;
@@ -32,9 +32,10 @@ final class RunGraph {
      * @param groups of each, the first comes before the others, and after all that any of them depends on
      */
     RunGraph(Definitions definitions, List<List<AssetKey>> circles, List<FusedPipelines.Group> groups) {
-        int count = 0;
+        int count = definitions.specs().size();
+        points = new HashMap<>(2 * count);
         for (AssetSpec spec : definitions.specs()) {
-            points.put(spec.key(), count++);
+            points.put(spec.key(), points.size());
         }
         for (List<AssetKey> circle : circles) {
             circle.forEach(key -> points.put(key, points.get(circle.get(0))));

@@ -1,8 +1,11 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -18,7 +21,7 @@ final class RunOrder {
     private RunOrder() {}
 
     /** An asset and its layer. */
-    record Place(AssetKey key, int layer) {}
+    record Place(AssetSpec spec, int layer) {}
 
     /**
      * The graph to run selected assets in, and the pipelines that are built whole in it.
@@ -40,11 +43,20 @@ final class RunOrder {
     }
 
     /** By layer of the whole graph, then by key. */
-    static List<Place> of(RunGraph graph, SortedSet<AssetKey> selected) {
-        return selected.stream()
-                .map(key -> new Place(key, graph.layer(key)))
-                .sorted(Comparator.comparingInt(Place::layer)) // stable: the keys are sorted
-                .toList();
+    static List<Place> of(Definitions definitions, RunGraph graph, SortedSet<AssetKey> selected) {
+        List<Place> places = new ArrayList<>(selected.size());
+        Iterator<AssetSpec> specs = definitions.specs().iterator();
+        for (AssetKey key : selected) {
+            // Both are sorted, unless somebody's own selection isn't. Looking each one up takes several times as long.
+            AssetSpec spec = null;
+            while (specs.hasNext() && (spec == null || !spec.key().equals(key))) {
+                spec = specs.next();
+            }
+            spec = spec != null && spec.key().equals(key) ? spec : definitions.get(key);
+            places.add(new Place(spec, graph.layer(key)));
+        }
+        places.sort(Comparator.comparingInt(Place::layer)); // stable
+        return places;
     }
 
     private static String message(List<AssetKey> circle) {

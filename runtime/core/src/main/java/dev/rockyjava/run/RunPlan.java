@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run will do: the selected assets in execution order, each once, and what is asked of the engine for each.
@@ -24,7 +25,7 @@ public final class RunPlan {
     private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final List<FusedPipelines.Group> fused;
-    private final Map<AssetKey, PlannedStep> byKey = new HashMap<>();
+    private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
 
     RunPlan(
             Definitions definitions, RunGraph graph, List<FusedPipelines.Group> fused, List<PlannedStep> steps) {
@@ -32,7 +33,6 @@ public final class RunPlan {
         this.definitions = definitions;
         this.graph = graph;
         this.steps = List.copyOf(steps);
-        steps.forEach(step -> byKey.put(step.key(), step));
     }
 
     RunGraph graph() {
@@ -57,11 +57,24 @@ public final class RunPlan {
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
     public PlannedStep step(AssetKey key) {
-        PlannedStep step = byKey.get(key);
+        PlannedStep step = byKey().get(key);
         if (step == null) {
-            throw new UnknownAssetException(key, byKey.keySet());
+            throw new UnknownAssetException(key, byKey().keySet());
         }
         return step;
+    }
+
+    /** Made when somebody wants it: a run doesn't. */
+    private Map<AssetKey, PlannedStep> byKey() {
+        Map<AssetKey, PlannedStep> known = byKey;
+        if (known == null) {
+            known = new HashMap<>();
+            for (PlannedStep step : steps) {
+                known.put(step.key(), step);
+            }
+            byKey = known;
+        }
+        return known;
     }
 
     /**
@@ -88,7 +101,7 @@ public final class RunPlan {
             for (AssetKey upstream : definitions.get(todo.pop()).upstreamKeys()) {
                 if (together.contains(upstream)) {
                     continue;
-                } else if (byKey.containsKey(upstream)) {
+                } else if (byKey().containsKey(upstream)) {
                     nearest.add(upstream);
                 } else if (passed.add(upstream)) {
                     todo.push(upstream);

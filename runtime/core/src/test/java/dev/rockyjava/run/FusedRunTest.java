@@ -56,6 +56,20 @@ class FusedRunTest {
     }
 
     @Test
+    void checksGoToTheModelThatTheyAreAbout() {
+        engine.on(WHOLE, 0, run(all("a", "x", "b", "c"),
+                "\"check_results\":[{\"asset_key\":[\"wh\",\"marts\",\"b\"],\"checks\":["
+                        + Json.check("row_count", true, "error") + "]}]",
+                "\"anomalies\":[{\"table\":\"wh.marts.c\",\"current_count\":1,\"baseline_avg\":9.0,"
+                        + "\"deviation_pct\":-88.9,\"reason\":\"far fewer\"}]"));
+        RunResult result = fused(chain).run();
+        assertThat(result.outcome(AssetKey.of("a")).checks()).isEmpty();
+        assertThat(result.outcome(AssetKey.of("b")).checks()).extracting(CheckEvaluation::name).containsExactly("row_count");
+        assertThat(result.outcome(AssetKey.of("c")).checks()).hasSize(1);
+        assertThat(events.stream().filter(RunEvent.CheckEvaluated.class::isInstance)).hasSize(2);
+    }
+
+    @Test
     void isOffByDefault() {
         Materializer.of(chain, engine).run();
         assertThat(engine.commands()).hasSize(4).noneMatch(WHOLE::equals);

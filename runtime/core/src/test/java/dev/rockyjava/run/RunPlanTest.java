@@ -12,8 +12,12 @@ import dev.rockyjava.asset.UnknownAssetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RunPlanTest {
@@ -107,6 +111,18 @@ class RunPlanTest {
                 .isInstanceOf(UnknownAssetException.class)
                 .hasMessageContaining("did you mean orders?");
         assertThatThrownBy(() -> plan(definitions, AssetSelection.all()).step(AssetKey.of("order")))
+                .isInstanceOf(UnknownAssetException.class);
+    }
+
+    @Test
+    void takesASelectionOfSomebodysOwnAsItIs() {
+        Definitions definitions = new Project().model("a").model("b").model("c").build();
+        assertThat(keys(plan(definitions, all -> {
+            SortedSet<AssetKey> backwards = new TreeSet<>(Comparator.reverseOrder());
+            backwards.addAll(all.keys());
+            return backwards;
+        }))).containsExactlyInAnyOrder("a", "b", "c");
+        assertThatThrownBy(() -> plan(definitions, all -> new TreeSet<>(Set.of(AssetKey.of("a"), AssetKey.of("x")))))
                 .isInstanceOf(UnknownAssetException.class);
     }
 

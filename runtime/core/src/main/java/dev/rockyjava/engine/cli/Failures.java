@@ -27,7 +27,7 @@ final class Failures {
         Optional<String> loss = LockLoss.describe(reason, engineState);
         if (loss.isPresent() && finished.stdout().isBlank()) {
             return new EngineBusyException(loss.get() + ", so " + name
-                    + " was refused and nothing was executed. Try again when it has ended. The engine said:\n" + reason);
+                    + " was refused and nothing was executed. Try again when it has ended");
         }
         return new EngineCommandException(
                 message(finished.exitCode(), name, reason), finished.exitCode(), finished.log().tail());

@@ -1,9 +1,8 @@
 package dev.rockyjava.engine.cli;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,9 @@ import java.util.Optional;
 final class ProcFiles {
 
     private static final Path PROC = Path.of("/proc");
+
+    /** Bytes: the kernel's names have 64 at most, and some fifty numbers follow, of which the first are of interest. */
+    private static final int LONGEST_STAT = 512;
 
     private record Stat(char state, long session) {}
 
@@ -26,29 +28,30 @@ final class ProcFiles {
     /** Every process of a session, also those whose parent has ended. */
     static List<ProcessHandle> ofSession(long session) {
         List<ProcessHandle> members = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[1-9]*")) {
-            for (Path folder : folders) {
-                if (stat(folder).filter(stat -> stat.session() == session).isPresent()) {
-                    ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).ifPresent(members::add);
-                }
+        String[] names = PROC.toFile().list();
+        // It is done after each call of the engine, and there may be hundreds: java.nio takes several times as long.
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))
+                    && stat(name).filter(stat -> stat.session() == session).isPresent()) {
+                ProcessHandle.of(Long.parseLong(name)).ifPresent(members::add);
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            // Then the descendants are all that is known.
         }
         return members;
     }
 
     /** Whether it has ended and only its entry is left. In a container nobody may ever clear that away. */
     static boolean isZombie(long pid) {
-        return stat(PROC.resolve(Long.toString(pid)))
+        return stat(Long.toString(pid))
                 .filter(stat -> stat.state() == 'Z' || stat.state() == 'X')
                 .isPresent();
     }
 
     // "pid (name) state parent group session …"; the name may itself hold blanks and brackets.
-    private static Optional<Stat> stat(Path folder) {
-        try {
-            String text = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+    private static Optional<Stat> stat(String pid) {
+        byte[] bytes = new byte[LONGEST_STAT];
+        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+            int length = file.read(bytes);
+            String text = new String(bytes, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
             String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", 5);
             return Optional.of(new Stat(fields[0].charAt(0), Long.parseLong(fields[3])));
         } catch (IOException | RuntimeException e) {

@@ -22,6 +22,7 @@ final class ProcessTree {
     private final Process process;
     private final boolean ownSession;
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+    private boolean gone;
 
     /**
      * @param ownSession whether the process is the leader of a session
@@ -33,12 +34,20 @@ final class ProcessTree {
 
     /** What is still running of it. */
     synchronized List<ProcessHandle> alive() {
+        if (gone) {
+            return List.of();
+        }
+        boolean running = process.isAlive();
         seen.add(process.toHandle());
-        process.descendants().forEach(seen::add);
+        if (running || !ownSession) { // what it started has another parent once it has ended
+            process.descendants().forEach(seen::add);
+        }
         if (ownSession) {
             seen.addAll(ProcFiles.ofSession(process.pid()));
         }
         seen.removeIf(handle -> !handle.isAlive() || ProcFiles.isZombie(handle.pid()));
+        // Nobody is left who could start another one.
+        gone = !running && seen.isEmpty();
         return List.copyOf(seen);
     }
 

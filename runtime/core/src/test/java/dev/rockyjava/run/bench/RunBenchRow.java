@@ -1,0 +1,216 @@
+package dev.rockyjava.run.bench;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Dependency;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One row of {@link RunBench}: {@code RunBenchRow NAME FOLDER}. */
+final class RunBenchRow {
+
+    /** Has the nanoseconds of the processor that the reading thread has had; on Linux only. */
+    private static final Path THREAD = Path.of("/proc/thread-self/schedstat");
+
+    private RunBenchRow() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "scheduler" -> scheduler(Materializer.of(assets(10_000), new IdleEngine()), "without journal");
+            case "journal" -> scheduler(
+                    Materializer.of(assets(10_000), new IdleEngine()).journal(folder).keepRuns(2), "with journal");
+            case "plan" -> plan();
+            case "call" -> call(folder);
+            default -> flood(folder);
+        }
+    }
+
+    private static void scheduler(Materializer materializer, String how) throws Exception {
+        AtomicInteger events = new AtomicInteger();
+        Materializer heard = materializer.listener(event -> events.incrementAndGet());
+        Callable<Void> run = () -> {
+            RunResult result = heard.run();
+            if (!result.succeeded()) {
+                throw new AssertionError(result.summary());
+            }
+            return null;
+        };
+        print("run of 10,000 assets " + how + ", the first, s", seconds(run));
+        measure("run of 10,000 assets " + how + ", s", 1, 11, run);
+        measure("run of 10,000 assets " + how + ", 4 at a time, s", 1, 11, () -> heard.parallelism(4).run());
+        print("run of 10,000 assets " + how + ", heap limit, MB", Runtime.getRuntime().maxMemory() / 1e6);
+    }
+
+    private static void plan() throws Exception {
+        Definitions definitions = assets(50_000);
+        Materializer all = Materializer.of(definitions, new IdleEngine());
+        Materializer some = all.select(AssetSelection.parse("+model_49999"));
+        Materializer tenth = all.select(AssetSelection.parse("group:group_3"));
+        print("plan of all of 50,000 assets, the first, ms", 1000 * seconds(all::plan));
+        measure("plan of all of 50,000 assets, ms", 1000, 31, all::plan);
+        measure("plan of a tenth of 50,000 assets, ms", 1000, 31, tenth::plan);
+        measure("plan of all that is above one of 50,000 assets, ms", 1000, 31, some::plan);
+    }
+
+    private static void call(Path folder) throws Exception {
+        Path document = Files.writeString(folder.resolve("document.json"), megabyte());
+        Path program = program(folder, "exec cat " + document);
+        List<String> bare = List.of(program.toString(), "run");
+        try (CliEngine engine = CliEngine.forProject(folder.resolve("rocky.toml")).binary(program).build()) {
+            Callable<?> ours = () -> {
+                EngineReply reply = engine.run(new RunRequest.Quality("p"));
+                return reply.exitCode();
+            };
+            Callable<?> process = () -> {
+                Process started = new ProcessBuilder(bare).start();
+                started.getInputStream().readAllBytes();
+                return started.waitFor();
+            };
+            int calls = 60;
+            double[] above = new double[calls];
+            double[] alone = new double[calls];
+            for (int i = -calls; i < calls; i++) {
+                // In turns, so that what else the machine does is the same for both.
+                double bareSeconds = seconds(process);
+                double ourSeconds = seconds(ours);
+                if (i >= 0) {
+                    alone[i] = bareSeconds;
+                    above[i] = ourSeconds - bareSeconds;
+                }
+            }
+            print("bare process that prints 1 MB, ms", 1000 * middle(alone));
+            print("call with a document of 1 MB, ms above the bare process", 1000 * middle(above));
+            print("call with a document of 1 MB, ms above, best quarter", 1000 * above[calls / 4]);
+            double ofProcess = processorOf(calls * 5, process);
+            double ofCall = processorOf(calls * 5, ours);
+            print("call with a document of 1 MB, ms above, processor", 1000 * (ofCall - ofProcess));
+        }
+    }
+
+    private static void flood(Path folder) throws Exception {
+        Path program = program(folder,
+                "yes 'a line that the engine logs, again and again and again' | head -c 1073741824 >&2",
+                "echo '{\"version\":\"1.71.0\",\"command\":\"run\",\"status\":\"Success\"}'");
+        try (CliEngine engine = CliEngine.forProject(folder.resolve("rocky.toml")).binary(program).build()) {
+            print("1 GB of stderr, s", seconds(() -> engine.run(new RunRequest.Quality("p"))));
+        }
+        print("1 GB of stderr, heap limit, MB", Runtime.getRuntime().maxMemory() / 1e6);
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmHWM:")) {
+                print("1 GB of stderr, most memory of the whole JVM, MB",
+                        Long.parseLong(line.replaceAll("\\D", "")) / 1e3);
+            }
+        }
+    }
+
+    /** A program that tells a version, and else executes this shell script; beside it an empty project. */
+    private static Path program(Path folder, String... script) throws IOException {
+        Files.writeString(folder.resolve("rocky.toml"), "");
+        Path program = Files.writeString(folder.resolve("rocky"), "#!/bin/sh\n"
+                + "[ \"$1\" = --version ] && { echo 'rocky 1.71.0'; exit 0; }\n" + String.join("\n", script) + "\n");
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException("can't make " + program + " executable");
+        }
+        return program;
+    }
+
+    private static String megabyte() {
+        List<String> entries = new ArrayList<>();
+        for (int length = 0; length < 1_000_000; length += entries.get(0).length() + 1) {
+            entries.add("{\n  \"asset_key\": [\"warehouse\", \"marts\", \"model_" + entries.size() + "\"],\n"
+                    + "  \"rows_copied\": null,\n  \"duration_ms\": 12,\n  \"started_at\": \"2026-04-01T01:02:03Z\",\n"
+                    + "  \"metadata\": {\"strategy\": \"full_refresh\", \"sql_hash\": \"0123456789abcdef\",\n"
+                    + "    \"target_table_full_name\": \"warehouse.marts.model_" + entries.size() + "\"}\n}");
+        }
+        return "{\"version\": \"1.71.0\", \"command\": \"run\", \"status\": \"Success\", \"materializations\": ["
+                + String.join(",", entries) + "]}\n";
+    }
+
+    /** Models in ten groups; each reads two that are a little or much further up. */
+    private static Definitions assets(int count) {
+        List<AssetSpec> specs = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            AssetSpec.Builder spec = AssetSpec.builder(
+                            AssetKey.of("model_" + i), "transformation:model_" + i, NodeKind.TRANSFORMATION,
+                            "model_" + i, "group_" + i % 10)
+                    .pipeline("marts");
+            if (i >= 100) {
+                spec.dependency(AssetKey.of("model_" + (i - 100)), Dependency.Origin.DECLARED);
+                spec.dependency(AssetKey.of("model_" + (i / 2)), Dependency.Origin.COLUMN_LINEAGE);
+            }
+            specs.add(spec.build());
+        }
+        return Definitions.of(specs, List.of());
+    }
+
+    /** Prints the middle of some times on the clock, and of the processor time of the same thread. */
+    private static void measure(String what, double unit, int times, Callable<?> work) throws Exception {
+        double[] clock = new double[times];
+        double[] processor = new double[times];
+        for (int i = -times; i < times; i++) { // the first half warms up
+            double before = processorSeconds();
+            double elapsed = seconds(work);
+            if (i >= 0) {
+                clock[i] = elapsed;
+                processor[i] = processorSeconds() - before;
+            }
+        }
+        print(what, unit * middle(clock));
+        print(what + ", processor", unit * middle(processor));
+    }
+
+    /** Processor time of this JVM with the processes that it started, for one of many repetitions; on Linux only. */
+    private static double processorOf(int times, Callable<?> work) throws Exception {
+        double before = processTicks();
+        for (int i = 0; i < times; i++) {
+            work.call();
+        }
+        return (processTicks() - before) / 100 / times;
+    }
+
+    private static double processTicks() throws IOException {
+        Path stat = Path.of("/proc/self/stat");
+        if (!Files.exists(stat)) {
+            return Double.NaN;
+        }
+        String text = Files.readString(stat);
+        // After the name: 12 to 15 are the user and system time of the process and of its children, in ticks of 10 ms.
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
+    }
+
+    private static double processorSeconds() throws IOException {
+        return Files.exists(THREAD) ? Long.parseLong(Files.readString(THREAD).split(" ")[0]) / 1e9 : Double.NaN;
+    }
+
+    private static double middle(double[] measured) {
+        Arrays.sort(measured);
+        return measured[measured.length / 2];
+    }
+
+    private static double seconds(Callable<?> work) throws Exception {
+        long start = System.nanoTime();
+        work.call();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void print(String what, double value) {
+        System.out.printf(Locale.ROOT, "%-66s %10.2f%n", what, value);
+    }
+}
