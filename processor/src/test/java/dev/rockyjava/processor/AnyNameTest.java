@@ -29,7 +29,9 @@ class AnyNameTest {
                 "class", "int", "null", "true", "_", "record", "var", "yield", "sealed", "permits", "when", "module",
                 "String", "Object", "Override", "SuppressWarnings", "LocalDate", "java", "dev", "acme", "Warehouse",
                 "WarehouseAssets", "warehouse_assets", "WarehouseDefinitions", "Definitions", "TransformationAsset",
-                "SeedAsset", "Column", "Keys", "KEY", "KEYS", "key", "get", "Holder", "DEFINITIONS", "WarehouseAssetsShard", "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
+                "SeedAsset", "Column", "Keys",
+                "KEY", "KEYS", "key", "get", "Holder", "DEFINITIONS", "WarehouseAssetsShard",
+                "AssetKey", "RockyGenerated", "ALL", "seed", "source", "Enum", "Class", "Deprecated",
                 // forms
                 "", " ", "1st", "2024-01", "playground (load)", "a.b.c", "a/b", "/", "a\\b", "\\", "$", "$L $S $T $$ $>",
                 "__", "_a_", "%s %d", "a-b", "I", "iI", "ABC", "aB",

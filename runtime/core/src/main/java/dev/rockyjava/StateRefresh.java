@@ -174,6 +174,10 @@ final class StateRefresh {
 
     /** Kept in the snapshot, since who builds definitions of it may not have the project. */
     private void contracts(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            LOG.warn("contracts_dir is set, but there is no folder {}, so there are no checks of contracts; set it to the"
+                    + " folder of the contracts", folder);
+        }
         try {
             snapshot.contracts(ContractChecks.read(folder));
         } catch (IOException e) {

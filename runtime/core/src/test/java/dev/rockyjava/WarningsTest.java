@@ -96,6 +96,14 @@ class WarningsTest {
     }
 
     @Test
+    void contractsOfAFolderThatIsNotThereAreSaid() throws IOException {
+        Files.writeString(project.resolve("rocky.toml"), "");
+        RockyComponent component = component(Map.of(Attribute.CONTRACTS_DIR, "rules"));
+        component.writeStateToPath(new ScriptedQueries(), component.project(), component.snapshotPath());
+        assertThat(lines("contracts_dir")).singleElement().asString().contains("no folder " + project.resolve("rules"));
+    }
+
+    @Test
     void aRefreshWarnsOfTheNewSnapshotByItsNameAndNotOfTheFormer() throws IOException {
         Files.writeString(project.resolve("rocky.toml"), "");
         RockyComponent component = component(Map.of(Attribute.DAG_MODE, true, Attribute.SURFACE_COMPLIANCE, true));

@@ -60,7 +60,8 @@ public final class LineageColumns {
 
     /** The data type of a column in the engine's words; empty if the snapshot doesn't have it. */
     public Optional<String> type(AssetSpec spec, String column) {
-        return Optional.ofNullable(types.getOrDefault(spec.label(), Map.of()).get(column)).filter(type -> !type.isBlank());
+        String type = types.getOrDefault(spec.label(), Map.of()).get(column);
+        return Optional.ofNullable(type).filter(word -> !word.isBlank());
     }
 
     /** What to say when the engine could not give lineage: that there are no columns then means nothing. */

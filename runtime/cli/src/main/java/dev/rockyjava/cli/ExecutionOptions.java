@@ -36,7 +36,8 @@ final class ExecutionOptions {
             names = "--timeout",
             paramLabel = DURATION,
             converter = Durations.class,
-            description = "Limits each call of the engine: 90s, 10m, 1h30m. Default: 1h.")
+            description = "Limits each call of the engine: 90s, 10m, 1h30m. Default: timeout_seconds of the "
+                    + "configuration, 1h.")
     private @Nullable Duration timeout;
 
     @Option(

@@ -48,7 +48,7 @@ final class MaterializeCommand implements Callable<Integer> {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
             // What is wrong with the selection is the user's mistake, not a fault of the run.
             Planning.plan(materializer);
-            return execution.execute(materializer, Materializer::run);
+            return execution.execute(engine, materializer, Materializer::run);
         }
     }
 }

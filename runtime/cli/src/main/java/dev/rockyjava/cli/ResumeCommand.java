@@ -53,9 +53,8 @@ final class ResumeCommand implements Callable<Integer> {
         RunExecution execution = new RunExecution(session, cancel, options);
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.workspace().engine()) {
-            return execution.execute(
-                    execution.prepared(Materializer.of(definitions, engine)),
-                    materializer -> materializer.resume(name));
+            Materializer materializer = session.workspace().component().materializer(definitions, engine);
+            return execution.execute(engine, execution.prepared(materializer), prepared -> prepared.resume(name));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
@@ -32,14 +32,9 @@ final class RunExecution {
         return journal;
     }
 
-    /** A materializer with the options, and with what the configuration wants to see. */
+    /** A materializer with the options. */
     Materializer prepared(Materializer materializer) {
-        ComponentConfig config = session.workspace().component().config();
-        Materializer prepared = options.apply(materializer, journal).cancelWith(cancel);
-        if (config.surfaceCompliance()) {
-            prepared = prepared.surfaceCompliance(config.modelsDir());
-        }
-        return config.surfaceRetentionStatus() ? prepared.surfaceRetentionStatus(config.modelsDir()) : prepared;
+        return options.apply(materializer, journal).cancelWith(cancel);
     }
 
     /**
@@ -47,8 +42,11 @@ final class RunExecution {
      *
      * @param how with a {@link #prepared} materializer
      * @return the exit status
+     * @throws dev.rockyjava.engine.EngineException if there is no engine that can be used. A run would say so of each
+     *     asset
      */
-    int execute(Materializer materializer, Function<Materializer, RunResult> how) {
+    int execute(RockyEngine engine, Materializer materializer, Function<Materializer, RunResult> how) {
+        engine.info();
         journal.forWriting();
         if (!options.waiting().isZero()) {
             journal.holder().ifPresent(holder -> session.terminal()

@@ -66,6 +66,12 @@ final class RunOptions {
                     + "of replications only. Default: execution_mode of the configuration.")
     private @Nullable String mode;
 
+    @Option(
+            names = "--fused",
+            description = "Build all models of a pipeline by one call of the engine, where all are selected and none "
+                    + "has partitions. The engine then builds models, too, that are newer than the snapshot.")
+    private boolean fused;
+
     /**
      * A materializer of what was asked for. Asks the engine nothing.
      *
@@ -73,20 +79,23 @@ final class RunOptions {
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
         Set<AssetKey> keys = new TreeSet<>(AssetSelection.parse(selection).resolve(definitions));
-        Materializer materializer = Materializer.of(definitions, engine)
+        Materializer materializer = session.workspace()
+                .component()
+                .materializer(definitions, engine)
                 .select(AssetSelection.ofKeys(keys))
-                .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new))
-                .executionMode(mode(session));
+                .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new));
+        if (mode != null) {
+            materializer = materializer.executionMode(mode(mode));
+        }
+        if (fused) {
+            materializer = materializer.fused();
+        }
         return partitions.apply(materializer, definitions, keys, session.terminal());
     }
 
-    private ExecutionMode mode(Session session) {
-        if (mode == null) {
-            boolean plan = session.workspace().component().config().executionMode().equals("plan");
-            return plan ? ExecutionMode.PLAN_THEN_APPLY : ExecutionMode.DIRECT;
-        }
+    private static ExecutionMode mode(String word) {
         try {
-            return ExecutionMode.ofWord(mode);
+            return ExecutionMode.ofWord(word);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -25,13 +25,23 @@ final class RunSummary {
     /** Lines that end in {@code \n}. */
     static String of(RunResult result) {
         StringBuilder text = new StringBuilder(result.toString()).append('\n');
-        section(text, "failed", result.outcomes(OutcomeStatus.FAILED).stream()
-                .map(outcome -> outcome.key() + ": " + reason(outcome))
-                .toList());
+        section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
         section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
         section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
         slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
         return text.toString();
+    }
+
+    /** One line for each reason: a model that can't be parsed fails all of its pipeline. */
+    private static List<String> failed(List<AssetOutcome> outcomes) {
+        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
+        outcomes.forEach(outcome ->
+                byReason.computeIfAbsent(reason(outcome), key -> new ArrayList<>()).add(outcome));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, failed) -> lines.add(failed.get(0).key()
+                + (failed.size() == 1 ? "" : " and " + (failed.size() - 1) + " more")
+                + ": " + reason));
+        return lines;
     }
 
     /** One line for each reason: a hundred assets below one failure are one piece of news. */

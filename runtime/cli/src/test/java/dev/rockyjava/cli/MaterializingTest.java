@@ -2,6 +2,8 @@ package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,50 @@ class MaterializingTest {
         assertThat(Ran.on(project, "materialize", "daily").status()).isEqualTo(ExitCodes.FAILED);
         assertThat(Ran.on(project, "materialize", "dayly").status()).isEqualTo(ExitCodes.USAGE);
         assertThat(Ran.on(project, "materialize").status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void withoutAnEngineNothingIsStartedAndItIsSaidOnce() throws IOException {
+        Files.delete(project.file("fake-rocky"));
+        Ran ran = Ran.on(project, "materialize", "*");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).singleElement().asString().contains("there is no file", "fake-rocky");
+        assertThat(project.file(".rocky-java/runs")).doesNotExist();
+    }
+
+    @Test
+    void oneReasonOfManyFailuresIsOneLine() {
+        project.graph(FakeProject.ORDERS, FakeProject.transformation("other", "", "")).refreshed();
+        String broken = "{'version':'1.71.0','command':'run','status':'Failure','filter':'','duration_ms':5,"
+                + "'tables_copied':0,'tables_failed':1,'materializations':[],'check_results':[],'interrupted':false,"
+                + "'errors':[{'asset_key':[],'error':'a model of the pipeline is broken'}]}";
+        project.answer("run-orders", broken).answer("run-other", broken);
+        assertThat(Ran.on(project, "materialize", "*").out())
+                .containsPattern("failed\n  wh/marts/orders and 1 more: .*a model of the pipeline is broken\n");
+    }
+
+    @Test
+    void fusedBuildsAPipelineByOneCall() {
+        project.graph(FakeProject.ORDERS, FakeProject.transformation("other", "", "")).refreshed();
+        project.write("calls", "");
+        String plan = Ran.on(project, "plan", "*", "--fused").out();
+        assertThat(plan).contains("run --pipeline marts").doesNotContain("--model");
+        Ran.on(project, "materialize", "*", "--fused");
+        assertThat(project.read("calls").lines()).singleElement().asString().contains("run --pipeline marts");
+    }
+
+    @Test
+    void theConfigurationsTimeoutAndModeAreTaken() {
+        String yaml = project.read("defs.yaml");
+        project.write("defs.yaml", yaml.replace("dag_mode: true", "dag_mode: true\n  execution_mode: plan"));
+        Ran planned = Ran.on(project, "materialize", "orders");
+        assertThat(planned.err()).contains("the engine can't plan in this project");
+        assertThat(Ran.on(project, "materialize", "orders", "--execution-mode", "direct").status()).isZero();
+
+        project.write("defs.yaml", yaml.replace("dag_mode: true", "dag_mode: true\n  timeout_seconds: 1"));
+        project.write("fake-rocky", project.read("fake-rocky").replace("echo \"$@\" >> calls", "exec sleep 60"));
+        assertThat(Ran.on(project, "materialize", "orders").out()).contains("took longer than PT1S");
     }
 
     @Test

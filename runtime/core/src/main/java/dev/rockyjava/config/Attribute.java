@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public enum Attribute {
     /** The engine's own state file. */
     STATE_PATH(Type.TEXT, ".rocky-state.redb"),
     /** An engine state of its own for this component; then {@link #STATE_PATH} isn't used. */
-    STATE_NAMESPACE(Type.TEXT, null),
+    STATE_NAMESPACE(Type.NAMESPACE, null),
     /** The folder of the models; where it isn't in the project, the one of this name beside {@code rocky.toml}. */
     MODELS_DIR(Type.TEXT, "models"),
     /** The folder of contracts, looked for as {@link #MODELS_DIR}. */
@@ -63,6 +64,8 @@ public enum Attribute {
     public enum Type {
         /** Any text. */
         TEXT("a text"),
+        /** What the engine takes for the name of a file. */
+        NAMESPACE("letters, digits and underscores"),
         /** True or false. */
         FLAG("true or false"),
         /** A whole number of seconds, more than 0. */
@@ -73,6 +76,8 @@ public enum Attribute {
         MAP("a mapping");
 
         private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "plan-then-apply", "streaming", "pipes");
+
+        private static final Pattern NAMESPACES = Pattern.compile("[A-Za-z0-9_]+");
 
         private final String words;
 
@@ -89,6 +94,9 @@ public enum Attribute {
         Optional<Object> accept(Object value) {
             return switch (this) {
                 case TEXT -> value instanceof String ? Optional.of(value) : Optional.empty();
+                case NAMESPACE -> value instanceof String text && NAMESPACES.matcher(text).matches()
+                        ? Optional.of(value)
+                        : Optional.empty();
                 case FLAG -> value instanceof Boolean ? Optional.of(value) : flag(value);
                 case SECONDS -> seconds(value);
                 case EXECUTION -> EXECUTION_WORDS.contains(value)
@@ -163,7 +171,7 @@ public enum Attribute {
 
     /** Whether it is a text that may be missing. */
     boolean isOptionalText() {
-        return type == Type.TEXT && standard == null;
+        return (type == Type.TEXT || type == Type.NAMESPACE) && standard == null;
     }
 
     /** Whether it changes what a compiler generates; the others matter on the machine that runs the program. */

@@ -225,6 +225,7 @@ class DefsYamlTest {
                 "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
                 "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
                 "execution_mode: later              | execution_mode is direct, plan, plan-then-apply, streaming or pipes, not 'later'",
+                "state_namespace: team-x            | state_namespace is letters, digits and underscores, not 'team-x'",
                 "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",
                 "binary_path: '{{ project_root }}'  | the template {{ project_root }} needs Python",
             })

@@ -37,7 +37,8 @@ class EngineDocumentsTest {
         for (String text : List.of("", "null", "[]", "{", "{}", "{\"command\":[]}", "hello", "{\"command\":\"run\"} x",
                 "{\"command\":\"run\",\"errors\":5}", "{\"command\":\"run\",\"tables_failed\":\"many\"}", deep,
                 "{\"command\":\"run\",\"x\":" + deep, "{\"command\":\"run\",\"tables_failed\":1e99999}",
-                "{\"command\":\"run\",\"materializations\":[null]}")) {
+                "{\"command\":\"run\",\"materializations\":[null]}", "{\"command\":\"run\",\"tables_failed\":\"\"}",
+                "{\"command\":\"run\",\"status\":\"Failure\",\"status\":\"Success\"}")) {
             assertThatThrownBy(() -> assertThat(EngineDocuments.parse(text).command()).isEqualTo("refused"))
                     .as(text.substring(0, Math.min(60, text.length())))
                     .isInstanceOf(EngineOutputException.class);

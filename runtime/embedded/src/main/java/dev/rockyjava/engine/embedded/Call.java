@@ -16,6 +16,7 @@ final class Call {
     private final Consumer<String> log;
     private final Deque<String> tail = new ArrayDeque<>();
     private @Nullable Statement running;
+    private boolean listenerFailed;
     private boolean begun;
     private boolean cancelled;
 
@@ -40,11 +41,23 @@ final class Call {
 
     /** Logs a line; the last ones go into the reply. */
     void log(String line) {
+        keep(line);
+        try {
+            if (!listenerFailed) {
+                log.accept(line);
+            }
+        } catch (Throwable e) {
+            // What is done in the database is done; its document must not depend on who listens.
+            listenerFailed = true;
+            keep("the log listener of this call failed and gets no more lines: " + e);
+        }
+    }
+
+    private void keep(String line) {
         tail.addLast(line);
         if (tail.size() > EngineReply.LOG_TAIL) {
             tail.removeFirst();
         }
-        log.accept(line);
     }
 
     List<String> logTail() {

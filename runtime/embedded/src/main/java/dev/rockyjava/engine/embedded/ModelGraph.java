@@ -7,14 +7,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What must hold among all models of a folder before any of them runs (rocky-contract §2.7, §8). */
 final class ModelGraph {
 
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*|;", Pattern.DOTALL);
+
     private ModelGraph() {}
 
     /**
-     * @throws ProjectException if two models have one name, one depends on a name that isn't there, or on itself
+     * @throws ProjectException if two models have one name, one selects nothing, one depends on a name that isn't there, or on itself
      *     through others
      */
     static void check(List<ModelFile> models) {
@@ -24,6 +27,12 @@ final class ModelGraph {
             if (twin != null) {
                 throw new ProjectException(
                         "duplicate model name '" + model.name() + "' in " + twin.file() + " and " + model.file(), null);
+            }
+        }
+        for (ModelFile model : models) {
+            if (model.isSql() && COMMENT.matcher(model.sql()).replaceAll("").isBlank()) {
+                throw new ProjectException(
+                        model.file() + " has no SQL; write a SELECT into it, or take the file away", null);
             }
         }
         Set<String> done = new HashSet<>();

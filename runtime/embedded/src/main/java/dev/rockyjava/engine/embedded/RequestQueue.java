@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 /** Executes requests one at a time, in the order they came, and stops the ones that nobody waits for any longer. */
 final class RequestQueue implements AutoCloseable {
 
+    // A century, as many nanoseconds as fit.
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final long STOP_STEP_MS = 20;
     private static final long STOP_LIMIT_MS = 30_000;
 
@@ -49,7 +52,7 @@ final class RequestQueue implements AutoCloseable {
             });
         }
         try {
-            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return reply.get(timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             stop(call, reply);
             throw new EngineTimeoutException(what + " took longer than " + timeout

@@ -61,6 +61,25 @@ class EngineLifeTest {
     }
 
     @Test
+    void aTimeLimitCanBeAsLongAsAnybodyLikes() {
+        try (EmbeddedEngine engine = project.engine()) {
+            CallOptions options = CallOptions.defaults().withTimeout(Duration.ofSeconds(Long.MAX_VALUE));
+            assertThat(engine.run(QUICK, options).exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aFailingListenerDoesNotStopTheCall() {
+        try (EmbeddedEngine engine = project.engine()) {
+            EngineReply reply = engine.run(QUICK, CallOptions.defaults().withLog(line -> {
+                throw new AssertionError("no");
+            }));
+            assertThat(reply.exitCode()).isZero();
+            assertThat(reply.logTail()).last().asString().contains("listener").contains("AssertionError: no");
+        }
+    }
+
+    @Test
     void anotherEngineOfThisJvmIsWaitedFor() throws Exception {
         try (EmbeddedEngine engine = project.engine()) {
             EngineLocks.Held other = EngineLocks.acquire(RockyProject.load(folder.resolve("rocky.toml")).duckDbFiles());

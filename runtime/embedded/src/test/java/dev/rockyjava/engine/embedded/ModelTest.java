@@ -161,6 +161,14 @@ class ModelTest {
     }
 
     @Test
+    void aModelWithoutSqlStopsItsWholeFolder() {
+        project.model("orders", "", "SELECT '--' AS n").model("hollow", "", "/* not\nyet */ -- nothing\n;");
+        RunOutput hollow = TestProject.document(project.runModel("orders"));
+        assertThat(hollow.errors().get(0).assetKey()).containsExactly("<compile>");
+        assertThat(hollow.errors().get(0).error()).contains("hollow.sql has no SQL");
+    }
+
+    @Test
     void schemaIsMadeOnlyWhenAskedFor() {
         project.config("[pipeline.marts]\ntype = \"transformation\"\n[pipeline.marts.target]\nadapter = \"default\"\n")
                 .model("orders", "", "SELECT 1 AS n");

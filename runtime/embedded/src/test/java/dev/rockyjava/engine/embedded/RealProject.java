@@ -98,6 +98,12 @@ final class RealProject {
                 [pipeline.twins.target]
                 adapter = "default"
 
+                [pipeline.hollow]
+                type = "transformation"
+                models = "hollow/**"
+                [pipeline.hollow.target]
+                adapter = "default"
+
                 [pipeline.unparsable]
                 type = "transformation"
                 models = "unparsable/**"
@@ -197,6 +203,10 @@ final class RealProject {
                 .file("twins/y.toml", target("TWIN"))
                 .file("unparsable/x.sql", "SELEC 1 AS n")
                 .file("unparsable/x.toml", target("u"))
+                .file("hollow/x.sql", "SELECT 1 AS n")
+                .file("hollow/x.toml", target("hx"))
+                .file("hollow/y.sql", "-- not yet\n")
+                .file("hollow/y.toml", target("hy"))
                 .file("orphans/x.sql", "SELECT 1 AS n")
                 .file(
                         "orphans/x.toml",

@@ -138,7 +138,7 @@ class SameAsRealEngineTest {
     @Test
     void failsToCompile() throws Exception {
         both("CREATE SCHEMA seeds");
-        for (String pipeline : List.of("lost", "orphans", "looped", "twins", "unparsable", "ingest", "nobody")) {
+        for (String pipeline : List.of("lost", "orphans", "looped", "twins", "unparsable", "hollow", "ingest", "nobody")) {
             same(
                     new RunRequest.Model("x", pipeline, PartitionChoice.DEFAULT),
                     "run", "--model", "x", "--pipeline", pipeline);
