@@ -5,12 +5,9 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.engine.cli.CliEngine;
-import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Month;
@@ -37,28 +34,10 @@ public final class NightlyRun {
 
     /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
     public static void main(String[] arguments) {
-        Path project = arguments.length > 0 ? Path.of(arguments[0]) : defaultProject();
-        if (!Files.isRegularFile(project.resolve("rocky.toml"))) {
-            System.err.println("There is no rocky.toml in " + project.toAbsolutePath()
-                    + ". Run this from the repository's folder, or name the project's folder as the argument.");
-            System.exit(1);
-        }
-        try (RockyEngine engine = engine(project)) {
+        Path project = ExampleProject.folder(arguments);
+        try (RockyEngine engine = ExampleProject.engine(project)) {
             System.exit(run(project, engine, System.out));
         }
-    }
-
-    private static Path defaultProject() {
-        Path fromRepository = Path.of("example-app", "rocky");
-        return Files.isDirectory(fromRepository) ? fromRepository : Path.of("rocky");
-    }
-
-    /** The real engine where there is one, else the small one inside this JVM. */
-    private static RockyEngine engine(Path project) {
-        Path config = project.resolve("rocky.toml");
-        return CliEngine.findOnPath()
-                .<RockyEngine>map(binary -> CliEngine.forProject(config).binary(binary).build())
-                .orElseGet(() -> EmbeddedEngine.open(config));
     }
 
     /**

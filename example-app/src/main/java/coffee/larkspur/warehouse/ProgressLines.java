@@ -21,6 +21,7 @@ final class ProgressLines implements RunListener {
     public void onEvent(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
             steps = started.plan().steps().size();
+            done = 0;
         } else if (event instanceof RunEvent.AssetFinished finished) {
             AssetOutcome outcome = finished.outcome();
             out.printf(

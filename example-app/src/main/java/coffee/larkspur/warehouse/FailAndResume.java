@@ -1,0 +1,93 @@
+package coffee.larkspur.warehouse;
+
+import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A model fails, is mended, and the run is resumed: what was built isn't built again. Works on a copy of the project, so
+ * that breaking a model breaks nothing of yours.
+ */
+public final class FailAndResume {
+
+    private FailAndResume() {}
+
+    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    public static void main(String[] arguments) throws IOException {
+        Path original = ExampleProject.folder(arguments);
+        Path copy = Files.createTempDirectory("larkspur");
+        int status;
+        try {
+            copy(original, copy);
+            try (RockyEngine engine = ExampleProject.engine(copy)) {
+                status = run(copy, engine, System.out);
+            }
+        } finally {
+            delete(copy);
+        }
+        System.exit(status);
+    }
+
+    /**
+     * @param project a copy: a model in it is broken and mended
+     */
+    static int run(Path project, RockyEngine engine, PrintStream out) throws IOException {
+        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
+        Materializer materializer = Materializer.of(WarehouseDefinitions.get(), engine)
+                .select(AssetSelection.of(Marts.CUSTOMER_LIFETIME_VALUE, Marts.PAYMENT_LEDGER)
+                        .upstream()
+                        .plus(AssetSelection.kind(NodeKind.SEED)))
+                .execute(NodeKind.SEED)
+                .journal(ExampleProject.journal(project))
+                .listener(new ProgressLines(out))
+                .listener(new OnCall(out));
+
+        Path model = project.resolve("models/marts/fct_orders.sql");
+        String good = Files.readString(model);
+        Files.writeString(model, good.replace("FROM warehouse.staging.stg_orders", "FROM warehouse.staging.stg_ordres"));
+        out.println("The night, with a typing error in fct_orders.sql");
+        RunResult night = materializer.run();
+        out.print(night.summary());
+
+        Files.writeString(model, good);
+        out.println();
+        out.println("The morning, with the error mended: resume " + night.runId());
+        RunResult morning = materializer.resume(night.runId());
+        out.print(morning.summary());
+        return morning.exitStatus();
+    }
+
+    /** Without hidden files and databases: those that earlier runs have left. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path relative = from.relativize(file);
+                if (!relative.toString().startsWith(".") && !relative.toString().contains(".duckdb")) {
+                    Path target = to.resolve(relative.toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package coffee.larkspur.warehouse;
+
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunResult;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+
+/**
+ * Copies the shops by way of plans: the engine writes down what it would do, then does that and nothing else, or refuses
+ * if the project or the sources have changed in between. Needs the real engine.
+ */
+public final class PlannedLoad {
+
+    private PlannedLoad() {}
+
+    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    public static void main(String[] arguments) {
+        Path project = ExampleProject.folder(arguments);
+        if (CliEngine.findOnPath().isEmpty()) {
+            System.out.println("Skipped: only the real engine makes plans, and there is no rocky on the PATH.");
+            return;
+        }
+        try (RockyEngine engine = ExampleProject.engine(project)) {
+            System.exit(run(project, engine, System.out));
+        }
+    }
+
+    static int run(Path project, RockyEngine engine, PrintStream out) {
+        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
+        RunResult result = Materializer.of(WarehouseDefinitions.get(), engine)
+                .select(AssetSelection.of(WarehouseAssets.Shop.SOURCE, WarehouseAssets.Shop.LOAD))
+                .executionMode(ExecutionMode.PLAN_THEN_APPLY)
+                .listener(new ProgressLines(out))
+                .run();
+        out.print(result.summary());
+        TreeSet<String> plans = new TreeSet<>();
+        for (AssetOutcome outcome : result.outcomes().values()) {
+            plans.addAll(outcome.planIds());
+        }
+        for (String id : plans) {
+            Path file = project.resolve(".rocky/plans").resolve(id + ".json");
+            out.println("applied the plan " + id + (Files.exists(file) ? ", kept in " + file : ""));
+        }
+        return result.exitStatus();
+    }
+}

@@ -1,0 +1,48 @@
+package coffee.larkspur.warehouse;
+
+import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunResult;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Month;
+
+/**
+ * Builds one week of the daily revenue again, a day per call of the engine, after all that it is made from. A day is a
+ * {@link LocalDate}, because the model has daily partitions; a month wouldn't compile.
+ */
+public final class WeekBackfill {
+
+    private static final LocalDate MONDAY = LocalDate.of(2026, Month.APRIL, 6);
+
+    private WeekBackfill() {}
+
+    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    public static void main(String[] arguments) {
+        Path project = ExampleProject.folder(arguments);
+        try (RockyEngine engine = ExampleProject.engine(project)) {
+            System.exit(run(project, engine, System.out));
+        }
+    }
+
+    static int run(Path project, RockyEngine engine, PrintStream out) {
+        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
+        Materializer backfill = Materializer.of(WarehouseDefinitions.get(), engine)
+                .select(AssetSelection.of(Marts.DAILY_REVENUE).upstream().plus(AssetSelection.kind(NodeKind.SEED)))
+                .execute(NodeKind.SEED)
+                .backfill(Marts.DAILY_REVENUE, MONDAY, MONDAY.plusDays(6), 1)
+                .journal(ExampleProject.journal(project));
+
+        out.println("The plan for daily revenue:");
+        out.println("  " + backfill.plan().step(Marts.DAILY_REVENUE.key()).action().toString().replace("; ", "\n  "));
+        out.println();
+        RunResult result = backfill.listener(new ProgressLines(out)).run();
+        out.print(result.summary());
+        out.println("days built: " + String.join(", ", result.outcome(Marts.DAILY_REVENUE).partitions()));
+        return result.exitStatus();
+    }
+}
