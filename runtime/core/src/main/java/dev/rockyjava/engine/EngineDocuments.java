@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -27,7 +28,7 @@ public final class EngineDocuments {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             // A verdict hangs on these documents: "" is no count of failures, and of two statuses neither holds.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =

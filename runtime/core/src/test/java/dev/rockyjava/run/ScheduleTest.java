@@ -71,7 +71,8 @@ class ScheduleTest {
         });
         Materializer.of(definitions, engine).parallelism(2).run();
         assertThat(begun.subList(0, 2)).containsExactlyInAnyOrder("z1", "y1");
-        assertThat(begun.indexOf("a")).isLessThan(begun.indexOf("b"));
+        // These two weigh the same, and may begin at once.
+        assertThat(begun.indexOf("a")).isLessThanOrEqualTo(begun.indexOf("b") + 1);
     }
 
     @Test
