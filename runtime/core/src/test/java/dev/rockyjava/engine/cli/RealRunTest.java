@@ -93,7 +93,7 @@ class RealRunTest {
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(new String(history.getInputStream().readAllBytes())).contains(result.runId() + ":1:ingest/source");
+        assertThat(new String(history.getInputStream().readAllBytes())).contains(result.runId() + ":2:ingest/source");
     }
 
     @Test
