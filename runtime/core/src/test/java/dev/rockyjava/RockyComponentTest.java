@@ -71,6 +71,27 @@ class RockyComponentTest {
         assertThat(component.modelsDirectory()).isEqualTo(project.resolve("models"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', --state-path PROJECT/.rocky-state.redb, .rocky-state.redb",
+        "'state_path: run/s.redb', --state-path PROJECT/run/s.redb, run/s.redb",
+        "'{state_path: s.redb, state_namespace: team}', --state-namespace team, models/.rocky-state/team.redb",
+    })
+    void theEngineKeepsItsStateWhereItIsTold(String attributes, String options, String file) throws IOException {
+        Path asked = project.resolve("asked");
+        FakeEngine engine = new FakeEngine(project).answering("echo \"$*\" >> " + asked + "\n" + FakeEngine.DAG);
+        Files.writeString(project.resolve("defs.yaml"), "type: dagster_rocky.RockyComponent\nattributes:\n  "
+                + attributes.replaceAll("[{}]", "").replace(", ", "\n  ")
+                + "\n  dag_mode: true\n  binary_path: ./fake-rocky\n");
+        RockyComponent component = RockyComponent.fromYaml(Path.of("defs.yaml"), engine.project());
+
+        component.writeState();
+
+        assertThat(asked).content().startsWith("--config rocky.toml "
+                + options.replace("PROJECT", project.toRealPath().toString()) + " --output json dag");
+        assertThat(component.engineStatePath()).isEqualTo(project.resolve(file));
+    }
+
     @Test
     void ofYaml() throws IOException {
         Files.createDirectories(project.resolve("src"));

@@ -78,7 +78,10 @@ class WarningsTest {
         RockyComponent component = component(Map.of(Attribute.DAG_MODE, true)).withPostStateWriteHook(path -> {
             throw new IllegalStateException("the bucket is gone");
         });
-        component.writeStateToPath(new ScriptedQueries().on(new Dag(), GRAPH), component.project(), component.snapshotPath());
+        ScriptedQueries engine = new ScriptedQueries().on(new Dag(), GRAPH);
+
+        component.writeStateToPath(engine, component.project(), component.snapshotPath());
+
         assertThat(lines("hook failed")).singleElement().asString().contains(component.snapshotPath().toString());
         assertThat(lines("the bucket is gone")).isNotEmpty();
     }

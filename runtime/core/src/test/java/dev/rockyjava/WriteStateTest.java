@@ -360,7 +360,8 @@ class WriteStateTest {
         String missing = "{'severity':'Warning','code':'W011','message':'no model','model':'";
         String nowhere = missing + "m9'}";
         ScriptedQueries engine = new ScriptedQueries()
-                .on(compile("a"), "{'models_detail':[{'name':'m1'}],'diagnostics':[" + missing + "m2'}," + nowhere + "]}")
+                .on(compile("a"), "{'models_detail':[{'name':'m1'}],'diagnostics':[" + missing + "m2'},"
+                        + nowhere + "]}")
                 .on(compile("b"), "{'models_detail':[{'name':'m2'}],'diagnostics':[" + missing + "m1'}," + nowhere
                         + ",{'code':'E012','model':'m2'}]}")
                 .on(new Optimize("."), "{}");
