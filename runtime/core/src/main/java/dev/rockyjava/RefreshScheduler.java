@@ -71,8 +71,8 @@ public final class RefreshScheduler implements AutoCloseable {
         }
         int inARow = ++failures;
         Duration wait = pace.wait(inARow, random);
-        LOG.warn("refresh failed ({} in a row); the snapshot is as it was, the next try is in {} s: {}",
-                inARow, wait.toSeconds(), cause.getMessage());
+        LOG.warn("refresh failed ({} in a row); the snapshot is as it was, the next try is in {}: {}",
+                inARow, wait, cause.getMessage());
         LOG.debug("refresh failed", cause);
         tell(() -> listener.failed(cause, inARow, wait));
         again(wait);

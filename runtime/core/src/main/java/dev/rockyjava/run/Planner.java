@@ -154,6 +154,7 @@ final class Planner {
         return spec.pipeline()
                 .<PlannedAction>map(pipeline -> new PlannedAction.Ask(requests.apply(pipeline)))
                 .orElseGet(() -> new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
-                        + ", so the engine can't be asked for it; refresh the snapshot with engine 1.69.0 or newer"));
+                        + ", so the engine can't be asked for it; refresh it with rocky-java and engine 1.69.0 or newer, or"
+                        + " give each pipeline a folder of models of its own"));
     }
 }

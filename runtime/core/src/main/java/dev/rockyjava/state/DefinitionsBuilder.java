@@ -42,6 +42,13 @@ public final class DefinitionsBuilder {
                 ? new DagDefinitions(snapshot, problems, guarded, options).build()
                 : new DiscoverDefinitions(snapshot, problems, guarded, options).build();
         missing(snapshot, options, problems);
+        if (!options.dagMode() && definitions.specs().isEmpty()) {
+            // The peer writes an empty list of sources when discover fails; of a graph that fails there is a word.
+            problems.add(
+                    ProblemId.NO_ASSETS,
+                    "no source was discovered when the snapshot was written, so there is no asset; see what"
+                            + " `rocky discover` says, and refresh");
+        }
         problems.stopOnErrors();
         return new Result(definitions, problems.warnings());
     }

@@ -60,6 +60,14 @@ class DiscoverDefinitionsTest {
     }
 
     @Test
+    void aSnapshotWithoutAnAssetIsAWarning() {
+        String ofAFailedDiscover = "'discover':{'version':'0.0.0','command':'discover','sources':[]}";
+        assertThat(build(snapshot(ofAFailedDiscover), TABLES).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.id().code()).isEqualTo("RK126"));
+    }
+
+    @Test
     void idsStayApartWhateverCharactersTheyHave() {
         String json = snapshot(discover(source("a.b", "x", "c") + "," + source("a", "y", "b.c") + "," + source("a\\\\", "z", ".b"), ""));
 
