@@ -191,13 +191,13 @@ class FaultTest {
     void diskFull() throws IOException {
         Configuration small = Configuration.unix().toBuilder().setBlockSize(1024).setMaxSize(16 * 1024).build();
         try (FileSystem disk = Jimfs.newFileSystem(small)) {
-            Path file = Files.writeString(disk.getPath("/work/state"), "old");
+            Path file = Files.writeString(Files.createDirectory(disk.getPath("/disk")).resolve("state"), "old");
             SnapshotWriter tooMuch = new SnapshotWriter()
                     .dag("{\"nodes\":[{\"id\":\"seed:a\",\"kind\":\"seed\",\"label\":\"" + "x".repeat(20_000) + "\"}]}");
 
             assertThatThrownBy(() -> tooMuch.write(file))
                     .isInstanceOf(SnapshotException.class)
-                    .hasMessage("[RK117] /work/state: the snapshot can't be written: out of disk space; what was there"
+                    .hasMessage("[RK117] /disk/state: the snapshot can't be written: out of disk space; what was there"
                             + " before is unchanged");
 
             assertThat(file).hasContent("old");
