@@ -261,7 +261,8 @@ public final class Materializer {
      * again. {@link #timeout} and {@link #runTimeout} limit the call, {@link #assetTimeout} doesn't.
      *
      * <p>The engine builds all models of the pipeline: also one that came into the project since the definitions were
-     * made.
+     * made. One that it built before an upstream which it doesn't know of is built again alone: an {@code incremental}
+     * model that doesn't filter for itself would then have the same rows twice.
      */
     public Materializer fused() {
         return with(s -> s.fused = true);
