@@ -39,7 +39,7 @@ class ComponentOverStoresTest {
             goesFromMachineToMachine(
                     "{management_type: 's3://snapshots/team?endpoint=" + server.endpoint() + "', key: warehouse,"
                             + " access_key_id: " + S3Server.ACCESS_KEY_ID + ", secret_access_key: "
-                            + S3Server.SECRET_ACCESS_KEY + ", connect_timeout_seconds: 1, timeout_seconds: 3}",
+                            + S3Server.SECRET_ACCESS_KEY + ", connect_timeout_seconds: 10, timeout_seconds: 60}",
                     () -> {
                         stopped[0] = true;
                         server.stop();
@@ -57,7 +57,7 @@ class ComponentOverStoresTest {
         try {
             goesFromMachineToMachine(
                     "{management_type: 'redis://127.0.0.1:" + server.port + "', key: warehouse, password: '"
-                            + ValkeyServer.PASSWORD + "', connect_timeout_seconds: 1, timeout_seconds: 3}",
+                            + ValkeyServer.PASSWORD + "', connect_timeout_seconds: 10, timeout_seconds: 60}",
                     server::stop);
         } finally {
             server.stop();
