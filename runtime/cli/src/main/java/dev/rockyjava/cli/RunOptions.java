@@ -68,8 +68,9 @@ final class RunOptions {
 
     @Option(
             names = "--fused",
-            description = "Build all models of a pipeline by one call of the engine, where all are selected and none "
-                    + "has partitions. The engine then builds models, too, that are newer than the snapshot.")
+            description = "Build all models of a pipeline by one call of the engine, where all are selected, none has "
+                    + "chosen partitions, and each build of each replaces the one before. The engine then builds models, "
+                    + "too, that are newer than the snapshot.")
     private boolean fused;
 
     /**

@@ -70,7 +70,11 @@ class MaterializingTest {
 
     @Test
     void fusedBuildsAPipelineByOneCall() {
-        project.graph(FakeProject.ORDERS, FakeProject.transformation("other", "", "")).refreshed();
+        String replaced = ",'strategy':{'type':'full_refresh'}";
+        project.graph(
+                        FakeProject.transformation("orders", replaced, ""),
+                        FakeProject.transformation("other", replaced, ""))
+                .refreshed();
         project.write("calls", "");
         String plan = Ran.on(project, "plan", "*", "--fused").out();
         assertThat(plan).contains("run --pipeline marts").doesNotContain("--model");

@@ -7,13 +7,23 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Finds the pipelines that one call of the engine can build whole. */
 final class FusedPipelines {
+
+    /**
+     * The strategies by which each build takes the place of the one before (rocky-contract §7.7). A model of another one
+     * adds to its table. It must not be in such a call: what that built too early, or without our hearing of it, is built
+     * once more, and the table would then hold rows twice, or rows that it never should have had.
+     */
+    private static final Set<String> REPLACING = Set.of(
+            "full_refresh", "view", "materialized_view", "dynamic_table", "time_interval", "ephemeral");
 
     private FusedPipelines() {}
 
@@ -39,8 +49,12 @@ final class FusedPipelines {
         }
     }
 
-    /** The groups, and the graph in which each leader comes after all that is upstream of its group. */
-    record Fused(RunGraph graph, List<Group> groups) {}
+    /**
+     * The groups, and the graph in which each leader comes after all that is upstream of its group.
+     *
+     * @param apart why a pipeline that was selected whole is none of the groups, by its first model
+     */
+    record Fused(RunGraph graph, List<Group> groups, Map<AssetKey, String> apart) {}
 
     /**
      * @param unfused the graph without groups
@@ -52,27 +66,43 @@ final class FusedPipelines {
             SortedSet<AssetKey> selected,
             RunGraph unfused,
             List<List<AssetKey>> circles) {
-        List<Group> groups = candidates(definitions, settings, selected, unfused);
-        if (groups.isEmpty()) {
-            return new Fused(unfused, groups);
-        }
-        RunGraph all = new RunGraph(definitions, circles, groups);
-        if (all.hasOrder()) {
-            return new Fused(all, groups);
-        }
-        // Some way leaves a pipeline and comes back to it, perhaps through another one of them.
-        Fused fused = new Fused(unfused, List.of());
-        for (Group group : groups) {
-            List<Group> more = new ArrayList<>(fused.groups());
-            more.add(group);
-            RunGraph graph = new RunGraph(definitions, circles, more);
-            if (graph.hasOrder()) {
-                fused = new Fused(graph, more);
+        Map<AssetKey, String> apart = new HashMap<>();
+        List<Group> groups = new ArrayList<>();
+        for (Group group : candidates(definitions, settings, selected, unfused)) {
+            List<String> adding = group.members().stream()
+                    .map(definitions::get)
+                    .filter(spec -> !REPLACING.contains(spec.strategy().orElse("")))
+                    .map(spec -> spec.label() + " (" + spec.strategy().orElse("strategy unknown") + ")")
+                    .toList();
+            if (adding.isEmpty()) {
+                groups.add(group);
+            } else {
+                apart.put(group.leader(), "one call for each model of the pipeline: " + Messages.named(adding)
+                        + " must not be built twice");
             }
         }
-        return fused;
+        RunGraph all = groups.isEmpty() ? unfused : new RunGraph(definitions, circles, groups);
+        if (all.hasOrder()) {
+            return new Fused(all, groups, apart);
+        }
+        // Some way leaves a pipeline and comes back to it, perhaps through another one of them.
+        RunGraph possible = unfused;
+        List<Group> kept = new ArrayList<>();
+        for (Group group : groups) {
+            kept.add(group);
+            RunGraph graph = new RunGraph(definitions, circles, kept);
+            if (graph.hasOrder()) {
+                possible = graph;
+            } else {
+                kept.remove(group);
+                apart.put(group.leader(), "one call for each model of the pipeline: between two of them comes something"
+                        + " of another pipeline");
+            }
+        }
+        return new Fused(possible, kept, apart);
     }
 
+    /** The pipelines that are selected whole, all of their models without a choice of partitions. */
     private static List<Group> candidates(
             Definitions definitions, RunSettings settings, SortedSet<AssetKey> selected, RunGraph graph) {
         if (!settings.fused || settings.mode != ExecutionMode.DIRECT) {

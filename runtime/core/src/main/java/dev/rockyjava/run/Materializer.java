@@ -249,20 +249,23 @@ public final class Materializer {
     /**
      * Builds a transformation pipeline by one call of the engine, instead of one per model, wherever that leads to the
      * same: all its models are selected, at least two; none has a choice of partitions; none depends on something outside
-     * of the pipeline that depends on another of its models; the {@linkplain #executionMode mode} is
-     * {@link ExecutionMode#DIRECT}. It saves the engine's start and compilation for each model.
+     * of the pipeline that depends on another of its models; each build of any of them takes the place of the one before,
+     * as with {@code full_refresh}, {@code view} and {@code time_interval} but not with {@code incremental} or
+     * {@code merge}; the {@linkplain #executionMode mode} is {@link ExecutionMode#DIRECT}. It saves the engine's start and
+     * compilation for each model. The {@linkplain #plan() plan} says which pipelines are built so, and why one is not.
      *
      * <p>The call is made when all that the models depend on is built, and none is if some of that failed. Each model
      * has its own verdict, read from the one answer, and its own events: it is materialized only if the answer says so,
      * and says that it was built after its upstream. What the answer tells nothing about, as the engine stops at the
      * first failure, is then built alone, as without this method; so is a model that failed in a way that may pass, after
-     * the wait that a {@linkplain #retry retry} has. A call without any answer fails all its models, as what was built is
-     * unknown; only a locked file, as nothing was executed, and what {@link #retry} says of timeouts make it be made
-     * again. {@link #timeout} and {@link #runTimeout} limit the call, {@link #assetTimeout} doesn't.
+     * the wait that a {@linkplain #retry retry} has, and one that the engine built before an upstream that it doesn't know
+     * of. A call without any answer fails all its models, as what was built is unknown; only a locked file, as nothing was
+     * executed, and what {@link #retry} says of timeouts make it be made again. {@link #timeout} and {@link #runTimeout}
+     * limit the call, {@link #assetTimeout} doesn't.
      *
-     * <p>The engine builds all models of the pipeline: also one that came into the project since the definitions were
-     * made. One that it built before an upstream which it doesn't know of is built again alone: an {@code incremental}
-     * model that doesn't filter for itself would then have the same rows twice.
+     * <p>Two things are not as without it. The engine builds all models of the pipeline: also one that came into the
+     * project since the definitions were made. And it builds what is below a model that doesn't compile, from what was
+     * there before (rocky-contract §3.4): such a model is skipped here, and its reason says so.
      */
     public Materializer fused() {
         return with(s -> s.fused = true);

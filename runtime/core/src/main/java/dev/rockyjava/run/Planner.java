@@ -59,6 +59,7 @@ final class Planner {
         fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
+        fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
             AssetSpec spec = place.spec();

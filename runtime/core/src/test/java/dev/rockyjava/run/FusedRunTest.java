@@ -30,6 +30,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents are as engine 1.71.0 prints them for a transformation pipeline (rocky-contract §3.4, §3.5). */
 class FusedRunTest {
@@ -265,6 +267,32 @@ class FusedRunTest {
         assertThat(chosen.plan().toString()).doesNotContain(WHOLE).contains("run --model d");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"incremental", "microbatch", "merge", "delete_insert", "content_addressed", "of_a_newer_engine"})
+    void aModelThatMustNotBeBuiltTwiceKeepsAPipelineApart(String strategy) {
+        Definitions definitions = new Project()
+                .model("a")
+                .add(Project.modelSpec("ledger").strategy(strategy).build())
+                .build();
+        assertThat(fused(definitions).plan().toString()).doesNotContain(WHOLE);
+        assertThat(fused(definitions).plan().step(AssetKey.of("a")).notes().get(0))
+                .contains("one call for each model")
+                .contains("ledger (" + strategy + ")");
+        assertThat(fused(definitions).run().succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(
+                "run --model a --pipeline marts", "run --model ledger --pipeline marts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"view", "materialized_view", "dynamic_table", "time_interval", "ephemeral"})
+    void oneThatEachBuildReplacesDoesNot(String strategy) {
+        Definitions definitions = new Project()
+                .model("a")
+                .add(Project.modelSpec("b").strategy(strategy).build())
+                .build();
+        assertThat(fused(definitions).plan().toString()).contains(WHOLE);
+    }
+
     @Test
     void aWayThatLeavesAndComesBackKeepsAPipelineApart() {
         Definitions definitions = new Project()
@@ -272,7 +300,7 @@ class FusedRunTest {
                 .add(Project.modelSpec("between", "a").pipeline("other").build())
                 .model("b", "between")
                 .build();
-        assertThat(fused(definitions).plan().toString()).doesNotContain(WHOLE);
+        assertThat(fused(definitions).plan().toString()).doesNotContain(WHOLE).contains("something of another pipeline");
         assertThat(fused(definitions).run().succeeded()).isTrue();
         assertThat(engine.commands()).containsExactly("run --model a --pipeline marts",
                 "run --model between --pipeline other", "run --model b --pipeline marts");

@@ -88,6 +88,7 @@ final class Project {
     static AssetSpec.Builder modelSpec(String label, String... upstream) {
         return spec(NodeKind.TRANSFORMATION, label, label, upstream)
                 .pipeline("marts")
+                .strategy("full_refresh")
                 .target(new Target("wh", "marts", label));
     }
 
