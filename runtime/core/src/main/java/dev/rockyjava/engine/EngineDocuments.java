@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ public final class EngineDocuments {
             // A verdict hangs on these documents: "" is no count of failures, and of two statuses neither holds.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new FrequentRecords())
             .build();
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
@@ -61,8 +63,13 @@ public final class EngineDocuments {
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
                         mask.apply(json));
             }
-            return mask.apply(json).equals(json) ? MAPPER.readValue(json, type) : readMasked(json, mask, type);
+            return mask.apply(json).equals(json) ? readPlain(json, type) : readMasked(json, mask, type);
         });
+    }
+
+    // From bytes, as Jackson takes a quarter longer to read characters.
+    private static <T> T readPlain(String json, Class<T> type) {
+        return MAPPER.readValue(json.getBytes(StandardCharsets.UTF_8), type);
     }
 
     // A tree of it costs time and memory, so only a document with a secret in it pays for one.
