@@ -16,6 +16,7 @@ import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SeedOutput;
 import dev.rockyjava.engine.SeedOutput.SeededTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,14 +94,16 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
         return isModel(spec, engineKey);
     }
 
-    /** Whether the engine's key is a model's: its name, its target or its asset key (rocky-contract §3.4, §3.8). */
+    /** Whether the engine's key is a model's. */
     static boolean isModel(AssetSpec spec, List<String> engineKey) {
-        return engineKey.equals(List.of(spec.label()))
-                || engineKey.equals(spec.key().path())
-                || spec.target()
-                        .filter(target ->
-                                engineKey.equals(List.of(target.catalog(), target.schema(), target.table())))
-                        .isPresent();
+        return modelKeys(spec).contains(engineKey);
+    }
+
+    /** The engine's keys of a model: its name, its asset key, its target (rocky-contract §3.4, §3.8). */
+    static List<List<String>> modelKeys(AssetSpec spec) {
+        List<List<String>> keys = new ArrayList<>(List.of(List.of(spec.label()), spec.key().path()));
+        spec.target().ifPresent(target -> keys.add(List.of(target.catalog(), target.schema(), target.table())));
+        return keys;
     }
 
     /**

@@ -52,7 +52,7 @@ final class Execution {
         this.listeners = new Listeners(settings.listeners);
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
-        this.fused = new FusedCalls(definitions, plan);
+        this.fused = new FusedCalls(definitions, plan, this.journal::done);
         EngineCalls calls = new EngineCalls(
                 engine,
                 settings,
@@ -67,7 +67,7 @@ final class Execution {
                     listeners.publish(event);
                 });
         this.surfaces = new GovernanceSurfaces(definitions, engine, settings, runId, limit, control);
-        this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
+        this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls, fused::built);
     }
 
     RunResult run() {

@@ -10,14 +10,21 @@ import dev.rockyjava.engine.RunOutput.Materialization;
 import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answer to a call for a whole pipeline as if each model had been asked for alone, so that one table of rules
@@ -29,10 +36,20 @@ final class FusedAnswer {
     private static final int INTERRUPTED_EXIT = 130;
     /** What an error without a model's key says about its model (rocky-contract §3.4). */
     private static final Pattern NAMED_IN_TEXT = Pattern.compile("model '([^']*)' failed");
+    /** The key of what stopped the engine. It lists a model only when it is done with it, so it is about none of those. */
+    private static final String STOPPED = "<runtime>";
 
     private final Definitions definitions;
     private final Call whole;
     private final FusedPipelines.Group group;
+    private final Map<List<String>, AssetKey> models = new HashMap<>();
+    private final Map<AssetKey, List<Materialization>> built = new HashMap<>();
+    private final Map<AssetKey, List<RunError>> errors = new HashMap<>();
+    private final Map<AssetKey, List<RunOutput.AssetChecks>> checks = new HashMap<>();
+    private Map<String, List<RunOutput.Anomaly>> anomalies = Map.of();
+    private Map<String, List<RunOutput.PartitionSummary>> summaries = Map.of();
+    private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
+    /** Those of which the answer says that they are as they should be. */
     private final Set<AssetKey> sound = new HashSet<>();
 
     /**
@@ -43,6 +60,10 @@ final class FusedAnswer {
         this.whole = whole;
         this.group = group;
         if (isAboutModels()) {
+            for (AssetKey key : group.members()) {
+                Call.modelKeys(definitions.get(key)).forEach(engineKey -> models.putIfAbsent(engineKey, key));
+            }
+            order(whole.run());
             findSound();
         }
     }
@@ -68,9 +89,9 @@ final class FusedAnswer {
         if (!isAboutModels()) {
             return Optional.of(new Call(spec, alone, whole.reply(), whole.thrown()));
         }
-        List<RunError> errors = errorsOf(spec);
-        if (!errors.isEmpty()) {
-            return Optional.of(Call.answered(spec, alone, part(spec, errors, 1, "Failure", errors.size())));
+        List<RunError> own = errorsOf(spec.key());
+        if (!own.isEmpty()) {
+            return Optional.of(Call.answered(spec, alone, part(spec, own, 1, "Failure", own.size())));
         }
         if (!sound.contains(spec.key())) {
             return Optional.empty();
@@ -78,24 +99,65 @@ final class FusedAnswer {
         // A failure that no error explains may be anybody's.
         RunOutput run = whole.run();
         return Optional.of(Call.answered(spec, alone, run.errors().isEmpty()
-                ? part(spec, errors, whole.exitCode(), run.status(), run.tablesFailed())
-                : part(spec, errors, 0, "Success", 0)));
+                ? part(spec, own, whole.exitCode(), run.status(), run.tablesFailed())
+                : part(spec, own, 0, "Success", 0)));
     }
 
-    /** Whether it says that a model was built, and after all that it depends on. */
+    /** The models that the answer has built as they should be, each with the request that would have done so alone. */
+    Map<AssetKey, RunRequest> done() {
+        Map<AssetKey, RunRequest> done = new LinkedHashMap<>();
+        for (AssetKey key : group.members()) {
+            AssetSpec spec = definitions.get(key);
+            partOf(spec).filter(part -> Verdicts.of(part).status() == OutcomeStatus.MATERIALIZED).ifPresent(
+                    part -> done.put(key, part.request()));
+        }
+        return done;
+    }
+
+    /** Whether it says that a model was built, or needn't be, and after all that it depends on. */
     boolean built(AssetKey key) {
         return sound.contains(key);
     }
 
     /** Whether it says that a model was built, whatever from. */
     boolean listed(AssetKey key) {
-        AssetSpec spec = definitions.get(key);
-        return isAboutModels()
-                && whole.run().materializations().stream().anyMatch(entry -> Call.isModel(spec, entry.assetKey()));
+        return built.containsKey(key);
     }
 
     static RunRequest alone(AssetSpec spec, String pipeline) {
         return new RunRequest.Model(spec.label(), pipeline, PartitionChoice.DEFAULT);
+    }
+
+    private void order(RunOutput run) {
+        run.materializations().forEach(entry -> add(built, models.get(entry.assetKey()), entry));
+        run.checkResults().forEach(entry -> add(checks, models.get(entry.assetKey()), entry));
+        anomalies = run.anomalies().stream().collect(Collectors.groupingBy(RunOutput.Anomaly::table));
+        summaries = run.partitionSummaries().stream()
+                .collect(Collectors.groupingBy(RunOutput.PartitionSummary::model));
+        decisions = run.modelDecisions().stream().collect(Collectors.groupingBy(RunOutput.ModelDecision::model));
+        Map<String, AssetKey> labels = new HashMap<>();
+        group.members().forEach(key -> labels.put(definitions.get(key).label(), key));
+        for (RunError error : run.errors()) {
+            boolean named = !error.assetKey().isEmpty() && !error.assetKey().get(0).startsWith("<");
+            Matcher text = NAMED_IN_TEXT.matcher(error.error());
+            if (named) {
+                add(errors, models.get(error.assetKey()), error);
+            } else if (text.find()) {
+                add(errors, labels.get(text.group(1)), error);
+            } else if (!error.assetKey().equals(List.of(STOPPED))) {
+                built.keySet().forEach(key -> add(errors, key, error)); // it may be about any of them
+            }
+        }
+    }
+
+    private static <T> void add(Map<AssetKey, List<T>> byKey, @Nullable AssetKey key, T entry) {
+        if (key != null) {
+            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    private List<RunError> errorsOf(AssetKey key) {
+        return errors.getOrDefault(key, List.of());
     }
 
     /**
@@ -103,49 +165,55 @@ final class FusedAnswer {
      * or without something upstream isn't what it should be.
      */
     private void findSound() {
-        List<Materialization> built = whole.run().materializations();
         Set<AssetKey> members = new HashSet<>(group.members());
-        Map<AssetKey, Integer> first = new HashMap<>();
-        Map<AssetKey, Integer> last = new HashMap<>();
-        for (AssetKey key : group.members()) {
-            AssetSpec spec = definitions.get(key);
-            for (int place = 0; place < built.size(); place++) {
-                if (Call.isModel(spec, built.get(place).assetKey())) {
-                    first.putIfAbsent(key, place);
-                    last.put(key, place);
-                }
-            }
-        }
+        Map<Materialization, Integer> places = new IdentityHashMap<>();
+        whole.run().materializations().forEach(entry -> places.put(entry, places.size()));
         for (AssetKey key : group.members()) { // upstream comes first
             AssetSpec spec = definitions.get(key);
+            List<Materialization> own = built.getOrDefault(key, List.of());
             boolean afterUpstream = spec.upstreamKeys().stream()
                     .filter(members::contains)
-                    .allMatch(upstream -> sound.contains(upstream) && last.get(upstream) < first.getOrDefault(key, -1));
-            if (first.containsKey(key) && afterUpstream && errorsOf(spec).isEmpty()) {
+                    .allMatch(upstream -> sound.contains(upstream)
+                            && isAfter(own, built.getOrDefault(upstream, List.of()), places));
+            boolean unchanged = decisions.getOrDefault(spec.label(), List.of()).stream()
+                    .anyMatch(decision -> decision.decision().equals("skip"));
+            if ((unchanged || !own.isEmpty()) && afterUpstream && errorsOf(key).isEmpty()) {
                 sound.add(key);
             }
         }
     }
 
-    /** Those that name the model; for one that was built also those that name nobody. */
-    private List<RunError> errorsOf(AssetSpec spec) {
-        boolean built = listed(spec.key());
-        return whole.run().errors().stream()
-                .filter(error -> {
-                    if (!error.assetKey().isEmpty() && !error.assetKey().get(0).startsWith("<")) {
-                        return Call.isModel(spec, error.assetKey());
-                    }
-                    Matcher named = NAMED_IN_TEXT.matcher(error.error());
-                    return named.find() ? named.group(1).equals(spec.label()) : built;
-                })
-                .toList();
+    /** What the engine left as it was is as good as built before all others. */
+    private static boolean isAfter(
+            List<Materialization> own, List<Materialization> upstream, Map<Materialization, Integer> places) {
+        return upstream.stream().allMatch(earlier -> own.stream()
+                .allMatch(entry -> places.get(earlier) < places.get(entry) && !overlap(earlier, entry)));
     }
 
-    private EngineReply part(AssetSpec spec, List<RunError> errors, int exitCode, String status, long failed) {
+    /**
+     * Whether one began before the other had ended: where a warehouse can do several things at a time, those without a
+     * dependency that the engine knows of are listed in one order and built in another.
+     */
+    private static boolean overlap(Materialization earlier, Materialization later) {
+        Optional<Instant> began = instant(earlier.startedAt());
+        Optional<Instant> next = instant(later.startedAt());
+        // Durations are whole milliseconds, and counted from a moment before the start.
+        return began.isPresent()
+                && next.isPresent()
+                && next.get().isBefore(began.get().plusMillis(Math.max(0, earlier.durationMs() - 1)));
+    }
+
+    private static Optional<Instant> instant(Optional<String> text) {
+        try {
+            return text.map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private EngineReply part(AssetSpec spec, List<RunError> own, int exitCode, String status, long failed) {
         RunOutput run = whole.run();
-        List<Materialization> built = run.materializations().stream()
-                .filter(entry -> Call.isModel(spec, entry.assetKey()))
-                .toList();
+        List<Materialization> entries = built.getOrDefault(spec.key(), List.of());
         RunOutput part = new RunOutput(
                 run.version(),
                 run.command(),
@@ -155,24 +223,19 @@ final class FusedAnswer {
                 run.durationMs(),
                 run.tablesCopied(),
                 failed,
-                built,
+                entries,
                 List.of(),
                 List.of(),
-                run.checkResults().stream()
-                        .filter(entry -> Call.isModel(spec, entry.assetKey()))
-                        .toList(),
-                errors,
-                run.anomalies().stream()
-                        .filter(anomaly -> built.stream().anyMatch(entry ->
-                                entry.metadata().targetTableFullName().filter(anomaly.table()::equals).isPresent()))
+                checks.getOrDefault(spec.key(), List.of()),
+                own,
+                entries.stream()
+                        .flatMap(entry -> entry.metadata().targetTableFullName().stream())
+                        .distinct()
+                        .flatMap(table -> anomalies.getOrDefault(table, List.of()).stream())
                         .toList(),
                 new RunOutput.Drift(0, 0, List.of()), // of replications only
-                run.partitionSummaries().stream()
-                        .filter(summary -> summary.model().equals(spec.label()))
-                        .toList(),
-                run.modelDecisions().stream()
-                        .filter(decision -> decision.model().equals(spec.label()))
-                        .toList(),
+                summaries.getOrDefault(spec.label(), List.of()),
+                decisions.getOrDefault(spec.label(), List.of()),
                 false);
         return new EngineReply(exitCode, part, whole.answer().logTail());
     }

@@ -7,6 +7,7 @@ import dev.rockyjava.engine.RunRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FusedCalls {
 
     private final Definitions definitions;
+    private final Consumer<Map<AssetKey, RunRequest>> done;
     private final Map<AssetKey, State> states = new HashMap<>();
 
     /** What has become of the call for one group. */
@@ -30,8 +32,12 @@ final class FusedCalls {
 
     private record Answer(FusedAnswer parts, int attempts) {}
 
-    FusedCalls(Definitions definitions, RunPlan plan) {
+    /**
+     * @param done hears at once what an answer has built, as the turn of its models may be long after it, or never come
+     */
+    FusedCalls(Definitions definitions, RunPlan plan, Consumer<Map<AssetKey, RunRequest>> done) {
         this.definitions = definitions;
+        this.done = done;
         for (FusedPipelines.Group group : plan.fused()) {
             State state = new State(group);
             group.members().forEach(key -> states.put(key, state));
@@ -61,7 +67,9 @@ final class FusedCalls {
     void answered(AssetKey leader, EngineCalls.Made made) {
         State state = states.get(leader);
         if (state != null) {
-            state.answer = new Answer(new FusedAnswer(definitions, made.call(), state.group), made.attempts());
+            FusedAnswer parts = new FusedAnswer(definitions, made.call(), state.group);
+            state.answer = new Answer(parts, made.attempts());
+            done.accept(parts.done());
         }
     }
 

@@ -102,7 +102,10 @@ final class FusedPipelines {
         return new Fused(possible, kept, apart);
     }
 
-    /** The pipelines that are selected whole, all of their models without a choice of partitions. */
+    /**
+     * The pipelines that are selected whole, all of their models without a choice of partitions, and none of them done
+     * before the run was resumed.
+     */
     private static List<Group> candidates(
             Definitions definitions, RunSettings settings, SortedSet<AssetKey> selected, RunGraph graph) {
         if (!settings.fused || settings.mode != ExecutionMode.DIRECT) {
@@ -118,11 +121,16 @@ final class FusedPipelines {
         List<Group> groups = new ArrayList<>();
         models.forEach((pipeline, keys) -> {
             if (keys.size() > 1
-                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions.containsKey(key))) {
+                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions.containsKey(key))
+                    && keys.stream().map(definitions::get).noneMatch(spec -> done(settings, spec, pipeline))) {
                 keys.sort(Comparator.comparingInt(graph::layer).thenComparing(Comparator.naturalOrder()));
                 groups.add(new Group(pipeline, List.copyOf(keys)));
             }
         });
         return groups;
+    }
+
+    private static boolean done(RunSettings settings, AssetSpec spec, String pipeline) {
+        return settings.doneUnits.contains(Journal.unit(FusedAnswer.alone(spec, pipeline)));
     }
 }

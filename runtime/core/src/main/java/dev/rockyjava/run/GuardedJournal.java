@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A journal whose failure ends the run in good order, rather than from within: what runs is waited for. */
@@ -38,6 +39,13 @@ final class GuardedJournal implements Journal {
     @Override
     public void done(AssetKey key, RunRequest request) {
         guard(() -> journal.done(key, request));
+    }
+
+    @Override
+    public void done(Map<AssetKey, RunRequest> requests) {
+        if (!requests.isEmpty()) {
+            guard(() -> journal.done(requests));
+        }
     }
 
     @Override

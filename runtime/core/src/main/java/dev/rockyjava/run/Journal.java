@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Instant;
+import java.util.Map;
 
 /** Keeps what happens in a run, so that another program can go on with it. Safe for several threads. */
 interface Journal {
@@ -22,6 +23,9 @@ interface Journal {
 
     /** The engine did one of several requests, or one that serves several assets. On disk when it returns. */
     default void done(AssetKey key, RunRequest request) {}
+
+    /** One call did what several requests would have done, each for an asset of its own. On disk when it returns. */
+    default void done(Map<AssetKey, RunRequest> requests) {}
 
     /** On disk before a step starts that depends on it, and within {@link JournalFile#LATEST} of work. */
     default void ended(Instant time, PlannedStep step, AssetOutcome outcome) {}

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -119,8 +120,15 @@ final class JournalFile implements Journal, AutoCloseable {
 
     @Override
     public void done(AssetKey key, RunRequest request) {
-        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
-        write(line.put("unit", Journal.unit(request)) + "\n", true);
+        done(Map.of(key, request));
+    }
+
+    @Override
+    public void done(Map<AssetKey, RunRequest> requests) {
+        StringBuilder lines = new StringBuilder();
+        requests.forEach((key, request) -> lines.append(JsonMapper.shared().createObjectNode()
+                .put("type", "done").put("key", key.toString()).put("unit", Journal.unit(request))).append('\n'));
+        write(lines.toString(), true);
     }
 
     @Override

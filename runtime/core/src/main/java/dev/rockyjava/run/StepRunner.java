@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -35,7 +36,11 @@ final class StepRunner {
     private final Journal journal;
     private final EngineCalls calls;
     private final EngineKeys engineKeys;
+    private final Predicate<AssetKey> built;
 
+    /**
+     * @param built which assets the engine has built before their turn, so that nothing is left to ask it
+     */
     StepRunner(
             Definitions definitions,
             RunSettings settings,
@@ -44,7 +49,9 @@ final class StepRunner {
             RunControl control,
             Listeners listeners,
             Journal journal,
-            EngineCalls calls) {
+            EngineCalls calls,
+            Predicate<AssetKey> built) {
+        this.built = built;
         this.journal = journal;
         this.definitions = definitions;
         this.engineKeys = new EngineKeys(definitions);
@@ -60,7 +67,7 @@ final class StepRunner {
 
     AssetOutcome run(PlannedStep step, List<RunRequest> requests) {
         Instant started = clock.instant();
-        if (!control.enter()) {
+        if (!control.enter() && !built.test(step.key())) {
             RunControl.Stop stop = control.stopped().orElseThrow();
             return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
         }

@@ -20,6 +20,9 @@ import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +115,97 @@ class FusedRunTest {
         RunResult result = fused(chain).run();
         assertThat(engine.commands()).containsExactly(WHOLE, "run --model x --pipeline marts");
         assertThat(statuses(result)).containsEntry("c", "skipped").containsEntry("x", "materialized");
+    }
+
+    @Test
+    void anErrorOfTheRunThatNamesNobodyIsAboutNoneOfThoseThatWereBuilt() {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "x"),
+                errors(error("<runtime>", "DuckDB MERGE does not support UPDATE SET *"))));
+        engine.on("run --model b --pipeline marts", 1, run(status("Failure"), tablesFailed(1),
+                errors(error("b", "DuckDB MERGE does not support UPDATE SET *"))));
+        RunResult result = fused(chain).run();
+        assertThat(engine.commands()).containsExactly(WHOLE, "run --model b --pipeline marts");
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "materialized", "b", "failed", "c", "skipped",
+                "x", "materialized"));
+    }
+
+    @Test
+    void whatTheProjectLetsTheEngineLeaveAsItIsCountsAsBuiltBeforeWhatIsBelow() {
+        engine.on(WHOLE, 0, run(all("b", "x"), "\"tables_skipped\":2",
+                "\"model_decisions\":[{\"model\":\"a\",\"decision\":\"skip\",\"reason\":\"unchanged\"},"
+                        + "{\"model\":\"b\",\"decision\":\"build\",\"reason\":\"changed\"},"
+                        + "{\"model\":\"c\",\"decision\":\"skip\",\"reason\":\"unchanged\"}]"));
+        RunResult result = fused(chain).run();
+        assertThat(result.succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(WHOLE);
+        assertThat(result.outcome(AssetKey.of("a")).reason().orElseThrow()).contains("still valid");
+        assertThat(result.outcome(AssetKey.of("b")).reason()).isEmpty();
+    }
+
+    @Test
+    void aModelThatBeganBeforeItsUpstreamHadEndedIsBuiltAgain() {
+        engine.on(WHOLE, 0, run(materializations(
+                began(0, "a").replace("\"duration_ms\":7", "\"duration_ms\":700"), began(500, "b"), began(800, "c"),
+                began(900, "x"))));
+        assertThat(fused(chain).run().succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(
+                WHOLE, "run --model b --pipeline marts", "run --model c --pipeline marts");
+    }
+
+    @Test
+    void whatTheAnswerBuiltStaysBuiltWhenTheRunIsCancelledBeforeItsTurn(@TempDir Path folder) {
+        Definitions flat = new Project().model("a").model("b").model("c").model("d").build();
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "c", "d"),
+                errors(error("b", "connection reset").replace("unknown", "transient"))));
+        CancelToken token = new CancelToken();
+        Sleeper cancelled = delay -> {
+            token.cancel();
+            throw new InterruptedException();
+        };
+        Materializer materializer = Materializer.of(flat, engine).fused().journal(folder).cancelWith(token);
+        RunResult result = materializer.pace(cancelled, new Random(1)).run();
+        assertThat(result.interrupted()).isTrue();
+        assertThat(statuses(result)).isEqualTo(
+                Map.of("a", "materialized", "b", "failed", "c", "materialized", "d", "materialized"));
+        engine.requests.clear();
+        Materializer.of(flat, engine).fused().journal(folder).resume(result.runId());
+        assertThat(engine.commands()).containsExactly("run --model b --pipeline marts");
+    }
+
+    @Test
+    void whatTheAnswerBuiltIsInTheJournalBeforeItsTurn(@TempDir Path folder) throws Exception {
+        engine.on(WHOLE, 2, run(status("PartialFailure"), tablesFailed(1), all("a", "x"),
+                errors(error("b", "connection reset").replace("unknown", "transient"))));
+        Definitions xIsLast = new Project().model("a").model("b", "a").model("x").build();
+        List<String> atTheRetry = new ArrayList<>();
+        Sleeper looking = delay -> atTheRetry.addAll(journal(folder));
+        Materializer.of(xIsLast, engine).fused().journal(folder).pace(looking, new Random(1)).run();
+        int retried = atTheRetry.size() - 1;
+        assertThat(atTheRetry.get(retried)).contains("\"retried\"");
+        assertThat(atTheRetry).anyMatch(line -> line.contains("\"done\"") && line.contains("run --model x"));
+
+        // The program ended there.
+        Path file = journalFile(folder);
+        Files.write(file, atTheRetry);
+        engine.requests.clear();
+        RunResult resumed = Materializer.of(xIsLast, engine).fused().journal(folder)
+                .resume(file.getFileName().toString().replace(".jsonl", ""));
+        assertThat(resumed.succeeded()).isTrue();
+        assertThat(engine.commands()).doesNotContain(WHOLE, "run --model x --pipeline marts");
+    }
+
+    private static Path journalFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+        }
+    }
+
+    private static List<String> journal(Path folder) {
+        try {
+            return Files.readAllLines(journalFile(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -361,12 +456,17 @@ class FusedRunTest {
                 .pace(slept::add, new Random(1));
     }
 
+    /** One after the other. */
     private static String all(String... models) {
         List<String> entries = new ArrayList<>();
         for (String model : models) {
-            entries.add(built("wh.marts." + model));
+            entries.add(began(7 * entries.size(), model));
         }
         return materializations(entries.toArray(String[]::new));
+    }
+
+    private static String began(int millis, String model) {
+        return built("wh.marts." + model).replace("00:00:00Z", String.format("00:00:00.%03dZ", millis));
     }
 
     private static Map<String, String> statuses(RunResult result) {

@@ -130,7 +130,11 @@ class FusedSameVerdictsTest {
                     }
                 }
             }
-            String[] entries = built.stream().map(name -> Json.built("wh.marts." + name)).toArray(String[]::new);
+            String[] entries = new String[built.size()];
+            for (int i = 0; i < entries.length; i++) {
+                String began = String.format("00:00:00.%03dZ", 7 * i);
+                entries[i] = Json.built("wh.marts." + built.get(i)).replace("00:00:00Z", began);
+            }
             String status = errors.isEmpty() ? "Success" : built.isEmpty() ? "Failure" : "PartialFailure";
             return new EngineReply(errors.isEmpty() ? 0 : built.isEmpty() ? 1 : 2, EngineDocuments.parse(Json.run(
                     Json.status(status), Json.tablesFailed(errors.size()), Json.materializations(entries),
