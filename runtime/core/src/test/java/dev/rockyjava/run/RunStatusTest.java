@@ -106,12 +106,12 @@ class RunStatusTest {
         for (int i = 0; i < length; i++) {
             String name = String.format("chain%02d", i);
             project = i == 0 ? project.model(name) : project.model(name, String.format("chain%02d", i - 1));
-            project.model(String.format("leaf%02d", i));
+            project.model(String.format("a_leaf%02d", i)); // by name it would come before the chain
         }
         CyclicBarrier pair = new CyclicBarrier(2);
         engine.before(request -> {
             try {
-                pair.await(30, TimeUnit.SECONDS);
+                pair.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException(e);
             }
@@ -120,7 +120,7 @@ class RunStatusTest {
         assertThat(result.succeeded()).as(result.summary()).isTrue();
         List<String> leaves = engine.requests.stream()
                 .map(request -> ((RunRequest.Model) request).model())
-                .filter(name -> name.startsWith("leaf"))
+                .filter(name -> name.startsWith("a_leaf"))
                 .toList();
         assertThat(leaves).isSorted();
     }
