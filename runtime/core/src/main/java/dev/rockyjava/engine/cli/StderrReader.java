@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Cuts the engine's stderr into lines, in constant memory also when there is no line end for gigabytes. */
 final class StderrReader implements Runnable {
 
     /** Characters of a line that are passed on. */
     static final int LONGEST_LINE = 8 * 1024;
+
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[;\\d]*m");
 
     // Twice as much is read, so that a secret across the cut is masked before it is cut.
     private final byte[] line = new byte[2 * LONGEST_LINE];
@@ -54,8 +57,9 @@ final class StderrReader implements Runnable {
     }
 
     private void endLine() {
-        String raw = new String(line, 0, length, StandardCharsets.UTF_8).replaceAll("\u001B\\[[;\\d]*m", "");
-        String text = secrets.mask(raw).stripTrailing();
+        String raw = new String(line, 0, length, StandardCharsets.UTF_8);
+        String plain = raw.indexOf('\u001B') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
+        String text = secrets.mask(plain).stripTrailing();
         boolean tooLong = dropped > 0 || text.length() > LONGEST_LINE;
         length = 0;
         dropped = 0;

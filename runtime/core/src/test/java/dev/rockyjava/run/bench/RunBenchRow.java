@@ -104,19 +104,30 @@ final class RunBenchRow {
     }
 
     private static void flood(Path folder) throws Exception {
+        Path flood = folder.resolve("flood");
         Path program = program(folder,
-                "yes 'a line that the engine logs, again and again and again' | head -c 1073741824 >&2",
+                "[ -e flood ] && yes 'a line that the engine logs, again and again and again' | head -c 1073741824 >&2",
                 "echo '{\"version\":\"1.71.0\",\"command\":\"run\",\"status\":\"Success\"}'");
         try (CliEngine engine = CliEngine.forProject(folder.resolve("rocky.toml")).binary(program).build()) {
+            engine.run(new RunRequest.Quality("p"));
+            double before = memory();
+            Files.createFile(flood);
             print("1 GB of stderr, s", seconds(() -> engine.run(new RunRequest.Quality("p"))));
+            print("1 GB of stderr, heap limit, MB", Runtime.getRuntime().maxMemory() / 1e6);
+            print("1 GB of stderr, most memory of the whole JVM before it, MB", before);
+            print("1 GB of stderr, most memory of the whole JVM, MB", memory());
         }
-        print("1 GB of stderr, heap limit, MB", Runtime.getRuntime().maxMemory() / 1e6);
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+    }
+
+    /** The most that this JVM ever had, in megabytes; on Linux only. */
+    private static double memory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        for (String line : Files.exists(status) ? Files.readAllLines(status) : List.<String>of()) {
             if (line.startsWith("VmHWM:")) {
-                print("1 GB of stderr, most memory of the whole JVM, MB",
-                        Long.parseLong(line.replaceAll("\\D", "")) / 1e3);
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1e3;
             }
         }
+        return Double.NaN;
     }
 
     /** A program that tells a version, and else executes this shell script; beside it an empty project. */
