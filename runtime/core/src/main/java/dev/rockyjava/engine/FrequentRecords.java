@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class FrequentRecords extends SimpleModule {
 
+    @Serial
     private static final long serialVersionUID = 1L;
 
     // The components in their order, as Jackson hands them over.
@@ -56,7 +58,10 @@ final class FrequentRecords extends SimpleModule {
 
     private static final class Direct extends ValueInstantiator.Delegating {
 
-        private final Function<Object[], Object> constructor;
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<Object[], Object> constructor;
 
         Direct(ValueInstantiator usual, Function<Object[], Object> constructor) {
             super(usual);
