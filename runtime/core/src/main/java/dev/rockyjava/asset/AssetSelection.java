@@ -129,16 +129,26 @@ public interface AssetSelection {
         };
     }
 
-    /** These assets and what they need within so many steps: 1 for what they read directly. */
+    /**
+     * These assets and what they need within so many steps: 1 for what they read directly.
+     *
+     * @throws IllegalArgumentException if the depth is negative
+     */
     default AssetSelection upstream(int depth) {
+        AssetGraph.requireDepth(depth);
         return definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().upstream(keys, depth));
         };
     }
 
-    /** These assets and what needs them within so many steps: 1 for what reads them directly. */
+    /**
+     * These assets and what needs them within so many steps: 1 for what reads them directly.
+     *
+     * @throws IllegalArgumentException if the depth is negative
+     */
     default AssetSelection downstream(int depth) {
+        AssetGraph.requireDepth(depth);
         return definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().downstream(keys, depth));
