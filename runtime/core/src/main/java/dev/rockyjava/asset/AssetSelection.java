@@ -85,11 +85,15 @@ public interface AssetSelection {
 
     /**
      * The assets that other definitions don't have, or describe in another way: another strategy, target, dependency, …
+     * {@link VolatileMetadata} doesn't count. A snapshot doesn't hold the SQL text: a model whose text alone is another
+     * one, with the same lineage, target and strategy, is not seen.
      *
      * @param other those of an earlier snapshot
      */
     static AssetSelection changedSince(Definitions other) {
-        return where(spec -> other.find(spec.key()).filter(spec::equals).isEmpty());
+        return where(spec -> other.find(spec.key())
+                .filter(before -> before.sameBut(VolatileMetadata.NAMES, spec))
+                .isEmpty());
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AssetSelectionTest {
@@ -64,6 +66,41 @@ class AssetSelectionTest {
         assertSelects(AssetSelection.changedSince(before), "a", "c", "s");
         assertSelects(AssetSelection.changedSince(definitions));
         assertSelects(AssetSelection.changedSince(before).downstream(), "a", "b", "c", "s");
+    }
+
+    @Test
+    void anyMemberOfTheDescriptionCountsAsAChange() {
+        Supplier<AssetSpec.Builder> a = () -> Specs.builder("a").strategy("merge").metadata(Map.of("owner", "x"));
+        Definitions before = Specs.definitions(a.get().build());
+        assertThat(AssetSelection.changedSince(before).resolve(Specs.definitions(a.get().build()))).isEmpty();
+        for (AssetSpec changed : List.of(
+                a.get().strategy("full_refresh").build(),
+                a.get().target(new Target("wh", "marts", "a")).build(),
+                a.get().tags(Map.of("domain", "finance")).build(),
+                a.get().columnSource("id", new ColumnSource(AssetKey.of("s"), "id", "direct")).build(),
+                a.get().metadata(Map.of("owner", "y")).build(),
+                a.get().pipeline("p").build())) {
+            assertThat(AssetSelection.changedSince(before).resolve(Specs.definitions(changed)))
+                    .as(changed.toString())
+                    .containsExactly(AssetKey.of("a"));
+        }
+    }
+
+    @Test
+    void whatRunsAndSyncsHaveDoneIsNoChange() {
+        Definitions before = Specs.definitions(Specs.builder("a").metadata(Map.of("owner", "x")).build());
+        Definitions after = Specs.definitions(Specs.builder("a")
+                .metadata(Map.of(
+                        "owner", "x",
+                        "rocky/current_strategy", "merge",
+                        "rocky/recommended_strategy", "incremental",
+                        "rocky/estimated_monthly_savings", "12.5",
+                        "rocky/optimize_reasoning", "runs often",
+                        "last_sync_at", "2026-04-01T00:00:00",
+                        "row_count", "7"))
+                .build());
+        assertThat(AssetSelection.changedSince(before).resolve(after)).isEmpty();
+        assertThat(AssetSelection.changedSince(after).resolve(before)).isEmpty();
     }
 
     @Test
