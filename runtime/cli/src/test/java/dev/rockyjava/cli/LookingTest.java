@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** list, show, graph and plan: they read the snapshot and call no engine. */
@@ -82,6 +84,22 @@ class LookingTest {
         Ran ran = Ran.on(project, "show", "marts/*");
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(ran.err()).contains("means 3 assets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "graph", "status", "plan", "materialize"})
+    void aNameOfSeveralAndALoneBackslashAreMistakesOfTheUser(String command) {
+        project.graph(FakeProject.ORDERS, "{'id':'seed:orders','kind':'seed','label':'orders'}").refreshed();
+        assertMistake("the name 'orders' could be any of 2 assets: seed/orders, wh/marts/orders", command, "orders");
+        assertMistake("column 2: expected a character after '\\'", command, "x\\");
+        assertMistake("there is no asset kartoffel", command, "kartoffel");
+        assertMistake("group:zzz matches no asset", command, "* and not group:zzz");
+    }
+
+    private void assertMistake(String message, String... arguments) {
+        Ran ran = Ran.on(project, arguments);
+        assertThat(ran.err()).contains(message).doesNotContain("fault of rocky-java").doesNotContain("\tat ");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
     }
 
     @Test

@@ -56,8 +56,31 @@ class AssetSelectionTest {
     @Test
     void selectsByPatternAndTag() {
         assertSelects(AssetSelection.pattern("*"), "a", "b", "c", "s", "z");
-        assertSelects(AssetSelection.pattern("x/*"));
-        assertSelects(AssetSelection.tag("domain", "finance"));
+        assertSelects(AssetSelection.pattern("**"), "a", "b", "c", "s", "z");
+        Definitions tagged = Specs.definitions(Specs.builder("a").tags(Map.of("domain", "finance")).build(), spec("b"));
+        assertThat(AssetSelection.tag("domain", "finance").resolve(tagged)).containsExactly(AssetKey.of("a"));
+    }
+
+    @Test
+    void aWordThatNoAssetHasIsAnErrorBesideOthersToo() {
+        Definitions tagged = Specs.definitions(Specs.builder("a").tags(Map.of("domain", "finance")).build(), spec("b"));
+        assertEmpty(AssetSelection.group("mart"), tagged, "group:mart matches no asset; did you mean marts?");
+        assertEmpty(AssetSelection.tag("domian", "finance"), tagged, "did you mean domain=finance?");
+        assertEmpty(AssetSelection.pattern("x/*"), tagged, "'x/*' matches none of the 2 assets");
+        // In a program these are words, not patterns.
+        assertEmpty(AssetSelection.group("*"), tagged, "the groups of these assets are marts");
+        assertEmpty(AssetSelection.tag("domain", "*"), tagged, "tag:domain=* matches no asset");
+        assertSelects(AssetSelection.kind(NodeKind.QUALITY));
+        assertSelects(AssetSelection.where(spec -> spec.group().equals("mart")));
+    }
+
+    private static void assertEmpty(AssetSelection wrong, Definitions definitions, String message) {
+        AssetSelection all = AssetSelection.all();
+        for (AssetSelection selection : List.of(wrong, all.minus(wrong), all.plus(wrong), all.and(wrong.upstream()))) {
+            assertThatThrownBy(() -> selection.resolve(definitions))
+                    .isInstanceOf(EmptySelectionException.class)
+                    .hasMessageContaining(message);
+        }
     }
 
     @Test
