@@ -11,7 +11,6 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -79,7 +78,7 @@ final class RunOptions {
      * @throws UsageException if the options contradict one another or the assets
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        Set<AssetKey> keys = new TreeSet<>(AssetSelection.parse(selection).resolve(definitions));
+        Set<AssetKey> keys = session.select(definitions, selection);
         Materializer materializer = session.workspace()
                 .component()
                 .materializer(definitions, engine)
