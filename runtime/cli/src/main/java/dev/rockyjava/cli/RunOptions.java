@@ -38,11 +38,7 @@ final class RunOptions {
         }
     }
 
-    @Parameters(
-            paramLabel = "SELECTION",
-            description = "Which assets: a name (daily_revenue), a pattern (marts/*), kind:seed, group:marts, "
-                    + "tag:domain=finance, '*' for all; +x with its upstream, x+ with its downstream; not, and, or, "
-                    + "parentheses. Quote it for the shell.")
+    @Parameters(paramLabel = "SELECTION", description = SelectionHelp.SHORT)
     private String selection = "";
 
     @Mixin
