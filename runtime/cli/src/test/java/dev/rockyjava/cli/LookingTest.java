@@ -114,7 +114,8 @@ class LookingTest {
                 .doesNotContain("orders", "seed");
         assertThat(Ran.on(project, "plan", changed).err()).isEqualTo("2 of 4 assets\n");
         assertMistake("matches none of the 4 assets", "list", "changed:\"" + project.snapshot() + "\"");
-        assertMistake("there is no snapshot file " + project.file("gone.json"), "plan", "changed:" + project.file("gone.json"));
+        assertMistake("there is no snapshot file " + project.file("gone.json"),
+                "plan", "changed:" + project.file("gone.json"));
         assertMistake("can't be the name of a file", "list", "changed:a\0b");
         assertMistake("changed:FILE", "list", "state:modified");
         project.write("broken.json", "{");

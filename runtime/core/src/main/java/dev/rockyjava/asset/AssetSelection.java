@@ -14,9 +14,9 @@ import java.util.function.Predicate;
  *
  * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}. An asset that is named and isn't there is an
  * error, and so is a group, tag or pattern that no asset has: a mistyped name is never an empty selection, also not
- * beside a right one. A kind is a right word in every project, so one program may serve projects that have none of it; for
- * anything else that need not be there, use {@link #where}. Nothing at all is never run: {@code Materializer} refuses an
- * empty selection.
+ * beside a right one. A kind is a right word in every project, so one program may serve projects that have none of it;
+ * for anything else that need not be there, use {@link #where}. Nothing at all is never run: {@code Materializer} refuses
+ * an empty selection.
  */
 @FunctionalInterface
 public interface AssetSelection {
@@ -53,7 +53,7 @@ public interface AssetSelection {
         return where(spec -> spec.kind() == kind);
     }
 
-    /** The assets of one group; resolving it throws {@link EmptySelectionException} if the project has no such group. */
+    /** The assets of one group; resolving it throws {@link EmptySelectionException} if there is no such group. */
     static AssetSelection group(String group) {
         return SelectionTerms.group(Wildcards.Text.literal(group));
     }
@@ -68,8 +68,8 @@ public interface AssetSelection {
     }
 
     /**
-     * The assets with a tag of this name and value; resolving it throws {@link EmptySelectionException} if the project has
-     * no such tag.
+     * The assets with a tag of this name and value; resolving it throws {@link EmptySelectionException} if there is no
+     * such tag.
      */
     static AssetSelection tag(String name, String value) {
         return SelectionTerms.tag(Wildcards.Text.literal(name), Wildcards.Text.literal(value));

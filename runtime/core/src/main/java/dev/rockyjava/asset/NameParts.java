@@ -25,8 +25,8 @@ final class NameParts {
     private NameParts() {}
 
     /**
-     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first; each
-     * sorted by key.
+     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first;
+     * each sorted by key.
      */
     static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known, int atMost) {
         String name = fold(wrong);

@@ -141,7 +141,8 @@ final class SelectionParser {
             case "tag" -> tag(value, quoted);
             case "changed" -> changed(value, start);
             case "state" -> throw in.expectedAt(
-                    start, "'changed:FILE', with the snapshot file to compare with, for what dbt calls 'state:modified'");
+                    start,
+                    "'changed:FILE', with the snapshot file to compare with, for what dbt calls 'state:modified'");
             default -> throw in.expectedAt(
                     start, "key:, kind:, group:, tag: or changed:; a ':' in a key needs quotes around it");
         };
@@ -163,8 +164,8 @@ final class SelectionParser {
 
     private AssetSelection changed(String file, int start) {
         if (snapshots == null) {
-            throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, and "
-                    + "AssetSelection.parse with a function that reads them");
+            throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
+                    + "and AssetSelection.parse with a function that reads them");
         }
         return AssetSelection.changedSince(snapshots.apply(file));
     }

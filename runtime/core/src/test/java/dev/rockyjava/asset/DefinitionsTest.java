@@ -75,7 +75,8 @@ class DefinitionsTest {
 
     @Test
     void namesWhatHoldsTheWordOrSharesAPartOfItAsALastResort() {
-        var known = Specs.keys("wh/m/fct_orders", "wh/m/stg_orders", "wh/m/dim_shops", "wh/m/fct_orders_daily", "wh/m/x");
+        var known = Specs.keys("wh/m/fct_orders", "wh/m/stg_orders", "wh/m/dim_shops",
+                "wh/m/fct_orders_daily", "wh/m/x");
         assertThat(NearestKeys.of(AssetKey.of("orders"), known))
                 .isEqualTo(Specs.keys("wh/m/fct_orders", "wh/m/fct_orders_daily", "wh/m/stg_orders"));
         assertThat(NearestKeys.of(AssetKey.of("Shop"), known)).isEqualTo(Specs.keys("wh/m/dim_shops"));

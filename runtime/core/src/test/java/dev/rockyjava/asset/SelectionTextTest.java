@@ -174,7 +174,8 @@ class SelectionTextTest {
     @Test
     void aStarThatIsMeantAsOneNeedsABackslash() {
         Definitions stars = Specs.definitions(
-                Specs.builder("m/x*y").tags(Map.of("a*", "b*")).build(), Specs.builder("m/xzy").tags(Map.of("ab", "bc")).build());
+                Specs.builder("m/x*y").tags(Map.of("a*", "b*")).build(),
+                Specs.builder("m/xzy").tags(Map.of("ab", "bc")).build());
         for (String text : List.of(
                 "x\\*y", "key:\"x\\**\"", "key:\"m/x\\*y\"", "\"m/x*y\"", "tag:a\\*", "tag:\"a\\*\"=\"b\\*\"")) {
             assertThat(AssetSelection.parse(text).resolve(stars)).as(text).containsExactlyElementsOf(keys("m/x*y"));
@@ -191,20 +192,25 @@ class SelectionTextTest {
         Definitions fork = Specs.definitions(
                 Specs.spec("up"), Specs.spec("x", "up"), Specs.spec("down", "x"), Specs.spec("aside", "up"),
                 Specs.spec("other"), Specs.spec("down2", "x", "other"));
-        assertThat(AssetSelection.parse("1+x+1").resolve(fork)).isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
-        assertThat(AssetSelection.parse("+x+").resolve(fork)).isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
+        assertThat(AssetSelection.parse("1+x+1").resolve(fork))
+                .isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
+        assertThat(AssetSelection.parse("+x+").resolve(fork))
+                .isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
     }
 
     @Test
     void readsOtherSnapshotsForWhatChanged() {
         Map<String, Definitions> files = Map.of(
-                "old.json", Specs.definitions(Specs.spec("wh/marts/f"), Specs.spec("wh/raw/b"), Specs.spec("wh/marts/d")),
+                "old.json",
+                Specs.definitions(Specs.spec("wh/marts/f"), Specs.spec("wh/raw/b"), Specs.spec("wh/marts/d")),
                 "C:\\a (1)\\x.json", definitions);
         Function<String, Definitions> snapshots = name -> Optional.ofNullable(files.get(name)).orElseThrow();
         assertThat(AssetSelection.parse("changed:old.json and marts/*", snapshots).resolve(definitions))
                 .isEqualTo(new TreeSet<>(keys("wh/marts/d", "wh/marts/e")));
-        assertThat(AssetSelection.parse("changed:old.json+ and d", snapshots).resolve(definitions)).hasSize(1);
-        assertThat(AssetSelection.parse("f or changed:\"C:\\a (1)\\x.json\"", snapshots).resolve(definitions)).hasSize(1);
+        assertThat(AssetSelection.parse("changed:old.json+ and d", snapshots).resolve(definitions))
+                .hasSize(1);
+        assertThat(AssetSelection.parse("f or changed:\"C:\\a (1)\\x.json\"", snapshots).resolve(definitions))
+                .hasSize(1);
         AssetSelection nothing = AssetSelection.parse("changed:\"C:\\a (1)\\x.json\"", snapshots);
         assertThatThrownBy(() -> nothing.resolve(definitions)).isInstanceOf(EmptySelectionException.class);
         assertThatThrownBy(() -> AssetSelection.parse("changed:gone.json", snapshots))
