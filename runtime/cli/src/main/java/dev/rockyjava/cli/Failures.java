@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.StaleDefinitionsException;
+import dev.rockyjava.asset.AmbiguousAssetException;
 import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.SelectionSyntaxException;
 import dev.rockyjava.asset.UnknownAssetException;
@@ -27,6 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static final List<Class<? extends Exception>> MISTAKES = List.of(
             UsageException.class,
             UnknownAssetException.class,
+            AmbiguousAssetException.class,
             SelectionSyntaxException.class,
             EmptySelectionException.class);
 

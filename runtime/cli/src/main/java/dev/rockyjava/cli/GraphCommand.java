@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
             "Dependencies that the project doesn't declare, but that SQL or column lineage shows, are dashed",
             "in mermaid and dot, and marked (derived) in text.",
             "",
+            SelectionHelp.REFERENCE,
+            "",
             "Examples:",
             "  graph '+sales_by_origin'",
             "  graph --format mermaid > graph.mmd",
@@ -35,7 +37,7 @@ final class GraphCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
 
     @Option(

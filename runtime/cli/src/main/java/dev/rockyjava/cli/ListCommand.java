@@ -14,12 +14,20 @@ import tools.jackson.databind.node.ArrayNode;
 @Command(
         name = "list",
         description = "List the assets: key, kind, group, how they are built, partitions.",
-        footer = {"", "Examples:", "  list", "  list 'kind:transformation and group:marts'", "  list '+daily_revenue'"})
+        footer = {
+            "",
+            SelectionHelp.REFERENCE,
+            "",
+            "Examples:",
+            "  list",
+            "  list 'kind:transformation and group:marts'",
+            "  list '+daily_revenue'"
+        })
 final class ListCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
 
     ListCommand(Session session) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
             "run_finished: event, time, key of an asset's events, and what the event has besides. Every run keeps a",
             "journal: Ctrl-C starts nothing more and ends the engine, and 'resume' finishes what is left.",
             "",
+            SelectionHelp.REFERENCE,
+            "",
             "Examples:",
             "  materialize '*'",
             "  materialize '+sales_by_origin' --execute seed",

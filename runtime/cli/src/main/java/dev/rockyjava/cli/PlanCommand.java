@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Show what materialize would do, in which order, by which engine commands. Runs nothing.",
         footer = {
             "",
+            SelectionHelp.REFERENCE,
+            "",
             "Examples:",
             "  plan '+sales_by_origin'",
             "  plan daily_revenue --partitions 2026-04-01..2026-04-07"

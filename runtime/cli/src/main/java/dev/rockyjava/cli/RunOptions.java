@@ -11,7 +11,6 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,11 +38,7 @@ final class RunOptions {
         }
     }
 
-    @Parameters(
-            paramLabel = "SELECTION",
-            description = "Which assets: a name (daily_revenue), a pattern (marts/*), kind:seed, group:marts, "
-                    + "tag:domain=finance, '*' for all; +x with its upstream, x+ with its downstream; not, and, or, "
-                    + "parentheses. Quote it for the shell.")
+    @Parameters(paramLabel = "SELECTION", description = SelectionHelp.SHORT)
     private String selection = "";
 
     @Mixin
@@ -79,7 +74,7 @@ final class RunOptions {
      * @throws UsageException if the options contradict one another or the assets
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        Set<AssetKey> keys = new TreeSet<>(AssetSelection.parse(selection).resolve(definitions));
+        Set<AssetKey> keys = session.select(definitions, selection);
         Materializer materializer = session.workspace()
                 .component()
                 .materializer(definitions, engine)

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;
@@ -91,11 +92,18 @@ final class Session {
 
     /** The assets that a text selects; without a text all of them. */
     SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
-        return selection(selection).resolve(definitions);
+        AssetSelection chosen = selection == null
+                ? AssetSelection.all()
+                : AssetSelection.parse(selection, file -> definitions(path(file)));
+        return chosen.resolve(definitions);
     }
 
-    AssetSelection selection(@Nullable String text) {
-        return text == null ? AssetSelection.all() : AssetSelection.parse(text);
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new UsageException("'" + file + "' can't be the name of a file: " + e.getReason(), e);
+        }
     }
 
     ObjectNode object() {

@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Known from the journal; what other programs built isn't in it. An asset is stale if something directly",
             "upstream was materialized after it, or if it is older than its freshness policy allows. Times are in UTC.",
             "",
+            SelectionHelp.REFERENCE,
+            "",
             "Examples:",
             "  status",
             "  status 'kind:transformation and +sales_by_origin'"
@@ -37,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = Texts.SELECTION)
+    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
 
     @Mixin

@@ -11,10 +11,6 @@ import java.util.Locale;
 /** Words that several commands use. */
 final class Texts {
 
-    static final String SELECTION = "Which assets: a name (daily_revenue), a pattern (marts/*), kind:seed, group:marts, "
-            + "tag:domain=finance; +x with its upstream, x+ with its downstream; not, and, or, parentheses. Quote it for "
-            + "the shell. Default: every asset.";
-
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 

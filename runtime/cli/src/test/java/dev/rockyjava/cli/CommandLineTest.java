@@ -121,6 +121,16 @@ class CommandLineTest {
         assertThat(Ran.command(RockyCli.ofProject(), "--version").out()).startsWith("rocky-java ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "graph", "status", "plan", "materialize"})
+    void theHelpHasAShortReferenceOfSelections(String command) {
+        String help = Ran.command(RockyCli.ofProject(), command, "--help").out();
+        assertThat(help).contains(
+                "key:\"fct_*\"", "\\* a star", "kind:seed", "group:marts", "tag:domain=finance", "changed:FILE",
+                "2+x+1", "roots(x)", "sinks(x), leaves(x)", "not x, x and y, x or y", "double quotes");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+    }
+
     @Test
     void theCompletionScriptIsOneThatBashReads() throws Exception {
         Ran ran = Ran.command(RockyCli.ofProject(), "completion");

@@ -2,11 +2,15 @@ package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** list, show, graph and plan: they read the snapshot and call no engine. */
@@ -82,6 +86,53 @@ class LookingTest {
         Ran ran = Ran.on(project, "show", "marts/*");
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(ran.err()).contains("means 3 assets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "graph", "status", "plan", "materialize"})
+    void aNameOfSeveralAndALoneBackslashAreMistakesOfTheUser(String command) {
+        project.graph(FakeProject.ORDERS, "{'id':'seed:orders','kind':'seed','label':'orders'}").refreshed();
+        assertMistake("the name 'orders' could be any of 2 assets: seed/orders, wh/marts/orders", command, "orders");
+        assertMistake("column 2: expected a character after '\\'", command, "x\\");
+        assertMistake("there is no asset kartoffel", command, "kartoffel");
+        assertMistake("group:zzz matches no asset", command, "* and not group:zzz");
+    }
+
+    private void assertMistake(String message, String... arguments) {
+        Ran ran = Ran.on(project, arguments);
+        assertThat(ran.err()).contains(message).doesNotContain("fault of rocky-java").doesNotContain("\tat ");
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    void selectsWhatChangedSinceAnotherSnapshot() throws IOException {
+        Path old = Files.copy(project.snapshot(), project.file("old (1).json"));
+        project.graph(FakeProject.ORDERS, FakeProject.DAILY.replace("time_interval", "full_refresh"), FakeProject.SEED,
+                FakeProject.transformation("added", "", "")).refreshed();
+        String changed = "changed:\"" + old + "\"";
+        assertThat(Ran.on(project, "list", changed).out()).contains("wh/marts/added", "wh/marts/daily")
+                .doesNotContain("orders", "seed");
+        assertThat(Ran.on(project, "plan", changed).err()).isEqualTo("2 of 4 assets\n");
+        assertMistake("matches none of the 4 assets", "list", "changed:\"" + project.snapshot() + "\"");
+        assertMistake("there is no snapshot file " + project.file("gone.json"),
+                "plan", "changed:" + project.file("gone.json"));
+        assertMistake("can't be the name of a file", "list", "changed:a\0b");
+        assertMistake("changed:FILE", "list", "state:modified");
+        project.write("broken.json", "{");
+        Ran broken = Ran.on(project, "list", "changed:" + project.file("broken.json"));
+        assertThat(broken.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(broken.err()).contains("broken.json").doesNotContain("fault of rocky-java");
+    }
+
+    @Test
+    void adviceOfTheEngineIsNoChange() throws IOException {
+        Path old = Files.copy(project.snapshot(), project.file("old.json"));
+        project.answer("optimize", "{'command':'optimize','recommendations':[{'model_name':'orders',"
+                        + "'current_strategy':'table','recommended_strategy':'view','estimated_monthly_savings':1.5,"
+                        + "'reasoning':'seldom read'}]}")
+                .refreshed();
+        assertThat(Ran.on(project, "show", "orders").out()).contains("rocky/estimated_monthly_savings=1.5");
+        assertMistake("matches none of the 4 assets", "list", "changed:" + old);
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class AssetGraph {
      * The assets that the given ones need within so many steps.
      *
      * @param depth 1 for what they read directly; 0 for none
+     * @throws IllegalArgumentException if the depth is negative
      */
     public SortedSet<AssetKey> upstream(Collection<AssetKey> keys, int depth) {
         return reach(keys, depth, this::upstream);
@@ -72,6 +73,7 @@ public final class AssetGraph {
      * The assets that need one of the given ones within so many steps.
      *
      * @param depth 1 for what reads them directly; 0 for none
+     * @throws IllegalArgumentException if the depth is negative
      */
     public SortedSet<AssetKey> downstream(Collection<AssetKey> keys, int depth) {
         return reach(keys, depth, this::downstream);
@@ -79,6 +81,7 @@ public final class AssetGraph {
 
     private static SortedSet<AssetKey> reach(
             Collection<AssetKey> from, int depth, Function<AssetKey, List<AssetKey>> next) {
+        requireDepth(depth);
         SortedSet<AssetKey> seen = new TreeSet<>();
         Collection<AssetKey> step = from;
         for (int i = 0; i < depth && !step.isEmpty(); i++) {
@@ -89,6 +92,13 @@ public final class AssetGraph {
             step = following;
         }
         return Collections.unmodifiableSortedSet(seen);
+    }
+
+    static void requireDepth(int depth) {
+        if (depth < 0) {
+            throw new IllegalArgumentException("a number of steps can't be negative: " + depth
+                    + "; leave it out for everything upstream or downstream");
+        }
     }
 
     private static SortedSet<AssetKey> reach(Collection<AssetKey> from, Function<AssetKey, List<AssetKey>> next) {

@@ -6,15 +6,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A description of some assets, resolved against {@link Definitions} when it is needed.
  *
  * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}. An asset that is named and isn't there is an
- * error; a kind, group, tag or pattern without any asset is the empty selection, so that one program may serve projects
- * that have none. Where nobody wrote a program, in a {@linkplain #parse text}, each of these is an error too. Nothing
- * at all is never run: {@code Materializer} refuses an empty selection.
+ * error, and so is a group, tag or pattern that no asset has: a mistyped name is never an empty selection, also not
+ * beside a right one. A kind is a right word in every project, so one program may serve projects that have none of it;
+ * for anything else that need not be there, use {@link #where}. Nothing at all is never run: {@code Materializer} refuses
+ * an empty selection.
  */
 @FunctionalInterface
 public interface AssetSelection {
@@ -22,8 +24,8 @@ public interface AssetSelection {
     /**
      * The keys that this selection means.
      *
-     * @throws UnknownAssetException if it names an asset that the definitions don't have: a wrong name is never an
-     *     empty selection
+     * @throws UnknownAssetException if it names an asset that the definitions don't have
+     * @throws EmptySelectionException if it names a group, tag or pattern that no asset has
      */
     SortedSet<AssetKey> resolve(Definitions definitions);
 
@@ -51,12 +53,12 @@ public interface AssetSelection {
         return where(spec -> spec.kind() == kind);
     }
 
-    /** The assets of one group; none if the project has no such group. */
+    /** The assets of one group; resolving it throws {@link EmptySelectionException} if there is no such group. */
     static AssetSelection group(String group) {
-        return where(spec -> spec.group().equals(group));
+        return SelectionTerms.group(Wildcards.Text.literal(group));
     }
 
-    /** The assets for which a condition holds. */
+    /** The assets for which a condition holds; none if there is none. */
     static AssetSelection where(Predicate<AssetSpec> condition) {
         return definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>();
@@ -65,31 +67,38 @@ public interface AssetSelection {
         };
     }
 
-    /** The assets with a tag of this name and value; none if the project has no such tag. */
+    /**
+     * The assets with a tag of this name and value; resolving it throws {@link EmptySelectionException} if there is no
+     * such tag.
+     */
     static AssetSelection tag(String name, String value) {
-        return where(spec -> value.equals(spec.tags().get(name)));
+        return SelectionTerms.tag(Wildcards.Text.literal(name), Wildcards.Text.literal(value));
     }
 
     /**
-     * The assets whose key ends in what a pattern says; none if there is no such asset.
+     * The assets whose key ends in what a pattern says; resolving it throws {@link EmptySelectionException} if there is
+     * no such asset.
      *
      * @param pattern segments joined by {@code /}; {@code *} stands for any characters of one segment, a segment
-     *     {@code **} for any number of segments. {@code marts/*} is every asset whose last segment but one is
-     *     {@code marts}
+     *     {@code **} for any number of segments, {@code \*} for a star. {@code marts/*} is every asset whose last
+     *     segment but one is {@code marts}
      * @throws IllegalArgumentException as {@link AssetKey#parse}
      */
     static AssetSelection pattern(String pattern) {
-        List<Wildcards.Segment> segments = Wildcards.key(pattern);
-        return where(spec -> Wildcards.endsWith(spec.key().path(), segments));
+        return SelectionTerms.pattern(pattern);
     }
 
     /**
      * The assets that other definitions don't have, or describe in another way: another strategy, target, dependency, …
+     * {@link VolatileMetadata} doesn't count. A snapshot doesn't hold the SQL text: a model whose text alone is another
+     * one, with the same lineage, target and strategy, is not seen.
      *
      * @param other those of an earlier snapshot
      */
     static AssetSelection changedSince(Definitions other) {
-        return where(spec -> other.find(spec.key()).filter(spec::equals).isEmpty());
+        return where(spec -> other.find(spec.key())
+                .filter(before -> before.sameBut(VolatileMetadata.NAMES, spec))
+                .isEmpty());
     }
 
     /**
@@ -99,11 +108,13 @@ public interface AssetSelection {
      *   <caption>What can be written</caption>
      *   <tr><td>{@code daily_revenue}</td><td>the asset whose key ends so; an error if there are several</td></tr>
      *   <tr><td>{@code marts/*}</td><td>the assets that the {@linkplain #pattern pattern} matches; also with
-     *       {@code key:} before it</td></tr>
-     *   <tr><td>{@code key:"wh/marts/a"}, {@code "wh/marts/a"}</td><td>the asset with exactly this key</td></tr>
+     *       {@code key:} before it, as {@code key:"fct_*"}</td></tr>
+     *   <tr><td>{@code key:"wh/marts/a"}, {@code "wh/marts/a"}</td><td>the asset with exactly this key; without
+     *       {@code key:} a {@code *} in it is a star</td></tr>
      *   <tr><td>{@code kind:seed}, {@code group:marts}, {@code tag:domain=finance}, {@code tag:domain}</td>
-     *       <td>by what the asset is; {@code *} in a value stands for any characters, and quotes take a value
-     *       literally</td></tr>
+     *       <td>by what the asset is; {@code *} in a value stands for any characters, {@code \*} for a star; a value
+     *       with spaces, commas, parentheses or {@code +} needs quotes</td></tr>
+     *   <tr><td>{@code changed:FILE}</td><td>see {@link #parse(String, Function)}</td></tr>
      *   <tr><td>{@code +x}, {@code x+}, {@code 2+x+1}</td><td>with everything upstream, downstream, or so many steps of
      *       it</td></tr>
      *   <tr><td>{@code roots(x)}, {@code leaves(x)}, {@code sinks(x)}</td><td>see {@link #roots}, {@link #leaves}</td></tr>
@@ -113,32 +124,48 @@ public interface AssetSelection {
      *
      * <p>A comma is refused: to dbt it means "and", elsewhere "or". So is a space between two names.
      *
-     * @return resolving it throws {@link UnknownAssetException} for a name that isn't there, and
-     *     {@link EmptySelectionException} if any part of it, or all of it, matches nothing
+     * @return resolving it throws {@link UnknownAssetException} for a name that isn't there,
+     *     {@link AmbiguousAssetException} for one that several assets have, and {@link EmptySelectionException} for any
+     *     other word that no asset has, and if all of it matches nothing
      * @throws SelectionSyntaxException if the text can't be read
      */
     static AssetSelection parse(String text) {
-        AssetSelection selection = new SelectionParser(text).parse();
-        return definitions -> {
-            SortedSet<AssetKey> keys = selection.resolve(definitions);
-            if (keys.isEmpty()) {
-                throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
-                        + definitions.specs().size() + " assets, although each part of it matches some; widen it");
-            }
-            return keys;
-        };
+        return SelectionTerms.notEmpty(text, new SelectionParser(text, null).parse());
     }
 
-    /** These assets and what they need within so many steps: 1 for what they read directly. */
+    /**
+     * Reads a selection as {@link #parse(String)} does, and in it {@code changed:FILE}: the assets
+     * {@linkplain #changedSince changed since} another snapshot. Nothing changed is no error beside other parts.
+     *
+     * @param snapshots gives the definitions of a snapshot for what is written after {@code changed:}; called while the
+     *     text is read, and what it throws is thrown
+     * @return as {@link #parse(String)}
+     * @throws SelectionSyntaxException if the text can't be read
+     */
+    static AssetSelection parse(String text, Function<String, Definitions> snapshots) {
+        return SelectionTerms.notEmpty(text, new SelectionParser(text, snapshots).parse());
+    }
+
+    /**
+     * These assets and what they need within so many steps: 1 for what they read directly.
+     *
+     * @throws IllegalArgumentException if the depth is negative
+     */
     default AssetSelection upstream(int depth) {
+        AssetGraph.requireDepth(depth);
         return definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().upstream(keys, depth));
         };
     }
 
-    /** These assets and what needs them within so many steps: 1 for what reads them directly. */
+    /**
+     * These assets and what needs them within so many steps: 1 for what reads them directly.
+     *
+     * @throws IllegalArgumentException if the depth is negative
+     */
     default AssetSelection downstream(int depth) {
+        AssetGraph.requireDepth(depth);
         return definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().downstream(keys, depth));

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -163,18 +164,28 @@ public final class AssetSpec {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof AssetSpec that && Arrays.equals(members(), that.members());
+        return this == other || other instanceof AssetSpec that && sameBut(Set.of(), that);
+    }
+
+    /** Whether another spec is equal but for metadata of these names. */
+    boolean sameBut(Set<String> names, AssetSpec other) {
+        return Arrays.equals(members(names), other.members(names));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(members());
+        return Arrays.hashCode(members(Set.of()));
     }
 
-    private Object[] members() {
+    private Object[] members(Set<String> withoutMetadata) {
+        SortedMap<String, String> facts = metadata();
+        if (!withoutMetadata.isEmpty()) {
+            facts = new TreeMap<>(facts);
+            facts.keySet().removeAll(withoutMetadata);
+        }
         return new Object[] {
             key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), freshness, partitions,
-            dependencies, sourceFilters, columnLineage(), metadata()
+            dependencies, sourceFilters, columnLineage(), facts
         };
     }
 

@@ -3,8 +3,8 @@ package dev.rockyjava.asset;
 import java.io.Serial;
 
 /**
- * Thrown when a part of a selection text, or the whole of it, matches no asset. The message has the nearest names that
- * would match. A wrong word is never an empty run.
+ * Thrown when a group, tag, kind or pattern of a selection, or the whole of a selection text, matches no asset. The
+ * message has the nearest names that would match. A wrong word is never an empty run.
  */
 public final class EmptySelectionException extends IllegalArgumentException {
 

@@ -17,11 +17,17 @@ public final class NearestKeys {
     /**
      * The keys that are near a wrong one, nearest first: the same but for case or the separator; the same last segment
      * under another path, or under none; a similar last segment under the same or a similar path,
-     * or typed without one.
+     * or typed without one. If there is none of these: those whose last segment holds the wrong one's, or shares a
+     * part between underscores and the like.
      *
      * @return at most three; empty when nothing is near
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
+        List<AssetKey> similar = similar(wrong, known);
+        return similar.isEmpty() ? NameParts.sharing(wrong, known, AT_MOST) : similar;
+    }
+
+    private static List<AssetKey> similar(AssetKey wrong, Collection<AssetKey> known) {
         Folded meant = Folded.of(wrong);
         record Candidate(AssetKey key, int distance) {}
         return known.stream()
@@ -35,7 +41,7 @@ public final class NearestKeys {
 
     /**
      * The names that are near a wrong one, nearest first: the same but for case, or at most a third of the characters
-     * off.
+     * off; else those that hold it or share a part of it.
      *
      * @return at most three; empty when nothing is near
      */

@@ -2,6 +2,8 @@ package dev.rockyjava.asset;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text form of a selection; {@link AssetSelection#parse} has the grammar. */
 final class SelectionParser {
@@ -10,13 +12,18 @@ final class SelectionParser {
     private static final int DEEPEST = 200;
 
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
-    private static final String OPERAND = "an asset, a pattern, kind:, group:, tag:, key:, 'not' or '('";
+    private static final String OPERAND = "an asset, a pattern, kind:, group:, tag:, key:, changed:, 'not' or '('";
 
     private final SelectionScanner in;
+    private final @Nullable Function<String, Definitions> snapshots;
     private int depth;
 
-    SelectionParser(String text) {
+    /**
+     * @param snapshots null where no other snapshots can be read
+     */
+    SelectionParser(String text, @Nullable Function<String, Definitions> snapshots) {
         this.in = new SelectionScanner(text);
+        this.snapshots = snapshots;
     }
 
     AssetSelection parse() {
@@ -92,7 +99,7 @@ final class SelectionParser {
             return function(word, start, closed());
         }
         int colon = word.indexOf(':');
-        return colon < 0 ? SelectionTerms.key(word) : attribute(word, colon, start);
+        return colon < 0 ? name(word) : attribute(word, colon, start);
     }
 
     private AssetSelection closed() {
@@ -112,39 +119,54 @@ final class SelectionParser {
         };
     }
 
+    private AssetSelection name(String word) {
+        try {
+            return SelectionTerms.name(word);
+        } catch (IllegalArgumentException e) {
+            throw in.expectedAt(in.position() - 1, "a character after '\\', which takes it literally");
+        }
+    }
+
     private AssetSelection attribute(String word, int colon, int start) {
         String name = word.substring(0, colon).toLowerCase(Locale.ROOT);
-        String rest = word.substring(colon + 1);
-        SelectionTerms.Text value = rest.isEmpty() && in.at('"')
-                ? SelectionTerms.Text.literal(in.quoted())
-                : SelectionTerms.Text.ofWord(rest);
-        if (value.text().isEmpty()) {
+        boolean quoted = colon == word.length() - 1 && in.at('"');
+        String value = quoted ? in.quoted() : word.substring(colon + 1);
+        if (value.isEmpty()) {
             throw in.expected("a value after '" + name + ":'");
         }
         return switch (name) {
-            case "key" -> value.literal() ? SelectionTerms.exactly(value.text()) : SelectionTerms.key(value.text());
-            case "kind" -> SelectionTerms.kind(value);
-            case "group" -> SelectionTerms.group(value);
-            case "tag" -> tag(value);
-            default -> throw in.expectedAt(start, "key:, kind:, group: or tag:; a ':' in a key needs quotes around it");
+            case "key" -> quoted ? SelectionTerms.quotedKey(value) : name(value);
+            case "kind" -> SelectionTerms.kind(Wildcards.Text.of(value));
+            case "group" -> SelectionTerms.group(Wildcards.Text.of(value));
+            case "tag" -> tag(value, quoted);
+            case "changed" -> changed(value, start);
+            case "state" -> throw in.expectedAt(
+                    start,
+                    "'changed:FILE', with the snapshot file to compare with, for what dbt calls 'state:modified'");
+            default -> throw in.expectedAt(
+                    start, "key:, kind:, group:, tag: or changed:; a ':' in a key needs quotes around it");
         };
     }
 
-    private AssetSelection tag(SelectionTerms.Text first) {
-        String text = first.text();
-        if (first.literal()) {
-            return in.take('=') ? SelectionTerms.tag(first, tagValue(in.word())) : SelectionTerms.tag(first);
+    private AssetSelection tag(String text, boolean quoted) {
+        int equal = quoted ? -1 : text.indexOf('=');
+        if (equal >= 0) {
+            return SelectionTerms.tag(
+                    Wildcards.Text.of(text.substring(0, equal)), tagValue(text.substring(equal + 1)));
         }
-        int equal = text.indexOf('=');
-        return equal < 0
-                ? SelectionTerms.tag(first)
-                : SelectionTerms.tag(
-                        SelectionTerms.Text.ofWord(text.substring(0, equal)), tagValue(text.substring(equal + 1)));
+        Wildcards.Text name = Wildcards.Text.of(text);
+        return quoted && in.take('=') ? SelectionTerms.tag(name, tagValue(in.word())) : SelectionTerms.tag(name);
     }
 
-    private SelectionTerms.Text tagValue(String word) {
-        return word.isEmpty() && in.at('"')
-                ? SelectionTerms.Text.literal(in.quoted())
-                : SelectionTerms.Text.ofWord(word);
+    private Wildcards.Text tagValue(String word) {
+        return Wildcards.Text.of(word.isEmpty() && in.at('"') ? in.quoted() : word);
+    }
+
+    private AssetSelection changed(String file, int start) {
+        if (snapshots == null) {
+            throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
+                    + "and AssetSelection.parse with a function that reads them");
+        }
+        return AssetSelection.changedSince(snapshots.apply(file));
     }
 }

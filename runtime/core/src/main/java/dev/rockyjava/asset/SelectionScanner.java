@@ -108,7 +108,7 @@ final class SelectionScanner {
         int start = at;
         String digits = digits();
         if (at < text.length() && !Character.isWhitespace(text.charAt(at)) && !at(')') && !at(',')) {
-            throw expected("a number of steps, a space or the end after '+'");
+            throw expected("a number of steps, a space or the end after '+' (put a name with a '+' in it in quotes)");
         }
         return digits.isEmpty() ? ALL : number(digits, start);
     }

@@ -9,155 +9,151 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of a selection text that name assets. Each of them is an error when it matches nothing. */
+/** The parts of a selection that name assets by a word. A word that no asset has is an error. */
 final class SelectionTerms {
 
     private static final int NAMED = 5;
 
+    /** Words that are right in every project, also where no asset is of the kind. A test is a check, not an asset. */
+    private static final List<String> KINDS = Stream.of(NodeKind.values())
+            .filter(kind -> kind != NodeKind.TEST && kind != NodeKind.OTHER)
+            .map(NodeKind::word)
+            .toList();
+
     private SelectionTerms() {}
-
-    /**
-     * A value.
-     *
-     * @param literal whether {@code *} in it means itself
-     */
-    record Text(String text, boolean literal) {
-
-        static Text literal(String text) {
-            return new Text(text, true);
-        }
-
-        static Text ofWord(String text) {
-            return new Text(text, false);
-        }
-
-        Predicate<String> test() {
-            return literal || !Wildcards.in(text)
-                    ? text::equals
-                    : Wildcards.text(text).asMatchPredicate();
-        }
-    }
 
     static AssetSelection exactly(String key) {
         return AssetSelection.ofKeys(List.of(AssetKey.parse(key)));
     }
 
     /** A name or a pattern. A name may lack the first segments of the key, if one asset alone ends so. */
-    static AssetSelection key(String word) {
-        AssetKey key = AssetKey.parse(word);
-        AssetSelection matching = AssetSelection.pattern(word);
-        if (Wildcards.in(word)) {
-            return required(
-                    "'" + word + "'",
-                    matching,
-                    definitions -> names(NearestKeys.of(AssetKey.parse(word.replace("*", "")), definitions.keys())));
+    static AssetSelection name(String word) {
+        Wildcards.Key end = Wildcards.Key.of(word);
+        if (end.hasWildcard()) {
+            return pattern(word);
         }
+        AssetKey key = AssetKey.parse(word);
         return definitions -> {
             if (definitions.find(key).isPresent()) {
                 return new TreeSet<>(List.of(key));
             }
-            SortedSet<AssetKey> found = matching.resolve(definitions);
+            SortedSet<AssetKey> found = AssetSelection.where(spec -> end.matches(spec.key())).resolve(definitions);
             if (found.isEmpty()) {
                 throw new UnknownAssetException(key, definitions.keys());
             }
             if (found.size() > 1) {
-                throw new IllegalArgumentException("the name '" + word + "' could be any of " + found.size()
-                        + " assets: " + some(names(found)) + "; write more of the key, or '*/" + word + "' for all");
+                throw new AmbiguousAssetException(word, found);
             }
             return found;
         };
     }
 
-    static AssetSelection kind(Text kind) {
-        Predicate<String> test = kind.test();
-        return required("kind:" + kind.text(), "kind", kind, SelectionTerms::kinds, spec -> kinds(spec).anyMatch(test));
+    /** Quotes make a key exact, unless there is a wildcard in them. */
+    static AssetSelection quotedKey(String text) {
+        return Wildcards.Key.of(text).hasWildcard() ? pattern(text) : exactly(text);
+    }
+
+    static AssetSelection pattern(String text) {
+        Wildcards.Key pattern = Wildcards.Key.of(text);
+        return required(spec -> pattern.matches(spec.key()), definitions -> {
+            List<AssetKey> near = NearestKeys.of(pattern.literals(), definitions.keys());
+            return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
+                    + " assets" + (near.isEmpty() ? "" : "; did you mean " + some(near) + "?"));
+        });
+    }
+
+    static AssetSelection kind(Wildcards.Text kind) {
+        Predicate<AssetSpec> condition = spec -> kinds(spec).anyMatch(kind::matches);
+        if (KINDS.stream().anyMatch(kind::matches)) {
+            return AssetSelection.where(condition);
+        }
+        return required(condition, definitions -> {
+            SortedSet<String> known = words(definitions, SelectionTerms::kinds);
+            known.addAll(KINDS);
+            return wrong("kind:" + kind.text(), kind.text(), known, "the kinds are " + String.join(", ", known));
+        });
     }
 
     private static Stream<String> kinds(AssetSpec spec) {
         return Stream.concat(Stream.of(spec.kind().word()), spec.kinds().stream());
     }
 
-    static AssetSelection group(Text group) {
-        Predicate<String> test = group.test();
-        return required(
-                "group:" + group.text(),
-                "group",
-                group,
-                spec -> Stream.of(spec.group()),
-                spec -> test.test(spec.group()));
+    static AssetSelection group(Wildcards.Text group) {
+        return required(spec -> group.matches(spec.group()), definitions -> {
+            SortedSet<String> known = words(definitions, spec -> Stream.of(spec.group()));
+            return wrong("group:" + group.text(), group.text(), known, all("group", known));
+        });
     }
 
-    static AssetSelection tag(Text name) {
-        Predicate<String> test = name.test();
-        return required(
-                "tag:" + name.text(),
-                "tag",
-                name,
-                spec -> spec.tags().keySet().stream(),
-                spec -> spec.tags().keySet().stream().anyMatch(test));
+    static AssetSelection tag(Wildcards.Text name) {
+        return tagged(name.text(), tag -> name.matches(tag.name()), Tag::name);
     }
 
-    static AssetSelection tag(Text name, Text value) {
-        Predicate<String> nameTest = name.test();
-        Predicate<String> valueTest = value.test();
-        String both = name.text() + "=" + value.text();
-        return required(
-                "tag:" + both,
-                "tag",
-                new Text(both, true),
-                spec -> spec.tags().entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()),
-                spec -> spec.tags().entrySet().stream()
-                        .anyMatch(tag -> nameTest.test(tag.getKey()) && valueTest.test(tag.getValue())));
+    static AssetSelection tag(Wildcards.Text name, Wildcards.Text value) {
+        return tagged(
+                name.text() + "=" + value.text(),
+                tag -> name.matches(tag.name()) && value.matches(tag.value()),
+                tag -> tag.name() + "=" + tag.value());
     }
 
-    private static AssetSelection required(
-            String part,
-            String what,
-            Text wrong,
-            Function<AssetSpec, Stream<String>> words,
-            Predicate<AssetSpec> condition) {
-        return definitions -> {
-            SortedSet<AssetKey> keys = AssetSelection.where(condition).resolve(definitions);
-            if (keys.isEmpty()) {
-                SortedSet<String> known = definitions.specs().stream()
-                        .flatMap(words)
-                        .collect(Collectors.toCollection(TreeSet::new));
-                throw new EmptySelectionException(part, message(part, what, wrong.text(), known));
-            }
-            return keys;
-        };
-    }
+    private record Tag(String name, String value) {
 
-    private static String message(String part, String what, String wrong, Collection<String> known) {
-        List<String> near = NearestKeys.ofNames(wrong, known);
-        String begin = part + " matches no asset; ";
-        if (!near.isEmpty()) {
-            return begin + "did you mean " + String.join(", ", near) + "?";
+        static Stream<Tag> of(AssetSpec spec) {
+            return spec.tags().entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue()));
         }
-        return begin + (known.isEmpty()
-                ? "no asset here has a " + what
-                : "the " + what + "s of these assets are " + some(known));
+    }
+
+    private static AssetSelection tagged(String written, Predicate<Tag> condition, Function<Tag, String> text) {
+        return required(spec -> Tag.of(spec).anyMatch(condition), definitions -> {
+            SortedSet<String> known = words(definitions, spec -> Tag.of(spec).map(text));
+            return wrong("tag:" + written, written, known, all("tag", known));
+        });
     }
 
     private static AssetSelection required(
-            String part, AssetSelection selection, Function<Definitions, Collection<String>> nearest) {
+            Predicate<AssetSpec> condition, Function<Definitions, EmptySelectionException> otherwise) {
+        AssetSelection selection = AssetSelection.where(condition);
         return definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
             if (keys.isEmpty()) {
-                Collection<String> near = nearest.apply(definitions);
-                throw new EmptySelectionException(part, part + " matches none of the " + definitions.specs().size()
-                        + " assets" + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+                throw otherwise.apply(definitions);
             }
             return keys;
         };
     }
 
-    private static List<String> names(Collection<AssetKey> keys) {
-        return keys.stream().map(AssetKey::toString).toList();
+    /** A selection that is refused if it matches nothing. */
+    static AssetSelection notEmpty(String text, AssetSelection selection) {
+        return definitions -> {
+            SortedSet<AssetKey> keys = selection.resolve(definitions);
+            if (keys.isEmpty()) {
+                throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
+                        + definitions.specs().size() + " assets, although no word in it is unknown; widen it");
+            }
+            return keys;
+        };
     }
 
-    private static String some(Collection<String> names) {
-        return names.stream().limit(NAMED).collect(Collectors.joining(", "))
+    private static EmptySelectionException wrong(
+            String part, String word, Collection<String> known, String allOfThem) {
+        List<String> near = NearestKeys.ofNames(word, known);
+        return new EmptySelectionException(part, part + " matches no asset; "
+                + (near.isEmpty() ? allOfThem : "did you mean " + String.join(", ", near) + "?"));
+    }
+
+    private static SortedSet<String> words(Definitions definitions, Function<AssetSpec, Stream<String>> words) {
+        return definitions.specs().stream().flatMap(words).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String all(String what, Collection<String> known) {
+        return known.isEmpty()
+                ? "no asset here has a " + what
+                : "the " + what + "s of these assets are " + some(known);
+    }
+
+    /** The first of some names, and how many more there are. */
+    static String some(Collection<?> names) {
+        return names.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining(", "))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.asset.VolatileMetadata;
 import dev.rockyjava.state.Snapshot.Recommendation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,10 +18,10 @@ final class OptimizeFacts {
 
     private static Map<String, String> facts(Recommendation one) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("rocky/current_strategy", one.currentStrategy());
-        facts.put("rocky/recommended_strategy", one.recommendedStrategy());
-        one.monthlySavings().ifPresent(savings -> facts.put("rocky/estimated_monthly_savings", savings));
-        facts.put("rocky/optimize_reasoning", one.reasoning());
+        facts.put(VolatileMetadata.CURRENT_STRATEGY, one.currentStrategy());
+        facts.put(VolatileMetadata.RECOMMENDED_STRATEGY, one.recommendedStrategy());
+        one.monthlySavings().ifPresent(savings -> facts.put(VolatileMetadata.ESTIMATED_MONTHLY_SAVINGS, savings));
+        facts.put(VolatileMetadata.OPTIMIZE_REASONING, one.reasoning());
         return facts;
     }
 

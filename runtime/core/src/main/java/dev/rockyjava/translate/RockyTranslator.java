@@ -2,6 +2,7 @@ package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.VolatileMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +63,8 @@ public class RockyTranslator {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("source_id", source.id());
         metadata.put("source_type", source.sourceType());
-        source.lastSyncAt().ifPresent(time -> metadata.put("last_sync_at", SyncTime.isoFormat(time)));
-        table.rowCount().ifPresent(count -> metadata.put("row_count", count.toString()));
+        source.lastSyncAt().ifPresent(time -> metadata.put(VolatileMetadata.LAST_SYNC_AT, SyncTime.isoFormat(time)));
+        table.rowCount().ifPresent(count -> metadata.put(VolatileMetadata.ROW_COUNT, count.toString()));
         metadata.putAll(source.metadata());
         return metadata;
     }

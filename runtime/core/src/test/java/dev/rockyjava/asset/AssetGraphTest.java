@@ -28,6 +28,17 @@ class AssetGraphTest {
     }
 
     @Test
+    void refusesANegativeNumberOfSteps() {
+        AssetGraph graph = definitions(spec("a"), spec("b", "a")).graph();
+        for (int depth : new int[] {-1, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> graph.upstream(keys("b"), depth)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> graph.downstream(keys("a"), depth)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> AssetSelection.all().upstream(depth)).hasMessageContaining("negative: " + depth);
+            assertThatThrownBy(() -> AssetSelection.all().downstream(depth)).hasMessageContaining("negative: " + depth);
+        }
+    }
+
+    @Test
     void findsEachCircle() {
         AssetGraph graph = definitions(
                 spec("a", "c"), spec("b", "a"), spec("c", "b"), // a circle of three

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AssetSelectionTest {
@@ -54,8 +56,31 @@ class AssetSelectionTest {
     @Test
     void selectsByPatternAndTag() {
         assertSelects(AssetSelection.pattern("*"), "a", "b", "c", "s", "z");
-        assertSelects(AssetSelection.pattern("x/*"));
-        assertSelects(AssetSelection.tag("domain", "finance"));
+        assertSelects(AssetSelection.pattern("**"), "a", "b", "c", "s", "z");
+        Definitions tagged = Specs.definitions(Specs.builder("a").tags(Map.of("domain", "finance")).build(), spec("b"));
+        assertThat(AssetSelection.tag("domain", "finance").resolve(tagged)).containsExactly(AssetKey.of("a"));
+    }
+
+    @Test
+    void aWordThatNoAssetHasIsAnErrorBesideOthersToo() {
+        Definitions tagged = Specs.definitions(Specs.builder("a").tags(Map.of("domain", "finance")).build(), spec("b"));
+        assertEmpty(AssetSelection.group("mart"), tagged, "group:mart matches no asset; did you mean marts?");
+        assertEmpty(AssetSelection.tag("domian", "finance"), tagged, "did you mean domain=finance?");
+        assertEmpty(AssetSelection.pattern("x/*"), tagged, "'x/*' matches none of the 2 assets");
+        // In a program these are words, not patterns.
+        assertEmpty(AssetSelection.group("*"), tagged, "the groups of these assets are marts");
+        assertEmpty(AssetSelection.tag("domain", "*"), tagged, "tag:domain=* matches no asset");
+        assertSelects(AssetSelection.kind(NodeKind.QUALITY));
+        assertSelects(AssetSelection.where(spec -> spec.group().equals("mart")));
+    }
+
+    private static void assertEmpty(AssetSelection wrong, Definitions definitions, String message) {
+        AssetSelection all = AssetSelection.all();
+        for (AssetSelection selection : List.of(wrong, all.minus(wrong), all.plus(wrong), all.and(wrong.upstream()))) {
+            assertThatThrownBy(() -> selection.resolve(definitions))
+                    .isInstanceOf(EmptySelectionException.class)
+                    .hasMessageContaining(message);
+        }
     }
 
     @Test
@@ -64,6 +89,41 @@ class AssetSelectionTest {
         assertSelects(AssetSelection.changedSince(before), "a", "c", "s");
         assertSelects(AssetSelection.changedSince(definitions));
         assertSelects(AssetSelection.changedSince(before).downstream(), "a", "b", "c", "s");
+    }
+
+    @Test
+    void anyMemberOfTheDescriptionCountsAsAChange() {
+        Supplier<AssetSpec.Builder> a = () -> Specs.builder("a").strategy("merge").metadata(Map.of("owner", "x"));
+        Definitions before = Specs.definitions(a.get().build());
+        assertThat(AssetSelection.changedSince(before).resolve(Specs.definitions(a.get().build()))).isEmpty();
+        for (AssetSpec changed : List.of(
+                a.get().strategy("full_refresh").build(),
+                a.get().target(new Target("wh", "marts", "a")).build(),
+                a.get().tags(Map.of("domain", "finance")).build(),
+                a.get().columnSource("id", new ColumnSource(AssetKey.of("s"), "id", "direct")).build(),
+                a.get().metadata(Map.of("owner", "y")).build(),
+                a.get().pipeline("p").build())) {
+            assertThat(AssetSelection.changedSince(before).resolve(Specs.definitions(changed)))
+                    .as(changed.toString())
+                    .containsExactly(AssetKey.of("a"));
+        }
+    }
+
+    @Test
+    void whatRunsAndSyncsHaveDoneIsNoChange() {
+        Definitions before = Specs.definitions(Specs.builder("a").metadata(Map.of("owner", "x")).build());
+        Definitions after = Specs.definitions(Specs.builder("a")
+                .metadata(Map.of(
+                        "owner", "x",
+                        "rocky/current_strategy", "merge",
+                        "rocky/recommended_strategy", "incremental",
+                        "rocky/estimated_monthly_savings", "12.5",
+                        "rocky/optimize_reasoning", "runs often",
+                        "last_sync_at", "2026-04-01T00:00:00",
+                        "row_count", "7"))
+                .build());
+        assertThat(AssetSelection.changedSince(before).resolve(after)).isEmpty();
+        assertThat(AssetSelection.changedSince(after).resolve(before)).isEmpty();
     }
 
     @Test

@@ -74,6 +74,25 @@ class DefinitionsTest {
     }
 
     @Test
+    void namesWhatHoldsTheWordOrSharesAPartOfItAsALastResort() {
+        var known = Specs.keys("wh/m/fct_orders", "wh/m/stg_orders", "wh/m/dim_shops",
+                "wh/m/fct_orders_daily", "wh/m/x");
+        assertThat(NearestKeys.of(AssetKey.of("orders"), known))
+                .isEqualTo(Specs.keys("wh/m/fct_orders", "wh/m/fct_orders_daily", "wh/m/stg_orders"));
+        assertThat(NearestKeys.of(AssetKey.of("Shop"), known)).isEqualTo(Specs.keys("wh/m/dim_shops"));
+        assertThat(NearestKeys.of(AssetKey.of("customer_orders_per_day"), known))
+                .isEqualTo(Specs.keys("wh/m/fct_orders", "wh/m/fct_orders_daily", "wh/m/stg_orders"));
+        assertThat(NearestKeys.of(AssetKey.of("all_shops_daily"), known))
+                .isEqualTo(Specs.keys("wh/m/dim_shops", "wh/m/fct_orders_daily"));
+        assertThat(NearestKeys.of(AssetKey.of("fct_something_else"), known)).isEmpty();
+        assertThat(NearestKeys.of(AssetKey.of("o"), known)).containsExactly(AssetKey.parse("wh/m/x"));
+        assertThat(NearestKeys.of(AssetKey.of("or"), known)).isEmpty();
+        // What is similar comes alone.
+        assertThat(NearestKeys.of(AssetKey.of("fct_order"), known)).isEqualTo(Specs.keys("wh/m/fct_orders"));
+        assertThat(NearestKeys.ofNames("strategy", List.of("rocky/strategy", "x"))).containsExactly("rocky/strategy");
+    }
+
+    @Test
     void equalsByContentWhateverTheOrder() {
         CheckSpec one = new CheckSpec(AssetKey.of("a"), "unique", "test:a::unique_id");
         CheckSpec two = new CheckSpec(AssetKey.of("b"), "unique", "test:b::unique_id");

@@ -4,8 +4,13 @@ import static dev.rockyjava.asset.Specs.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +38,11 @@ class SelectionTextTest {
             "wh/marts/d"            | wh/marts/d
             key:"wh/marts/d"        | wh/marts/d
             key:marts/*             | wh/marts/d wh/marts/e wh/marts/f
+            key:"marts/*"           | wh/marts/d wh/marts/e wh/marts/f
+            key:"*nd"               | and
+            and*                    | and
+            wh/*stg*/b              | wh/stg/b
+            wh/stg*/*b              | wh/stg/b
             wh/*/b                  | wh/raw/b wh/stg/b
             */b                     | wh/raw/b wh/stg/b
             wh/**                   | wh/marts/d wh/marts/e wh/marts/f wh/raw/b wh/stg/a wh/stg/b
@@ -50,6 +60,14 @@ class SelectionTextTest {
             KIND:seed or f          | seed/c wh/marts/f
             group:seeds+            | seed/c wh/marts/d wh/marts/e wh/stg/a wh/stg/b
             group:se*               | seed/c
+            group:"se*"             | seed/c
+            group:*se*eds*          | seed/c
+            kind:"se*"              | seed/c
+            tag:domain="two*"       | wh/stg/b
+            tag:"dom*"="*words"     | wh/stg/b
+            kind:snapshot or f      | wh/marts/f
+            wh/stg/* and not kind:snapshot | wh/stg/a wh/stg/b
+            kind:snap* or f         | wh/marts/f
             tag:domain=finance      | wh/stg/a
             tag:domain="two words"  | wh/stg/b
             tag:"domain"="finance"  | wh/stg/a
@@ -94,7 +112,13 @@ class SelectionTextTest {
             0+d           |  1 | from 1 to
             d+99999999999 |  3 | from 1 to
             "wh/d         |  6 | close the one at column 1
-            colour:red    |  1 | key:, kind:, group: or tag:
+            a+b           |  3 | put a name with a '+' in it in quotes
+            d or x\\      |  7 | a character after '\\'
+            key:x\\       |  6 | a character after '\\'
+            state:modified|  1 | 'changed:FILE', with the snapshot file to compare with
+            changed:x     |  1 | no 'changed:', as other snapshots can't be read here
+            changed:      |  9 | a value after 'changed:'
+            colour:red    |  1 | key:, kind:, group:, tag: or changed:
             d or max(e)   |  6 | roots(
             group:        |  7 | a value after 'group:'
             group: x      |  7 | a value after 'group:'
@@ -111,7 +135,11 @@ class SelectionTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             kind:sed              | kind:sed matches no asset; did you mean seed?
-            kind:snapshot         | the kinds of these assets are seed, transformation
+            kind:snapshot         | 'kind:snapshot' matches none of the 9 assets, although no word in it is unknown
+            kind:zzzzzzz or d     | the kinds are load, quality, seed, snapshot, source, transformation
+            kind:test             | kind:test matches no asset
+            group:"mart\\*"       | did you mean marts?
+            key:"wh/mart*/\\*"     | 'wh/mart*/\\*' matches none of the 9 assets
             group:mart            | did you mean marts?
             group:zzzzzzzzzz      | the groups of these assets are marts, seeds
             tag:domain=financ     | did you mean domain=finance?
@@ -119,7 +147,7 @@ class SelectionTextTest {
             wh/mart/*             | 'wh/mart/*' matches none of the 9 assets
             d or group:mart       | did you mean marts?
             not kind:sed          | did you mean seed?
-            d and f               | although each part of it matches some
+            d and f               | although no word in it is unknown
             """)
     void namesWhatIsNearWhatMatchesNothing(String text, String message) {
         AssetSelection selection = AssetSelection.parse(text);
@@ -136,8 +164,66 @@ class SelectionTextTest {
         assertThatThrownBy(() -> AssetSelection.parse("key:\"marts/d\"").resolve(definitions))
                 .isInstanceOf(UnknownAssetException.class);
         assertThatThrownBy(() -> AssetSelection.parse("b").resolve(definitions))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOfSatisfying(AmbiguousAssetException.class, e -> {
+                    assertThat(e.name()).isEqualTo("b");
+                    assertThat(e.candidates()).isEqualTo(keys("wh/raw/b", "wh/stg/b"));
+                })
                 .hasMessageContaining("could be any of 2 assets: wh/raw/b, wh/stg/b");
+    }
+
+    @Test
+    void aStarThatIsMeantAsOneNeedsABackslash() {
+        Definitions stars = Specs.definitions(
+                Specs.builder("m/x*y").tags(Map.of("a*", "b*")).build(),
+                Specs.builder("m/xzy").tags(Map.of("ab", "bc")).build());
+        for (String text : List.of(
+                "x\\*y", "key:\"x\\**\"", "key:\"m/x\\*y\"", "\"m/x*y\"", "tag:a\\*", "tag:\"a\\*\"=\"b\\*\"")) {
+            assertThat(AssetSelection.parse(text).resolve(stars)).as(text).containsExactlyElementsOf(keys("m/x*y"));
+        }
+        assertThatThrownBy(() -> AssetSelection.parse("tag:ab=b\\* or xzy").resolve(stars))
+                .hasMessageContaining("tag:ab=b*");
+        assertThat(AssetSelection.pattern("x\\*y").resolve(stars)).isEqualTo(new TreeSet<>(keys("m/x*y")));
+        assertThat(AssetSelection.parse("key:\"x*y\"").resolve(stars)).hasSize(2);
+    }
+
+    @Test
+    void bothDirectionsBeginAtTheAsset() {
+        // up -> x -> down, and up -> aside -> below: what else reads the upstream is not meant.
+        Definitions fork = Specs.definitions(
+                Specs.spec("up"), Specs.spec("x", "up"), Specs.spec("down", "x"), Specs.spec("aside", "up"),
+                Specs.spec("other"), Specs.spec("down2", "x", "other"));
+        assertThat(AssetSelection.parse("1+x+1").resolve(fork))
+                .isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
+        assertThat(AssetSelection.parse("+x+").resolve(fork))
+                .isEqualTo(new TreeSet<>(keys("up", "x", "down", "down2")));
+    }
+
+    @Test
+    void readsOtherSnapshotsForWhatChanged() {
+        Map<String, Definitions> files = Map.of(
+                "old.json",
+                Specs.definitions(Specs.spec("wh/marts/f"), Specs.spec("wh/raw/b"), Specs.spec("wh/marts/d")),
+                "C:\\a (1)\\x.json", definitions);
+        Function<String, Definitions> snapshots = name -> Optional.ofNullable(files.get(name)).orElseThrow();
+        assertThat(AssetSelection.parse("changed:old.json and marts/*", snapshots).resolve(definitions))
+                .isEqualTo(new TreeSet<>(keys("wh/marts/d", "wh/marts/e")));
+        assertThat(AssetSelection.parse("changed:old.json+ and d", snapshots).resolve(definitions))
+                .hasSize(1);
+        assertThat(AssetSelection.parse("f or changed:\"C:\\a (1)\\x.json\"", snapshots).resolve(definitions))
+                .hasSize(1);
+        AssetSelection nothing = AssetSelection.parse("changed:\"C:\\a (1)\\x.json\"", snapshots);
+        assertThatThrownBy(() -> nothing.resolve(definitions)).isInstanceOf(EmptySelectionException.class);
+        assertThatThrownBy(() -> AssetSelection.parse("changed:gone.json", snapshots))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void manyWildcardsDoNotMultiplyTheWork() {
+        String segment = "a".repeat(2_000);
+        Definitions deep = Specs.definitions(Specs.spec("s/".repeat(1_000) + segment));
+        assertThat(AssetSelection.parse("**/s/".repeat(200) + "*a".repeat(200)).resolve(deep)).hasSize(1);
+        assertThatThrownBy(() -> AssetSelection.parse("**/s/".repeat(200) + "*a".repeat(200) + "b").resolve(deep))
+                .isInstanceOf(EmptySelectionException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.UnknownAssetException;
 import java.util.ArrayList;
@@ -97,9 +98,12 @@ class RunPlanTest {
     @Test
     void refusesAnEmptySelection() {
         Definitions definitions = new Project().model("a").build();
-        assertThatThrownBy(() -> plan(definitions, AssetSelection.group("nobody")))
+        assertThatThrownBy(() -> plan(definitions, AssetSelection.where(spec -> false)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("matches none of the 1 assets");
+        assertThatThrownBy(() -> plan(definitions, AssetSelection.all().minus(AssetSelection.group("nobody"))))
+                .isInstanceOf(EmptySelectionException.class)
+                .hasMessageContaining("group:nobody matches no asset");
         assertThatThrownBy(() -> Materializer.of(definitions, engine).materialize())
                 .isInstanceOf(IllegalArgumentException.class);
     }

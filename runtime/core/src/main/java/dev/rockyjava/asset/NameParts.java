@@ -1,0 +1,60 @@
+package dev.rockyjava.asset;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds names by what they are put together of: {@code fct_orders} of {@code fct} and {@code orders}. People forget the
+ * prefix that a layer's names have.
+ */
+final class NameParts {
+
+    /** A shorter text is in many names by chance. */
+    private static final int HELD = 3;
+    /** Shorter parts are the prefixes of layers, such as fct, stg, dim: they say nothing of what is meant. */
+    private static final int SHARED = 4;
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private NameParts() {}
+
+    /**
+     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first;
+     * each sorted by key.
+     */
+    static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known, int atMost) {
+        String name = fold(wrong);
+        Set<String> parts = Arrays.stream(BETWEEN.split(name))
+                .filter(part -> part.length() >= SHARED)
+                .collect(Collectors.toSet());
+        record Candidate(AssetKey key, int shared) {}
+        return known.stream()
+                .map(key -> new Candidate(key, shared(name, parts, fold(key))))
+                .filter(candidate -> candidate.shared > 0)
+                .sorted(Comparator.comparingInt(Candidate::shared).reversed().thenComparing(Candidate::key))
+                .limit(atMost)
+                .map(Candidate::key)
+                .toList();
+    }
+
+    private static int shared(String wrong, Set<String> parts, String name) {
+        if (wrong.length() >= HELD && name.contains(wrong)) {
+            return Integer.MAX_VALUE;
+        }
+        return Arrays.stream(BETWEEN.split(name))
+                .filter(parts::contains)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    private static String fold(AssetKey key) {
+        return key.name().toLowerCase(Locale.ROOT);
+    }
+}
