@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,9 +29,29 @@ public interface AssetSelection {
      */
     SortedSet<AssetKey> resolve(Definitions definitions);
 
+    /**
+     * Why each asset is in, for people: {@code selected by name}, {@code matches marts/*}, {@code group:marts},
+     * {@code upstream of wh/marts/orders (2 steps)}. Takes as long as resolving does, once for all assets.
+     *
+     * @return empty for an asset that isn't selected
+     * @throws UnknownAssetException as {@link #resolve}
+     */
+    default Function<AssetKey, Optional<String>> reasons(Definitions definitions) {
+        return Explained.same(this, "selected by the program").in(definitions);
+    }
+
+    /**
+     * The same assets, with a reason of one's own for all of them.
+     *
+     * @param reason see {@link #reasons}: {@code its source was late}, for example
+     */
+    default AssetSelection because(String reason) {
+        return new Explained(this, Explained.same(this, reason));
+    }
+
     /** Every asset. */
     static AssetSelection all() {
-        return where(spec -> true);
+        return where(spec -> true).because("all assets");
     }
 
     /** The assets of the given constants. */
@@ -40,20 +62,21 @@ public interface AssetSelection {
     /** The assets with the given keys. */
     static AssetSelection ofKeys(Collection<AssetKey> keys) {
         List<AssetKey> wanted = List.copyOf(keys);
-        return definitions -> {
+        AssetSelection named = definitions -> {
             wanted.forEach(definitions::get);
             return Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
         };
+        return named.because("selected by name");
     }
 
     /** The assets of one node kind; none if the project has none. */
     static AssetSelection kind(NodeKind kind) {
-        return where(spec -> spec.kind() == kind);
+        return where(spec -> spec.kind() == kind).because("kind:" + kind.word());
     }
 
     /** The assets of one group; none if the project has no such group. */
     static AssetSelection group(String group) {
-        return where(spec -> spec.group().equals(group));
+        return where(spec -> spec.group().equals(group)).because("group:" + group);
     }
 
     /** The assets for which a condition holds. */
@@ -67,7 +90,7 @@ public interface AssetSelection {
 
     /** The assets with a tag of this name and value; none if the project has no such tag. */
     static AssetSelection tag(String name, String value) {
-        return where(spec -> value.equals(spec.tags().get(name)));
+        return where(spec -> value.equals(spec.tags().get(name))).because("tag:" + name + "=" + value);
     }
 
     /**
@@ -80,7 +103,7 @@ public interface AssetSelection {
      */
     static AssetSelection pattern(String pattern) {
         List<Wildcards.Segment> segments = Wildcards.key(pattern);
-        return where(spec -> Wildcards.endsWith(spec.key().path(), segments));
+        return where(spec -> Wildcards.endsWith(spec.key().path(), segments)).because("matches " + pattern);
     }
 
     /**
@@ -89,7 +112,7 @@ public interface AssetSelection {
      * @param other those of an earlier snapshot
      */
     static AssetSelection changedSince(Definitions other) {
-        return where(spec -> other.find(spec.key()).filter(spec::equals).isEmpty());
+        return where(spec -> other.find(spec.key()).filter(spec::equals).isEmpty()).because("new or changed");
     }
 
     /**
@@ -119,7 +142,7 @@ public interface AssetSelection {
      */
     static AssetSelection parse(String text) {
         AssetSelection selection = new SelectionParser(text).parse();
-        return definitions -> {
+        AssetSelection required = definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
             if (keys.isEmpty()) {
                 throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
@@ -127,73 +150,83 @@ public interface AssetSelection {
             }
             return keys;
         };
+        return new Explained(required, selection::reasons);
     }
 
     /** These assets and what they need within so many steps: 1 for what they read directly. */
     default AssetSelection upstream(int depth) {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().upstream(keys, depth));
         };
+        return new Explained(near, Explained.near(this, "upstream of", depth, AssetGraph::upstream));
     }
 
     /** These assets and what needs them within so many steps: 1 for what reads them directly. */
     default AssetSelection downstream(int depth) {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().downstream(keys, depth));
         };
+        return new Explained(near, Explained.near(this, "downstream of", depth, AssetGraph::downstream));
     }
 
     /** Those of these assets that need no other of them, not even by way of assets outside. */
     default AssetSelection roots() {
-        return definitions -> {
+        AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allDownstream(keys));
         };
+        return new Explained(left, Explained.partOf(this, left, ", one of the roots"));
     }
 
     /** Those of these assets that no other of them needs, not even by way of assets outside. */
     default AssetSelection leaves() {
-        return definitions -> {
+        AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allUpstream(keys));
         };
+        return new Explained(left, Explained.partOf(this, left, ", one of the leaves"));
     }
 
     /** These assets and everything they need. */
     default AssetSelection upstream() {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allUpstream(keys));
         };
+        return new Explained(near, Explained.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
     }
 
     /** These assets and everything that needs them. */
     default AssetSelection downstream() {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allDownstream(keys));
         };
+        return new Explained(near, Explained.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
     }
 
     /** The assets of this or the other selection. */
     default AssetSelection plus(AssetSelection other) {
-        return definitions -> union(resolve(definitions), other.resolve(definitions));
+        AssetSelection all = definitions -> union(resolve(definitions), other.resolve(definitions));
+        return new Explained(all, Explained.either(this, other));
     }
 
     /** The assets of this and the other selection. */
     default AssetSelection and(AssetSelection other) {
-        return definitions -> {
+        AssetSelection common = definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>(resolve(definitions));
             keys.retainAll(other.resolve(definitions));
             return Collections.unmodifiableSortedSet(keys);
         };
+        return new Explained(common, Explained.both(this, other));
     }
 
     /** The assets of this selection that are not in the other. */
     default AssetSelection minus(AssetSelection other) {
-        return definitions -> without(resolve(definitions), other.resolve(definitions));
+        AssetSelection left = definitions -> without(resolve(definitions), other.resolve(definitions));
+        return new Explained(left, Explained.partOf(this, left, ", not left out"));
     }
 
     private static SortedSet<AssetKey> without(SortedSet<AssetKey> keys, SortedSet<AssetKey> others) {

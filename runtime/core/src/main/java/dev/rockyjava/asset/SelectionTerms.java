@@ -47,12 +47,13 @@ final class SelectionTerms {
         AssetKey key = AssetKey.parse(word);
         AssetSelection matching = AssetSelection.pattern(word);
         if (Wildcards.in(word)) {
-            return required(
+            AssetSelection some = required(
                     "'" + word + "'",
                     matching,
                     definitions -> names(NearestKeys.of(AssetKey.parse(word.replace("*", "")), definitions.keys())));
+            return some.because(word.equals("*") ? "all assets" : "matches " + word);
         }
-        return definitions -> {
+        AssetSelection named = definitions -> {
             if (definitions.find(key).isPresent()) {
                 return new TreeSet<>(List.of(key));
             }
@@ -66,6 +67,7 @@ final class SelectionTerms {
             }
             return found;
         };
+        return named.because("selected by name");
     }
 
     static AssetSelection kind(Text kind) {
@@ -116,7 +118,7 @@ final class SelectionTerms {
             Text wrong,
             Function<AssetSpec, Stream<String>> words,
             Predicate<AssetSpec> condition) {
-        return definitions -> {
+        AssetSelection matching = definitions -> {
             SortedSet<AssetKey> keys = AssetSelection.where(condition).resolve(definitions);
             if (keys.isEmpty()) {
                 SortedSet<String> known = definitions.specs().stream()
@@ -126,6 +128,7 @@ final class SelectionTerms {
             }
             return keys;
         };
+        return matching.because(part);
     }
 
     private static String message(String part, String what, String wrong, Collection<String> known) {
