@@ -79,11 +79,12 @@ final class RunOptions {
      * @throws UsageException if the options contradict one another or the assets
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        Set<AssetKey> keys = new TreeSet<>(AssetSelection.parse(selection).resolve(definitions));
+        AssetSelection selected = AssetSelection.parse(selection);
+        Set<AssetKey> keys = new TreeSet<>(selected.resolve(definitions));
         Materializer materializer = session.workspace()
                 .component()
                 .materializer(definitions, engine)
-                .select(AssetSelection.ofKeys(keys))
+                .select(selected)
                 .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new));
         if (mode != null) {
             materializer = materializer.executionMode(mode(mode));

@@ -48,8 +48,8 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {
-            RunSettings left = new Resumption(definitions, JournalReader.read(file)).settings(settings);
-            RunPlan plan = new Planner(definitions, left).plan();
+            RunSettings left = new Resumption(definitions, engine, JournalReader.read(file)).settings(settings);
+            RunPlan plan = new Planner(definitions, left).plan(engine);
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
                 RunProgress progress = new RunProgress(plan);

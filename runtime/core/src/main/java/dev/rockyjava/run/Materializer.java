@@ -364,7 +364,7 @@ public final class Materializer {
      *     chosen {@link #executionMode}
      */
     public RunPlan plan() {
-        return new Planner(definitions, settings).plan();
+        return new Planner(definitions, settings).plan(engine);
     }
 
     /**

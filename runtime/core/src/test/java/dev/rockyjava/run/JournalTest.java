@@ -42,6 +42,21 @@ class JournalTest {
     private final Definitions chain = new Project().model("a").model("b", "a").model("c", "b").seed("s").build();
 
     @Test
+    void thePlanOfAResumptionSaysThatItsAssetsWereLeftOver() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        String run = materializer(chain).run().runId();
+        List<String> reasons = new ArrayList<>();
+        materializer(chain)
+                .listener(event -> {
+                    if (event instanceof RunEvent.RunStarted started) {
+                        started.plan().steps().forEach(step -> reasons.add(started.plan().because(step.key())));
+                    }
+                })
+                .resume(run);
+        assertThat(reasons).containsExactly("left over from run " + run, "left over from run " + run);
+    }
+
+    @Test
     void resumesWhatDidNotFinishAndNothingThatDid() {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
@@ -317,7 +332,7 @@ class JournalTest {
         };
         List<RunEvent> events = new ArrayList<>();
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
-        RunPlan plan = new Planner(chain, settings).plan();
+        RunPlan plan = new Planner(chain, settings).plan(engine);
         Execution run = new Execution(
                 chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");

@@ -52,7 +52,7 @@ class PlanThenApplyTest {
         assertThat(result.outcome(LOAD).planIds()).containsExactly("abc");
         assertThat(result.outcome(AssetKey.of("quality", "dq")).status()).isEqualTo(OutcomeStatus.GRAPH_ONLY);
         assertThat(Files.readString(JournalFile.path(folder, result.runId()))).contains("\"plans\":[\"abc\"]");
-        assertThat(planned.plan().toString()).contains("by way of a plan");
+        assertThat(planned.plan().toString()).contains("ingest/source  " + PLAN + "; apply <plan-id>\n");
     }
 
     @Test

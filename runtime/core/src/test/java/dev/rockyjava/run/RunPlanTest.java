@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunPlanTest {
@@ -73,6 +74,28 @@ class RunPlanTest {
                 stg  run --model stg --pipeline marts  after ingest/load, seed/regions
                 quality/dq  run --pipeline dq  after stg""");
         assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
+    void saysWhyEachAssetIsIn() {
+        Definitions definitions = new Project().model("a").model("b", "a").model("c", "b").build();
+        RunPlan plan = plan(definitions, AssetSelection.parse("+c"));
+        assertThat(plan.steps().stream().map(step -> plan.because(step.key())))
+                .containsExactly("upstream of c (2 steps)", "upstream of c (1 step)", "selected by name");
+        assertThatThrownBy(() -> plan.because(AssetKey.of("d"))).isInstanceOf(UnknownAssetException.class);
+    }
+
+    @Test
+    void looksForReasonsWhenAskedAndThenOnce() {
+        Definitions definitions = new Project().model("a").model("b", "a").build();
+        AtomicInteger resolved = new AtomicInteger();
+        RunPlan plan = plan(definitions, all -> {
+            resolved.incrementAndGet();
+            return new TreeSet<>(all.keys());
+        });
+        assertThat(resolved).hasValue(1);
+        plan.steps().forEach(step -> assertThat(plan.because(step.key())).isEqualTo("selected by the program"));
+        assertThat(resolved).hasValue(2);
     }
 
     @Test
