@@ -66,6 +66,7 @@ final class Resumption {
             s.partitions.keySet().retainAll(left);
             left.forEach(key -> latestThen(key, base).ifPresent(choice -> s.partitions.put(key, choice)));
             s.doneUnits = Set.copyOf(journal.doneUnits());
+            s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
         });
     }
 
