@@ -56,6 +56,19 @@ class PlanThenApplyTest {
     }
 
     @Test
+    void keepsThePlanOfEachSource() {
+        Definitions two = new Project().replication("ingest", "id=a", "id=b").build();
+        engine.on(PLAN, 0, plan("abc")).on(PLAN.replace("id=a", "id=b"), 0, plan("def"));
+        for (String id : List.of("abc", "def")) {
+            engine.on("apply " + id, 0, Json.run(
+                    "\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb." + id + ".t"))));
+        }
+        RunResult result = Materializer.of(two, engine).executionMode(ExecutionMode.PLAN_THEN_APPLY).run();
+        assertThat(result.outcome(SOURCE).planIds()).containsExactly("abc", "def");
+        assertThat(result.outcome(LOAD).planIds()).containsExactly("abc", "def");
+    }
+
+    @Test
     void whatThePlanTookIsNoLongerThereForItsApplication() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         InstantSource clock = now::get;
@@ -122,6 +135,11 @@ class PlanThenApplyTest {
                 .hasMessageContaining("replications only, and not stg")
                 .hasMessageContaining("'direct'");
         assertThatThrownBy(() -> Materializer.of(new Project().model("a").build(), engine)
+                        .executionMode(ExecutionMode.PLAN_THEN_APPLY)
+                        .plan())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no replication pipeline");
+        assertThatThrownBy(() -> Materializer.of(new Project().loadPipeline("files").build(), engine)
                         .executionMode(ExecutionMode.PLAN_THEN_APPLY)
                         .plan())
                 .isInstanceOf(IllegalStateException.class)

@@ -8,6 +8,7 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.UnknownAssetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,20 @@ class RunPlanTest {
         assertThat(plan.steps().stream().map(step -> plan.because(step.key())))
                 .containsExactly("upstream of c (2 steps)", "upstream of c (1 step)", "selected by name");
         assertThatThrownBy(() -> plan.because(AssetKey.of("d"))).isInstanceOf(UnknownAssetException.class);
+    }
+
+    /** A snapshot may have told them for the one node only. */
+    @Test
+    void unitesTheFiltersOfSourceAndLoadWhicheverComesFirst() {
+        AssetSpec source = Project.spec(NodeKind.SOURCE, "z/source", "in").pipeline("in")
+                .sourceFilters(List.of(new SourceFilter("id=a"))).build();
+        AssetSpec load = Project.spec(NodeKind.LOAD, "a/load", "in").pipeline("in")
+                .sourceFilters(List.of(new SourceFilter("id=b"))).build();
+        for (List<AssetSpec> specs : List.of(List.of(source, load), List.of(load, source))) {
+            RunPlan plan = plan(Definitions.of(specs, List.of()), AssetSelection.all());
+            assertThat(plan.steps()).extracting(step -> step.action().toString())
+                    .containsOnly("run --pipeline in --filter id=a; run --pipeline in --filter id=b");
+        }
     }
 
     @Test
