@@ -5,16 +5,24 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.run.Materializer;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.function.UnaryOperator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Gives partitions that were typed to those selected assets that can have them. */
 final class PartitionArguments {
+
+    private static final String IGNORED =
+            "has the strategy microbatch, for which the engine ignores partitions; everything will be inserted again";
 
     private final List<AssetSpec> partitioned;
     private final Terminal terminal;
@@ -38,51 +46,72 @@ final class PartitionArguments {
      * The materializer with a range of partitions.
      *
      * @param perCall how many of them one call of the engine builds
-     * @throws UsageException if no selected asset has such partitions, or one can't be given them
+     * @throws UsageException if no selected asset can be given it
      */
     Materializer range(Materializer materializer, String first, String last, int perCall) {
-        Materializer chosen = materializer;
-        List<AssetSpec> others = new ArrayList<>();
-        for (AssetSpec spec : partitioned) {
-            if (isOf(grain(spec), first) && isOf(grain(spec), last)) {
-                Range range = new Range(first, last, perCall);
-                chosen = checked(chosen, with -> range.of(with, asset(spec)));
-            } else {
-                others.add(spec);
-            }
-        }
-        if (others.size() == partitioned.size()) {
+        if (partitioned.stream().noneMatch(spec -> isOf(grain(spec), first) && isOf(grain(spec), last))) {
             throw new UsageException(nothingFits(first, last));
         }
-        others.forEach(spec ->
-                terminal.say(spec.key() + " has " + word(spec) + " partitions; its latest will be built"));
-        return chosen;
+        Range range = new Range(first, last, perCall);
+        return chosen(materializer, spec -> whyNot(spec, first, last), range::of);
     }
 
     /**
      * The materializer with the latest partition of each.
      *
-     * @throws UsageException if one can't be given it
+     * @throws UsageException if none can be given it
      */
     Materializer latest(Materializer materializer) {
-        Materializer chosen = materializer;
-        for (AssetSpec spec : partitioned) {
-            chosen = checked(chosen, with -> with.latestPartition(asset(spec)));
-        }
-        return chosen;
+        return chosen(materializer, spec -> Optional.empty(), Materializer::latestPartition);
     }
 
     /**
      * The materializer with the missing partitions of each.
      *
-     * @throws UsageException if one has no first partition
+     * @throws UsageException if none has a first partition
      */
     Materializer missing(Materializer materializer) {
+        return chosen(
+                materializer,
+                spec -> partitions(spec).first().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("states no first_partition; its latest will be built"),
+                Materializer::missingPartitions);
+    }
+
+    /** Gives the choice to those that can have it, and says which can't. */
+    private Materializer chosen(
+            Materializer materializer,
+            Function<AssetSpec, Optional<String>> whyNot,
+            BiFunction<Materializer, PartitionedAsset<?>, Materializer> choice) {
+        Map<AssetSpec, String> others = new LinkedHashMap<>();
+        for (AssetSpec spec : partitioned) {
+            (ignored(spec) ? Optional.of(IGNORED) : whyNot.apply(spec)).ifPresent(why -> others.put(spec, why));
+        }
+        boolean nothingLeft = others.size() == partitioned.size();
         Materializer chosen = materializer;
         for (AssetSpec spec : partitioned) {
-            chosen = checked(chosen, with -> with.missingPartitions(asset(spec)));
+            // If none can have it, the refusal of the first says what to do.
+            if (nothingLeft || !others.containsKey(spec)) {
+                chosen = checked(chosen, with -> choice.apply(with, asset(spec)));
+            }
         }
+        others.forEach((spec, why) -> terminal.say(spec.key() + " " + why));
         return chosen;
+    }
+
+    private static Optional<String> whyNot(AssetSpec spec, String first, String last) {
+        if (!isOf(grain(spec), first) || !isOf(grain(spec), last)) {
+            return Optional.of("has " + word(spec) + " partitions; its latest will be built");
+        }
+        // The text order of canonical keys is the order in time.
+        return partitions(spec).first()
+                .filter(start -> first.compareTo(start) < 0)
+                .map(start -> "begins with " + start + ", after " + first + "; its latest will be built");
+    }
+
+    private static boolean ignored(AssetSpec spec) {
+        return spec.strategy().filter("microbatch"::equals).isPresent();
     }
 
     private record Range(String first, String last, int perCall) {
@@ -113,8 +142,12 @@ final class PartitionArguments {
                 + ". Write hours as 2026-04-08T13, days as 2026-04-08, months as 2026-04, years as 2026";
     }
 
+    private static PartitionsDefinition partitions(AssetSpec spec) {
+        return spec.partitions().orElseThrow();
+    }
+
     private static Grain grain(AssetSpec spec) {
-        return spec.partitions().orElseThrow().grain();
+        return partitions(spec).grain();
     }
 
     private static String word(AssetSpec spec) {

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows what a run would do. */
 @Command(
         name = "plan",
-        description = "Show what materialize would do, in which order, by which engine commands. Runs nothing.",
+        description = "Show what materialize would do, in which order, by which engine commands, and why each asset is in. "
+                + "Runs nothing.",
         footer = {
             "",
             SelectionHelp.REFERENCE,
@@ -57,10 +58,11 @@ final class PlanCommand implements Callable<Integer> {
         int number = 0;
         for (PlannedStep step : plan.steps()) {
             text.append(++number).append(". ").append(step.key()).append("  ").append(step.kind().word()).append('\n');
+            text.append("     because: ").append(plan.because(step.key())).append('\n');
             if (step.sharesWith().isPresent()) {
                 text.append("     shares the answer for ").append(step.sharesWith().get()).append('\n');
             } else {
-                commands(step.action()).forEach(line -> text.append("     ").append(line).append('\n'));
+                commands(plan, step).forEach(line -> text.append("     ").append(line).append('\n'));
             }
             step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
             String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
@@ -71,11 +73,10 @@ final class PlanCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static List<String> commands(PlannedAction action) {
-        if (action instanceof PlannedAction.Ask ask) {
-            return ask.requests().stream()
-                    .map(request -> "rocky " + new PlannedAction.Ask(List.of(request)))
-                    .toList();
+    private static List<String> commands(RunPlan plan, PlannedStep step) {
+        PlannedAction action = step.action();
+        if (action instanceof PlannedAction.Ask) {
+            return plan.commandLines(step.key());
         }
         return List.of(action instanceof PlannedAction.GraphOnly ? "graph-only: nothing is executed" : action.toString());
     }
@@ -86,11 +87,12 @@ final class PlanCommand implements Callable<Integer> {
             ObjectNode json = steps.addObject()
                     .put("key", step.key().toString())
                     .put("kind", step.kind().word())
-                    .put("layer", step.layer());
+                    .put("layer", step.layer())
+                    .put("because", plan.because(step.key()));
             ArrayNode commands = json.putArray("commands");
             PlannedAction action = step.action();
             if (action instanceof PlannedAction.Ask) {
-                commands(action).forEach(commands::add);
+                plan.commandLines(step.key()).forEach(commands::add);
                 json.put("action", "ask");
             } else if (action instanceof PlannedAction.Fail fail) {
                 json.put("action", "fail").put("why", fail.why());

@@ -53,6 +53,7 @@ final class RecordedJson {
                 .put("duration_ms", asset.duration().toMillis());
         asset.reason().ifPresent(reason -> json.put("reason", reason));
         asset.partitions().forEach(json.putArray("partitions")::add);
+        asset.submissionIds().forEach(json.putArray("submission_ids")::add);
     }
 
     static long count(RecordedRun run, OutcomeStatus status) {

@@ -11,6 +11,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -74,11 +75,12 @@ final class RunOptions {
      * @throws UsageException if the options contradict one another or the assets
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        Set<AssetKey> keys = session.select(definitions, selection);
+        AssetSelection selected = session.selection(selection);
+        Set<AssetKey> keys = new TreeSet<>(selected.resolve(definitions));
         Materializer materializer = session.workspace()
                 .component()
                 .materializer(definitions, engine)
-                .select(AssetSelection.ofKeys(keys))
+                .select(selected)
                 .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new));
         if (mode != null) {
             materializer = materializer.executionMode(mode(mode));

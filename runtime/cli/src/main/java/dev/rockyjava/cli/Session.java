@@ -92,10 +92,12 @@ final class Session {
 
     /** The assets that a text selects; without a text all of them. */
     SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
-        AssetSelection chosen = selection == null
-                ? AssetSelection.all()
-                : AssetSelection.parse(selection, file -> definitions(path(file)));
-        return chosen.resolve(definitions);
+        return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
+    }
+
+    /** What a text selects; the snapshots that it names are read now. */
+    AssetSelection selection(String text) {
+        return AssetSelection.parse(text, file -> definitions(path(file)));
     }
 
     private static Path path(String file) {

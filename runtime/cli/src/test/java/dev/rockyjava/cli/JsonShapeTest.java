@@ -25,7 +25,7 @@ class JsonShapeTest {
                 + "upstream downstream sources columns metadata checks");
         assertMembers(json("show", "daily"), "key node_id kind");
         assertMembers(json("graph"), "nodes edges");
-        assertMembers(json("plan", "daily").get(0), "key kind layer commands action notes after");
+        assertMembers(json("plan", "daily").get(0), "key kind layer because commands action notes after");
         assertMembers(json("doctor").get(0), "level what text");
         assertMembers(json("refresh", "--check"), "snapshot written created assets diff");
         assertMembers(json("diff", project.snapshot().toString()), "different added removed changed perhaps_renamed");
@@ -49,7 +49,7 @@ class JsonShapeTest {
         assertThat(recorded.get("result").asString()).isEqualTo("failed");
         JsonNode whole = json("history", recorded.get("run_id").asString());
         assertMembers(whole, "run_id result assets");
-        assertMembers(whole.get("assets").get(3), "key kind status good time duration_ms reason partitions");
+        assertMembers(whole.get("assets").get(3), "key kind status good time duration_ms reason partitions submission_ids");
 
         JsonNode status = json("status");
         assertMembers(status.get(1), "key kind status good time duration_ms partitions run_id last_materialized stale");

@@ -231,4 +231,37 @@ class MaterializingTest {
         assertThat(ran.err()).contains("wh/marts/daily has daily partitions; its latest will be built\n");
         assertThat(ran.out()).contains("--model monthly --pipeline marts --partition 2026-04\n");
     }
+
+    @Test
+    void leavesOutWhatAChoiceOfPartitionsIsNotFor() {
+        String micro = FakeProject.transformation(
+                "micro", ",'strategy':{'type':'microbatch'},'partition_shape':{'granularity':'daily'}", "");
+        String endless = FakeProject.transformation(
+                "endless", ",'strategy':{'type':'time_interval'},'partition_shape':{'granularity':'daily'}", "");
+        project.graph(FakeProject.ORDERS, FakeProject.DAILY, micro, endless).refreshed();
+        String ignored = "wh/marts/micro has the strategy microbatch, for which the engine ignores partitions; everything "
+                + "will be inserted again\n";
+
+        Ran latest = Ran.on(project, "plan", "*", "--latest");
+        assertThat(latest.err()).startsWith(ignored).doesNotContain("endless");
+        assertThat(latest.out()).contains("daily --pipeline marts --latest\n", "endless --pipeline marts --latest\n",
+                "micro --pipeline marts\n");
+
+        Ran missing = Ran.on(project, "plan", "*", "--missing");
+        assertThat(missing.err()).contains(ignored, "wh/marts/endless states no first_partition; its latest will be built\n");
+        assertThat(missing.out()).contains("daily --pipeline marts --missing\n", "endless --pipeline marts\n");
+
+        Ran early = Ran.on(project, "plan", "*", "--partitions", "2026-02-01..2026-04-01");
+        assertThat(early.err())
+                .contains(ignored, "wh/marts/daily begins with 2026-03-01, after 2026-02-01; its latest will be built\n");
+        assertThat(early.out()).contains("endless --pipeline marts --from 2026-02-01 --to 2026-04-01\n",
+                "daily --pipeline marts\n");
+
+        for (String choice : List.of("--latest", "--missing", "--partition=2026-04-01")) {
+            Ran none = Ran.on(project, "plan", "micro", choice);
+            assertThat(none.status()).isEqualTo(ExitCodes.USAGE);
+            assertThat(none.err()).contains("run it without partitions");
+        }
+        assertThat(Ran.on(project, "plan", "endless or micro", "--missing").status()).isEqualTo(ExitCodes.USAGE);
+    }
 }

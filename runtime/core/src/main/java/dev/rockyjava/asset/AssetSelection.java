@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,9 +30,29 @@ public interface AssetSelection {
      */
     SortedSet<AssetKey> resolve(Definitions definitions);
 
+    /**
+     * Why each asset is in, for people: {@code selected by name}, {@code matches marts/*}, {@code group:marts},
+     * {@code upstream of wh/marts/orders (2 steps)}. Takes as long as resolving does, once for all assets.
+     *
+     * @return empty for an asset that isn't selected
+     * @throws UnknownAssetException as {@link #resolve}
+     */
+    default Function<AssetKey, Optional<String>> reasons(Definitions definitions) {
+        return Explained.same(this, "selected by the program").in(definitions);
+    }
+
+    /**
+     * The same assets, with a reason of one's own for all of them.
+     *
+     * @param reason see {@link #reasons}: {@code its source was late}, for example
+     */
+    default AssetSelection because(String reason) {
+        return new Explained(this, Explained.same(this, reason));
+    }
+
     /** Every asset. */
     static AssetSelection all() {
-        return where(spec -> true);
+        return where(spec -> true).because("all assets");
     }
 
     /** The assets of the given constants. */
@@ -42,15 +63,16 @@ public interface AssetSelection {
     /** The assets with the given keys. */
     static AssetSelection ofKeys(Collection<AssetKey> keys) {
         List<AssetKey> wanted = List.copyOf(keys);
-        return definitions -> {
+        AssetSelection named = definitions -> {
             wanted.forEach(definitions::get);
             return Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
         };
+        return named.because("selected by name");
     }
 
     /** The assets of one node kind; none if the project has none. */
     static AssetSelection kind(NodeKind kind) {
-        return where(spec -> spec.kind() == kind);
+        return where(spec -> spec.kind() == kind).because("kind:" + kind.word());
     }
 
     /** The assets of one group; resolving it throws {@link EmptySelectionException} if there is no such group. */
@@ -98,7 +120,7 @@ public interface AssetSelection {
     static AssetSelection changedSince(Definitions other) {
         return where(spec -> other.find(spec.key())
                 .filter(before -> before.sameBut(VolatileMetadata.NAMES, spec))
-                .isEmpty());
+                .isEmpty()).because("new or changed");
     }
 
     /**
@@ -153,10 +175,11 @@ public interface AssetSelection {
      */
     default AssetSelection upstream(int depth) {
         AssetGraph.requireDepth(depth);
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().upstream(keys, depth));
         };
+        return new Explained(near, Explained.near(this, "upstream of", depth, AssetGraph::upstream));
     }
 
     /**
@@ -166,61 +189,69 @@ public interface AssetSelection {
      */
     default AssetSelection downstream(int depth) {
         AssetGraph.requireDepth(depth);
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().downstream(keys, depth));
         };
+        return new Explained(near, Explained.near(this, "downstream of", depth, AssetGraph::downstream));
     }
 
     /** Those of these assets that need no other of them, not even by way of assets outside. */
     default AssetSelection roots() {
-        return definitions -> {
+        AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allDownstream(keys));
         };
+        return new Explained(left, Explained.partOf(this, left, ", one of the roots"));
     }
 
     /** Those of these assets that no other of them needs, not even by way of assets outside. */
     default AssetSelection leaves() {
-        return definitions -> {
+        AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allUpstream(keys));
         };
+        return new Explained(left, Explained.partOf(this, left, ", one of the leaves"));
     }
 
     /** These assets and everything they need. */
     default AssetSelection upstream() {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allUpstream(keys));
         };
+        return new Explained(near, Explained.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
     }
 
     /** These assets and everything that needs them. */
     default AssetSelection downstream() {
-        return definitions -> {
+        AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allDownstream(keys));
         };
+        return new Explained(near, Explained.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
     }
 
     /** The assets of this or the other selection. */
     default AssetSelection plus(AssetSelection other) {
-        return definitions -> union(resolve(definitions), other.resolve(definitions));
+        AssetSelection all = definitions -> union(resolve(definitions), other.resolve(definitions));
+        return new Explained(all, Explained.either(this, other));
     }
 
     /** The assets of this and the other selection. */
     default AssetSelection and(AssetSelection other) {
-        return definitions -> {
+        AssetSelection common = definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>(resolve(definitions));
             keys.retainAll(other.resolve(definitions));
             return Collections.unmodifiableSortedSet(keys);
         };
+        return new Explained(common, Explained.both(this, other));
     }
 
     /** The assets of this selection that are not in the other. */
     default AssetSelection minus(AssetSelection other) {
-        return definitions -> without(resolve(definitions), other.resolve(definitions));
+        AssetSelection left = definitions -> without(resolve(definitions), other.resolve(definitions));
+        return new Explained(left, Explained.partOf(this, left, ", not left out"));
     }
 
     private static SortedSet<AssetKey> without(SortedSet<AssetKey> keys, SortedSet<AssetKey> others) {

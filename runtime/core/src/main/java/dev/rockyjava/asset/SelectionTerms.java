@@ -33,7 +33,7 @@ final class SelectionTerms {
             return pattern(word);
         }
         AssetKey key = AssetKey.parse(word);
-        return definitions -> {
+        AssetSelection named = definitions -> {
             if (definitions.find(key).isPresent()) {
                 return new TreeSet<>(List.of(key));
             }
@@ -46,6 +46,7 @@ final class SelectionTerms {
             }
             return found;
         };
+        return named.because("selected by name");
     }
 
     /** Quotes make a key exact, unless there is a wildcard in them. */
@@ -55,23 +56,25 @@ final class SelectionTerms {
 
     static AssetSelection pattern(String text) {
         Wildcards.Key pattern = Wildcards.Key.of(text);
-        return required(spec -> pattern.matches(spec.key()), definitions -> {
+        AssetSelection matching = required(spec -> pattern.matches(spec.key()), definitions -> {
             List<AssetKey> near = NearestKeys.of(pattern.literals(), definitions.keys());
             return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
                     + " assets" + (near.isEmpty() ? "" : "; did you mean " + some(near) + "?"));
         });
+        return matching.because(text.equals("*") ? "all assets" : "matches " + text);
     }
 
     static AssetSelection kind(Wildcards.Text kind) {
+        String written = "kind:" + kind.text();
         Predicate<AssetSpec> condition = spec -> kinds(spec).anyMatch(kind::matches);
         if (KINDS.stream().anyMatch(kind::matches)) {
-            return AssetSelection.where(condition);
+            return AssetSelection.where(condition).because(written);
         }
         return required(condition, definitions -> {
             SortedSet<String> known = words(definitions, SelectionTerms::kinds);
             known.addAll(KINDS);
-            return wrong("kind:" + kind.text(), kind.text(), known, "the kinds are " + String.join(", ", known));
-        });
+            return wrong(written, kind.text(), known, "the kinds are " + String.join(", ", known));
+        }).because(written);
     }
 
     private static Stream<String> kinds(AssetSpec spec) {
@@ -79,10 +82,11 @@ final class SelectionTerms {
     }
 
     static AssetSelection group(Wildcards.Text group) {
+        String written = "group:" + group.text();
         return required(spec -> group.matches(spec.group()), definitions -> {
             SortedSet<String> known = words(definitions, spec -> Stream.of(spec.group()));
-            return wrong("group:" + group.text(), group.text(), known, all("group", known));
-        });
+            return wrong(written, group.text(), known, all("group", known));
+        }).because(written);
     }
 
     static AssetSelection tag(Wildcards.Text name) {
@@ -107,7 +111,7 @@ final class SelectionTerms {
         return required(spec -> Tag.of(spec).anyMatch(condition), definitions -> {
             SortedSet<String> known = words(definitions, spec -> Tag.of(spec).map(text));
             return wrong("tag:" + written, written, known, all("tag", known));
-        });
+        }).because("tag:" + written);
     }
 
     private static AssetSelection required(
@@ -124,7 +128,7 @@ final class SelectionTerms {
 
     /** A selection that is refused if it matches nothing. */
     static AssetSelection notEmpty(String text, AssetSelection selection) {
-        return definitions -> {
+        AssetSelection required = definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
             if (keys.isEmpty()) {
                 throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
@@ -132,6 +136,7 @@ final class SelectionTerms {
             }
             return keys;
         };
+        return new Explained(required, selection::reasons);
     }
 
     private static EmptySelectionException wrong(

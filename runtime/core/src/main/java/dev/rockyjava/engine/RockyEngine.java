@@ -1,5 +1,8 @@
 package dev.rockyjava.engine;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Something that executes Rocky's work: the real binary, or a stand-in inside the JVM.
  *
@@ -24,6 +27,17 @@ public interface RockyEngine extends AutoCloseable {
     /** Executes one request with the default {@link CallOptions}. */
     default EngineReply run(RunRequest request) {
         return run(request, CallOptions.defaults());
+    }
+
+    /**
+     * The command line that a request is executed by, for people. Starts nothing; the engine needn't be installed.
+     *
+     * @return its words, unquoted, the program first; secrets in them are masked. Of an engine that executes no
+     *     command, the one that would do the same: {@code rocky} and {@link RunRequest#arguments()}, if it doesn't know
+     *     more
+     */
+    default List<String> commandLine(RunRequest request) {
+        return Stream.concat(Stream.of("rocky"), request.arguments().stream()).toList();
     }
 
     /**

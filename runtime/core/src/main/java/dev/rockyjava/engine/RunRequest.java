@@ -1,19 +1,38 @@
 package dev.rockyjava.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Work for the engine, one command each. Argument values are data: an engine never hands them to a shell. */
 public sealed interface RunRequest {
 
     /**
+     * The words that follow the engine's name and its global options, the subcommand first. Of a {@link Seed} without
+     * what depends on the project: the folder of seeds, and a pipeline where there are several.
+     */
+    List<String> arguments();
+
+    /**
      * {@code run --pipeline P [--filter F]} of a replication pipeline. Answered with {@link RunOutput}.
      *
      * @param filter one source of it, {@code key=value}; empty for all
      */
-    record Replication(String pipeline, Optional<String> filter) implements RunRequest {}
+    record Replication(String pipeline, Optional<String> filter) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.run(pipeline).with("--filter", filter).list();
+        }
+    }
 
     /** {@code run --pipeline P} of a load pipeline. Answered with {@link LoadOutput}. */
-    record Load(String pipeline) implements RunRequest {}
+    record Load(String pipeline) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.run(pipeline).list();
+        }
+    }
 
     /**
      * {@code run --model M --pipeline P}. Builds that model only, none of its upstream. Answered with
@@ -22,22 +41,56 @@ public sealed interface RunRequest {
      * @param pipeline the transformation pipeline that owns the model; a bare {@code --model} is refused as soon as a
      *     project has two of them (rocky-contract §2.7)
      */
-    record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {}
+    record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.of("run")
+                    .with("--model", model)
+                    .with("--pipeline", pipeline)
+                    .partitions(partitions)
+                    .list();
+        }
+    }
 
     /**
      * {@code run --pipeline P} of a transformation pipeline: builds all of its models, a partitioned one's latest
      * partition, and stops at the first that fails. Answered with {@link RunOutput}.
      */
-    record Transformation(String pipeline) implements RunRequest {}
+    record Transformation(String pipeline) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.run(pipeline).list();
+        }
+    }
 
     /** {@code seed --filter NAME}: loads one seed. Answered with {@link SeedOutput}. */
-    record Seed(String name) implements RunRequest {}
+    record Seed(String name) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.of("seed").with("--filter", name).list();
+        }
+    }
 
     /** {@code run --pipeline P} of a quality pipeline. Answered with {@link RunOutput}. */
-    record Quality(String pipeline) implements RunRequest {}
+    record Quality(String pipeline) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.run(pipeline).list();
+        }
+    }
 
     /** {@code run --pipeline P} of a snapshot pipeline. Answered with {@link RunOutput}. */
-    record Snapshot(String pipeline) implements RunRequest {}
+    record Snapshot(String pipeline) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.run(pipeline).list();
+        }
+    }
 
     /**
      * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine writes down what a
@@ -45,7 +98,13 @@ public sealed interface RunRequest {
      * them, and refuses to apply the plan of a model wherever there is a transformation pipeline (tried with 1.71.0;
      * rocky-contract §2.13). Answered with {@link PlanOutput}.
      */
-    record Plan(String pipeline, Optional<String> filter) implements RunRequest {}
+    record Plan(String pipeline, Optional<String> filter) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.of("plan").with("--pipeline", pipeline).with("--filter", filter).list();
+        }
+    }
 
     /**
      * {@code apply ID}: does what a plan says, unless the configuration, the sources or a policy stand against it; then
@@ -54,5 +113,11 @@ public sealed interface RunRequest {
      *
      * @param planId see {@link PlanOutput#planId()}
      */
-    record Apply(String planId) implements RunRequest {}
+    record Apply(String planId) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return List.of("apply", planId);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.engine.PartitionChoice;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +17,30 @@ record ChosenPartitions(PartitionChoice choice, int perCall) {
         return new ChosenPartitions(choice, Integer.MAX_VALUE);
     }
 
+    /** More is a mistyped range. */
+    static final long MOST_CALLS = 100_000;
+
+    /** How many calls a choice takes; not one key is made for it. */
+    long count(Grain grain) {
+        if (perCall == Integer.MAX_VALUE || !(choice instanceof PartitionChoice.Range range)) {
+            return 1;
+        }
+        return (grain.unit().between(grain.parse(range.first()), grain.parse(range.last())) + perCall) / perCall;
+    }
+
     /** One for each call, oldest first. */
     List<PartitionChoice> calls(Grain grain) {
-        List<String> keys = PartitionKeys.of(grain, choice);
-        if (keys.size() <= perCall) {
+        long count = count(grain);
+        if (count == 1 || !(choice instanceof PartitionChoice.Range range)) {
             return List.of(choice);
         }
         List<PartitionChoice> calls = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += perCall) {
-            calls.add(range(keys.get(from), keys.get(Math.min(keys.size(), from + perCall) - 1)));
+        Temporal first = grain.parse(range.first());
+        for (long i = 0; i < count; i++) {
+            String last = i == count - 1
+                    ? range.last()
+                    : grain.key(first.plus((i + 1) * perCall - 1, grain.unit()));
+            calls.add(range(grain.key(first.plus(i * perCall, grain.unit())), last));
         }
         return calls;
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -32,8 +31,7 @@ final class EngineCalls {
     private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
     private final RockyEngine engine;
-    private final String runId;
-    private final AtomicLong count = new AtomicLong();
+    private final SubmissionIds submissions;
     private final ExecutionMode mode;
     private final Duration timeout;
     private final Retries retries;
@@ -53,7 +51,7 @@ final class EngineCalls {
             BiConsumer<AssetKey, String> engineLog,
             RetryObserver observer) {
         this.engine = engine;
-        this.runId = runId;
+        this.submissions = settings.submissions.orElseGet(() -> new SubmissionIds(runId, 0));
         this.runLimit = runLimit;
         this.fused = fused;
         this.mode = settings.mode;
@@ -106,6 +104,7 @@ final class EngineCalls {
         if (part.isEmpty()) {
             return ask(spec, FusedAnswer.alone(spec, whole.pipeline()), limit);
         }
+        submissions.share(spec.key(), whole);
         int attempts = fused.attempts(spec.key());
         return part.get().thrown() != null
                 ? made(part.get(), attempts, "")
@@ -113,9 +112,11 @@ final class EngineCalls {
                 : untilItHelps(part.get(), attempts, limit, new AtomicReference<>(""));
     }
 
-    private static Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
+    private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
         try {
-            return new Made(other.get().call().forAsset(spec), false, 0, other.get().planId());
+            Made made = other.get();
+            submissions.share(spec.key(), request);
+            return new Made(made.call().forAsset(spec), false, 0, made.planId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Call call = Call.threw(spec, request, new EngineInterruptedException(
@@ -152,18 +153,12 @@ final class EngineCalls {
         }
     }
 
-    /** Shown by {@code rocky history}: our run, the number of the call in it, and the asset or pipeline it is for. */
-    private String submissionId(AssetKey key, RunRequest request) {
-        String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
-        return (runId + ":" + count.incrementAndGet() + ":" + about).replaceAll("\\p{Cntrl}", "_");
-    }
-
     private static Made made(Call call, int attempts, String planId) {
         return new Made(call, true, attempts, Optional.of(planId).filter(id -> !id.isEmpty()));
     }
 
     private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
-        Function<RunRequest, EngineReply> call = asked -> engine.run(asked, options(spec, asked, limit));
+        Function<RunRequest, EngineReply> call = asked -> engine.run(asked, options(spec, request, asked, limit));
         try {
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
@@ -179,15 +174,19 @@ final class EngineCalls {
         }
     }
 
-    private CallOptions options(AssetSpec spec, RunRequest request, TimeLimit limit) {
+    /**
+     * @param request what is wanted
+     * @param asked what is asked of the engine for it
+     */
+    private CallOptions options(AssetSpec spec, RunRequest request, RunRequest asked, TimeLimit limit) {
         Duration left = limit.left();
         if (left.isZero() || left.isNegative()) {
             throw new EngineTimeoutException(
-                    "'" + RequestText.of(request) + "' was not started: no time is left of " + limit.name());
+                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name());
         }
         return CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
                 .withLog(line -> engineLog.accept(spec.key(), line))
-                .withSubmissionId(submissionId(spec.key(), request));
+                .withSubmissionId(submissions.next(spec.key(), request));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,12 +38,14 @@ final class JournalFile implements Journal, AutoCloseable {
     private final Path file;
     // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
     private final FileOutputStream out;
+    private final Optional<SubmissionIds> submissions;
     /** The uppermost layer with an end that a power failure would lose. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
-    private JournalFile(Path file) throws IOException {
+    private JournalFile(Path file, RunSettings settings) throws IOException {
         this.file = file;
+        this.submissions = settings.submissions;
         this.out = new FileOutputStream(file.toFile(), true);
     }
 
@@ -58,7 +61,7 @@ final class JournalFile implements Journal, AutoCloseable {
     static JournalFile create(
             Path folder, String runId, Instant time, Definitions definitions, RunSettings settings, RunPlan plan) {
         Path path = path(folder, runId);
-        JournalFile journal = open(path);
+        JournalFile journal = open(path, settings);
         ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
         run.put("mode", settings.mode.word());
         run.put("steps", plan.steps().size());
@@ -73,7 +76,7 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
-    static JournalFile reopen(Path folder, String runId, Instant time) {
+    static JournalFile reopen(Path folder, String runId, Instant time, RunSettings settings) {
         Path path = path(folder, runId);
         try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
             long end = existing.length();
@@ -88,15 +91,15 @@ final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw failed("written", path, e);
         }
-        JournalFile journal = open(path);
+        JournalFile journal = open(path, settings);
         journal.write(line("resumed", time) + "\n", true);
         return journal;
     }
 
-    private static JournalFile open(Path path) {
+    private static JournalFile open(Path path, RunSettings settings) {
         try {
             Files.createDirectories(path.getParent());
-            return new JournalFile(path);
+            return new JournalFile(path, settings);
         } catch (IOException e) {
             throw failed("written", path, e);
         }
@@ -143,6 +146,8 @@ final class JournalFile implements Journal, AutoCloseable {
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
         outcome.planIds().forEach(id -> line.withArray("plans").add(id));
+        submissions.ifPresent(ids ->
+                ids.of(outcome.key()).forEach(id -> line.withArray("submissions").add(id)));
         if (outcome.attempts() > 0) {
             unforcedLayer = Math.min(unforcedLayer, step.layer());
         }

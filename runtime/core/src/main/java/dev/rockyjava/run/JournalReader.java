@@ -152,8 +152,6 @@ final class JournalReader {
 
     private RecordedAsset asset(String runId, String key, JsonNode planned, Instant started) {
         Optional<JsonNode> end = Optional.ofNullable(ended.get(key));
-        List<String> partitions = new ArrayList<>();
-        end.ifPresent(line -> line.path("partitions").forEach(partition -> partitions.add(partition.asString(""))));
         return new RecordedAsset(
                 runId,
                 AssetKey.parse(key),
@@ -163,7 +161,14 @@ final class JournalReader {
                 end.map(JournalReader::time).orElse(started),
                 Duration.ofMillis(end.map(line -> line.path("duration_ms").asLong(0)).orElse(0L)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
-                partitions);
+                texts(end, "partitions"),
+                texts(end, "submissions"));
+    }
+
+    private static List<String> texts(Optional<JsonNode> line, String name) {
+        List<String> texts = new ArrayList<>();
+        line.ifPresent(node -> node.path(name).forEach(text -> texts.add(text.asString(""))));
+        return texts;
     }
 
     private static Optional<OutcomeStatus> status(String word) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,12 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
         Path folder = settings.journal.get();
         RunLock lock = lock(folder, runId, control);
+        RunSettings labelled =
+                settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
         Instant now = settings.clock.instant(); // the wait for other runs is no part of this one
-        try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
+        try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, labelled, plan)) {
             deleteOld(folder, runId);
-            return new Execution(definitions, engine, settings, plan, progress, control, runId, now, journal).run();
+            return new Execution(definitions, engine, labelled, plan, progress, control, runId, now, journal).run();
         } finally {
             lock.close();
         }
@@ -48,10 +51,10 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {
-            RunSettings left = new Resumption(definitions, JournalReader.read(file)).settings(settings);
-            RunPlan plan = new Planner(definitions, left).plan();
+            RunSettings left = new Resumption(definitions, engine, JournalReader.read(file)).settings(settings);
+            RunPlan plan = new Planner(definitions, left).plan(engine);
             Instant now = settings.clock.instant();
-            try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
+            try (JournalFile journal = JournalFile.reopen(folder, runId, now, left)) {
                 RunProgress progress = new RunProgress(plan);
                 return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
                         .run();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -99,14 +100,23 @@ public final class Materializer {
      *
      * @param perCall how many partitions one call builds, 1 for single ones
      * @throws UnknownAssetException if there is no such asset
-     * @throws IllegalArgumentException as {@link #partitions}; also if {@code perCall} is less than 1
+     * @throws IllegalArgumentException as {@link #partitions}; also if {@code perCall} is less than 1, or more than
+     *     100,000 calls would be made
      */
     public <P extends Temporal> Materializer backfill(PartitionedAsset<P> asset, P first, P last, int perCall) {
         if (perCall < 1) {
             throw new IllegalArgumentException("a call builds at least 1 partition, not " + perCall);
         }
-        return chosen(
-                asset, new ChosenPartitions(PartitionRequests.of(definitions, asset, first, last), perCall));
+        ChosenPartitions choice = new ChosenPartitions(PartitionRequests.of(definitions, asset, first, last), perCall);
+        long calls = choice.count(asset.grain());
+        if (calls > ChosenPartitions.MOST_CALLS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s of %s by %d per call would take %,d calls of the engine, and %,d are the most; check the first and"
+                            + " the last partition, or build more of them by one call",
+                    ChosenPartitions.text(choice.choice()), asset.key(), perCall, calls, ChosenPartitions.MOST_CALLS));
+        }
+        return chosen(asset, choice);
     }
 
     /**
@@ -364,7 +374,7 @@ public final class Materializer {
      *     chosen {@link #executionMode}
      */
     public RunPlan plan() {
-        return new Planner(definitions, settings).plan();
+        return new Planner(definitions, settings).plan(engine);
     }
 
     /**

@@ -22,15 +22,23 @@ final class PartitionNotes {
     static Map<AssetKey, List<String>> of(
             Definitions definitions, SortedSet<AssetKey> selected, Map<AssetKey, ChosenPartitions> chosen) {
         Map<AssetKey, List<String>> notes = new HashMap<>();
+        if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
+            return notes; // what is upstream builds its latest, too
+        }
         chosen.forEach((key, partitions) -> {
-            if (partitions.choice() instanceof PartitionChoice.Latest) {
-                return; // what is upstream builds its latest, too
-            }
-            Grain grain = definitions.get(key).partitions().orElseThrow().grain();
+            PartitionChoice read = partitions.choice();
+            String reader = key + ", which builds " + ChosenPartitions.text(read);
+            Grain grain = grain(definitions.get(key));
             for (AssetKey upstream : definitions.graph().allUpstream(Set.of(key))) {
                 AssetSpec spec = definitions.get(upstream);
                 if (selected.contains(upstream) && spec.kind() == NodeKind.TRANSFORMATION) {
-                    note(spec, chosen, key + ", which builds " + ChosenPartitions.text(partitions.choice()), grain)
+                    Optional.ofNullable(chosen.get(upstream))
+                            .map(own -> covers(spec, own.choice(), grain, read)
+                                    ? Optional.<String>empty()
+                                    : Optional.of(chosen(spec, own.choice(), grain, reader)))
+                            .orElseGet(() -> latest(read)
+                                    ? Optional.empty()
+                                    : Optional.of(unchosen(spec, grain, reader)))
                             .ifPresent(note -> notes.computeIfAbsent(upstream, k -> new ArrayList<>()).add(note));
                 }
             }
@@ -38,21 +46,54 @@ final class PartitionNotes {
         return notes;
     }
 
-    private static Optional<String> note(
-            AssetSpec upstream, Map<AssetKey, ChosenPartitions> chosen, String reader, Grain grain) {
+    private static String chosen(AssetSpec upstream, PartitionChoice own, Grain grain, String reader) {
+        return "built once, " + ChosenPartitions.text(own) + size(grain(upstream), grain) + ", for " + reader;
+    }
+
+    private static String unchosen(AssetSpec upstream, Grain grain, String reader) {
         if (upstream.partitions().isEmpty()) {
-            return Optional.of("built once, whole, for " + reader);
+            return "built once, whole, for " + reader;
         }
-        Grain own = upstream.partitions().get().grain();
-        String size = own == grain ? "" : " (it is " + own.dagWord() + ", not " + grain.dagWord() + ")";
-        ChosenPartitions choice = chosen.get(upstream.key());
-        if (choice != null) {
-            return size.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("built once, " + ChosenPartitions.text(choice.choice()) + size + ", for "
-                            + reader);
+        if (PartitionRequests.ignored(upstream)) {
+            return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores partitions "
+                    + "and inserts everything again";
         }
-        return Optional.of("builds its latest partition only" + size + ", for " + reader
-                + "; choose its partitions, too, if it needs more");
+        return "builds its latest partition only" + size(grain(upstream), grain) + ", for " + reader
+                + "; choose its partitions, too, if it needs more";
+    }
+
+    private static Grain grain(AssetSpec spec) {
+        return spec.partitions().orElseThrow().grain();
+    }
+
+    private static String size(Grain own, Grain reader) {
+        return own == reader ? "" : " (it is " + own.dagWord() + ", not " + reader.dagWord() + ")";
+    }
+
+    /** Whether all that is read is chosen, as far as that can be told. */
+    private static boolean covers(AssetSpec upstream, PartitionChoice own, Grain grain, PartitionChoice read) {
+        return grain(upstream) == grain
+                && (own.equals(read)
+                        || !first(own).isEmpty()
+                                && !first(read).isEmpty()
+                                // The text order of canonical keys is the order in time.
+                                && first(own).compareTo(first(read)) <= 0
+                                && last(own).compareTo(last(read)) >= 0);
+    }
+
+    private static String first(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Range range ? range.first() : one(choice);
+    }
+
+    private static String last(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Range range ? range.last() : one(choice);
+    }
+
+    private static String one(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.One one ? one.key() : "";
+    }
+
+    private static boolean latest(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Latest;
     }
 }

@@ -45,6 +45,11 @@ final class PartitionRequests {
         return new PartitionChoice.Missing();
     }
 
+    /** Whether the engine ignores partitions of an asset that has some (rocky-contract §2.7). */
+    static boolean ignored(AssetSpec spec) {
+        return spec.strategy().filter("microbatch"::equals).isPresent();
+    }
+
     /** @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions */
     private static PartitionsDefinition checked(AssetSpec spec, PartitionedAsset<?> asset) {
         PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(
@@ -55,7 +60,7 @@ final class PartitionRequests {
                     + " partitions in these definitions, but the constant is " + asset.grain().dagWord()
                     + "; the snapshot has changed since the constant was generated, so compile again");
         }
-        if (spec.strategy().filter("microbatch"::equals).isPresent()) {
+        if (ignored(spec)) {
             throw new IllegalArgumentException(spec.key() + " has the strategy microbatch, for which the engine "
                     + "ignores partitions and inserts everything again; run it without partitions, or change its "
                     + "strategy to time_interval");

@@ -37,6 +37,11 @@ final class PlanThenApply {
         }
     }
 
+    /** What is planned in place of a request. */
+    static RunRequest.Plan plan(RunRequest.Replication request) {
+        return new RunRequest.Plan(request.pipeline(), request.filter());
+    }
+
     /**
      * @param call makes one call of the engine, with the time that is left then
      * @param planId hears the name of the plan as soon as there is one
@@ -44,7 +49,7 @@ final class PlanThenApply {
      */
     static EngineReply execute(
             Function<RunRequest, EngineReply> call, RunRequest.Replication request, Consumer<String> planId) {
-        RunRequest.Plan plan = new RunRequest.Plan(request.pipeline(), request.filter());
+        RunRequest.Plan plan = plan(request);
         EngineReply planned = call.apply(plan);
         String id = planned.document() instanceof PlanOutput output ? output.planId().orElse("") : "";
         if (planned.exitCode() != 0 || id.isEmpty()) {

@@ -1,11 +1,13 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +44,10 @@ final class Planner {
         }
     }
 
-    RunPlan plan() {
+    /**
+     * @param engine is asked for nothing but the words of its command lines, and not before somebody reads them
+     */
+    RunPlan plan(RockyEngine engine) {
         SortedSet<AssetKey> selected = settings.selection.resolve(definitions);
         if (selected.isEmpty()) {
             throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
@@ -78,14 +83,15 @@ final class Planner {
                     place.layer(),
                     action,
                     earlier,
-                    settings.mode == ExecutionMode.PLAN_THEN_APPLY && action instanceof PlannedAction.Ask
-                            ? List.of("by way of a plan: `rocky plan`, then `rocky apply` of what it kept")
-                            : notes.getOrDefault(spec.key(), List.of())));
+                    notes.getOrDefault(spec.key(), List.of())));
         }
         if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
             PlanThenApply.require(definitions, steps);
         }
-        return new RunPlan(definitions, fused.graph(), fused.groups(), steps);
+        CommandLines commandLines = new CommandLines(settings.mode, engine::commandLine);
+        AssetSelection selection = settings.selection;
+        return new RunPlan(
+                definitions, fused.graph(), fused.groups(), steps, commandLines, () -> selection.reasons(definitions));
     }
 
     /** Without what was done before the run was resumed. */

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param duration how long it took; zero if there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
  * @param partitions the canonical keys of the partitions that were built
+ * @param submissionIds the {@code submission_id} of the engine's calls for it, as {@code rocky history} has them. Those of
+ *     the last time if the run was resumed
  */
 public record RecordedAsset(
         String runId,
@@ -27,9 +29,11 @@ public record RecordedAsset(
         Instant time,
         Duration duration,
         Optional<String> reason,
-        List<String> partitions) {
+        List<String> partitions,
+        List<String> submissionIds) {
 
     public RecordedAsset {
         partitions = List.copyOf(partitions);
+        submissionIds = List.copyOf(submissionIds);
     }
 }

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RockyEngine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,11 +22,13 @@ final class Resumption {
     private static final int NAMED = 5;
 
     private final Definitions definitions;
+    private final RockyEngine engine;
     private final JournalReader journal;
     private final RecordedRun run;
 
-    Resumption(Definitions definitions, JournalReader journal) {
+    Resumption(Definitions definitions, RockyEngine engine, JournalReader journal) {
         this.definitions = definitions;
+        this.engine = engine;
         this.journal = journal;
         this.run = journal.run();
     }
@@ -58,11 +61,12 @@ final class Resumption {
                 .map(RecordedAsset::key)
                 .toList();
         return recorded.changed(s -> {
-            s.selection = AssetSelection.ofKeys(left);
+            s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
             s.partitions = new TreeMap<>(recorded.partitions);
             s.partitions.keySet().retainAll(left);
             left.forEach(key -> latestThen(key, base).ifPresent(choice -> s.partitions.put(key, choice)));
             s.doneUnits = Set.copyOf(journal.doneUnits());
+            s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
         });
     }
 
@@ -117,7 +121,7 @@ final class Resumption {
             settings.partitions.keySet().forEach(key -> grainDifference(key).ifPresent(differences::add));
         }
         if (differences.isEmpty()) {
-            for (PlannedStep step : new Planner(definitions, settings).plan().steps()) {
+            for (PlannedStep step : new Planner(definitions, settings).plan(engine).steps()) {
                 JsonNode then = Optional.ofNullable(journal.plan().get(step.key().toString())).orElseThrow();
                 differences.addAll(JournalPlan.differences(
                         then, JournalPlan.line(definitions.get(step.key()), step.action(), settings)));

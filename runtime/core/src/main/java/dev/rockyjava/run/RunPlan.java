@@ -1,17 +1,22 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.engine.RockyEngine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +30,20 @@ public final class RunPlan {
     private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final List<FusedPipelines.Group> fused;
+    private final CommandLines commandLines;
+    private final Supplier<Function<AssetKey, Optional<String>>> findReasons;
     private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
+    private volatile @Nullable Function<AssetKey, Optional<String>> reasons;
 
     RunPlan(
-            Definitions definitions, RunGraph graph, List<FusedPipelines.Group> fused, List<PlannedStep> steps) {
+            Definitions definitions,
+            RunGraph graph,
+            List<FusedPipelines.Group> fused,
+            List<PlannedStep> steps,
+            CommandLines commandLines,
+            Supplier<Function<AssetKey, Optional<String>>> findReasons) {
+        this.commandLines = commandLines;
+        this.findReasons = findReasons;
         this.fused = fused;
         this.definitions = definitions;
         this.graph = graph;
@@ -62,6 +77,35 @@ public final class RunPlan {
             throw new UnknownAssetException(key, byKey().keySet());
         }
         return step;
+    }
+
+    /**
+     * Why an asset is in the plan, for people: see {@link AssetSelection#reasons}. Of a run that is resumed, that it was
+     * left over.
+     *
+     * @throws UnknownAssetException if the asset isn't part of the plan
+     */
+    public String because(AssetKey key) {
+        PlannedStep step = step(key);
+        Function<AssetKey, Optional<String>> known = reasons;
+        if (known == null) {
+            known = findReasons.get();
+            reasons = known;
+        }
+        return known.apply(step.key()).orElse("selected");
+    }
+
+    /**
+     * The commands that the engine executes for an asset, in their order, each to be typed into a POSIX shell in the
+     * folder of the project: the words of {@link RockyEngine#commandLine}, quoted. Those of a step that
+     * {@linkplain PlannedStep#sharesWith shares} are executed for the other asset, and not again. By
+     * {@link ExecutionMode#PLAN_THEN_APPLY} each is two; {@code <plan-id>} stands for what the first one answers.
+     *
+     * @return empty if the engine isn't asked for the asset
+     * @throws UnknownAssetException if the asset isn't part of the plan
+     */
+    public List<String> commandLines(AssetKey key) {
+        return commandLines.of(step(key));
     }
 
     /** Made when somebody wants it: a run doesn't. */
@@ -111,14 +155,17 @@ public final class RunPlan {
         return nearest;
     }
 
-    /** One line per step: the key, what is done, and what it waits for; below it the notes, indented. */
+    /**
+     * One line per step: the key, what is done, and what it waits for; below it the notes, indented. Commands stand there
+     * without the engine's name and global options; {@link #commandLines} has them whole.
+     */
     @Override
     public String toString() {
         return steps.stream().map(this::line).collect(Collectors.joining("\n"));
     }
 
     private String line(PlannedStep step) {
-        StringBuilder line = new StringBuilder(step.key() + "  " + step.action());
+        StringBuilder line = new StringBuilder(step.key() + "  " + commandLines.text(step));
         step.sharesWith().ifPresent(other -> line.append("  (shared with ").append(other).append(')'));
         SortedSet<AssetKey> upstream = waitsFor(step.key());
         if (!upstream.isEmpty()) {

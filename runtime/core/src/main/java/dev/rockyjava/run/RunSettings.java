@@ -44,6 +44,8 @@ final class RunSettings {
     Duration lockWait = Duration.ZERO;
     /** Of the run that is resumed: what need not be asked again, as {@link Journal#unit} names it. */
     Set<String> doneUnits = Set.of();
+    /** Of one run; none before it starts. */
+    Optional<SubmissionIds> submissions = Optional.empty();
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = Sleeper.SYSTEM;
     RandomGenerator random = new SecureRandom();
@@ -73,6 +75,7 @@ final class RunSettings {
         copy.keptRuns = keptRuns;
         copy.lockWait = lockWait;
         copy.doneUnits = doneUnits;
+        copy.submissions = submissions;
         copy.clock = clock;
         copy.sleeper = sleeper;
         copy.random = random;

@@ -10,14 +10,18 @@ import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.PartitionChoice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackfillTest {
@@ -101,6 +105,76 @@ class BackfillTest {
                 .partitions(PartitionedAsset.daily("same"), DAY, DAY.plusDays(6));
         assertThat(chosen.plan().toString()).contains("built once, 2026-04 (it is monthly, not daily), for daily");
         assertThat(chosen.plan().step(AssetKey.of("same")).notes()).isEmpty();
+    }
+
+    @Test
+    void saysWhenUpstreamBuildsLessThanIsRead() {
+        PartitionedAsset<LocalDate> same = PartitionedAsset.daily("same");
+        Materializer week = Materializer.of(definitions, engine).partitions(DAILY, DAY, DAY.plusDays(6));
+        assertThat(notes(week.partition(same, DAY)))
+                .containsExactly("built once, 2026-04-01, for daily, which builds 2026-04-01 to 2026-04-07");
+        assertThat(notes(week.partitions(same, DAY.plusDays(1), DAY.plusDays(6)))).hasSize(1);
+        assertThat(notes(week.latestPartition(same)))
+                .containsExactly("built once, the latest partition, for daily, which builds 2026-04-01 to 2026-04-07");
+        assertThat(notes(week.partitions(same, DAY.minusDays(1), DAY.plusDays(7)))).isEmpty();
+        Materializer latest = Materializer.of(definitions, engine).latestPartition(DAILY);
+        assertThat(notes(latest.partition(same, LocalDate.of(2020, 4, 1))))
+                .containsExactly("built once, 2020-04-01, for daily, which builds the latest partition");
+        assertThat(notes(latest.latestPartition(same))).isEmpty();
+        assertThat(notes(latest)).isEmpty();
+        RunPlan other = latest.partition(same, DAY).plan();
+        assertThat(other.step(AssetKey.of("whole")).notes()).isEmpty();
+        assertThat(other.step(AssetKey.of("monthly")).notes()).isEmpty();
+    }
+
+    private static List<String> notes(Materializer materializer) {
+        return materializer.plan().step(AssetKey.of("same")).notes();
+    }
+
+    @Test
+    void saysThatMicrobatchInsertsEverythingAgain() {
+        Definitions micro = new Project()
+                .partitioned("micro", Grain.DAY, "", "microbatch")
+                .add(Project.modelSpec("daily", "micro")
+                        .partitions(new PartitionsDefinition(Grain.DAY, Optional.empty()))
+                        .strategy("time_interval")
+                        .build())
+                .build();
+        RunPlan plan = Materializer.of(micro, engine).partition(DAILY, DAY).plan();
+        assertThat(plan.step(AssetKey.of("micro")).notes()).containsExactly("built once, for daily, which builds "
+                + "2026-04-01; its strategy is microbatch, for which the engine ignores partitions and inserts everything "
+                + "again");
+    }
+
+    /** Listing the keys of a thousand years of hours would take longer than anybody waits. */
+    @Test
+    @Timeout(60)
+    void plansALongRangeWithoutListingItsKeys() {
+        PartitionedAsset<LocalDateTime> hourly = PartitionedAsset.hourly("hourly");
+        Materializer hours = Materializer.of(
+                new Project().partitioned("hourly", Grain.HOUR, "", "time_interval").build(), engine);
+        LocalDateTime first = LocalDateTime.of(1, 1, 1, 0, 0);
+        LocalDateTime last = LocalDateTime.of(9999, 12, 31, 23, 0);
+        assertThat(hours.backfill(hourly, first, last, 80_000_000).plan().toString())
+                .endsWith("--from 0001-01-01T00 --to 9127-05-12T07; run --model hourly --pipeline marts "
+                        + "--from 9127-05-12T08 --to 9999-12-31T23");
+        assertThat(hours.partitions(hourly, first, last).plan().toString())
+                .endsWith("--from 0001-01-01T00 --to 9999-12-31T23");
+    }
+
+    @Test
+    void refusesMoreCallsThanAnybodyMeans() {
+        assertThatThrownBy(() -> Materializer.of(definitions, engine)
+                        .backfill(PartitionedAsset.daily("same"), LocalDate.of(1026, 1, 1), LocalDate.of(2026, 1, 1), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1026-01-01 to 2026-01-01 of same by 1 per call would take 365,244 calls")
+                .hasMessageContaining("100,000 are the most; check the first");
+        LocalDate last = DAY.plusDays(99_999);
+        assertThat(new ChosenPartitions(ChosenPartitions.range("2026-04-01", Grain.DAY.key(last)), 1).calls(Grain.DAY))
+                .hasSize(100_000)
+                .endsWith(new PartitionChoice.One(Grain.DAY.key(last)));
+        only.backfill(DAILY, DAY, last, 1);
+        assertThatThrownBy(() -> only.backfill(DAILY, DAY, last.plusDays(1), 1)).hasMessageContaining("100,001 calls");
     }
 
     @Test

@@ -42,6 +42,57 @@ class JournalTest {
     private final Definitions chain = new Project().model("a").model("b", "a").model("c", "b").seed("s").build();
 
     @Test
+    void keepsTheLabelsOfTheCallsAndNeverGivesOneTwice() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        String run = materializer(chain).run().runId();
+        assertThat(submissions(run, "a")).containsExactly(run + ":1:a");
+        assertThat(submissions(run, "b")).containsExactly(run + ":2:b");
+        assertThat(submissions(run, "c")).isEmpty();
+        materializer(chain).resume(run);
+        assertThat(submissions(run, "a")).containsExactly(run + ":1:a");
+        assertThat(submissions(run, "b")).containsExactly(run + ":r1.1:b");
+        materializer(chain).resume(run);
+        assertThat(submissions(run, "b")).containsExactly(run + ":r2.1:b");
+        assertThat(engine.options).extracting(options -> options.submissionId().orElseThrow())
+                .containsExactly(run + ":1:a", run + ":2:b", run + ":r1.1:b", run + ":r2.1:b");
+    }
+
+    @Test
+    void keepsTheLabelsOfCallsThatServeSeveralAssets() {
+        Definitions shared = new Project().replication("ingest", "id=a", "id=b").model("a").model("b").build();
+        engine.on("run --pipeline marts", 0, Json.run(Json.materializations(Json.built("a"), Json.built("b"))));
+        String run = materializer(shared).fused().run().runId();
+        assertThat(submissions(run, "a")).containsExactly(run + ":1:marts");
+        assertThat(submissions(run, "b")).containsExactly(run + ":1:marts");
+        assertThat(submissions(run, "ingest/source"))
+                .containsExactly(run + ":2:ingest/source", run + ":3:ingest/source");
+        assertThat(submissions(run, "ingest/load")).isEqualTo(submissions(run, "ingest/source"));
+    }
+
+    private List<String> submissions(String run, String key) {
+        return RunHistory.read(folder).run(run).orElseThrow().assets().stream()
+                .filter(asset -> asset.key().toString().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .submissionIds();
+    }
+
+    @Test
+    void thePlanOfAResumptionSaysThatItsAssetsWereLeftOver() {
+        engine.onThrow(B, new EngineTimeoutException("slow"));
+        String run = materializer(chain).run().runId();
+        List<String> reasons = new ArrayList<>();
+        materializer(chain)
+                .listener(event -> {
+                    if (event instanceof RunEvent.RunStarted started) {
+                        started.plan().steps().forEach(step -> reasons.add(started.plan().because(step.key())));
+                    }
+                })
+                .resume(run);
+        assertThat(reasons).containsExactly("left over from run " + run, "left over from run " + run);
+    }
+
+    @Test
     void resumesWhatDidNotFinishAndNothingThatDid() {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
@@ -317,7 +368,7 @@ class JournalTest {
         };
         List<RunEvent> events = new ArrayList<>();
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
-        RunPlan plan = new Planner(chain, settings).plan();
+        RunPlan plan = new Planner(chain, settings).plan(engine);
         Execution run = new Execution(
                 chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");

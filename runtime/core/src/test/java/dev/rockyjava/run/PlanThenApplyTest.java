@@ -52,7 +52,20 @@ class PlanThenApplyTest {
         assertThat(result.outcome(LOAD).planIds()).containsExactly("abc");
         assertThat(result.outcome(AssetKey.of("quality", "dq")).status()).isEqualTo(OutcomeStatus.GRAPH_ONLY);
         assertThat(Files.readString(JournalFile.path(folder, result.runId()))).contains("\"plans\":[\"abc\"]");
-        assertThat(planned.plan().toString()).contains("by way of a plan");
+        assertThat(planned.plan().toString()).contains("ingest/source  " + PLAN + "; apply <plan-id>\n");
+    }
+
+    @Test
+    void keepsThePlanOfEachSource() {
+        Definitions two = new Project().replication("ingest", "id=a", "id=b").build();
+        engine.on(PLAN, 0, plan("abc")).on(PLAN.replace("id=a", "id=b"), 0, plan("def"));
+        for (String id : List.of("abc", "def")) {
+            engine.on("apply " + id, 0, Json.run(
+                    "\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb." + id + ".t"))));
+        }
+        RunResult result = Materializer.of(two, engine).executionMode(ExecutionMode.PLAN_THEN_APPLY).run();
+        assertThat(result.outcome(SOURCE).planIds()).containsExactly("abc", "def");
+        assertThat(result.outcome(LOAD).planIds()).containsExactly("abc", "def");
     }
 
     @Test
@@ -122,6 +135,11 @@ class PlanThenApplyTest {
                 .hasMessageContaining("replications only, and not stg")
                 .hasMessageContaining("'direct'");
         assertThatThrownBy(() -> Materializer.of(new Project().model("a").build(), engine)
+                        .executionMode(ExecutionMode.PLAN_THEN_APPLY)
+                        .plan())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no replication pipeline");
+        assertThatThrownBy(() -> Materializer.of(new Project().loadPipeline("files").build(), engine)
                         .executionMode(ExecutionMode.PLAN_THEN_APPLY)
                         .plan())
                 .isInstanceOf(IllegalStateException.class)

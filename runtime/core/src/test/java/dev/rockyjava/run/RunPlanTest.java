@@ -9,6 +9,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.UnknownAssetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunPlanTest {
@@ -74,6 +76,42 @@ class RunPlanTest {
                 stg  run --model stg --pipeline marts  after ingest/load, seed/regions
                 quality/dq  run --pipeline dq  after stg""");
         assertThat(engine.requests).isEmpty();
+    }
+
+    @Test
+    void saysWhyEachAssetIsIn() {
+        Definitions definitions = new Project().model("a").model("b", "a").model("c", "b").build();
+        RunPlan plan = plan(definitions, AssetSelection.parse("+c"));
+        assertThat(plan.steps().stream().map(step -> plan.because(step.key())))
+                .containsExactly("upstream of c (2 steps)", "upstream of c (1 step)", "selected by name");
+        assertThatThrownBy(() -> plan.because(AssetKey.of("d"))).isInstanceOf(UnknownAssetException.class);
+    }
+
+    /** A snapshot may have told them for the one node only. */
+    @Test
+    void unitesTheFiltersOfSourceAndLoadWhicheverComesFirst() {
+        AssetSpec source = Project.spec(NodeKind.SOURCE, "z/source", "in").pipeline("in")
+                .sourceFilters(List.of(new SourceFilter("id=a"))).build();
+        AssetSpec load = Project.spec(NodeKind.LOAD, "a/load", "in").pipeline("in")
+                .sourceFilters(List.of(new SourceFilter("id=b"))).build();
+        for (List<AssetSpec> specs : List.of(List.of(source, load), List.of(load, source))) {
+            RunPlan plan = plan(Definitions.of(specs, List.of()), AssetSelection.all());
+            assertThat(plan.steps()).extracting(step -> step.action().toString())
+                    .containsOnly("run --pipeline in --filter id=a; run --pipeline in --filter id=b");
+        }
+    }
+
+    @Test
+    void looksForReasonsWhenAskedAndThenOnce() {
+        Definitions definitions = new Project().model("a").model("b", "a").build();
+        AtomicInteger resolved = new AtomicInteger();
+        RunPlan plan = plan(definitions, all -> {
+            resolved.incrementAndGet();
+            return new TreeSet<>(all.keys());
+        });
+        assertThat(resolved).hasValue(1);
+        plan.steps().forEach(step -> assertThat(plan.because(step.key())).isEqualTo("selected by the program"));
+        assertThat(resolved).hasValue(2);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
@@ -18,53 +17,34 @@ final class Arguments {
     }
 
     /**
-     * @param project needed for a seed only, which asks for any pipeline
+     * What is executed.
+     *
+     * @throws IllegalArgumentException if a value can be no argument, or is no plan's name
      */
     static List<String> of(RunRequest request, RockyProject project) {
-        if (request instanceof RunRequest.Replication replication) {
-            return run(replication.pipeline()).with("--filter", replication.filter()).arguments;
+        List<String> words = words(request, Optional.of(project));
+        if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException(
+                    "a value of " + request + " has a NUL character, which no argument can hold");
         }
-        if (request instanceof RunRequest.Load load) {
-            return run(load.pipeline()).arguments;
+        // It stands alone, so nothing keeps one that begins with a dash from being an option.
+        if (request instanceof RunRequest.Apply apply && !apply.planId().matches("[0-9A-Za-z][0-9A-Za-z_-]*")) {
+            throw new IllegalArgumentException(
+                    "'" + apply.planId() + "' is no plan id; take the one that the plan was answered with");
         }
-        if (request instanceof RunRequest.Transformation transformation) {
-            return run(transformation.pipeline()).arguments;
-        }
-        if (request instanceof RunRequest.Quality quality) {
-            return run(quality.pipeline()).arguments;
-        }
-        if (request instanceof RunRequest.Snapshot snapshot) {
-            return run(snapshot.pipeline()).arguments;
-        }
-        if (request instanceof RunRequest.Model model) {
-            return new Arguments("run")
-                    .with("--model", model.model())
-                    .with("--pipeline", model.pipeline())
-                    .partitions(model.partitions())
-                    .arguments;
-        }
-        if (request instanceof RunRequest.Seed seed) {
-            return new Arguments("seed")
-                    .with("--seeds", "seeds")
-                    .with("--filter", seed.name())
-                    .with("--pipeline", anyPipeline(project))
-                    .arguments;
-        }
-        if (request instanceof RunRequest.Plan plan) {
-            return new Arguments("plan").with("--pipeline", plan.pipeline()).with("--filter", plan.filter()).arguments;
-        }
-        if (request instanceof RunRequest.Apply apply) {
-            return planId(apply.planId());
-        }
-        throw new IllegalArgumentException("no command for " + request);
+        return words;
     }
 
-    // It stands alone, so nothing keeps one that begins with a dash from being an option.
-    private static List<String> planId(String id) {
-        if (!id.matches("[0-9A-Za-z][0-9A-Za-z_-]*")) {
-            throw new IllegalArgumentException("'" + id + "' is no plan id; take the one that the plan was answered with");
+    /**
+     * @param project if it can be read; it matters for a seed only, which asks for any pipeline
+     */
+    static List<String> words(RunRequest request, Optional<RockyProject> project) {
+        if (!(request instanceof RunRequest.Seed)) {
+            return request.arguments();
         }
-        return List.of("apply", id);
+        Arguments seed = new Arguments("seed").with("--seeds", "seeds");
+        seed.arguments.addAll(request.arguments().subList(1, request.arguments().size()));
+        return seed.with("--pipeline", project.flatMap(Arguments::anyPipeline)).arguments;
     }
 
     static List<String> of(QueryRequest request) {
@@ -107,27 +87,8 @@ final class Arguments {
         return value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value);
     }
 
-    private static Arguments run(String pipeline) {
-        return new Arguments("run").with("--pipeline", pipeline);
-    }
-
     private Arguments with(String name, Optional<String> value) {
         return value.map(text -> with(name, text)).orElse(this);
-    }
-
-    private Arguments partitions(PartitionChoice choice) {
-        if (choice instanceof PartitionChoice.One one) {
-            return with("--partition", one.key());
-        }
-        if (choice instanceof PartitionChoice.Range range) {
-            return with("--from", range.first()).with("--to", range.last());
-        }
-        if (choice instanceof PartitionChoice.Latest) {
-            arguments.add("--latest");
-        } else if (choice instanceof PartitionChoice.Missing) {
-            arguments.add("--missing");
-        }
-        return this;
     }
 
     // With several pipelines the engine wants one, of any type, for its target adapter (rocky-contract §2.16).

@@ -63,7 +63,7 @@ final class BinaryLookup {
         }
     }
 
-    private static boolean isBareName(String binary) {
+    static boolean isBareName(String binary) {
         return !binary.contains("/") && !binary.contains(File.separator);
     }
 

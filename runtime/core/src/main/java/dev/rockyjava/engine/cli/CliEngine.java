@@ -101,6 +101,21 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
+     * <p>A program that was named is shown by its name, as it is looked up on the {@code PATH}. All of it is meant for the
+     * folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline is left
+     * out.
+     */
+    @Override
+    public List<String> commandLine(RunRequest request) {
+        Optional<RockyProject> project = request instanceof RunRequest.Seed ? readableProject() : Optional.empty();
+        return command(binary.shown(), Arguments.words(request, project)).stream()
+                .map(runner.secrets()::mask)
+                .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
      * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
@@ -125,6 +140,15 @@ public final class CliEngine implements RockyEngine {
         return RockyProject.load(configFile, name -> Optional.ofNullable(runner.environment().get(name)));
     }
 
+    private Optional<RockyProject> readableProject() {
+        try {
+            return Optional.of(project());
+        } catch (ProjectException e) {
+            LOG.debug("{} can't be read", configFile, e);
+            return Optional.empty();
+        }
+    }
+
     private Finished execute(List<String> arguments, List<Path> files, CallOptions options) {
         refuseIfClosed();
         Path program = binary.require().path();
@@ -132,7 +156,7 @@ public final class CliEngine implements RockyEngine {
         try {
             // The wait may have been long.
             refuseIfClosed();
-            List<String> command = command(program, arguments);
+            List<String> command = command(program.toString(), arguments);
             LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
             ProcessRunner labelled =
                     options.submissionId().map(id -> runner.with("ROCKY_SUBMISSION_ID", id)).orElse(runner);
@@ -144,9 +168,9 @@ public final class CliEngine implements RockyEngine {
 
     // Global options go before the subcommand only (rocky-contract §1.1). The state path is always given, as the default
     // depends on which folders there are (rocky-contract §1.3).
-    private List<String> command(Path program, List<String> arguments) {
+    private List<String> command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(program.toString());
+        command.add(program);
         command.addAll(Arguments.option("--config", String.valueOf(configFile.getFileName())));
         command.addAll(engineState.option());
         command.addAll(Arguments.option("--output", "json"));

@@ -34,6 +34,13 @@ final class InstalledBinary {
         this.runner = runner;
     }
 
+    /** For people; whether it is there or not. */
+    String shown() {
+        return BinaryLookup.isBareName(binary)
+                ? binary
+                : Path.of(binary).toAbsolutePath().normalize().toString();
+    }
+
     /**
      * @throws EngineNotFoundException if it isn't there or can't be executed; asked again next time
      * @throws EngineVersionException if it is too old; asked again next time

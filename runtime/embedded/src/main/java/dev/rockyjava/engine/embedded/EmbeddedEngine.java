@@ -10,6 +10,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.cli.CliEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -100,6 +101,12 @@ public final class EmbeddedEngine implements RockyEngine {
         } finally {
             held.close();
         }
+    }
+
+    /** What the binary would be asked in the place of this engine. */
+    @Override
+    public List<String> commandLine(RunRequest request) {
+        return CliEngine.forProject(configFile).build().commandLine(request);
     }
 
     private List<Path> databases() {

@@ -1,0 +1,52 @@
+package dev.rockyjava.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the words of a command together (rocky-contract §2). */
+final class Words {
+
+    private final List<String> words = new ArrayList<>();
+
+    private Words(String subcommand) {
+        words.add(subcommand);
+    }
+
+    static Words of(String subcommand) {
+        return new Words(subcommand);
+    }
+
+    static Words run(String pipeline) {
+        return of("run").with("--pipeline", pipeline);
+    }
+
+    /** An option with its value, in the form in which the value can't be taken for an option itself. */
+    Words with(String name, String value) {
+        words.addAll(value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value));
+        return this;
+    }
+
+    Words with(String name, Optional<String> value) {
+        return value.map(text -> with(name, text)).orElse(this);
+    }
+
+    Words partitions(PartitionChoice choice) {
+        if (choice instanceof PartitionChoice.One one) {
+            return with("--partition", one.key());
+        }
+        if (choice instanceof PartitionChoice.Range range) {
+            return with("--from", range.first()).with("--to", range.last());
+        }
+        if (choice instanceof PartitionChoice.Latest) {
+            words.add("--latest");
+        } else if (choice instanceof PartitionChoice.Missing) {
+            words.add("--missing");
+        }
+        return this;
+    }
+
+    List<String> list() {
+        return List.copyOf(words);
+    }
+}
