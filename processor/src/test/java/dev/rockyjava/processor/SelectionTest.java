@@ -24,6 +24,7 @@ class SelectionTest {
                 .model("wh", "raw", "orders")
                 .model("", "raw", "a/b*c");
         json.node("seed:days", "seed", "days");
+        json.tag("dim_day", "domain", "finance").tag("orders", "domain", "sales & more");
         json.node("stream:s", "source", "s").put("pipeline", "p");
         json.edge("transformation:orders", "transformation:fct_orders");
         return new TestProject(folder).snapshot(json).source("acme/Warehouse.java", """
@@ -47,6 +48,9 @@ class SelectionTest {
         "include = @Select(kind = \"transformation\", group = \"raw\") | ORDERS A_B_C",
         "include = @Select(tag = \"rocky/kind=seed\") | DAYS",
         "include = @Select(tag = \"rocky/kind\"), exclude = @Select(kind = \"transformation\") | DAYS SOURCE",
+        "include = @Select(tag = \"domain=finance\") | DIM_DAY",
+        "exclude = @Select(tag = \"domain\") | FCT_ORDERS A_B_C DAYS SOURCE",
+        "include = @Select(tag = \"domain\"), exclude = @Select(tag = \"domain=finance\") | ORDERS",
         "exclude = @Select(key = \"wh/**\") | A_B_C DAYS SOURCE",
         "include = @Select(key = \"wh/*/*orders\") | FCT_ORDERS ORDERS",
         "include = @Select(key = \"**/fct_*\") | FCT_ORDERS",

@@ -96,6 +96,13 @@ final class SnapshotJson {
         return this;
     }
 
+    /** A tag of a model, as the compiler tells it. */
+    SnapshotJson tag(String model, String name, String value) {
+        ArrayNode models = root.withObject("/compile").withArrayProperty("models_detail");
+        models.addObject().put("name", model).putObject("tags").put(name, value);
+        return this;
+    }
+
     /** The document itself, to be bent. */
     ObjectNode root() {
         return root;
@@ -200,6 +207,9 @@ final class SnapshotJson {
         if (i % 8 == 0) {
             node.putObject("freshness").put("max_lag_seconds", i * 1000L).put("severity", "warning");
         }
+        if (i % 7 == 0) {
+            tag(name, "team " + i % 2, name);
+        }
         if (i % 9 == 0) {
             node("test:" + name + "::unique_id", "test", name + "::unique_id").putArray("depends_on").add(id);
         }
@@ -217,6 +227,7 @@ final class SnapshotJson {
         model.putObject("freshness").put("max_lag_seconds", 60).put("time_column", name);
         model.putObject("strategy").put("type", name);
         model.putObject("partition_shape").put("granularity", "daily").put("first_partition", name);
+        json.tag(name, name, name);
         target(json.node("seed:" + name, "seed", name), name, name, name);
         json.node("source:" + name, "source", name).put("pipeline", name);
         json.node("test:" + name + "::" + name, "test", name).putArray("depends_on").add("transformation:" + name);

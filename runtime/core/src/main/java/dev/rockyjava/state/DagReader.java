@@ -92,7 +92,8 @@ final class DagReader {
                         node.strategy,
                         node.freshness,
                         node.partitions,
-                        node.dependsOn),
+                        node.dependsOn,
+                        Map.of()),
                 at);
     }
 

@@ -157,9 +157,10 @@ public final class SnapshotReader {
                 default -> json.skip();
             }
         });
+        // The slots may stand in any order, so only here are both there.
         return new Snapshot(
                 name,
-                dag,
+                dag.map(graph -> ModelTags.on(graph, models.orElse(List.of()))),
                 Optional.ofNullable(dagStatus),
                 dagError,
                 discover,

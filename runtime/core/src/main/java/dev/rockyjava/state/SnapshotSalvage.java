@@ -88,7 +88,8 @@ public final class SnapshotSalvage {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Map.of());
         if (id.isEmpty() || node.kind() == NodeKind.TEST || !ids.add(id)) {
             return;
         }

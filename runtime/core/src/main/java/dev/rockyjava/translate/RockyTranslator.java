@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * a method to name differently; the result must depend on the arguments alone, since generated and run-time definitions
  * are compared.
  *
- * <p>The defaults are those of the Python peer's {@code RockyDagsterTranslator}. Not called for tests, which are checks
- * on their parent and no assets.
+ * <p>The defaults are those of the Python peer's {@code RockyDagsterTranslator}, and in DAG mode one thing more: the
+ * governance tags of models, which the peer has in discover mode only. Not called for tests, which are checks on their
+ * parent and no assets.
  */
 public class RockyTranslator {
 
@@ -97,11 +98,7 @@ public class RockyTranslator {
      * takes. Of two names that become the same, the later in alphabetical order wins.
      */
     public Map<String, String> getModelTags(ModelDetail model) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        model.tags().entrySet().stream()
-                .filter(tag -> !tag.getKey().isEmpty())
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(tag -> tags.put(TagText.of(tag.getKey()), TagText.of(tag.getValue())));
+        Map<String, String> tags = governanceTags(model.tags());
         tags.put("rocky/model_name", TagText.of(model.name()));
         tags.put("rocky/target_catalog", TagText.of(model.target().map(Target::catalog).orElse("")));
         tags.put("rocky/target_schema", TagText.of(model.target().map(Target::schema).orElse("")));
@@ -170,9 +167,14 @@ public class RockyTranslator {
         };
     }
 
-    /** The tags of a node. By default {@code rocky/kind}. */
+    /**
+     * The tags of a node. By default {@code rocky/kind} and, for a model, its governance tags in the same spelling as in
+     * {@link #getModelTags}.
+     */
     public Map<String, String> getDagTags(DagNode node) {
-        return Map.of("rocky/kind", node.kindWord());
+        Map<String, String> tags = governanceTags(node.tags());
+        tags.put("rocky/kind", node.kindWord());
+        return tags;
     }
 
     /**
@@ -204,6 +206,16 @@ public class RockyTranslator {
      */
     public Set<String> namedNodes() {
         return Set.of();
+    }
+
+    /** None of the names has a {@code /}, so that a project's tag can't take the place of one of ours. */
+    private static Map<String, String> governanceTags(Map<String, String> ofModel) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        ofModel.entrySet().stream()
+                .filter(tag -> !tag.getKey().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(tag -> tags.put(TagText.of(tag.getKey()), TagText.of(tag.getValue())));
+        return tags;
     }
 
     private static AssetKey sanitizedId(DagNode node) {

@@ -50,7 +50,8 @@ class SnapshotReaderTest {
                         Optional.of(new FreshnessPolicy(
                                 Duration.ofMinutes(1), Optional.of("at"), Optional.of("error"))),
                         Optional.of(new PartitionShape("daily", Optional.of("2026-03-01"))),
-                        List.of("seed:a", "seed:b")));
+                        List.of("seed:a", "seed:b"),
+                        Map.of()));
     }
 
     @Test

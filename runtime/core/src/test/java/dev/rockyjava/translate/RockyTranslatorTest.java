@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class RockyTranslatorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(TRANSLATOR.getDagNodeAssetKey(node)).isEqualTo(AssetKey.parse(key));
         assertThat(TRANSLATOR.getDagGroupName(node)).isEqualTo(group);

@@ -37,7 +37,7 @@ class TranslationTest {
     private static DagNode node(String kind, @Nullable String pipeline, @Nullable Target target) {
         return new DagNode(
                 kind + ":x", kind, "x", Optional.ofNullable(pipeline), Optional.ofNullable(target), Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of());
+                Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     private static RockyTranslator translator(Map<String, ?> attribute) {
