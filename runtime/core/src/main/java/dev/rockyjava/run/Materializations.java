@@ -25,7 +25,7 @@ final class Materializations {
         }
         if (document instanceof LoadOutput load) {
             return load.files().stream()
-                    .filter(file -> file.error().isEmpty())
+                    .filter(LoadOutput.LoadedFile::loaded)
                     .map(file -> of(file.target(), file.rowsLoaded(), file.durationMs()))
                     .toList();
         }
