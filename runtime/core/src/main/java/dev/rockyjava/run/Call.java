@@ -116,6 +116,11 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
                 .toList();
     }
 
+    /** How many the engine counts as failed. It counts twice: not all failures are among those of the execution. */
+    long failedCount() {
+        return run().tablesFailed() != 0 ? run().tablesFailed() : run().execution().tablesFailed();
+    }
+
     Optional<Contained> contained() {
         return run().contained().stream()
                 .filter(entry -> entry.model().equals(spec.label()))
@@ -124,9 +129,14 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
 
     /** Why the engine left the model as it is; empty if it didn't, or if certain partitions were asked for. */
     Optional<String> unchanged() {
+        return partitions() instanceof PartitionChoice.Default ? leftAsItIs() : Optional.empty();
+    }
+
+    /** Why the engine left the model as it is, whatever was asked for; empty if it didn't. */
+    Optional<String> leftAsItIs() {
         return run().modelDecisions().stream()
                 .filter(entry -> entry.model().equals(spec.label()) && entry.decision().equals("skip"))
-                .filter(entry -> built().isEmpty() && partitions() instanceof PartitionChoice.Default)
+                .filter(entry -> built().isEmpty())
                 .map(entry -> entry.reason().isBlank() ? "the engine gives no reason" : entry.reason())
                 .findFirst();
     }
@@ -166,7 +176,7 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
     }
 
     List<LoadedFile> failedFiles() {
-        return load().files().stream().filter(file -> file.error().isPresent()).toList();
+        return load().files().stream().filter(file -> !file.loaded()).toList();
     }
 
     Optional<SeededTable> seeded() {

@@ -44,7 +44,7 @@ class PlanThenApplyTest {
     @Test
     void appliesWhatWasPlanned() throws Exception {
         engine.on(PLAN, 0, plan("abc")).on("apply abc", 0, Json.run(
-                "\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb.a.t"))));
+                "\"pipeline_type\":\"replication\"", Json.copied("duckdb.a.t")));
         RunResult result = planned.journal(folder).run();
         assertThat(engine.commands()).containsExactly(PLAN, "apply abc");
         assertThat(result.succeeded()).isTrue();
