@@ -121,6 +121,32 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
         return run().tablesFailed() != 0 ? run().tablesFailed() : run().execution().tablesFailed();
     }
 
+    /** Of an asset that is one table of a source: the errors that name it. */
+    private List<RunError> tableErrors() {
+        return spec.isTable()
+                ? run().errors().stream().filter(error -> isThis(error.assetKey())).toList()
+                : List.of();
+    }
+
+    /** What went wrong with a replication, as far as it can be about this asset. */
+    List<RunError> replicationErrors() {
+        return tableErrors().isEmpty() ? run().errors() : tableErrors();
+    }
+
+    /**
+     * Whether this is one table of a source whose answer speaks of failures, and they are those of other tables: the
+     * engine says what became of this one, and it names no table that failed (rocky-contract §3.2, §3.4).
+     */
+    boolean othersFailed() {
+        boolean partial = exitCode() == 2 && run().status().equals("PartialFailure");
+        boolean all = exitCode() == 1 && run().status().equals("Failure") && run().materializations().isEmpty();
+        return spec.isTable()
+                && (partial || all)
+                && (failedCount() != 0 || !run().errors().isEmpty())
+                && tableErrors().isEmpty()
+                && (!built().isEmpty() || !excluded().isEmpty());
+    }
+
     Optional<Contained> contained() {
         return run().contained().stream()
                 .filter(entry -> entry.model().equals(spec.label()))

@@ -24,16 +24,17 @@ final class PipelineVerdicts {
     private PipelineVerdicts() {}
 
     /**
-     * {@code run --pipeline P --filter F} of a replication (rocky-contract §2.5, §3.4, §3.7).
+     * {@code run --pipeline P --filter F} of a replication (rocky-contract §2.5, §3.4, §3.7). An asset that is one table
+     * of it isn't failed by another one's failure.
      */
     static final List<Rule> REPLICATION = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
             otherPipelineType("replication"),
-            row("table failed", c -> !c.run().errors().isEmpty() || c.failedCount() != 0, c ->
+            row("table failed", c -> !c.othersFailed() && (!c.run().errors().isEmpty() || c.failedCount() != 0), c ->
                     failed(Messages.tablesFailed(c))),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
-            row("status word", c -> !c.run().status().equals("Success"), c -> failed(
+            row("exit status", c -> !c.othersFailed() && c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            row("status word", c -> !c.othersFailed() && !c.run().status().equals("Success"), c -> failed(
                     Messages.status(c))),
             row("copies not listed", c -> c.run().tablesCopied() > c.run().materializations().size(), c -> failed(
                     Messages.copiesNotListed(c))),
