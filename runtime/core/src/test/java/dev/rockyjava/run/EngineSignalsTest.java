@@ -99,6 +99,46 @@ class EngineSignalsTest {
     }
 
     @Test
+    void whatIsAboutTheWholeCallIsAnObservationOfNoTable() {
+        answer("'budget_breaches':[{'limit_type':'max_usd','limit':1.0,'actual':2.5}],"
+                + "'override_warnings':[{'rule_index':2,'kind':'zero_match','message':'no such table','table':'x'}],"
+                + "'scheduling_warnings':['a and b read each other']");
+        assertThat(run().outcome(SOURCE).observations())
+                .allSatisfy(seen -> assertThat(seen.asset()).isEmpty())
+                .allSatisfy(seen -> assertThat(seen.engineKey()).isEmpty())
+                .extracting(Observation::name, Observation::metadata)
+                .containsExactly(
+                        tuple("budget_breach", new TreeMap<>(Map.of("rocky/budget_limit_type", "max_usd",
+                                "rocky/budget_limit", 1.0, "rocky/budget_actual", 2.5))),
+                        tuple("override_warning", new TreeMap<>(Map.of("rocky/override_rule_index", 2L,
+                                "rocky/override_kind", "zero_match", "rocky/override_table", "x",
+                                "rocky/reason", "no such table"))),
+                        tuple("scheduling_warning", new TreeMap<>(Map.of("rocky/reason", "a and b read each other"))));
+    }
+
+    @Test
+    void aQuarantineIsAnObservationOfTheTable() {
+        engine.on("run --pipeline dq", 0, Json.quality(Json.checks(Json.check("row_count", true, "error")),
+                ("'quarantine':[{'asset_key':['wh','marts','fct'],'mode':'split','valid_table':'wh.marts.fct__valid',"
+                                + "'quarantine_table':'wh.marts.fct__quarantine','valid_rows':5,'quarantined_rows':2,"
+                                + "'ok':true},{'asset_key':['wh','x'],'mode':'tag','ok':false,'error':'tag: denied'}]")
+                        .replace('\'', '"')));
+        RunResult result = Materializer.of(project.pipelineNode(NodeKind.QUALITY, "dq").build(), engine)
+                .execute(NodeKind.QUALITY)
+                .select(AssetSelection.parse("quality/dq"))
+                .run();
+        assertThat(result.observations()).extracting(Observation::name, Observation::asset, Observation::metadata)
+                .containsExactly(
+                        tuple("quarantine", Optional.of(AssetKey.of("fct")), new TreeMap<>(Map.of(
+                                "rocky/quarantine_mode", "split", "rocky/quarantine_ok", true,
+                                "rocky/valid_table", "wh.marts.fct__valid", "rocky/valid_rows", 5L,
+                                "rocky/quarantine_table", "wh.marts.fct__quarantine",
+                                "rocky/quarantined_rows", 2L))),
+                        tuple("quarantine", Optional.empty(), new TreeMap<>(Map.of("rocky/quarantine_mode", "tag",
+                                "rocky/quarantine_ok", false, "rocky/reason", "tag: denied"))));
+    }
+
+    @Test
     void costColumnsAndBytesAreOnTheMaterialization() {
         engine.on("run --model fct --pipeline marts", 0, Json.run(Json.materializations(
                 "{'asset_key':['wh','marts','fct'],'cost_usd':0.25,'bytes_scanned':7,'bytes_written':8,'duration_ms':1,"
