@@ -85,6 +85,24 @@ class PlanThenApplyTest {
                 .contains("kept no plan").contains("read-only file system").contains(".rocky/plans");
     }
 
+    @Test
+    void doesNotApplyAPlanOfAnEngineThatFailed() {
+        engine.on(PLAN, 1, plan("abc"), "Error: no such catalog");
+        RunResult result = planned.run();
+        assertThat(engine.commands()).containsExactly(PLAN);
+        assertThat(result.outcome(SOURCE).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(SOURCE).reason().orElseThrow()).contains("no such catalog");
+    }
+
+    @Test
+    void appliesAPlanBesideModelsThatAreExpectedToGoOverTheirBudget() {
+        engine.on(PLAN, 0, plan("abc").replace("\"statements\":[]", """
+                        "statements":[],"has_budget_errors":true,"budget_diagnostics":[{"severity":"Error",
+                        "code":"E027","message":"too much","span":null,"model":"fct","suggestion":null}]"""))
+                .on("apply abc", 0, Json.run(Json.copied("duckdb.a.t")));
+        assertThat(planned.run().succeeded()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "policy DENIES plan 'abc'", "policy requires human review for plan 'abc'",
