@@ -2,12 +2,15 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.LoadOutput;
+import dev.rockyjava.engine.LockLoss;
+import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Contained;
 import dev.rockyjava.engine.RunOutput.ExcludedTable;
 import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,19 @@ final class Messages {
             return ended + " because of others: " + join(call.run().errors().stream()
                     .map(error -> String.join(".", error.assetKey()) + ": " + error.error()));
         }
-        return ended + LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
-                " and gives no reason; its log may have one");
+        Optional<String> reason = LogTail.reason(call.answer().logTail());
+        if (reason.filter(LockLoss::ofState).isPresent()) {
+            return notRecorded(call);
+        }
+        return ended + reason.map(text -> ": " + text).orElse(" and gives no reason; its log may have one");
+    }
+
+    /** Quality and snapshot pipelines want the state last of all (rocky-contract §4.2). */
+    private static String notRecorded(Call call) {
+        boolean failed = call.answeredWith(RunOutput.class) && call.failedCount() != 0;
+        return (failed ? "the engine counts " + call.failedCount() + " failed, and " : "the work was done, but ")
+                + "it couldn't be recorded in the engine's state, which another process held; run it again when that "
+                + "process has ended";
     }
 
     static String status(Call call) {

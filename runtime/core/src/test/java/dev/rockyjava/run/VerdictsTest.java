@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictsTest {
 
@@ -224,7 +225,8 @@ class VerdictsTest {
                 row("failed count", SEED, 0,
                         seed("\"tables_failed\":-1", "\"tables\":[" + seedTable("fct", null) + "]"), FAILED, "counts -1"),
                 row("none loaded", SEED, 0,
-                        seed("\"tables_loaded\":0", "\"tables\":[" + seedTable("fct", null) + "]"), FAILED, "counts no seed as loaded"),
+                        seed("\"tables_loaded\":0", "\"tables\":[" + seedTable("fct", null) + "]"), FAILED,
+                        "counts no seed as loaded"),
                 row("seeded", SEED, 0, seed("\"tables\":[" + seedTable("fct", null) + "]"), MATERIALIZED, ""),
 
                 // quality
@@ -308,6 +310,28 @@ class VerdictsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "is locked by another process; only one rocky writer can run at a time against the same state file",
+        "is busy — another rocky process is holding the database lock. Retry in a moment."
+    })
+    void saysInItsOwnWordsThatWorkCouldNotBeRecorded(String loss) {
+        List<String> log = List.of("Error: failed to open state store at s.redb", "", "Caused by:",
+                "    state store at s.redb " + loss);
+        String quality = Json.quality(checks(check("a", true, "error")));
+        assertThat(of(QUALITY, quality, log).reason().orElseThrow())
+                .startsWith("the work was done, but it couldn't be recorded in the engine's state")
+                .doesNotContain("rocky writer", "failed to open", "Retry");
+        assertThat(of(SNAPSHOT, Json.snapshot(tablesFailed(1)), log).reason().orElseThrow())
+                .startsWith("the engine counts 1 failed, and it couldn't be recorded");
+        assertThat(of(QUALITY, quality, log).status()).isEqualTo(FAILED);
+    }
+
+    private static Verdict of(RunRequest request, String json, List<String> log) {
+        return Verdicts.of(Call.answered(
+                specFor(request), request, new EngineReply(1, EngineDocuments.parse(json), log)));
+    }
+
     private static Row row(
             String rule, RunRequest request, int exitCode, String json, OutcomeStatus status, String reason) {
         return new Row(rule, answered(request, exitCode, json), status, reason);
@@ -334,7 +358,8 @@ class VerdictsTest {
 
     private static String contract(String file, boolean passed) {
         return "{\"file\":\"" + file + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"bytes_read\":30,"
-                + "\"duration_ms\":2,\"contract\":{\"passed\":" + passed + ",\"violations\":[{\"rule\":\"required\",\"column\":\"id\","
+                + "\"duration_ms\":2,\"contract\":{\"passed\":" + passed + ","
+                + "\"violations\":[{\"rule\":\"required\",\"column\":\"id\","
                 + "\"message\":\"no column id\"}],\"warnings\":[]}}";
     }
 
