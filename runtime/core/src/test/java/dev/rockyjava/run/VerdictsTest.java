@@ -239,6 +239,8 @@ class VerdictsTest {
                         "quality"),
                 row("check failed", QUALITY, 1, Json.quality(checks(check("not_null:id", false, "error"))), FAILED,
                         "1 check failed: wh.marts.fct not_null:id"),
+                row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "critical"))), FAILED,
+                        "1 check failed"),
                 row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "error"))), FAILED,
                         "1 check failed"),
                 row("quarantine failed", QUALITY, 0,
@@ -330,6 +332,14 @@ class VerdictsTest {
     private static Verdict of(RunRequest request, String json, List<String> log) {
         return Verdicts.of(Call.answered(
                 specFor(request), request, new EngineReply(1, EngineDocuments.parse(json), log)));
+    }
+
+    @Test
+    void aKeyThatIsTheAssetsKeyIsTheModels() {
+        AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "analytics/facts", "fct").pipeline("marts").build();
+        assertThat(Call.isModel(spec, List.of("analytics", "facts"))).isTrue();
+        assertThat(Call.isModel(spec, List.of("fct"))).isTrue();
+        assertThat(Call.isModel(spec, List.of("facts"))).isFalse();
     }
 
     private static Row row(
