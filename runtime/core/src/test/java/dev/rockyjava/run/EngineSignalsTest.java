@@ -141,7 +141,8 @@ class EngineSignalsTest {
     @Test
     void costColumnsAndBytesAreOnTheMaterialization() {
         engine.on("run --model fct --pipeline marts", 0, Json.run(Json.materializations(
-                "{'asset_key':['wh','marts','fct'],'cost_usd':0.25,'bytes_scanned':7,'bytes_written':8,'duration_ms':1,"
+                ("{'asset_key':['wh','marts','fct'],'rows_copied':6,'cost_usd':0.25,'bytes_scanned':7,"
+                                + "'bytes_written':8,'duration_ms':1,")
                         .replace('\'', '"')
                         + "\"metadata\":{\"column_count\":3,\"compile_time_ms\":4}}")));
         assertThat(run().outcome(AssetKey.of("fct")).metadata())
@@ -150,6 +151,18 @@ class EngineSignalsTest {
                 .containsEntry("rocky/bytes_written", 8L)
                 .containsEntry("dagster-rocky/column_count", 3L)
                 .containsEntry("dagster-rocky/compile_time_ms", 4L);
+    }
+
+    @Test
+    void aCheckHasThePeersNames() {
+        answer("'check_results':[{'asset_key':['duckdb','shop','orders'],'checks':[{'name':'column_match',"
+                + "'passed':false,'severity':'warning','missing':['a','b'],'extra':[]},{'name':'null_rate:amount','passed':true,"
+                + "'severity':'error','column':'amount','null_rate':0.5,'threshold':0.9}]}]");
+        assertThat(run().checks()).extracting(CheckEvaluation::name, CheckEvaluation::details).containsExactly(
+                tuple("column_match", new TreeMap<>(Map.of(
+                        "missing_columns", "a, b", "extra_columns", "(none)", "severity", "warning"))),
+                tuple("null_rate_amount", new TreeMap<>(Map.of(
+                        "column", "amount", "null_rate", 0.5, "threshold", 0.9))));
     }
 
     @ParameterizedTest

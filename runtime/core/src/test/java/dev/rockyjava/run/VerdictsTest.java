@@ -238,7 +238,7 @@ class VerdictsTest {
                 row("other pipeline type", QUALITY, 0, run("\"pipeline_type\":\"replication\"", copied), FAILED,
                         "quality"),
                 row("check failed", QUALITY, 1, Json.quality(checks(check("not_null:id", false, "error"))), FAILED,
-                        "1 check failed: wh.marts.fct not_null:id"),
+                        "1 check failed: wh.marts.fct not_null_id"),
                 row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "critical"))), FAILED,
                         "1 check failed"),
                 row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "error"))), FAILED,
