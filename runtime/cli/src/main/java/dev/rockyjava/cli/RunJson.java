@@ -37,6 +37,7 @@ final class RunJson {
                 .put("exit_status", ExitCodes.of(result))
                 .put("started", result.started().toString())
                 .put("duration_ms", result.duration().toMillis());
+        result.costUsd().ifPresent(cost -> json.put("cost_usd", cost));
         ObjectNode counts = json.putObject("counts");
         for (OutcomeStatus status : OutcomeStatus.values()) {
             counts.put(member(status), result.count(status));

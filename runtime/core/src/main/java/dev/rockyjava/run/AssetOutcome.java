@@ -41,6 +41,9 @@ public record AssetOutcome(
         int attempts,
         List<String> planIds) {
 
+    private static final List<String> SUMMED = List.of(
+            MetadataKeys.DURATION_MS, MetadataKeys.ROW_COUNT, MetadataKeys.BYTES_SCANNED, MetadataKeys.BYTES_WRITTEN);
+
     public AssetOutcome {
         materializations = List.copyOf(materializations);
         checks = List.copyOf(checks);
@@ -76,27 +79,38 @@ public record AssetOutcome(
 
     /**
      * The facts about the asset as a whole, under the names of {@link MetadataKeys}: of a single materialization its
-     * own, of several the sums.
+     * own, of several the sums of rows, time, cost and bytes. There is no sum of what isn't known of each.
      */
     public SortedMap<String, Object> metadata() {
-        if (materializations.size() == 1) {
-            return materializations.get(0).metadata();
-        }
         SortedMap<String, Object> facts = new TreeMap<>();
+        if (materializations.size() == 1) {
+            facts.putAll(materializations.get(0).metadata());
+            return Collections.unmodifiableSortedMap(facts);
+        }
         if (status == OutcomeStatus.GRAPH_ONLY) {
             facts.put(MetadataKeys.GRAPH_ONLY, "true");
         }
         if (!materializations.isEmpty()) {
             facts.put(MetadataKeys.MATERIALIZATIONS, (long) materializations.size());
-            facts.put(MetadataKeys.DURATION_MS, materializations.stream()
-                    .mapToLong(built -> built.duration().toMillis())
-                    .sum());
-            if (materializations.stream().allMatch(built -> built.rowCount().isPresent())) {
-                facts.put(MetadataKeys.ROW_COUNT, materializations.stream()
-                        .mapToLong(built -> built.rowCount().orElse(0L))
-                        .sum());
+            for (String key : SUMMED) {
+                List<Long> known = known(key, Long.class);
+                if (known.size() == materializations.size()) {
+                    facts.put(key, known.stream().mapToLong(Long::longValue).sum());
+                }
+            }
+            List<Double> costs = known(MetadataKeys.COST_USD, Double.class);
+            if (costs.size() == materializations.size()) {
+                facts.put(MetadataKeys.COST_USD, Costs.sum(costs));
             }
         }
         return Collections.unmodifiableSortedMap(facts);
+    }
+
+    private <T> List<T> known(String key, Class<T> type) {
+        return materializations.stream()
+                .map(built -> built.metadata().get(key))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 }

@@ -165,6 +165,38 @@ class EngineSignalsTest {
                         "column", "amount", "null_rate", 0.5, "threshold", 0.9))));
     }
 
+    @Test
+    void costsAndBytesOfSeveralAreSummedWhereEachIsKnown() {
+        engine.on(CALL, 0, Json.run("\"tables_copied\":2", Json.materializations(
+                copy("orders", "'cost_usd':0.1,'bytes_scanned':7,'bytes_written':1,'rows_copied':3"),
+                copy("lines", "'cost_usd':0.2,'bytes_scanned':8"))));
+        RunResult result = run();
+        assertThat(result.outcome(SOURCE).metadata())
+                .containsEntry("rocky/cost_usd", 0.3)
+                .containsEntry("rocky/bytes_scanned", 15L)
+                .containsEntry("dagster/duration_ms", 2L)
+                .doesNotContainKeys("rocky/bytes_written", "dagster/row_count");
+        assertThat(result.costUsd()).contains(0.3);
+        assertThat(result.summary()).contains(": 2 materialized, 0.3 USD\n");
+    }
+
+    @Test
+    void theCostOfARunIsWhatIsKnownOnceAndNotZero() {
+        engine.on(CALL, 0, Json.run("\"tables_copied\":2",
+                Json.materializations(copy("orders", "'cost_usd':0.25"), copy("lines", "'rows_copied':3"))));
+        Materializer both = Materializer.of(project.build(), engine).select(AssetSelection.parse("ingest/*"));
+        assertThat(both.run().costUsd()).contains(0.25); // the source and the load share the call
+        assertThat(both.run().outcome(SOURCE).metadata()).doesNotContainKeys("rocky/cost_usd");
+        engine.on(CALL, 0, Json.run("\"tables_copied\":1", Json.materializations(copy("orders", "'cost_usd':0.0"))));
+        assertThat(both.run().costUsd()).isEmpty();
+        assertThat(both.run().summary()).doesNotContain("USD");
+    }
+
+    private static String copy(String table, String more) {
+        return ("{'asset_key':['duckdb','shop','" + table + "'],'duration_ms':1,'metadata':{}," + more + "}")
+                .replace('\'', '"');
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'\"duckdb\",\"shop\",\"orders\"', raw/orders", // a replicated table
