@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.EngineDocument;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.LoadOutput;
@@ -19,6 +20,8 @@ import dev.rockyjava.engine.SeedOutput.SeededTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +124,26 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
         return run().tablesFailed() != 0 ? run().tablesFailed() : run().execution().tablesFailed();
     }
 
+    /** What the engine says about a failure besides its text, under the Python peer's names. */
+    SortedMap<String, Object> failure() {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        if (spec.kind() == NodeKind.TRANSFORMATION) {
+            facts.put(MetadataKeys.MODEL_NAME, spec.label());
+        }
+        if (reply != null && answeredWith(RunOutput.class)) {
+            errors().stream()
+                    .map(RunError::failureKind)
+                    .filter(kind -> !kind.isEmpty())
+                    .findFirst()
+                    .ifPresent(kind -> facts.put(MetadataKeys.FAILURE_KIND, kind));
+        }
+        return facts;
+    }
+
+    private List<RunError> errors() {
+        return request instanceof RunRequest.Model ? ownErrors() : pipelineErrors();
+    }
+
     /** Of an asset that is one table of a source: the errors that name it. */
     private List<RunError> tableErrors() {
         return spec.isTable()
@@ -128,8 +151,8 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
                 : List.of();
     }
 
-    /** What went wrong with a replication, as far as it can be about this asset. */
-    List<RunError> replicationErrors() {
+    /** What went wrong with a pipeline, as far as it can be about this asset. */
+    List<RunError> pipelineErrors() {
         return tableErrors().isEmpty() ? run().errors() : tableErrors();
     }
 

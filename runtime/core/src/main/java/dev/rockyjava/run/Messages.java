@@ -103,7 +103,7 @@ final class Messages {
         long failed = errors == 0 ? call.failedCount() : Math.max(call.failedCount(), errors);
         String copied = call.built().isEmpty() ? "" : ", " + call.built().size() + " copied";
         String why = !call.run().errors().isEmpty()
-                ? ": " + errors(call.replicationErrors())
+                ? ": " + errors(call.pipelineErrors())
                 : LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
                         "; the engine gives no error");
         return source(call) + failed + (failed == 1 ? " table failed" : " tables failed") + copied + why;

@@ -65,7 +65,7 @@ final class Verdicts {
             // By the project's own wish, [run] skip_unchanged (§2.5). What is downstream may use it.
             row("unchanged", c -> c.unchanged().isPresent(), c -> materialized(
                     "nothing was built, as the model is still valid: " + c.unchanged().orElseThrow())),
-            // The engine leaves out whole models only: never one that it knows to have partitions (skip_unchanged, §2.5).
+            // The engine leaves out whole models only, never one that it knows to have partitions (skip_gate.rs).
             row("not partitioned", c -> c.leftAsItIs().isPresent(), c -> failed("the engine built no partition: "
                     + c.leftAsItIs().orElseThrow() + ". It says that only of a model without partitions, so refresh "
                     + "the snapshot")),
@@ -110,6 +110,6 @@ final class Verdicts {
     static Verdict of(Call call) {
         Rule rule = ruleFor(call);
         LOG.debug("{}: {} is judged by the rule '{}'", call.spec().key(), RequestText.of(call.request()), rule.name());
-        return rule.then().apply(call);
+        return rule.then().apply(call).with(call.failure());
     }
 }

@@ -174,6 +174,8 @@ class DispatchTest {
                 .containsEntry(MetadataKeys.TARGET_TABLE, "fct")
                 .containsEntry(MetadataKeys.SQL_HASH, "abc")
                 .containsEntry(MetadataKeys.DURATION_MS, 7L)
+                .containsEntry("dagster-rocky/duration_ms", 7L)
+                .doesNotContainKey("dagster-rocky/rows_copied")
                 .doesNotContainKey(MetadataKeys.ROW_COUNT);
         assertThat(result.outcome(AssetKey.of("files", "load")).metadata()).containsEntry(MetadataKeys.ROW_COUNT, 3L);
     }

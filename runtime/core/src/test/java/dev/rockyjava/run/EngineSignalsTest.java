@@ -146,6 +146,8 @@ class EngineSignalsTest {
                         .replace('\'', '"')
                         + "\"metadata\":{\"column_count\":3,\"compile_time_ms\":4}}")));
         assertThat(run().outcome(AssetKey.of("fct")).metadata())
+                .containsEntry("dagster/row_count", 6L)
+                .containsEntry("dagster-rocky/rows_copied", 6L)
                 .containsEntry("rocky/cost_usd", 0.25)
                 .containsEntry("rocky/bytes_scanned", 7L)
                 .containsEntry("rocky/bytes_written", 8L)

@@ -342,6 +342,17 @@ class VerdictsTest {
         assertThat(Call.isModel(spec, List.of("facts"))).isFalse();
     }
 
+    @Test
+    void aFailureHasTheEnginesKindAndTheModel() {
+        String answer = run(status("Failure"), tablesFailed(1), errors(
+                error("other", "no").replace("unknown", "transient"),
+                error("fct", "no").replace("unknown", "not-found")));
+        assertThat(of(MODEL, answer, List.of()).failure())
+                .isEqualTo(Map.of("rocky/failure_kind", "not-found", "rocky/model_name", "fct"));
+        assertThat(of(REPLICATION, answer, List.of()).failure()).isEqualTo(Map.of("rocky/failure_kind", "transient"));
+        assertThat(Verdicts.of(answered(MODEL, 0, run(materializations(built("fct"))))).failure()).isEmpty();
+    }
+
     private static Row row(
             String rule, RunRequest request, int exitCode, String json, OutcomeStatus status, String reason) {
         return new Row(rule, answered(request, exitCode, json), status, reason);
