@@ -117,6 +117,16 @@ class EngineSignalsTest {
     }
 
     @Test
+    void whatIsAboutAFusedCallIsSaidOnce() {
+        engine.on("run --pipeline marts", 0, Json.run(
+                Json.materializations(Json.built("wh.marts.a"), Json.built("wh.marts.b")),
+                "\"scheduling_warnings\":[\"a and b read each other\"]"));
+        RunResult result = Materializer.of(new Project().model("a").model("b").build(), engine).fused().run();
+        assertThat(engine.commands()).containsExactly("run --pipeline marts");
+        assertThat(result.observations()).hasSize(1);
+    }
+
+    @Test
     void aQuarantineIsAnObservationOfTheTable() {
         engine.on("run --pipeline dq", 0, Json.quality(Json.checks(Json.check("row_count", true, "error")),
                 ("'quarantine':[{'asset_key':['wh','marts','fct'],'mode':'split','valid_table':'wh.marts.fct__valid',"
