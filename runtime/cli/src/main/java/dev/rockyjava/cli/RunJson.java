@@ -37,6 +37,7 @@ final class RunJson {
                 .put("exit_status", ExitCodes.of(result))
                 .put("started", result.started().toString())
                 .put("duration_ms", result.duration().toMillis());
+        result.costUsd().ifPresent(cost -> json.put("cost_usd", cost));
         ObjectNode counts = json.putObject("counts");
         for (OutcomeStatus status : OutcomeStatus.values()) {
             counts.put(member(status), result.count(status));
@@ -54,6 +55,7 @@ final class RunJson {
         json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.name().toLowerCase(Locale.ROOT)));
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
+        outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
         json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());
         if (!outcome.planIds().isEmpty()) {
             outcome.planIds().forEach(json.putArray("plan_ids")::add);

@@ -84,6 +84,17 @@ class JsonShapeTest {
     }
 
     @Test
+    void ofWhatFailedAndWhatItCost() {
+        String answer = project.read("answers/run-orders.json").replace("\"metadata\":{}", "\"metadata\":{},\"cost_usd\":0.25");
+        project.answer("run-orders", answer);
+        assertThat(json("materialize", "orders").get("cost_usd").asDouble()).isEqualTo(0.25);
+        project.answer("run-orders", answer.replace("\"interrupted\"", "\"errors\":[{\"asset_key\":[\"orders\"],"
+                + "\"error\":\"no\",\"failure_kind\":\"not-found\"}],\"interrupted\""));
+        JsonNode orders = json("materialize", "orders", "--retries", "0").get("assets").get(0);
+        assertThat(orders.get("failure_kind").asString()).isEqualTo("not-found");
+    }
+
+    @Test
     void ofWhatTheConfigurationSurfaces() {
         project.write("defs.yaml", project.read("defs.yaml") + "  surface_compliance: true\n  surface_retention_status: true\n");
         project.write("fake-rocky", project.read("fake-rocky").replace("|dag|", "|dag|compliance|retention-status|"));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,6 @@ class RunBoardTest {
 
     static AssetOutcome outcome(AssetKey key, OutcomeStatus status) {
         return new AssetOutcome(key, NodeKind.TRANSFORMATION, status, Optional.of("why"), Optional.empty(),
-                Duration.ofSeconds(1), List.of(), List.of(), List.of(), 1, List.of());
+                Duration.ofSeconds(1), List.of(), List.of(), List.of(), 1, List.of(), new TreeMap<>());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     a failure
  * @param planKind {@code run} or {@code replication}
  * @param createdAt when, as the engine writes times
+ * @param budgetDiagnostics models of the project that the engine expects to go over their budget
  */
 public record PlanOutput(
         String version,
@@ -20,7 +21,8 @@ public record PlanOutput(
         List<Statement> statements,
         Optional<String> planId,
         Optional<String> planKind,
-        Optional<String> createdAt)
+        Optional<String> createdAt,
+        List<BudgetDiagnostic> budgetDiagnostics)
         implements EngineDocument {
 
     public PlanOutput {
@@ -31,6 +33,23 @@ public record PlanOutput(
         planId = Absent.orEmpty(planId);
         planKind = Absent.orEmpty(planKind);
         createdAt = Absent.orEmpty(createdAt);
+        budgetDiagnostics = Absent.orEmpty(budgetDiagnostics);
+    }
+
+    /**
+     * A model that the engine expects to go over its budget. The engine keeps and applies the plan all the same.
+     *
+     * @param severity {@code Error} where the project makes that an error, otherwise {@code Warning}
+     * @param message for people
+     */
+    public record BudgetDiagnostic(String severity, String code, String message, String model) {
+
+        public BudgetDiagnostic {
+            severity = Absent.orEmpty(severity);
+            code = Absent.orEmpty(code);
+            message = Absent.orEmpty(message);
+            model = Absent.orEmpty(model);
+        }
     }
 
     /**

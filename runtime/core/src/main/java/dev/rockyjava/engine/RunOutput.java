@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
  *     otherwise empty
  * @param partitionSummaries how many partitions of each partitioned model there were to build
+ * @param execution the engine's own count of what it executed
+ * @param tablesSkipped models that need not be built again, or tables that a resumed run had copied before
+ * @param quarantine what a quality pipeline did with rows that failed its checks, by table
+ * @param costSummary what the run cost; empty for quality and snapshot pipelines
+ * @param budgetBreaches limits of the project's {@code [budget]} that the run went over
+ * @param schedulingWarnings models whose order the engine can't be sure of; for people
+ * @param overrideWarnings rules of {@code [[table_overrides]]} that are about no table
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
 public record RunOutput(
@@ -49,10 +56,17 @@ public record RunOutput(
         Drift drift,
         List<PartitionSummary> partitionSummaries,
         List<ModelDecision> modelDecisions,
+        ExecutionSummary execution,
+        long tablesSkipped,
+        List<Quarantine> quarantine,
+        Optional<CostSummary> costSummary,
+        List<BudgetBreach> budgetBreaches,
+        List<String> schedulingWarnings,
+        List<OverrideWarning> overrideWarnings,
         boolean interrupted)
         implements EngineDocument {
 
-    /** An answer without anomalies, drift, summaries of partitions and decisions about models. */
+    /** An answer that has none of what follows the errors. */
     public RunOutput(
             String version,
             String command,
@@ -86,6 +100,13 @@ public record RunOutput(
                 Drift.NONE,
                 List.of(),
                 List.of(),
+                new ExecutionSummary(1, materializations.size() + tablesFailed, tablesFailed),
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
                 interrupted);
     }
 
@@ -104,6 +125,12 @@ public record RunOutput(
         drift = drift == null ? Drift.NONE : drift;
         partitionSummaries = Absent.orEmpty(partitionSummaries);
         modelDecisions = Absent.orEmpty(modelDecisions);
+        execution = execution == null ? ExecutionSummary.NONE : execution;
+        quarantine = Absent.orEmpty(quarantine);
+        costSummary = Absent.orEmpty(costSummary);
+        budgetBreaches = Absent.orEmpty(budgetBreaches);
+        schedulingWarnings = Absent.orEmpty(schedulingWarnings);
+        overrideWarnings = Absent.orEmpty(overrideWarnings);
     }
 
     /**
@@ -333,6 +360,99 @@ public record RunOutput(
             assetKey = Absent.orEmpty(assetKey);
             error = Absent.orEmpty(error);
             failureKind = Absent.orEmpty(failureKind);
+        }
+    }
+
+    /**
+     * The engine's own count of what it executed.
+     *
+     * @param concurrency how many at once
+     * @param tablesFailed without those that didn't compile
+     */
+    public record ExecutionSummary(long concurrency, long tablesProcessed, long tablesFailed) {
+
+        static final ExecutionSummary NONE = new ExecutionSummary(0, 0, 0);
+    }
+
+    /**
+     * What a quality pipeline did with the rows of one table that failed its checks.
+     *
+     * @param assetKey catalog, schema and table that were checked
+     * @param mode {@code split}, {@code tag}, {@code drop}
+     * @param validTable dotted name of the table of good rows; empty for {@code tag}, which marks them in place
+     * @param quarantineTable dotted name of the table of bad rows; only for {@code split}
+     * @param validRows where the warehouse tells
+     * @param quarantinedRows where the warehouse tells
+     * @param ok whether all of it was done. If not the engine ends with exit status 0 all the same
+     * @param error why not
+     */
+    public record Quarantine(
+            List<String> assetKey,
+            String mode,
+            Optional<String> validTable,
+            Optional<String> quarantineTable,
+            @Nullable Long validRows,
+            @Nullable Long quarantinedRows,
+            boolean ok,
+            Optional<String> error) {
+
+        public Quarantine {
+            assetKey = Absent.orEmpty(assetKey);
+            mode = Absent.orEmpty(mode);
+            validTable = Absent.orEmpty(validTable);
+            quarantineTable = Absent.orEmpty(quarantineTable);
+            error = Absent.orEmpty(error);
+        }
+    }
+
+    /**
+     * What the whole run cost: the sums over its materializations.
+     *
+     * @param totalCostUsd US dollars; null when none is known, 0 on DuckDB
+     * @param totalDurationMs milliseconds
+     * @param totalBytesScanned null when none is known
+     * @param adapterType whose prices were taken
+     */
+    public record CostSummary(
+            @Nullable Double totalCostUsd,
+            long totalDurationMs,
+            @Nullable Long totalBytesScanned,
+            String adapterType) {
+
+        public CostSummary {
+            adapterType = Absent.orEmpty(adapterType);
+        }
+    }
+
+    /**
+     * A limit that the run went over. Where the project makes it an error, the exit status is 1.
+     *
+     * @param limitType {@code max_usd}, {@code max_duration_ms}, {@code max_bytes_scanned}
+     */
+    public record BudgetBreach(String limitType, double limit, double actual) {
+
+        public BudgetBreach {
+            limitType = Absent.orEmpty(limitType);
+        }
+    }
+
+    /**
+     * A rule about tables that is about none.
+     *
+     * @param ruleIndex its place in {@code [[table_overrides]]}, from 0
+     * @param kind {@code zero_match}, {@code connector_match_empty}
+     * @param message for people
+     * @param connector the connector that the rule names
+     * @param table the table that the rule names
+     */
+    public record OverrideWarning(
+            long ruleIndex, String kind, String message, Optional<String> connector, Optional<String> table) {
+
+        public OverrideWarning {
+            kind = Absent.orEmpty(kind);
+            message = Absent.orEmpty(message);
+            connector = Absent.orEmpty(connector);
+            table = Absent.orEmpty(table);
         }
     }
 }

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  *     its retention, see {@link Materializer#surfaceRetentionStatus}
  * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
  * @param planIds of a run by {@link ExecutionMode#PLAN_THEN_APPLY}: the plans that were applied, or refused
+ * @param failure of a failed asset, what the engine says besides the reason: {@link MetadataKeys#FAILURE_KIND},
+ *     {@link MetadataKeys#MODEL_NAME}, each a {@link String}, where known; otherwise empty
  */
 public record AssetOutcome(
         AssetKey key,
@@ -39,25 +41,40 @@ public record AssetOutcome(
         List<CheckEvaluation> checks,
         List<Observation> observations,
         int attempts,
-        List<String> planIds) {
+        List<String> planIds,
+        SortedMap<String, Object> failure) {
+
+    private static final List<String> SUMMED = List.of(
+            MetadataKeys.DURATION_MS, MetadataKeys.ROW_COUNT, MetadataKeys.BYTES_SCANNED, MetadataKeys.BYTES_WRITTEN);
 
     public AssetOutcome {
         materializations = List.copyOf(materializations);
         checks = List.copyOf(checks);
         observations = List.copyOf(observations);
         planIds = List.copyOf(planIds);
+        failure = Collections.unmodifiableSortedMap(new TreeMap<>(failure));
     }
 
     AssetOutcome with(CheckEvaluation check) {
         List<CheckEvaluation> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
         return new AssetOutcome(
-                key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds);
+                key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds,
+                failure);
     }
 
     AssetOutcome with(Observation observation) {
         List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
         return new AssetOutcome(
-                key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds);
+                key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds,
+                failure);
+    }
+
+    /**
+     * What kind of failure the engine says it is (rocky-contract §3.4): {@code transient}, {@code compile-error}, …,
+     * {@code unknown} for nearly everything on DuckDB. Empty if it hasn't failed, or no error of the engine says so.
+     */
+    public Optional<String> failureKind() {
+        return Optional.ofNullable((String) failure.get(MetadataKeys.FAILURE_KIND));
     }
 
     /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */
@@ -76,27 +93,38 @@ public record AssetOutcome(
 
     /**
      * The facts about the asset as a whole, under the names of {@link MetadataKeys}: of a single materialization its
-     * own, of several the sums.
+     * own, of several the sums of rows, time, cost and bytes. There is no sum of what isn't known of each.
      */
     public SortedMap<String, Object> metadata() {
+        SortedMap<String, Object> facts = new TreeMap<>(failure);
         if (materializations.size() == 1) {
-            return materializations.get(0).metadata();
+            facts.putAll(materializations.get(0).metadata());
+            return Collections.unmodifiableSortedMap(facts);
         }
-        SortedMap<String, Object> facts = new TreeMap<>();
         if (status == OutcomeStatus.GRAPH_ONLY) {
             facts.put(MetadataKeys.GRAPH_ONLY, "true");
         }
         if (!materializations.isEmpty()) {
             facts.put(MetadataKeys.MATERIALIZATIONS, (long) materializations.size());
-            facts.put(MetadataKeys.DURATION_MS, materializations.stream()
-                    .mapToLong(built -> built.duration().toMillis())
-                    .sum());
-            if (materializations.stream().allMatch(built -> built.rowCount().isPresent())) {
-                facts.put(MetadataKeys.ROW_COUNT, materializations.stream()
-                        .mapToLong(built -> built.rowCount().orElse(0L))
-                        .sum());
+            for (String key : SUMMED) {
+                List<Long> known = known(key, Long.class);
+                if (known.size() == materializations.size()) {
+                    facts.put(key, known.stream().mapToLong(Long::longValue).sum());
+                }
+            }
+            List<Double> costs = known(MetadataKeys.COST_USD, Double.class);
+            if (costs.size() == materializations.size()) {
+                facts.put(MetadataKeys.COST_USD, Costs.sum(costs));
             }
         }
         return Collections.unmodifiableSortedMap(facts);
+    }
+
+    private <T> List<T> known(String key, Class<T> type) {
+        return materializations.stream()
+                .map(built -> built.metadata().get(key))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.EngineDocument;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.LoadOutput;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,57 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
                 .toList();
     }
 
+    /** How many the engine counts as failed. It counts twice: not all failures are among those of the execution. */
+    long failedCount() {
+        return run().tablesFailed() != 0 ? run().tablesFailed() : run().execution().tablesFailed();
+    }
+
+    /** What the engine says about a failure besides its text, under the Python peer's names. */
+    SortedMap<String, Object> failure() {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        if (spec.kind() == NodeKind.TRANSFORMATION) {
+            facts.put(MetadataKeys.MODEL_NAME, spec.label());
+        }
+        if (reply != null && answeredWith(RunOutput.class)) {
+            errors().stream()
+                    .map(RunError::failureKind)
+                    .filter(kind -> !kind.isEmpty())
+                    .findFirst()
+                    .ifPresent(kind -> facts.put(MetadataKeys.FAILURE_KIND, kind));
+        }
+        return facts;
+    }
+
+    private List<RunError> errors() {
+        return request instanceof RunRequest.Model ? ownErrors() : pipelineErrors();
+    }
+
+    /** Of an asset that is one table of a source: the errors that name it. */
+    private List<RunError> tableErrors() {
+        return spec.isTable()
+                ? run().errors().stream().filter(error -> isThis(error.assetKey())).toList()
+                : List.of();
+    }
+
+    /** What went wrong with a pipeline, as far as it can be about this asset. */
+    List<RunError> pipelineErrors() {
+        return tableErrors().isEmpty() ? run().errors() : tableErrors();
+    }
+
+    /**
+     * Whether this is one table of a source whose answer speaks of failures, and they are those of other tables: the
+     * engine says what became of this one, and it names no table that failed (rocky-contract §3.2, §3.4).
+     */
+    boolean othersFailed() {
+        boolean partial = exitCode() == 2 && run().status().equals("PartialFailure");
+        boolean all = exitCode() == 1 && run().status().equals("Failure") && run().materializations().isEmpty();
+        return spec.isTable()
+                && (partial || all)
+                && (failedCount() != 0 || !run().errors().isEmpty())
+                && tableErrors().isEmpty()
+                && (!built().isEmpty() || !excluded().isEmpty());
+    }
+
     Optional<Contained> contained() {
         return run().contained().stream()
                 .filter(entry -> entry.model().equals(spec.label()))
@@ -127,9 +181,14 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
 
     /** Why the engine left the model as it is; empty if it didn't, or if certain partitions were asked for. */
     Optional<String> unchanged() {
+        return partitions() instanceof PartitionChoice.Default ? leftAsItIs() : Optional.empty();
+    }
+
+    /** Why the engine left the model as it is, whatever was asked for; empty if it didn't. */
+    Optional<String> leftAsItIs() {
         return run().modelDecisions().stream()
                 .filter(entry -> entry.model().equals(spec.label()) && entry.decision().equals("skip"))
-                .filter(entry -> built().isEmpty() && partitions() instanceof PartitionChoice.Default)
+                .filter(entry -> built().isEmpty())
                 .map(entry -> entry.reason().isBlank() ? "the engine gives no reason" : entry.reason())
                 .findFirst();
     }
@@ -169,7 +228,7 @@ record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nu
     }
 
     List<LoadedFile> failedFiles() {
-        return load().files().stream().filter(file -> file.error().isPresent()).toList();
+        return load().files().stream().filter(file -> !file.loaded()).toList();
     }
 
     Optional<SeededTable> seeded() {

@@ -12,9 +12,10 @@ import java.util.TreeMap;
  *
  * @param asset the asset that the engine's key names, of the run or not; empty when it names none
  * @param engineKey the engine's name for the checked table (rocky-contract §3.8)
- * @param name the check's name, {@code row_count} for example
+ * @param name the check's name as {@link dev.rockyjava.asset.CheckSpec#name()} has it, {@code row_count} for example
  * @param severity {@code error} or {@code warning}
- * @param details the check's own facts, such as {@code source_count}; sorted
+ * @param details the check's own facts under the engine's names, such as {@code source_count}, but for those in
+ *     {@link MetadataKeys}; sorted
  */
 public record CheckEvaluation(
         Optional<AssetKey> asset,

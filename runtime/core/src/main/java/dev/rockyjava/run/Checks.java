@@ -1,11 +1,15 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Anomaly;
+import dev.rockyjava.engine.RunOutput.CheckResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The checks in an answer, one by one. */
@@ -33,10 +37,28 @@ final class Checks {
                 .map(check -> new CheckEvaluation(
                         keys.flatMap(known -> known.of(asset.assetKey())),
                         asset.assetKey(),
-                        check.name(),
+                        CheckSpec.nameOf(check.name()),
                         check.passed(),
                         check.severity(),
-                        new TreeMap<>(check.details()))));
+                        details(check))));
+    }
+
+    /** The engine's own, but for what the peer calls otherwise ({@code check_metadata}). */
+    private static SortedMap<String, Object> details(CheckResult check) {
+        SortedMap<String, Object> details = new TreeMap<>(check.details());
+        rename(details, "missing", MetadataKeys.MISSING_COLUMNS);
+        rename(details, "extra", MetadataKeys.EXTRA_COLUMNS);
+        if (check.severity().equals("warning")) {
+            details.put(MetadataKeys.SEVERITY, check.severity());
+        }
+        return details;
+    }
+
+    private static void rename(SortedMap<String, Object> details, String name, String peerName) {
+        if (details.remove(name) instanceof List<?> columns) {
+            String text = columns.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            details.put(peerName, text.isEmpty() ? "(none)" : text);
+        }
     }
 
     private static CheckEvaluation of(Anomaly anomaly, EngineKeys.Named table) {

@@ -35,7 +35,7 @@ final class CombinedVerdict {
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining("; "),
                                 text -> text.isEmpty() ? Optional.empty() : Optional.of(text)));
-                return new Verdict(first.status(), reason, first.skipCause(), first.endsRun());
+                return new Verdict(first.status(), reason, first.skipCause(), first.endsRun(), first.failure());
             }
         }
         throw new IllegalArgumentException("no verdict");

@@ -236,6 +236,13 @@ final class FusedAnswer {
                 new RunOutput.Drift(0, 0, List.of()), // of replications only
                 summaries.getOrDefault(spec.label(), List.of()),
                 decisions.getOrDefault(spec.label(), List.of()),
+                new RunOutput.ExecutionSummary(1, entries.size(), 0),
+                0,
+                List.of(), // of quality pipelines only
+                Optional.empty(), // of the whole; each of its entries has its own cost
+                spec.key().equals(group.leader()) ? run.budgetBreaches() : List.of(), // of the whole, so said once
+                spec.key().equals(group.leader()) ? run.schedulingWarnings() : List.of(),
+                List.of(), // of replications only
                 false);
         return new EngineReply(exitCode, part, whole.answer().logTail());
     }

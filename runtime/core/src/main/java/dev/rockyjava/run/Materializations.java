@@ -25,7 +25,7 @@ final class Materializations {
         }
         if (document instanceof LoadOutput load) {
             return load.files().stream()
-                    .filter(file -> file.error().isEmpty())
+                    .filter(LoadOutput.LoadedFile::loaded)
                     .map(file -> of(file.target(), file.rowsLoaded(), file.durationMs()))
                     .toList();
         }
@@ -37,6 +37,9 @@ final class Materializations {
 
     private static Materialization of(RunOutput.Materialization built) {
         SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
+        // The peer has both of them twice.
+        facts.put(MetadataKeys.ROCKY_DURATION_MS, built.durationMs());
+        put(facts, MetadataKeys.ROWS_COPIED, built.rowsCopied());
         built.metadata().strategy().ifPresent(strategy -> facts.put(MetadataKeys.STRATEGY, strategy));
         built.metadata().watermark().ifPresent(watermark -> facts.put(MetadataKeys.WATERMARK, watermark));
         built.metadata().targetTableFullName().ifPresent(table -> facts.put(MetadataKeys.TARGET_TABLE, table));

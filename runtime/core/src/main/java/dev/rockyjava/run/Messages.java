@@ -1,12 +1,16 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.LoadOutput;
+import dev.rockyjava.engine.LockLoss;
+import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Contained;
 import dev.rockyjava.engine.RunOutput.ExcludedTable;
 import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +49,19 @@ final class Messages {
             return ended + " because of others: " + join(call.run().errors().stream()
                     .map(error -> String.join(".", error.assetKey()) + ": " + error.error()));
         }
-        return ended + LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
-                " and gives no reason; its log may have one");
+        Optional<String> reason = LogTail.reason(call.answer().logTail());
+        if (reason.filter(LockLoss::ofState).isPresent()) {
+            return notRecorded(call);
+        }
+        return ended + reason.map(text -> ": " + text).orElse(" and gives no reason; its log may have one");
+    }
+
+    /** Quality and snapshot pipelines want the state last of all (rocky-contract §4.2). */
+    private static String notRecorded(Call call) {
+        boolean failed = call.answeredWith(RunOutput.class) && call.failedCount() != 0;
+        return (failed ? "the engine counts " + call.failedCount() + " failed, and " : "the work was done, but ")
+                + "it couldn't be recorded in the engine's state, which another process held; run it again when that "
+                + "process has ended";
     }
 
     static String status(Call call) {
@@ -54,7 +69,7 @@ final class Messages {
     }
 
     static String failedCount(Call call) {
-        return "the engine counts " + call.run().tablesFailed() + " failed but gives no error"
+        return "the engine counts " + call.failedCount() + " failed but gives no error"
                 + LogTail.reason(call.answer().logTail()).map(reason -> "; its log says: " + reason).orElse("");
     }
 
@@ -77,14 +92,26 @@ final class Messages {
                 + summary.partitionsPlanned() + " missing partitions";
     }
 
+    static String partitionsFailed(Call call) {
+        var summary = call.summary().orElseThrow();
+        return "the engine counts " + summary.partitionsFailed() + " of " + summary.partitionsPlanned()
+                + " partitions as failed but gives no error";
+    }
+
     static String tablesFailed(Call call) {
-        long failed = Math.max(call.run().tablesFailed(), call.run().errors().size());
+        int errors = call.run().errors().size();
+        long failed = errors == 0 ? call.failedCount() : Math.max(call.failedCount(), errors);
         String copied = call.built().isEmpty() ? "" : ", " + call.built().size() + " copied";
         String why = !call.run().errors().isEmpty()
-                ? ": " + errors(call.run().errors())
+                ? ": " + errors(call.pipelineErrors())
                 : LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
                         "; the engine gives no error");
         return source(call) + failed + (failed == 1 ? " table failed" : " tables failed") + copied + why;
+    }
+
+    static String copiesNotListed(Call call) {
+        return source(call) + "the engine counts " + call.run().tablesCopied() + " tables as copied but lists "
+                + call.run().materializations().size() + ", so it is unknown what was copied; its log may tell";
     }
 
     static String sourceGone(Call call) {
@@ -106,9 +133,29 @@ final class Messages {
     }
 
     static String filesFailed(Call call) {
-        String files = join(call.failedFiles().stream().map(file -> file.file() + ": " + file.error().orElse("")));
-        return call.load().filesFailed() + " of " + call.load().files().size() + " files failed"
+        String files = join(call.failedFiles().stream().map(file -> file.file() + ": "
+                + file.error().orElseGet(() -> "it doesn't keep the contract"
+                        + file.contract().map(Messages::violations).orElse(""))));
+        int known = call.failedFiles().size();
+        long failed = known == 0 ? call.load().filesFailed() : Math.max(call.load().filesFailed(), known);
+        return failed + " of " + call.load().files().size() + " files failed"
                 + (files.isEmpty() ? " but the engine gives no error" : ": " + files);
+    }
+
+    private static String violations(LoadOutput.ContractResult contract) {
+        return contract.violations().isEmpty()
+                ? ""
+                : " (" + join(contract.violations().stream().map(LoadOutput.ContractViolation::message)) + ")";
+    }
+
+    static String quarantineFailed(Call call) {
+        String tables = join(call.run().quarantine().stream()
+                .filter(entry -> !entry.ok())
+                .map(entry -> String.join(".", entry.assetKey()) + ": "
+                        + entry.error().orElse("the engine gives no error")));
+        boolean more = Checks.of(call.run()).stream().anyMatch(CheckEvaluation::failedAsError);
+        return "quarantine failed: " + tables + "; its rows are where they were, or in part moved"
+                + (more ? "; and " + checksFailed(call) : "");
     }
 
     static String checksFailed(Call call) {

@@ -1,12 +1,29 @@
 package dev.rockyjava.run;
 
-/** The names of metadata, as the Python peer writes them, so that one dashboard serves both. */
+/**
+ * The names of metadata, as the Python peer writes them, so that one dashboard serves both; what the peer doesn't show
+ * has names in its style.
+ */
 public final class MetadataKeys {
 
     /** Rows; a {@link Long}. */
     public static final String ROW_COUNT = "dagster/row_count";
     /** Milliseconds that the engine took; a {@link Long}. */
     public static final String DURATION_MS = "dagster/duration_ms";
+    /** The same as {@link #ROW_COUNT}, on a single materialization of a model or of a replicated table. */
+    public static final String ROWS_COPIED = "dagster-rocky/rows_copied";
+    /** The same as {@link #DURATION_MS}, on a single materialization of a model or of a replicated table. */
+    public static final String ROCKY_DURATION_MS = "dagster-rocky/duration_ms";
+    /** Of a failure: what kind the engine says it is, {@code query-rejected} for example. */
+    public static final String FAILURE_KIND = "rocky/failure_kind";
+    /** Of a failure: the model. */
+    public static final String MODEL_NAME = "rocky/model_name";
+    /** Of a check: columns that the target lacks, with commas between, or {@code (none)}. */
+    public static final String MISSING_COLUMNS = "missing_columns";
+    /** Of a check: columns that only the target has, with commas between, or {@code (none)}. */
+    public static final String EXTRA_COLUMNS = "extra_columns";
+    /** Of a check: {@code warning}; absent on one whose failure is an error. */
+    public static final String SEVERITY = "severity";
     /** The canonical partition key. */
     public static final String PARTITION_KEY = "rocky/partition_key";
     /** How many tables, partitions or files one asset's outcome is made of; a {@link Long}. */
@@ -47,7 +64,7 @@ public final class MetadataKeys {
     public static final String BASELINE_AVG = "rocky/baseline_avg";
     /** How far that is apart, in percent; a {@link Double}. */
     public static final String DEVIATION_PCT = "rocky/deviation_pct";
-    /** Why, of an anomaly or an {@link Observation#EXCLUDED}. */
+    /** Why, of an anomaly and of every kind of observation that has no key of its own for it. */
     public static final String REASON = "rocky/reason";
     /** Of an {@link Observation#EXCLUDED}: whether the table is as it was when it was copied last; a {@link Boolean}. */
     public static final String PRUNED_UNCHANGED = "rocky/pruned_unchanged";
@@ -57,6 +74,32 @@ public final class MetadataKeys {
     public static final String BLOCKED_BY = "rocky/blocked_by";
     /** What to do about it. */
     public static final String UNBLOCK_HINT = "rocky/unblock_hint";
+    /** Of an {@link Observation#QUARANTINE}: {@code split}, {@code tag}, {@code drop}. */
+    public static final String QUARANTINE_MODE = "rocky/quarantine_mode";
+    /** Whether all of it was done; a {@link Boolean}. */
+    public static final String QUARANTINE_OK = "rocky/quarantine_ok";
+    /** The dotted name of the table of bad rows. */
+    public static final String QUARANTINE_TABLE = "rocky/quarantine_table";
+    /** Rows in it, where the warehouse tells; a {@link Long}. */
+    public static final String QUARANTINED_ROWS = "rocky/quarantined_rows";
+    /** The dotted name of the table of good rows. */
+    public static final String VALID_TABLE = "rocky/valid_table";
+    /** Rows in it, where the warehouse tells; a {@link Long}. */
+    public static final String VALID_ROWS = "rocky/valid_rows";
+    /** Of an {@link Observation#BUDGET_BREACH}: {@code max_usd}, {@code max_duration_ms}, {@code max_bytes_scanned}. */
+    public static final String BUDGET_LIMIT_TYPE = "rocky/budget_limit_type";
+    /** The limit; a {@link Double}. */
+    public static final String BUDGET_LIMIT = "rocky/budget_limit";
+    /** What it came to; a {@link Double}. */
+    public static final String BUDGET_ACTUAL = "rocky/budget_actual";
+    /** Of an {@link Observation#OVERRIDE_WARNING}: the rule's place in the project, from 0; a {@link Long}. */
+    public static final String OVERRIDE_RULE_INDEX = "rocky/override_rule_index";
+    /** {@code zero_match}, {@code connector_match_empty}. */
+    public static final String OVERRIDE_KIND = "rocky/override_kind";
+    /** The connector that the rule names. */
+    public static final String OVERRIDE_CONNECTOR = "rocky/override_connector";
+    /** The table that the rule names. */
+    public static final String OVERRIDE_TABLE = "rocky/override_table";
     /** Of a check that passed or failed without figures of its own: why. */
     public static final String STATUS = "status";
     /** Of a {@code compliance_exception}: how many there are for the asset; a {@link Long}. */

@@ -8,11 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Something that the engine noticed about a table or a model, and that neither passes nor fails. Names of metadata are
- * the Python peer's.
+ * Something that the engine noticed, and that neither passes nor fails: about a table or a model, or about a whole call.
  *
  * @param asset the asset that the engine's key names; empty when it names none
- * @param engineKey the engine's name for the table or model (rocky-contract §3.8)
+ * @param engineKey the engine's name for the table or model (rocky-contract §3.8); empty for what is about a whole call
  * @param name what kind of observation it is, one of the constants here
  * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String}, {@link Long}, {@link Double} or
  *     {@link Boolean}; sorted
@@ -29,6 +28,14 @@ public record Observation(
     public static final String CONTAINED = "contained";
     /** A source table was left out on purpose. */
     public static final String EXCLUDED = "excluded";
+    /** A quality pipeline put rows of a table that failed its checks aside, or couldn't. */
+    public static final String QUARANTINE = "quarantine";
+    /** A call went over a limit of the project's budget. Where the project makes it an error, its asset has failed too. */
+    public static final String BUDGET_BREACH = "budget_breach";
+    /** A rule of the project about tables is about none. */
+    public static final String OVERRIDE_WARNING = "override_warning";
+    /** The engine isn't sure of the order in which it built models. */
+    public static final String SCHEDULING_WARNING = "scheduling_warning";
 
     public Observation {
         engineKey = List.copyOf(engineKey);

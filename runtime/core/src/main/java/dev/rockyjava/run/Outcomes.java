@@ -30,7 +30,8 @@ record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 checks,
                 observations,
                 attempts,
-                planIds);
+                planIds,
+                verdict.failure());
     }
 
     /** Of a model that one call built with others, what the engine says: the call's time is not the model's. */

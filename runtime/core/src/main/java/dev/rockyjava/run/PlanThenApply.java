@@ -9,9 +9,13 @@ import dev.rockyjava.engine.RunRequest;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes a replication by way of a plan, where the engine can. */
 final class PlanThenApply {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanThenApply.class);
 
     private PlanThenApply() {}
 
@@ -61,6 +65,12 @@ final class PlanThenApply {
                     planned.logTail());
         }
         planId.accept(id);
+        // Neither the engine nor we refuse it for that: what is applied here copies tables and builds no model.
+        ((PlanOutput) planned.document()).budgetDiagnostics().forEach(found -> LOG.warn(
+                "'{}' found that the model {} is expected to go over its budget: {}",
+                RequestText.of(plan),
+                found.model(),
+                found.message()));
         return call.apply(new RunRequest.Apply(id));
     }
 }

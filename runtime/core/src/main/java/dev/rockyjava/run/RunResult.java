@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What became of every selected asset. Immutable. */
@@ -108,6 +109,22 @@ public final class RunResult {
         return outcomes.values().stream()
                 .flatMap(outcome -> outcome.observations().stream())
                 .toList();
+    }
+
+    /**
+     * What the run cost in US dollars, as far as the warehouse tells: the sum over all materializations. What several
+     * assets share, as the source and the load of a replication do, counts once. Empty where nothing is known, or where
+     * it is 0 as on DuckDB.
+     */
+    public Optional<Double> costUsd() {
+        double sum = Costs.sum(outcomes.values().stream()
+                .flatMap(outcome -> outcome.materializations().stream())
+                .distinct()
+                .map(built -> built.metadata().get(MetadataKeys.COST_USD))
+                .filter(Double.class::isInstance)
+                .map(Double.class::cast)
+                .toList());
+        return sum == 0 ? Optional.empty() : Optional.of(sum);
     }
 
     /** When the run began. */

@@ -35,6 +35,7 @@ final class Summary {
         if (failedChecks > 0) {
             counts.add(failedChecks + (failedChecks == 1 ? " failed check" : " failed checks"));
         }
+        result.costUsd().ifPresent(cost -> counts.add(Costs.text(cost)));
         return word(result) + " in " + seconds(result.duration()) + ": " + counts;
     }
 

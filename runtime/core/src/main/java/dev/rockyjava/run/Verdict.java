@@ -2,6 +2,8 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.engine.RunRequest;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a call means for its asset.
@@ -9,8 +11,23 @@ import java.util.Optional;
  * @param reason empty for a plain success
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
  * @param endsRun whether the run was interrupted and nothing more may be started
+ * @param failure facts about a failure under the names in {@link MetadataKeys}; empty for anything else
  */
-record Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
+record Verdict(
+        OutcomeStatus status,
+        Optional<String> reason,
+        Optional<SkipCause> skipCause,
+        boolean endsRun,
+        SortedMap<String, Object> failure) {
+
+    Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
+        this(status, reason, skipCause, endsRun, new TreeMap<>());
+    }
+
+    /** The same, with facts about the failure if it is one. */
+    Verdict with(SortedMap<String, Object> facts) {
+        return status == OutcomeStatus.FAILED ? new Verdict(status, reason, skipCause, endsRun, facts) : this;
+    }
 
     /** The same, saying which partitions it is about. Replications name their source themselves. */
     Verdict about(RunRequest request) {
@@ -18,7 +35,7 @@ record Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause
             return this;
         }
         String which = ChosenPartitions.text(model.partitions()) + ": ";
-        return new Verdict(status, reason.map(text -> which + text), skipCause, endsRun);
+        return new Verdict(status, reason.map(text -> which + text), skipCause, endsRun, failure);
     }
 
     static Verdict materialized() {

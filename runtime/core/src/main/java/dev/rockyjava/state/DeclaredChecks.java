@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checks that are known before anything runs, other than the tests of the graph. Names are those that the engine
- * reports a result under, as they are: the peer replaces characters that its scheduler doesn't take.
+ * The checks that are known before anything runs, other than the tests of the graph. Names are those of the results,
+ * see {@link CheckSpec#nameOf}.
  */
 final class DeclaredChecks {
 
@@ -45,7 +45,7 @@ final class DeclaredChecks {
         if (options.configuredChecks()) {
             discover.map(found -> found.configuredChecks().getOrDefault(table, List.of())).orElse(List.of()).stream()
                     .filter(check -> concerns(check, source))
-                    .forEach(check -> names.add(check.name()));
+                    .forEach(check -> names.add(CheckSpec.nameOf(check.name())));
         }
         addCommon(names, table);
         return specs(key, names);

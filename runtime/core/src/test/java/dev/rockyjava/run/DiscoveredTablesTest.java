@@ -1,8 +1,11 @@
 package dev.rockyjava.run;
 
-import static dev.rockyjava.run.Json.built;
-import static dev.rockyjava.run.Json.materializations;
+import static dev.rockyjava.run.Json.copied;
+import static dev.rockyjava.run.Json.error;
+import static dev.rockyjava.run.Json.errors;
 import static dev.rockyjava.run.Json.run;
+import static dev.rockyjava.run.Json.status;
+import static dev.rockyjava.run.Json.tablesFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
@@ -21,6 +24,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Definitions of discover mode, executed: a table is run by its pipeline and its source, a model by its name. */
 class DiscoveredTablesTest {
@@ -33,8 +38,8 @@ class DiscoveredTablesTest {
     private static final String UK_RUN = "run --pipeline shop --filter id=raw__uk";
 
     private final ScriptedEngine engine = new ScriptedEngine()
-            .on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.orders"), built("duckdb.eu.north.lines"))))
-            .on(UK_RUN, 0, run(materializations(built("duckdb.uk.orders"))));
+            .on(EU_RUN, 0, run(copied("duckdb.eu.north.orders", "duckdb.eu.north.lines")))
+            .on(UK_RUN, 0, run(copied("duckdb.uk.orders")));
 
     private final Definitions definitions = definitions("""
             {"discover": {"sources": [
@@ -74,7 +79,7 @@ class DiscoveredTablesTest {
 
     @Test
     void aTableThatTheEngineDidNotCopyIsNotMaterialized() {
-        engine.on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.orders"))));
+        engine.on(EU_RUN, 0, run(copied("duckdb.eu.north.orders")));
         RunResult result = Materializer.of(definitions, engine).run();
 
         assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
@@ -84,7 +89,7 @@ class DiscoveredTablesTest {
 
     @Test
     void aTableThatTheEngineDidNotCopyIsAskedForAgainByAResume(@TempDir Path journal) {
-        engine.on(EU_RUN, 0, run(materializations(built("duckdb.eu.north.lines"))));
+        engine.on(EU_RUN, 0, run(copied("duckdb.eu.north.lines")));
         Materializer materializer = Materializer.of(definitions, engine).journal(journal);
         String failed = materializer.run().runId();
         engine.requests.clear();
@@ -116,5 +121,50 @@ class DiscoveredTablesTest {
 
         assertThat(Materializer.of(definitions, engine).run().outcome(UK_ORDERS).status())
                 .isEqualTo(OutcomeStatus.MATERIALIZED);
+    }
+
+    @Test
+    void aTableThatWasCopiedIsMaterializedBesideOneThatFailed() {
+        engine.on(EU_RUN, 2, run(status("PartialFailure"), tablesFailed(1), copied("duckdb.eu.north.orders"),
+                errors(error("", "disk full"))));
+        RunResult result = Materializer.of(definitions, engine).retry(RetryPolicy.none()).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(EU_LINES).reason().orElseThrow()).contains("disk full");
+        assertThat(result.exitStatus()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatAnErrorNamesHasFailedWithThatError() {
+        engine.on(EU_RUN, 2, run(status("PartialFailure"), tablesFailed(2),
+                copied("duckdb.eu.north.orders", "duckdb.eu.north.lines"),
+                errors(error("duckdb.eu.north.lines", "no column x"), error("duckdb.eu.north.other", "disk full"))));
+        RunResult result = Materializer.of(definitions, engine).retry(RetryPolicy.none()).run();
+
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(EU_LINES).reason().orElseThrow()).contains("no column x").doesNotContain("disk full");
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+    }
+
+    @Test
+    void aTableThatTheEngineLeftOutIsAsGoodAsWithoutTheFailureOfAnother() {
+        engine.on(EU_RUN, 1, run(status("Failure"), tablesFailed(1), errors(error("", "disk full")),
+                "\"excluded_tables\":[{\"asset_key\":[\"duckdb\",\"eu\",\"north\",\"orders\"],"
+                        + "\"reason\":\"unchanged_since_last_copy\"}]"));
+        RunResult result = Materializer.of(definitions, engine).retry(RetryPolicy.none()).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PartialFailure", "2, Success", "0, PartialFailure", "1, Failure", "2, Failure"})
+    void aTableThatWasCopiedIsNotMaterializedByAnAnswerThatContradictsItself(int exitCode, String word) {
+        engine.on(EU_RUN, exitCode, run(status(word), tablesFailed(1), copied("duckdb.eu.north.orders"),
+                errors(error("", "disk full"))));
+        RunResult result = Materializer.of(definitions, engine).retry(RetryPolicy.none()).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.FAILED);
     }
 }

@@ -1,6 +1,5 @@
 package dev.rockyjava.run;
 
-import static dev.rockyjava.run.Json.built;
 import static dev.rockyjava.run.Json.check;
 import static dev.rockyjava.run.Json.checks;
 import static dev.rockyjava.run.Json.materializations;
@@ -72,7 +71,7 @@ class DispatchTest {
         Definitions definitions =
                 new Project().replication("ingest", "id=a", "id=b").replication("crm", "id=a").build();
         engine.on("run --pipeline ingest --filter id=b", 0,
-                run(materializations(built("duckdb.b.x"), built("duckdb.b.y")),
+                run(Json.copied("duckdb.b.x", "duckdb.b.y"),
                         checks(check("row_count", false, "error"))));
         RunResult result = Materializer.of(definitions, engine).run();
         assertThat(engine.commands()).containsExactly(
@@ -175,6 +174,8 @@ class DispatchTest {
                 .containsEntry(MetadataKeys.TARGET_TABLE, "fct")
                 .containsEntry(MetadataKeys.SQL_HASH, "abc")
                 .containsEntry(MetadataKeys.DURATION_MS, 7L)
+                .containsEntry("dagster-rocky/duration_ms", 7L)
+                .doesNotContainKey("dagster-rocky/rows_copied")
                 .doesNotContainKey(MetadataKeys.ROW_COUNT);
         assertThat(result.outcome(AssetKey.of("files", "load")).metadata()).containsEntry(MetadataKeys.ROW_COUNT, 3L);
     }

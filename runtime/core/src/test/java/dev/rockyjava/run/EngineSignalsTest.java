@@ -99,17 +99,114 @@ class EngineSignalsTest {
     }
 
     @Test
+    void whatIsAboutTheWholeCallIsAnObservationOfNoTable() {
+        answer("'budget_breaches':[{'limit_type':'max_usd','limit':1.0,'actual':2.5}],"
+                + "'override_warnings':[{'rule_index':2,'kind':'zero_match','message':'no such table','table':'x'}],"
+                + "'scheduling_warnings':['a and b read each other']");
+        assertThat(run().outcome(SOURCE).observations())
+                .allSatisfy(seen -> assertThat(seen.asset()).isEmpty())
+                .allSatisfy(seen -> assertThat(seen.engineKey()).isEmpty())
+                .extracting(Observation::name, Observation::metadata)
+                .containsExactly(
+                        tuple("budget_breach", new TreeMap<>(Map.of("rocky/budget_limit_type", "max_usd",
+                                "rocky/budget_limit", 1.0, "rocky/budget_actual", 2.5))),
+                        tuple("override_warning", new TreeMap<>(Map.of("rocky/override_rule_index", 2L,
+                                "rocky/override_kind", "zero_match", "rocky/override_table", "x",
+                                "rocky/reason", "no such table"))),
+                        tuple("scheduling_warning", new TreeMap<>(Map.of("rocky/reason", "a and b read each other"))));
+    }
+
+    @Test
+    void whatIsAboutAFusedCallIsSaidOnce() {
+        engine.on("run --pipeline marts", 0, Json.run(
+                Json.materializations(Json.built("wh.marts.a"), Json.built("wh.marts.b")),
+                "\"scheduling_warnings\":[\"a and b read each other\"]"));
+        RunResult result = Materializer.of(new Project().model("a").model("b").build(), engine).fused().run();
+        assertThat(engine.commands()).containsExactly("run --pipeline marts");
+        assertThat(result.observations()).hasSize(1);
+    }
+
+    @Test
+    void aQuarantineIsAnObservationOfTheTable() {
+        engine.on("run --pipeline dq", 0, Json.quality(Json.checks(Json.check("row_count", true, "error")),
+                ("'quarantine':[{'asset_key':['wh','marts','fct'],'mode':'split','valid_table':'wh.marts.fct__valid',"
+                                + "'quarantine_table':'wh.marts.fct__quarantine','valid_rows':5,'quarantined_rows':2,"
+                                + "'ok':true},{'asset_key':['wh','x'],'mode':'tag','ok':false,'error':'tag: denied'}]")
+                        .replace('\'', '"')));
+        RunResult result = Materializer.of(project.pipelineNode(NodeKind.QUALITY, "dq").build(), engine)
+                .execute(NodeKind.QUALITY)
+                .select(AssetSelection.parse("quality/dq"))
+                .run();
+        assertThat(result.observations()).extracting(Observation::name, Observation::asset, Observation::metadata)
+                .containsExactly(
+                        tuple("quarantine", Optional.of(AssetKey.of("fct")), new TreeMap<>(Map.of(
+                                "rocky/quarantine_mode", "split", "rocky/quarantine_ok", true,
+                                "rocky/valid_table", "wh.marts.fct__valid", "rocky/valid_rows", 5L,
+                                "rocky/quarantine_table", "wh.marts.fct__quarantine",
+                                "rocky/quarantined_rows", 2L))),
+                        tuple("quarantine", Optional.empty(), new TreeMap<>(Map.of("rocky/quarantine_mode", "tag",
+                                "rocky/quarantine_ok", false, "rocky/reason", "tag: denied"))));
+    }
+
+    @Test
     void costColumnsAndBytesAreOnTheMaterialization() {
         engine.on("run --model fct --pipeline marts", 0, Json.run(Json.materializations(
-                "{'asset_key':['wh','marts','fct'],'cost_usd':0.25,'bytes_scanned':7,'bytes_written':8,'duration_ms':1,"
+                ("{'asset_key':['wh','marts','fct'],'rows_copied':6,'cost_usd':0.25,'bytes_scanned':7,"
+                                + "'bytes_written':8,'duration_ms':1,")
                         .replace('\'', '"')
                         + "\"metadata\":{\"column_count\":3,\"compile_time_ms\":4}}")));
         assertThat(run().outcome(AssetKey.of("fct")).metadata())
+                .containsEntry("dagster/row_count", 6L)
+                .containsEntry("dagster-rocky/rows_copied", 6L)
                 .containsEntry("rocky/cost_usd", 0.25)
                 .containsEntry("rocky/bytes_scanned", 7L)
                 .containsEntry("rocky/bytes_written", 8L)
                 .containsEntry("dagster-rocky/column_count", 3L)
                 .containsEntry("dagster-rocky/compile_time_ms", 4L);
+    }
+
+    @Test
+    void aCheckHasThePeersNames() {
+        answer("'check_results':[{'asset_key':['duckdb','shop','orders'],'checks':[{'name':'column_match',"
+                + "'passed':false,'severity':'warning','missing':['a','b'],'extra':[]},{'name':'null_rate:amount','passed':true,"
+                + "'severity':'error','column':'amount','null_rate':0.5,'threshold':0.9}]}]");
+        assertThat(run().checks()).extracting(CheckEvaluation::name, CheckEvaluation::details).containsExactly(
+                tuple("column_match", new TreeMap<>(Map.of(
+                        "missing_columns", "a, b", "extra_columns", "(none)", "severity", "warning"))),
+                tuple("null_rate_amount", new TreeMap<>(Map.of(
+                        "column", "amount", "null_rate", 0.5, "threshold", 0.9))));
+    }
+
+    @Test
+    void costsAndBytesOfSeveralAreSummedWhereEachIsKnown() {
+        engine.on(CALL, 0, Json.run("\"tables_copied\":2", Json.materializations(
+                copy("orders", "'cost_usd':0.1,'bytes_scanned':7,'bytes_written':1,'rows_copied':3"),
+                copy("lines", "'cost_usd':0.2,'bytes_scanned':8"))));
+        RunResult result = run();
+        assertThat(result.outcome(SOURCE).metadata())
+                .containsEntry("rocky/cost_usd", 0.3)
+                .containsEntry("rocky/bytes_scanned", 15L)
+                .containsEntry("dagster/duration_ms", 2L)
+                .doesNotContainKeys("rocky/bytes_written", "dagster/row_count");
+        assertThat(result.costUsd()).contains(0.3);
+        assertThat(result.summary()).contains(": 2 materialized, 0.3 USD\n");
+    }
+
+    @Test
+    void theCostOfARunIsWhatIsKnownOnceAndNotZero() {
+        engine.on(CALL, 0, Json.run("\"tables_copied\":2",
+                Json.materializations(copy("orders", "'cost_usd':0.25"), copy("lines", "'rows_copied':3"))));
+        Materializer both = Materializer.of(project.build(), engine).select(AssetSelection.parse("ingest/*"));
+        assertThat(both.run().costUsd()).contains(0.25); // the source and the load share the call
+        assertThat(both.run().outcome(SOURCE).metadata()).doesNotContainKeys("rocky/cost_usd");
+        engine.on(CALL, 0, Json.run("\"tables_copied\":1", Json.materializations(copy("orders", "'cost_usd':0.0"))));
+        assertThat(both.run().costUsd()).isEmpty();
+        assertThat(both.run().summary()).doesNotContain("USD");
+    }
+
+    private static String copy(String table, String more) {
+        return ("{'asset_key':['duckdb','shop','" + table + "'],'duration_ms':1,'metadata':{}," + more + "}")
+                .replace('\'', '"');
     }
 
     @ParameterizedTest

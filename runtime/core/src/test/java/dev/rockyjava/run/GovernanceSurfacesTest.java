@@ -14,9 +14,13 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +281,21 @@ class GovernanceSurfacesTest {
         materializer.timeout(Duration.ofMinutes(3)).runTimeout(Duration.ofMinutes(1)).surfaceCompliance().run();
         assertThat(limits.get(0)).isEqualTo(Duration.ofMinutes(3));
         assertThat(limits.get(1)).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void nothingIsAskedWhenTheTimeOfTheRunIsOver() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        InstantSource clock = now::get;
+        engine.before(request -> now.set(Instant.EPOCH.plusSeconds(60)));
+        RunResult result = materializer
+                .select(AssetSelection.parse("plain"))
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .runTimeout(Duration.ofSeconds(60))
+                .surfaceCompliance()
+                .run();
+        assertThat(result.outcome(AssetKey.of("plain")).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        assertThat(engine.queries).isEmpty();
     }
 
     private List<String> heard() {

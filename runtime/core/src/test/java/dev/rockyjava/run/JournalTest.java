@@ -120,7 +120,7 @@ class JournalTest {
         RunResult failed = materializer(replication).run();
         engine.requests.clear();
         engine.on("run --pipeline ingest --filter id=b", 0,
-                Json.run("\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb.b.t"))));
+                Json.run("\"pipeline_type\":\"replication\"", Json.copied("duckdb.b.t")));
         RunResult resumed = materializer(replication).resume(failed.runId());
         assertThat(engine.commands()).containsExactly("run --pipeline ingest --filter id=b");
         assertThat(resumed.exitStatus()).isZero();

@@ -3,50 +3,95 @@ package dev.rockyjava.run;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Documents as the engine prints them, made of members. */
 final class Json {
 
     private Json() {}
 
-    /** A {@code run} document; a member that is given again replaces the default. */
+    /**
+     * A {@code run} document with all the members that the engine always prints. One that is given replaces the
+     * default, and the counts that follow from others are right.
+     */
     static String run(String... members) {
-        return document(
-                new String[] {
-                    "\"version\":\"1.71.0\"", "\"command\":\"run\"", "\"status\":\"Success\"",
-                    "\"filter\":\"\"", "\"duration_ms\":5", "\"tables_copied\":0", "\"tables_failed\":0",
-                    "\"materializations\":[]", "\"check_results\":[]", "\"interrupted\":false"
-                },
-                members);
+        ObjectNode document = document("""
+                {"version":"1.71.0","command":"run","status":"Success","pipeline_type":"replication","filter":"",
+                 "duration_ms":5,"tables_copied":0,"tables_failed":0,"materializations":[],"check_results":[],
+                 "permissions":{"grants_added":0,"grants_revoked":0,"catalogs_created":0,"schemas_created":0},
+                 "drift":{"tables_checked":0,"tables_drifted":0,"actions_taken":[]},"interrupted":false}""", members);
+        // Copies alone count as executed, and they are what an error without a key is about.
+        int failed = 0;
+        for (JsonNode error : document.path("errors")) {
+            failed += error.path("asset_key").isEmpty() ? 1 : 0;
+        }
+        int processed = document.path("tables_copied").asInt() + failed;
+        if (!document.has("execution")) {
+            document.putObject("execution")
+                    .put("concurrency", 1).put("tables_processed", processed).put("tables_failed", failed);
+        }
+        document.putObject("metrics")
+                .put("tables_processed", processed).put("tables_failed", failed).put("error_rate_pct", 0.0)
+                .put("statements_executed", 0).put("retries_attempted", 0).put("retries_succeeded", 0)
+                .put("anomalies_detected", 0).put("table_duration_p50_ms", 0).put("table_duration_p95_ms", 0)
+                .put("table_duration_max_ms", 0).put("query_duration_p50_ms", 0).put("query_duration_p95_ms", 0)
+                .put("query_duration_max_ms", 0);
+        return document.toString();
+    }
+
+    /** Of a quality pipeline. */
+    static String quality(String... members) {
+        return run(with("\"pipeline_type\":\"quality\"", members));
+    }
+
+    /** Of a snapshot pipeline. */
+    static String snapshot(String... members) {
+        return run(with("\"pipeline_type\":\"snapshot\"", members));
     }
 
     static String load(String... members) {
-        return document(
-                new String[] {
-                    "\"version\":\"1.71.0\"", "\"command\":\"load\"", "\"source_dir\":\"data/landing\"",
-                    "\"format\":\"auto\"", "\"files_loaded\":0", "\"files_failed\":0", "\"files\":[]"
-                },
-                members);
+        return document("""
+                {"version":"1.71.0","command":"load","source_dir":"data/landing","format":"auto","files_loaded":0,
+                 "files_failed":0,"total_rows":0,"total_bytes":0,"files":[],"duration_ms":5}""", members).toString();
     }
 
+    /** With the counts that the tables make, unless others are given. */
     static String seed(String... members) {
-        return document(
-                new String[] {
-                    "\"version\":\"1.71.0\"", "\"command\":\"seed\"", "\"seeds_dir\":\"seeds\"",
-                    "\"tables_loaded\":1", "\"tables_failed\":0", "\"tables\":[]"
-                },
-                members);
-    }
-
-    private static String document(String[] defaults, String... members) {
-        java.util.Map<String, String> byName = new java.util.LinkedHashMap<>();
-        for (String[] group : new String[][] {defaults, members}) {
-            for (String member : group) {
-                byName.put(member.substring(0, member.indexOf(':')), member);
+        ObjectNode document = document("""
+                {"version":"1.71.0","command":"seed","seeds_dir":"seeds","tables":[],"duration_ms":5}""", members);
+        int failed = document.path("tables").findValues("error").size();
+        for (Map.Entry<String, Integer> count :
+                Map.of("tables_failed", failed, "tables_loaded", document.path("tables").size() - failed).entrySet()) {
+            if (!document.has(count.getKey())) {
+                document.put(count.getKey(), count.getValue());
             }
         }
-        return "{" + String.join(",", byName.values()) + "}";
+        return document.toString();
+    }
+
+    private static String[] with(String first, String... others) {
+        return Stream.concat(Stream.of(first), Arrays.stream(others)).toArray(String[]::new);
+    }
+
+    /** @param members each one or several of an object */
+    private static ObjectNode document(String defaults, String... members) {
+        JsonMapper mapper = JsonMapper.shared();
+        ObjectNode document = (ObjectNode) mapper.readTree(defaults);
+        for (String member : members) {
+            document.setAll((ObjectNode) mapper.readTree("{" + member + "}"));
+        }
+        return document;
+    }
+
+    /** The members that say which tables a replication copied; keys as in {@link #built}. */
+    static String copied(String... keys) {
+        return "\"tables_copied\":" + keys.length + ","
+                + materializations(Arrays.stream(keys).map(Json::built).toArray(String[]::new));
     }
 
     static String status(String word) {
@@ -126,9 +171,7 @@ final class Json {
             return run(materializations(built(model.model())));
         }
         if (request instanceof RunRequest.Replication replication) {
-            return run(
-                    "\"pipeline_type\":\"replication\"",
-                    materializations(built("duckdb." + replication.filter().orElse("all") + ".orders")));
+            return run(copied("duckdb." + replication.filter().orElse("all") + ".orders"));
         }
         if (request instanceof RunRequest.Load) {
             return load("\"files_loaded\":1", "\"files\":[" + file("a.csv", null) + "]");
@@ -137,13 +180,14 @@ final class Json {
             return seed("\"tables\":[" + seedTable(seed.name(), null) + "]");
         }
         if (request instanceof RunRequest.Quality) {
-            return run("\"pipeline_type\":\"quality\"", checks(check("row_count", true, "error")));
+            return quality(checks(check("row_count", true, "error")));
         }
-        return run("\"pipeline_type\":\"snapshot\"", materializations(built("wh.history.orders")));
+        return snapshot(copied("wh.history.orders"));
     }
 
     static String file(String name, @org.jspecify.annotations.Nullable String error) {
-        return "{\"file\":\"" + name + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"duration_ms\":2"
+        return "{\"file\":\"" + name + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"bytes_read\":30,"
+                + "\"duration_ms\":2"
                 + (error == null ? "" : ",\"error\":\"" + error + "\"") + "}";
     }
 

@@ -44,7 +44,7 @@ class PlanThenApplyTest {
     @Test
     void appliesWhatWasPlanned() throws Exception {
         engine.on(PLAN, 0, plan("abc")).on("apply abc", 0, Json.run(
-                "\"pipeline_type\":\"replication\"", Json.materializations(Json.built("duckdb.a.t"))));
+                "\"pipeline_type\":\"replication\"", Json.copied("duckdb.a.t")));
         RunResult result = planned.journal(folder).run();
         assertThat(engine.commands()).containsExactly(PLAN, "apply abc");
         assertThat(result.succeeded()).isTrue();
@@ -96,6 +96,24 @@ class PlanThenApplyTest {
         assertThat(result.outcome(SOURCE).status()).isEqualTo(OutcomeStatus.FAILED);
         assertThat(result.outcome(SOURCE).reason().orElseThrow())
                 .contains("kept no plan").contains("read-only file system").contains(".rocky/plans");
+    }
+
+    @Test
+    void doesNotApplyAPlanOfAnEngineThatFailed() {
+        engine.on(PLAN, 1, plan("abc"), "Error: no such catalog");
+        RunResult result = planned.run();
+        assertThat(engine.commands()).containsExactly(PLAN);
+        assertThat(result.outcome(SOURCE).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(SOURCE).reason().orElseThrow()).contains("no such catalog");
+    }
+
+    @Test
+    void appliesAPlanBesideModelsThatAreExpectedToGoOverTheirBudget() {
+        engine.on(PLAN, 0, plan("abc").replace("\"statements\":[]", """
+                        "statements":[],"has_budget_errors":true,"budget_diagnostics":[{"severity":"Error",
+                        "code":"E027","message":"too much","span":null,"model":"fct","suggestion":null}]"""))
+                .on("apply abc", 0, Json.run(Json.copied("duckdb.a.t")));
+        assertThat(planned.run().succeeded()).isTrue();
     }
 
     @ParameterizedTest

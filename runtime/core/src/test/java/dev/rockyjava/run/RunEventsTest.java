@@ -30,7 +30,7 @@ class RunEventsTest {
         engine.on("run --pipeline ingest --filter id=a", options -> {
             options.log().accept("copying");
             return new EngineReply(0, EngineDocuments.parse(Json.run(
-                    Json.materializations(Json.built("duckdb.a.t")),
+                    Json.copied("duckdb.a.t"),
                     Json.checks(Json.check("row_count", false, "error")))), List.of());
         });
         Materializer.of(definitions, engine).listener(this::hear).run();

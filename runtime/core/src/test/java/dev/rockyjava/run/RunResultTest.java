@@ -25,7 +25,7 @@ class RunResultTest {
         engine.on("run --model stg_orders --pipeline marts", 1,
                 Json.run(Json.errors(Json.error("stg_orders", "Binder Error: no column x\\nLINE 1: SELECT x"))));
         engine.on("run --pipeline ingest --filter id=a", 0,
-                Json.run(Json.materializations(Json.built("duckdb.a.t")),
+                Json.run(Json.copied("duckdb.a.t"),
                         Json.checks(Json.check("row_count", false, "error"))));
         assertThat(run(definitions).summary()).isEqualTo("""
                 run partly failed in 0.0 s: 3 materialized, 1 graph-only, 1 failed, 1 skipped, 1 failed check

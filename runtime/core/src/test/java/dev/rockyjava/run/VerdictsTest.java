@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictsTest {
 
@@ -73,7 +74,7 @@ class VerdictsTest {
 
     static Stream<Row> rows() {
         String ok = materializations(built("wh.marts.fct"));
-        String copied = materializations(built("duckdb.shop.orders"));
+        String copied = Json.copied("duckdb.shop.orders");
         String checked = checks(check("row_count", true, "error"));
         return Stream.of(
                 // no answer
@@ -109,6 +110,12 @@ class VerdictsTest {
                 row("status word", MODEL, 0, run(status("PartialFailure"), ok), FAILED, "'PartialFailure'"),
                 row("status word", MODEL, 0, run(status("Reused"), ok), FAILED, "'Reused'"),
                 row("failed count", MODEL, 0, run(tablesFailed(1), ok), FAILED, "counts 1 failed"),
+                row("failed count", MODEL, 0, run(tablesFailed(-1), ok), FAILED, "counts -1 failed"),
+                row("failed count", MODEL, 0, run(ok, executionFailed(2)), FAILED, "counts 2 failed"),
+                row("partitions failed", MODEL, 0, run(ok, summary("fct", 2, 1, 1)), FAILED,
+                        "1 of 2 partitions as failed"),
+                row("partitions failed", MISSING, 0, run(ok, summary("fct", 2, 2, 1)), FAILED, "as failed"),
+                row("built", MODEL, 0, run(ok, summary("other", 2, 1, 1)), MATERIALIZED, ""),
                 row("nothing built", MODEL, 0, run(), FAILED, "reported success but built nothing"),
                 row("nothing built", MODEL, 0, run(materializations(built("wh.marts.other"))), FAILED,
                         "only of wh.marts.other"),
@@ -122,7 +129,8 @@ class VerdictsTest {
                 row("unchanged", MODEL, 0, run(decided("fct", "skip")), MATERIALIZED, "still valid: as it was"),
                 row("nothing built", MODEL, 0, run(decided("other", "skip")), FAILED, "built nothing"),
                 row("nothing built", MODEL, 0, run(decided("fct", "build")), FAILED, "built nothing"),
-                row("nothing built", ONE_DAY, 0, run(decided("fct", "skip")), FAILED, "built nothing"),
+                row("not partitioned", ONE_DAY, 0, run(decided("fct", "skip")), FAILED, "as it was"),
+                row("not partitioned", LATEST, 0, run(decided("fct", "skip")), FAILED, "refresh the snapshot"),
                 row("built", MODEL, 0, run(ok, decided("fct", "build")), MATERIALIZED, ""),
                 row("no partition", LATEST, 0, run(ok), FAILED, "but no partition"),
                 row("built", LATEST, 0, run(materializations(Json.partition("wh.marts.fct", "2026-04-01"))),
@@ -157,9 +165,14 @@ class VerdictsTest {
                         run(status("PartialFailure"), tablesFailed(1), copied, errors(error("", "disk full"))), FAILED,
                         "id=raw__shop: 1 table failed, 1 copied: disk full"),
                 row("table failed", REPLICATION, 0, run(tablesFailed(2), copied), FAILED, "2 tables failed"),
+                row("table failed", REPLICATION, 0, run(tablesFailed(-1), copied), FAILED, "-1 tables failed"),
+                row("table failed", REPLICATION, 0, run(copied, executionFailed(2)), FAILED, "2 tables failed"),
                 row("table failed", REPLICATION, 0, run(copied, errors(error("", "odd"))), FAILED, "odd"),
                 row("exit status", REPLICATION, 1, run(copied), FAILED, "exit status 1"),
                 row("status word", REPLICATION, 0, run(status("Failure"), copied), FAILED, "'Failure'"),
+                row("copies not listed", REPLICATION, 0, run(copied, "\"tables_copied\":3"), FAILED,
+                        "counts 3 tables as copied but lists 1"),
+                row("copies not listed", REPLICATION, 0, run("\"tables_copied\":3"), FAILED, "but lists 0"),
                 row("source gone", REPLICATION, 0, run(), FAILED,
                         "source id=raw__shop of pipeline ingest is no longer"),
                 row("source gone", WHOLE, 0, run(), FAILED, "no source for pipeline ingest"),
@@ -183,6 +196,14 @@ class VerdictsTest {
                 row("file failed", LOAD, 1, load("\"files_failed\":1", "\"files\":[" + file("a.csv", "bad row") + "]"),
                         FAILED, "1 of 1 files failed: a.csv: bad row"),
                 row("file failed", LOAD, 0, load("\"files_failed\":1"), FAILED, "gives no error"),
+                row("file failed", LOAD, 0, load("\"files_failed\":-1"), FAILED, "gives no error"),
+                row("file failed", LOAD, 0, load("\"files_loaded\":1", "\"files\":[" + contract("a.csv", false) + "]"),
+                        FAILED, "1 of 1 files failed: a.csv: it doesn't keep the contract (no column id)"),
+                row("loaded", LOAD, 0, load("\"files_loaded\":1", "\"files\":[" + contract("a.csv", true) + "]"),
+                        MATERIALIZED, ""),
+                row("some not loaded", LOAD, 0, load("\"files_loaded\":1",
+                                "\"files\":[" + file("a.csv", null) + "," + file("b.csv", null) + "]"),
+                        FAILED, "loaded 1 of 2 files"),
                 row("exit status", LOAD, 1, load(), FAILED, "exit status 1"),
                 row("no files", LOAD, 0, load(), SKIPPED, "no file to load in 'data/landing'"),
                 row("none loaded", LOAD, 0, load("\"files\":[" + file("a.csv", null) + "]"), FAILED,
@@ -201,38 +222,55 @@ class VerdictsTest {
                         "no seed 'fct'"),
                 row("failed count", SEED, 0, seed("\"tables_failed\":1", "\"tables\":[" + seedTable("fct", null) + "]"),
                         FAILED, "counts 1"),
+                row("failed count", SEED, 0,
+                        seed("\"tables_failed\":-1", "\"tables\":[" + seedTable("fct", null) + "]"), FAILED, "counts -1"),
+                row("none loaded", SEED, 0,
+                        seed("\"tables_loaded\":0", "\"tables\":[" + seedTable("fct", null) + "]"), FAILED,
+                        "counts no seed as loaded"),
                 row("seeded", SEED, 0, seed("\"tables\":[" + seedTable("fct", null) + "]"), MATERIALIZED, ""),
 
                 // quality
                 row("wrong document", QUALITY, 0, seed(), FAILED, "command 'seed'"),
-                row("interrupted", QUALITY, 130, run(checked), FAILED, "signal"),
+                row("interrupted", QUALITY, 130, Json.quality(checked), FAILED, "signal"),
                 row("idempotent", QUALITY, 0,
                         run(status("SkippedIdempotent"), "\"pipeline_type\":\"replication\""), SKIPPED, "idempotency"),
-                row("in flight", QUALITY, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
+                row("in flight", QUALITY, 0, Json.quality(status("SkippedInFlight")), SKIPPED, "idempotency"),
                 row("other pipeline type", QUALITY, 0, run("\"pipeline_type\":\"replication\"", copied), FAILED,
                         "quality"),
-                row("check failed", QUALITY, 1, run(checks(check("not_null:id", false, "error"))), FAILED,
-                        "1 check failed: wh.marts.fct not_null:id"),
-                row("check failed", QUALITY, 0, run(checks(check("a", false, "error"))), FAILED, "1 check failed"),
-                row("run error", QUALITY, 1, run(errors(error("", "no table"))), FAILED, "no table"),
-                rowLogged("exit status", QUALITY, 1, run(checked), "budget exceeded"),
-                row("status word", QUALITY, 0, run(status("Failure"), checked), FAILED, "'Failure'"),
-                row("no checks", QUALITY, 0, run(), SKIPPED, "no check"),
-                row("passed", QUALITY, 0, run(checked), MATERIALIZED, ""),
-                row("passed", QUALITY, 0, run(checks(check("fresh", false, "warning"))), MATERIALIZED, ""),
+                row("check failed", QUALITY, 1, Json.quality(checks(check("not_null:id", false, "error"))), FAILED,
+                        "1 check failed: wh.marts.fct not_null_id"),
+                row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "critical"))), FAILED,
+                        "1 check failed"),
+                row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "error"))), FAILED,
+                        "1 check failed"),
+                row("quarantine failed", QUALITY, 0,
+                        Json.quality(checked, quarantine("\"ok\":false,\"error\":\"valid: no permission\"")), FAILED,
+                        "quarantine failed: wh.marts.fct: valid: no permission"),
+                row("quarantine failed", QUALITY, 1,
+                        Json.quality(checks(check("a", false, "error")), quarantine("\"ok\":false")), FAILED,
+                        "gives no error; its rows are where they were, or in part moved; and 1 check failed"),
+                row("passed", QUALITY, 0, Json.quality(checked, quarantine("\"ok\":true,\"quarantined_rows\":2")),
+                        MATERIALIZED, ""),
+                row("failed count", QUALITY, 0, Json.quality(tablesFailed(2), checked), FAILED, "counts 2 failed"),
+                row("run error", QUALITY, 1, Json.quality(errors(error("", "no table"))), FAILED, "no table"),
+                rowLogged("exit status", QUALITY, 1, Json.quality(checked), "budget exceeded"),
+                row("status word", QUALITY, 0, Json.quality(status("Failure"), checked), FAILED, "'Failure'"),
+                row("no checks", QUALITY, 0, Json.quality(), SKIPPED, "no check"),
+                row("passed", QUALITY, 0, Json.quality(checked), MATERIALIZED, ""),
+                row("passed", QUALITY, 0, Json.quality(checks(check("fresh", false, "warning"))), MATERIALIZED, ""),
 
                 // snapshot
                 row("wrong document", SNAPSHOT, 0, load(), FAILED, "command 'load'"),
-                row("interrupted", SNAPSHOT, 130, run(ok), FAILED, "signal"),
-                row("idempotent", SNAPSHOT, 0, run(status("SkippedIdempotent")), SKIPPED, "idempotency"),
-                row("in flight", SNAPSHOT, 0, run(status("SkippedInFlight")), SKIPPED, "idempotency"),
+                row("interrupted", SNAPSHOT, 130, Json.snapshot(ok), FAILED, "signal"),
+                row("idempotent", SNAPSHOT, 0, Json.snapshot(status("SkippedIdempotent")), SKIPPED, "idempotency"),
+                row("in flight", SNAPSHOT, 0, Json.snapshot(status("SkippedInFlight")), SKIPPED, "idempotency"),
                 row("other pipeline type", SNAPSHOT, 0, run("\"pipeline_type\":\"quality\"", ok), FAILED, "snapshot"),
-                row("run error", SNAPSHOT, 1, run(errors(error("", "no merge"))), FAILED, "no merge"),
-                row("exit status", SNAPSHOT, 1, run(tablesFailed(1)), FAILED, "exit status 1"),
-                row("status word", SNAPSHOT, 0, run(status("Failure"), ok), FAILED, "'Failure'"),
-                row("failed count", SNAPSHOT, 0, run(tablesFailed(1), ok), FAILED, "counts 1"),
-                row("nothing built", SNAPSHOT, 0, run(), FAILED, "built nothing"),
-                row("kept", SNAPSHOT, 0, run(ok), MATERIALIZED, ""));
+                row("run error", SNAPSHOT, 1, Json.snapshot(errors(error("", "no merge"))), FAILED, "no merge"),
+                row("exit status", SNAPSHOT, 1, Json.snapshot(tablesFailed(1)), FAILED, "exit status 1"),
+                row("status word", SNAPSHOT, 0, Json.snapshot(status("Failure"), ok), FAILED, "'Failure'"),
+                row("failed count", SNAPSHOT, 0, Json.snapshot(tablesFailed(1), ok), FAILED, "counts 1"),
+                row("nothing built", SNAPSHOT, 0, Json.snapshot(), FAILED, "built nothing"),
+                row("kept", SNAPSHOT, 0, Json.snapshot(ok), MATERIALIZED, ""));
     }
 
     @ParameterizedTest
@@ -255,8 +293,8 @@ class VerdictsTest {
             List<Rule> table = call.thrown() != null ? Verdicts.NO_ANSWER : Verdicts.tableFor(call.request());
             tested.computeIfAbsent(table, t -> new HashSet<>()).add(Verdicts.ruleFor(call).name());
         });
-        for (List<Rule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, Verdicts.REPLICATION, Verdicts.LOAD,
-                Verdicts.SEED, Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
+        for (List<Rule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, PipelineVerdicts.REPLICATION,
+                PipelineVerdicts.LOAD, PipelineVerdicts.SEED, PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
             assertThat(tested.get(table)).containsExactlyInAnyOrderElementsOf(
                     table.stream().map(Rule::name).toList());
         }
@@ -264,8 +302,8 @@ class VerdictsTest {
 
     @Test
     void materializesOnlyInTheLastRowsOfATable() {
-        for (List<Rule> table : List.of(Verdicts.MODEL, Verdicts.LOAD, Verdicts.SEED,
-                Verdicts.QUALITY, Verdicts.SNAPSHOT)) {
+        for (List<Rule> table : List.of(Verdicts.MODEL, PipelineVerdicts.LOAD, PipelineVerdicts.SEED,
+                PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
             // What is still valid without being built has rows of its own.
             rows().filter(row -> !row.rule().equals("unchanged")).filter(row -> row.status() == MATERIALIZED)
                     .map(row -> Verdicts.ruleFor(row.call()))
@@ -274,14 +312,76 @@ class VerdictsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "is locked by another process; only one rocky writer can run at a time against the same state file",
+        "is busy — another rocky process is holding the database lock. Retry in a moment."
+    })
+    void saysInItsOwnWordsThatWorkCouldNotBeRecorded(String loss) {
+        List<String> log = List.of("Error: failed to open state store at s.redb", "", "Caused by:",
+                "    state store at s.redb " + loss);
+        String quality = Json.quality(checks(check("a", true, "error")));
+        assertThat(of(QUALITY, quality, log).reason().orElseThrow())
+                .startsWith("the work was done, but it couldn't be recorded in the engine's state")
+                .doesNotContain("rocky writer", "failed to open", "Retry");
+        assertThat(of(SNAPSHOT, Json.snapshot(tablesFailed(1)), log).reason().orElseThrow())
+                .startsWith("the engine counts 1 failed, and it couldn't be recorded");
+        assertThat(of(QUALITY, quality, log).status()).isEqualTo(FAILED);
+    }
+
+    private static Verdict of(RunRequest request, String json, List<String> log) {
+        return Verdicts.of(Call.answered(
+                specFor(request), request, new EngineReply(1, EngineDocuments.parse(json), log)));
+    }
+
+    @Test
+    void aKeyThatIsTheAssetsKeyIsTheModels() {
+        AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "analytics/facts", "fct").pipeline("marts").build();
+        assertThat(Call.isModel(spec, List.of("analytics", "facts"))).isTrue();
+        assertThat(Call.isModel(spec, List.of("fct"))).isTrue();
+        assertThat(Call.isModel(spec, List.of("facts"))).isFalse();
+    }
+
+    @Test
+    void aFailureHasTheEnginesKindAndTheModel() {
+        String answer = run(status("Failure"), tablesFailed(1), errors(
+                error("other", "no").replace("unknown", "transient"),
+                error("fct", "no").replace("unknown", "not-found")));
+        assertThat(of(MODEL, answer, List.of()).failure())
+                .isEqualTo(Map.of("rocky/failure_kind", "not-found", "rocky/model_name", "fct"));
+        assertThat(of(REPLICATION, answer, List.of()).failure()).isEqualTo(Map.of("rocky/failure_kind", "transient"));
+        assertThat(Verdicts.of(answered(MODEL, 0, run(materializations(built("fct"))))).failure()).isEmpty();
+    }
+
     private static Row row(
             String rule, RunRequest request, int exitCode, String json, OutcomeStatus status, String reason) {
         return new Row(rule, answered(request, exitCode, json), status, reason);
     }
 
     private static String summary(String model, int planned, int succeeded) {
+        return summary(model, planned, succeeded, 0);
+    }
+
+    private static String summary(String model, int planned, int succeeded, int failed) {
         return "\"partition_summaries\":[{\"model\":\"" + model + "\",\"partitions_planned\":" + planned
-                + ",\"partitions_succeeded\":" + succeeded + ",\"partitions_failed\":0}]";
+                + ",\"partitions_succeeded\":" + succeeded + ",\"partitions_failed\":" + failed + "}]";
+    }
+
+    private static String executionFailed(int count) {
+        return "\"execution\":{\"concurrency\":1,\"tables_processed\":3,\"tables_failed\":" + count + "}";
+    }
+
+    private static String quarantine(String more) {
+        return "\"quarantine\":[{\"asset_key\":[\"wh\",\"marts\",\"fct\"],\"mode\":\"split\","
+                + "\"valid_table\":\"wh.marts.fct__valid\","
+                + "\"quarantine_table\":\"wh.marts.fct__quarantine\"," + more + "}]";
+    }
+
+    private static String contract(String file, boolean passed) {
+        return "{\"file\":\"" + file + "\",\"target\":\"landing.a\",\"rows_loaded\":3,\"bytes_read\":30,"
+                + "\"duration_ms\":2,\"contract\":{\"passed\":" + passed + ","
+                + "\"violations\":[{\"rule\":\"required\",\"column\":\"id\","
+                + "\"message\":\"no column id\"}],\"warnings\":[]}}";
     }
 
     private static String decided(String model, String decision) {

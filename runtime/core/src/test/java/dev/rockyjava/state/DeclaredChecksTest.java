@@ -51,8 +51,8 @@ class DeclaredChecksTest {
         assertThat(names(definitions(full, TABLES), ORDERS))
                 .containsExactly("column_match", "freshness", "row_count", "row_count_anomaly");
         assertThat(names(definitions(full, ALL), ORDERS))
-                .contains("compliance_exception", "null_rate:amount", "cross_source_overlap:duckdb.orders")
-                .doesNotContain("cross_source_overlap:pg.orders")
+                .contains("compliance_exception", "null_rate_amount", "cross_source_overlap_duckdb_orders")
+                .doesNotContain("cross_source_overlap_pg_orders")
                 .hasSize(7);
     }
 

@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  * The peer makes the same assets of the same snapshot without its graph. On purpose there are differences in
  *
  * <ul>
- *   <li>names of checks: ours are the engine's own, the peer replaces what its scheduler doesn't take
  *   <li>checks of models: a contract and compliance are about models, so ours have theirs; the peer declares them for a
  *       table of the model's name only
  *   <li>where contracts come from: ours are in the snapshot, the peer reads the folder
@@ -161,7 +160,7 @@ class SameAsPeerDiscoverTest {
         SortedSet<String> ourChecks = new TreeSet<>();
         ours.checks().stream()
                 .filter(check -> ours.get(check.asset()).isTable())
-                .forEach(check -> ourChecks.add(check.asset() + " " + check.name().replaceAll("[^A-Za-z0-9_]", "_")));
+                .forEach(check -> ourChecks.add(check.asset() + " " + check.name()));
         assertThat(ourChecks).isEqualTo(theirChecks);
         return ours;
     }

@@ -4,6 +4,7 @@ import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.LockLoss;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
-package dev.rockyjava.engine.cli;
+package dev.rockyjava.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes the texts of an engine that lost a lock to another process (rocky-contract §4.1, §4.3). */
-final class LockLoss {
+/** Recognizes what an engine says when it lost a lock to another process (rocky-contract §4.1, §4.3). */
+public final class LockLoss {
 
     private static final Pattern DUCKDB_FILE = Pattern.compile("failed to open DuckDB at '([^']*)'");
     private static final Pattern DUCKDB_LOCK = Pattern.compile(
@@ -17,13 +17,24 @@ final class LockLoss {
 
     private LockLoss() {}
 
-    /** Who holds what, as a sentence without end; empty if the reason is another one. */
-    static Optional<String> describe(String reason, Path engineState) {
+    /** Whether it is the lock of the engine's own state that was lost. */
+    public static boolean ofState(String reason) {
+        return STATE_LOCK.matcher(reason).find();
+    }
+
+    /**
+     * Who holds what.
+     *
+     * @param reason what the engine said last
+     * @param engineState the file of the engine's own state, for the answer
+     * @return a sentence without its end; empty if the reason is another one
+     */
+    public static Optional<String> describe(String reason, Path engineState) {
         if (DUCKDB_LOCK.matcher(reason).find()) {
             Matcher file = DUCKDB_FILE.matcher(reason);
             return Optional.of(holder(reason) + " has the DuckDB file " + (file.find() ? file.group(1) + " " : "") + "open");
         }
-        if (STATE_LOCK.matcher(reason).find()) {
+        if (ofState(reason)) {
             return Optional.of("another process holds the engine state " + engineState);
         }
         return Optional.empty();
