@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Instant;
+import java.util.List;
 
 /** Keeps what happens in a run, so that another program can go on with it. Safe for several threads. */
 interface Journal {
@@ -20,8 +21,12 @@ interface Journal {
 
     default void retried(RunEvent.AssetRetried event) {}
 
-    /** The engine did one of several requests, or one that serves several assets. On disk when it returns. */
-    default void done(AssetKey key, RunRequest request) {}
+    /**
+     * The engine did one of several requests, or one that serves several assets. On disk when it returns.
+     *
+     * @param partitions the canonical keys of those that it built
+     */
+    default void done(AssetKey key, RunRequest request, List<String> partitions) {}
 
     /** On disk before a step starts that depends on it, and within {@link JournalFile#LATEST} of work. */
     default void ended(Instant time, PlannedStep step, AssetOutcome outcome) {}

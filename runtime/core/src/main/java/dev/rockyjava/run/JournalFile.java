@@ -4,14 +4,17 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RunRequest;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,33 +34,57 @@ final class JournalFile implements Journal, AutoCloseable {
      */
     static final Duration LATEST = Duration.ofMillis(20);
 
+    private static final String SUFFIX = ".jsonl";
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
 
     private final Path file;
     // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
     private final FileOutputStream out;
+    private final Object key;
+    private final Force disk;
     /** The uppermost layer with an end that a power failure would lose. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
-    private JournalFile(Path file) throws IOException {
+    /** Makes the disk keep what was written to a file. */
+    @FunctionalInterface
+    interface Force {
+        void sync(FileDescriptor file) throws IOException;
+    }
+
+    private JournalFile(Path file, Force disk) throws IOException {
         this.file = file;
+        this.disk = disk;
         this.out = new FileOutputStream(file.toFile(), true);
+        this.key = key(file);
     }
 
     static Path path(Path folder, String runId) {
-        return folder.resolve(runId + ".jsonl");
+        return folder.resolve(runId + SUFFIX);
+    }
+
+    /** The run whose journal a file would be; empty if it is none by its name. */
+    static String runId(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
     }
 
     /**
      * Begins the journal of a new run with its plan.
      *
-     * @throws JournalException if it can't be written
+     * @throws JournalException if it can't be written, or is there already
      */
     static JournalFile create(
             Path folder, String runId, Instant time, Definitions definitions, RunSettings settings, RunPlan plan) {
         Path path = path(folder, runId);
-        JournalFile journal = open(path);
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw failed("made", path, e);
+        }
+        JournalFile journal = open(path, settings.force);
         ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
         run.put("mode", settings.mode.word());
         run.put("steps", plan.steps().size());
@@ -72,7 +99,7 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
-    static JournalFile reopen(Path folder, String runId, Instant time) {
+    static JournalFile reopen(Path folder, String runId, Instant time, RunSettings settings) {
         Path path = path(folder, runId);
         try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
             long end = existing.length();
@@ -87,15 +114,14 @@ final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw failed("written", path, e);
         }
-        JournalFile journal = open(path);
+        JournalFile journal = open(path, settings.force);
         journal.write(line("resumed", time) + "\n", true);
         return journal;
     }
 
-    private static JournalFile open(Path path) {
+    private static JournalFile open(Path path, Force disk) {
         try {
-            Files.createDirectories(path.getParent());
-            return new JournalFile(path);
+            return new JournalFile(path, disk);
         } catch (IOException e) {
             throw failed("written", path, e);
         }
@@ -118,8 +144,9 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     @Override
-    public void done(AssetKey key, RunRequest request) {
+    public void done(AssetKey key, RunRequest request, List<String> partitions) {
         ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
+        partitions.forEach(partition -> line.withArray("partitions").add(partition));
         write(line.put("unit", Journal.unit(request)) + "\n", true);
     }
 
@@ -156,13 +183,28 @@ final class JournalFile implements Journal, AutoCloseable {
         try {
             out.write(lines.getBytes(StandardCharsets.UTF_8));
             if (force) {
-                out.getFD().sync();
+                disk.sync(out.getFD());
+                refuseIfGone();
                 unforcedLayer = Integer.MAX_VALUE;
                 forcedAt = System.nanoTime();
             }
         } catch (IOException e) {
             throw failed("written", file, e);
         }
+    }
+
+    /** What goes into a file without a name is kept for nobody. */
+    private void refuseIfGone() throws IOException {
+        if (!Files.exists(file) || !key.equals(key(file))) {
+            throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so it"
+                    + " can't be resumed; run the selection again, and keep the folder until a run is over", null);
+        }
+    }
+
+    /** Tells files apart that have the same path one after the other, where the system can. */
+    private static Object key(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
     }
 
     @Override

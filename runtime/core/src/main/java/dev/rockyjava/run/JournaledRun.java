@@ -19,7 +19,7 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
     RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         Instant asked = settings.clock.instant();
-        String runId = RunIds.at(asked, settings.random);
+        String runId = newId(asked);
         if (settings.journal.isEmpty()) {
             return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
         }
@@ -34,24 +34,30 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
     }
 
+    /** Two runs of one name would share a journal. */
+    private String newId(Instant now) {
+        String id;
+        do {
+            id = RunIds.at(now, settings.random);
+        } while (settings.journal.isPresent() && Files.exists(JournalFile.path(settings.journal.get(), id)));
+        return id;
+    }
+
     RunResult resume(String runId) {
         Path folder = settings.journal.orElseThrow(() -> new IllegalStateException(
                 "a run can only be resumed from its journal; give the materializer the folder with journal(…)"));
-        Path file = JournalFile.path(folder, runId);
-        if (!file.normalize().startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            List<String> known = RunHistory.files(folder).stream()
-                    .map(path -> String.valueOf(path.getFileName()).replace(".jsonl", ""))
-                    .toList();
+        if (!RunIds.valid(runId) || !Files.isRegularFile(JournalFile.path(folder, runId))) {
+            List<String> known = RunHistory.files(folder).stream().map(JournalFile::runId).toList();
             throw new JournalException("there is no run " + runId + " in " + folder + "; "
                     + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
         }
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {
-            RunSettings left = new Resumption(definitions, JournalReader.read(file)).settings(settings);
+            RunSettings left = new Resumption(definitions, JournalReader.read(JournalFile.path(folder, runId))).settings(settings);
             RunPlan plan = new Planner(definitions, left).plan();
             Instant now = settings.clock.instant();
-            try (JournalFile journal = JournalFile.reopen(folder, runId, now)) {
+            try (JournalFile journal = JournalFile.reopen(folder, runId, now, settings)) {
                 RunProgress progress = new RunProgress(plan);
                 return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
                         .run();

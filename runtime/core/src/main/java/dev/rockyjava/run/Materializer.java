@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -341,7 +342,10 @@ public final class Materializer {
         return with(s -> s.cancelOnShutdown = true);
     }
 
-    /** The clock that events and durations are read from; the system's by default. */
+    /**
+     * The clock that events and durations are read from; the system's by default. Limits of time don't follow it: they
+     * hold though it is set.
+     */
     public Materializer clock(Clock clock) {
         return with(s -> s.clock = clock);
     }
@@ -352,6 +356,16 @@ public final class Materializer {
             s.sleeper = sleeper;
             s.random = random;
         });
+    }
+
+    /** For tests: what limits are measured by. */
+    Materializer ticks(LongSupplier nanoseconds) {
+        return with(s -> s.ticks = nanoseconds);
+    }
+
+    /** For tests: hears of each force of the journal. */
+    Materializer force(JournalFile.Force force) {
+        return with(s -> s.force = force);
     }
 
     /**

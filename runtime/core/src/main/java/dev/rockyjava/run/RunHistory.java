@@ -68,18 +68,18 @@ public final class RunHistory {
         return journal.resolve("run.lock");
     }
 
-    /** Who has the lock, or had it last, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
     public static String lockHolder(Path journal) {
         return RunLock.holder(lockFile(journal));
     }
 
-    /** The journals of a folder, oldest first by name. */
+    /** The journals of a folder, oldest first by name. Files with other names than a run's are somebody else's. */
     static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return all.filter(file -> RunIds.valid(JournalFile.runId(file))).sorted().toList();
         } catch (IOException e) {
             throw JournalFile.failed("read", folder, e);
         }

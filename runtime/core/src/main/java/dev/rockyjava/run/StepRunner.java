@@ -109,7 +109,7 @@ final class StepRunner {
             verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
             if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
                     && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
-                journal.done(key, request);
+                journal.done(key, request, Materializations.partitions(Materializations.of(call)));
             }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
