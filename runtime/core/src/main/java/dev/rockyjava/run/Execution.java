@@ -194,7 +194,7 @@ final class Execution {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
         if (action instanceof PlannedAction.Done) {
-            return Optional.of(Verdict.materialized("the engine did it before this run was resumed"));
+            return Optional.of(Verdict.materialized(RecordedAsset.DONE_BEFORE));
         }
         if (action instanceof PlannedAction.GraphOnly) {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
