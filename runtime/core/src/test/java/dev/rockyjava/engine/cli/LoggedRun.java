@@ -29,7 +29,7 @@ final class LoggedRun {
         LoggerFactory.getLogger(LoggedRun.class).warn("after the run");
     }
 
-    private static AssetSpec model(String name) {
+    static AssetSpec model(String name) {
         return AssetSpec.builder(AssetKey.of(name), "transformation:" + name, NodeKind.TRANSFORMATION, name, "marts")
                 .pipeline("marts")
                 .build();
