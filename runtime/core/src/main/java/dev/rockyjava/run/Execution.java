@@ -47,7 +47,7 @@ final class Execution {
         this.progress = progress;
         this.settings = settings;
         this.clock = settings.clock;
-        this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
+        this.limit = TimeLimit.of(settings.ticks, settings.runTimeout, "the time for the whole run, ");
         this.control = control;
         this.listeners = new Listeners(settings.listeners);
         this.failedUpstream = new FailedUpstream(definitions.graph());

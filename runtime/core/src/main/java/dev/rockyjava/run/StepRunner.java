@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,6 +28,7 @@ final class StepRunner {
     private final Definitions definitions;
     private final String runId;
     private final Clock clock;
+    private final LongSupplier ticks;
     private final boolean failFast;
     private final Optional<Duration> assetTimeout;
     private final TimeLimit runLimit;
@@ -50,6 +52,7 @@ final class StepRunner {
         this.engineKeys = new EngineKeys(definitions);
         this.runId = runId;
         this.clock = settings.clock;
+        this.ticks = settings.ticks;
         this.failFast = settings.failFast;
         this.assetTimeout = settings.assetTimeout;
         this.runLimit = runLimit;
@@ -84,7 +87,7 @@ final class StepRunner {
         journal.started(started, step);
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
-        TimeLimit limit = runLimit.and(TimeLimit.of(clock, started, assetTimeout, "the time for one asset, "));
+        TimeLimit limit = runLimit.and(TimeLimit.of(ticks, assetTimeout, "the time for one asset, "));
         List<Verdict> verdicts = new ArrayList<>();
         List<Materialization> built = new ArrayList<>();
         List<CheckEvaluation> checks = new ArrayList<>();
@@ -94,8 +97,8 @@ final class StepRunner {
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
                 interrupted();
-                verdicts.add(Verdict.interrupted(
-                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not started"));
+                verdicts.add(Verdict.interrupted(control.ending().orElseThrow().reason() + " before '"
+                        + RequestText.of(request) + "'; the rest was not started"));
                 break;
             }
             EngineCalls.Made made = calls.call(spec, request, limit);
@@ -105,7 +108,7 @@ final class StepRunner {
             if (made.now() && call.threw(EngineInterruptedException.class)) {
                 interrupted();
             }
-            Verdict verdict = Verdicts.of(call);
+            Verdict verdict = verdict(call);
             verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
             if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
                     && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
@@ -134,6 +137,14 @@ final class StepRunner {
         }
         return new Outcomes(clock, step, started)
                 .of(CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+    }
+
+    /** Whose doing it is that a call was interrupted, only the run knows. */
+    private Verdict verdict(Call call) {
+        return control.ending()
+                .filter(why -> call.threw(EngineInterruptedException.class))
+                .map(why -> Verdict.interrupted(why.reason() + ": " + Messages.of(call.thrown())))
+                .orElseGet(() -> Verdicts.of(call));
     }
 
     /** Unless it is the run itself that wants this thread to end. */

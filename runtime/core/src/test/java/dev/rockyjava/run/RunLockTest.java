@@ -80,6 +80,7 @@ class RunLockTest {
                 .waitForOtherRuns(Duration.ofMinutes(1))
                 .runTimeout(Duration.ofHours(1))
                 .clock(clock.withZone(ZoneOffset.UTC))
+                .ticks(() -> Duration.between(before, now.get()).toNanos())
                 .start();
         named.await();
         now.set(after);
