@@ -49,7 +49,7 @@ final class Execution {
         this.clock = settings.clock;
         this.limit = TimeLimit.of(settings.ticks, settings.runTimeout, "the time for the whole run, ");
         this.control = control;
-        this.listeners = new Listeners(settings.listeners);
+        this.listeners = new Listeners(settings.listeners, runId);
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
         this.fused = new FusedCalls(definitions, plan);
@@ -66,15 +66,16 @@ final class Execution {
                     this.journal.retried(event);
                     listeners.publish(event);
                 });
-        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, runId, limit, control);
+        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, limit, control);
         this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls);
     }
 
     RunResult run() {
-        ShutdownCancel shutdown = ShutdownCancel.of(settings, control);
+        ShutdownCancel shutdown = ShutdownCancel.of(settings, control, runId);
         try {
-            return runToTheEnd();
+            return LogContext.ofRun(runId, this::runToTheEnd);
         } finally {
+            listeners.end();
             shutdown.release();
         }
     }

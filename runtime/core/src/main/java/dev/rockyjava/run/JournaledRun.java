@@ -23,7 +23,10 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         if (settings.journal.isEmpty()) {
             return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
         }
-        Path folder = settings.journal.get();
+        return LogContext.ofRun(runId, () -> journaled(plan, progress, control, runId, settings.journal.get()));
+    }
+
+    private RunResult journaled(RunPlan plan, RunProgress progress, RunControl control, String runId, Path folder) {
         RunLock lock = lock(folder, runId, control);
         Instant now = settings.clock.instant(); // the wait for other runs is no part of this one
         try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, settings, plan)) {
@@ -51,6 +54,10 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
             throw new JournalException("there is no run " + runId + " in " + folder + "; "
                     + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
         }
+        return LogContext.ofRun(runId, () -> resume(folder, runId));
+    }
+
+    private RunResult resume(Path folder, String runId) {
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {

@@ -15,15 +15,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Executes one step that asks the engine. Safe for several threads. */
 final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
-
-    static final String MDC_RUN = "rocky.run";
-    private static final String MDC_ASSET = "rocky.asset";
 
     private final Definitions definitions;
     private final String runId;
@@ -67,18 +63,21 @@ final class StepRunner {
             RunControl.Stop stop = control.stopped().orElseThrow();
             return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
         }
-        MDC.put(MDC_RUN, runId);
-        MDC.put(MDC_ASSET, step.key().toString());
+        try {
+            return LogContext.ofRun(
+                    runId, () -> LogContext.ofAsset(step.key(), () -> askOrTell(step, requests, started)));
+        } finally {
+            control.leave();
+        }
+    }
+
+    private AssetOutcome askOrTell(PlannedStep step, List<RunRequest> requests, Instant started) {
         try {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
             LOG.error("{}: this library's code threw", step.key(), e);
             return new Outcomes(clock, step, started).of(Verdict.failed(
                     "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
-        } finally {
-            MDC.remove(MDC_ASSET);
-            MDC.remove(MDC_RUN);
-            control.leave();
         }
     }
 
