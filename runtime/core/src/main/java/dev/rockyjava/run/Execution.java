@@ -5,13 +5,18 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One execution of a plan. Used once, by one thread; others ask the engine when several steps run at a time. */
 final class Execution {
+
+    private static final Set<SkipCause> SKIPPED_BY_THE_ENGINE =
+            EnumSet.of(SkipCause.CONTAINED, SkipCause.CLAIMED_BY_OTHER_RUN);
 
     private final RunPlan plan;
     private final RunProgress progress;
@@ -207,7 +212,7 @@ final class Execution {
     private void finish(PlannedStep step, AssetOutcome outcome) {
         outcomes.put(step.key(), outcome);
         boolean failed = outcome.status() == OutcomeStatus.FAILED;
-        if (failed || stopsDownstream(outcome)) {
+        if (failed || skippedByTheEngine(outcome)) {
             failedUpstream.add(step.key(), failed ? "failed" : "was skipped by the engine");
         }
         if (failed && settings.failFast) {
@@ -220,11 +225,12 @@ final class Execution {
         queue.done(step);
     }
 
-    /** An asset that is skipped for its upstream doesn't: what is below it is known to be below the failed one. */
-    private static boolean stopsDownstream(AssetOutcome outcome) {
-        return outcome.skipCause()
-                .filter(cause -> cause.stopsDownstream() && cause != SkipCause.UPSTREAM_FAILED)
-                .isPresent();
+    /**
+     * Whether the engine left something out that others need. What is below an asset that is skipped for its upstream is
+     * known to be below the failed one, and what a stop of the run skips says so itself, wherever it is.
+     */
+    private static boolean skippedByTheEngine(AssetOutcome outcome) {
+        return outcome.skipCause().filter(SKIPPED_BY_THE_ENGINE::contains).isPresent();
     }
 
     private Map<AssetKey, AssetOutcome> inPlanOrder() {

@@ -100,6 +100,12 @@ final class StepRunner {
                         + RequestText.of(request) + "'; the rest was not started"));
                 break;
             }
+            Optional<RunControl.Stop> stop = control.stopped().filter(why -> !verdicts.isEmpty());
+            if (stop.isPresent()) {
+                verdicts.add(Verdict.skipped(stop.get().cause(), stop.get().reason() + "; '" + RequestText.of(request)
+                        + "' and the rest were not started"));
+                break;
+            }
             EngineCalls.Made made = calls.call(spec, request, limit);
             Call call = made.call();
             made.planId().ifPresent(planIds::add);
