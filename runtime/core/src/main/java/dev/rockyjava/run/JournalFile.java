@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +59,7 @@ final class JournalFile implements Journal, AutoCloseable {
         this.file = file;
         this.disk = disk;
         this.out = new FileOutputStream(file.toFile(), true);
-        this.key = key(file);
+        this.key = key(file).orElse(file);
     }
 
     static Path path(Path folder, String runId) {
@@ -195,16 +197,20 @@ final class JournalFile implements Journal, AutoCloseable {
 
     /** What goes into a file without a name is kept for nobody. */
     private void refuseIfGone() throws IOException {
-        if (!Files.exists(file) || !key.equals(key(file))) {
+        if (key(file).filter(key::equals).isEmpty()) {
             throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so it"
                     + " can't be resumed; run the selection again, and keep the folder until a run is over", null);
         }
     }
 
-    /** Tells files apart that have the same path one after the other, where the system can. */
-    private static Object key(Path file) throws IOException {
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return key == null ? file : key;
+    /** Tells files apart that have the same path one after the other, where the system can; empty if there is none. */
+    static Optional<Object> key(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file : key);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
