@@ -82,6 +82,24 @@ class ResumedHistoryTest {
         assertThat(RunHistory.read(folder).durations(load)).isEmpty();
     }
 
+    @Test
+    void aResumedRunCanBeResumedWithAnotherParallelism() {
+        Definitions project = new Project()
+                .model("a").model("b", "a").model("c", "b").model("x").model("y", "x").model("z", "b", "y").build();
+        String b = "run --model b --pipeline marts";
+        engine.onThrow(b, new EngineTimeoutException("slow"));
+        String run = materializer(project).run().runId();
+        assertThat(materializer(project).parallelism(3).resume(run).exitStatus()).isEqualTo(RunResult.EXIT_FAILURE);
+        engine.on(b, 0, Json.run(Json.materializations(Json.built("b"))));
+        assertThat(materializer(project).parallelism(2).resume(run).succeeded()).isTrue();
+        assertThat(engine.commands()).filteredOn(b::equals).hasSize(3);
+        assertThat(engine.commands()).filteredOn(command -> !command.equals(b)).hasSize(5).doesNotHaveDuplicates();
+        RecordedRun recorded = RunHistory.read(folder).runs().get(0);
+        assertThat(recorded.resumed()).isEqualTo(2);
+        assertThat(recorded.resumable()).isFalse();
+        assertThat(recorded.assets()).hasSize(6).allMatch(RecordedAsset::good);
+    }
+
     private static String ended(String key, int millis) {
         return "{'type':'ended','key':'" + key + "','time':'2026-04-01T01:00:00Z','status':'materialized','duration_ms':"
                 + millis + "}\n";
