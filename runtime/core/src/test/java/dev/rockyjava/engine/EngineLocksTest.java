@@ -131,7 +131,7 @@ class EngineLocksTest {
             thread.start();
             threads.add(thread);
             while (!EngineLocks.isWaiting(thread) || thread.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
+                Thread.sleep(5);
             }
         }
         held.close();

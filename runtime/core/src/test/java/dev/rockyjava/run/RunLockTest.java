@@ -77,7 +77,7 @@ class RunLockTest {
             FileLock oldLock = old.lock();
             waiter.start();
             while (waiter.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
+                Thread.sleep(5);
             }
             Files.delete(file);
             try (FileChannel now = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
