@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  *     not block for long
  * @param submissionId what the engine notes in its own history beside the run, so that the two can be told together
  *     ({@code ROCKY_SUBMISSION_ID}, rocky-contract §1.5); empty for none. No control characters
- * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout} doesn't
- *     count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as it takes
+ * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout}
+ *     doesn't count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as
+ *     it takes
  */
 public record CallOptions(
         Duration timeout, Consumer<String> log, Optional<String> submissionId, Optional<Duration> total) {

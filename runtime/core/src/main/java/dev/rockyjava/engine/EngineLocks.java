@@ -106,7 +106,8 @@ public final class EngineLocks {
                 lock.lockInterruptibly();
             } else if (!lock.tryLock(nanos(limit.get()) - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
                 throw new EngineTimeoutException("waited " + limit.get() + " for " + file
-                        + ", which another call uses; nothing was executed. Give it more time, or let less run at a time");
+                        + ", which another call uses; nothing was executed. Give it more time, or let less run at a"
+                        + " time");
             }
         } finally {
             WAITING.remove(Thread.currentThread());

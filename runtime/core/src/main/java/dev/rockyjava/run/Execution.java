@@ -226,8 +226,8 @@ final class Execution {
     }
 
     /**
-     * Whether the engine left something out that others need. What is below an asset that is skipped for its upstream is
-     * known to be below the failed one, and what a stop of the run skips says so itself, wherever it is.
+     * Whether the engine left something out that others need. What is below an asset that is skipped for its upstream
+     * is known to be below the failed one, and what a stop of the run skips says so itself, wherever it is.
      */
     private static boolean skippedByTheEngine(AssetOutcome outcome) {
         return outcome.skipCause().filter(SKIPPED_BY_THE_ENGINE::contains).isPresent();

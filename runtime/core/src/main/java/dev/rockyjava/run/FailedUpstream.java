@@ -27,8 +27,8 @@ final class FailedUpstream {
     private final Map<AssetKey, String> origins = new HashMap<>();
 
     /**
-     * The way from a failed asset down to one that can't be built for it. A long one is told without going up all of it,
-     * as in a long chain each asset has one.
+     * The way from a failed asset down to one that can't be built for it. A long one is told without going up all of
+     * it, as in a long chain each asset has one.
      *
      * @param from the last one before the asset
      * @param second the first one after the failed asset

@@ -198,8 +198,8 @@ final class JournalFile implements Journal, AutoCloseable {
     /** What goes into a file without a name is kept for nobody. */
     private void refuseIfGone() throws IOException {
         if (key(file).filter(key::equals).isEmpty()) {
-            throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so it"
-                    + " can't be resumed; run the selection again, and keep the folder until a run is over", null);
+            throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so"
+                    + " it can't be resumed; run the selection again, and keep the folder until a run is over", null);
         }
     }
 

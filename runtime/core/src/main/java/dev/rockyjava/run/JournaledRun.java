@@ -61,7 +61,8 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {
-            RunSettings left = new Resumption(definitions, JournalReader.read(JournalFile.path(folder, runId))).settings(settings);
+            JournalReader read = JournalReader.read(JournalFile.path(folder, runId));
+            RunSettings left = new Resumption(definitions, read).settings(settings);
             RunPlan plan = new Planner(definitions, left).plan();
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now, settings)) {

@@ -200,7 +200,7 @@ public final class Materializer {
     }
 
     /**
-     * Limits each call of the engine; one hour by default.
+     * Limits each call of the engine, not its wait for files that other calls use; one hour by default.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -210,7 +210,8 @@ public final class Materializer {
     }
 
     /**
-     * Limits what is done for one asset: all its calls, and the waits between retries.
+     * Limits what is done for one asset: all its calls, their wait for files that other calls use, and the waits
+     * between retries.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -273,8 +274,8 @@ public final class Materializer {
     }
 
     /**
-     * Starts nothing more after the first failure; what runs goes on to its end. Otherwise all is done that doesn't
-     * depend on what failed.
+     * Starts nothing more after the first failure; calls of the engine that run go on to their end. Otherwise all is
+     * done that doesn't depend on what failed.
      */
     public Materializer failFast() {
         return with(s -> s.failFast = true);
@@ -298,7 +299,8 @@ public final class Materializer {
     }
 
     /**
-     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts.
+     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts; other
+     * files in the folder are left alone.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -310,7 +312,8 @@ public final class Materializer {
     }
 
     /**
-     * How long to wait when another run has the journal's folder; by default not at all.
+     * How long to wait when another run has the journal's folder; by default not at all. It is the folder that runs of
+     * different programs meet at: without a {@link #journal}, or with two folders, they don't wait for each other.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -390,7 +393,7 @@ public final class Materializer {
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
      * @throws RunLockedException if another run has the {@link #journal}'s lock
-     * @throws JournalException if the journal can't be written
+     * @throws JournalException if the journal can't be written, or is deleted meanwhile
      */
     public RunResult run() {
         RunPlan plan = plan();

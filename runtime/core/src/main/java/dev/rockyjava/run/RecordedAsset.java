@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param status what became of it; empty if the run ended before its turn, or during it, without a word
  * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
  * @param time when its outcome stood; when the run began if there is none
- * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if there
- *     is no outcome
+ * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if
+ *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
  * @param partitions the canonical keys of the partitions that were built, before the run was resumed too
  */

@@ -171,7 +171,8 @@ record ProcessRunner(
         tree.lookEverywhere();
         List<ProcessHandle> left = tree.alive();
         if (!left.isEmpty()) {
-            LOG.warn("{} left processes behind in other sessions, which are ended now: {}", name, ProcessTree.pids(left));
+            LOG.warn("{} left processes behind in other sessions, which are ended now: {}",
+                    name, ProcessTree.pids(left));
             tree.end(Durations.min(grace, AFTER_END));
         }
     }
