@@ -13,25 +13,34 @@ import java.util.function.Consumer;
  *     not block for long
  * @param submissionId what the engine notes in its own history beside the run, so that the two can be told together
  *     ({@code ROCKY_SUBMISSION_ID}, rocky-contract §1.5); empty for none. No control characters
+ * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout}
+ *     doesn't count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as
+ *     it takes
  */
-public record CallOptions(Duration timeout, Consumer<String> log, Optional<String> submissionId) {
+public record CallOptions(
+        Duration timeout, Consumer<String> log, Optional<String> submissionId, Optional<Duration> total) {
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
-    /** The same without a submission id. */
+    /** The same without a submission id and without a limit of the wait for other calls. */
     public CallOptions(Duration timeout, Consumer<String> log) {
-        this(timeout, log, Optional.empty());
+        this(timeout, log, Optional.empty(), Optional.empty());
     }
 
     /**
-     * @throws IllegalArgumentException if the timeout is zero or negative, or the submission id has a control character
+     * @throws IllegalArgumentException if a limit is zero or negative, or the submission id has a control character
      */
     public CallOptions {
         if (submissionId.filter(id -> id.chars().anyMatch(Character::isISOControl)).isPresent()) {
             throw new IllegalArgumentException("a submission id has no control characters");
         }
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new IllegalArgumentException("a timeout is more than zero, not " + timeout);
+        requirePositive(timeout);
+        total.ifPresent(CallOptions::requirePositive);
+    }
+
+    private static void requirePositive(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a timeout is more than zero, not " + limit);
         }
     }
 
@@ -42,16 +51,21 @@ public record CallOptions(Duration timeout, Consumer<String> log, Optional<Strin
 
     /** The same with another time limit. */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, log, submissionId);
+        return new CallOptions(timeout, log, submissionId, total);
     }
 
     /** The same with log lines going elsewhere. */
     public CallOptions withLog(Consumer<String> log) {
-        return new CallOptions(timeout, log, submissionId);
+        return new CallOptions(timeout, log, submissionId, total);
     }
 
     /** The same with a submission id. */
     public CallOptions withSubmissionId(String id) {
-        return new CallOptions(timeout, log, Optional.of(id));
+        return new CallOptions(timeout, log, Optional.of(id), total);
+    }
+
+    /** The same with another limit of call and wait together. */
+    public CallOptions withTotal(Optional<Duration> total) {
+        return new CallOptions(timeout, log, submissionId, total);
     }
 }

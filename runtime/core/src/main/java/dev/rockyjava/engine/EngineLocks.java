@@ -3,6 +3,7 @@ package dev.rockyjava.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -30,6 +31,7 @@ public final class EngineLocks {
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     // What Linux follows.
     private static final int MOST_LINKS = 40;
 
@@ -58,6 +60,18 @@ public final class EngineLocks {
      * @throws EngineInterruptedException if the thread is interrupted while it waits; it then holds none of them more
      */
     public static Held acquire(Collection<Path> files) {
+        return acquire(files, Optional.empty());
+    }
+
+    /**
+     * As {@link #acquire(Collection)}, but not longer than a limit.
+     *
+     * @param limit how long to wait for all of them; empty for as long as it takes
+     * @throws EngineTimeoutException if they aren't free within that time; this thread then holds none of them more
+     * @throws EngineInterruptedException as {@link #acquire(Collection)}
+     */
+    public static Held acquire(Collection<Path> files, Optional<Duration> limit) {
+        long begun = System.nanoTime();
         // One order for everybody, so that no two threads hold what the other waits for.
         SortedSet<Path> ordered = new TreeSet<>();
         files.forEach(file -> ordered.add(identity(file)));
@@ -68,8 +82,11 @@ public final class EngineLocks {
                 // Not tryLock(): that one jumps the queue.
                 if (!lock.tryLock(0, TimeUnit.SECONDS)) {
                     LOG.debug("waiting for {}, which another call uses", file);
-                    waitFor(lock);
+                    waitFor(lock, file, limit, begun);
                 }
+            } catch (EngineTimeoutException e) {
+                held.close();
+                throw e;
             } catch (InterruptedException e) {
                 held.close();
                 Thread.currentThread().interrupt();
@@ -81,13 +98,25 @@ public final class EngineLocks {
         return held;
     }
 
-    private static void waitFor(ReentrantLock lock) throws InterruptedException {
+    private static void waitFor(ReentrantLock lock, Path file, Optional<Duration> limit, long begun)
+            throws InterruptedException {
         WAITING.add(Thread.currentThread());
         try {
-            lock.lockInterruptibly();
+            if (limit.isEmpty()) {
+                lock.lockInterruptibly();
+            } else if (!lock.tryLock(nanos(limit.get()) - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
+                throw new EngineTimeoutException("waited " + limit.get() + " for " + file
+                        + ", which another call uses; nothing was executed. Give it more time, or let less run at a"
+                        + " time");
+            }
         } finally {
             WAITING.remove(Thread.currentThread());
         }
+    }
+
+    // Of the longest limits as many as fit, some 290 years.
+    private static long nanos(Duration limit) {
+        return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : LONGEST.toNanos();
     }
 
     /** Whether a thread waits for a file that another one holds. By the time of the answer it may have got it. */

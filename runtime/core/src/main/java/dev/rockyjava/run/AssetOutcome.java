@@ -86,9 +86,7 @@ public record AssetOutcome(
 
     /** The canonical keys of the partitions that were built, in the engine's order. */
     public List<String> partitions() {
-        return materializations.stream()
-                .flatMap(built -> built.partition().stream())
-                .toList();
+        return Materializations.partitions(materializations);
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -84,7 +86,7 @@ final class EngineCalls {
         CompletableFuture<Made> mine = new CompletableFuture<>();
         CompletableFuture<Made> other = shared.putIfAbsent(request, mine);
         if (other != null) {
-            return await(other, spec, request);
+            return await(other, spec, request, limit);
         }
         try {
             Made made = ask(spec, request, limit);
@@ -112,11 +114,15 @@ final class EngineCalls {
                 : untilItHelps(part.get(), attempts, limit, new AtomicReference<>(""));
     }
 
-    private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request) {
+    private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request, TimeLimit limit) {
         try {
-            Made made = other.get();
+            Made made = other.get(Math.max(0, limit.left().toNanos()), TimeUnit.NANOSECONDS);
             submissions.share(spec.key(), request);
             return new Made(made.call().forAsset(spec), false, 0, made.planId());
+        } catch (TimeoutException e) {
+            Call call = Call.threw(spec, request, new EngineTimeoutException("'" + RequestText.of(request)
+                    + "', which serves another asset, didn't end in " + limit.name() + "; it goes on"));
+            return new Made(call, false, 0, Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Call call = Call.threw(spec, request, new EngineInterruptedException(
@@ -186,6 +192,7 @@ final class EngineCalls {
         }
         return CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
+                .withTotal(limit.end().map(end -> left))
                 .withLog(line -> engineLog.accept(spec.key(), line))
                 .withSubmissionId(submissions.next(spec.key(), request));
     }

@@ -5,13 +5,18 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One execution of a plan. Used once, by one thread; others ask the engine when several steps run at a time. */
 final class Execution {
+
+    private static final Set<SkipCause> SKIPPED_BY_THE_ENGINE =
+            EnumSet.of(SkipCause.CONTAINED, SkipCause.CLAIMED_BY_OTHER_RUN);
 
     private final RunPlan plan;
     private final RunProgress progress;
@@ -47,9 +52,9 @@ final class Execution {
         this.progress = progress;
         this.settings = settings;
         this.clock = settings.clock;
-        this.limit = TimeLimit.of(clock, started, settings.runTimeout, "the time for the whole run, ");
+        this.limit = TimeLimit.of(settings.ticks, settings.runTimeout, "the time for the whole run, ");
         this.control = control;
-        this.listeners = new Listeners(settings.listeners);
+        this.listeners = new Listeners(settings.listeners, runId);
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
         this.fused = new FusedCalls(definitions, plan, this.journal::done);
@@ -66,15 +71,17 @@ final class Execution {
                     this.journal.retried(event);
                     listeners.publish(event);
                 });
-        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, runId, limit, control);
-        this.steps = new StepRunner(definitions, settings, runId, limit, control, listeners, this.journal, calls, fused::built);
+        this.surfaces = new GovernanceSurfaces(definitions, engine, settings, limit, control);
+        this.steps = new StepRunner(
+                definitions, settings, runId, limit, control, listeners, this.journal, calls, fused::built);
     }
 
     RunResult run() {
-        ShutdownCancel shutdown = ShutdownCancel.of(settings, control);
+        ShutdownCancel shutdown = ShutdownCancel.of(settings, control, runId);
         try {
-            return runToTheEnd();
+            return LogContext.ofRun(runId, this::runToTheEnd);
         } finally {
+            listeners.end();
             shutdown.release();
         }
     }
@@ -194,7 +201,7 @@ final class Execution {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
         if (action instanceof PlannedAction.Done) {
-            return Optional.of(Verdict.materialized("the engine did it before this run was resumed"));
+            return Optional.of(Verdict.materialized(RecordedAsset.DONE_BEFORE));
         }
         if (action instanceof PlannedAction.GraphOnly) {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
@@ -206,7 +213,7 @@ final class Execution {
     private void finish(PlannedStep step, AssetOutcome outcome) {
         outcomes.put(step.key(), outcome);
         boolean failed = outcome.status() == OutcomeStatus.FAILED;
-        if (failed || stopsDownstream(outcome)) {
+        if (failed || skippedByTheEngine(outcome)) {
             failedUpstream.add(step.key(), failed ? "failed" : "was skipped by the engine");
         }
         if (failed && settings.failFast) {
@@ -219,11 +226,12 @@ final class Execution {
         queue.done(step);
     }
 
-    /** An asset that is skipped for its upstream doesn't: what is below it is known to be below the failed one. */
-    private static boolean stopsDownstream(AssetOutcome outcome) {
-        return outcome.skipCause()
-                .filter(cause -> cause.stopsDownstream() && cause != SkipCause.UPSTREAM_FAILED)
-                .isPresent();
+    /**
+     * Whether the engine left something out that others need. What is below an asset that is skipped for its upstream
+     * is known to be below the failed one, and what a stop of the run skips says so itself, wherever it is.
+     */
+    private static boolean skippedByTheEngine(AssetOutcome outcome) {
+        return outcome.skipCause().filter(SKIPPED_BY_THE_ENGINE::contains).isPresent();
     }
 
     private Map<AssetKey, AssetOutcome> inPlanOrder() {

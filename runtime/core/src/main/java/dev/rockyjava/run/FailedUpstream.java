@@ -3,8 +3,6 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetGraph;
 import dev.rockyjava.asset.AssetKey;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +20,21 @@ final class FailedUpstream {
     private static final int SHOWN = 5;
 
     private final AssetGraph graph;
-    /** The next asset on the way up to the failed one. */
-    private final Map<AssetKey, AssetKey> towardsFailure = new HashMap<>();
+    /** Of each asset below a failed one. */
+    private final Map<AssetKey, Way> ways = new HashMap<>();
 
     /** Where a failure begins, and what happened there. */
     private final Map<AssetKey, String> origins = new HashMap<>();
+
+    /**
+     * The way from a failed asset down to one that can't be built for it. A long one is told without going up all of
+     * it, as in a long chain each asset has one.
+     *
+     * @param from the last one before the asset
+     * @param second the first one after the failed asset
+     * @param length in assets, with both ends
+     */
+    private record Way(AssetKey origin, AssetKey second, AssetKey from, int length) {}
 
     FailedUpstream(AssetGraph graph) {
         this.graph = graph;
@@ -41,35 +49,39 @@ final class FailedUpstream {
         while (!todo.isEmpty()) {
             AssetKey from = todo.remove();
             for (AssetKey consumer : graph.downstream(from)) {
-                if (!origins.containsKey(consumer) && towardsFailure.putIfAbsent(consumer, from) == null) {
+                if (!origins.containsKey(consumer) && ways.putIfAbsent(consumer, way(key, from, consumer)) == null) {
                     todo.add(consumer);
                 }
             }
         }
     }
 
-    /** Why an asset can't be built; empty when nothing above it has failed. */
-    Optional<String> reason(AssetKey key) {
-        if (!towardsFailure.containsKey(key)) {
-            return Optional.empty();
-        }
-        List<AssetKey> way = new ArrayList<>(List.of(key));
-        AssetKey up = key;
-        do {
-            up = towardsFailure.get(up);
-            way.add(up);
-        } while (!origins.containsKey(up));
-        Collections.reverse(way);
-        String upstream = "upstream " + up + " " + origins.get(up);
-        return Optional.of(way.size() == 2 ? upstream : upstream + " (" + chain(way) + ")");
+    private Way way(AssetKey origin, AssetKey from, AssetKey to) {
+        Way before = ways.get(from);
+        return from.equals(origin) || before == null
+                ? new Way(origin, to, from, 2)
+                : new Way(origin, before.second(), from, before.length() + 1);
     }
 
-    private static String chain(List<AssetKey> way) {
+    /** Why an asset can't be built; empty when nothing above it has failed. */
+    Optional<String> reason(AssetKey key) {
+        return Optional.ofNullable(ways.get(key)).map(way -> {
+            String upstream = "upstream " + way.origin() + " " + origins.get(way.origin());
+            return way.length() == 2 ? upstream : upstream + " (" + chain(key, way) + ")";
+        });
+    }
+
+    private String chain(AssetKey key, Way way) {
         String arrow = " → ";
-        if (way.size() <= SHOWN) {
-            return way.stream().map(AssetKey::toString).collect(Collectors.joining(arrow));
+        if (way.length() > SHOWN) {
+            return way.origin() + arrow + way.second() + arrow + "… " + (way.length() - 4) + " more …" + arrow
+                    + way.from() + arrow + key;
         }
-        return way.get(0) + arrow + way.get(1) + arrow + "… " + (way.size() - 4) + " more …" + arrow
-                + way.get(way.size() - 2) + arrow + way.get(way.size() - 1);
+        Deque<AssetKey> shown = new ArrayDeque<>(List.of(key));
+        for (AssetKey up = way.from(); !up.equals(way.origin()); up = ways.get(up).from()) {
+            shown.addFirst(up);
+        }
+        shown.addFirst(way.origin());
+        return shown.stream().map(AssetKey::toString).collect(Collectors.joining(arrow));
     }
 }

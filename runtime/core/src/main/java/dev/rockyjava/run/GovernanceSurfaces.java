@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Asks the engine once per run, after its work, what its governance says about the assets, if the run is set to. The
@@ -32,7 +31,6 @@ final class GovernanceSurfaces {
     private final Definitions definitions;
     private final RockyEngine engine;
     private final RunSettings settings;
-    private final String runId;
     private final TimeLimit limit;
     private final RunControl control;
     private boolean unsupported;
@@ -41,13 +39,11 @@ final class GovernanceSurfaces {
             Definitions definitions,
             RockyEngine engine,
             RunSettings settings,
-            String runId,
             TimeLimit limit,
             RunControl control) {
         this.definitions = definitions;
         this.engine = engine;
         this.settings = settings;
-        this.runId = runId;
         this.limit = limit;
         this.control = control;
     }
@@ -66,7 +62,6 @@ final class GovernanceSurfaces {
         if (interrupted || !control.enter()) {
             return Surfaced.NONE;
         }
-        MDC.put(StepRunner.MDC_RUN, runId);
         try {
             EngineKeys keys = new EngineKeys(definitions);
             List<CheckEvaluation> checks = answers(
@@ -82,7 +77,6 @@ final class GovernanceSurfaces {
                     .orElse(List.of());
             return new Surfaced(checks, observations);
         } finally {
-            MDC.remove(StepRunner.MDC_RUN);
             control.leave();
         }
     }

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class GuardedJournal implements Journal {
     }
 
     @Override
-    public void done(AssetKey key, RunRequest request) {
-        guard(() -> journal.done(key, request));
+    public void done(AssetKey key, RunRequest request, List<String> partitions) {
+        guard(() -> journal.done(key, request, partitions));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps what happens in a run, so that another program can go on with it. Safe for several threads. */
@@ -21,8 +22,12 @@ interface Journal {
 
     default void retried(RunEvent.AssetRetried event) {}
 
-    /** The engine did one of several requests, or one that serves several assets. On disk when it returns. */
-    default void done(AssetKey key, RunRequest request) {}
+    /**
+     * The engine did one of several requests, or one that serves several assets. On disk when it returns.
+     *
+     * @param partitions the canonical keys of those that it built
+     */
+    default void done(AssetKey key, RunRequest request, List<String> partitions) {}
 
     /** One call did what several requests would have done, each for an asset of its own. On disk when it returns. */
     default void done(Map<AssetKey, RunRequest> requests) {}

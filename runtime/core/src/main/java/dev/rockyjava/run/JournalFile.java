@@ -4,14 +4,18 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RunRequest;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,34 +37,58 @@ final class JournalFile implements Journal, AutoCloseable {
      */
     static final Duration LATEST = Duration.ofMillis(20);
 
+    private static final String SUFFIX = ".jsonl";
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
 
     private final Path file;
     // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
     private final FileOutputStream out;
     private final Optional<SubmissionIds> submissions;
+    private final Object key;
+    private final Force disk;
     /** The uppermost layer with an end that a power failure would lose. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
+    /** Makes the disk keep what was written to a file. */
+    @FunctionalInterface
+    interface Force {
+        void sync(FileDescriptor file) throws IOException;
+    }
+
     private JournalFile(Path file, RunSettings settings) throws IOException {
         this.file = file;
+        this.disk = settings.force;
         this.submissions = settings.submissions;
         this.out = new FileOutputStream(file.toFile(), true);
+        this.key = key(file).orElse(file);
     }
 
     static Path path(Path folder, String runId) {
-        return folder.resolve(runId + ".jsonl");
+        return folder.resolve(runId + SUFFIX);
+    }
+
+    /** The run whose journal a file would be; empty if it is none by its name. */
+    static String runId(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
     }
 
     /**
      * Begins the journal of a new run with its plan.
      *
-     * @throws JournalException if it can't be written
+     * @throws JournalException if it can't be written, or is there already
      */
     static JournalFile create(
             Path folder, String runId, Instant time, Definitions definitions, RunSettings settings, RunPlan plan) {
         Path path = path(folder, runId);
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw failed("made", path, e);
+        }
         JournalFile journal = open(path, settings);
         ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
         run.put("mode", settings.mode.word());
@@ -98,7 +126,6 @@ final class JournalFile implements Journal, AutoCloseable {
 
     private static JournalFile open(Path path, RunSettings settings) {
         try {
-            Files.createDirectories(path.getParent());
             return new JournalFile(path, settings);
         } catch (IOException e) {
             throw failed("written", path, e);
@@ -122,16 +149,21 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     @Override
-    public void done(AssetKey key, RunRequest request) {
-        done(Map.of(key, request));
+    public void done(AssetKey key, RunRequest request, List<String> partitions) {
+        write(doneLine(key, request, partitions), true);
     }
 
     @Override
     public void done(Map<AssetKey, RunRequest> requests) {
         StringBuilder lines = new StringBuilder();
-        requests.forEach((key, request) -> lines.append(JsonMapper.shared().createObjectNode()
-                .put("type", "done").put("key", key.toString()).put("unit", Journal.unit(request))).append('\n'));
+        requests.forEach((key, request) -> lines.append(doneLine(key, request, List.of())));
         write(lines.toString(), true);
+    }
+
+    private static String doneLine(AssetKey key, RunRequest request, List<String> partitions) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
+        partitions.forEach(partition -> line.withArray("partitions").add(partition));
+        return line.put("unit", Journal.unit(request)) + "\n";
     }
 
     @Override
@@ -169,12 +201,31 @@ final class JournalFile implements Journal, AutoCloseable {
         try {
             out.write(lines.getBytes(StandardCharsets.UTF_8));
             if (force) {
-                out.getFD().sync();
+                disk.sync(out.getFD());
+                refuseIfGone();
                 unforcedLayer = Integer.MAX_VALUE;
                 forcedAt = System.nanoTime();
             }
         } catch (IOException e) {
             throw failed("written", file, e);
+        }
+    }
+
+    /** What goes into a file without a name is kept for nobody. */
+    private void refuseIfGone() throws IOException {
+        if (key(file).filter(key::equals).isEmpty()) {
+            throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so"
+                    + " it can't be resumed; run the selection again, and keep the folder until a run is over", null);
+        }
+    }
+
+    /** Tells files apart that have the same path one after the other, where the system can; empty if there is none. */
+    static Optional<Object> key(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file : key);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

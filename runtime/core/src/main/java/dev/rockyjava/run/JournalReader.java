@@ -10,8 +10,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,12 @@ final class JournalReader {
     private final Map<String, JsonNode> plan = new LinkedHashMap<>();
     private final Map<String, JsonNode> ended = new LinkedHashMap<>();
     private final Set<String> doneUnits = new HashSet<>();
+    private final Set<String> withDoneUnits = new HashSet<>();
+    private final Map<String, Set<String>> partitions = new HashMap<>();
+    /** What an asset took in parts of the run whose work a later part doesn't do again. */
+    private final Map<String, Duration> tookBefore = new HashMap<>();
+    /** The ends, before the run was resumed, of assets of which a part was done then. */
+    private final Map<String, JsonNode> endedInPart = new HashMap<>();
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
     private @Nullable Instant began;
@@ -83,9 +91,23 @@ final class JournalReader {
                     began = time(line);
                 }
                 case "plan" -> plan.put(key, line);
-                case "done" -> doneUnits.add(line.path("unit").asString(""));
-                case "ended" -> ended.put(key, line);
+                case "done" -> {
+                    doneUnits.add(line.path("unit").asString(""));
+                    withDoneUnits.add(key);
+                    addPartitions(key, line);
+                }
+                case "ended" -> {
+                    JsonNode before = endedInPart.remove(key);
+                    if (before != null) {
+                        tookBefore.merge(key, took(before), Duration::plus);
+                    }
+                    ended.put(key, line);
+                    addPartitions(key, line);
+                }
                 case "resumed" -> {
+                    endedInPart.clear();
+                    endedInPart.putAll(ended);
+                    endedInPart.keySet().retainAll(withDoneUnits);
                     worked = worked();
                     began = time(line);
                     resumed++;
@@ -101,6 +123,15 @@ final class JournalReader {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
                     + e.getMessage() + "; somebody may have edited it. Delete the file if the run isn't needed", e);
         }
+    }
+
+    private void addPartitions(String key, JsonNode line) {
+        Set<String> built = partitions.computeIfAbsent(key, name -> new LinkedHashSet<>());
+        line.path("partitions").forEach(partition -> built.add(partition.asString("")));
+    }
+
+    private static Duration took(JsonNode end) {
+        return Duration.ofMillis(end.path("duration_ms").asLong(0));
     }
 
     private JsonNode supported(JsonNode line) {
@@ -159,9 +190,9 @@ final class JournalReader {
                 end.flatMap(line -> status(line.path("status").asString(""))),
                 end.map(line -> line.path("good").asBoolean(false)).orElse(false),
                 end.map(JournalReader::time).orElse(started),
-                Duration.ofMillis(end.map(line -> line.path("duration_ms").asLong(0)).orElse(0L)),
+                end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
-                texts(end, "partitions"),
+                List.copyOf(partitions.getOrDefault(key, Set.of())),
                 texts(end, "submissions"));
     }
 

@@ -20,11 +20,14 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
     RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         Instant asked = settings.clock.instant();
-        String runId = RunIds.at(asked, settings.random);
+        String runId = newId(asked);
         if (settings.journal.isEmpty()) {
             return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
         }
-        Path folder = settings.journal.get();
+        return LogContext.ofRun(runId, () -> journaled(plan, progress, control, runId, settings.journal.get()));
+    }
+
+    private RunResult journaled(RunPlan plan, RunProgress progress, RunControl control, String runId, Path folder) {
         RunLock lock = lock(folder, runId, control);
         RunSettings labelled =
                 settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
@@ -37,21 +40,32 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
     }
 
+    /** Two runs of one name would share a journal. */
+    private String newId(Instant now) {
+        String id;
+        do {
+            id = RunIds.at(now, settings.random);
+        } while (settings.journal.isPresent() && Files.exists(JournalFile.path(settings.journal.get(), id)));
+        return id;
+    }
+
     RunResult resume(String runId) {
         Path folder = settings.journal.orElseThrow(() -> new IllegalStateException(
                 "a run can only be resumed from its journal; give the materializer the folder with journal(…)"));
-        Path file = JournalFile.path(folder, runId);
-        if (!file.normalize().startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            List<String> known = RunHistory.files(folder).stream()
-                    .map(path -> String.valueOf(path.getFileName()).replace(".jsonl", ""))
-                    .toList();
+        if (!RunIds.valid(runId) || !Files.isRegularFile(JournalFile.path(folder, runId))) {
+            List<String> known = RunHistory.files(folder).stream().map(JournalFile::runId).toList();
             throw new JournalException("there is no run " + runId + " in " + folder + "; "
                     + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
         }
+        return LogContext.ofRun(runId, () -> resume(folder, runId));
+    }
+
+    private RunResult resume(Path folder, String runId) {
         RunControl control = new RunControl();
         RunLock lock = lock(folder, runId, control);
         try {
-            RunSettings left = new Resumption(definitions, engine, JournalReader.read(file)).settings(settings);
+            JournalReader read = JournalReader.read(JournalFile.path(folder, runId));
+            RunSettings left = new Resumption(definitions, engine, read).settings(settings);
             RunPlan plan = new Planner(definitions, left).plan(engine);
             Instant now = settings.clock.instant();
             try (JournalFile journal = JournalFile.reopen(folder, runId, now, left)) {

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,32 +26,45 @@ final class Listeners {
     private static final Duration AT_END = Duration.ofSeconds(10);
 
     private final List<RunListener> listeners;
-    private final LinkedBlockingQueue<RunEvent> queue = new LinkedBlockingQueue<>();
+    private final String runId;
+    /** Empty is the end. */
+    private final LinkedBlockingQueue<Optional<RunEvent>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingLines = new AtomicInteger();
     private final AtomicLong droppedLines = new AtomicLong();
     private final CountDownLatch delivered = new CountDownLatch(1);
     private @Nullable Thread thread;
-    private boolean finished;
+    private boolean ended;
 
-    Listeners(List<RunListener> listeners) {
+    Listeners(List<RunListener> listeners, String runId) {
+        this.runId = runId;
         this.listeners = List.copyOf(listeners);
     }
 
     synchronized void publish(RunEvent event) {
-        if (finished || listeners.isEmpty()) {
+        if (ended || listeners.isEmpty()) {
             return; // a log line that comes late; RunFinished is the last event
         }
-        finished = event instanceof RunEvent.RunFinished;
         if (event instanceof RunEvent.EngineLog && waitingLines.incrementAndGet() > MOST_LINES) {
             waitingLines.decrementAndGet();
             droppedLines.incrementAndGet();
             return;
         }
-        queue.add(event);
+        queue.add(Optional.of(event));
         if (thread == null) {
-            thread = new Thread(this::deliver, "rocky-run-events");
+            thread = new Thread(() -> LogContext.ofRun(runId, this::deliver), "rocky-run-events");
             thread.setDaemon(true);
             thread.start();
+        }
+        if (event instanceof RunEvent.RunFinished) {
+            end();
+        }
+    }
+
+    /** No more events will come: the listeners hear those that wait, and that is all. Twice does nothing. */
+    synchronized void end() {
+        if (!ended) {
+            ended = true;
+            queue.add(Optional.empty());
         }
     }
 
@@ -74,29 +88,44 @@ final class Listeners {
     }
 
     private void deliver() {
-        RunEvent event;
-        do {
-            try {
-                event = queue.take();
-            } catch (InterruptedException e) {
-                event = null; // some listener's doing: it must not end the others
-                continue;
-            }
-            if (event instanceof RunEvent.EngineLog) {
-                waitingLines.decrementAndGet();
-            }
-            for (RunListener listener : listeners) {
-                try {
-                    listener.onEvent(event);
-                } catch (Throwable e) { // whatever a listener does, the run's outcome must not depend on it
-                    LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
-                }
-            }
-        } while (!(event instanceof RunEvent.RunFinished));
+        for (Optional<RunEvent> event = next(); event.isPresent(); event = next()) {
+            tell(event.get());
+        }
         if (droppedLines.get() > 0) {
             LOG.warn("{} log lines of the engine were not shown to the run's listeners, which were too slow for them",
                     droppedLines.get());
         }
         delivered.countDown();
+    }
+
+    private Optional<RunEvent> next() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException e) {
+                // some listener's doing: it must not end the others
+            }
+        }
+    }
+
+    private void tell(RunEvent event) {
+        if (event instanceof RunEvent.EngineLog) {
+            waitingLines.decrementAndGet();
+        }
+        if (event instanceof RunEvent.AssetEvent about) {
+            LogContext.ofAsset(about.key(), () -> tellAll(event));
+        } else {
+            tellAll(event);
+        }
+    }
+
+    private void tellAll(RunEvent event) {
+        for (RunListener listener : listeners) {
+            try {
+                listener.onEvent(event);
+            } catch (Throwable e) { // whatever a listener does, the run's outcome must not depend on it
+                LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
+            }
+        }
     }
 }

@@ -35,6 +35,12 @@ final class Materializations {
                 .toList();
     }
 
+    static List<String> partitions(List<Materialization> materializations) {
+        return materializations.stream()
+                .flatMap(built -> built.partition().stream())
+                .toList();
+    }
+
     private static Materialization of(RunOutput.Materialization built) {
         SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
         // The peer has both of them twice.

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -209,7 +210,7 @@ public final class Materializer {
     }
 
     /**
-     * Limits each call of the engine; one hour by default.
+     * Limits each call of the engine, not its wait for files that other calls use; one hour by default.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -219,7 +220,8 @@ public final class Materializer {
     }
 
     /**
-     * Limits what is done for one asset: all its calls, and the waits between retries.
+     * Limits what is done for one asset: all its calls, their wait for files that other calls use, and the waits
+     * between retries.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -282,8 +284,8 @@ public final class Materializer {
     }
 
     /**
-     * Starts nothing more after the first failure; what runs goes on to its end. Otherwise all is done that doesn't
-     * depend on what failed.
+     * Starts nothing more after the first failure; calls of the engine that run go on to their end. Otherwise all is
+     * done that doesn't depend on what failed.
      */
     public Materializer failFast() {
         return with(s -> s.failFast = true);
@@ -307,7 +309,8 @@ public final class Materializer {
     }
 
     /**
-     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts.
+     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts; other
+     * files in the folder are left alone.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -319,7 +322,8 @@ public final class Materializer {
     }
 
     /**
-     * How long to wait when another run has the journal's folder; by default not at all.
+     * How long to wait when another run has the journal's folder; by default not at all. It is the folder that runs of
+     * different programs meet at: without a {@link #journal}, or with two folders, they don't wait for each other.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -351,7 +355,10 @@ public final class Materializer {
         return with(s -> s.cancelOnShutdown = true);
     }
 
-    /** The clock that events and durations are read from; the system's by default. */
+    /**
+     * The clock that events and durations are read from; the system's by default. Limits of time don't follow it: they
+     * hold though it is set.
+     */
     public Materializer clock(Clock clock) {
         return with(s -> s.clock = clock);
     }
@@ -362,6 +369,16 @@ public final class Materializer {
             s.sleeper = sleeper;
             s.random = random;
         });
+    }
+
+    /** For tests: what limits are measured by. */
+    Materializer ticks(LongSupplier nanoseconds) {
+        return with(s -> s.ticks = nanoseconds);
+    }
+
+    /** For tests: hears of each force of the journal. */
+    Materializer force(JournalFile.Force force) {
+        return with(s -> s.force = force);
     }
 
     /**
@@ -386,7 +403,7 @@ public final class Materializer {
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
      * @throws RunLockedException if another run has the {@link #journal}'s lock
-     * @throws JournalException if the journal can't be written
+     * @throws JournalException if the journal can't be written, or is deleted meanwhile
      */
     public RunResult run() {
         RunPlan plan = plan();

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param status what became of it; empty if the run ended before its turn, or during it, without a word
  * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
  * @param time when its outcome stood; when the run began if there is none
- * @param duration how long it took; zero if there is no outcome
+ * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if
+ *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
- * @param partitions the canonical keys of the partitions that were built
+ * @param partitions the canonical keys of the partitions that were built, before the run was resumed too
  * @param submissionIds the {@code submission_id} of the engine's calls for it, as {@code rocky history} has them. Those of
  *     the last time if the run was resumed
  */
@@ -31,6 +32,9 @@ public record RecordedAsset(
         Optional<String> reason,
         List<String> partitions,
         List<String> submissionIds) {
+
+    /** Why an asset counts as materialized that a resumed run had nothing left to do for. */
+    static final String DONE_BEFORE = "the engine did it before this run was resumed";
 
     public RecordedAsset {
         partitions = List.copyOf(partitions);

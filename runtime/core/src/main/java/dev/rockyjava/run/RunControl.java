@@ -18,7 +18,8 @@ final class RunControl {
     private final Set<Thread> working = new HashSet<>();
     private final Set<Thread> woken = new HashSet<>();
     private @Nullable Stop stop;
-    private boolean wake;
+    /** Why what runs must end, too; null if it needn't. */
+    private @Nullable Stop ending;
     private boolean restoreInterrupt;
 
     void cancel() {
@@ -29,7 +30,7 @@ final class RunControl {
     void interrupted() {
         synchronized (this) {
             // A thread that the run itself has woken carries no news.
-            restoreInterrupt |= !wake;
+            restoreInterrupt |= ending == null;
         }
         stop(new Stop(SkipCause.INTERRUPTED, "the run was interrupted", true), true);
     }
@@ -53,7 +54,7 @@ final class RunControl {
             stop = why;
         }
         if (wakeWorkers) {
-            wake = true;
+            ending = ending == null ? why : ending;
             working.forEach(thread -> {
                 woken.add(thread);
                 thread.interrupt();
@@ -67,7 +68,12 @@ final class RunControl {
 
     /** Whether what runs should end now, too. */
     synchronized boolean mustEnd() {
-        return wake;
+        return ending != null;
+    }
+
+    /** Why what runs was woken to end; empty if it wasn't. */
+    synchronized Optional<Stop> ending() {
+        return Optional.ofNullable(ending);
     }
 
     synchronized boolean restoreInterrupt() {
@@ -80,7 +86,7 @@ final class RunControl {
      * @return whether it may work at all
      */
     synchronized boolean enter() {
-        if (wake) {
+        if (ending != null) {
             return false;
         }
         working.add(Thread.currentThread());

@@ -68,18 +68,18 @@ public final class RunHistory {
         return journal.resolve("run.lock");
     }
 
-    /** Who has the lock, or had it last, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
     public static String lockHolder(Path journal) {
         return RunLock.holder(lockFile(journal));
     }
 
-    /** The journals of a folder, oldest first by name. */
+    /** The journals of a folder, oldest first by name. Files with other names than a run's are somebody else's. */
     static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return all.filter(file -> RunIds.valid(JournalFile.runId(file))).sorted().toList();
         } catch (IOException e) {
             throw JournalFile.failed("read", folder, e);
         }
@@ -115,11 +115,11 @@ public final class RunHistory {
         return Collections.unmodifiableSortedMap(newest);
     }
 
-    /** How long an asset took each time it was materialized, newest first. */
+    /** How long an asset took each time it was built, newest first. */
     public List<Duration> durations(AssetKey key) {
         return runs.stream()
                 .flatMap(run -> run.assets().stream())
-                .filter(asset -> asset.key().equals(key) && materialized(asset))
+                .filter(asset -> asset.key().equals(key) && built(asset))
                 .map(RecordedAsset::duration)
                 .toList();
     }
@@ -127,7 +127,7 @@ public final class RunHistory {
     /** The median of an asset's last five durations, by the key of each asset that was ever materialized. */
     public SortedMap<AssetKey, Duration> usualDurations() {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
-        runs.stream().flatMap(run -> run.assets().stream()).filter(RunHistory::materialized).forEach(asset -> {
+        runs.stream().flatMap(run -> run.assets().stream()).filter(RunHistory::built).forEach(asset -> {
             List<Duration> last = durations.computeIfAbsent(asset.key(), key -> new ArrayList<>());
             if (last.size() < USUAL) {
                 last.add(asset.duration());
@@ -136,6 +136,11 @@ public final class RunHistory {
         SortedMap<AssetKey, Duration> medians = new TreeMap<>();
         durations.forEach((key, last) -> medians.put(key, last.stream().sorted().toList().get(last.size() / 2)));
         return Collections.unmodifiableSortedMap(medians);
+    }
+
+    /** Materialized, and not only found to be so: that takes no time. */
+    private static boolean built(RecordedAsset asset) {
+        return materialized(asset) && asset.reason().filter(RecordedAsset.DONE_BEFORE::equals).isEmpty();
     }
 
     private static boolean materialized(RecordedAsset asset) {

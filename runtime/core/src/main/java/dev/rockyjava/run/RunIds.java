@@ -4,18 +4,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 
-/** Names of runs. They sort by time, and can be file names anywhere. */
+/** Names of runs. They sort by time to the millisecond, and can be file names anywhere. */
 final class RunIds {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     // Neither 0 and o, nor 1 and l: people type these.
     private static final String LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
     private static final int RANDOM_LETTERS = 6;
 
+    // Earlier versions named no milliseconds; such a name sorts before all others of its second.
+    private static final Pattern ID =
+            Pattern.compile("\\d{8}-\\d{6}(\\d{3})?-[" + LETTERS + "]{" + RANDOM_LETTERS + "}");
+
     private RunIds() {}
+
+    /** Whether a text can be the name of a run. */
+    static boolean valid(String text) {
+        return ID.matcher(text).matches();
+    }
 
     static String at(Instant time, RandomGenerator random) {
         StringBuilder id = new StringBuilder(TIME.format(time)).append('-');

@@ -82,8 +82,20 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Of the file that is there in the end: one that was deleted meanwhile keeps off nobody. */
     private static FileChannel lock(Path file, Duration wait, long end) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        while (true) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Object key = JournalFile.key(file).orElse(file);
+            lock(channel, file, wait, end);
+            if (JournalFile.key(file).filter(key::equals).isPresent()) {
+                return channel;
+            }
+            channel.close();
+        }
+    }
+
+    private static void lock(FileChannel channel, Path file, Duration wait, long end) throws IOException {
         try {
             FileLock lock = tryLock(channel);
             if (lock == null && end > System.nanoTime()) {
@@ -96,7 +108,6 @@ final class RunLock implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 lock = tryLock(channel);
             }
-            return channel;
         } catch (InterruptedException e) {
             channel.close();
             throw interrupted(holder(file));

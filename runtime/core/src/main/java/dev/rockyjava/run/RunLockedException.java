@@ -15,7 +15,7 @@ public final class RunLockedException extends RuntimeException {
         this.holder = holder;
     }
 
-    /** Who works on it, for people: {@code run 20260408-013000-k3x9ab of process 4711}. */
+    /** Who works on it, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
     public String holder() {
         return holder;
     }

@@ -46,7 +46,7 @@ public final class RunResult {
         this.interrupted = interrupted;
     }
 
-    /** The run's name: its start in UTC and something random, {@code 20260408-013000-k3x9ab}. Names sort by time. */
+    /** The run's name: its start in UTC and something random, {@code 20260408-013000250-k3x9ab}. Names sort by time. */
     public String runId() {
         return runId;
     }

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
+import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** What a caller has chosen for a run. Only {@link #changed} may set anything, in the copy that it makes. */
@@ -49,6 +51,9 @@ final class RunSettings {
     Clock clock = Clock.systemUTC();
     Sleeper sleeper = Sleeper.SYSTEM;
     RandomGenerator random = new SecureRandom();
+    /** Counts nanoseconds from any moment on, and is never set: what limits are measured by. */
+    LongSupplier ticks = System::nanoTime;
+    JournalFile.Force force = FileDescriptor::sync;
 
     private RunSettings() {}
 
@@ -79,6 +84,8 @@ final class RunSettings {
         copy.clock = clock;
         copy.sleeper = sleeper;
         copy.random = random;
+        copy.ticks = ticks;
+        copy.force = force;
         change.accept(copy);
         return copy;
     }

@@ -16,13 +16,13 @@ final class ShutdownCancel {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private ShutdownCancel(RunControl control) {
-        this.hook = new Thread(() -> cancel(control), "rocky-run-shutdown");
+    private ShutdownCancel(RunControl control, String runId) {
+        this.hook = new Thread(() -> LogContext.ofRun(runId, () -> cancel(control)), "rocky-run-shutdown");
     }
 
     /** If the JVM is ending already, the run is cancelled at once. */
-    static ShutdownCancel of(RunSettings settings, RunControl control) {
-        ShutdownCancel cancel = new ShutdownCancel(control);
+    static ShutdownCancel of(RunSettings settings, RunControl control, String runId) {
+        ShutdownCancel cancel = new ShutdownCancel(control, runId);
         if (settings.cancelOnShutdown) {
             try {
                 Runtime.getRuntime().addShutdownHook(cancel.hook);

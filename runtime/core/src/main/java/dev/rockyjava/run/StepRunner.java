@@ -12,22 +12,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Executes one step that asks the engine. Safe for several threads. */
 final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-    static final String MDC_RUN = "rocky.run";
-    private static final String MDC_ASSET = "rocky.asset";
-
     private final Definitions definitions;
     private final String runId;
     private final Clock clock;
+    private final LongSupplier ticks;
     private final boolean failFast;
     private final Optional<Duration> assetTimeout;
     private final TimeLimit runLimit;
@@ -57,6 +55,7 @@ final class StepRunner {
         this.engineKeys = new EngineKeys(definitions);
         this.runId = runId;
         this.clock = settings.clock;
+        this.ticks = settings.ticks;
         this.failFast = settings.failFast;
         this.assetTimeout = settings.assetTimeout;
         this.runLimit = runLimit;
@@ -71,18 +70,21 @@ final class StepRunner {
             RunControl.Stop stop = control.stopped().orElseThrow();
             return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
         }
-        MDC.put(MDC_RUN, runId);
-        MDC.put(MDC_ASSET, step.key().toString());
+        try {
+            return LogContext.ofRun(
+                    runId, () -> LogContext.ofAsset(step.key(), () -> askOrTell(step, requests, started)));
+        } finally {
+            control.leave();
+        }
+    }
+
+    private AssetOutcome askOrTell(PlannedStep step, List<RunRequest> requests, Instant started) {
         try {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
             LOG.error("{}: this library's code threw", step.key(), e);
             return new Outcomes(clock, step, started).of(Verdict.failed(
                     "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
-        } finally {
-            MDC.remove(MDC_ASSET);
-            MDC.remove(MDC_RUN);
-            control.leave();
         }
     }
 
@@ -91,7 +93,7 @@ final class StepRunner {
         journal.started(started, step);
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
-        TimeLimit limit = runLimit.and(TimeLimit.of(clock, started, assetTimeout, "the time for one asset, "));
+        TimeLimit limit = runLimit.and(TimeLimit.of(ticks, assetTimeout, "the time for one asset, "));
         List<Verdict> verdicts = new ArrayList<>();
         List<Materialization> built = new ArrayList<>();
         List<CheckEvaluation> checks = new ArrayList<>();
@@ -101,8 +103,14 @@ final class StepRunner {
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
                 interrupted();
-                verdicts.add(Verdict.interrupted(
-                        "the run was interrupted before '" + RequestText.of(request) + "'; the rest was not started"));
+                verdicts.add(Verdict.interrupted(control.ending().orElseThrow().reason() + " before '"
+                        + RequestText.of(request) + "'; the rest was not started"));
+                break;
+            }
+            Optional<RunControl.Stop> stop = control.stopped().filter(why -> !verdicts.isEmpty());
+            if (stop.isPresent()) {
+                verdicts.add(Verdict.skipped(stop.get().cause(), stop.get().reason() + "; '" + RequestText.of(request)
+                        + "' and the rest were not started"));
                 break;
             }
             EngineCalls.Made made = calls.call(spec, request, limit);
@@ -112,11 +120,11 @@ final class StepRunner {
             if (made.now() && call.threw(EngineInterruptedException.class)) {
                 interrupted();
             }
-            Verdict verdict = Verdicts.of(call);
+            Verdict verdict = verdict(call);
             verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
             if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
                     && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
-                journal.done(key, request);
+                journal.done(key, request, Materializations.partitions(Materializations.of(call)));
             }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
@@ -141,6 +149,14 @@ final class StepRunner {
         }
         return new Outcomes(clock, step, started)
                 .of(CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+    }
+
+    /** Whose doing it is that a call was interrupted, only the run knows. */
+    private Verdict verdict(Call call) {
+        return control.ending()
+                .filter(why -> call.threw(EngineInterruptedException.class))
+                .map(why -> Verdict.interrupted(why.reason() + ": " + Messages.of(call.thrown())))
+                .orElseGet(() -> Verdicts.of(call));
     }
 
     /** Unless it is the run itself that wants this thread to end. */

@@ -1,17 +1,25 @@
 package dev.rockyjava.run;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** The moment until which something has to be done, and what sets it. */
-record TimeLimit(Clock clock, Optional<Instant> end, String name) {
+/**
+ * The moment until which something has to be done, and what sets it. It is counted in ticks, not read from a clock: a
+ * clock may be set while the work goes on.
+ *
+ * @param ticks nanoseconds from any moment on, as {@link System#nanoTime()} has them
+ */
+record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
 
     private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
-    static TimeLimit of(Clock clock, Instant start, Optional<Duration> limit, String name) {
-        return new TimeLimit(clock, limit.map(duration -> start.plus(finite(duration))), name + limit.map(Duration::toString).orElse(""));
+    /** A limit of what begins now. */
+    static TimeLimit of(LongSupplier ticks, Optional<Duration> limit, String name) {
+        return new TimeLimit(
+                ticks,
+                limit.map(duration -> ticks.getAsLong() + finite(duration).toNanos()),
+                name + limit.map(Duration::toString).orElse(""));
     }
 
     /** The same, or a century: sums of it and a time don't overflow. */
@@ -24,11 +32,12 @@ record TimeLimit(Clock clock, Optional<Instant> end, String name) {
         if (end.isEmpty() || other.end.isEmpty()) {
             return end.isEmpty() ? other : this;
         }
-        return end.get().isAfter(other.end.get()) ? other : this;
+        return end.get() - other.end.get() > 0 ? other : this;
     }
 
+    /** A century if there is no limit. */
     Duration left() {
-        return end.map(moment -> Duration.between(clock.instant(), moment)).orElse(UNLIMITED);
+        return end.map(moment -> Duration.ofNanos(moment - ticks.getAsLong())).orElse(UNLIMITED);
     }
 
     boolean over() {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +113,58 @@ class EngineLocksTest {
         assertThat(outcome.get(20, TimeUnit.SECONDS)).contains("nothing was executed").endsWith("true");
         assertThat(isFreeNow(first)).isTrue();
         held.close();
+    }
+
+    @Test
+    void whoComesFirstIsFirstServed() throws Exception {
+        Path file = folder.resolve("f");
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        EngineLocks.Held held = EngineLocks.acquire(List.of(file));
+        for (int i = 1; i <= 5; i++) {
+            int number = i;
+            Thread thread = new Thread(() -> {
+                EngineLocks.Held lock = EngineLocks.acquire(List.of(file));
+                order.add(number);
+                lock.close();
+            });
+            thread.start();
+            threads.add(thread);
+            while (!EngineLocks.isWaiting(thread) || thread.getState() != Thread.State.WAITING) {
+                Thread.sleep(5);
+            }
+        }
+        held.close();
+        // Who was served just now is behind those who wait.
+        EngineLocks.Held again = EngineLocks.acquire(List.of(file));
+        order.add(6);
+        again.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(order).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void nobodyWaitsLongerThanItsLimitAndThenHoldsNothing() throws Exception {
+        Path first = folder.resolve("1");
+        Path second = folder.resolve("2");
+        EngineLocks.Held held = EngineLocks.acquire(List.of(second));
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        new Thread(() -> {
+            try {
+                EngineLocks.acquire(List.of(first, second), Optional.of(Duration.ofMillis(50)));
+            } catch (Throwable e) {
+                outcome.complete(e);
+            }
+        }).start();
+        assertThat(outcome.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(EngineTimeoutException.class)
+                .hasMessageContaining("waited PT0.05S for ")
+                .hasMessageContaining("2, which another call uses; nothing was executed");
+        assertThat(isFreeNow(first)).isTrue();
+        held.close();
+        EngineLocks.acquire(List.of(first, second), Optional.of(ChronoUnit.FOREVER.getDuration())).close();
     }
 
     @Test

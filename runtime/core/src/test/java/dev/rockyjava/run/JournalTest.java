@@ -286,11 +286,12 @@ class JournalTest {
 
     @Test
     void countsTheTimeOfARunWithoutThePausesBeforeItWasResumed() throws IOException {
-        String start = "{\"type\":\"run\",\"version\":1,\"run\":\"r\",\"steps\":0,\"time\":\"2026-04-01T00:00:00Z\"}\n";
+        String run = "20260401-000000-aaaaaa";
+        String start = "{\"type\":\"run\",\"version\":1,\"run\":\"" + run + "\",\"steps\":0,\"time\":\"2026-04-01T00:00:00Z\"}\n";
         String end = "{\"type\":\"finished\",\"exit_status\":1,\"time\":\"2026-04-01T00:01:00Z\"}\n";
         String later = "{\"type\":\"resumed\",\"time\":\"2026-04-02T00:00:00Z\"}\n"
                 + "{\"type\":\"started\",\"key\":\"a\",\"time\":\"2026-04-02T00:00:07Z\"}\n";
-        Files.writeString(JournalFile.path(folder, "r"), start + end + later);
+        Files.writeString(JournalFile.path(folder, run), start + end + later);
         assertThat(RunHistory.read(folder).runs().get(0).duration()).isEqualTo(Duration.ofSeconds(67));
         assertThat(RunHistory.read(folder).runs().get(0).finished()).isEmpty();
     }

@@ -189,6 +189,7 @@ class RetryTest {
         return Materializer.of(definitions, engine)
                 .retry(retries)
                 .clock(time)
+                .ticks(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())
                 .pace(duration -> {
                     slept.add(duration);
                     time.pass(duration);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,6 +60,34 @@ class RunLockTest {
         RunLock.acquire(journal, "mine", Duration.ZERO).close();
     }
 
+    /** Who waits for a file that was deleted meanwhile would get a lock that keeps off nobody. */
+    @Test
+    void isThatOfTheFileThatIsThereWhenTheWaitIsOver() throws Exception {
+        Path file = Files.createFile(journal.resolve("run.lock"));
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            try {
+                RunLock.acquire(journal, "mine", Duration.ofSeconds(3)).close();
+                outcome.complete(new AssertionError("it got the lock of a file that is gone"));
+            } catch (RuntimeException e) {
+                outcome.complete(e);
+            }
+        });
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock oldLock = old.lock();
+            waiter.start();
+            while (waiter.getState() != Thread.State.TIMED_WAITING) {
+                Thread.sleep(5);
+            }
+            Files.delete(file);
+            try (FileChannel now = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                now.lock();
+                oldLock.release();
+                assertThat(outcome.get()).isInstanceOf(RunLockedException.class);
+            }
+        }
+    }
+
     @Test
     void canBeWaitedForWithoutALimit() {
         RunLock.acquire(journal, "mine", ChronoUnit.FOREVER.getDuration()).close();
@@ -80,6 +110,7 @@ class RunLockTest {
                 .waitForOtherRuns(Duration.ofMinutes(1))
                 .runTimeout(Duration.ofHours(1))
                 .clock(clock.withZone(ZoneOffset.UTC))
+                .ticks(() -> Duration.between(before, now.get()).toNanos())
                 .start();
         named.await();
         now.set(after);

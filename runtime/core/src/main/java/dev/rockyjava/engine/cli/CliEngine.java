@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Calls of one JVM that touch the same engine state or the same DuckDB file wait for one another, see
  * {@link EngineLocks}; that waiting doesn't count as time of the call. No call leaves a process behind: what the engine
- * started is ended with it. Where there is no {@code setsid} program (outside Linux), something that the engine started,
- * and that outlives it, is not found.
+ * started is ended with it, also when it took a session of its own, as a daemon does. Only a daemon that has closed
+ * its outputs, too, before the engine ended by itself isn't found; nor is, where there is no {@code setsid} program
+ * (outside Linux), anything that the engine started and that outlives it.
  *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
  * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5).
@@ -152,7 +153,8 @@ public final class CliEngine implements RockyEngine {
     private Finished execute(List<String> arguments, List<Path> files, CallOptions options) {
         refuseIfClosed();
         Path program = binary.require().path();
-        EngineLocks.Held held = EngineLocks.acquire(files);
+        long begun = System.nanoTime();
+        EngineLocks.Held held = EngineLocks.acquire(files, options.total());
         try {
             // The wait may have been long.
             refuseIfClosed();
@@ -160,7 +162,8 @@ public final class CliEngine implements RockyEngine {
             LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
             ProcessRunner labelled =
                     options.submissionId().map(id -> runner.with("ROCKY_SUBMISSION_ID", id)).orElse(runner);
-            return labelled.run(command, name(arguments), timeout(options), new EngineLog(options.log()));
+            Duration timeout = timeout(options, System.nanoTime() - begun);
+            return labelled.run(command, name(arguments), timeout, new EngineLog(options.log()));
         } finally {
             held.close();
         }
@@ -178,10 +181,11 @@ public final class CliEngine implements RockyEngine {
         return command;
     }
 
-    private Duration timeout(CallOptions options) {
-        return longestCall
-                .filter(limit -> limit.compareTo(options.timeout()) < 0)
-                .orElse(options.timeout());
+    private Duration timeout(CallOptions options, long waitedNanos) {
+        Duration call = Durations.min(longestCall.orElse(options.timeout()), options.timeout());
+        return options.total()
+                .map(total -> Durations.min(total.minusNanos(waitedNanos), call))
+                .orElse(call);
     }
 
     private String name(List<String> arguments) {

@@ -39,6 +39,27 @@ final class ProcFiles {
         return members;
     }
 
+    /** Every process that was started with this in its environment, as {@code NAME=value}; only of this user. */
+    static List<ProcessHandle> ofEnvironment(String variable) {
+        String wanted = "\0" + variable + "\0";
+        List<ProcessHandle> members = new ArrayList<>();
+        String[] names = PROC.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0)) && environment(name).contains(wanted)) {
+                ProcessHandle.of(Long.parseLong(name)).ifPresent(members::add);
+            }
+        }
+        return members;
+    }
+
+    private static String environment(String pid) {
+        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
+            return "\0" + new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended, or is somebody else's
+        }
+    }
+
     /** Whether it has ended and only its entry is left. In a container nobody may ever clear that away. */
     static boolean isZombie(long pid) {
         return stat(Long.toString(pid))

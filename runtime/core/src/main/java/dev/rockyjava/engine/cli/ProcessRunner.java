@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,9 @@ record ProcessRunner(
     // After the engine's own end its pipes may be held open by something it started (rocky-contract §5: two seconds).
     private static final Duration AFTER_END = Duration.ofSeconds(2);
 
+    // Tells what an engine has started from what others have.
+    private static final String MARK = "ROCKY_JAVA_CALL";
+
     /** The same with one more variable in the child's environment. */
     ProcessRunner with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
@@ -67,13 +71,14 @@ record ProcessRunner(
         if (Thread.currentThread().isInterrupted()) {
             throw new EngineInterruptedException("interrupted before " + name + " was started", null);
         }
-        Process process = start(command);
-        ProcessTree tree = new ProcessTree(process, session.isPresent());
+        String mark = UUID.randomUUID().toString();
+        Process process = start(command, mark);
+        ProcessTree tree = new ProcessTree(process, session.isPresent(), MARK + "=" + mark);
         CompletableFuture<Stop> stop = new CompletableFuture<>();
         StdoutCollector stdout =
                 new StdoutCollector(process.getInputStream(), maxStdout, () -> stop.complete(Stop.FLOOD));
         try {
-            RunningChildren.add(tree);
+            RunningChildren.add(tree, grace);
             List<Thread> readers = List.of(
                     thread("rocky-stdout-" + process.pid(), stdout),
                     thread("rocky-stderr-" + process.pid(), new StderrReader(process.getErrorStream(), secrets, log)));
@@ -83,23 +88,29 @@ record ProcessRunner(
             if (why == Stop.ENDED) {
                 endLeftovers(tree, name);
             } else {
+                tree.lookEverywhere();
                 tree.end(grace);
             }
-            join(readers);
+            if (!join(readers)) {
+                endHiddenLeftovers(tree, name);
+                join(readers);
+            }
             return finished(stdout.overflowed() ? Stop.FLOOD : why, process, stdout, log, name, timeout);
         } finally {
             tree.end(Duration.ZERO);
             RunningChildren.remove(tree);
+            closePipes(process);
         }
     }
 
-    private Process start(List<String> command) {
+    private Process start(List<String> command, String mark) {
         List<String> whole = new ArrayList<>();
         session.ifPresent(setsid -> whole.add(setsid.toString()));
         whole.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().put(MARK, mark);
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -155,8 +166,29 @@ record ProcessRunner(
         }
     }
 
-    // A reader that doesn't end is left alone: it waits in the kernel, and nothing wakes it there.
-    private static void join(List<Thread> readers) {
+    /** Somebody still holds the pipes who is in none of the places where we looked. */
+    private void endHiddenLeftovers(ProcessTree tree, String name) {
+        tree.lookEverywhere();
+        List<ProcessHandle> left = tree.alive();
+        if (!left.isEmpty()) {
+            LOG.warn("{} left processes behind in other sessions, which are ended now: {}",
+                    name, ProcessTree.pids(left));
+            tree.end(Durations.min(grace, AFTER_END));
+        }
+    }
+
+    // A reader that still waits then ends with the next byte that comes, rather than with the last.
+    private static void closePipes(Process process) {
+        try {
+            process.getInputStream().close();
+            process.getErrorStream().close();
+        } catch (IOException e) {
+            LOG.debug("can't close a pipe", e); // there is nothing more to be had of it
+        }
+    }
+
+    /** Whether they have all ended. One that doesn't waits in the kernel, and nothing wakes it there. */
+    private static boolean join(List<Thread> readers) {
         boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + AFTER_END.toNanos();
         for (Thread reader : readers) {
@@ -169,6 +201,7 @@ record ProcessRunner(
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return readers.stream().noneMatch(Thread::isAlive);
     }
 
     private Finished finished(

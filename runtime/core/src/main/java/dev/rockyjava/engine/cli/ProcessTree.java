@@ -21,15 +21,32 @@ final class ProcessTree {
 
     private final Process process;
     private final boolean ownSession;
+    private final String mark;
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+    private boolean asked;
+    private boolean everywhere;
     private boolean gone;
 
     /**
      * @param ownSession whether the process is the leader of a session
+     * @param mark what the process and no other has in its environment, as {@code NAME=value}
      */
-    ProcessTree(Process process, boolean ownSession) {
+    ProcessTree(Process process, boolean ownSession, String mark) {
         this.process = process;
         this.ownSession = ownSession;
+        this.mark = mark;
+    }
+
+    /**
+     * From here on it is also looked for in other sessions, by its environment: for when there is a sign that something
+     * has taken a session of its own, or none may be left. That reads a file of each process of the machine.
+     */
+    synchronized void lookEverywhere() {
+        if (!everywhere) {
+            everywhere = true;
+            gone = false;
+            asked = false;
+        }
     }
 
     /** What is still running of it. */
@@ -45,15 +62,30 @@ final class ProcessTree {
         if (ownSession) {
             seen.addAll(ProcFiles.ofSession(process.pid()));
         }
-        seen.removeIf(handle -> !handle.isAlive() || ProcFiles.isZombie(handle.pid()));
+        seen.removeIf(ProcessTree::dead);
+        if (everywhere && (!asked || seen.isEmpty())) { // in between it is known whom to wait for
+            seen.addAll(ProcFiles.ofEnvironment(mark));
+            seen.removeIf(ProcessTree::dead);
+        }
         // Nobody is left who could start another one.
         gone = !running && seen.isEmpty();
         return List.copyOf(seen);
     }
 
-    /** Asks all of it to end, and doesn't wait. */
-    void terminate() {
-        alive().forEach(ProcessHandle::destroy);
+    private static boolean dead(ProcessHandle handle) {
+        return !handle.isAlive() || ProcFiles.isZombie(handle.pid());
+    }
+
+    /**
+     * Asks all of it to end, and doesn't wait. Only once, whoever wants it to end: asked twice, the engine gives up the
+     * work that it would still finish (rocky-contract §4.5), and what it starts for its end must not be asked at all.
+     */
+    synchronized void terminate() {
+        List<ProcessHandle> alive = alive();
+        if (!asked) {
+            alive.forEach(ProcessHandle::destroy);
+            asked = true;
+        }
     }
 
     /**

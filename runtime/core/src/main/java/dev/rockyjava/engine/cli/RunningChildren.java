@@ -1,7 +1,7 @@
 package dev.rockyjava.engine.cli;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningChildren {
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Set<ProcessTree> TREES = ConcurrentHashMap.newKeySet();
+    /** Each with how long it may take to end after it was asked to. */
+    private static final Map<ProcessTree, Duration> TREES = new ConcurrentHashMap<>();
+
     private static volatile boolean closing;
 
     static {
@@ -25,8 +26,8 @@ final class RunningChildren {
     private RunningChildren() {}
 
     /** Has it ended with the JVM; ends it at once if that is already under way. */
-    static void add(ProcessTree tree) {
-        TREES.add(tree);
+    static void add(ProcessTree tree, Duration grace) {
+        TREES.put(tree, grace);
         if (closing) {
             tree.end(Duration.ZERO);
         }
@@ -38,8 +39,13 @@ final class RunningChildren {
 
     private static void endAll() {
         closing = true;
-        TREES.forEach(ProcessTree::terminate);
-        long end = System.nanoTime() + GRACE.toNanos();
-        TREES.forEach(tree -> tree.end(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        long asked = System.nanoTime();
+        TREES.keySet().forEach(ProcessTree::lookEverywhere);
+        TREES.keySet().forEach(ProcessTree::terminate);
+        // The most patient last: whoever waits for it has given the others more than their time.
+        TREES.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {
+            long left = Durations.nanos(child.getValue()) - (System.nanoTime() - asked);
+            child.getKey().end(Duration.ofNanos(Math.max(0, left)));
+        });
     }
 }

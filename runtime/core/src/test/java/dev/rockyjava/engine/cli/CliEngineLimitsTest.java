@@ -166,6 +166,14 @@ class CliEngineLimitsTest {
     }
 
     @Test
+    void anEngineThatClosesItsOutputMayGoOn() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = fake.answering(DOCUMENT, "exec >&- 2>&-", "sleep 1", "echo > finished").build();
+        assertThat(engine.run(RUN).exitCode()).isZero();
+        assertThat(fake.file("finished")).exists();
+    }
+
+    @Test
     void withoutASessionTheAnswerStillComes() throws Exception {
         FakeRocky fake = new FakeRocky(folder);
         // No setsid to be found: the search path has the shell's own programs from a link only.

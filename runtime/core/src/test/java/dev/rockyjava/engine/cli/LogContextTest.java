@@ -38,6 +38,24 @@ class LogContextTest {
                 .anyMatch(line -> line.matches("\\[\\] .*after the run"));
     }
 
+    @Test
+    void linesOfAListenerSayRunAndAsset() throws Exception {
+        assertThat(log())
+                .anyMatch(line -> line.matches("\\[rocky\\.run=\\d{8}-\\S+\\] .*heard RunStarted"))
+                .anyMatch(line -> line.matches("\\[rocky\\.asset=b, rocky\\.run=\\d{8}-\\S+\\] .*heard AssetMaterialized"));
+    }
+
+    @Test
+    void linesAboutTheJournalSayTheRun() throws Exception {
+        assertThat(log()).anyMatch(line -> line.matches("\\[rocky\\.run=\\d{8}-\\S+\\] .*can't delete the old run journal.*"));
+    }
+
+    @Test
+    void whatTheCallerSaidIsSaidAgainAfterTheRun() throws Exception {
+        assertThat(log())
+                .anyMatch(line -> line.matches("\\[rocky\\.run=the caller's\\] .*after the other run"));
+    }
+
     private List<String> log() throws IOException, InterruptedException {
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,12 +2,20 @@ package dev.rockyjava.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.run.Materializer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program that ends takes its engine with it. */
 @Timeout(60)
@@ -16,13 +24,21 @@ class ShutdownTest {
     @TempDir
     Path folder;
 
-    /** A program that runs an engine which never ends. */
+    /** A program that runs an engine which doesn't end by itself, by a call or by a run. */
     static final class Program {
 
         private Program() {}
 
         public static void main(String[] arguments) {
-            CliEngine.forProject(Path.of(arguments[0])).binary(Path.of(arguments[1])).build().run(new RunRequest.Load("l"));
+            CliEngine engine = CliEngine.forProject(Path.of(arguments[0]))
+                    .binary(Path.of(arguments[1]))
+                    .gracePeriod(Duration.parse(arguments[3]))
+                    .build();
+            if (arguments[2].equals("call")) {
+                engine.run(new RunRequest.Load("l"));
+            } else {
+                Materializer.of(Definitions.of(List.of(LoggedRun.model("a")), List.of()), engine).cancelOnShutdown().run();
+            }
         }
     }
 
@@ -33,16 +49,7 @@ class ShutdownTest {
                         "trap '' TERM; sh -c 'sleep 1000 & echo $! > orphan'; echo $$ > self; while :; do sleep 0.1; done")
                 .build();
         assertThat(unused).isNotNull();
-        Process program = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        fake.file("rocky.toml").toString(),
-                        fake.file("fake-rocky").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(fake.file("output").toFile())
-                .start();
+        Process program = program(fake, "call", Duration.ofMillis(300));
         try {
             long self = Processes.pidIn(fake.file("self"));
             long orphan = Processes.pidIn(fake.file("orphan"));
@@ -54,5 +61,48 @@ class ShutdownTest {
         } finally {
             program.destroyForcibly();
         }
+    }
+
+    /** Two seconds were once all that an engine got here. */
+    @ParameterizedTest
+    @CsvSource({"call, 1", "run, 1", "run, 2"})
+    void anEngineHasItsGracePeriodToFinishWhatItDoes(String how, int signals) throws Exception {
+        FakeRocky fake = new FakeRocky(folder);
+        assertThat(fake.answering(
+                                "trap 'echo asked >> asked; i=0; while [ $i -lt 30 ]; do sleep 0.1; i=$((i+1)); done;"
+                                        + " echo done > drained; exit 130' TERM",
+                                "echo $$ > self",
+                                "while :; do sleep 0.1; done")
+                        .build())
+                .isNotNull();
+        Process program = program(fake, how, Duration.ofSeconds(40));
+        try {
+            Processes.pidIn(fake.file("self"));
+            program.destroy();
+            Processes.await(() -> Files.exists(fake.file("asked")));
+            if (signals == 2) {
+                program.destroy();
+            }
+            assertThat(program.waitFor()).isEqualTo(143);
+            assertThat(fake.file("drained")).exists();
+            assertThat(fake.lines("asked")).hasSize(1);
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static Process program(FakeRocky fake, String how, Duration grace) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Program.class.getName(),
+                        fake.file("rocky.toml").toString(),
+                        fake.file("fake-rocky").toString(),
+                        how,
+                        grace.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(fake.file("output").toFile())
+                .start();
     }
 }

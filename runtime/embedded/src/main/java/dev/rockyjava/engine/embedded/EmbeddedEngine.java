@@ -13,6 +13,7 @@ import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.cli.CliEngine;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,8 +86,8 @@ public final class EmbeddedEngine implements RockyEngine {
      * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
      * @throws EngineCommandException if the engine would end with status 1 and no document: no such pipeline, a folder
      *     is missing, {@code rocky.toml} is broken
-     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, not counting how long it waited for
-     *     other requests; what was under way is rolled back
+     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, counting how long it waited for other
+     *     requests only for {@link CallOptions#total()}; what was under way is rolled back
      * @throws dev.rockyjava.engine.EngineInterruptedException if the calling thread was interrupted; what was under way
      *     is rolled back
      * @throws IllegalStateException if the engine is closed
@@ -95,9 +96,14 @@ public final class EmbeddedEngine implements RockyEngine {
     public EngineReply run(RunRequest request, CallOptions options) {
         Call call = new Call(options.log());
         // Another engine of this JVM, of whatever kind, may be at work on the same file.
-        EngineLocks.Held held = EngineLocks.acquire(databases());
+        long begun = System.nanoTime();
+        EngineLocks.Held held = EngineLocks.acquire(databases(), options.total());
         try {
-            return queue.run(request, call, options.timeout(), () -> execute(request, call));
+            Duration timeout = options.total()
+                    .map(total -> total.minusNanos(System.nanoTime() - begun))
+                    .filter(left -> left.compareTo(options.timeout()) < 0)
+                    .orElse(options.timeout());
+            return queue.run(request, call, timeout, () -> execute(request, call));
         } finally {
             held.close();
         }
