@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows what a run would do. */
 @Command(
         name = "plan",
-        description = "Show what materialize would do, in which order, by which engine commands, and why each asset is in. "
-                + "Runs nothing.",
+        description = "Show what materialize would do, in which order, by which engine commands, and "
+                + "why each asset is in. Runs nothing.",
         footer = {
             "",
             SelectionHelp.REFERENCE,

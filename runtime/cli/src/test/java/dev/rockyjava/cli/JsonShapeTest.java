@@ -49,7 +49,8 @@ class JsonShapeTest {
         assertThat(recorded.get("result").asString()).isEqualTo("failed");
         JsonNode whole = json("history", recorded.get("run_id").asString());
         assertMembers(whole, "run_id result assets");
-        assertMembers(whole.get("assets").get(3), "key kind status good time duration_ms reason partitions submission_ids");
+        assertMembers(whole.get("assets").get(3), "key kind status good time duration_ms "
+                + "reason partitions submission_ids");
 
         JsonNode status = json("status");
         assertMembers(status.get(1), "key kind status good time duration_ms partitions run_id last_materialized stale");

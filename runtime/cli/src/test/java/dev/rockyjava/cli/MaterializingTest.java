@@ -1,13 +1,26 @@
 package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.Materializer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -234,34 +247,51 @@ class MaterializingTest {
 
     @Test
     void leavesOutWhatAChoiceOfPartitionsIsNotFor() {
-        String micro = FakeProject.transformation(
-                "micro", ",'strategy':{'type':'microbatch'},'partition_shape':{'granularity':'daily'}", "");
         String endless = FakeProject.transformation(
                 "endless", ",'strategy':{'type':'time_interval'},'partition_shape':{'granularity':'daily'}", "");
-        project.graph(FakeProject.ORDERS, FakeProject.DAILY, micro, endless).refreshed();
-        String ignored = "wh/marts/micro has the strategy microbatch, for which the engine ignores partitions; everything "
-                + "will be inserted again\n";
-
-        Ran latest = Ran.on(project, "plan", "*", "--latest");
-        assertThat(latest.err()).startsWith(ignored).doesNotContain("endless");
-        assertThat(latest.out()).contains("daily --pipeline marts --latest\n", "endless --pipeline marts --latest\n",
-                "micro --pipeline marts\n");
+        project.graph(FakeProject.ORDERS, FakeProject.DAILY, endless).refreshed();
 
         Ran missing = Ran.on(project, "plan", "*", "--missing");
-        assertThat(missing.err()).contains(ignored, "wh/marts/endless states no first_partition; its latest will be built\n");
+        assertThat(missing.err()).startsWith("wh/marts/endless states no first_partition; its latest will be built\n");
         assertThat(missing.out()).contains("daily --pipeline marts --missing\n", "endless --pipeline marts\n");
+        assertThat(Ran.on(project, "plan", "endless", "--missing").status()).isEqualTo(ExitCodes.USAGE);
 
         Ran early = Ran.on(project, "plan", "*", "--partitions", "2026-02-01..2026-04-01");
         assertThat(early.err())
-                .contains(ignored, "wh/marts/daily begins with 2026-03-01, after 2026-02-01; its latest will be built\n");
+                .startsWith("wh/marts/daily begins with 2026-03-01, after 2026-02-01; its latest will be built\n");
         assertThat(early.out()).contains("endless --pipeline marts --from 2026-02-01 --to 2026-04-01\n",
                 "daily --pipeline marts\n");
+    }
 
-        for (String choice : List.of("--latest", "--missing", "--partition=2026-04-01")) {
-            Ran none = Ran.on(project, "plan", "micro", choice);
-            assertThat(none.status()).isEqualTo(ExitCodes.USAGE);
-            assertThat(none.err()).contains("run it without partitions");
+    /** Without a graph, as an application may have been compiled, such a model has partitions. */
+    @Test
+    void leavesOutWhatTheEngineGivesNoPartitions() {
+        Definitions definitions =
+                Definitions.of(List.of(daily("micro", "microbatch"), daily("day", "time_interval")), List.of());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(new PrintStream(said), new PrintStream(said), false);
+        try (RockyEngine engine = project.component().engine()) {
+            Materializer all = Materializer.of(definitions, engine);
+            PartitionArguments both = new PartitionArguments(definitions, definitions.keys(), terminal);
+            for (Materializer chosen : List.of(
+                    both.latest(all), both.missing(all), both.range(all, "2026-04-01", "2026-04-01", 1))) {
+                assertThat(chosen.plan().toString())
+                        .containsPattern("--model day --pipeline marts --(latest|missing|partition 2026-04-01)")
+                        .containsPattern("(?m)--model micro --pipeline marts$");
+            }
+            assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(3).containsOnly("micro has the strategy "
+                    + "microbatch, for which the engine ignores partitions; everything will be inserted again");
+            PartitionArguments micro = new PartitionArguments(definitions, List.of(AssetKey.of("micro")), terminal);
+            assertThatThrownBy(() -> micro.latest(all)).isInstanceOf(UsageException.class)
+                    .hasMessageContaining("run it without partitions");
         }
-        assertThat(Ran.on(project, "plan", "endless or micro", "--missing").status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    private static AssetSpec daily(String name, String strategy) {
+        return AssetSpec.builder(AssetKey.of(name), "transformation:" + name, NodeKind.TRANSFORMATION, name, "default")
+                .pipeline("marts")
+                .strategy(strategy)
+                .partitions(new PartitionsDefinition(Grain.DAY, Optional.of("2026-03-01")))
+                .build();
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A selection that knows why each asset is in it. The reasons are worked out apart from the selection, for all assets at
- * once, as most runs never ask for them.
+ * A selection that knows why each asset is in it. The reasons are worked out apart from the selection, for all assets
+ * at once, as most runs never ask for them.
  */
 final class Explained implements AssetSelection {
 

@@ -113,8 +113,8 @@ public final class Materializer {
         if (calls > ChosenPartitions.MOST_CALLS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%s of %s by %d per call would take %,d calls of the engine, and %,d are the most; check the first and"
-                            + " the last partition, or build more of them by one call",
+                    "%s of %s by %d per call would take %,d calls of the engine, and %,d are the most; check the"
+                            + " first and the last partition, or build more of them by one call",
                     ChosenPartitions.text(choice.choice()), asset.key(), perCall, calls, ChosenPartitions.MOST_CALLS));
         }
         return chosen(asset, choice);

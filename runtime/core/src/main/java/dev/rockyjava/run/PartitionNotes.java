@@ -51,12 +51,12 @@ final class PartitionNotes {
     }
 
     private static String unchosen(AssetSpec upstream, Grain grain, String reader) {
+        if (PartitionRequests.ignored(upstream)) {
+            return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores "
+                    + "partitions and inserts everything again";
+        }
         if (upstream.partitions().isEmpty()) {
             return "built once, whole, for " + reader;
-        }
-        if (PartitionRequests.ignored(upstream)) {
-            return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores partitions "
-                    + "and inserts everything again";
         }
         return "builds its latest partition only" + size(grain(upstream), grain) + ", for " + reader
                 + "; choose its partitions, too, if it needs more";

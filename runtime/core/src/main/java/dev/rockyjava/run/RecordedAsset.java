@@ -18,8 +18,8 @@ import java.util.Optional;
  *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
  * @param partitions the canonical keys of the partitions that were built, before the run was resumed too
- * @param submissionIds the {@code submission_id} of the engine's calls for it, as {@code rocky history} has them. Those of
- *     the last time if the run was resumed
+ * @param submissionIds the {@code submission_id} of the engine's calls for it, as {@code rocky history} has them. Those
+ *     of the last time if the run was resumed
  */
 public record RecordedAsset(
         String runId,

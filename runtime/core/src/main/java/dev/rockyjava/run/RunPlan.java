@@ -80,8 +80,8 @@ public final class RunPlan {
     }
 
     /**
-     * Why an asset is in the plan, for people: see {@link AssetSelection#reasons}. Of a run that is resumed, that it was
-     * left over.
+     * Why an asset is in the plan, for people: see {@link AssetSelection#reasons}. Of a run that is resumed, that it
+     * was left over.
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
@@ -156,8 +156,8 @@ public final class RunPlan {
     }
 
     /**
-     * One line per step: the key, what is done, and what it waits for; below it the notes, indented. Commands stand there
-     * without the engine's name and global options; {@link #commandLines} has them whole.
+     * One line per step: the key, what is done, and what it waits for; below it the notes, indented. Commands stand
+     * there without the engine's name and global options; {@link #commandLines} has them whole.
      */
     @Override
     public String toString() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for several
- * threads.
+ * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for
+ * several threads.
  */
 final class SubmissionIds {
 

@@ -135,15 +135,17 @@ class BackfillTest {
     void saysThatMicrobatchInsertsEverythingAgain() {
         Definitions micro = new Project()
                 .partitioned("micro", Grain.DAY, "", "microbatch")
-                .add(Project.modelSpec("daily", "micro")
+                .add(Project.modelSpec("unshaped").strategy("microbatch").build()) // as a graph's nodes come
+                .add(Project.modelSpec("daily", "micro", "unshaped")
                         .partitions(new PartitionsDefinition(Grain.DAY, Optional.empty()))
                         .strategy("time_interval")
                         .build())
                 .build();
         RunPlan plan = Materializer.of(micro, engine).partition(DAILY, DAY).plan();
         assertThat(plan.step(AssetKey.of("micro")).notes()).containsExactly("built once, for daily, which builds "
-                + "2026-04-01; its strategy is microbatch, for which the engine ignores partitions and inserts everything "
-                + "again");
+                + "2026-04-01; its strategy is microbatch, for which the engine ignores partitions and inserts "
+                + "everything again");
+        assertThat(plan.step(AssetKey.of("unshaped")).notes()).isEqualTo(plan.step(AssetKey.of("micro")).notes());
     }
 
     /** Listing the keys of a thousand years of hours would take longer than anybody waits. */
@@ -165,7 +167,8 @@ class BackfillTest {
     @Test
     void refusesMoreCallsThanAnybodyMeans() {
         assertThatThrownBy(() -> Materializer.of(definitions, engine)
-                        .backfill(PartitionedAsset.daily("same"), LocalDate.of(1026, 1, 1), LocalDate.of(2026, 1, 1), 1))
+                        .backfill(
+                                PartitionedAsset.daily("same"), LocalDate.of(1026, 1, 1), LocalDate.of(2026, 1, 1), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1026-01-01 to 2026-01-01 of same by 1 per call would take 365,244 calls")
                 .hasMessageContaining("100,000 are the most; check the first");

@@ -102,9 +102,9 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>A program that was named is shown by its name, as it is looked up on the {@code PATH}. All of it is meant for the
-     * folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline is left
-     * out.
+     * <p>A program that was named is shown by its name, as it is looked up on the {@code PATH}. All of it is meant for
+     * the folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline is
+     * left out.
      */
     @Override
     public List<String> commandLine(RunRequest request) {
