@@ -23,17 +23,14 @@ public final class ExitCodes {
     public static final int PARTIAL = 3;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
-    /** The run was ended by SIGINT, Ctrl-C. */
+    /** The terminal of the program was closed, SIGHUP. */
+    public static final int HUNG_UP = 129;
+    /** The command was ended by SIGINT, Ctrl-C. */
     public static final int INTERRUPTED = 130;
     /** The program was ended by SIGTERM. */
     public static final int TERMINATED = 143;
 
     private ExitCodes() {}
-
-    /** The status of a run. */
-    static int of(RunResult result) {
-        return ofRun(result.exitStatus());
-    }
 
     /** The status for one of {@link RunResult#exitStatus()}. */
     static int ofRun(int status) {
@@ -58,8 +55,8 @@ public final class ExitCodes {
                         + "nothing was done");
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
-        help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left");
-        help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same");
+        help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
+        help.put(HUNG_UP + ", " + TERMINATED, "ended by SIGHUP, by SIGTERM; the same");
         return help;
     }
 }

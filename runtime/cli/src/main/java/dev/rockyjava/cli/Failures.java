@@ -40,15 +40,16 @@ final class Failures implements IExecutionExceptionHandler {
             JournalException.class,
             RunLockedException.class,
             BusyException.class,
+            StoppedException.class,
             StaleDefinitionsException.class,
             UncheckedIOException.class);
 
+    private final Session session;
     private final Terminal terminal;
-    private final CommonOptions options;
 
-    Failures(Terminal terminal, CommonOptions options) {
-        this.terminal = terminal;
-        this.options = options;
+    Failures(Session session) {
+        this.session = session;
+        this.terminal = session.terminal();
     }
 
     @Override
@@ -57,11 +58,11 @@ final class Failures implements IExecutionExceptionHandler {
         boolean known = mistake || isOne(e, TROUBLES);
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         terminal.say(known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows");
-        if (options.verbose() || !known) {
+        if (session.options().verbose() || !known) {
             e.printStackTrace(terminal.err());
         }
-        if (e instanceof EngineInterruptedException) {
-            return ExitCodes.INTERRUPTED;
+        if (e instanceof EngineInterruptedException || e instanceof StoppedException) {
+            return session.stopping().status();
         }
         return mistake ? ExitCodes.USAGE : ExitCodes.FAILED;
     }

@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
 
     private final Session session;
-    private final CancelToken cancel;
 
     @Parameters(
             arity = "0..1",
@@ -42,15 +40,14 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
 
-    ResumeCommand(Session session, CancelToken cancel) {
+    ResumeCommand(Session session) {
         this.session = session;
-        this.cancel = cancel;
     }
 
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        RunExecution execution = new RunExecution(session, cancel, options);
+        RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine);

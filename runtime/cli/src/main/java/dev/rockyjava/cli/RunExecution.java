@@ -1,13 +1,13 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Executes a run with its journal and with somebody who watches, and prints what came of it. */
@@ -17,13 +17,11 @@ final class RunExecution {
     private static final int RUNS = 10;
 
     private final Session session;
-    private final CancelToken cancel;
     private final ExecutionOptions options;
     private final JournalFolder journal;
 
-    RunExecution(Session session, CancelToken cancel, ExecutionOptions options) {
+    RunExecution(Session session, ExecutionOptions options) {
         this.session = session;
-        this.cancel = cancel;
         this.options = options;
         this.journal = options.journal().folder(session);
     }
@@ -34,7 +32,7 @@ final class RunExecution {
 
     /** A materializer with the options. */
     Materializer prepared(Materializer materializer) {
-        return options.apply(materializer, journal).cancelWith(cancel);
+        return options.apply(materializer, journal).cancelWith(session.stopping().cancel());
     }
 
     /**
@@ -53,9 +51,18 @@ final class RunExecution {
                     .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
         }
         RunResult result;
+        AtomicBoolean began = new AtomicBoolean();
         try (RunProgress progress = progress()) {
-            result = how.apply(materializer.listener(progress));
+            result = session.stopping().during(
+                    () -> progress.say(began.get() ? "ending the engine ..." : "stopping ..."),
+                    () -> how.apply(materializer.listener(event -> {
+                        began.set(true);
+                        progress.onEvent(event);
+                    })));
         } catch (RunLockedException e) {
+            if (session.stopping().stopped()) {
+                throw new StoppedException("interrupted while waiting for " + e.holder() + "; nothing was started", e);
+            }
             boolean waited = !options.waiting().isZero();
             throw new BusyException("another run works on this project: " + e.holder()
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
@@ -64,7 +71,7 @@ final class RunExecution {
                     e);
         }
         print(result);
-        return ExitCodes.of(result);
+        return session.exitStatus(result);
     }
 
     private RunProgress progress() {

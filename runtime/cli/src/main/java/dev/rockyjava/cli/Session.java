@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.run.RunResult;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class Session {
     private final Terminal terminal;
     private final CommonOptions options;
     private final CallLine callLine;
+    private final Stopping stopping;
     private final Supplier<Map<String, String>> places;
     private final Supplier<Workspace> workspaces;
     private @Nullable Workspace workspace;
@@ -36,11 +38,13 @@ final class Session {
             Terminal terminal,
             CommonOptions options,
             CallLine callLine,
+            Stopping stopping,
             Supplier<Map<String, String>> places,
             Supplier<Workspace> workspaces) {
         this.terminal = terminal;
         this.options = options;
         this.callLine = callLine;
+        this.stopping = stopping;
         this.places = places;
         this.workspaces = workspaces;
     }
@@ -61,6 +65,16 @@ final class Session {
     /** How this program is called. */
     CallLine callLine() {
         return callLine;
+    }
+
+    /** How the command is ended before it is done. */
+    Stopping stopping() {
+        return stopping;
+    }
+
+    /** The status of a run; of an interrupted one that of the signal, if it was one. */
+    int exitStatus(RunResult result) {
+        return result.interrupted() ? stopping.status() : ExitCodes.ofRun(result.exitStatus());
     }
 
     /** What was typed to say what to work on: option and value. */

@@ -2,6 +2,7 @@ package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
@@ -102,6 +103,7 @@ public final class CliEngine implements RockyEngine {
      * {@inheritDoc}
      *
      * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it
+     * @throws EngineInterruptedException also if the engine failed while this JVM was ending
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
     @Override
@@ -111,6 +113,11 @@ public final class CliEngine implements RockyEngine {
         }
         List<String> arguments = Arguments.of(request);
         Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState.file()), options);
+        if (finished.exitCode() != 0 && RunningChildren.closing()) {
+            // Most likely we ended it. Whoever asked must not take that for the engine's answer.
+            throw new EngineInterruptedException(
+                    name(arguments) + " was ended, or failed, while this program was ending", null);
+        }
         return answers.document(request, finished, name(arguments));
     }
 
