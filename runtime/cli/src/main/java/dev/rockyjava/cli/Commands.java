@@ -115,6 +115,7 @@ final class Commands {
         command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setUsageHelpWidth(100);
+        command.setExpandAtFiles(false); // there is no such file, and a selection may begin with @
         command.setExecutionExceptionHandler(failures);
         command.setParameterExceptionHandler(failures::handleParseException);
         command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit statuses:%n").exitCodeList(ExitCodes.help());

@@ -25,6 +25,8 @@ public final class ExitCodes {
     public static final int DIFFERENT = 4;
     /** The terminal of the program was closed, SIGHUP. */
     public static final int HUNG_UP = 129;
+    /** Whoever read the result stopped reading, as {@code head} does; but for that all is well. */
+    public static final int NO_READER = 141;
     /** The command was ended by SIGINT, Ctrl-C. */
     public static final int INTERRUPTED = 130;
     /** The program was ended by SIGTERM. */
@@ -48,7 +50,8 @@ public final class ExitCodes {
         help.put(String.valueOf(OK), "done, and all is well");
         help.put(
                 String.valueOf(FAILED),
-                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed");
+                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed, "
+                        + "the result could not be written");
         help.put(
                 String.valueOf(USAGE),
                 "wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; "
@@ -56,6 +59,7 @@ public final class ExitCodes {
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
         help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
+        help.put(String.valueOf(NO_READER), "nobody reads the result any more, as after '| head'; else all is well");
         help.put(HUNG_UP + ", " + TERMINATED, "ended by SIGHUP, by SIGTERM; the same");
         return help;
     }

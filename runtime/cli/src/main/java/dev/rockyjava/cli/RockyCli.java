@@ -101,7 +101,7 @@ public final class RockyCli {
     /**
      * Executes one command and returns.
      *
-     * @param out gets results
+     * @param out gets results; JSON always as UTF-8
      * @param err gets everything else
      * @return one of {@link ExitCodes}
      */
@@ -110,6 +110,7 @@ public final class RockyCli {
     }
 
     private int execute(Terminal terminal, CallLine callLine, Stopping stopping, String... args) {
-        return Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args);
+        return terminal.finished(
+                Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args));
     }
 }

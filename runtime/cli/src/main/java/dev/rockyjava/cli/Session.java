@@ -122,7 +122,12 @@ final class Session {
 
     /** Prints a JSON document as the result; as lines, one for each element if it is an array. */
     void print(JsonNode document) {
-        if (!options.jsonLines()) {
+        print(document, options.jsonLines());
+    }
+
+    /** The same, as lines or not. */
+    void print(JsonNode document, boolean lines) {
+        if (!lines) {
             terminal.printJson(JSON.writeValueAsString(document));
         } else if (document.isArray()) {
             document.forEach(element -> terminal.printJson(element.toString()));
