@@ -32,6 +32,9 @@ final class StateRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateRefresh.class);
 
+    // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
+    private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
+
     private final RockyEngine engine;
     private final RockyProject project;
     private final CallOptions options;
@@ -226,7 +229,7 @@ final class StateRefresh {
 
     private void leftOut(QueryRequest request, EngineException reason, String consequence) {
         String question = QueryText.of(request);
-        LOG.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
+        LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
         listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
     }
 }

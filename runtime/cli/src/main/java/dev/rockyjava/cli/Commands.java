@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,10 @@ final class Commands {
         };
         Session session = new Session(terminal, root.common(), callLine, stopping, places, () -> {
             RockyComponent found = component != null ? component : ProjectFinder.find(named.path);
+            Optional<Path> yaml = ProjectFinder.yaml(component != null ? component.projectDirectory() : named.path);
             return root.snapshot()
-                    .map(file -> new Workspace(found.withSnapshotPath(file), null, engine))
-                    .orElseGet(() -> new Workspace(found, compiled, engine));
+                    .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
+                    .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
         });
         all(session).forEach(command::addSubcommand);
         return configured(command, session);

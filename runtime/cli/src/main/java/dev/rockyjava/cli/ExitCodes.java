@@ -60,7 +60,7 @@ public final class ExitCodes {
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
         help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
         help.put(String.valueOf(NO_READER), "nobody reads the result any more, as after '| head'; else all is well");
-        help.put(HUNG_UP + ", " + TERMINATED, "ended by SIGHUP, by SIGTERM; the same");
+        help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same, and 129 by SIGHUP");
         return help;
     }
 }

@@ -67,7 +67,15 @@ public final class RockyCli {
 
     /** Executes one command on the project that {@code --project} names, and ends the process. */
     public static void main(String[] args) {
+        // The commands say these things themselves, to people; a property that is set already stays.
+        quiet("dev.rockyjava", "warn");
+        quiet("dev.rockyjava.WriteEvent$LeftOut", "off");
         ofProject().runAndExit(args);
+    }
+
+    private static void quiet(String logger, String level) {
+        String property = "org.slf4j.simpleLogger.log." + logger;
+        System.setProperty(property, System.getProperty(property, level));
     }
 
     /** Executes one command of an application, and ends the process. */

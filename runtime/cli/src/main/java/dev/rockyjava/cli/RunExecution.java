@@ -13,9 +13,6 @@ import java.util.function.Function;
 /** Executes a run with its journal and with somebody who watches, and prints what came of it. */
 final class RunExecution {
 
-    /** As many runs tell how long assets usually take; of all, reading could take longer than the run. */
-    private static final int RUNS = 10;
-
     private final Session session;
     private final ExecutionOptions options;
     private final JournalFolder journal;
@@ -86,7 +83,7 @@ final class RunExecution {
         return new LiveProgress(
                         terminal,
                         TerminalSize.ofProcess(),
-                        () -> RunHistory.read(journal.path(), RUNS).usualDurations(),
+                        () -> RunHistory.usualDurations(journal.path()),
                         options.parallelism(),
                         log)
                 .start();
@@ -105,7 +102,16 @@ final class RunExecution {
             session.terminal().line("next");
             session.terminal().line("  " + command("resume", result.runId()) + "    finish what is left");
             session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
+            if (tooShort(result)) {
+                session.terminal().line("  more time: --timeout for a call of the engine, --asset-timeout, --run-timeout");
+            }
         }
+    }
+
+    /** Whether something had less time than it wanted; outcomes have no other mark of it than the words. */
+    private static boolean tooShort(RunResult result) {
+        return result.outcomes().values().stream().flatMap(outcome -> outcome.reason().stream()).anyMatch(reason ->
+                reason.contains("took longer than") || reason.contains("used up its time") || reason.contains("no time is left"));
     }
 
     private String command(String... words) {

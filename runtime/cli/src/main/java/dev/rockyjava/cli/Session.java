@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
@@ -89,6 +90,16 @@ final class Session {
             workspace = known;
         }
         return known;
+    }
+
+    /** The same, for who can do without a configuration. */
+    Workspace workspaceEvenIfBroken() {
+        try {
+            return workspace();
+        } catch (ConfigException e) {
+            Path yaml = ProjectFinder.yaml(Path.of(places().getOrDefault("--project", ""))).orElseThrow(() -> e);
+            return Workspace.broken(ProjectFinder.withoutYaml(yaml), String.valueOf(e.getMessage()));
+        }
     }
 
     Definitions definitions() {

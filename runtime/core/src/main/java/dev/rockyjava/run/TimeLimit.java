@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The moment until which something has to be done, and what sets it. */
@@ -11,7 +12,10 @@ record TimeLimit(Clock clock, Optional<Instant> end, String name) {
     private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
     static TimeLimit of(Clock clock, Instant start, Optional<Duration> limit, String name) {
-        return new TimeLimit(clock, limit.map(duration -> start.plus(finite(duration))), name + limit.map(Duration::toString).orElse(""));
+        return new TimeLimit(
+                clock,
+                limit.map(duration -> start.plus(finite(duration))),
+                name + limit.map(TimeLimit::text).orElse(""));
     }
 
     /** The same, or a century: sums of it and a time don't overflow. */
@@ -33,5 +37,17 @@ record TimeLimit(Clock clock, Optional<Instant> end, String name) {
 
     boolean over() {
         return end.isPresent() && left().compareTo(Duration.ZERO) <= 0;
+    }
+
+    /** For people: {@code 0.8 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
+    static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            String exact = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+            return (exact.endsWith(".0") ? exact.substring(0, exact.length() - 2) : exact) + " s";
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 }

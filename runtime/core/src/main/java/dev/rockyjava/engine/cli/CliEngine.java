@@ -70,6 +70,16 @@ public final class CliEngine implements RockyEngine {
         return BinaryLookup.onPath("rocky", System.getenv().getOrDefault("PATH", ""));
     }
 
+    /**
+     * The program that is executed; absolute. Asks it for its version the first time.
+     *
+     * @throws dev.rockyjava.engine.EngineNotFoundException if it isn't there or can't be executed
+     * @throws dev.rockyjava.engine.EngineVersionException if it is too old
+     */
+    public Path binary() {
+        return binary.require().path();
+    }
+
     /** The file in which the engine keeps its own state, there or not; absolute. */
     public Path stateFile() {
         return engineState.file();
