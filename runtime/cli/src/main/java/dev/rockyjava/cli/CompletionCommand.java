@@ -29,7 +29,10 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The command that is typed. Default: ${ROOT-COMMAND-NAME}.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The command that is typed. Default: ${ROOT-COMMAND-NAME}.")
     private @Nullable String name;
 
     @Spec

@@ -111,7 +111,9 @@ final class RunExecution {
     /** Whether something had less time than it wanted; outcomes have no other mark of it than the words. */
     private static boolean tooShort(RunResult result) {
         return result.outcomes().values().stream().flatMap(outcome -> outcome.reason().stream()).anyMatch(reason ->
-                reason.contains("took longer than") || reason.contains("used up its time") || reason.contains("no time is left"));
+                reason.contains("took longer than")
+                        || reason.contains("used up its time")
+                        || reason.contains("no time is left"));
     }
 
     private String command(String... words) {

@@ -92,7 +92,8 @@ class MaterializingTest {
 
         project.write("defs.yaml", yaml.replace("dag_mode: true", "dag_mode: true\n  timeout_seconds: 1"));
         project.write("fake-rocky", project.read("fake-rocky").replace("echo \"$@\" >> calls", "exec sleep 60"));
-        assertThat(Ran.on(project, "materialize", "orders").out()).contains("took longer than 1 s and was ended").contains("--timeout for a call of the engine");
+        assertThat(Ran.on(project, "materialize", "orders").out()).contains("took longer than 1 s and was ended")
+                .contains("--timeout for a call of the engine");
     }
 
     @Test

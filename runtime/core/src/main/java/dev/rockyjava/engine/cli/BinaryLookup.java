@@ -37,7 +37,9 @@ final class BinaryLookup {
                     ? "there is no file " + path
                     : Files.isDirectory(path) ? path + " is a folder" : path + " must not be executed";
             throw new EngineNotFoundException(
-                    what + "; make that file executable, or give the path of the rocky binary: " + InstalledBinary.WHERE_TO_SAY, null);
+                    what + "; make that file executable, or give the path of the rocky binary: "
+                            + InstalledBinary.WHERE_TO_SAY,
+                    null);
         }
         return path;
     }
