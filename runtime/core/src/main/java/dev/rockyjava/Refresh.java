@@ -31,6 +31,7 @@ final class Refresh {
         Optional<Definitions> former = former();
         SnapshotWriter answers = component.ask(engine, component.project(), snapshot);
         Definitions now = definitions(answers);
+        StateRefresh.refuseIfInterrupted();
         if (write) {
             component.keep(() -> {
                 answers.write(snapshot);

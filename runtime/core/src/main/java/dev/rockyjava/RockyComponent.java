@@ -26,6 +26,8 @@ import dev.rockyjava.translate.Translators;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -165,6 +167,22 @@ public final class RockyComponent {
     /** The folder of the models, there or not; absolute. */
     public Path modelsDirectory() {
         return paths.models();
+    }
+
+    /**
+     * The files and folders that a snapshot is made of, there or not: {@code rocky.toml}, the models of every pipeline,
+     * the seeds, the contracts. What they read in turn, databases for example, is not among them.
+     *
+     * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
+     */
+    public List<Path> snapshotInputs() {
+        RockyProject project = project();
+        List<Path> inputs = new ArrayList<>(List.of(rockyToml()));
+        ModelRoots.of(project).forEach(root -> inputs.add(project.directory().resolve(root).normalize()));
+        inputs.add(modelsDirectory());
+        inputs.add(project.directory().resolve("seeds"));
+        contractsDirectory().ifPresent(inputs::add);
+        return inputs.stream().distinct().toList();
     }
 
     /** The folder of contracts, there or not; absolute. Empty when none is configured. */

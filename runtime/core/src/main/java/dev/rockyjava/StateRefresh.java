@@ -5,6 +5,7 @@ import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.ProjectException;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class StateRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateRefresh.class);
+
+    // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
+    private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
 
     private final RockyEngine engine;
     private final RockyProject project;
@@ -64,7 +68,7 @@ final class StateRefresh {
     /**
      * The snapshot, not yet written. To be called once.
      *
-     * @throws EngineException if a question that must be answered was not
+     * @throws EngineException if a question that must be answered was not, or the thread is interrupted
      */
     SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
@@ -101,7 +105,16 @@ final class StateRefresh {
             lineage(models);
         }
         paths.contracts().ifPresent(this::contracts);
+        refuseIfInterrupted();
         return snapshot;
+    }
+
+    /** Whoever wants the refresh to end wants no snapshot of it either, not even a whole one. */
+    static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new EngineInterruptedException(
+                    "interrupted before the snapshot was written; it stays as it was", null);
+        }
     }
 
     private static List<String> dependsOn(RockyProject.Pipeline pipeline) {
@@ -216,7 +229,7 @@ final class StateRefresh {
 
     private void leftOut(QueryRequest request, EngineException reason, String consequence) {
         String question = QueryText.of(request);
-        LOG.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
+        LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
         listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
     }
 }

@@ -8,6 +8,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.QueryRequest.Dag;
 import dev.rockyjava.engine.QueryRequest.Discover;
 import dev.rockyjava.state.SnapshotException;
@@ -155,6 +156,27 @@ class RefreshTest {
                         .set(Attribute.DEFS_STATE, Map.of("management_type", folder.resolve("store").toUri().toString()))
                         .build(),
                 project);
+    }
+
+    @Test
+    void whoIsInterruptedWritesNothing() throws IOException {
+        component.refresh(engine(SEED_A));
+        byte[] before = Files.readAllBytes(snapshot);
+        for (Runnable refresh : List.<Runnable>of(
+                () -> component.refresh(interrupting()),
+                () -> component.writeStateToPath(interrupting(), component.project(), snapshot))) {
+            assertThatThrownBy(refresh::run).isInstanceOf(EngineInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Files.readAllBytes(snapshot)).isEqualTo(before);
+        }
+    }
+
+    /** It answers all the same, as one that was about to answer. */
+    private static ScriptedQueries interrupting() {
+        return engine(SEED_B).onCall(new Discover("shop"), () -> {
+            Thread.currentThread().interrupt();
+            return "{}";
+        });
     }
 
     @Test

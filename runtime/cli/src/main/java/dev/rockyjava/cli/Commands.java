@@ -3,13 +3,13 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Commands {
             @Nullable Supplier<? extends RockyEngine> engine,
             Terminal terminal,
             CallLine callLine,
-            CancelToken cancel) {
+            Stopping stopping) {
         RootCommand root = new RootCommand();
         CommandLine command = new CommandLine(root);
         Named named = new Named();
@@ -51,24 +51,25 @@ final class Commands {
             root.snapshot().ifPresent(file -> typed.put("--snapshot", file.toString()));
             return typed;
         };
-        Session session = new Session(terminal, root.common(), callLine, places, () -> {
+        Session session = new Session(terminal, root.common(), callLine, stopping, places, () -> {
             RockyComponent found = component != null ? component : ProjectFinder.find(named.path);
+            Optional<Path> yaml = ProjectFinder.yaml(component != null ? component.projectDirectory() : named.path);
             return root.snapshot()
-                    .map(file -> new Workspace(found.withSnapshotPath(file), null, engine))
-                    .orElseGet(() -> new Workspace(found, compiled, engine));
+                    .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
+                    .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
         });
-        all(session, cancel).forEach(command::addSubcommand);
-        return configured(command, terminal, root.common());
+        all(session).forEach(command::addSubcommand);
+        return configured(command, session);
     }
 
-    private static List<Callable<Integer>> all(Session session, CancelToken cancel) {
+    private static List<Callable<Integer>> all(Session session) {
         return List.of(
                 new ListCommand(session),
                 new ShowCommand(session),
                 new GraphCommand(session),
                 new PlanCommand(session),
-                new MaterializeCommand(session, cancel),
-                new ResumeCommand(session, cancel),
+                new MaterializeCommand(session),
+                new ResumeCommand(session),
                 new StatusCommand(session),
                 new HistoryCommand(session),
                 new RefreshCommand(session),
@@ -109,12 +110,14 @@ final class Commands {
         }
     }
 
-    private static CommandLine configured(CommandLine command, Terminal terminal, CommonOptions common) {
-        Failures failures = new Failures(terminal, common);
+    private static CommandLine configured(CommandLine command, Session session) {
+        Terminal terminal = session.terminal();
+        Failures failures = new Failures(session);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setUsageHelpWidth(100);
+        command.setExpandAtFiles(false); // there is no such file, and a selection may begin with @
         command.setExecutionExceptionHandler(failures);
         command.setParameterExceptionHandler(failures::handleParseException);
         command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit statuses:%n").exitCodeList(ExitCodes.help());

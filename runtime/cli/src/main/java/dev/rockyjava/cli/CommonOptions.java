@@ -1,5 +1,7 @@
 package dev.rockyjava.cli;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -13,14 +15,16 @@ final class CommonOptions {
         jsonl
     }
 
+    private static final Pattern FORM = Pattern.compile("\0(?:-o|--output)[=\0]?(text|jsonl?)(?=\0)");
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             scope = ScopeType.INHERIT,
             defaultValue = "text",
             description = "How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for "
-                    + "each element of a "
-                    + "list, and of a run for each event as it happens. Default: text.")
+                    + "each element of a list, and of a run for each event as it happens. Without a result it is "
+                    + "{\"error\": {\"status\": ..., \"message\": ...}}. Default: text.")
     private Output output = Output.text;
 
     @Option(
@@ -35,6 +39,17 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean help;
+
+    /** The form that a command line asks for, one that can't be read as a whole, too. */
+    static Output typed(String... arguments) {
+        String all = String.join("\0", arguments) + "\0";
+        Matcher form = FORM.matcher("\0" + all);
+        Output typed = Output.text;
+        while (form.find()) {
+            typed = Output.valueOf(form.group(1));
+        }
+        return typed;
+    }
 
     boolean json() {
         return output != Output.text;

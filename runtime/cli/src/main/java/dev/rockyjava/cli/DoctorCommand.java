@@ -26,7 +26,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Examination(session.workspace(), journal.folder(session)).findings();
+        Workspace workspace = session.workspaceEvenIfBroken();
+        List<Finding> findings =
+                new Examination(workspace, journal.folder(workspace.component().projectDirectory())).findings();
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()

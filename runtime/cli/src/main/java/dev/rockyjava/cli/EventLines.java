@@ -46,7 +46,7 @@ final class EventLines implements RunProgress {
         } else if (event instanceof RunEvent.AssetFinished finished) {
             RunJson.outcome(json, finished.outcome());
         } else if (event instanceof RunEvent.RunFinished finished) {
-            RunJson.head(json, finished.result());
+            new RunJson(session).head(json, finished.result());
         }
         session.print(json);
     }
@@ -54,6 +54,11 @@ final class EventLines implements RunProgress {
     /** {@code AssetMaterialized} as {@code asset_materialized}. */
     private static String word(RunEvent event) {
         return event.getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void say(String line) {
+        session.terminal().say(line);
     }
 
     @Override

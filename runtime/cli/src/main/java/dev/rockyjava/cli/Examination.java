@@ -7,6 +7,7 @@ import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.state.SnapshotException;
@@ -14,17 +15,23 @@ import dev.rockyjava.state.StateStore;
 import dev.rockyjava.state.StateStoreException;
 import dev.rockyjava.state.StoredVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
 final class Examination {
+
+    /** What {@link dev.rockyjava.engine.EngineInfo} says. */
+    private static final String UNKNOWN = "unknown";
 
     private static final long LITTLE_SPACE = 1L << 30;
 
@@ -40,10 +47,15 @@ final class Examination {
     }
 
     List<Finding> findings() {
-        engine();
+        workspace.brokenYaml().ifPresentOrElse(
+                why -> findings.add(Finding.failure("config", why + ". Engine, store and snapshot were not examined: only"
+                        + " this file says which they are")),
+                this::engine);
         Optional<RockyProject> project = project();
-        store();
-        snapshot();
+        if (workspace.brokenYaml().isEmpty()) {
+            store();
+            snapshot();
+        }
         journal();
         project.ifPresent(this::locks);
         space();
@@ -52,7 +64,12 @@ final class Examination {
 
     private void engine() {
         try (RockyEngine engine = workspace.engine()) {
-            findings.add(Finding.ok("engine", engine.info().toString()));
+            String found = engine.info() + (engine instanceof CliEngine cli ? ", " + cli.binary() : "");
+            // The library goes on with such a one; as a rule it is broken, or something else of that name.
+            findings.add(engine.info().version().equals(UNKNOWN)
+                    ? Finding.failure("engine", found + ": it doesn't tell its version within 10 seconds, or in no words"
+                            + " that rocky uses; see what it does with --version")
+                    : Finding.ok("engine", found));
         } catch (EngineException | ProjectException e) {
             findings.add(Finding.failure("engine", String.valueOf(e.getMessage())));
         }
@@ -86,6 +103,16 @@ final class Examination {
 
     private void journal() {
         Path folder = journal.path();
+        Path there = folder;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            findings.add(Finding.failure("journal", "no run can keep its journal in " + folder + ": " + there
+                    + (Files.isDirectory(there) ? " can't be written to by this user" : " is no folder")
+                    + "; name another folder with --journal"));
+            return;
+        }
         Optional<String> holder = journal.holder();
         if (holder.isPresent()) {
             findings.add(Finding.warning("journal", holder.get() + " goes on; another run has to wait for it"));
@@ -95,8 +122,13 @@ final class Examination {
             findings.add(Finding.ok("journal", "no run yet; " + folder + " will have it"));
             return;
         }
-        List<RecordedRun> runs = RunHistory.read(folder, 1).runs();
-        boolean left = runs.stream().anyMatch(RecordedRun::resumable);
+        RunHistory history = RunHistory.read(folder);
+        List<RecordedRun> runs = history.runs();
+        if (!history.leftOut().isEmpty()) {
+            findings.add(Finding.warning("journal", history.leftOut().size() + " of the journals can't be read: "
+                    + history.leftOut().get(0)));
+        }
+        boolean left = runs.stream().limit(1).anyMatch(RecordedRun::resumable);
         findings.add(left
                 ? Finding.warning(
                         "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
@@ -125,11 +157,12 @@ final class Examination {
         try {
             FileTime written = Files.getLastModifiedTime(snapshot);
             List<Path> newer = new ArrayList<>();
-            for (Path input : List.of(component.rockyToml(), component.modelsDirectory())) {
+            for (Path input : inputs()) {
                 if (Files.exists(input)) {
                     try (Stream<Path> files = Files.walk(input)) {
                         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                            if (Files.getLastModifiedTime(file).compareTo(written) > 0) {
+                            boolean later = Files.getLastModifiedTime(file).compareTo(written) > 0;
+                            if (later && !newer.contains(file)) { // one root may be in another
                                 newer.add(file);
                             }
                         }
@@ -137,12 +170,18 @@ final class Examination {
                 }
             }
             findings.add(newer.isEmpty()
-                    ? Finding.ok("fresh", "no model and no configuration is newer than the snapshot")
+                    ? Finding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
                     : Finding.warning("fresh", newer.size() + " files are newer than the snapshot, " + newer.get(0)
                             + " for one; see what 'refresh --check' says"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | ProjectException e) {
             findings.add(Finding.warning("fresh", "can't compare the times of files: " + e));
         }
+    }
+
+    private Set<Path> inputs() {
+        Set<Path> inputs = new LinkedHashSet<>(component.snapshotInputs());
+        workspace.defsYaml().ifPresent(inputs::add);
+        return inputs;
     }
 
     private void compiled(DefinitionsDiff diff) {

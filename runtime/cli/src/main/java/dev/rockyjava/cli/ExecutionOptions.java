@@ -106,7 +106,10 @@ final class ExecutionOptions {
                     .keepRuns(keepRuns)
                     .waitForOtherRuns(wait)
                     .journal(folder.path());
-            chosen = with(chosen, retries, (m, n) -> m.retry(RetryPolicy.standard().withAttempts(n + 1)));
+            chosen = with(chosen, retries, (m, n) -> {
+                int attempts = n == Integer.MAX_VALUE ? n : n + 1;
+                return m.retry(RetryPolicy.standard().withAttempts(attempts));
+            });
             chosen = with(chosen, timeout, Materializer::timeout);
             chosen = with(chosen, assetTimeout, Materializer::assetTimeout);
             chosen = with(chosen, runTimeout, Materializer::runTimeout);

@@ -23,17 +23,16 @@ public final class ExitCodes {
     public static final int PARTIAL = 3;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
-    /** The run was ended by SIGINT, Ctrl-C. */
+    /** The terminal of the program was closed, SIGHUP. */
+    public static final int HUNG_UP = 129;
+    /** Whoever read the result stopped reading, as {@code head} does; but for that all is well. */
+    public static final int NO_READER = 141;
+    /** The command was ended by SIGINT, Ctrl-C. */
     public static final int INTERRUPTED = 130;
     /** The program was ended by SIGTERM. */
     public static final int TERMINATED = 143;
 
     private ExitCodes() {}
-
-    /** The status of a run. */
-    static int of(RunResult result) {
-        return ofRun(result.exitStatus());
-    }
 
     /** The status for one of {@link RunResult#exitStatus()}. */
     static int ofRun(int status) {
@@ -51,15 +50,17 @@ public final class ExitCodes {
         help.put(String.valueOf(OK), "done, and all is well");
         help.put(
                 String.valueOf(FAILED),
-                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed");
+                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed, "
+                        + "the result could not be written");
         help.put(
                 String.valueOf(USAGE),
                 "wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; "
                         + "nothing was done");
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
-        help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left");
-        help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same");
+        help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
+        help.put(String.valueOf(NO_READER), "nobody reads the result any more, as after '| head'; else all is well");
+        help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same, and 129 by SIGHUP");
         return help;
     }
 }

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AmbiguousAssetException;
 import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.SelectionSyntaxException;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.cli.CommonOptions.Output;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
@@ -16,6 +17,7 @@ import dev.rockyjava.state.StateStoreException;
 import dev.rockyjava.translate.TranslationException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -42,15 +44,16 @@ final class Failures implements IExecutionExceptionHandler {
             JournalException.class,
             RunLockedException.class,
             BusyException.class,
+            StoppedException.class,
             StaleDefinitionsException.class,
             UncheckedIOException.class);
 
+    private final Session session;
     private final Terminal terminal;
-    private final CommonOptions options;
 
-    Failures(Terminal terminal, CommonOptions options) {
-        this.terminal = terminal;
-        this.options = options;
+    Failures(Session session) {
+        this.session = session;
+        this.terminal = session.terminal();
     }
 
     @Override
@@ -58,24 +61,54 @@ final class Failures implements IExecutionExceptionHandler {
         boolean mistake = isOne(e, MISTAKES);
         boolean known = mistake || isOne(e, TROUBLES);
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        terminal.say(known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows");
-        if (options.verbose() || !known) {
+        String text = known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
+        terminal.say(text);
+        if (session.options().verbose() || !known) {
             e.printStackTrace(terminal.err());
         }
-        if (e instanceof EngineInterruptedException) {
-            return ExitCodes.INTERRUPTED;
+        garbled(parsed.originalArgs());
+        boolean ended = e instanceof EngineInterruptedException || e instanceof StoppedException;
+        int status = ended ? session.stopping().status() : mistake ? ExitCodes.USAGE : ExitCodes.FAILED;
+        if (session.json()) {
+            session.print(ErrorJson.of(session.object(), status, text, List.of()));
         }
-        return mistake ? ExitCodes.USAGE : ExitCodes.FAILED;
+        return status;
     }
 
     /** For arguments that can't be read. */
     int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        terminal.say(String.valueOf(e.getMessage()));
-        if (!UnmatchedArgumentException.printSuggestions(e, new PrintWriter(terminal.err(), true))) {
-            terminal.say("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        String message = String.valueOf(e.getMessage());
+        terminal.say(message);
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
+            terminal.say("a selection is one argument: quote it for the shell, as in " + command.getCommandName() + " '*'");
+        } else if (!UnmatchedArgumentException.printSuggestions(e, new PrintWriter(terminal.err(), true))) {
+            List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+            words.add("--help");
+            terminal.say("see '" + session.callLine().with(words.subList(1, words.size())) + "'");
+        }
+        garbled(List.of(arguments));
+        Output form = CommonOptions.typed(arguments);
+        if (form != Output.text) {
+            session.print(ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.jsonl);
         }
         return ExitCodes.USAGE;
+    }
+
+    /** Whether the shell has made several words of a selection, as of an unquoted asterisk. */
+    private static boolean isSplitSelection(UnmatchedArgumentException e) {
+        return e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                        .anyMatch(parameter -> parameter.paramLabel().equals("SELECTION"))
+                && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
+    }
+
+    // Java reads arguments by the locale, and what that can't express is lost before a program sees it.
+    private void garbled(List<String> arguments) {
+        if (arguments.stream().anyMatch(argument -> argument.indexOf('\ufffd') >= 0)) {
+            terminal.say("the locale of this process (" + System.getProperty("sun.jnu.encoding", "unknown")
+                    + ") can't express all characters of the command; set LC_ALL=C.UTF-8, for example");
+        }
     }
 
     private static boolean isOne(Exception e, List<Class<? extends Exception>> types) {

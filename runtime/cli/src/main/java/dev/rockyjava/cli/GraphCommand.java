@@ -55,6 +55,9 @@ final class GraphCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         SortedSet<AssetKey> keys = session.select(definitions, selection);
         Format chosen = format != null ? format : session.json() ? Format.json : Format.text;
+        if (session.json() && chosen != Format.json) {
+            throw new UsageException("--format " + chosen + " is no JSON; leave out --format or --output");
+        }
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {
             case text -> session.terminal().print(graph.text());

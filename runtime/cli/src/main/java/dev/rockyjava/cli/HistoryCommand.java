@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
         footer = {
             "",
             "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume",
-            "would do.",
+            "would do. EXIT is 130 for every run that was interrupted, by whichever signal.",
             "",
             "Examples:",
             "  history --limit 5",

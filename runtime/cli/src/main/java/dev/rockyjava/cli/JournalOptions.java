@@ -18,9 +18,14 @@ final class JournalOptions {
 
     /** The folder. */
     JournalFolder folder(Session session) {
+        return folder(session.workspace().component().projectDirectory());
+    }
+
+    /** The folder for a project. */
+    JournalFolder folder(Path project) {
         return new JournalFolder(
                 journal == null
-                        ? session.workspace().component().projectDirectory().resolve(JournalFolder.DEFAULT)
+                        ? project.resolve(JournalFolder.DEFAULT)
                         : journal.toAbsolutePath().normalize(),
                 named());
     }

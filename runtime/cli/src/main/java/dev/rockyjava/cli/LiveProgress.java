@@ -65,6 +65,11 @@ final class LiveProgress implements RunProgress {
         lines.of(event).ifPresent(line -> stay(line, event instanceof RunEvent.EngineLog));
     }
 
+    @Override
+    public void say(String line) {
+        stay(line, false);
+    }
+
     /** Adds a line that stays. */
     void stay(String line, boolean mayBeDropped) {
         synchronized (stays) {

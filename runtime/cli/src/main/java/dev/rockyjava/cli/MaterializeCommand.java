@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Mixin;
 final class MaterializeCommand implements Callable<Integer> {
 
     private final Session session;
-    private final CancelToken cancel;
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -37,15 +35,14 @@ final class MaterializeCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
 
-    MaterializeCommand(Session session, CancelToken cancel) {
+    MaterializeCommand(Session session) {
         this.session = session;
-        this.cancel = cancel;
     }
 
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        RunExecution execution = new RunExecution(session, cancel, options);
+        RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
             // What is wrong with the selection is the user's mistake, not a fault of the run.

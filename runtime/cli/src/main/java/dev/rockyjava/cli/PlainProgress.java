@@ -19,5 +19,10 @@ final class PlainProgress implements RunProgress {
     }
 
     @Override
+    public void say(String line) {
+        terminal.say(line);
+    }
+
+    @Override
     public void close() {}
 }

@@ -43,6 +43,20 @@ final class ProjectFinder {
         return of(folder, ROCKY_TOML, Optional.of(file));
     }
 
+    /** The configuration's file of a project; empty if there is none. */
+    static Optional<Path> yaml(Path project) {
+        Path file = Files.isDirectory(project) ? project.resolve(DEFS_YAML) : project;
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        boolean yaml = (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.exists(file);
+        return yaml ? Optional.of(file.toAbsolutePath().normalize()) : Optional.empty();
+    }
+
+    /** A project as if its configuration, which can't be used, were not there. */
+    static RockyComponent withoutYaml(Path defsYaml) {
+        Path file = defsYaml.toAbsolutePath().normalize();
+        return ofToml(Optional.ofNullable(file.getParent()).orElse(file), ROCKY_TOML);
+    }
+
     private static RockyComponent inFolder(Path folder) {
         if (Files.exists(folder.resolve(DEFS_YAML))) {
             return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder);

@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.RefreshResult;
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,14 +35,7 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RefreshResult result;
-        try (RockyEngine engine = session.workspace().engine()) {
-            RockyComponent component =
-                    session.workspace().component().withWriteListener(new RefreshProgress(session.terminal()));
-            result = check ? component.previewRefresh(engine) : component.refresh(engine);
-        } finally {
-            session.terminal().forget();
-        }
+        RefreshResult result = result();
         if (session.json()) {
             ObjectNode json = session.object()
                     .put("snapshot", result.snapshot().toString())
@@ -54,5 +48,24 @@ final class RefreshCommand implements Callable<Integer> {
             session.terminal().print(result.text());
         }
         return check && result.changed() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+    }
+
+    private RefreshResult result() {
+        Thread working = Thread.currentThread();
+        RefreshProgress progress = new RefreshProgress(session.terminal());
+        try (RockyEngine engine = session.workspace().engine()) {
+            RockyComponent component = session.workspace().component().withWriteListener(progress);
+            return session.stopping().during(
+                    working::interrupt,
+                    () -> check ? component.previewRefresh(engine) : component.refresh(engine));
+        } catch (RuntimeException e) {
+            boolean ended = session.stopping().stopped() || e instanceof EngineInterruptedException;
+            if (ended && !progress.written()) {
+                throw new StoppedException("interrupted; the snapshot stays as it was", e);
+            }
+            throw e;
+        } finally {
+            session.terminal().forget();
+        }
     }
 }

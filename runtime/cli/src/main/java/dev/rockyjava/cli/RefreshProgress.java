@@ -9,6 +9,7 @@ final class RefreshProgress implements WriteListener {
     private static final int LINES_OF_MODELS = 10;
 
     private final Terminal terminal;
+    private boolean written;
 
     RefreshProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -24,7 +25,14 @@ final class RefreshProgress implements WriteListener {
             terminal.forget();
             terminal.say("left out: rocky " + left.question() + ": "
                     + left.reason().lines().findFirst().orElse("no reason given"));
+        } else if (event instanceof WriteEvent.Written) {
+            written = true;
         }
+    }
+
+    /** Whether the file is there already. */
+    boolean written() {
+        return written;
     }
 
     private void lineage(WriteEvent.Lineage lineage) {

@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
@@ -31,26 +30,24 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
 
     private final Session session;
-    private final CancelToken cancel;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
-            description = "The run, or the beginning or the end of its name. Default: the newest with something left.")
+            description = "The run, or the beginning or the end of its name. Default: the newest.")
     private @Nullable String run;
 
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
 
-    ResumeCommand(Session session, CancelToken cancel) {
+    ResumeCommand(Session session) {
         this.session = session;
-        this.cancel = cancel;
     }
 
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        RunExecution execution = new RunExecution(session, cancel, options);
+        RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine);
@@ -72,12 +69,27 @@ final class ResumeCommand implements Callable<Integer> {
         if (runs.isEmpty()) {
             throw new UsageException("nothing can be resumed: " + journal.nothing());
         }
-        RecordedRun newest = runs.stream().filter(RecordedRun::resumable).findFirst().orElseThrow(() ->
-                new UsageException("nothing is left to resume: all assets of the " + runs.size()
-                        + " runs in " + journal.path() + " are good"));
-        int newer = runs.indexOf(newest);
-        session.terminal().say("resuming the run of " + Texts.moment(newest.started()) + " UTC"
-                + (newer == 0 ? "" : "; " + newer + (newer == 1 ? " run" : " runs") + " since then had no such end"));
+        // One that goes on is somebody else's.
+        List<RecordedRun> ended = runs.stream().filter(recorded -> !journal.goesOn(recorded.runId())).toList();
+        if (ended.isEmpty()) {
+            throw new UsageException("nothing can be resumed: the only run goes on now");
+        }
+        RecordedRun newest = ended.get(0);
+        if (!newest.resumable()) {
+            throw new UsageException(nothingLeft(newest, ended.stream().filter(RecordedRun::resumable).toList()));
+        }
+        session.terminal().say("resuming the run of " + Texts.moment(newest.started()) + " UTC");
         return newest;
+    }
+
+    // What an older run left, a newer one may have done since; nobody but the user knows.
+    private static String nothingLeft(RecordedRun newest, List<RecordedRun> older) {
+        String nothing = "the newest run, " + newest.runId() + ", has nothing left to do";
+        if (older.isEmpty()) {
+            return nothing + ", and no older one has";
+        }
+        return nothing + "; " + (older.size() == 1 ? "1 older run has" : older.size() + " older runs have")
+                + " something left, " + older.get(0).runId() + (older.size() == 1 ? "" : " for one")
+                + ": name a run to resume it, 'history' lists all";
     }
 }

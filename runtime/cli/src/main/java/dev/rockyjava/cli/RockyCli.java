@@ -3,7 +3,6 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +67,15 @@ public final class RockyCli {
 
     /** Executes one command on the project that {@code --project} names, and ends the process. */
     public static void main(String[] args) {
+        // The commands say these things themselves, to people; a property that is set already stays.
+        quiet("dev.rockyjava", "warn");
+        quiet("dev.rockyjava.WriteEvent$LeftOut", "off");
         ofProject().runAndExit(args);
+    }
+
+    private static void quiet(String logger, String level) {
+        String property = "org.slf4j.simpleLogger.log." + logger;
+        System.setProperty(property, System.getProperty(property, level));
     }
 
     /** Executes one command of an application, and ends the process. */
@@ -78,11 +85,11 @@ public final class RockyCli {
 
     /** Executes one command on the streams of this process, and ends it. A signal ends a run as it should end. */
     public void runAndExit(String... args) {
-        CancelToken cancel = new CancelToken();
+        Stopping stopping = new Stopping();
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
-                    cancel.cancel();
+                    stopping.stop();
                     try {
                         done.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {
@@ -92,7 +99,7 @@ public final class RockyCli {
                 "rocky-cli-goodbye"));
         int status;
         try {
-            status = execute(Terminal.ofProcess(), CallLine.ofProcess(NAME, args), cancel, args);
+            status = execute(Terminal.ofProcess(), CallLine.ofProcess(NAME, args), stopping, args);
         } finally {
             done.countDown();
         }
@@ -102,15 +109,16 @@ public final class RockyCli {
     /**
      * Executes one command and returns.
      *
-     * @param out gets results
+     * @param out gets results; JSON always as UTF-8
      * @param err gets everything else
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {
-        return execute(new Terminal(out, err, false), CallLine.of(NAME), new CancelToken(), args);
+        return execute(new Terminal(out, err, false), CallLine.of(NAME), new Stopping(), args);
     }
 
-    private int execute(Terminal terminal, CallLine callLine, CancelToken cancel, String... args) {
-        return Commands.of(component, compiled, engine, terminal, callLine, cancel).execute(args);
+    private int execute(Terminal terminal, CallLine callLine, Stopping stopping, String... args) {
+        return terminal.finished(
+                Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args));
     }
 }

@@ -1,29 +1,24 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Executes a run with its journal and with somebody who watches, and prints what came of it. */
 final class RunExecution {
 
-    /** As many runs tell how long assets usually take; of all, reading could take longer than the run. */
-    private static final int RUNS = 10;
-
     private final Session session;
-    private final CancelToken cancel;
     private final ExecutionOptions options;
     private final JournalFolder journal;
 
-    RunExecution(Session session, CancelToken cancel, ExecutionOptions options) {
+    RunExecution(Session session, ExecutionOptions options) {
         this.session = session;
-        this.cancel = cancel;
         this.options = options;
         this.journal = options.journal().folder(session);
     }
@@ -34,7 +29,7 @@ final class RunExecution {
 
     /** A materializer with the options. */
     Materializer prepared(Materializer materializer) {
-        return options.apply(materializer, journal).cancelWith(cancel);
+        return options.apply(materializer, journal).cancelWith(session.stopping().cancel());
     }
 
     /**
@@ -53,9 +48,18 @@ final class RunExecution {
                     .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
         }
         RunResult result;
+        AtomicBoolean began = new AtomicBoolean();
         try (RunProgress progress = progress()) {
-            result = how.apply(materializer.listener(progress));
+            result = session.stopping().during(
+                    () -> progress.say(began.get() ? "ending the engine ..." : "stopping ..."),
+                    () -> how.apply(materializer.listener(event -> {
+                        began.set(true);
+                        progress.onEvent(event);
+                    })));
         } catch (RunLockedException e) {
+            if (session.stopping().stopped()) {
+                throw new StoppedException("interrupted while waiting for " + e.holder() + "; nothing was started", e);
+            }
             boolean waited = !options.waiting().isZero();
             throw new BusyException("another run works on this project: " + e.holder()
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
@@ -64,7 +68,7 @@ final class RunExecution {
                     e);
         }
         print(result);
-        return ExitCodes.of(result);
+        return session.exitStatus(result);
     }
 
     private RunProgress progress() {
@@ -79,7 +83,7 @@ final class RunExecution {
         return new LiveProgress(
                         terminal,
                         TerminalSize.ofProcess(),
-                        () -> RunHistory.read(journal.path(), RUNS).usualDurations(),
+                        () -> RunHistory.usualDurations(journal.path()),
                         options.parallelism(),
                         log)
                 .start();
@@ -98,7 +102,18 @@ final class RunExecution {
             session.terminal().line("next");
             session.terminal().line("  " + command("resume", result.runId()) + "    finish what is left");
             session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
+            if (tooShort(result)) {
+                session.terminal().line("  more time: --timeout for a call of the engine, --asset-timeout, --run-timeout");
+            }
         }
+    }
+
+    /** Whether something had less time than it wanted; outcomes have no other mark of it than the words. */
+    private static boolean tooShort(RunResult result) {
+        return result.outcomes().values().stream().flatMap(outcome -> outcome.reason().stream()).anyMatch(reason ->
+                reason.contains("took longer than")
+                        || reason.contains("used up its time")
+                        || reason.contains("no time is left"));
     }
 
     private String command(String... words) {

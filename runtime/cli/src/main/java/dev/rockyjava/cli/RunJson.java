@@ -30,11 +30,11 @@ final class RunJson {
     }
 
     /** Everything but the assets. */
-    static ObjectNode head(ObjectNode json, RunResult result) {
+    ObjectNode head(ObjectNode json, RunResult result) {
         json.put("run_id", result.runId())
                 .put("succeeded", result.succeeded())
                 .put("interrupted", result.interrupted())
-                .put("exit_status", ExitCodes.of(result))
+                .put("exit_status", session.exitStatus(result))
                 .put("started", result.started().toString())
                 .put("duration_ms", result.duration().toMillis());
         result.costUsd().ifPresent(cost -> json.put("cost_usd", cost));

@@ -28,7 +28,9 @@ final class RunScreen {
         List<String> lines = new ArrayList<>();
         String time = Texts.about(Duration.between(view.started(), view.now()))
                 + view.rest().map(rest -> ", about " + Texts.about(rest) + " left").orElse("");
-        lines.add(bar(view.done(), view.steps()) + " " + view.done() + "/" + view.steps() + "  " + time);
+        String numbers = " " + view.done() + "/" + view.steps() + "  " + time;
+        // What is left matters more than how it looks.
+        lines.add(bar(view.done(), view.steps(), Math.min(BAR, width - numbers.length() - 2)) + numbers);
         lines.add(counts(view));
         int room = Math.max(1, Math.min(MOST_RUNNING, height - OTHER_LINES));
         int shown = view.running().size() <= room ? view.running().size() : room - 1;
@@ -50,10 +52,13 @@ final class RunScreen {
                 .toList();
     }
 
-    private static String bar(int done, int of) {
-        int full = of == 0 ? BAR : (int) ((long) BAR * done / of);
-        String tip = full < BAR ? ">" : "";
-        return "[" + "=".repeat(full) + tip + " ".repeat(BAR - full - tip.length()) + "]";
+    private static String bar(int done, int of, int length) {
+        if (length < 1) {
+            return "";
+        }
+        int full = of == 0 ? length : (int) ((long) length * done / of);
+        String tip = full < length ? ">" : "";
+        return "[" + "=".repeat(full) + tip + " ".repeat(length - full - tip.length()) + "]";
     }
 
     private static String counts(RunView view) {

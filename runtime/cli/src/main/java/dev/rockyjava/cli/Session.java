@@ -3,6 +3,8 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.run.RunResult;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,6 +28,7 @@ final class Session {
     private final Terminal terminal;
     private final CommonOptions options;
     private final CallLine callLine;
+    private final Stopping stopping;
     private final Supplier<Map<String, String>> places;
     private final Supplier<Workspace> workspaces;
     private @Nullable Workspace workspace;
@@ -37,11 +40,13 @@ final class Session {
             Terminal terminal,
             CommonOptions options,
             CallLine callLine,
+            Stopping stopping,
             Supplier<Map<String, String>> places,
             Supplier<Workspace> workspaces) {
         this.terminal = terminal;
         this.options = options;
         this.callLine = callLine;
+        this.stopping = stopping;
         this.places = places;
         this.workspaces = workspaces;
     }
@@ -64,6 +69,16 @@ final class Session {
         return callLine;
     }
 
+    /** How the command is ended before it is done. */
+    Stopping stopping() {
+        return stopping;
+    }
+
+    /** The status of a run; of an interrupted one that of the signal, if it was one. */
+    int exitStatus(RunResult result) {
+        return result.interrupted() ? stopping.status() : ExitCodes.ofRun(result.exitStatus());
+    }
+
     /** What was typed to say what to work on: option and value. */
     Map<String, String> places() {
         return places.get();
@@ -76,6 +91,16 @@ final class Session {
             workspace = known;
         }
         return known;
+    }
+
+    /** The same, for who can do without a configuration. */
+    Workspace workspaceEvenIfBroken() {
+        try {
+            return workspace();
+        } catch (ConfigException e) {
+            Path yaml = ProjectFinder.yaml(Path.of(places().getOrDefault("--project", ""))).orElseThrow(() -> e);
+            return Workspace.broken(ProjectFinder.withoutYaml(yaml), String.valueOf(e.getMessage()));
+        }
     }
 
     Definitions definitions() {
@@ -118,7 +143,12 @@ final class Session {
 
     /** Prints a JSON document as the result; as lines, one for each element if it is an array. */
     void print(JsonNode document) {
-        if (!options.jsonLines()) {
+        print(document, options.jsonLines());
+    }
+
+    /** The same, as lines or not. */
+    void print(JsonNode document, boolean lines) {
+        if (!lines) {
             terminal.printJson(JSON.writeValueAsString(document));
         } else if (document.isArray()) {
             document.forEach(element -> terminal.printJson(element.toString()));

@@ -2,11 +2,10 @@ package dev.rockyjava.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where results and talk go. What files and engines say can't control the terminal: it is shown without such characters. */
 final class Terminal {
@@ -14,30 +13,40 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
+    private final @Nullable ResultStream stdout;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
+        this(out, err, interactive, null);
+    }
+
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, @Nullable ResultStream stdout) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
+        this.stdout = stdout;
     }
 
     /** This process's own streams. */
     static Terminal ofProcess() {
-        return new Terminal(System.out, System.err, isTerminal(System.getenv()));
+        System.out.flush(); // what the application has printed comes first
+        ResultStream stdout = new ResultStream();
+        return new Terminal(stdout.print(), System.err, Watched.stderr(), stdout);
     }
 
-    // Talk goes to stderr, so that is what must be a terminal. System.console() would speak of stdin and stdout.
-    private static boolean isTerminal(Map<String, String> environment) {
-        boolean ci = !List.of("", "false", "0").contains(environment.getOrDefault("CI", ""));
-        if (ci || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
-            return false;
+    /**
+     * The exit status of a command that would end with another one if its result had reached somebody. A status that is
+     * no success stays as it is.
+     */
+    int finished(int status) {
+        if (!out.checkError()) {
+            return status;
         }
-        try {
-            String stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+        if (stdout != null && stdout.readerIsGone()) {
+            return status == ExitCodes.OK ? ExitCodes.NO_READER : status;
         }
+        String why = Optional.ofNullable(stdout).flatMap(ResultStream::failure).map(IOException::getMessage).orElse("");
+        say("the result could not be written to stdout" + (why.isEmpty() ? "" : ": " + why));
+        return status == ExitCodes.OK ? ExitCodes.FAILED : status;
     }
 
     /** Whether somebody watches: lines may be written over. */
@@ -102,7 +111,9 @@ final class Terminal {
                 text.append((char) c);
             }
         });
-        out.print(text.append('\n'));
+        // The rule of JSON (RFC 8259 section 8.1), whatever the locale.
+        byte[] bytes = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
         out.flush();
     }
 

@@ -15,14 +15,47 @@ final class Workspace {
     private final RockyComponent component;
     private final @Nullable Supplier<Definitions> compiled;
     private final Supplier<? extends RockyEngine> engine;
+    private final Optional<Path> defsYaml;
+    private final Optional<String> brokenYaml;
+
+    /**
+     * One whose configuration can't be used, but which has a folder all the same.
+     *
+     * @param component of the folder, as if there were no configuration
+     */
+    static Workspace broken(RockyComponent component, String why) {
+        return new Workspace(component, null, null, Optional.empty(), Optional.of(why));
+    }
 
     Workspace(
             RockyComponent component,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Supplier<? extends RockyEngine> engine) {
+            @Nullable Supplier<? extends RockyEngine> engine,
+            Optional<Path> defsYaml) {
+        this(component, compiled, engine, defsYaml, Optional.empty());
+    }
+
+    private Workspace(
+            RockyComponent component,
+            @Nullable Supplier<Definitions> compiled,
+            @Nullable Supplier<? extends RockyEngine> engine,
+            Optional<Path> defsYaml,
+            Optional<String> brokenYaml) {
+        this.defsYaml = defsYaml;
+        this.brokenYaml = brokenYaml;
         this.component = component;
         this.compiled = compiled;
         this.engine = engine == null ? component::engine : engine;
+    }
+
+    /** The configuration's file, if there is one. */
+    Optional<Path> defsYaml() {
+        return defsYaml;
+    }
+
+    /** Why the configuration can't be used. */
+    Optional<String> brokenYaml() {
+        return brokenYaml;
     }
 
     RockyComponent component() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.Definitions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,68 +128,5 @@ class CommandLineTest {
                 "key:\"fct_*\"", "\\* a star", "kind:seed", "group:marts", "tag:domain=finance", "changed:FILE",
                 "2+x+1", "roots(x)", "sinks(x), leaves(x)", "not x, x and y, x or y", "double quotes");
         assertThat(help.lines()).allMatch(line -> line.length() <= 100);
-    }
-
-    @Test
-    void theCompletionScriptIsOneThatBashReads() throws Exception {
-        Ran ran = Ran.command(RockyCli.ofProject(), "completion");
-        assertThat(ran.out()).contains("materialize").contains("--engine-log");
-        Path script = project.write("completion.sh", ran.out());
-        assertThat(new ProcessBuilder("sh", "-c", "command -v bash || exit 0; bash -n " + script)
-                        .inheritIO()
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    @Test
-    void doctorLooksAtTheStore() {
-        project.write("defs.yaml", project.read("defs.yaml")
-                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
-        assertThat(Ran.on(project, "doctor").out())
-                .containsPattern("warning  store     .*/store.* has no snapshot yet; write one with 'refresh'");
-        assertThat(Ran.on(project, "refresh").status()).isZero();
-        Ran full = Ran.on(project, "doctor");
-        assertThat(full.out()).containsPattern("ok  store     .*/store.*, newest of 1 snapshots 20..-..-.. ..:..:.. UTC");
-        assertThat(full.status()).isZero();
-        project.write("defs.yaml", project.read("defs.yaml")
-                .replaceAll("management_type: .*", "management_type: s3://bucket/prefix"));
-        Ran none = Ran.on(project, "doctor");
-        assertThat(none.out()).containsPattern("failure  store     .*rocky-stores");
-        assertThat(none.status()).isEqualTo(ExitCodes.FAILED);
-    }
-
-    @Test
-    void doctorNamesARunWithSomethingLeft() {
-        project.refreshed().without("run-orders");
-        Ran.on(project, "materialize", "orders");
-        assertThat(Ran.on(project, "doctor").out()).containsPattern("warning  journal   the newest run, 2\\S+, has something left");
-    }
-
-    @Test
-    void doctorFindsWhatIsWrong() {
-        Ran without = Ran.on(project, "doctor");
-        assertThat(without.status()).isEqualTo(ExitCodes.FAILED);
-        assertThat(without.out()).contains("ok       engine    rocky 1.71.0").contains("failure  snapshot  there is no");
-        project.refreshed();
-        assertThat(Ran.on(project, "doctor").status()).isZero();
-        newer(project.write("models/later.sql", "select 2"));
-        assertThat(Ran.on(project, "doctor").out())
-                .contains("1 files are newer than the snapshot, " + project.file("models/later.sql"));
-        project.write("fake-rocky", "#!/bin/sh\necho 'rocky 1.2.3'\n");
-        Ran old = Ran.on(project, "doctor", "-o", "json");
-        assertThat(old.status()).isEqualTo(ExitCodes.FAILED);
-        assertThat(old.json().get(0).get("level").asString()).isEqualTo("failure");
-        assertThat(old.json().get(0).get("text").asString()).contains("1.2.3");
-    }
-
-    private void newer(Path file) {
-        try {
-            Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(
-                    Files.getLastModifiedTime(project.snapshot()).toMillis() + 5000));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -63,12 +63,41 @@ class JournalCommandsTest {
         project.without("run-daily");
         String run = Ran.on(project, "materialize", "daily", "-o", "json").json().get("run_id").asString();
         Ran.on(project, "materialize", "orders");
-        assertThat(Ran.on(project, "resume").err()).startsWith("resuming the run of ").contains("; 1 run since then");
+        String newest = Ran.on(project, "history", "-o", "json").json().get(0).get("run_id").asString();
+        assertMistake("the newest run, " + newest + ", has nothing left to do; 1 older run has something left, " + run
+                + ": name a run to resume it", "resume");
         assertThat(Ran.on(project, "resume", run.substring(run.length() - 6)).err()).startsWith("run " + run + ": 1 asset\n");
         assertThat(Ran.on(project, "resume", run).err()).startsWith("run " + run + ": 1 asset\n");
         Ran two = Ran.on(project, "resume", run.substring(0, 4));
         assertThat(two.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(two.err()).startsWith("'" + run.substring(0, 4) + "' means 2 runs, ").contains(run);
+    }
+
+    @Test
+    void aRunThatGoesOnIsNotTheNewestToResume() throws IOException {
+        project.without("run-daily");
+        String left = Ran.on(project, "materialize", "daily", "-o", "json").json().get("run_id").asString();
+        String now = Ran.on(project, "materialize", "orders", "-o", "json").json().get("run_id").asString();
+        Path lock = project.file(".rocky-java/runs/run.lock");
+        assumeTrue(FileLocks.holders(lock).isPresent(), "this system has no list of locks");
+        project.write(".rocky-java/runs/run.owner", "run " + now + " of process 1\n");
+        try (FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            held.lock();
+            Ran ran = Ran.on(project, "resume");
+            assertThat(ran.err()).startsWith("resuming the run of ").contains("another run works on this project");
+        }
+        assertThat(Ran.on(project, "history", left).status()).isZero();
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItsPlanIsOneFindingOfDoctorAndElseSilence() {
+        Ran.on(project, "materialize", "orders");
+        project.write(".rocky-java/runs/20990101-000000-aaaaaa.jsonl", "");
+        assertThat(Ran.on(project, "doctor").out())
+                .containsOnlyOnce("warning  journal   1 of the journals can't be read: ")
+                .contains("20990101-000000-aaaaaa.jsonl doesn't begin with a run");
+        assertThat(Ran.on(project, "history").err()).isEqualTo("1 of 1 runs\n");
+        assertThat(Ran.on(project, "resume").err()).startsWith("the newest run, 2").contains("nothing left");
     }
 
     @Test
@@ -78,7 +107,7 @@ class JournalCommandsTest {
         assertMistake("there is no folder " + project.file("none"), "history", "--journal", project.file("none").toString());
         assertMistake("there is no folder", "status", "--journal", project.file("none").toString());
         String run = Ran.on(project, "materialize", "orders", "-o", "json").json().get("run_id").asString();
-        assertMistake("nothing is left to resume: all assets of the 1 runs", "resume");
+        assertMistake("the newest run, " + run + ", has nothing left to do, and no older one has", "resume");
         assertMistake("the run " + run + " has nothing left to do: all of its 1 assets are good", "resume", run);
         String wrong = run.substring(0, run.length() - 1) + "0";
         assertMistake("there is no run " + wrong + " in " + project.file(".rocky-java/runs") + "; did you mean " + run

@@ -34,6 +34,14 @@ class RunScreenTest {
                 "[=========>              ] 12/30  2 min 05 s");
     }
 
+    @Test
+    void theBarGivesWayToTheTime() {
+        assertThat(RunScreen.lines(view(2, Optional.of(Duration.ofSeconds(75))), 45, 24)).first()
+                .isEqualTo("[> ] 12/30  2 min 05 s, about 1 min 15 s left");
+        assertThat(RunScreen.lines(view(2, Optional.of(Duration.ofSeconds(75))), 40, 24)).first().asString()
+                .isEqualTo(" 12/30  2 min 05 s, about 1 min 15 s left".substring(0, 40));
+    }
+
     @ParameterizedTest
     @CsvSource({"80,24", "60,8", "40,5", "20,3", "10,2", "5,1"})
     void keepsWithinTheTerminal(int width, int height) {

@@ -182,7 +182,7 @@ final class Execution {
             control.interrupted();
         }
         if (limit.over()) {
-            control.timedOut("the run had used up its time, " + settings.runTimeout.orElseThrow());
+            control.timedOut("the run had used up its time, " + TimeLimit.text(settings.runTimeout.orElseThrow()));
         }
         Optional<RunControl.Stop> stop = control.stopped();
         Optional<String> blocked = failedUpstream.reason(step.key());

@@ -9,7 +9,24 @@ public final class JournalException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final boolean empty;
+
     JournalException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private JournalException(String message, @Nullable Throwable cause, boolean empty) {
         super(message, cause);
+        this.empty = empty;
+    }
+
+    /** Of a journal in which there is nothing yet. */
+    static JournalException ofEmpty(String message) {
+        return new JournalException(message, null, true);
+    }
+
+    /** Whether there is nothing in the journal, so that nothing is lost. */
+    boolean empty() {
+        return empty;
     }
 }

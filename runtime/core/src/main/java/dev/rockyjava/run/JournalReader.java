@@ -61,8 +61,8 @@ final class JournalReader {
             from = end + 1;
         }
         if (reader.head == null) {
-            throw new JournalException("the run journal " + file + " doesn't begin with a run; the program ended before"
-                    + " it could write the plan, so nothing was executed, and the file can be deleted", null);
+            throw JournalException.ofEmpty("the run journal " + file + " doesn't begin with a run; the program ended before"
+                    + " it could write the plan, so nothing was executed, and the file can be deleted");
         }
         return reader;
     }

@@ -26,9 +26,11 @@ public final class RunHistory {
     private static final int USUAL = 5;
 
     private final List<RecordedRun> runs;
+    private final List<String> leftOut;
 
-    private RunHistory(List<RecordedRun> runs) {
+    private RunHistory(List<RecordedRun> runs, List<String> leftOut) {
         this.runs = List.copyOf(runs);
+        this.leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -48,16 +50,31 @@ public final class RunHistory {
      */
     public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         List<Path> files = files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
-            try {
-                runs.add(JournalReader.read(file).run());
-            } catch (JournalException | java.time.DateTimeException e) {
+            read(file, runs, leftOut);
+        }
+        runs.sort(Comparator.comparing(RecordedRun::started).thenComparing(RecordedRun::runId).reversed());
+        return new RunHistory(runs, leftOut);
+    }
+
+    private static void read(Path file, List<RecordedRun> runs, List<String> leftOut) {
+        try {
+            runs.add(JournalReader.read(file).run());
+        } catch (JournalException | java.time.DateTimeException e) {
+            leftOut.add(String.valueOf(e.getMessage()));
+            if (e instanceof JournalException journal && journal.empty()) {
+                LOG.debug("left out of the run history: {}", e.getMessage());
+            } else {
                 LOG.warn("left out of the run history: {}", e.getMessage());
             }
         }
-        runs.sort(Comparator.comparing(RecordedRun::started).thenComparing(RecordedRun::runId).reversed());
-        return new RunHistory(runs);
+    }
+
+    /** Why journals couldn't be read, a message for each that was left out. */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     /**
@@ -127,12 +144,36 @@ public final class RunHistory {
     /** The median of an asset's last five durations, by the key of each asset that was ever materialized. */
     public SortedMap<AssetKey, Duration> usualDurations() {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
-        runs.stream().flatMap(run -> run.assets().stream()).filter(RunHistory::built).forEach(asset -> {
+        runs.forEach(run -> addDurations(run, durations));
+        return medians(durations);
+    }
+
+    /**
+     * The same of all journals of a folder, of which it holds one at a time: there may be many, and large ones.
+     *
+     * @throws JournalException if the folder can't be read
+     */
+    public static SortedMap<AssetKey, Duration> usualDurations(Path journal) {
+        SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
+        List<Path> oldestFirst = files(journal);
+        for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+            List<RecordedRun> run = new ArrayList<>();
+            read(oldestFirst.get(i), run, new ArrayList<>());
+            run.forEach(one -> addDurations(one, durations));
+        }
+        return medians(durations);
+    }
+
+    private static void addDurations(RecordedRun run, SortedMap<AssetKey, List<Duration>> durations) {
+        run.assets().stream().filter(RunHistory::built).forEach(asset -> {
             List<Duration> last = durations.computeIfAbsent(asset.key(), key -> new ArrayList<>());
             if (last.size() < USUAL) {
                 last.add(asset.duration());
             }
         });
+    }
+
+    private static SortedMap<AssetKey, Duration> medians(SortedMap<AssetKey, List<Duration>> durations) {
         SortedMap<AssetKey, Duration> medians = new TreeMap<>();
         durations.forEach((key, last) -> medians.put(key, last.stream().sorted().toList().get(last.size() / 2)));
         return Collections.unmodifiableSortedMap(medians);

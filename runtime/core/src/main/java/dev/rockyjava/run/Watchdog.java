@@ -24,7 +24,7 @@ final class Watchdog {
     private static void watch(Duration limit, RunControl control) {
         try {
             TimeUnit.MILLISECONDS.sleep(TimeLimit.finite(limit).toMillis());
-            control.timedOut("the run had used up its time, " + limit);
+            control.timedOut("the run had used up its time, " + TimeLimit.text(limit));
         } catch (InterruptedException e) {
             // the run was over before
         }

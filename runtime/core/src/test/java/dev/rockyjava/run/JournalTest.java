@@ -280,6 +280,17 @@ class JournalTest {
             journaled("2026040" + day + "-000000-aaaaaa", "2026-04-0" + day + "T00:00:00Z", "materialized", 10 * day);
         }
         assertThat(RunHistory.read(folder).usualDurations()).containsEntry(AssetKey.of("a"), Duration.ofMillis(50));
+        for (int hour = 10; hour < 24; hour++) { // runs of something else, as many as there may be
+            journaled("20260408-" + hour + "0000-aaaaaa", "2026-04-08T" + hour + ":00:00Z", "failed", 1);
+        }
+        assertThat(RunHistory.usualDurations(folder)).containsEntry(AssetKey.of("a"), Duration.ofMillis(50));
+        for (int hour = 10; hour < 24; hour++) {
+            Files.delete(folder.resolve("20260408-" + hour + "0000-aaaaaa.jsonl"));
+        }
+        Path empty = Files.writeString(folder.resolve("20990101-000000-aaaaaa.jsonl"), "");
+        assertThat(RunHistory.read(folder).leftOut()).singleElement().asString()
+                .contains(empty + " doesn't begin with a run");
+        Files.delete(empty);
         assertThat(RunHistory.read(folder, 2).runs()).extracting(RecordedRun::runId)
                 .containsExactly("20260407-000000-aaaaaa", "20260406-000000-aaaaaa");
     }

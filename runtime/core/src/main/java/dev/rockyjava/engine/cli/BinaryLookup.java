@@ -27,7 +27,8 @@ final class BinaryLookup {
         if (isBareName(binary)) {
             return onPath(binary, searchPath).orElseThrow(() -> new EngineNotFoundException(
                     "there is no executable '" + binary + "' on the PATH (" + searchPath
-                            + "); install rocky, add its folder to the PATH, or give CliEngine the path of the binary",
+                            + "); install rocky, add its folder to the PATH, or give the path of the binary: "
+                            + InstalledBinary.WHERE_TO_SAY,
                     null));
         }
         Path path = Path.of(binary).toAbsolutePath().normalize();
@@ -36,7 +37,9 @@ final class BinaryLookup {
                     ? "there is no file " + path
                     : Files.isDirectory(path) ? path + " is a folder" : path + " must not be executed";
             throw new EngineNotFoundException(
-                    what + "; give CliEngine the path of the rocky binary, or make that file executable", null);
+                    what + "; make that file executable, or give the path of the rocky binary: "
+                            + InstalledBinary.WHERE_TO_SAY,
+                    null);
         }
         return path;
     }

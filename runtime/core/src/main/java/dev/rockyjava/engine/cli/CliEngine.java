@@ -2,6 +2,7 @@ package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
@@ -70,6 +71,16 @@ public final class CliEngine implements RockyEngine {
         return BinaryLookup.onPath("rocky", System.getenv().getOrDefault("PATH", ""));
     }
 
+    /**
+     * The program that is executed; absolute. Asks it for its version the first time.
+     *
+     * @throws dev.rockyjava.engine.EngineNotFoundException if it isn't there or can't be executed
+     * @throws dev.rockyjava.engine.EngineVersionException if it is too old
+     */
+    public Path binary() {
+        return binary.require().path();
+    }
+
     /** The file in which the engine keeps its own state, there or not; absolute. */
     public Path stateFile() {
         return engineState.file();
@@ -118,6 +129,7 @@ public final class CliEngine implements RockyEngine {
      * {@inheritDoc}
      *
      * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it
+     * @throws EngineInterruptedException also if the engine failed while this JVM was ending
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
     @Override
@@ -127,6 +139,11 @@ public final class CliEngine implements RockyEngine {
         }
         List<String> arguments = Arguments.of(request);
         Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState.file()), options);
+        if (finished.exitCode() != 0 && RunningChildren.closing()) {
+            // Most likely we ended it. Whoever asked must not take that for the engine's answer.
+            throw new EngineInterruptedException(
+                    name(arguments) + " was ended, or failed, while this program was ending", null);
+        }
         return answers.document(request, finished, name(arguments));
     }
 

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** The binary on this machine: where it is and which version, found out once (rocky-contract §1.6). */
 final class InstalledBinary {
 
+    /** For whoever configures and for whoever programs. */
+    static final String WHERE_TO_SAY = "binary_path in defs.yaml, or binary(...) of CliEngine's builder";
+
     private static final Logger LOG = LoggerFactory.getLogger(InstalledBinary.class);
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_ANSWER = 100;
@@ -62,7 +65,8 @@ final class InstalledBinary {
         }
         if (version.get().compareTo(EngineVersion.OLDEST) < 0) {
             throw new EngineVersionException(path + " is rocky " + version.get().text() + ", but "
-                    + EngineVersion.OLDEST.text() + " or newer is needed; update rocky, or give CliEngine another binary");
+                    + EngineVersion.OLDEST.text() + " or newer is needed; update rocky, or give another binary: "
+                    + WHERE_TO_SAY);
         }
         return version.get().text();
     }

@@ -208,7 +208,7 @@ record ProcessRunner(
             Stop why, Process process, StdoutCollector stdout, EngineLog log, String name, Duration timeout) {
         return switch (why) {
             case ENDED -> new Finished(process.exitValue(), stdout.take(), log);
-            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + timeout
+            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + Durations.text(timeout)
                     + " and was ended; what it had done until then may stay. Give the call more time, or see what it"
                     + " waits for." + lastLine(log));
             case FLOOD -> throw new EngineOutputException(

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.engine.EngineInterruptedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +26,22 @@ final class RunningChildren {
 
     private RunningChildren() {}
 
-    /** Has it ended with the JVM; ends it at once if that is already under way. */
+    /**
+     * Has it ended with the JVM; ends it at once if that is already under way.
+     *
+     * @throws EngineInterruptedException in that case: that it ended says nothing of the engine
+     */
     static void add(ProcessTree tree, Duration grace) {
         TREES.put(tree, grace);
         if (closing) {
             tree.end(Duration.ZERO);
+            throw new EngineInterruptedException("this program is ending, so the engine was not asked", null);
         }
+    }
+
+    /** Whether the JVM is ending, and all engines with it. */
+    static boolean closing() {
+        return closing;
     }
 
     static void remove(ProcessTree tree) {

@@ -1,0 +1,14 @@
+package dev.rockyjava.cli;
+
+import java.io.Serial;
+
+/** Somebody ended the command. The message says what that left behind. */
+final class StoppedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    StoppedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoctorTest {
+
+    private final FakeProject project;
+
+    DoctorTest(@TempDir Path folder) {
+        project = new FakeProject(folder);
+    }
+
+    @Test
+    void doctorLooksAtTheStore() {
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
+        assertThat(Ran.on(project, "doctor").out())
+                .containsPattern("warning  store     .*/store.* has no snapshot yet; write one with 'refresh'");
+        assertThat(Ran.on(project, "refresh").status()).isZero();
+        Ran full = Ran.on(project, "doctor");
+        assertThat(full.out()).containsPattern("ok  store     .*/store.*, newest of 1 snapshots 20..-..-.. ..:..:.. UTC");
+        assertThat(full.status()).isZero();
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replaceAll("management_type: .*", "management_type: s3://bucket/prefix"));
+        Ran none = Ran.on(project, "doctor");
+        assertThat(none.out()).containsPattern("failure  store     .*rocky-stores");
+        assertThat(none.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void doctorNamesARunWithSomethingLeft() {
+        project.refreshed().without("run-orders");
+        Ran.on(project, "materialize", "orders");
+        assertThat(Ran.on(project, "doctor").out()).containsPattern("warning  journal   the newest run, 2\\S+, has something left");
+    }
+
+    @Test
+    void doctorFindsWhatIsWrong() {
+        Ran without = Ran.on(project, "doctor");
+        assertThat(without.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(without.out()).contains("ok       engine    rocky 1.71.0").contains("failure  snapshot  there is no");
+        project.refreshed();
+        assertThat(Ran.on(project, "doctor").status()).isZero();
+        newer(project.write("models/later.sql", "select 2"));
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("1 files are newer than the snapshot, " + project.file("models/later.sql"));
+        project.write("fake-rocky", "#!/bin/sh\necho 'rocky 1.2.3'\n");
+        Ran old = Ran.on(project, "doctor", "-o", "json");
+        assertThat(old.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(old.json().get(0).get("level").asString()).isEqualTo("failure");
+        assertThat(old.json().get(0).get("text").asString()).contains("1.2.3");
+    }
+
+    @Test
+    void anEngineThatDoesNotTellItsVersionIsBroken() {
+        project.refreshed().write("fake-rocky", "#!/bin/sh\necho segmentation fault\n");
+        Ran ran = Ran.on(project, "doctor");
+        assertThat(ran.out()).contains("failure  engine    rocky unknown, " + project.file("fake-rocky") + ": it doesn't tell");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void aBrokenConfigurationIsAFindingAndTheRestIsExamined() {
+        project.refreshed().write("defs.yaml", "type: dagster_rocky.RockyComponent\nattributes:\n  binary_pth: x\n");
+        Ran ran = Ran.on(project, "doctor", "-o", "json");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.json()).extracting(finding -> finding.get("level").asString() + " " + finding.get("what").asString())
+                .containsExactly("failure config", "ok config", "ok journal", "ok locks", "ok disk");
+        assertThat(ran.json().get(0).get("text").asString()).contains("did you mean binary_path?").contains("not examined");
+    }
+
+    @Test
+    void aJournalThatCanNotBeKeptIsAFailure() {
+        project.refreshed().write(".rocky-java/runs", "a file");
+        Ran ran = Ran.on(project, "doctor");
+        assertThat(ran.out()).contains("failure  journal   no run can keep its journal in " + project.file(".rocky-java/runs"))
+                .contains("is no folder");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other/models/a.sql", "seeds/rates.csv", "rules/orders.contract.toml", "defs.yaml", "rocky.toml"})
+    void whateverTheSnapshotIsMadeOfMayBeNewer(String name) {
+        project.write("defs.yaml", project.read("defs.yaml") + "  contracts_dir: rules\n");
+        project.write("rocky.toml", project.read("rocky.toml") + "[pipeline.other]\ntype = 'transformation'\n"
+                + "models = 'other/models/**'\n");
+        project.refreshed();
+        assertThat(Ran.on(project, "doctor").out()).contains("configuration is newer than the snapshot");
+        newer(project.write(name, project.read(name)));
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("1 files are newer than the snapshot, " + project.file(name));
+    }
+
+    private void newer(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(
+                    Files.getLastModifiedTime(project.snapshot()).toMillis() + 5000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
