@@ -8,12 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for
  * several threads.
  */
 final class SubmissionIds {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final String run;
     private final Map<AssetKey, Set<String>> byAsset = new HashMap<>();
@@ -30,7 +33,7 @@ final class SubmissionIds {
     /** Our run, the number of the call in it, and the asset or pipeline it is for. */
     synchronized String next(AssetKey key, RunRequest request) {
         String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
-        String id = (run + ++count + ":" + about).replaceAll("\\p{Cntrl}", "_");
+        String id = CONTROL.matcher(run + ++count + ":" + about).replaceAll("_");
         byAsset.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(id);
         byRequest.computeIfAbsent(request, r -> new ArrayList<>()).add(id);
         return id;
