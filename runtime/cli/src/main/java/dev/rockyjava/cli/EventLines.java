@@ -34,6 +34,8 @@ final class EventLines implements RunProgress {
             json.put("assets", started.plan().steps().size());
         } else if (event instanceof RunEvent.EngineLog log) {
             json.put("line", log.line());
+        } else if (event instanceof RunEvent.AssetWaits waits) {
+            json.put("waits", waits.waits());
         } else if (event instanceof RunEvent.AssetRetried retried) {
             json.put("attempt", retried.attempt())
                     .put("attempts", retried.attempts())

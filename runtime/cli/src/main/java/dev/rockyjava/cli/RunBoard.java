@@ -45,10 +45,13 @@ final class RunBoard {
             run.plan().steps().forEach(step -> waiting.put(step.key(), step));
         } else if (event instanceof RunEvent.AssetStarted asset) {
             waiting.remove(asset.key());
-            running.put(asset.key(), new RunView.Running(asset.key(), asset.time(), Optional.empty(), 0));
+            running.put(asset.key(), new RunView.Running(asset.key(), asset.time(), Optional.empty(), 0, false));
         } else if (event instanceof RunEvent.AssetRetried retried) {
             running.computeIfPresent(retried.key(), (key, now) ->
-                    new RunView.Running(key, now.since(), Optional.empty(), retried.attempt()));
+                    new RunView.Running(key, now.since(), Optional.empty(), retried.attempt(), false));
+        } else if (event instanceof RunEvent.AssetWaits waits) {
+            running.computeIfPresent(waits.key(), (key, now) ->
+                    new RunView.Running(key, waits.time(), Optional.empty(), now.tries(), waits.waits()));
         } else if (event instanceof RunEvent.AssetFinished asset) {
             waiting.remove(asset.key());
             running.remove(asset.key());
@@ -65,7 +68,11 @@ final class RunBoard {
                 counts,
                 running.values().stream()
                         .map(asset -> new RunView.Running(
-                                asset.key(), asset.since(), Optional.ofNullable(usual.get(asset.key())), asset.tries()))
+                                asset.key(),
+                                asset.since(),
+                                Optional.ofNullable(usual.get(asset.key())),
+                                asset.tries(),
+                                asset.waits()))
                         .toList(),
                 waiting.size(),
                 waiting.keySet().stream().limit(NEXT).toList(),
@@ -87,12 +94,17 @@ final class RunBoard {
             }
         }
         Duration longest = Duration.ZERO;
+        int queued = 0;
         for (RunView.Running asset : running.values()) {
-            Duration rest = usual.getOrDefault(asset.key(), other).minus(Duration.between(asset.since(), now));
+            queued += asset.waits() ? 1 : 0;
+            Duration done = asset.waits() ? Duration.ZERO : Duration.between(asset.since(), now);
+            Duration rest = usual.getOrDefault(asset.key(), other).minus(done);
             sum = sum.plus(rest.isNegative() ? Duration.ZERO : rest);
             longest = rest.compareTo(longest) > 0 ? rest : longest;
         }
-        Duration shared = sum.dividedBy(Math.max(1, Math.min(parallelism, left)));
+        // Where some wait for others, the engine does no more at a time than it does now.
+        int atATime = queued > 0 ? running.size() - queued : Math.min(parallelism, left);
+        Duration shared = sum.dividedBy(Math.max(1, atATime));
         return Optional.of(shared.compareTo(longest) > 0 ? shared : longest);
     }
 

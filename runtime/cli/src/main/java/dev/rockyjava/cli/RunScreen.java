@@ -63,7 +63,12 @@ final class RunScreen {
 
     private static String counts(RunView view) {
         StringJoiner counts = new StringJoiner(", ");
-        counts.add(view.running().size() + " running").add(view.waiting() + " waiting");
+        long queued = view.running().stream().filter(RunView.Running::waits).count();
+        counts.add(view.running().size() - queued + " running");
+        if (queued > 0) {
+            counts.add(queued + " queued");
+        }
+        counts.add(view.waiting() + " waiting");
         for (OutcomeStatus status : OutcomeStatus.values()) {
             int count = view.counts().getOrDefault(status, 0);
             if (count > 0) {
@@ -74,8 +79,11 @@ final class RunScreen {
     }
 
     private static String running(RunView.Running asset, RunView view, int names, int width) {
-        String time = Texts.about(Duration.between(asset.since(), view.now()))
-                + asset.usual().map(usual -> " of about " + Texts.about(usual)).orElse("")
+        String time = (asset.waits() ? "queued " : "")
+                + Texts.about(Duration.between(asset.since(), view.now()))
+                + asset.usual()
+                        .filter(usual -> !asset.waits())
+                        .map(usual -> " of about " + Texts.about(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param started when the run began
  * @param steps how many assets it has
  * @param counts of those that are done, by what became of them
- * @param running those that are being worked on, longest first
+ * @param running those that are being worked on, or wait for the engine's files, longest first
  * @param waiting how many haven't begun
  * @param next the first few of those, in the plan's order
  * @param rest how long the run may still take; empty if nothing is known of earlier runs
@@ -33,10 +33,12 @@ record RunView(
     /**
      * An asset that is being worked on.
      *
+     * @param since when the engine began with it, or it began to wait
      * @param usual how long it usually takes
      * @param tries that failed
+     * @param waits whether it waits for others that use the same files of the engine
      */
-    record Running(AssetKey key, Instant since, Optional<Duration> usual, int tries) {}
+    record Running(AssetKey key, Instant since, Optional<Duration> usual, int tries, boolean waits) {}
 
     RunView {
         counts = Map.copyOf(counts);

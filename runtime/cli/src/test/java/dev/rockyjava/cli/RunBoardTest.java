@@ -46,7 +46,7 @@ class RunBoardTest {
         board.usually(USUAL);
         RunView view = board.view(START.plusSeconds(3)).orElseThrow();
         assertThat(view.running()).containsExactly(
-                new RunView.Running(ORDERS, START.plusSeconds(1), Optional.of(Duration.ofSeconds(10)), 1));
+                new RunView.Running(ORDERS, START.plusSeconds(1), Optional.of(Duration.ofSeconds(10)), 1, false));
         assertThat(view.waiting()).isEqualTo(2);
         assertThat(view.next()).containsExactly(DAILY, AssetKey.parse("wh/marts/report"));
         assertThat(view.done()).isOne();
@@ -71,6 +71,23 @@ class RunBoardTest {
         RunBoard two = started(2);
         two.usually(USUAL);
         assertThat(rest(two, 0)).contains(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void whatWaitsForTheEnginesFilesIsNotBeingWorkedOn() {
+        RunBoard board = started(2);
+        board.usually(USUAL);
+        board.add(new RunEvent.AssetStarted(START, ORDERS));
+        board.add(new RunEvent.AssetStarted(START, DAILY));
+        board.add(new RunEvent.AssetWaits(START, DAILY, true));
+        assertThat(board.view(START.plusSeconds(4)).orElseThrow().running())
+                .extracting(RunView.Running::waits).containsExactly(false, true);
+        // 6 s of the orders, then 20 s, and 20 s for the report: one at a time, as now.
+        assertThat(rest(board, 4)).contains(Duration.ofSeconds(46));
+        board.add(new RunEvent.AssetMaterialized(START.plusSeconds(10), outcome(ORDERS, OutcomeStatus.MATERIALIZED)));
+        board.add(new RunEvent.AssetWaits(START.plusSeconds(10), DAILY, false));
+        assertThat(board.view(START.plusSeconds(11)).orElseThrow().running()).containsExactly(new RunView.Running(
+                DAILY, START.plusSeconds(10), Optional.of(Duration.ofSeconds(20)), 0, false));
     }
 
     private static Optional<Duration> rest(RunBoard board, int second) {

@@ -58,16 +58,27 @@ class RunScreenTest {
     @Test
     void shortensNamesAtTheirBeginningAndKeepsTheTime() {
         RunView.Running asset = new RunView.Running(
-                AssetKey.parse("warehouse/" + "x".repeat(80) + "/daily_revenue"), NOW, Optional.empty(), 0);
+                AssetKey.parse("warehouse/" + "x".repeat(80) + "/daily_revenue"), NOW, Optional.empty(), 0, false);
         RunView view = new RunView(NOW, NOW, 1, Map.of(), List.of(asset), 0, List.of(), Optional.empty());
         assertThat(RunScreen.lines(view, 50, 24).get(2)).startsWith("  > ...x").endsWith("/daily_revenue  0.0 s").hasSize(50);
+    }
+
+    @Test
+    void saysWhatIsQueuedForTheEnginesFiles() {
+        AssetKey key = AssetKey.of("orders");
+        List<RunView.Running> running = List.of(
+                new RunView.Running(key, NOW.minusSeconds(9), Optional.of(Duration.ofSeconds(15)), 0, false),
+                new RunView.Running(key, NOW.minusSeconds(3), Optional.of(Duration.ofSeconds(15)), 0, true));
+        RunView view = new RunView(NOW, NOW, 2, Map.of(), running, 0, List.of(), Optional.empty());
+        assertThat(RunScreen.lines(view, 80, 24).subList(1, 4)).containsExactly(
+                "1 running, 1 queued, 0 waiting", "  > orders  9.0 s of about 15 s", "  > orders  queued 3.0 s");
     }
 
     @Test
     void namesCantControlTheTerminal() {
         AssetKey evil = AssetKey.of("a\u001b[2J\r\n\u009b2J\u202e\tb");
         RunView view = new RunView(
-                NOW, NOW, 1, Map.of(), List.of(new RunView.Running(evil, NOW, Optional.empty(), 0)), 1, List.of(evil), Optional.empty());
+                NOW, NOW, 1, Map.of(), List.of(new RunView.Running(evil, NOW, Optional.empty(), 0, false)), 1, List.of(evil), Optional.empty());
         assertThat(String.join("", RunScreen.lines(view, 80, 24))).doesNotContainPattern("[\\p{Cc}\\p{Cf}]").contains("[2J");
     }
 
@@ -81,7 +92,8 @@ class RunScreenTest {
                         AssetKey.parse("wh/marts/model_" + i),
                         NOW.minusSeconds(10L * i),
                         i == 0 ? Optional.of(Duration.ofSeconds(15)) : Optional.empty(),
-                        i)).toList(),
+                        i,
+                        false)).toList(),
                 16,
                 List.of(AssetKey.parse("wh/a"), AssetKey.parse("wh/b")),
                 rest);

@@ -16,15 +16,21 @@ import java.util.function.Consumer;
  * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout}
  *     doesn't count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as
  *     it takes
+ * @param waits hears {@code true} when the call has to wait for others that use the same files, and {@code false} when it
+ *     goes on; on the calling thread. Of a call that needn't wait it hears nothing
  */
 public record CallOptions(
-        Duration timeout, Consumer<String> log, Optional<String> submissionId, Optional<Duration> total) {
+        Duration timeout,
+        Consumer<String> log,
+        Optional<String> submissionId,
+        Optional<Duration> total,
+        Consumer<Boolean> waits) {
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
-    /** The same without a submission id and without a limit of the wait for other calls. */
+    /** Without a submission id, a limit of the wait for other calls, and somebody to hear of it. */
     public CallOptions(Duration timeout, Consumer<String> log) {
-        this(timeout, log, Optional.empty(), Optional.empty());
+        this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {});
     }
 
     /**
@@ -51,21 +57,26 @@ public record CallOptions(
 
     /** The same with another time limit. */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, log, submissionId, total);
+        return new CallOptions(timeout, log, submissionId, total, waits);
     }
 
     /** The same with log lines going elsewhere. */
     public CallOptions withLog(Consumer<String> log) {
-        return new CallOptions(timeout, log, submissionId, total);
+        return new CallOptions(timeout, log, submissionId, total, waits);
     }
 
     /** The same with a submission id. */
     public CallOptions withSubmissionId(String id) {
-        return new CallOptions(timeout, log, Optional.of(id), total);
+        return new CallOptions(timeout, log, Optional.of(id), total, waits);
     }
 
     /** The same with another limit of call and wait together. */
     public CallOptions withTotal(Optional<Duration> total) {
-        return new CallOptions(timeout, log, submissionId, total);
+        return new CallOptions(timeout, log, submissionId, total, waits);
+    }
+
+    /** The same, telling somebody else of waits. */
+    public CallOptions withWaits(Consumer<Boolean> waits) {
+        return new CallOptions(timeout, log, submissionId, total, waits);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,17 +61,18 @@ public final class EngineLocks {
      * @throws EngineInterruptedException if the thread is interrupted while it waits; it then holds none of them more
      */
     public static Held acquire(Collection<Path> files) {
-        return acquire(files, Optional.empty());
+        return acquire(files, Optional.empty(), waiting -> {});
     }
 
     /**
      * As {@link #acquire(Collection)}, but not longer than a limit.
      *
      * @param limit how long to wait for all of them; empty for as long as it takes
+     * @param waits hears {@code true} before each wait, and {@code false} after it
      * @throws EngineTimeoutException if they aren't free within that time; this thread then holds none of them more
      * @throws EngineInterruptedException as {@link #acquire(Collection)}
      */
-    public static Held acquire(Collection<Path> files, Optional<Duration> limit) {
+    public static Held acquire(Collection<Path> files, Optional<Duration> limit, Consumer<Boolean> waits) {
         long begun = System.nanoTime();
         // One order for everybody, so that no two threads hold what the other waits for.
         SortedSet<Path> ordered = new TreeSet<>();
@@ -82,7 +84,9 @@ public final class EngineLocks {
                 // Not tryLock(): that one jumps the queue.
                 if (!lock.tryLock(0, TimeUnit.SECONDS)) {
                     LOG.debug("waiting for {}, which another call uses", file);
+                    waits.accept(true);
                     waitFor(lock, file, limit, begun);
+                    waits.accept(false);
                 }
             } catch (EngineTimeoutException e) {
                 held.close();

@@ -9,6 +9,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,17 @@ final class EngineCalls {
     private final Duration timeout;
     private final Retries retries;
     private final Sleeper sleeper;
-    private final BiConsumer<AssetKey, String> engineLog;
-    private final RetryObserver observer;
+    private final Clock clock;
+    private final LongSupplier ticks;
+    private final Consumer<RunEvent> events;
     private final FusedCalls fused;
     private final TimeLimit runLimit;
     private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
+    private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
+
+    /**
+     * @param events hears what the engine logs, of retries before their wait, and of waits for the engine's files
+     */
 
     EngineCalls(
             RockyEngine engine,
@@ -50,8 +57,7 @@ final class EngineCalls {
             String runId,
             TimeLimit runLimit,
             FusedCalls fused,
-            BiConsumer<AssetKey, String> engineLog,
-            RetryObserver observer) {
+            Consumer<RunEvent> events) {
         this.engine = engine;
         this.submissions = settings.submissions.orElseGet(() -> new SubmissionIds(runId, 0));
         this.runLimit = runLimit;
@@ -60,13 +66,9 @@ final class EngineCalls {
         this.timeout = settings.callTimeout;
         this.retries = new Retries(settings.retries, settings.random);
         this.sleeper = settings.sleeper;
-        this.engineLog = engineLog;
-        this.observer = observer;
-    }
-
-    /** Hears of a retry before the wait. */
-    interface RetryObserver {
-        void retried(AssetKey key, int attempt, int attempts, Duration delay, String reason);
+        this.clock = settings.clock;
+        this.ticks = settings.ticks;
+        this.events = events;
     }
 
     /**
@@ -146,9 +148,9 @@ final class EngineCalls {
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
                 return made(call, attempt, planId.get());
             }
-            observer.retried(call.spec().key(), attempt, retries.attempts(), delay.get(), Verdicts.of(call)
-                    .reason()
-                    .orElse("no reason given"));
+            String reason = Verdicts.of(call).reason().orElse("no reason given");
+            events.accept(new RunEvent.AssetRetried(
+                    clock.instant(), call.spec().key(), attempt, retries.attempts(), delay.get(), reason));
             try {
                 sleeper.sleep(delay.get());
             } catch (InterruptedException e) {
@@ -193,7 +195,19 @@ final class EngineCalls {
         return CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
                 .withTotal(limit.end().map(end -> left))
-                .withLog(line -> engineLog.accept(spec.key(), line))
+                .withLog(line -> events.accept(new RunEvent.EngineLog(clock.instant(), spec.key(), line)))
+                .withWaits(waits -> waits(spec.key(), waits))
                 .withSubmissionId(submissions.next(spec.key(), request));
+    }
+
+    /** Hears it on the thread that works on the asset. */
+    private void waits(AssetKey key, boolean waits) {
+        waited.merge(key, waits ? -ticks.getAsLong() : ticks.getAsLong(), Long::sum);
+        events.accept(new RunEvent.AssetWaits(clock.instant(), key, waits));
+    }
+
+    /** How long an asset that is done has waited until the engine could begin with it. */
+    Duration waited(AssetKey key) {
+        return Duration.ofNanos(Math.max(0, waited.getOrDefault(key, 0L)));
     }
 }

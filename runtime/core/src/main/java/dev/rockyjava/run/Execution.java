@@ -58,19 +58,12 @@ final class Execution {
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
         this.fused = new FusedCalls(definitions, plan, this.journal::done);
-        EngineCalls calls = new EngineCalls(
-                engine,
-                settings,
-                runId,
-                limit,
-                fused,
-                (key, line) -> listeners.publish(new RunEvent.EngineLog(clock.instant(), key, line)),
-                (key, attempt, attempts, delay, reason) -> {
-                    RunEvent.AssetRetried event =
-                            new RunEvent.AssetRetried(clock.instant(), key, attempt, attempts, delay, reason);
-                    this.journal.retried(event);
-                    listeners.publish(event);
-                });
+        EngineCalls calls = new EngineCalls(engine, settings, runId, limit, fused, event -> {
+            if (event instanceof RunEvent.AssetRetried retried) {
+                this.journal.retried(retried);
+            }
+            listeners.publish(event);
+        });
         this.surfaces = new GovernanceSurfaces(definitions, engine, settings, limit, control);
         this.steps = new StepRunner(
                 definitions, settings, runId, limit, control, listeners, this.journal, calls, fused::built);

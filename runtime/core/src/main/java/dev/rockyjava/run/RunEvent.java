@@ -44,6 +44,14 @@ public sealed interface RunEvent {
     /** The engine is about to be asked for an asset. Assets that need no engine have no such event. */
     record AssetStarted(Instant time, AssetKey key) implements AssetEvent {}
 
+    /**
+     * The engine can't work on an asset yet, or it goes on: one process at a time has each engine state file and DuckDB
+     * file (rocky-contract §4.4). Assets that needn't wait have no such event.
+     *
+     * @param waits whether it waits from now on; if not, it is being worked on
+     */
+    record AssetWaits(Instant time, AssetKey key, boolean waits) implements AssetEvent {}
+
     /** A line that the engine logged while it worked on an asset; secrets are already masked. */
     record EngineLog(Instant time, AssetKey key, String line) implements AssetEvent {}
 

@@ -147,7 +147,8 @@ final class StepRunner {
         for (Observation observation : observations) {
             listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
         }
-        return new Outcomes(clock, step, started)
+        // While it waited for the engine's files others were worked on.
+        return new Outcomes(clock, step, started.plus(calls.waited(key)))
                 .of(CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
     }
 

@@ -116,6 +116,24 @@ class EngineLocksTest {
     }
 
     @Test
+    void tellsWhoHasToWait() throws Exception {
+        Path file = folder.resolve("f");
+        List<Boolean> told = Collections.synchronizedList(new ArrayList<>());
+        EngineLocks.acquire(List.of(file), Optional.empty(), told::add).close();
+        assertThat(told).as("free").isEmpty();
+        EngineLocks.Held held = EngineLocks.acquire(List.of(file));
+        Thread thread = new Thread(() -> EngineLocks.acquire(List.of(file), Optional.empty(), told::add).close());
+        thread.start();
+        while (!EngineLocks.isWaiting(thread)) {
+            Thread.sleep(5);
+        }
+        assertThat(told).containsExactly(true);
+        held.close();
+        thread.join();
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
     void whoComesFirstIsFirstServed() throws Exception {
         Path file = folder.resolve("f");
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
@@ -153,7 +171,7 @@ class EngineLocksTest {
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         new Thread(() -> {
             try {
-                EngineLocks.acquire(List.of(first, second), Optional.of(Duration.ofMillis(50)));
+                EngineLocks.acquire(List.of(first, second), Optional.of(Duration.ofMillis(50)), waiting -> {});
             } catch (Throwable e) {
                 outcome.complete(e);
             }
@@ -164,7 +182,8 @@ class EngineLocksTest {
                 .hasMessageContaining("2, which another call uses; nothing was executed");
         assertThat(isFreeNow(first)).isTrue();
         held.close();
-        EngineLocks.acquire(List.of(first, second), Optional.of(ChronoUnit.FOREVER.getDuration())).close();
+        EngineLocks.acquire(List.of(first, second), Optional.of(ChronoUnit.FOREVER.getDuration()), waiting -> {})
+                .close();
     }
 
     @Test

@@ -291,6 +291,7 @@ class GovernanceSurfacesTest {
         RunResult result = materializer
                 .select(AssetSelection.parse("plain"))
                 .clock(clock.withZone(ZoneOffset.UTC))
+                .ticks(() -> Duration.between(Instant.EPOCH, now.get()).toNanos())
                 .runTimeout(Duration.ofSeconds(60))
                 .surfaceCompliance()
                 .run();

@@ -74,7 +74,9 @@ class PlanThenApplyTest {
         InstantSource clock = now::get;
         engine.before(request -> now.set(now.get().plus(Duration.ofMinutes(50))))
                 .on(PLAN, 0, plan("abc"));
-        Materializer limited = planned.clock(clock.withZone(ZoneOffset.UTC));
+        Materializer limited = planned
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .ticks(() -> Duration.between(Instant.EPOCH, now.get()).toNanos());
 
         limited.assetTimeout(Duration.ofMinutes(60)).run();
         assertThat(engine.commands()).startsWith(PLAN, "apply abc");

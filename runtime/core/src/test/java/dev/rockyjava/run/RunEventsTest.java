@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.EngineDocuments;
@@ -9,10 +10,12 @@ import dev.rockyjava.engine.EngineReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,26 @@ class RunEventsTest {
                 "AssetStarted ingest/load",
                 "AssetMaterialized ingest/load",
                 "RunFinished");
+    }
+
+    @Test
+    void tellsOfWaitsForTheEnginesFilesWhichAreNoTimeOfTheAsset() {
+        AtomicLong seconds = new AtomicLong();
+        engine.on("run --model a --pipeline marts", options -> {
+            options.waits().accept(true);
+            seconds.addAndGet(50);
+            options.waits().accept(false);
+            seconds.addAndGet(3);
+            return new EngineReply(0, EngineDocuments.parse(Json.run(Json.materializations(Json.built("a")))), List.of());
+        });
+        RunResult result = Materializer.of(new Project().model("a").build(), engine)
+                .clock(((InstantSource) () -> Instant.ofEpochSecond(seconds.get())).withZone(ZoneOffset.UTC))
+                .ticks(() -> Duration.ofSeconds(seconds.get()).toNanos())
+                .listener(this::hear)
+                .run();
+        assertThat(heard).containsSubsequence(
+                "AssetStarted a", "AssetWaits a", "AssetWaits a", "AssetMaterialized a");
+        assertThat(result.outcome(AssetKey.of("a")).duration()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

@@ -98,8 +98,7 @@ class TimeLimitsTest {
             await(over);
         });
         EngineCalls calls = new EngineCalls(engine, RunSettings.DEFAULTS, "r", half,
-                new FusedCalls(replication, Materializer.of(replication, engine).plan(), done -> {}), (key, line) -> {},
-                (key, attempt, attempts, delay, reason) -> {});
+                new FusedCalls(replication, Materializer.of(replication, engine).plan(), done -> {}), event -> {});
         RunRequest request = new RunRequest.Replication("ingest", Optional.of("id=a"));
         TimeLimit none = TimeLimit.of(System::nanoTime, Optional.empty(), "");
         Thread first = new Thread(() -> calls.call(replication.get(AssetKey.of("ingest", "source")), request, none));
@@ -123,7 +122,7 @@ class TimeLimitsTest {
         });
         RunResult result = Materializer.of(definitions, engine).runTimeout(Duration.ofMillis(50)).run();
         assertThat(result.outcome(AssetKey.of("a")).reason())
-                .contains("the run had used up its time, PT0.05S: it was ended half-way");
+                .contains("the run had used up its time, 50 ms: it was ended half-way");
     }
 
     private Materializer limited() {

@@ -171,7 +171,7 @@ public final class CliEngine implements RockyEngine {
         refuseIfClosed();
         Path program = binary.require().path();
         long begun = System.nanoTime();
-        EngineLocks.Held held = EngineLocks.acquire(files, options.total());
+        EngineLocks.Held held = EngineLocks.acquire(files, options.total(), options.waits());
         try {
             // The wait may have been long.
             refuseIfClosed();

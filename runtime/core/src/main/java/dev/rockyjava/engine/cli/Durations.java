@@ -21,6 +21,9 @@ final class Durations {
 
     /** For people: {@code 0.8 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
     static String text(Duration duration) {
+        if (duration.toMillis() < 1000) {
+            return duration.toMillis() + " ms";
+        }
         long seconds = duration.toSeconds();
         if (seconds < 60) {
             String exact = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);

@@ -97,7 +97,7 @@ public final class EmbeddedEngine implements RockyEngine {
         Call call = new Call(options.log());
         // Another engine of this JVM, of whatever kind, may be at work on the same file.
         long begun = System.nanoTime();
-        EngineLocks.Held held = EngineLocks.acquire(databases(), options.total());
+        EngineLocks.Held held = EngineLocks.acquire(databases(), options.total(), options.waits());
         try {
             Duration timeout = options.total()
                     .map(total -> total.minusNanos(System.nanoTime() - begun))
