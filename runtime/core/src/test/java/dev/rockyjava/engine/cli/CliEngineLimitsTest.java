@@ -40,7 +40,7 @@ class CliEngineLimitsTest {
                 .build();
         assertThatThrownBy(() -> engine.run(RUN, SHORT))
                 .isInstanceOf(EngineTimeoutException.class)
-                .hasMessageContaining("took longer than 0.7 s and")
+                .hasMessageContaining("took longer than 700 ms and")
                 .hasMessageContaining("waiting for the warehouse");
         assertGone(fake, "self", "child", "orphan");
     }
