@@ -21,7 +21,7 @@ final class Durations {
 
     /** For people: {@code 0.8 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
     static String text(Duration duration) {
-        if (duration.toMillis() < 1000) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";
         }
         long seconds = duration.toSeconds();
