@@ -45,7 +45,7 @@ record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
         return end.isPresent() && left().compareTo(Duration.ZERO) <= 0;
     }
 
-    /** For people: {@code 0.8 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
+    /** For people: {@code 50 ms}, {@code 1.5 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
     static String text(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";

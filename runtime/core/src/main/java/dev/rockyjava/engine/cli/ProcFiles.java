@@ -25,18 +25,35 @@ final class ProcFiles {
         return Files.isReadable(PROC.resolve("self/stat"));
     }
 
-    /** Every process of a session, also those whose parent has ended. */
-    static List<ProcessHandle> ofSession(long session) {
+    /**
+     * Every process of a session, also those whose parent has ended.
+     *
+     * @param young whether the session began so short a time ago that no number can have been given out twice since
+     */
+    static List<ProcessHandle> ofSession(long session, boolean young) {
         List<ProcessHandle> members = new ArrayList<>();
+        // Numbers are given out upwards, and then again from the lowest free one.
+        long lowest = young && newest() >= session ? session : 0;
         String[] names = PROC.toFile().list();
         // It is done after each call of the engine, and there may be hundreds: java.nio takes several times as long.
         for (String name : names == null ? new String[0] : names) {
             if (Character.isDigit(name.charAt(0))
+                    && Long.parseLong(name) >= lowest
                     && stat(name).filter(stat -> stat.session() == session).isPresent()) {
                 ProcessHandle.of(Long.parseLong(name)).ifPresent(members::add);
             }
         }
         return members;
+    }
+
+    /** The number that was given out last; -1 if it isn't known. */
+    private static long newest() {
+        try {
+            String text = Files.readString(PROC.resolve("loadavg")).strip();
+            return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+        } catch (IOException | RuntimeException e) {
+            return -1;
+        }
     }
 
     /** Every process that was started with this in its environment, as {@code NAME=value}; only of this user. */

@@ -19,6 +19,10 @@ final class ProcessTree {
     // Not even SIGKILL ends a process that hangs in the kernel.
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+    /** No machine starts 32,768 processes and threads in that time, the fewest that have numbers of their own. */
+    private static final Duration YOUNG = Duration.ofMillis(500);
+
+    private final long begun = System.nanoTime();
     private final Process process;
     private final boolean ownSession;
     private final String mark;
@@ -60,7 +64,7 @@ final class ProcessTree {
             process.descendants().forEach(seen::add);
         }
         if (ownSession) {
-            seen.addAll(ProcFiles.ofSession(process.pid()));
+            seen.addAll(ProcFiles.ofSession(process.pid(), System.nanoTime() - begun < YOUNG.toNanos()));
         }
         seen.removeIf(ProcessTree::dead);
         if (everywhere && (!asked || seen.isEmpty())) { // in between it is known whom to wait for
