@@ -154,7 +154,7 @@ class JournalCommandsTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out().replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").replaceAll("\\d+\\.\\d+ s", "0.1 s")
-                        .replaceAll("\\d{8}-\\d{6}-[a-z0-9]{6}", "RUN").replaceAll(" +", " ")).isEqualTo("""
+                        .replaceAll("\\d{8}-\\d{9}-[a-z0-9]{6}", "RUN").replaceAll(" +", " ")).isEqualTo("""
                 KEY STATUS WHEN (UTC) DURATION RUN NOTE
                 seed/rates graph-only TIME 0.1 s RUN
                 wh/marts/daily materialized TIME 0.1 s RUN stale: upstream wh/marts/orders is newer

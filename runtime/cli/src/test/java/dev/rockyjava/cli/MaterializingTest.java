@@ -137,7 +137,7 @@ class MaterializingTest {
         for (String option : List.of("--timeout", "--asset-timeout", "--run-timeout")) {
             Ran ran = Ran.on(project, "materialize", "orders", option, "1s");
             assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
-            assertThat(ran.out()).as(option).startsWith("run failed").containsPattern("wh/marts/orders: .* (took longer than [\\d.]+ s and|was interrupted)");
+            assertThat(ran.out()).as(option).startsWith("run failed").containsPattern("wh/marts/orders: .* (took longer than [\\d.]+ m?s and|was interrupted)");
         }
         project.answer("run-orders", "{'version':'1.71.0','command':'run','status':'Failure',"
                 + "'filter':'','duration_ms':5,'tables_copied':0,'tables_failed':1,'materializations':[],'check_results':[],"
