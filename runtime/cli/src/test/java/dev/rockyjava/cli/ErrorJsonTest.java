@@ -26,7 +26,7 @@ class ErrorJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "show dayly                              | 2 | there is no asset dayly        | [\"wh/marts/daily\"] |",
         "list kind:seeed                         | 2 | seeed                          | [\"seed\"]           |",
         "plan daily --partition x                | 2 | 'x' is no partition            |                      |",
