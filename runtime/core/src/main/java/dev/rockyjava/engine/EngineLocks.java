@@ -109,7 +109,7 @@ public final class EngineLocks {
             if (limit.isEmpty()) {
                 lock.lockInterruptibly();
             } else if (!lock.tryLock(nanos(limit.get()) - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
-                throw new EngineTimeoutException("waited " + limit.get() + " for " + file
+                throw new EngineTimeoutException("waited " + DurationText.of(limit.get()) + " for " + file
                         + ", which another call uses; nothing was executed. Give it more time, or let less run at a"
                         + " time");
             }

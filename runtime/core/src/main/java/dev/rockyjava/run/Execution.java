@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.DurationText;
 import dev.rockyjava.engine.RockyEngine;
 import java.time.Clock;
 import java.time.Instant;
@@ -175,7 +176,7 @@ final class Execution {
             control.interrupted();
         }
         if (limit.over()) {
-            control.timedOut("the run had used up its time, " + TimeLimit.text(settings.runTimeout.orElseThrow()));
+            control.timedOut("the run had used up its time, " + DurationText.of(settings.runTimeout.orElseThrow()));
         }
         Optional<RunControl.Stop> stop = control.stopped();
         Optional<String> blocked = failedUpstream.reason(step.key());

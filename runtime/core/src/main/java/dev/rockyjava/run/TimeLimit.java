@@ -1,7 +1,7 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.engine.DurationText;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -20,7 +20,7 @@ record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
         return new TimeLimit(
                 ticks,
                 limit.map(duration -> ticks.getAsLong() + finite(duration).toNanos()),
-                name + limit.map(TimeLimit::text).orElse(""));
+                name + limit.map(DurationText::of).orElse(""));
     }
 
     /** The same, or a century: sums of it and a time don't overflow. */
@@ -43,20 +43,5 @@ record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
 
     boolean over() {
         return end.isPresent() && left().compareTo(Duration.ZERO) <= 0;
-    }
-
-    /** For people: {@code 50 ms}, {@code 1.5 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
-    static String text(Duration duration) {
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return duration.toMillis() + " ms";
-        }
-        long seconds = duration.toSeconds();
-        if (seconds < 60) {
-            String exact = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-            return (exact.endsWith(".0") ? exact.substring(0, exact.length() - 2) : exact) + " s";
-        }
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.engine.DurationText;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ final class Watchdog {
     private static void watch(Duration limit, RunControl control) {
         try {
             TimeUnit.MILLISECONDS.sleep(TimeLimit.finite(limit).toMillis());
-            control.timedOut("the run had used up its time, " + TimeLimit.text(limit));
+            control.timedOut("the run had used up its time, " + DurationText.of(limit));
         } catch (InterruptedException e) {
             // the run was over before
         }

@@ -178,7 +178,7 @@ class EngineLocksTest {
         }).start();
         assertThat(outcome.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(EngineTimeoutException.class)
-                .hasMessageContaining("waited PT0.05S for ")
+                .hasMessageContaining("waited 50 ms for ")
                 .hasMessageContaining("2, which another call uses; nothing was executed");
         assertThat(isFreeNow(first)).isTrue();
         held.close();

@@ -1,7 +1,6 @@
 package dev.rockyjava.engine.cli;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Time limits of any size. */
 final class Durations {
@@ -17,20 +16,5 @@ final class Durations {
 
     static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    /** For people: {@code 0.8 s}, {@code 2 min 05 s}, {@code 1 h 30 min}. */
-    static String text(Duration duration) {
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return duration.toMillis() + " ms";
-        }
-        long seconds = duration.toSeconds();
-        if (seconds < 60) {
-            String exact = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-            return (exact.endsWith(".0") ? exact.substring(0, exact.length() - 2) : exact) + " s";
-        }
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.engine.DurationText;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
@@ -208,7 +209,7 @@ record ProcessRunner(
             Stop why, Process process, StdoutCollector stdout, EngineLog log, String name, Duration timeout) {
         return switch (why) {
             case ENDED -> new Finished(process.exitValue(), stdout.take(), log);
-            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + Durations.text(timeout)
+            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + DurationText.of(timeout)
                     + " and was ended; what it had done until then may stay. Give the call more time, or see what it"
                     + " waits for." + lastLine(log));
             case FLOOD -> throw new EngineOutputException(
