@@ -117,6 +117,10 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
                 text.append(SEPARATOR);
             }
             String segment = path.get(i);
+            if (segment.indexOf(SEPARATOR) < 0 && segment.indexOf(ESCAPE) < 0) {
+                text.append(segment);
+                continue;
+            }
             for (int j = 0; j < segment.length(); j++) {
                 char c = segment.charAt(j);
                 if (c == SEPARATOR || c == ESCAPE) {

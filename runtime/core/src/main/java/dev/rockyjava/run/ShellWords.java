@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words as a POSIX shell reads them. */
@@ -9,6 +10,8 @@ final class ShellWords {
     /** Stands for what is known only when the plan is made; shown as it is. */
     static final String PLAN_ID = "<plan-id>";
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
+
     private ShellWords() {}
 
     static String line(Collection<String> words) {
@@ -16,7 +19,7 @@ final class ShellWords {
     }
 
     private static String quoted(String word) {
-        boolean plain = word.equals(PLAN_ID) || word.matches("[\\w./:=@%+,-]+");
+        boolean plain = word.equals(PLAN_ID) || PLAIN.matcher(word).matches();
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -4,11 +4,8 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for
@@ -16,10 +13,9 @@ import java.util.regex.Pattern;
  */
 final class SubmissionIds {
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private final String run;
-    private final Map<AssetKey, Set<String>> byAsset = new HashMap<>();
+    private final Map<AssetKey, List<String>> byAsset = new HashMap<>();
+    /** Of those that can serve several assets. */
     private final Map<RunRequest, List<String>> byRequest = new HashMap<>();
     private long count;
 
@@ -33,19 +29,31 @@ final class SubmissionIds {
     /** Our run, the number of the call in it, and the asset or pipeline it is for. */
     synchronized String next(AssetKey key, RunRequest request) {
         String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
-        String id = CONTROL.matcher(run + ++count + ":" + about).replaceAll("_");
-        byAsset.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(id);
-        byRequest.computeIfAbsent(request, r -> new ArrayList<>()).add(id);
+        String id = withoutControl(run + ++count + ":" + about);
+        byAsset.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
+        if (request instanceof RunRequest.Replication || request instanceof RunRequest.Transformation) {
+            byRequest.computeIfAbsent(request, r -> new ArrayList<>(1)).add(id);
+        }
         return id;
+    }
+
+    private static String withoutControl(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return id.replaceAll("\\p{Cc}", "_");
+            }
+        }
+        return id; // nearly always, and a pattern takes its time
     }
 
     /** A call that was made for another asset serves this one, too. */
     synchronized void share(AssetKey key, RunRequest request) {
-        byAsset.computeIfAbsent(key, k -> new LinkedHashSet<>()).addAll(byRequest.getOrDefault(request, List.of()));
+        List<String> own = byAsset.computeIfAbsent(key, k -> new ArrayList<>(1));
+        byRequest.getOrDefault(request, List.of()).stream().filter(id -> !own.contains(id)).forEach(own::add);
     }
 
     /** Those of an asset, in the order of the calls. */
     synchronized List<String> of(AssetKey key) {
-        return List.copyOf(byAsset.getOrDefault(key, Set.of()));
+        return List.copyOf(byAsset.getOrDefault(key, List.of()));
     }
 }

@@ -104,12 +104,21 @@ final class Verdicts {
     /** The first row that applies. */
     static Rule ruleFor(Call call) {
         List<Rule> table = call.thrown() != null ? NO_ANSWER : tableFor(call.request());
-        return table.stream().filter(rule -> rule.when().test(call)).findFirst().orElseThrow();
+        for (Rule rule : table) {
+            if (rule.when().test(call)) {
+                return rule;
+            }
+        }
+        throw new IllegalStateException("no row applies, though the last one always does");
     }
 
     static Verdict of(Call call) {
         Rule rule = ruleFor(call);
-        LOG.debug("{}: {} is judged by the rule '{}'", call.spec().key(), RequestText.of(call.request()), rule.name());
-        return rule.then().apply(call).with(call.failure());
+        if (LOG.isDebugEnabled()) { // the text of a request takes longer than all the rest
+            String request = RequestText.of(call.request());
+            LOG.debug("{}: {} is judged by the rule '{}'", call.spec().key(), request, rule.name());
+        }
+        Verdict verdict = rule.then().apply(call);
+        return verdict.status() == OutcomeStatus.FAILED ? verdict.with(call.failure()) : verdict;
     }
 }
