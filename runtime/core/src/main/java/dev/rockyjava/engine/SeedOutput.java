@@ -2,6 +2,7 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What {@code rocky seed} prints (rocky-contract §2.16).
@@ -34,7 +35,12 @@ public record SeedOutput(
      * @param error why it failed; empty when it was loaded
      */
     public record SeededTable(
-            String name, String target, long rows, long columns, long durationMs, Optional<String> error) {
+            String name,
+            String target,
+            long rows,
+            long columns,
+            long durationMs,
+            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error) {
 
         public SeededTable {
             name = Absent.orEmpty(name);

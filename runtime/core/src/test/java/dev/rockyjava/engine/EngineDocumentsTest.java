@@ -3,6 +3,7 @@ package dev.rockyjava.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class EngineDocumentsTest {
     @Test
     void whatAnExceptionShowsIsMasked() {
         for (String text : List.of("hunter22", "{\"command\":\"hunter22\"}", "{\"command\":\"run\",\"errors\":\"hunter22\"}")) {
-            assertThatThrownBy(() -> EngineDocuments.parse(text, shown -> shown.replace("hunter22", "***")))
+            assertThatThrownBy(() -> EngineDocuments.parse(text.getBytes(StandardCharsets.UTF_8), shown -> shown.replace("hunter22", "***")))
                     .satisfies(e -> {
                         assertThat(e).hasMessageContaining("***");
                         assertThat(String.valueOf(e.getCause())).doesNotContain("hunter22");

@@ -34,8 +34,9 @@ record Answers(Path engineState, Secrets secrets) {
         if (!answered) {
             throw Failures.of(finished, name, engineState);
         }
-        EngineDocuments.require(finished.stdout(), command(request), secrets::mask);
-        return finished.stdout();
+        String document = finished.text();
+        EngineDocuments.require(document, command(request), secrets::mask);
+        return document;
     }
 
     /** {@code RetentionStatus} asks for {@code retention-status}. */
@@ -44,7 +45,7 @@ record Answers(Path engineState, Secrets secrets) {
     }
 
     private void requireDocument(Finished finished, String name) {
-        if (finished.stdout().stripLeading().startsWith("{")) {
+        if (finished.hasDocument()) {
             return;
         }
         if (finished.exitCode() != 0) {
@@ -52,7 +53,7 @@ record Answers(Path engineState, Secrets secrets) {
         }
         throw new EngineOutputException(
                 name + " ended with exit status 0 but printed no JSON document; check that it is the real rocky",
-                secrets.mask(finished.stdout()));
+                secrets.mask(finished.text()));
     }
 
     // Half a document is what a signal leaves.

@@ -26,7 +26,7 @@ final class Failures {
                     null);
         }
         Optional<String> loss = LockLoss.describe(reason, engineState);
-        if (loss.isPresent() && finished.stdout().isBlank()) {
+        if (loss.isPresent() && finished.text().isBlank()) {
             return new EngineBusyException(loss.get() + ", so " + name
                     + " was refused and nothing was executed. Try again when it has ended");
         }

@@ -79,7 +79,7 @@ final class InstalledBinary {
             if (Failures.wasNotStarted(finished)) {
                 throw Failures.of(finished, name, runner.directory());
             }
-            String firstLine = finished.stdout().lines().findFirst().orElse("nothing printed").strip();
+            String firstLine = finished.text().lines().findFirst().orElse("nothing printed").strip();
             return firstLine.length() <= LONGEST_ANSWER ? runner.secrets().mask(firstLine) : "a long text";
         } catch (EngineTimeoutException e) {
             return "no answer within " + VERSION_LIMIT.toSeconds() + " seconds";

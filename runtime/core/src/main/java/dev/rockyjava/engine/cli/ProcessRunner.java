@@ -6,6 +6,7 @@ import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,8 +222,8 @@ record ProcessRunner(
         };
     }
 
-    private static String beginning(String text) {
-        return text.substring(0, Math.min(text.length(), StderrReader.LONGEST_LINE));
+    private static String beginning(byte[] printed) {
+        return new String(printed, 0, Math.min(printed.length, StderrReader.LONGEST_LINE), StandardCharsets.UTF_8);
     }
 
     private static String lastLine(EngineLog log) {

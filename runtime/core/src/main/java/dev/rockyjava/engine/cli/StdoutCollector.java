@@ -3,7 +3,6 @@ package dev.rockyjava.engine.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** Keeps what the engine prints, up to a limit. Goes on reading beyond it, so that the writer never blocks. */
 final class StdoutCollector implements Runnable {
@@ -62,10 +61,10 @@ final class StdoutCollector implements Runnable {
     }
 
     /** What was printed until now; nothing more is kept afterwards. */
-    synchronized String take() {
+    synchronized byte[] take() {
         taken = true;
-        String text = kept.toString(StandardCharsets.UTF_8);
+        byte[] bytes = kept.toByteArray();
         kept.reset();
-        return text;
+        return bytes;
     }
 }
