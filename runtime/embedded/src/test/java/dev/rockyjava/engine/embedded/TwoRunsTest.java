@@ -7,6 +7,8 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.EngineLocks;
+import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunEvent;
@@ -20,6 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,20 +60,34 @@ class TwoRunsTest {
     }
 
     @Test
-    void ofOneProgramWaitForEachOther() {
+    void ofOneProgramWaitForEachOther() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(4);
+        Queue<AssetKey> tooEarly = new ConcurrentLinkedQueue<>();
         try (EmbeddedEngine one = project.engine();
                 EmbeddedEngine two = project.engine()) {
             List<RunHandle> runs = new ArrayList<>();
+            // As a call of another run of this program has it.
+            EngineLocks.Held file = EngineLocks.acquire(RockyProject.load(folder.resolve("rocky.toml")).duckDbFiles());
             for (int i = 0; i < 4; i++) {
                 runs.add(Materializer.of(definitions, i % 2 == 0 ? one : two)
-                        .parallelism(2)
                         .retry(RetryPolicy.none())
+                        .listener(event -> {
+                            if (event instanceof RunEvent.AssetWaits) {
+                                waiting.countDown();
+                            } else if (event instanceof RunEvent.AssetFinished ended && waiting.getCount() > 0) {
+                                tooEarly.add(ended.key());
+                            }
+                        })
                         .start());
             }
+            boolean allWait = waiting.await(20, TimeUnit.SECONDS);
+            file.close();
             for (RunHandle run : runs) {
                 RunResult result = run.join();
                 assertThat(result.succeeded()).as(result.summary()).isTrue();
             }
+            assertThat(tooEarly).isEmpty();
+            assertThat(allWait).isTrue();
         }
     }
 
