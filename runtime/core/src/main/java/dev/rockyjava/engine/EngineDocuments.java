@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
@@ -28,7 +29,8 @@ public final class EngineDocuments {
             // A verdict hangs on these documents: "" is no count of failures, and of two statuses neither holds.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .addModule(new FrequentRecords())
+            .addModule(new SimpleModule()
+                    .addDeserializer(RunOutput.Materialization.class, new MaterializationReader()))
             .build();
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
@@ -68,6 +70,10 @@ public final class EngineDocuments {
             }
             return MAPPER.readerFor(type).withAttribute(ErrorText.MASK, mask).readValue(json);
         });
+    }
+
+    public static EngineDocument stream(java.io.InputStream in) {
+        return MAPPER.readerFor(RunOutput.class).readValue(in);
     }
 
     /**

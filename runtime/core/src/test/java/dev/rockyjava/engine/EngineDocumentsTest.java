@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineDocumentsTest {
@@ -21,6 +22,43 @@ class EngineDocumentsTest {
                     assertThat(run.materializations().get(0).rowsCopied()).isNull();
                     assertThat(run.materializations().get(0).metadata().strategy()).isEmpty();
                 });
+    }
+
+    @Test
+    void everyMemberOfAMaterializationIsRead() {
+        String printed = "{\"asset_key\":[\"a\",\"b\"],\"rows_copied\":1,\"duration_ms\":2,\"started_at\":\"s\",\"metadata\":"
+                + "{\"strategy\":\"full\",\"watermark\":\"w\",\"target_table_full_name\":\"t\",\"sql_hash\":\"h\",\"x\":[{}],"
+                + "\"column_count\":3,\"compile_time_ms\":4},\"partition\":{\"key\":\"k\",\"start\":\"1\",\"end\":\"2\"},"
+                + "\"new\":{\"metadata\":{}},\"cost_usd\":0.5,\"bytes_scanned\":6,\"bytes_written\":7}";
+        Optional<String> none = Optional.empty();
+        assertThat(materializations(printed + ",{\"metadata\":null,\"asset_key\":null,\"duration_ms\":null}"))
+                .containsExactly(
+                        new RunOutput.Materialization(
+                                List.of("a", "b"), 1L, 2, Optional.of("s"),
+                                new RunOutput.MaterializationMetadata(
+                                        Optional.of("full"), Optional.of("w"), Optional.of("t"), Optional.of("h"), 3L, 4L),
+                                Optional.of(new RunOutput.PartitionInfo("k", Optional.of("1"), Optional.of("2"))),
+                                0.5, 6L, 7L),
+                        new RunOutput.Materialization(
+                                List.of(), null, 0, none,
+                                new RunOutput.MaterializationMetadata(none, none, none, none), Optional.empty()));
+    }
+
+    @Test
+    void aMaterializationThatIsNotAsItsTypesSayIsATypedError() {
+        for (String text : List.of("null", "5", "[]", "{\"asset_key\":\"a\"}", "{\"asset_key\":[{}]}", "{\"asset_key\":[[\"a\"]]}",
+                "{\"rows_copied\":\"\"}", "{\"rows_copied\":\"3\"}", "{\"duration_ms\":12345678901234567890}",
+                "{\"duration_ms\":true}", "{\"started_at\":[]}", "{\"metadata\":[]}", "{\"metadata\":{\"strategy\":{}}}",
+                "{\"metadata\":{\"sql_hash\":\"a\",\"sql_hash\":\"b\"}}", "{\"partition\":\"k\"}", "{\"cost_usd\":\"1\"}",
+                "{\"bytes_scanned\":[1]}", "{\"asset_key\":[\"a\"],\"asset_key\":[\"b\"]}", "{\"asset_key\":[\"a\"")) {
+            assertThatThrownBy(() -> assertThat(materializations(text)).as(text).isNull())
+                    .isInstanceOf(EngineOutputException.class);
+        }
+    }
+
+    private static List<RunOutput.Materialization> materializations(String printed) {
+        String document = "{\"command\":\"run\",\"materializations\":[" + printed + "]}";
+        return ((RunOutput) EngineDocuments.parse(document)).materializations();
     }
 
     @Test
