@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -76,18 +73,16 @@ record ProcessRunner(
         String mark = UUID.randomUUID().toString();
         Process process = start(command, mark);
         ProcessTree tree = new ProcessTree(process, session.isPresent(), MARK + "=" + mark);
-        CompletableFuture<Stop> stop = new CompletableFuture<>();
-        StdoutCollector stdout =
-                new StdoutCollector(process.getInputStream(), maxStdout, () -> stop.complete(Stop.FLOOD));
+        // In a thread of its own: the one that reads must go on, or the writer would block and never end.
+        Runnable endFlood = () -> thread("rocky-end-" + process.pid(), () -> tree.end(grace));
+        StdoutCollector stdout = new StdoutCollector(process.getInputStream(), maxStdout, endFlood);
         try {
             RunningChildren.add(tree, grace);
             List<Thread> readers = List.of(
                     thread("rocky-stdout-" + process.pid(), stdout),
                     thread("rocky-stderr-" + process.pid(), new StderrReader(process.getErrorStream(), secrets, log)));
-            // Not Process.onExit(): it needs a free thread of the common pool, whose threads may all wait here.
-            thread("rocky-end-" + process.pid(), () -> awaitEnd(process, stop));
-            Stop why = await(stop, timeout);
-            if (why == Stop.ENDED) {
+            Stop why = await(process, timeout);
+            if (why == Stop.ENDED && !stdout.overflowed()) {
                 endLeftovers(tree, name);
             } else {
                 tree.lookEverywhere();
@@ -139,25 +134,12 @@ record ProcessRunner(
         return thread;
     }
 
-    private static void awaitEnd(Process process, CompletableFuture<Stop> stop) {
+    private static Stop await(Process process, Duration timeout) {
         try {
-            process.waitFor();
-            stop.complete(Stop.ENDED);
-        } catch (InterruptedException e) {
-            stop.completeExceptionally(e);
-        }
-    }
-
-    private static Stop await(CompletableFuture<Stop> stop, Duration timeout) {
-        try {
-            return stop.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return Stop.TIMEOUT;
+            return process.waitFor(Durations.nanos(timeout), TimeUnit.NANOSECONDS) ? Stop.ENDED : Stop.TIMEOUT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Stop.INTERRUPTED;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the thread that waits for the engine was interrupted", e);
         }
     }
 

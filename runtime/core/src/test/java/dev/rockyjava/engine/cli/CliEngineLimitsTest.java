@@ -117,6 +117,17 @@ class CliEngineLimitsTest {
     }
 
     @Test
+    void whatIsEndedForItsFloodCanStillEndItsWork() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngine engine = fake.answering("trap 'head -c 300000 /dev/zero; touch ended; exit 1' TERM", "yes & wait")
+                .maxStdoutBytes(1_000_000)
+                .gracePeriod(Duration.ofSeconds(20))
+                .build();
+        assertThatThrownBy(() -> engine.run(RUN)).isInstanceOf(EngineOutputException.class);
+        assertThat(fake.file("ended")).exists();
+    }
+
+    @Test
     void aDocumentOfExactlyTheLimitIsRead() {
         CliEngine engine = new FakeRocky(folder).answering("printf '%s' '" + FakeRocky.RUN_DOCUMENT + "'")
                 .maxStdoutBytes(FakeRocky.RUN_DOCUMENT.length())
