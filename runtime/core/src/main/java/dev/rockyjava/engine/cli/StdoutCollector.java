@@ -1,16 +1,24 @@
 package dev.rockyjava.engine.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Keeps what the engine prints, up to a limit. Goes on reading beyond it, so that the writer never blocks. */
 final class StdoutCollector implements Runnable {
 
+    private static final int CHUNK = 16 * 1024;
+
+    /** Not every JVM has arrays that are longer. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final InputStream stdout;
     private final long limit;
     private final Runnable onOverflow;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    // Not one array that grows: it would be copied again and again, and need three times the room.
+    private final List<byte[]> kept = new ArrayList<>();
+    private long size;
     private boolean overflowed;
     private boolean taken;
 
@@ -26,7 +34,7 @@ final class StdoutCollector implements Runnable {
 
     @Override
     public void run() {
-        byte[] chunk = new byte[16 * 1024];
+        byte[] chunk = new byte[CHUNK];
         try {
             for (int count = stdout.read(chunk); count >= 0; count = stdout.read(chunk)) {
                 if (!keep(chunk, count)) {
@@ -39,21 +47,30 @@ final class StdoutCollector implements Runnable {
     }
 
     // False the first time that the limit is passed, or that this JVM has no room for more.
-    private synchronized boolean keep(byte[] chunk, int count) {
+    private synchronized boolean keep(byte[] printed, int count) {
         if (overflowed || taken) {
             return true;
         }
-        if (kept.size() + (long) count <= limit) {
-            try {
-                kept.write(chunk, 0, count);
-                return true;
-            } catch (OutOfMemoryError e) {
-                overflowed = true;
-                return false;
+        overflowed = size + count > Math.min(limit, LONGEST_ARRAY) || !copy(printed, count);
+        return !overflowed;
+    }
+
+    private boolean copy(byte[] printed, int count) {
+        try {
+            for (int done = 0; done < count; ) {
+                int at = (int) (size % CHUNK);
+                if (at == 0) {
+                    kept.add(new byte[CHUNK]);
+                }
+                int part = Math.min(count - done, CHUNK - at);
+                System.arraycopy(printed, done, kept.get(kept.size() - 1), at, part);
+                done += part;
+                size += part;
             }
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
-        overflowed = true;
-        return false;
     }
 
     synchronized boolean overflowed() {
@@ -63,8 +80,11 @@ final class StdoutCollector implements Runnable {
     /** What was printed until now; nothing more is kept afterwards. */
     synchronized byte[] take() {
         taken = true;
-        byte[] bytes = kept.toByteArray();
-        kept.reset();
-        return bytes;
+        byte[] all = new byte[(int) size];
+        for (int at = 0; at < all.length; at += CHUNK) {
+            System.arraycopy(kept.get(at / CHUNK), 0, all, at, Math.min(CHUNK, all.length - at));
+        }
+        kept.clear();
+        return all;
     }
 }
