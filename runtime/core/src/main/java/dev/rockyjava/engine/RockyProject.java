@@ -58,8 +58,19 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     public static RockyProject load(Path configFile, Function<String, Optional<String>> variables) {
+        return parse(configFile, read(configFile.toAbsolutePath().normalize()), variables);
+    }
+
+    /**
+     * Reads a project from the text of its file.
+     *
+     * @param configFile where the text comes from
+     * @param variables looks a variable up; empty when it isn't set
+     * @throws ProjectException if the text isn't TOML, or needs a variable that isn't set
+     */
+    public static RockyProject parse(Path configFile, String text, Function<String, Optional<String>> variables) {
         Path file = configFile.toAbsolutePath().normalize();
-        JsonNode config = readToml(file, variables);
+        JsonNode config = parseToml(withVariables(text, file, variables), file);
         JsonNode table = config.path("pipeline").isMissingNode() ? config.path("pipelines") : config.path("pipeline");
         List<Pipeline> pipelines = new ArrayList<>();
         if (isShorthand(table)) {
@@ -79,13 +90,20 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     public static JsonNode readToml(Path file, Function<String, Optional<String>> variables) {
-        String text;
+        return parseToml(withVariables(read(file), file, variables), file);
+    }
+
+    /**
+     * The text of a file of the project, as it stands.
+     *
+     * @throws ProjectException if it can't be read
+     */
+    public static String read(Path file) {
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ProjectException("can't read " + file + ": " + describe(e), e);
         }
-        return parseToml(withVariables(text, file, variables), file);
     }
 
     /**

@@ -36,6 +36,7 @@ public final class CliEngine implements RockyEngine {
     private static final Logger LOG = LoggerFactory.getLogger(CliEngine.class);
 
     private final Path configFile;
+    private final ProjectFile project;
     private final EngineState engineState;
     private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
@@ -50,6 +51,7 @@ public final class CliEngine implements RockyEngine {
             ProcessRunner runner,
             Optional<Duration> longestCall) {
         this.configFile = configFile;
+        this.project = new ProjectFile(configFile, runner.environment());
         this.engineState = engineState;
         this.longestCall = longestCall;
         this.runner = runner;
@@ -104,9 +106,9 @@ public final class CliEngine implements RockyEngine {
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
-        RockyProject project = project();
-        List<String> arguments = Arguments.of(request, project);
-        Finished finished = execute(arguments, LockedFiles.of(request, project, engineState.file()), options);
+        RockyProject read = project.read();
+        List<String> arguments = Arguments.of(request, read);
+        Finished finished = execute(arguments, LockedFiles.of(request, read, engineState.file()), options);
         return answers.reply(finished, name(arguments));
     }
 
@@ -119,8 +121,8 @@ public final class CliEngine implements RockyEngine {
      */
     @Override
     public List<String> commandLine(RunRequest request) {
-        Optional<RockyProject> project = request instanceof RunRequest.Seed ? readableProject() : Optional.empty();
-        return command(binary.shown(), Arguments.words(request, project)).stream()
+        Optional<RockyProject> read = request instanceof RunRequest.Seed ? readableProject() : Optional.empty();
+        return command(binary.shown(), Arguments.words(request, read)).stream()
                 .map(runner.secrets()::mask)
                 .toList();
     }
@@ -138,7 +140,7 @@ public final class CliEngine implements RockyEngine {
             throw new ProjectException("there is no file " + configFile + "; give CliEngine the rocky.toml", null);
         }
         List<String> arguments = Arguments.of(request);
-        Finished finished = execute(arguments, LockedFiles.of(request, this::project, engineState.file()), options);
+        Finished finished = execute(arguments, LockedFiles.of(request, project::read, engineState.file()), options);
         if (finished.exitCode() != 0 && RunningChildren.closing()) {
             // Most likely we ended it. Whoever asked must not take that for the engine's answer.
             throw new EngineInterruptedException(
@@ -153,14 +155,9 @@ public final class CliEngine implements RockyEngine {
         closed = true;
     }
 
-    // Read for each call: somebody may have edited it since.
-    private RockyProject project() {
-        return RockyProject.load(configFile, name -> Optional.ofNullable(runner.environment().get(name)));
-    }
-
     private Optional<RockyProject> readableProject() {
         try {
-            return Optional.of(project());
+            return Optional.of(project.read());
         } catch (ProjectException e) {
             LOG.debug("{} can't be read", configFile, e);
             return Optional.empty();

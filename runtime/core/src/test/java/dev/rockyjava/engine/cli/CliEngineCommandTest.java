@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,19 @@ class CliEngineCommandTest {
                 .build();
         engine.run(new RunRequest.Seed("regions"));
         assertThat(fake.lines("argv").get(0)).endsWith("seed --seeds seeds --filter regions --pipeline marts");
+    }
+
+    @Test
+    void aProjectThatWasEditedIsReadAgain() {
+        FakeRocky fake = new FakeRocky(folder).config("[pipeline.one]", "type = 'transformation'");
+        CliEngine engine = fake.answering("echo \"$*\" > argv", "echo '{\"command\":\"seed\"}'").build();
+        engine.run(new RunRequest.Seed("regions"));
+        assertThat(fake.lines("argv").get(0)).endsWith("--pipeline one");
+        fake.config("[pipeline.");
+        assertThatThrownBy(() -> engine.run(new RunRequest.Seed("regions"))).isInstanceOf(ProjectException.class);
+        fake.config("[pipeline.two]", "type = 'transformation'");
+        engine.run(new RunRequest.Seed("regions"));
+        assertThat(fake.lines("argv").get(0)).endsWith("--pipeline two");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code rocky.toml}: read for each call, as somebody may have edited it since, and parsed when it is another text. */
+final class ProjectFile {
+
+    private record Parsed(String text, RockyProject project) {}
+
+    private final Path file;
+    private final Map<String, String> environment;
+    private volatile @Nullable Parsed last;
+
+    /**
+     * @param file absolute
+     * @param environment all that its variables can be
+     */
+    ProjectFile(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
+    /**
+     * The project as it is now.
+     *
+     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     */
+    RockyProject read() {
+        String text = RockyProject.read(file);
+        Parsed known = last;
+        if (known == null || !known.text().equals(text)) {
+            known = new Parsed(
+                    text, RockyProject.parse(file, text, name -> Optional.ofNullable(environment.get(name))));
+            last = known;
+        }
+        return known.project();
+    }
+}
