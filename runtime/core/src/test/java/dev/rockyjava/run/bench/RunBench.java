@@ -25,7 +25,7 @@ class RunBench {
         table.append(row(folder, "-Xmx128m", "journal"));
         table.append(row(folder, "-Xmx512m", "plan"));
         table.append(row(folder, "-Xmx128m", "call"));
-        table.append(row(folder, "-Xmx32m", "flood"));
+        table.append(row(folder, "-Xmx16m", "flood"));
         System.out.print(table);
         Files.createDirectories(RESULTS.getParent());
         Files.writeString(RESULTS, table);
