@@ -70,7 +70,7 @@ final class Listeners {
 
     /** Waits until the listeners have heard the last event, but not for ever. */
     void awaitDelivery() {
-        if (listeners.isEmpty() || Thread.currentThread() == thread) {
+        if (listeners.isEmpty()) {
             return;
         }
         boolean interrupted = Thread.interrupted();

@@ -127,6 +127,34 @@ class BackfillTest {
         assertThat(other.step(AssetKey.of("monthly")).notes()).isEmpty();
     }
 
+    @Test
+    void saysThatTheSameChoiceOfAnotherGrainIsNotTheSame() {
+        Materializer all = Materializer.of(definitions, engine);
+        Materializer missing = all.missingPartitions(DAILY).missingPartitions(MONTHLY);
+        assertThat(missing.plan().step(AssetKey.of("monthly")).notes())
+                .containsExactly("built once, the missing partitions (it is monthly, not daily), for daily, which builds the"
+                        + " missing partitions");
+        Materializer latest = all.latestPartition(DAILY).latestPartition(MONTHLY);
+        assertThat(latest.plan().step(AssetKey.of("monthly")).notes()).isEmpty();
+    }
+
+    @Test
+    void saysItOfModelsFarUpstreamToo() {
+        Definitions far = new Project()
+                .seed("regions")
+                .model("far", "seed/regions")
+                .model("near", "far")
+                .add(Project.modelSpec("daily", "near")
+                        .partitions(new PartitionsDefinition(Grain.DAY, Optional.empty()))
+                        .strategy("time_interval")
+                        .build())
+                .build();
+        RunPlan plan = Materializer.of(far, engine).partition(DAILY, DAY).plan();
+        assertThat(plan.step(AssetKey.of("far")).notes())
+                .containsExactly("built once, whole, for daily, which builds 2026-04-01");
+        assertThat(plan.step(AssetKey.of("seed", "regions")).notes()).isEmpty();
+    }
+
     private static List<String> notes(Materializer materializer) {
         return materializer.plan().step(AssetKey.of("same")).notes();
     }

@@ -85,6 +85,16 @@ class RunEventsTest {
     }
 
     @Test
+    void survivesAListenerThatInterruptsItsThread() {
+        RunResult result = Materializer.of(definitions, engine)
+                .listener(event -> Thread.currentThread().interrupt())
+                .listener(this::hear)
+                .run();
+        assertThat(result.succeeded()).isTrue();
+        assertThat(heard).startsWith("RunStarted").endsWith("RunFinished");
+    }
+
+    @Test
     void callsListenersInTheOrderTheyWereAdded() {
         Materializer.of(definitions, engine).listener(e -> heard.add("first")).listener(e -> heard.add("second")).run();
         assertThat(heard.subList(0, 4)).containsExactly("first", "second", "first", "second");
