@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,6 +108,35 @@ class EngineLifeTest {
             assertThat(engine.run(QUICK).exitCode()).as("the engine is usable afterwards").isZero();
         }
         assertThat(project.rows("SELECT n FROM marts.slow")).containsExactly("42");
+    }
+
+    @Test
+    void theLimitOfCallAndWaitTogetherHoldsInTheQueue() throws Exception {
+        List<Boolean> waits = new ArrayList<>();
+        CallOptions options = CallOptions.defaults()
+                .withTotal(Optional.of(Duration.ofMillis(200)))
+                .withWaits(waits::add);
+        try (EmbeddedEngine engine = project.engine();
+                EngineLocks.Held held = EngineLocks.acquire(List.of(project.database()))) {
+            Throwable thrown = CompletableFuture.supplyAsync(() -> catchThrowable(() -> engine.run(QUICK, options)))
+                    .get(30, TimeUnit.SECONDS);
+            assertThat(thrown).isInstanceOf(EngineTimeoutException.class).hasMessageContaining("nothing was executed");
+        }
+        assertThat(waits).first().isEqualTo(true);
+        assertThat(project.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'quick'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theLimitOfCallAndWaitTogetherHoldsForTheCall() {
+        try (EmbeddedEngine engine = project.engine()) {
+            CallOptions options = CallOptions.defaults().withTotal(Optional.of(Duration.ofMillis(300)));
+            assertThatThrownBy(() -> engine.run(SLOW, options)).isInstanceOf(EngineTimeoutException.class);
+            CallOptions shorter = CallOptions.defaults()
+                    .withTimeout(Duration.ofMillis(300))
+                    .withTotal(Optional.of(Duration.ofHours(1)));
+            assertThatThrownBy(() -> engine.run(SLOW, shorter)).isInstanceOf(EngineTimeoutException.class);
+        }
     }
 
     @Test
