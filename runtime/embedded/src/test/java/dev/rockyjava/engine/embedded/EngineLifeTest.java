@@ -116,11 +116,13 @@ class EngineLifeTest {
         CallOptions options = CallOptions.defaults()
                 .withTotal(Optional.of(Duration.ofMillis(200)))
                 .withWaits(waits::add);
-        try (EmbeddedEngine engine = project.engine();
-                EngineLocks.Held held = EngineLocks.acquire(List.of(project.database()))) {
+        EngineLocks.Held held = EngineLocks.acquire(List.of(project.database()));
+        try (EmbeddedEngine engine = project.engine()) {
             Throwable thrown = CompletableFuture.supplyAsync(() -> catchThrowable(() -> engine.run(QUICK, options)))
                     .get(30, TimeUnit.SECONDS);
             assertThat(thrown).isInstanceOf(EngineTimeoutException.class).hasMessageContaining("nothing was executed");
+        } finally {
+            held.close();
         }
         assertThat(waits).first().isEqualTo(true);
         assertThat(project.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'quick'"))
