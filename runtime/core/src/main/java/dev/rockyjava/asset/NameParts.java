@@ -24,9 +24,14 @@ final class NameParts {
 
     private NameParts() {}
 
+    /** In shorter parts one character makes another word: date and data. */
+    private static final int SIMILAR = 5;
+    /** More than any part is long: one that is the same says more than a longer one that is similar. */
+    private static final int SAME = 1_000_000;
+
     /**
-     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first;
-     * each sorted by key.
+     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first, then
+     * those with a part that is one character off; each sorted by key.
      */
     static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known, int atMost) {
         String name = fold(wrong);
@@ -48,10 +53,15 @@ final class NameParts {
             return Integer.MAX_VALUE;
         }
         return Arrays.stream(BETWEEN.split(name))
-                .filter(parts::contains)
-                .mapToInt(String::length)
+                .mapToInt(part -> parts.contains(part) ? SAME + part.length() : similar(part, parts))
                 .max()
                 .orElse(0);
+    }
+
+    private static int similar(String part, Set<String> parts) {
+        boolean near = part.length() >= SIMILAR
+                && parts.stream().anyMatch(other -> other.length() >= SIMILAR && NearestKeys.distance(part, other, 1) <= 1);
+        return near ? part.length() : 0;
     }
 
     private static String fold(AssetKey key) {

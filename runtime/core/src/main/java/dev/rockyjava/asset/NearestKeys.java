@@ -18,7 +18,7 @@ public final class NearestKeys {
      * The keys that are near a wrong one, nearest first: the same but for case or the separator; the same last segment
      * under another path, or under none; a similar last segment under the same or a similar path,
      * or typed without one. If there is none of these: those whose last segment holds the wrong one's, or shares a
-     * part between underscores and the like.
+     * part between underscores and the like, or nearly so.
      *
      * @return at most three; empty when nothing is near
      */
@@ -93,7 +93,7 @@ public final class NearestKeys {
     }
 
     /** Edit distance, or any number above {@code limit} as soon as it is sure to be above. */
-    private static int distance(String a, String b, int limit) {
+    static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) > limit) {
             return limit + 1;
         }

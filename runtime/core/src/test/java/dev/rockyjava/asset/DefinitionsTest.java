@@ -87,6 +87,11 @@ class DefinitionsTest {
         assertThat(NearestKeys.of(AssetKey.of("fct_something_else"), known)).isEmpty();
         assertThat(NearestKeys.of(AssetKey.of("o"), known)).containsExactly(AssetKey.parse("wh/m/x"));
         assertThat(NearestKeys.of(AssetKey.of("or"), known)).isEmpty();
+        assertThat(NearestKeys.of(AssetKey.of("orderz"), known))
+                .isEqualTo(Specs.keys("wh/m/fct_orders", "wh/m/fct_orders_daily", "wh/m/stg_orders"));
+        assertThat(NearestKeys.of(AssetKey.of("new_shop_order"), Specs.keys("a/order_lines", "a/dim_orderx", "a/dim_shops")))
+                .isEqualTo(Specs.keys("a/order_lines", "a/dim_orderx"));
+        assertThat(NearestKeys.of(AssetKey.of("old_date"), Specs.keys("a/data"))).isEmpty();
         // What is similar comes alone.
         assertThat(NearestKeys.of(AssetKey.of("fct_order"), known)).isEqualTo(Specs.keys("wh/m/fct_orders"));
         assertThat(NearestKeys.ofNames("strategy", List.of("rocky/strategy", "x"))).containsExactly("rocky/strategy");
