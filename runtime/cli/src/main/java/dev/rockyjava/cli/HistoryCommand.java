@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
         description = "List the runs that the journal knows, newest first; or the assets of one of them.",
         footer = {
             "",
-            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume",
-            "would do. EXIT is 130 for every run that was interrupted, by whichever signal.",
+            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume "
+                    + "would do. EXIT is 130 for every run that was interrupted, by whichever signal.",
             "",
             "Examples:",
             "  history --limit 5",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
                 + "that did.",
         footer = {
             "",
-            "Assets, partitions, executed kinds and execution mode are those of the run; all else is taken from the",
-            "options here. A run whose definitions have changed since in a way that matters is refused.",
+            "Assets, partitions, executed kinds and execution mode are those of the run; all else is taken from the "
+                    + "options here. A run whose definitions have changed since in a way that matters is refused.",
             "",
             "Examples:",
             "  resume",
