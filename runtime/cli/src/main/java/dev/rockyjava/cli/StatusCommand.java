@@ -24,8 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
                 + "stale.",
         footer = {
             "",
-            "Known from the journal; what other programs built isn't in it. An asset is stale if something directly "
-                    + "upstream was materialized after it, or if it is older than its freshness policy allows. Times are in UTC.",
+            "Known from the journal; what other programs built isn't in it. An asset is stale if "
+                    + "something directly upstream was materialized after it, or if it is older than its freshness "
+                    + "policy allows. Times are in UTC.",
             "",
             SelectionHelp.REFERENCE,
             "",
