@@ -175,11 +175,19 @@ final class EngineCalls {
             return Call.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
-            return Call.threw(spec, request, e);
+            return Call.threw(spec, request, ofLimit(e, limit));
         } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);
         }
+    }
+
+    /** What the engine was given was the rest of a limit: that one is to be raised, and known to whoever set it. */
+    private static EngineException ofLimit(EngineException thrown, TimeLimit limit) {
+        String message = String.valueOf(thrown.getMessage());
+        return thrown instanceof EngineTimeoutException && limit.over() && !message.contains(limit.name())
+                ? new EngineTimeoutException(limit.name() + ", was up: " + message)
+                : thrown;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
@@ -73,7 +74,7 @@ class TimeLimitsTest {
         other.join();
         assertThat(result.outcome(AssetKey.of("a")).status()).isEqualTo(OutcomeStatus.FAILED);
         assertThat(result.outcome(AssetKey.of("a")).reason().orElseThrow())
-                .startsWith("waited ")
+                .startsWith("the time for one asset, 200 ms, was up: waited ")
                 .contains("held.redb, which another call uses; nothing was executed");
         assertThat(folder.resolve("called")).doesNotExist();
     }
@@ -108,6 +109,27 @@ class TimeLimitsTest {
         over.countDown();
         first.join();
         assertThat(made.call().thrown()).hasMessageContaining("which serves another asset, didn't end in half a moment");
+    }
+
+    @Test
+    void whatTheRestOfALimitWasTooShortForNamesTheLimit() {
+        engine.before(request -> {
+            sleep(Duration.ofMillis(20));
+            throw new EngineTimeoutException("it took longer than 5 ms");
+        });
+        Materializer none = Materializer.of(definitions, engine).retry(RetryPolicy.none());
+        assertThat(none.assetTimeout(Duration.ofMillis(10)).run().outcome(AssetKey.of("a")).reason())
+                .contains("the time for one asset, 10 ms, was up: it took longer than 5 ms");
+        assertThat(none.assetTimeout(Duration.ofHours(1)).run().outcome(AssetKey.of("a")).reason())
+                .contains("it took longer than 5 ms");
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
