@@ -171,8 +171,8 @@ final class Examination {
             }
             findings.add(newer.isEmpty()
                     ? Finding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
-                    : Finding.warning("fresh", newer.size() + " files are newer than the snapshot, " + newer.get(0)
-                            + " for one; see what 'refresh --check' says"));
+                    : Finding.warning("fresh", (newer.size() == 1 ? "1 file is" : newer.size() + " files are")
+                            + " newer than the snapshot, " + newer.get(0) + " for one; see what 'refresh --check' says"));
         } catch (IOException | UncheckedIOException | ProjectException e) {
             findings.add(Finding.warning("fresh", "can't compare the times of files: " + e));
         }

@@ -100,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
         });
         if (!status.stale().isEmpty()) {
             notes.add("stale: " + status.stale().get(0)
-                    + (status.stale().size() > 1 ? " and " + (status.stale().size() - 1) + " more" : ""));
+                    + (status.stale().size() > 1 ? " (1 of " + status.stale().size() + " reasons)" : ""));
         }
         return String.join("; ", notes);
     }

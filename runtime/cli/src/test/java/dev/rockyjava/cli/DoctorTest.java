@@ -53,7 +53,7 @@ class DoctorTest {
         assertThat(Ran.on(project, "doctor").status()).isZero();
         newer(project.write("models/later.sql", "select 2"));
         assertThat(Ran.on(project, "doctor").out())
-                .contains("1 files are newer than the snapshot, " + project.file("models/later.sql"));
+                .contains("1 file is newer than the snapshot, " + project.file("models/later.sql"));
         project.write("fake-rocky", "#!/bin/sh\necho 'rocky 1.2.3'\n");
         Ran old = Ran.on(project, "doctor", "-o", "json");
         assertThat(old.status()).isEqualTo(ExitCodes.FAILED);
@@ -98,7 +98,7 @@ class DoctorTest {
         assertThat(Ran.on(project, "doctor").out()).contains("configuration is newer than the snapshot");
         newer(project.write(name, project.read(name)));
         assertThat(Ran.on(project, "doctor").out())
-                .contains("1 files are newer than the snapshot, " + project.file(name));
+                .contains("1 file is newer than the snapshot, " + project.file(name));
     }
 
     private void newer(Path file) {

@@ -41,7 +41,7 @@ class RealEngineTest {
         Ran check = command("refresh", "--check");
         assertThat(check.status()).as(check.err()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(check.out()).contains("+ warehouse/marts/one_more");
-        assertThat(command("doctor").out()).contains("ok       engine    rocky 1.").contains("files are newer");
+        assertThat(command("doctor").out()).contains("ok       engine    rocky 1.").containsPattern("files? (is|are) newer");
     }
 
     private Ran command(String... arguments) {
