@@ -145,7 +145,7 @@ class ReferenceTest {
         "seed:days                     | it is called dwh/calendar now (seed:days)",
         // what only sounds like it, and what two could be
         "dwh/fact/orders               | did you mean dwh/fact/Orders?",
-        "wh/marts/fct_order            | if it is new, refresh",
+        "wh/marts/fct_order            | did you mean dwh/fact/Orders?",
         "wh/marts/twin                 | if it is new, refresh",
         "fact/Orders                   | did you mean dwh/fact/Orders?",
     })
