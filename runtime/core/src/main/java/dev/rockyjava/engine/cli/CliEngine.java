@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Calls of one JVM that touch the same engine state or the same DuckDB file wait for one another, see
  * {@link EngineLocks}; that waiting doesn't count as time of the call. No call leaves a process behind: what the engine
- * started is ended with it, also when it took a session of its own, as a daemon does. Only a daemon that has closed
- * its outputs, too, before the engine ended by itself isn't found; nor is, where there is no {@code setsid} program
- * (outside Linux), anything that the engine started and that outlives it.
+ * started is ended with it, also when it took a session of its own, as a daemon does. Only what has taken a session of its
+ * own and given up the environment isn't found; nor is, outside Linux, anything that the engine started and that outlives
+ * it.
  *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
  * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5).

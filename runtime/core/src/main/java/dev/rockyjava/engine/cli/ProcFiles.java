@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** What Linux tells in {@code /proc} and {@link ProcessHandle} doesn't: the session of a process, and whether it is dead. */
@@ -22,7 +23,13 @@ final class ProcFiles {
     /** Numbers that are tried one by one rather than listing those that there are. */
     private static final int MOST_TRIED = 1000;
 
-    private record Stat(char state, long session) {}
+    /** Looks that may find nothing while others start processes all the time. */
+    private static final int MOST_LOOKS = 20;
+
+    /**
+     * @param started in the kernel's ticks since the machine was started
+     */
+    private record Stat(char state, long session, long started) {}
 
     private ProcFiles() {}
 
@@ -30,15 +37,38 @@ final class ProcFiles {
         return Files.isReadable(PROC.resolve("self/stat"));
     }
 
+    /** When a process was started, in the kernel's ticks; empty if it has been cleared away. */
+    static OptionalLong started(long pid) {
+        return stat(pid).map(stat -> OptionalLong.of(stat.started())).orElse(OptionalLong.empty());
+    }
+
     /**
-     * Every process of a session, also those whose parent has ended.
+     * Every process that a program has started and that runs, also one whose parent has ended or that has taken a
+     * session of its own. Only of this user.
      *
-     * @param young whether the session began so short a time ago that no number can have been given out twice since
+     * @param leader the program's process, which leads a session if anything belongs to that
+     * @param started when that was started, in the kernel's ticks, if known
+     * @param mark what is in the environment of all of it and of nothing else, as {@code NAME=value}
+     * @param young whether it was started so short a time ago that no number can have been given out twice since
      */
-    static List<ProcessHandle> ofSession(long session, boolean young) {
+    static List<ProcessHandle> ofProgram(long leader, OptionalLong started, String mark, boolean young) {
+        for (int look = 1; ; look++) {
+            long newest = newest();
+            List<ProcessHandle> found = lookFor(leader, started, mark, young);
+            // One that was started meanwhile, by one that has ended meanwhile, would be in neither list.
+            if (!found.isEmpty() || newest == newest() || look == MOST_LOOKS) {
+                return found;
+            }
+        }
+    }
+
+    private static List<ProcessHandle> lookFor(long leader, OptionalLong started, String mark, boolean young) {
         List<ProcessHandle> members = new ArrayList<>();
-        for (long pid : young ? since(session) : numbers()) {
-            if (stat(pid).filter(stat -> stat.session() == session).isPresent()) {
+        for (long pid : young ? since(leader) : numbers()) {
+            Optional<Stat> stat = stat(pid).filter(found -> found.state() != 'Z' && found.state() != 'X');
+            if (stat.filter(found -> found.session() == leader
+                            || found.started() >= started.orElse(0) && hasVariable(pid, mark))
+                    .isPresent()) {
                 ProcessHandle.of(pid).ifPresent(members::add);
             }
         }
@@ -73,16 +103,8 @@ final class ProcFiles {
         }
     }
 
-    /** Every process that was started with this in its environment, as {@code NAME=value}; only of this user. */
-    static List<ProcessHandle> ofEnvironment(String variable) {
-        String wanted = "\0" + variable + "\0";
-        List<ProcessHandle> members = new ArrayList<>();
-        for (long pid : numbers()) {
-            if (environment(pid).contains(wanted)) {
-                ProcessHandle.of(pid).ifPresent(members::add);
-            }
-        }
-        return members;
+    private static boolean hasVariable(long pid, String variable) {
+        return environment(pid).contains("\0" + variable + "\0");
     }
 
     private static String environment(long pid) {
@@ -100,14 +122,15 @@ final class ProcFiles {
                 .isPresent();
     }
 
-    // "pid (name) state parent group session …"; the name may itself hold blanks and brackets.
+    // "pid (name) state parent group session …", the start as the 22nd; the name may itself hold blanks and brackets.
     private static Optional<Stat> stat(long pid) {
         byte[] bytes = new byte[LONGEST_STAT];
         try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
             int length = file.read(bytes);
             String text = new String(bytes, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
-            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", 5);
-            return Optional.of(new Stat(fields[0].charAt(0), Long.parseLong(fields[3])));
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", 21);
+            return Optional.of(
+                    new Stat(fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

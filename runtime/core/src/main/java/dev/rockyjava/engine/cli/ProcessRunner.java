@@ -85,12 +85,11 @@ record ProcessRunner(
             if (why == Stop.ENDED && !stdout.overflowed()) {
                 endLeftovers(tree, name);
             } else {
-                tree.lookEverywhere();
                 tree.end(grace);
             }
             if (!join(readers)) {
-                endHiddenLeftovers(tree, name);
-                join(readers);
+                LOG.warn("the outputs of {} had not come to their end {} after its own; something that it has started may"
+                        + " hold them, and can't be found", name, DurationText.of(AFTER_END));
             }
             return finished(stdout.overflowed() ? Stop.FLOOD : why, process, stdout, log, name, timeout);
         } finally {
@@ -146,17 +145,6 @@ record ProcessRunner(
     private void endLeftovers(ProcessTree tree, String name) {
         if (!tree.await(AFTER_END)) {
             LOG.warn("{} left processes behind, which are ended now: {}", name, ProcessTree.pids(tree.alive()));
-            tree.end(Durations.min(grace, AFTER_END));
-        }
-    }
-
-    /** Somebody still holds the pipes who is in none of the places where we looked. */
-    private void endHiddenLeftovers(ProcessTree tree, String name) {
-        tree.lookEverywhere();
-        List<ProcessHandle> left = tree.alive();
-        if (!left.isEmpty()) {
-            LOG.warn("{} left processes behind in other sessions, which are ended now: {}",
-                    name, ProcessTree.pids(left));
             tree.end(Durations.min(grace, AFTER_END));
         }
     }

@@ -3,13 +3,14 @@ package dev.rockyjava.engine.cli;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process with all that it started. With a session of its own these are found after their parents have ended, too;
- * without, only while the chain of parents is whole.
+ * A process with all that it started. On Linux these are found by their session and by their environment, so also after
+ * their parents have ended; elsewhere only while the chain of parents is whole.
  */
 final class ProcessTree {
 
@@ -26,9 +27,9 @@ final class ProcessTree {
     private final Process process;
     private final boolean ownSession;
     private final String mark;
+    private final OptionalLong started;
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
     private boolean asked;
-    private boolean everywhere;
     private boolean gone;
 
     /**
@@ -39,18 +40,7 @@ final class ProcessTree {
         this.process = process;
         this.ownSession = ownSession;
         this.mark = mark;
-    }
-
-    /**
-     * From here on it is also looked for in other sessions, by its environment: for when there is a sign that something
-     * has taken a session of its own, or none may be left. That reads a file of each process of the machine.
-     */
-    synchronized void lookEverywhere() {
-        if (!everywhere) {
-            everywhere = true;
-            gone = false;
-            asked = false;
-        }
+        this.started = ProcFiles.started(process.pid());
     }
 
     /** What is still running of it. */
@@ -63,14 +53,9 @@ final class ProcessTree {
         if (running || !ownSession) { // what it started has another parent once it has ended
             process.descendants().forEach(seen::add);
         }
-        if (ownSession) {
-            seen.addAll(ProcFiles.ofSession(process.pid(), System.nanoTime() - begun < YOUNG.toNanos()));
-        }
+        // That the pipes are at their end doesn't prove that nothing is left: the JVM closes its side when the process ends.
+        seen.addAll(ProcFiles.ofProgram(process.pid(), started, mark, System.nanoTime() - begun < YOUNG.toNanos()));
         seen.removeIf(ProcessTree::dead);
-        if (everywhere && (!asked || seen.isEmpty())) { // in between it is known whom to wait for
-            seen.addAll(ProcFiles.ofEnvironment(mark));
-            seen.removeIf(ProcessTree::dead);
-        }
         // Nobody is left who could start another one.
         gone = !running && seen.isEmpty();
         return List.copyOf(seen);

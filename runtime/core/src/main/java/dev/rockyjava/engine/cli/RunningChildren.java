@@ -51,7 +51,6 @@ final class RunningChildren {
     private static void endAll() {
         closing = true;
         long asked = System.nanoTime();
-        TREES.keySet().forEach(ProcessTree::lookEverywhere);
         TREES.keySet().forEach(ProcessTree::terminate);
         // The most patient last: whoever waits for it has given the others more than their time.
         TREES.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {

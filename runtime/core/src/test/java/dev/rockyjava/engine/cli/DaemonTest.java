@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,38 @@ class DaemonTest {
     @Test
     void isEndedWithTheCallIfItHoldsThePipes() throws Exception {
         CliEngine engine = fake.answering("setsid sh -c 'echo $$ > daemon; exec sleep 1000' &", STARTED, DOCUMENT).build();
+        assertThat(engine.run(RUN).exitCode()).isZero();
+        assertGone();
+    }
+
+    /** The JVM closes its side of a pipe when the process ends, and a reader that isn't at it then finds its end there. */
+    @Test
+    void isEndedAlsoIfTheReadersSeeTheEndOfThePipesThatItHolds() throws Exception {
+        CliEngine engine = fake.answering(
+                        "setsid sh -c 'echo $$ > daemon; exec sleep 1000' > /dev/null < /dev/null &", // holds stderr
+                        STARTED,
+                        "echo 'read this' >&2; while ! [ -e read ]; do sleep 0.05; done",
+                        DOCUMENT)
+                .build();
+        CallOptions options = CallOptions.defaults().withLog(line -> {
+            try {
+                long self = Processes.pidIn(fake.file("self"));
+                fake.write("read", line);
+                Processes.await(() -> ProcessHandle.of(self).isEmpty());
+                Thread.sleep(200);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(engine.run(RUN, options).exitCode()).isZero();
+        assertGone();
+    }
+
+    @Test
+    void isEndedWithTheCallIfItHoldsNothing() throws Exception {
+        CliEngine engine = fake.answering(
+                        "setsid sh -c 'echo $$ > daemon; exec sleep 1000' > /dev/null 2>&1 < /dev/null &", STARTED, DOCUMENT)
+                .build();
         assertThat(engine.run(RUN).exitCode()).isZero();
         assertGone();
     }
