@@ -43,6 +43,10 @@ final class S3Clients implements AutoCloseable {
                 // The id of a version holds a hash of it; many other stores don't know the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                // A body is in memory anyway. Over plain http the client else cuts it into signed pieces (aws-chunked),
+                // which other stores refuse; that it isn't Amazon's can't be told from the endpoint option alone, as
+                // AWS_ENDPOINT_URL and profiles set one too.
+                .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
                 .forcePathStyle(address.pathStyle);
         if (address.endpoint != null) {
             builder.endpointOverride(address.endpoint);
