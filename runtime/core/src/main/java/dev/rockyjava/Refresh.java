@@ -5,10 +5,10 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.state.SnapshotException;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -54,22 +54,14 @@ final class Refresh {
         }
     }
 
-    /** Reads the answers as anybody will read the file, by its name. */
+    /** Reads the answers as anybody will read the file, by its name. In memory: no other folder is needed. */
     private Definitions definitions(SnapshotWriter answers) {
-        try {
-            Path trial = Files.createTempFile("rocky-snapshot", ".json");
-            try {
-                answers.write(trial);
-                try (InputStream in = Files.newInputStream(trial)) {
-                    return component.build(SnapshotReader.read(in, snapshot.toString()));
-                }
-            } catch (SnapshotException e) {
-                throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
-            } finally {
-                Files.deleteIfExists(trial);
-            }
+        try (InputStream in = new ByteArrayInputStream(answers.toBytes())) {
+            return component.build(SnapshotReader.read(in, snapshot.toString()));
+        } catch (SnapshotException e) {
+            throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file for the new snapshot: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -41,6 +41,15 @@ class ProcessTest {
     }
 
     @Test
+    void aRefreshNeedsNoTemporaryFolder() throws Exception {
+        project.graph(FakeProject.ORDERS);
+        ProcessBuilder refresh = program.builder("refresh");
+        refresh.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + project.file("no-such-folder"));
+        assertThat(Program.ended(refresh.start())).as(project.read("err")).isZero();
+        assertThat(project.read("out")).contains("snapshot.json written: 3 removed");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aSignalEndsTheEngineAndStillGivesTheSummary() throws Exception {
         project.write("fake-rocky", """

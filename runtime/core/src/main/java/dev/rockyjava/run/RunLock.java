@@ -1,9 +1,11 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -127,7 +129,8 @@ final class RunLock implements AutoCloseable {
 
     private void tell(Path file, String holder) throws IOException {
         try {
-            Files.writeString(owner(file), holder + "\n");
+            byte[] line = (holder + "\n").getBytes(StandardCharsets.UTF_8);
+            AtomicFile.replace(owner(file), out -> out.write(line));
         } catch (Throwable e) {
             channel.close();
             throw e;

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.state.StateStoreException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class LocalStateStore implements StateStore {
             Optional<byte[]> before = StateStoreFiles.read(file);
             if (before.isEmpty() || !Arrays.equals(before.get(), snapshot)) {
                 ignoreInVersionControl();
-                StateStoreFiles.replace(file, snapshot, true);
+                AtomicFile.replace(file, out -> out.write(snapshot));
             }
             return snapshot(snapshot).version();
         } catch (IOException | UnsupportedOperationException e) {
@@ -105,7 +106,8 @@ public final class LocalStateStore implements StateStore {
         Path keyFolder = file.getParent();
         Path folder = keyFolder == null ? null : keyFolder.getParent();
         if (folder != null && folder.endsWith(FOLDER) && !Files.exists(folder)) {
-            StateStoreFiles.replace(folder.resolve(".gitignore"), "*\n".getBytes(StandardCharsets.UTF_8), true);
+            byte[] everything = "*\n".getBytes(StandardCharsets.UTF_8);
+            AtomicFile.replace(folder.resolve(".gitignore"), out -> out.write(everything));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,8 +44,9 @@ final class PathStateStoreBackend implements StateStoreBackend {
     @Override
     public void publish(String versionId, byte[] content) {
         attempt("could not write version " + versionId, () -> {
-            StateStoreFiles.replace(folder.resolve(versionId), content, false);
-            StateStoreFiles.replace(folder.resolve(POINTER), versionId.getBytes(StandardCharsets.UTF_8), false);
+            AtomicFile.replaceOnAnyFileSystem(folder.resolve(versionId), out -> out.write(content));
+            AtomicFile.replaceOnAnyFileSystem(
+                    folder.resolve(POINTER), out -> out.write(versionId.getBytes(StandardCharsets.UTF_8)));
             return versionId;
         });
     }

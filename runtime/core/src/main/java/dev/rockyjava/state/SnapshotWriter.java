@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.internal.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -205,7 +206,8 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Writes the snapshot, whole or not at all. Folders that are missing are created.
+     * Writes the snapshot, whole or not at all. A link is followed, and mode and owner of a file that is there are
+     * kept. Missing folders are created.
      *
      * @throws SnapshotException if that fails; the file is then as it was
      */
@@ -226,8 +228,10 @@ public final class SnapshotWriter {
         if (Files.isDirectory(file)) {
             return "there is a folder of this name";
         }
-        if (failure instanceof AccessDeniedException) {
-            return "this process may not write in " + file.toAbsolutePath().getParent() + ", give its user the right to";
+        if (failure instanceof AccessDeniedException denied) {
+            // Where a link leads to another folder, it is about that one.
+            Path refused = denied.getFile() == null ? file.toAbsolutePath() : file.getFileSystem().getPath(denied.getFile());
+            return "this process may not write in " + refused.getParent() + ", give its user the right to";
         }
         if (failure instanceof ReadOnlyFileSystemException) {
             return "its file system is read-only";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
