@@ -1,7 +1,6 @@
 package dev.rockyjava.state;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -41,8 +41,9 @@ public final class ContractChecks {
         if (!Files.isDirectory(folder)) {
             return byModel;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
+        try (Stream<Path> files = Files.list(folder)) {
+            // Sorted, so that of several that can't be read the same one is named on each machine.
+            for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList()) {
                 String name = file.getFileName().toString();
                 List<String> checks = checks(file);
                 if (name.length() > SUFFIX.length() && !checks.isEmpty()) {

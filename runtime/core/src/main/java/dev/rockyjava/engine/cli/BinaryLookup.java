@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Finds a program by its name or its path. */
 final class BinaryLookup {
 
-    private static final boolean WINDOWS =
+    static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private BinaryLookup() {}

@@ -27,6 +27,9 @@ final class ChildEnvironment {
     private ChildEnvironment() {}
 
     /**
+     * Makes the environment. It has {@code TZ=UTC} unless {@code extra} sets it: an inherited {@code TZ} is the zone of
+     * the machine, and in another one a day over a {@code TIMESTAMPTZ} has other rows.
+     *
      * @param inherited this process's environment
      * @param extra added last, so that it can also set what is not inherited
      */
@@ -34,6 +37,7 @@ final class ChildEnvironment {
         Map<String, String> environment = new TreeMap<>(inherited);
         environment.keySet().removeAll(NOT_INHERITED);
         environment.putIfAbsent("ROCKY_SUPPRESS_DEPRECATION", "1");
+        environment.put("TZ", "UTC");
         // With RUST_BACKTRACE=1, which developers like to set, every refusal ends in stack frames that push all else out
         // of the last log lines.
         environment.putIfAbsent("RUST_LIB_BACKTRACE", "0");

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * it.
  *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
- * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5).
+ * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5). Nor the zone of the machine: the
+ * child, with what it starts itself, has {@code TZ=UTC}, as the documented windows of partitions are, unless
+ * {@link CliEngineBuilder#environment} sets {@code TZ}.
  */
 public final class CliEngine implements RockyEngine {
 

@@ -82,7 +82,10 @@ public final class CliEngineBuilder {
         return this;
     }
 
-    /** Adds a variable to the engine's environment, or replaces an inherited one. */
+    /**
+     * Adds a variable to the engine's environment, or replaces an inherited one. {@code TZ} is {@code UTC} unless set
+     * here, also when this process has another one.
+     */
     public CliEngineBuilder environment(String name, String value) {
         extraEnvironment.put(name, value);
         return this;

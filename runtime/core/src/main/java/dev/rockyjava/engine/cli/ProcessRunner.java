@@ -5,7 +5,9 @@ import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,7 @@ record ProcessRunner(
      * @param command the program's path and its arguments
      * @param name what to call it in texts
      * @throws EngineNotFoundException if it can't be started
+     * @throws UnsupportedByEngineException if an argument has characters that this JVM can't hand on
      * @throws EngineTimeoutException if it takes too long
      * @throws EngineOutputException if it prints too much
      * @throws EngineInterruptedException if the thread is interrupted; it still is, then
@@ -100,12 +103,12 @@ record ProcessRunner(
     }
 
     private Process start(List<String> command, String mark) {
+        refuseUnlessEncodable(command);
         List<String> whole = new ArrayList<>();
         session.ifPresent(setsid -> whole.add(setsid.toString()));
         whole.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        putEnvironment(builder.environment());
         builder.environment().put(MARK, mark);
         try {
             Process process = builder.start();
@@ -116,6 +119,27 @@ record ProcessRunner(
                     secrets.mask("can't start " + command.get(0) + " in " + directory + ": " + e.getMessage()
                             + "; check that it is the rocky binary of this kind of machine"),
                     e);
+        }
+    }
+
+    /** What is inherited stays as it is: in a JVM whose own encoding is ASCII, a value is other bytes when put again. */
+    private void putEnvironment(Map<String, String> child) {
+        child.keySet().retainAll(environment.keySet());
+        environment.forEach((name, value) -> {
+            if (!value.equals(child.get(name))) {
+                child.put(name, value);
+            }
+        });
+    }
+
+    private void refuseUnlessEncodable(List<String> command) {
+        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        for (String argument : command) {
+            if (!BinaryLookup.WINDOWS && !charset.newEncoder().canEncode(argument)) {
+                throw new UnsupportedByEngineException("this JVM can't give the argument " + secrets.mask(argument)
+                        + " to a program, as its locale's encoding is " + charset + "; nothing was executed. Set"
+                        + " LC_ALL=C.UTF-8, or another locale with UTF-8, where Java is started");
+            }
         }
     }
 

@@ -74,6 +74,17 @@ class CliEngineCommandTest {
     }
 
     @Test
+    void theZoneIsUtcUnlessTheProgramSetsAnother() {
+        FakeRocky fake = new FakeRocky(folder);
+        CliEngineBuilder inTokyo = fake.answering("env > environment", "echo '" + FakeRocky.RUN_DOCUMENT + "'")
+                .inheriting(Map.of("PATH", System.getenv("PATH"), "TZ", "Asia/Tokyo"));
+        inTokyo.build().run(new RunRequest.Load("files"));
+        assertThat(fake.lines("environment")).contains("TZ=UTC");
+        inTokyo.environment("TZ", "Europe/Berlin").build().run(new RunRequest.Load("files"));
+        assertThat(fake.lines("environment")).contains("TZ=Europe/Berlin");
+    }
+
+    @Test
     void labelsACallForTheEnginesHistory() {
         FakeRocky fake = new FakeRocky(folder);
         CliEngine engine = engine(fake, "env > environment");

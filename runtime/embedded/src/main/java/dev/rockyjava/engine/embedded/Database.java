@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
      */
     static Database open(Path file, Call call) {
         try {
-            return new Database(DriverManager.getConnection("jdbc:duckdb:" + file), call);
+            return new Database(connect(file), call);
         } catch (SQLException e) {
             String message = message(e);
             if (message.contains("Could not set lock on file") || message.contains("used by another process")) {
@@ -49,6 +49,18 @@ final class Database implements AutoCloseable {
             }
             throw new EngineCommandException(
                     "failed to open DuckDB at '" + file + "': " + message, 1, call.logTail());
+        }
+    }
+
+    // The windows of partitions are UTC's. Else DuckDB takes the zone of the machine, and a day has other rows on another.
+    private static Connection connect(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -88,7 +100,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Asks a question; values come as text, NULL as an empty text. */
+    /**
+     * Asks a question; values come as text, NULL as an empty text. Not for times: the driver moves those that the JVM's
+     * zone leaves out.
+     */
     List<List<String>> rows(String sql, String... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, List.of(values));

@@ -29,6 +29,8 @@ import java.util.function.Function;
  * {@link UnsupportedByEngineException} that names it and where it stands. It keeps no engine state: how far an
  * incremental replication has come is read from its target table.
  *
+ * <p>The database's session is in UTC, as the documented windows of partitions are, whatever the zone of the machine.
+ *
  * <p>Requests execute one at a time, in the order they came. The project is read anew and the database opened for each
  * request, so that between requests nobody else is locked out.
  */

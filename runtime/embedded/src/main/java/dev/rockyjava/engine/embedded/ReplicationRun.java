@@ -79,8 +79,8 @@ final class ReplicationRun {
     }
 
     private String newest(Database database, TableName target) {
-        String newest = database.rows(newestSql(target)).get(0).get(0);
-        return (newest.isEmpty() ? EPOCH : newest).replace(' ', 'T').replaceFirst("\\.0$", "") + "Z";
+        String newest = database.rows("SELECT CAST((" + newestSql(target) + ") AS VARCHAR)").get(0).get(0);
+        return (newest.isEmpty() ? EPOCH : newest).replace(' ', 'T') + "Z";
     }
 
     // Whole seconds: the engine loses the rest (seen with 1.71.0), and so copies rows of the newest second again. A
