@@ -9,6 +9,6 @@ public final class EngineBusyException extends EngineException {
     private static final long serialVersionUID = 1L;
 
     public EngineBusyException(String message) {
-        super(message, null);
+        super(message, null, false);
     }
 }

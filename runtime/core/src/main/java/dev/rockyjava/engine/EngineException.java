@@ -11,7 +11,18 @@ public abstract sealed class EngineException extends RuntimeException
     @Serial
     private static final long serialVersionUID = 1L;
 
-    EngineException(String message, @Nullable Throwable cause) {
+    private final boolean mayHaveWorked;
+
+    EngineException(String message, @Nullable Throwable cause, boolean mayHaveWorked) {
         super(message, cause);
+        this.mayHaveWorked = mayHaveWorked;
+    }
+
+    /**
+     * Whether the engine may have done some of the work before this. If not, none of it was done, and the same request
+     * can be made again whatever it is; otherwise see {@link RowEffect}.
+     */
+    public boolean mayHaveWorked() {
+        return mayHaveWorked;
     }
 }

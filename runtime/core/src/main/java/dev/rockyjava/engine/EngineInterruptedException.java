@@ -9,7 +9,15 @@ public final class EngineInterruptedException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Of a call that was under way. */
     public EngineInterruptedException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        this(message, cause, true);
+    }
+
+    /**
+     * @param mayHaveWorked false if the engine had not been asked yet
+     */
+    public EngineInterruptedException(String message, @Nullable Throwable cause, boolean mayHaveWorked) {
+        super(message, cause, mayHaveWorked);
     }
 }

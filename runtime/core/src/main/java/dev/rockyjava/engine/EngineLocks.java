@@ -95,7 +95,7 @@ public final class EngineLocks {
                 held.close();
                 Thread.currentThread().interrupt();
                 throw new EngineInterruptedException(
-                        "interrupted while waiting for " + file + ", which another call uses; nothing was executed", e);
+                        "interrupted while waiting for " + file + ", which another call uses; nothing was executed", e, false);
             }
             held.locks.push(lock);
         }
@@ -111,7 +111,7 @@ public final class EngineLocks {
             } else if (!lock.tryLock(nanos(limit.get()) - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
                 throw new EngineTimeoutException("waited " + DurationText.of(limit.get()) + " for " + file
                         + ", which another call uses; nothing was executed. Give it more time, or let less run at a"
-                        + " time");
+                        + " time", false);
             }
         } finally {
             WAITING.remove(Thread.currentThread());

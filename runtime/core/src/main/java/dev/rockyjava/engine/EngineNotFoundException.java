@@ -10,6 +10,6 @@ public final class EngineNotFoundException extends EngineException {
     private static final long serialVersionUID = 1L;
 
     public EngineNotFoundException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, cause, false);
     }
 }

@@ -24,7 +24,7 @@ public final class EngineOutputException extends EngineException {
      * @param output what was printed; the message shows its beginning
      */
     public EngineOutputException(String message, String output, @Nullable Throwable cause) {
-        super(message + "; it begins: " + beginning(output), cause);
+        super(message + "; it begins: " + beginning(output), cause, true);
     }
 
     /** The same with the engine that printed it: often it is one that this library doesn't know. */
@@ -32,7 +32,8 @@ public final class EngineOutputException extends EngineException {
         super(
                 same.getMessage() + "\nThat was " + engine
                         + "; use a version of rocky-java that knows it, or give it another engine",
-                same);
+                same,
+                true);
     }
 
     private static String beginning(String output) {

@@ -9,6 +9,6 @@ public final class EngineVersionException extends EngineException {
     private static final long serialVersionUID = 1L;
 
     public EngineVersionException(String message) {
-        super(message, null);
+        super(message, null, false);
     }
 }

@@ -30,6 +30,17 @@ public interface RockyEngine extends AutoCloseable {
     }
 
     /**
+     * What becomes of the rows of the tables when a request is made a second time, as far as the engine knows the
+     * project. Starts nothing.
+     *
+     * @return {@link RowEffect#ADDS} where it isn't known. For a model its definitions tell, see
+     *     {@link RowEffect#ofStrategy}
+     */
+    default RowEffect effect(RunRequest request) {
+        return RowEffect.of(request);
+    }
+
+    /**
      * The command line that a request is executed by, for people. Starts nothing; the engine needn't be installed.
      *
      * @return its words, unquoted, the program first; secrets in them are masked. Of an engine that executes no

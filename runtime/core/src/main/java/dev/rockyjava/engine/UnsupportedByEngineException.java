@@ -9,6 +9,6 @@ public final class UnsupportedByEngineException extends EngineException {
     private static final long serialVersionUID = 1L;
 
     public UnsupportedByEngineException(String message) {
-        super(message, null);
+        super(message, null, false);
     }
 }

@@ -3,11 +3,14 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.CallOutcome;
 import dev.rockyjava.engine.EngineDocument;
+import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.LoadOutput.LoadedFile;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Contained;
 import dev.rockyjava.engine.RunOutput.ExcludedTable;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +32,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request for one asset, and what came of it: a reply or an exception. Has the facts that the rules of
  * {@link Verdicts} are made of.
+ *
+ * @param planning whether it ended while the engine wrote down what it would do
  */
-record Call(AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nullable Throwable thrown) {
+record Call(
+        AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nullable Throwable thrown, boolean planning) {
+
+    /** After these the engine itself doesn't repeat what adds rows: the warehouse may have committed them (§3.4). */
+    private static final Set<String> MAY_BE_COMMITTED = Set.of("transient", "connection-failed");
 
     static Call answered(AssetSpec spec, RunRequest request, EngineReply reply) {
-        return new Call(spec, request, reply, null);
+        return new Call(spec, request, reply, null, false);
     }
 
     static Call threw(AssetSpec spec, RunRequest request, Throwable thrown) {
-        return new Call(spec, request, null, thrown);
+        return new Call(spec, request, null, thrown, false);
+    }
+
+    /** The same, but only what would be done was asked for. */
+    Call whilePlanning() {
+        return new Call(spec, request, reply, thrown, true);
     }
 
     /** The same answer as seen by another asset that the request serves. */
     Call forAsset(AssetSpec other) {
-        return new Call(other, request, reply, thrown);
+        return new Call(other, request, reply, thrown, planning);
+    }
+
+    /** What is known of the work. */
+    CallOutcome outcome() {
+        if (planning || thrown instanceof ProjectException || thrown instanceof EngineException e && !e.mayHaveWorked()) {
+            return CallOutcome.NOTHING;
+        }
+        if (thrown != null || exitCode() == Rules.INTERRUPTED_EXIT && !(request instanceof RunRequest.Replication)) {
+            return CallOutcome.UNKNOWN;
+        }
+        if (Verdicts.of(this).status() == OutcomeStatus.MATERIALIZED) {
+            return CallOutcome.DONE;
+        }
+        if (answeredWith(LoadOutput.class)) {
+            return load().filesLoaded() == 0 ? CallOutcome.NOTHING : CallOutcome.PARTLY;
+        }
+        if (!answeredWith(RunOutput.class)) {
+            return answeredWith(SeedOutput.class) ? CallOutcome.NOTHING : CallOutcome.UNKNOWN;
+        }
+        if (!(request instanceof RunRequest.Model)) {
+            return CallOutcome.NOTHING; // of a replication the watermarks of what was copied are kept (§7.2)
+        }
+        if (!built().isEmpty()) {
+            return CallOutcome.PARTLY;
+        }
+        return ownErrors().stream().anyMatch(error -> MAY_BE_COMMITTED.contains(error.failureKind()))
+                ? CallOutcome.UNKNOWN
+                : CallOutcome.NOTHING;
     }
 
     boolean threw(Class<? extends Throwable> type) {

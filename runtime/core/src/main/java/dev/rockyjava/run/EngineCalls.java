@@ -8,6 +8,7 @@ import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,7 +145,8 @@ final class EngineCalls {
     private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<String> planId) {
         Call call = first;
         for (int attempt = attempts; ; attempt++) {
-            Optional<Duration> delay = retries.after(call, attempt, limit.left());
+            RowEffect effect = effect(call.spec(), call.request());
+            Optional<Duration> delay = retries.after(call, effect, attempt, limit.left());
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
                 return made(call, attempt, planId.get());
             }
@@ -161,12 +163,25 @@ final class EngineCalls {
         }
     }
 
+    private RowEffect effect(AssetSpec spec, RunRequest request) {
+        if (request instanceof RunRequest.Transformation) {
+            return RowEffect.REPLACES; // otherwise it isn't asked for
+        }
+        return request instanceof RunRequest.Model
+                ? spec.strategy().map(RowEffect::ofStrategy).orElse(RowEffect.ADDS)
+                : engine.effect(request);
+    }
+
     private static Made made(Call call, int attempts, String planId) {
         return new Made(call, true, attempts, Optional.of(planId).filter(id -> !id.isEmpty()));
     }
 
     private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
-        Function<RunRequest, EngineReply> call = asked -> engine.run(asked, options(spec, request, asked, limit));
+        AtomicReference<RunRequest> last = new AtomicReference<>(request);
+        Function<RunRequest, EngineReply> call = asked -> {
+            last.set(asked);
+            return engine.run(asked, options(spec, request, asked, limit));
+        };
         try {
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
@@ -175,7 +190,8 @@ final class EngineCalls {
             return Call.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
-            return Call.threw(spec, request, ofLimit(e, limit));
+            Call failed = Call.threw(spec, request, ofLimit(e, limit));
+            return last.get() instanceof RunRequest.Plan ? failed.whilePlanning() : failed;
         } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);
@@ -186,7 +202,7 @@ final class EngineCalls {
     private static EngineException ofLimit(EngineException thrown, TimeLimit limit) {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof EngineTimeoutException && limit.over() && !message.contains(limit.name())
-                ? new EngineTimeoutException(limit.name() + ", was up: " + message)
+                ? new EngineTimeoutException(limit.name() + ", was up: " + message, thrown.mayHaveWorked())
                 : thrown;
     }
 
@@ -198,7 +214,7 @@ final class EngineCalls {
         Duration left = limit.left();
         if (left.isZero() || left.isNegative()) {
             throw new EngineTimeoutException(
-                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name());
+                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name(), false);
         }
         return CallOptions.defaults()
                 .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)

@@ -87,7 +87,7 @@ final class FusedAnswer {
             return Optional.empty();
         }
         if (!isAboutModels()) {
-            return Optional.of(new Call(spec, alone, whole.reply(), whole.thrown()));
+            return Optional.of(new Call(spec, alone, whole.reply(), whole.thrown(), false));
         }
         List<RunError> own = errorsOf(spec.key());
         if (!own.isEmpty()) {

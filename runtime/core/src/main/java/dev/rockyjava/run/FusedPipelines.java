@@ -4,26 +4,18 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Finds the pipelines that one call of the engine can build whole. */
 final class FusedPipelines {
-
-    /**
-     * The strategies by which each build takes the place of the one before (rocky-contract §7.7). A model of another one
-     * adds to its table. It must not be in such a call: what that built too early, or without our hearing of it, is built
-     * once more, and the table would then hold rows twice, or rows that it never should have had.
-     */
-    private static final Set<String> REPLACING = Set.of(
-            "full_refresh", "view", "materialized_view", "dynamic_table", "time_interval", "ephemeral");
 
     private FusedPipelines() {}
 
@@ -71,7 +63,7 @@ final class FusedPipelines {
         for (Group group : candidates(definitions, settings, selected, unfused)) {
             List<String> adding = group.members().stream()
                     .map(definitions::get)
-                    .filter(spec -> !REPLACING.contains(spec.strategy().orElse("")))
+                    .filter(spec -> !replaces(spec))
                     .map(spec -> spec.label() + " (" + spec.strategy().orElse("strategy unknown") + ")")
                     .toList();
             if (adding.isEmpty()) {
@@ -100,6 +92,14 @@ final class FusedPipelines {
             }
         }
         return new Fused(possible, kept, apart);
+    }
+
+    /**
+     * Otherwise a model must not be in such a call: what that built too early, or without our hearing of it, is built once
+     * more, and the table would then hold rows twice, or rows that it never should have had.
+     */
+    private static boolean replaces(AssetSpec spec) {
+        return spec.strategy().map(RowEffect::ofStrategy).filter(RowEffect.REPLACES::equals).isPresent();
     }
 
     /**

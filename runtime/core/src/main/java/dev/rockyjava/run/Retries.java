@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
@@ -37,11 +38,12 @@ final class Retries {
     /**
      * How long to wait before the next try; empty if there is none. Takes one retry off the budget.
      *
+     * @param effect of making the request again
      * @param attempt the one that failed, 1 for the first
      * @param left how much time the asset has
      */
-    Optional<Duration> after(Call call, int attempt, Duration left) {
-        if (attempt >= policy.attempts() || !worth(call)) {
+    Optional<Duration> after(Call call, RowEffect effect, int attempt, Duration left) {
+        if (attempt >= policy.attempts() || !worth(call) || !effect.mayRepeatAfter(call.outcome())) {
             return Optional.empty();
         }
         Duration delay = policy.delay(attempt, random);

@@ -7,14 +7,20 @@ import java.util.random.RandomGenerator;
  * When a request that failed is made again. Only where another try can help: another process holds the engine's files
  * ({@link dev.rockyjava.engine.EngineBusyException}), or every error of the answer has the kind {@code transient},
  * {@code connection-failed} or {@code quota-exceeded} (rocky-contract §3.4). A model that doesn't compile is never
- * tried again; nor is a load that failed, as every try appends its files once more (rocky-contract §2.18).
+ * tried again, nor is a load of which a file failed.
+ *
+ * <p>What adds rows ({@link dev.rockyjava.engine.RowEffect#ADDS}) is made again only if the failed call has added none for
+ * certain ({@link dev.rockyjava.engine.CallOutcome#NOTHING}), whatever this policy says. So these are not made again after
+ * a call that took too long: a load pipeline, a replication with the strategy {@code incremental}, and a model with
+ * {@code incremental}, {@code microbatch} or a strategy that isn't known. Such a model isn't made again after
+ * {@code transient} and {@code connection-failed} either, as the warehouse may have kept its rows.
  *
  * @param attempts how often each request is made at most, 1 for no retry
  * @param firstDelay before the second try; doubled for each further one
  * @param longestDelay what doubling stops at. A longer {@code cooldown_seconds} of the engine is waited for all the
  *     same
  * @param budget retries of a whole run, so that a warehouse that is down doesn't cost attempts for every asset
- * @param timeouts whether a call that took too long is made again
+ * @param timeouts whether a call that took too long is made again, if it doesn't add rows
  */
 public record RetryPolicy(
         int attempts, Duration firstDelay, Duration longestDelay, int budget, boolean timeouts) {
@@ -58,7 +64,7 @@ public record RetryPolicy(
         return new RetryPolicy(attempts, firstDelay, longestDelay, retries, timeouts);
     }
 
-    /** The same, trying again what took too long. */
+    /** The same, trying again what took too long, if it doesn't add rows. */
     public RetryPolicy withTimeouts() {
         return new RetryPolicy(attempts, firstDelay, longestDelay, budget, true);
     }

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.RowEffect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,68 @@ class RetryTest {
         assertThat(run(policy.withTimeouts()).succeeded()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "full_refresh, 2", "view, 2", "time_interval, 2", "merge, 2", "delete_insert, 2", "incremental, 1", "microbatch, 1",
+        "of_a_newer_engine, 1", ", 1"
+    })
+    void triesAgainWhatMayHaveBeenDoneOnlyIfItAddsNoRows(String strategy, int attempts) {
+        Definitions one = new Project().add(Project.modelSpec("a").strategy(strategy).build()).build();
+        failing(1, options -> {
+            throw new EngineTimeoutException("slow");
+        });
+        assertThat(attempts(one, AssetKey.of("a"))).isEqualTo(attempts);
+        failing(1, options -> error("connection-failed", ""));
+        assertThat(attempts(one, AssetKey.of("a"))).isEqualTo(attempts);
+        // Of these nothing was done.
+        failing(1, options -> error("quota-exceeded", ""));
+        assertThat(attempts(one, AssetKey.of("a"))).isEqualTo(2);
+        failing(1, options -> {
+            throw new EngineBusyException("held");
+        });
+        assertThat(attempts(one, AssetKey.of("a"))).isEqualTo(2);
+        failing(1, options -> {
+            throw new EngineTimeoutException("waited for the file", false);
+        });
+        assertThat(attempts(one, AssetKey.of("a"))).isEqualTo(2);
+    }
+
+    @Test
+    void loadsFilesOnceThoughTimeoutsAreTriedAgain() {
+        List<String> loaded = new ArrayList<>();
+        engine.on("run --pipeline files", options -> {
+            loaded.add("orders.csv");
+            throw new EngineTimeoutException("slow");
+        });
+        RunResult result = run(policy.withTimeouts());
+        assertThat(loaded).containsExactly("orders.csv");
+        assertThat(result.outcome(AssetKey.of("files", "load")).reason()).contains("slow");
+    }
+
+    @Test
+    void triesAReplicationThatTookTooLongAgainOnlyIfTheEngineKnowsThatItAddsNoRows() {
+        Definitions copies = new Project().replication("ingest").build();
+        engine.onThrow("run --pipeline ingest", new EngineTimeoutException("slow"));
+        assertThat(attempts(copies, AssetKey.of("ingest", "source"))).isEqualTo(1);
+        engine.effects.put("run --pipeline ingest", RowEffect.REPLACES);
+        assertThat(attempts(copies, AssetKey.of("ingest", "source"))).isEqualTo(4);
+    }
+
+    @Test
+    void plansAgainWhatAddsRowsButAppliesItOnce() {
+        Definitions copies = new Project().replication("ingest").build();
+        engine.onThrow("plan --pipeline ingest", new EngineTimeoutException("slow"));
+        Materializer planned = materializer(copies, policy.withTimeouts()).executionMode(ExecutionMode.PLAN_THEN_APPLY);
+        assertThat(planned.run().outcome(AssetKey.of("ingest", "source")).attempts()).isEqualTo(4);
+        engine.on("plan --pipeline ingest", 0, "{\"version\":\"1.71.0\",\"command\":\"plan\",\"filter\":\"\",\"statements\":[],\"plan_id\":\"p1\"}");
+        engine.onThrow("apply p1", new EngineTimeoutException("slow"));
+        assertThat(planned.run().outcome(AssetKey.of("ingest", "source")).attempts()).isEqualTo(1);
+    }
+
+    private int attempts(Definitions of, AssetKey key) {
+        return materializer(of, policy.withTimeouts()).run().outcome(key).attempts();
+    }
+
     @Test
     void waitsAsLongAsTheEngineAsks() {
         failing(1, options -> error("transient", ",\"cooldown_seconds\":90"));
@@ -186,7 +249,11 @@ class RetryTest {
     }
 
     private Materializer materializer(RetryPolicy retries) {
-        return Materializer.of(definitions, engine)
+        return materializer(definitions, retries);
+    }
+
+    private Materializer materializer(Definitions of, RetryPolicy retries) {
+        return Materializer.of(of, engine)
                 .retry(retries)
                 .clock(time)
                 .ticks(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())

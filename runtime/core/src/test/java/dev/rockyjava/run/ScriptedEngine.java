@@ -6,6 +6,7 @@ import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,9 @@ final class ScriptedEngine implements RockyEngine {
     final List<QueryRequest> queries = Collections.synchronizedList(new ArrayList<>());
 
     private final Map<QueryRequest, Function<CallOptions, String>> answers = new HashMap<>();
+    /** Of a command, where it knows the project. */
+    final Map<String, RowEffect> effects = new HashMap<>();
+
     private Consumer<RunRequest> before = request -> {};
 
     /** The command that was asked, in the words of {@link RequestText}. */
@@ -76,6 +80,11 @@ final class ScriptedEngine implements RockyEngine {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
         throw (T) thrown;
+    }
+
+    @Override
+    public RowEffect effect(RunRequest request) {
+        return effects.getOrDefault(RequestText.of(request), RockyEngine.super.effect(request));
     }
 
     @Override

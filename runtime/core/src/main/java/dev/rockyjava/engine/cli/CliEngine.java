@@ -1,6 +1,7 @@
 package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineLocks;
@@ -9,6 +10,7 @@ import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +113,21 @@ public final class CliEngine implements RockyEngine {
         RockyProject read = project.read();
         List<String> arguments = Arguments.of(request, read);
         Finished finished = execute(arguments, LockedFiles.of(request, read, engineState.file()), options);
-        return answers.reply(finished, name(arguments));
+        try {
+            return answers.reply(finished, name(arguments));
+        } catch (EngineCommandException e) {
+            // What it has done it sends there last, and it prints no document if that fails.
+            throw hasRemoteState(read) ? e.afterWork() : e;
+        }
+    }
+
+    private static boolean hasRemoteState(RockyProject project) {
+        return !project.config().path("state").path("backend").asString("local").equals("local");
+    }
+
+    @Override
+    public RowEffect effect(RunRequest request) {
+        return readableProject().map(read -> RowEffect.of(request, read)).orElseGet(() -> RowEffect.of(request));
     }
 
     /**

@@ -71,7 +71,7 @@ record ProcessRunner(
      */
     Finished run(List<String> command, String name, Duration timeout, EngineLog log) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new EngineInterruptedException("interrupted before " + name + " was started", null);
+            throw new EngineInterruptedException("interrupted before " + name + " was started", null, false);
         }
         String mark = UUID.randomUUID().toString();
         Process process = start(command, mark);

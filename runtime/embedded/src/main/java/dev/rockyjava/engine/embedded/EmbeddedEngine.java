@@ -8,6 +8,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.cli.CliEngine;
@@ -109,6 +110,14 @@ public final class EmbeddedEngine implements RockyEngine {
         } finally {
             held.close();
         }
+    }
+
+    @Override
+    public RowEffect effect(RunRequest request) {
+        // Unlike the binary it takes what is newer than the target's own rows, in one transaction.
+        return request instanceof RunRequest.Replication
+                ? RowEffect.UPDATES
+                : CliEngine.forProject(configFile).build().effect(request);
     }
 
     /** What the binary would be asked in the place of this engine. */

@@ -56,11 +56,11 @@ final class RequestQueue implements AutoCloseable {
         } catch (TimeoutException e) {
             stop(call, reply);
             throw new EngineTimeoutException(what + " took longer than " + timeout
-                    + " and was stopped; give it more time, or see in the log what it was doing");
+                    + " and was stopped; give it more time, or see in the log what it was doing", call.hasBegun());
         } catch (InterruptedException e) {
             stop(call, reply);
             Thread.currentThread().interrupt();
-            throw new EngineInterruptedException(what + " was stopped, because its thread was interrupted", e);
+            throw new EngineInterruptedException(what + " was stopped, because its thread was interrupted", e, call.hasBegun());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException problem) {
                 throw problem;
