@@ -2,6 +2,7 @@ package dev.rockyjava;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotException;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a snapshot only if it can be used: what was good stays until there is something better. */
+/**
+ * Writes a snapshot only if it can be used: what was good stays until there is something better. A file of this machine that
+ * states the same already stays as it is, so that a build that watches it has nothing to do.
+ */
 final class Refresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
@@ -27,27 +31,35 @@ final class Refresh {
         this.snapshot = snapshot;
     }
 
+    /** A snapshot and what is made of it. */
+    private record Usable(Snapshot snapshot, Definitions definitions) {}
+
     RefreshResult run(RockyEngine engine, boolean write) {
-        Optional<Definitions> former = former();
+        Optional<Usable> former = former();
         SnapshotWriter answers = component.ask(engine, component.project(), snapshot);
-        Definitions now = definitions(answers);
+        Usable now = usable(answers);
         StateRefresh.refuseIfInterrupted();
-        if (write) {
+        boolean differs = former.filter(old -> old.snapshot().contents().sameAs(now.snapshot().contents())).isEmpty();
+        // What a store elsewhere has is not known for sure: the file here is a copy, perhaps of what it no longer has.
+        boolean writes = write && (differs || !component.config().defsState().isLocal());
+        if (writes) {
             component.keep(() -> {
                 answers.write(snapshot);
                 component.written(snapshot);
             });
         }
-        Definitions before = former.orElse(Definitions.empty());
-        return new RefreshResult(snapshot, write, former.isEmpty(), now, before.verifyAgainst(now));
+        Definitions before = former.map(Usable::definitions).orElse(Definitions.empty());
+        return new RefreshResult(
+                snapshot, writes, former.isEmpty(), differs, now.definitions(), before.verifyAgainst(now.definitions()));
     }
 
-    private Optional<Definitions> former() {
+    private Optional<Usable> former() {
         if (!component.fetch()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(component.build(SnapshotReader.read(snapshot), warning -> {}));
+            Snapshot former = SnapshotReader.read(snapshot);
+            return Optional.of(new Usable(former, component.build(former, warning -> {})));
         } catch (SnapshotException e) {
             LOG.warn("the former snapshot can't be used; everything will count as added: {}", e.getMessage());
             return Optional.empty();
@@ -55,9 +67,10 @@ final class Refresh {
     }
 
     /** Reads the answers as anybody will read the file, by its name. In memory: no other folder is needed. */
-    private Definitions definitions(SnapshotWriter answers) {
+    private Usable usable(SnapshotWriter answers) {
         try (InputStream in = new ByteArrayInputStream(answers.toBytes())) {
-            return component.build(SnapshotReader.read(in, snapshot.toString()));
+            Snapshot now = SnapshotReader.read(in, snapshot.toString());
+            return new Usable(now, component.build(now));
         } catch (SnapshotException e) {
             throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
         } catch (IOException e) {

@@ -8,12 +8,21 @@ import java.nio.file.Path;
  * What a refresh brought.
  *
  * @param snapshot the file
- * @param written whether it was written; a preview writes nothing
+ * @param written whether it was written; a preview writes nothing, and neither does a refresh that finds a file which states
+ *     the same
  * @param created whether there was no usable snapshot before; everything then counts as added
+ * @param differs whether the new snapshot states anything else than the former, be it advice or when a source was synced;
+ *     true if there was no usable one
  * @param definitions what the new snapshot says
- * @param diff what differs from the former snapshot
+ * @param diff what differs from the former snapshot, apart from {@link dev.rockyjava.asset.VolatileMetadata}
  */
-public record RefreshResult(Path snapshot, boolean written, boolean created, Definitions definitions, DefinitionsDiff diff) {
+public record RefreshResult(
+        Path snapshot,
+        boolean written,
+        boolean created,
+        boolean differs,
+        Definitions definitions,
+        DefinitionsDiff diff) {
 
     /** Whether programs that were compiled with the former snapshot must be compiled again. */
     public boolean changed() {
@@ -26,6 +35,9 @@ public record RefreshResult(Path snapshot, boolean written, boolean created, Def
         if (created) {
             return done + definitions.keys().size() + " assets, all new\n";
         }
-        return !written && diff.isEmpty() ? snapshot + " would not change\n" : done + diff.text();
+        if (!differs) {
+            return snapshot + (written ? " written: no difference\n" : " is up to date\n");
+        }
+        return done + (diff.isEmpty() ? "no difference but in advice, times of syncs, or counts\n" : diff.text());
     }
 }

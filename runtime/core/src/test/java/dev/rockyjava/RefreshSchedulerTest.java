@@ -22,6 +22,7 @@ class RefreshSchedulerTest {
             Path.of("s.json"),
             true,
             false,
+            false,
             Definitions.empty(),
             DefinitionsDiff.between(Definitions.empty(), Definitions.empty()));
     private static final Duration HOUR = Duration.ofHours(1);

@@ -63,7 +63,8 @@ class RefreshTest {
         RefreshResult changed = component.refresh(engine(SEED_A, SEED_B));
 
         assertThat(same.changed()).isFalse();
-        assertThat(same.text()).isEqualTo(snapshot + " written: no difference\n");
+        assertThat(same.written()).isFalse();
+        assertThat(same.text()).isEqualTo(snapshot + " is up to date\n");
         assertThat(changed.created()).isFalse();
         assertThat(changed.diff().added()).containsExactly(AssetKey.of("seed", "b"));
         assertThat(changed.text()).isEqualTo(snapshot + " written: 1 added\n  + seed/b\n");
@@ -77,7 +78,7 @@ class RefreshTest {
         RefreshResult preview = component.previewRefresh(engine(SEED_B));
 
         assertThat(preview.text()).startsWith(snapshot + " would change: 1 added, 1 removed\n");
-        assertThat(component.previewRefresh(engine(SEED_A)).text()).isEqualTo(snapshot + " would not change\n");
+        assertThat(component.previewRefresh(engine(SEED_A)).text()).isEqualTo(snapshot + " is up to date\n");
         assertThat(Files.readAllBytes(snapshot)).isEqualTo(before);
         Files.delete(snapshot);
         assertThat(component.previewRefresh(engine(SEED_A)).changed()).isTrue();
@@ -194,6 +195,17 @@ class RefreshTest {
                 .hasMessageStartingWith("this program was not compiled with " + snapshot + " as it is now; compile again")
                 .hasMessageContaining("+ seed/b")
                 .hasMessageContaining("- seed/a");
+    }
+
+    @Test
+    void aProgramIsToldOfAnotherKeyOfAModel() {
+        String model = "{'id':'transformation:m','kind':'transformation','label':'m','strategy':{'type':'merge','unique_key':[%s]}}";
+        Definitions compiled = component.refresh(engine(model.formatted("'id'"))).definitions();
+        component.refresh(engine(model.formatted("'id','day'")));
+
+        assertThatThrownBy(() -> component.verify(compiled).orThrow())
+                .isInstanceOf(StaleDefinitionsException.class)
+                .hasMessageContaining("strategy parameters unique_key=[\"id\"] -> unique_key=[\"id\", \"day\"]");
     }
 
     @Test

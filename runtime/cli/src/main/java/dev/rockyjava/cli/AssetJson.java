@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceFilter;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ final class AssetJson {
         spec.pipeline().ifPresent(pipeline -> json.put("pipeline", pipeline));
         spec.target().ifPresent(target -> json.put("target", target.toString()));
         spec.strategy().ifPresent(strategy -> json.put("strategy", strategy));
+        putAll(json, "strategy_parameters", spec.stated().strategy());
         json.put("group", spec.group());
         spec.tags().forEach(json.putObject("tags")::put);
         spec.kinds().forEach(json.putArray("kinds")::add);
@@ -58,11 +60,18 @@ final class AssetJson {
                     .put("transform", source.transform()));
         });
         spec.metadata().forEach(json.putObject("metadata")::put);
+        putAll(json, "other_members", spec.stated().others());
         definitions.checks().stream()
                 .filter(check -> check.asset().equals(spec.key()))
                 .map(CheckSpec::name)
                 .forEach(json.putArray("checks")::add);
         return json;
+    }
+
+    private static void putAll(ObjectNode json, String name, Map<String, String> members) {
+        if (!members.isEmpty()) {
+            members.forEach(json.putObject(name)::put);
+        }
     }
 
     static Consumer<AssetKey> adder(ArrayNode array) {

@@ -25,13 +25,17 @@ final class DiffJson {
                 .put("because", renaming.because()));
         checks(json.putArray("added_checks"), diff.addedChecks());
         checks(json.putArray("removed_checks"), diff.removedChecks());
+        differences(json.putArray("elsewhere"), diff.elsewhere());
         return json;
     }
 
     private static void changed(ObjectNode json, AssetChange change) {
         json.put("key", change.key().toString());
-        ArrayNode differences = json.putArray("differences");
-        change.differences().forEach(difference -> {
+        differences(json.putArray("differences"), change.differences());
+    }
+
+    private static void differences(ArrayNode differences, List<AssetChange.Difference> all) {
+        all.forEach(difference -> {
             ObjectNode node = differences.addObject().put("what", difference.what());
             difference.before().forEach(node.putArray("before")::add);
             difference.after().forEach(node.putArray("after")::add);

@@ -26,7 +26,7 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Write nothing; end with status 4 if the snapshot would change what is compiled.")
+            description = "Write nothing; end with status 4 if a refresh would write a snapshot that states anything else.")
     private boolean check;
 
     RefreshCommand(Session session) {
@@ -41,13 +41,14 @@ final class RefreshCommand implements Callable<Integer> {
                     .put("snapshot", result.snapshot().toString())
                     .put("written", result.written())
                     .put("created", result.created())
+                    .put("differs", result.differs())
                     .put("assets", result.definitions().keys().size());
             json.set("diff", DiffJson.of(session, result.diff()));
             session.print(json);
         } else {
             session.terminal().print(result.text());
         }
-        return check && result.changed() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+        return check && result.differs() ? ExitCodes.DIFFERENT : ExitCodes.OK;
     }
 
     private RefreshResult result() {

@@ -71,6 +71,7 @@ final class ShowCommand implements Callable<Integer> {
         spec.pipeline().ifPresent(pipeline -> line(text, "pipeline", pipeline));
         spec.target().ifPresent(target -> line(text, "target", target.toString()));
         spec.strategy().ifPresent(strategy -> line(text, "strategy", strategy));
+        section(text, "parameters", () -> spec.stated().strategy().entrySet().stream().map(Object::toString));
         line(text, "group", spec.group());
         spec.partitions().ifPresent(partitions -> line(text, "partitions", Texts.partitions(partitions)));
         spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + policy.maxLag()
@@ -86,6 +87,7 @@ final class ShowCommand implements Callable<Integer> {
         section(text, "columns", () -> spec.columnLineage().entrySet().stream()
                 .flatMap(column -> column.getValue().stream().map(source -> column(column.getKey(), source))));
         section(text, "metadata", () -> spec.metadata().entrySet().stream().map(Object::toString));
+        section(text, "unknown to this version", () -> spec.stated().others().entrySet().stream().map(Object::toString));
         return text.toString();
     }
 

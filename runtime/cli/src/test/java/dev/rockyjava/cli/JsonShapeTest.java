@@ -27,7 +27,7 @@ class JsonShapeTest {
         assertMembers(json("graph"), "nodes edges");
         assertMembers(json("plan", "daily").get(0), "key kind layer because commands action notes after");
         assertMembers(json("doctor").get(0), "level what text");
-        assertMembers(json("refresh", "--check"), "snapshot written created assets diff");
+        assertMembers(json("refresh", "--check"), "snapshot written created differs assets diff");
         assertMembers(json("diff", project.snapshot().toString()), "different added removed changed perhaps_renamed");
     }
 

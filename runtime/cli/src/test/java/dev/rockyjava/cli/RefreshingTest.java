@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** refresh and diff. */
@@ -38,7 +40,7 @@ class RefreshingTest {
 
         Ran same = Ran.on(project, "refresh", "--check");
         assertThat(same.status()).isZero();
-        assertThat(same.out()).endsWith("snapshot.json would not change\n");
+        assertThat(same.out()).endsWith("snapshot.json is up to date\n");
 
         project.graph(FakeProject.ORDERS);
         Ran other = Ran.on(project, "refresh", "--check");
@@ -102,6 +104,81 @@ class RefreshingTest {
         assertThat(json.get("different").asBoolean()).isTrue();
         assertThat(json.get("changed").get(0).get("differences").get(0).toString())
                 .isEqualTo("{\"what\":\"strategy\",\"before\":[\"time_interval\"],\"after\":[\"merge\"]}");
+    }
+
+    private static String merged(String parameters) {
+        return FakeProject.transformation("orders", ",'strategy':{'type':'merge'," + parameters + "}", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "'unique_key':['id'] | 'unique_key':['id','day']",
+        "'update_columns':['a'] | 'update_columns':['a','b']",
+        "'timestamp_column':'at' | 'timestamp_column':'updated_at'",
+        "'time_column':'at' | 'time_column':'day'",
+        "'partition_by':['day'] | 'partition_by':['month']",
+        "'lookback':1 | 'lookback':3"
+    })
+    void parametersOfAStrategyAreSeenByEachComparison(String before, String after) throws IOException {
+        project.graph(merged(before)).refreshed();
+        Path former = Files.copy(project.snapshot(), project.file("before.json"));
+        project.graph(merged(after));
+
+        Ran check = Ran.on(project, "refresh", "--check");
+        assertThat(check.status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(check.out()).contains("would change: 1 changed\n  ~ wh/marts/orders: strategy parameters ");
+
+        project.answer("run-orders", "{'status':'Failure'}");
+        assertThat(Ran.on(project, "materialize", "*", "--journal", "runs").status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(Ran.on(project, "refresh").out()).contains("written: 1 changed");
+        Ran diff = Ran.on(project, "diff", former.toString(), "--check");
+        assertThat(diff.status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(diff.out()).startsWith("1 changed\n  ~ wh/marts/orders: strategy parameters ");
+        assertThat(Ran.on(project, "list", "changed:" + former).out()).contains("wh/marts/orders");
+        Ran resumed = Ran.on(project, "resume", "--journal", "runs");
+        assertThat(resumed.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(resumed.err()).contains("the strategy's parameters of wh/marts/orders was");
+    }
+
+    @Test
+    void whatTheSnapshotStatesOutsideOfAssetsIsSaid() throws IOException {
+        project.refreshed();
+        Path former = Files.copy(project.snapshot(), project.file("before.json"));
+        project.answer("compile", "{'command':'compile','version':'1.77.0'}").refreshed();
+
+        Ran diff = Ran.on(project, "diff", former.toString(), "--check");
+
+        assertThat(diff).isEqualTo(new Ran(ExitCodes.DIFFERENT, """
+                1 difference outside of assets
+                  * compile.version +1.77.0
+                """, ""));
+        assertThat(Ran.on(project, "diff", former.toString(), "-o", "json").json().get("elsewhere").toString())
+                .isEqualTo("[{\"what\":\"compile.version\",\"before\":[],\"after\":[\"1.77.0\"]}]");
+    }
+
+    @Test
+    void checkSeesAdviceThatARefreshWouldWriteAndDiffDoesNot() throws IOException {
+        project.refreshed();
+        Path former = Files.copy(project.snapshot(), project.file("before.json"));
+        project.answer("optimize", "{'command':'optimize','recommendations':[{'model_name':'orders'}]}");
+
+        Ran check = Ran.on(project, "refresh", "--check");
+        assertThat(check.status()).isEqualTo(ExitCodes.DIFFERENT);
+        assertThat(check.out()).endsWith("would change: no difference but in advice, times of syncs, or counts\n");
+        assertThat(Ran.on(project, "refresh").out()).contains(" written: no difference but in advice");
+        assertThat(Ran.on(project, "diff", former.toString()).out()).isEqualTo("no difference\n");
+        assertThat(Ran.on(project, "list", "changed:" + former).out()).doesNotContain("orders");
+    }
+
+    @Test
+    void aFileOfAnotherLayoutThatStatesTheSameStaysAsItIs() throws IOException {
+        project.refreshed();
+        Files.writeString(project.snapshot(), Files.readString(project.snapshot()).replaceAll("\n *", ""));
+        byte[] before = Files.readAllBytes(project.snapshot());
+
+        assertThat(Ran.on(project, "refresh", "--check").status()).isZero();
+        assertThat(Ran.on(project, "refresh").out()).endsWith("snapshot.json is up to date\n");
+        assertThat(Files.readAllBytes(project.snapshot())).isEqualTo(before);
     }
 
     @Test

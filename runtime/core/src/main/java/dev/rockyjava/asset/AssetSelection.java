@@ -112,14 +112,14 @@ public interface AssetSelection {
 
     /**
      * The assets that other definitions don't have, or describe in another way: another strategy, target, dependency, …
-     * {@link VolatileMetadata} doesn't count. A snapshot doesn't hold the SQL text: a model whose text alone is another
+     * Every member that the snapshots state counts, but {@link VolatileMetadata}. A snapshot doesn't hold the SQL text: a model whose text alone is another
      * one, with the same lineage, target and strategy, is not seen.
      *
      * @param other those of an earlier snapshot
      */
     static AssetSelection changedSince(Definitions other) {
         return where(spec -> other.find(spec.key())
-                .filter(before -> before.sameBut(VolatileMetadata.NAMES, spec))
+                .filter(before -> before.describesTheSame(spec))
                 .isEmpty()).because("new or changed");
     }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,14 +48,16 @@ public final class AssetSpec {
                         Canonical.map(from.tags),
                         Canonical.set(from.kinds),
                         Canonical.lineage(from.columnLineage),
-                        Canonical.map(from.metadata));
+                        Canonical.map(from.metadata),
+                        from.stated);
     }
 
     private record KnownDetails(
             SortedMap<String, String> tags,
             SortedSet<String> kinds,
             SortedMap<String, List<ColumnSource>> columnLineage,
-            SortedMap<String, String> metadata)
+            SortedMap<String, String> metadata,
+            Stated stated)
             implements SpecSource.Details {}
 
     /** Its name; unique within {@link Definitions}. */
@@ -148,6 +149,11 @@ public final class AssetSpec {
         return details.metadata();
     }
 
+    /** What the snapshot states of it beyond the other members: the strategy's parameters, and what this version doesn't know. */
+    public Stated stated() {
+        return details.stated();
+    }
+
     /** Whether this is one discovered table, rather than all that a pipeline reads. */
     public boolean isTable() {
         return kind == NodeKind.SOURCE && nodeId.startsWith("table:");
@@ -164,28 +170,24 @@ public final class AssetSpec {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof AssetSpec that && sameBut(Set.of(), that);
+        return this == other || other instanceof AssetSpec that && Arrays.equals(members(true), that.members(true));
     }
 
-    /** Whether another spec is equal but for metadata of these names. */
-    boolean sameBut(Set<String> names, AssetSpec other) {
-        return Arrays.equals(members(names), other.members(names));
+    /** Whether another spec is equal but for {@link VolatileMetadata}. */
+    boolean describesTheSame(AssetSpec other) {
+        return Arrays.equals(members(false), other.members(false));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(members(Set.of()));
+        return Arrays.hashCode(members(true));
     }
 
-    private Object[] members(Set<String> withoutMetadata) {
-        SortedMap<String, String> facts = metadata();
-        if (!withoutMetadata.isEmpty()) {
-            facts = new TreeMap<>(facts);
-            facts.keySet().removeAll(withoutMetadata);
-        }
+    private Object[] members(boolean withVolatile) {
+        SortedMap<String, String> facts = withVolatile ? metadata() : VolatileMetadata.without(metadata());
         return new Object[] {
             key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), freshness, partitions,
-            dependencies, sourceFilters, columnLineage(), facts
+            dependencies, sourceFilters, columnLineage(), facts, stated()
         };
     }
 
@@ -195,7 +197,7 @@ public final class AssetSpec {
                 + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
                 + ", kinds=" + kinds() + ", freshness=" + freshness + ", partitions=" + partitions + ", dependencies="
                 + dependencies + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata="
-                + metadata() + "]";
+                + metadata() + ", stated=" + stated() + "]";
     }
 
     /** Starts a spec with the members that every spec has; all others begin empty. */
@@ -221,6 +223,7 @@ public final class AssetSpec {
         private final List<SourceFilter> sourceFilters = new ArrayList<>();
         private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
         private final SortedMap<String, String> metadata = new TreeMap<>();
+        private Stated stated = Stated.NOTHING;
         private SpecSource.@Nullable Details details;
 
         private Builder(AssetKey key, String nodeId, NodeKind kind, String label, String group) {
@@ -288,6 +291,11 @@ public final class AssetSpec {
 
         public Builder metadata(Map<String, String> metadata) {
             this.metadata.putAll(metadata);
+            return this;
+        }
+
+        public Builder stated(Stated stated) {
+            this.stated = stated;
             return this;
         }
 

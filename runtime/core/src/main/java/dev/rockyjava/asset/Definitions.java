@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All assets of a project and the checks on them. Immutable; two are equal when their specs and checks are.
+ * All assets of a project and the checks on them. Immutable; two are equal when their specs, checks and other content are.
  */
 public final class Definitions {
 
@@ -30,7 +31,17 @@ public final class Definitions {
      *     asset that is not among the specs
      */
     public static Definitions of(Collection<AssetSpec> specs, Collection<CheckSpec> checks) {
-        return of(new KnownSpecs(specs, checks));
+        return of(specs, checks, Collections.emptySortedMap());
+    }
+
+    /**
+     * The same with {@link #otherContent()}.
+     *
+     * @throws IllegalArgumentException as {@link #of(Collection, Collection)}
+     */
+    public static Definitions of(
+            Collection<AssetSpec> specs, Collection<CheckSpec> checks, SortedMap<String, String> otherContent) {
+        return of(new KnownSpecs(specs, checks, otherContent));
     }
 
     /** Definitions of specs that are made when they are asked for. */
@@ -112,6 +123,15 @@ public final class Definitions {
         return known;
     }
 
+    /**
+     * What the snapshot states that belongs to none of the assets: by slot and member, {@code discover.checks} for example, a
+     * text as it is, any other value as JSON, a long one as a digest that begins with {@code #}. Empty for definitions that no
+     * snapshot was read for.
+     */
+    public SortedMap<String, String> otherContent() {
+        return source.otherContent();
+    }
+
     /** The spec of a key; empty when there is no such asset. */
     public Optional<AssetSpec> find(AssetKey key) {
         return at(source.indexOf(key));
@@ -170,12 +190,15 @@ public final class Definitions {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Definitions that && specs().equals(that.specs()) && checks().equals(that.checks());
+        return other instanceof Definitions that
+                && specs().equals(that.specs())
+                && checks().equals(that.checks())
+                && otherContent().equals(that.otherContent());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(specs(), checks());
+        return Objects.hash(specs(), checks(), otherContent());
     }
 
     @Override

@@ -3,11 +3,15 @@ package dev.rockyjava.asset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /**
- * What differs between two definitions. Every list is sorted, so that it is the same on every machine.
+ * What differs between two definitions, apart from {@link VolatileMetadata}. Every list is sorted, so that it is the same on every machine.
  *
  * @param added assets that only the later ones have
  * @param removed assets that only the earlier ones have
@@ -15,6 +19,7 @@ import java.util.StringJoiner;
  * @param renamed pairs of a removed and an added asset that are perhaps one; both are in the other lists too
  * @param addedChecks checks that only the later ones have
  * @param removedChecks checks that only the earlier ones have
+ * @param elsewhere what differs in {@link Definitions#otherContent()}: by slot and member, {@code discover.checks} for example
  */
 public record DefinitionsDiff(
         List<AssetKey> added,
@@ -22,7 +27,8 @@ public record DefinitionsDiff(
         List<AssetChange> changed,
         List<Renaming> renamed,
         List<CheckSpec> addedChecks,
-        List<CheckSpec> removedChecks) {
+        List<CheckSpec> removedChecks,
+        List<AssetChange.Difference> elsewhere) {
 
     private static final int LINES = 200;
 
@@ -33,6 +39,7 @@ public record DefinitionsDiff(
         renamed = List.copyOf(renamed);
         addedChecks = List.copyOf(addedChecks);
         removedChecks = List.copyOf(removedChecks);
+        elsewhere = List.copyOf(elsewhere);
     }
 
     /** Compares definitions, the earlier ones first. */
@@ -42,8 +49,10 @@ public record DefinitionsDiff(
         List<AssetChange> changed = new ArrayList<>();
         for (AssetSpec spec : after.specs()) {
             Optional<AssetSpec> old = before.find(spec.key());
-            if (old.isPresent() && !old.get().equals(spec)) {
-                changed.add(new AssetChange(spec.key(), SpecDifferences.between(old.get(), spec)));
+            List<AssetChange.Difference> differences =
+                    old.isEmpty() ? List.of() : SpecDifferences.between(old.get(), spec);
+            if (!differences.isEmpty()) {
+                changed.add(new AssetChange(spec.key(), differences));
             }
         }
         return new DefinitionsDiff(
@@ -52,7 +61,21 @@ public record DefinitionsDiff(
                 changed,
                 Renamings.among(removed, added),
                 without(after.checks(), before.checks()),
-                without(before.checks(), after.checks()));
+                without(before.checks(), after.checks()),
+                elsewhere(before.otherContent(), after.otherContent()));
+    }
+
+    private static List<AssetChange.Difference> elsewhere(Map<String, String> before, Map<String, String> after) {
+        SortedSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .map(name -> new AssetChange.Difference(name, value(before, name), value(after, name)))
+                .toList();
+    }
+
+    private static List<String> value(Map<String, String> content, String name) {
+        return Optional.ofNullable(content.get(name)).stream().toList();
     }
 
     private static List<AssetSpec> without(Definitions all, Definitions others) {
@@ -63,13 +86,14 @@ public record DefinitionsDiff(
         return all.stream().filter(check -> !others.contains(check)).toList();
     }
 
-    /** Whether the two definitions are equal. */
+    /** Whether nothing differs. */
     public boolean isEmpty() {
         return added.isEmpty()
                 && removed.isEmpty()
                 && changed.isEmpty()
                 && addedChecks.isEmpty()
-                && removedChecks.isEmpty();
+                && removedChecks.isEmpty()
+                && elsewhere.isEmpty();
     }
 
     /** The counts in one line: {@code 1 added, 2 changed}; {@code no difference} when there is none. */
@@ -80,6 +104,7 @@ public record DefinitionsDiff(
         count(counts, changed.size(), "changed");
         count(counts, addedChecks.size(), addedChecks.size() == 1 ? "check added" : "checks added");
         count(counts, removedChecks.size(), removedChecks.size() == 1 ? "check removed" : "checks removed");
+        count(counts, elsewhere.size(), elsewhere.size() == 1 ? "difference outside of assets" : "differences outside of assets");
         return counts.toString();
     }
 
@@ -91,7 +116,7 @@ public record DefinitionsDiff(
 
     /**
      * The headline and a line for each difference: {@code +} added, {@code -} removed, {@code ~} changed, {@code ?}
-     * perhaps renamed. A very long list is cut off, and says so. Lines end in {@code \n}.
+     * perhaps renamed, {@code *} outside of assets. A very long list is cut off, and says so. Lines end in {@code \n}.
      */
     public String text() {
         List<String> lines = new ArrayList<>();
@@ -101,6 +126,7 @@ public record DefinitionsDiff(
         changed.forEach(change -> lines.add("~ " + change));
         addedChecks.forEach(check -> lines.add("+ check " + check.name() + " on " + check.asset()));
         removedChecks.forEach(check -> lines.add("- check " + check.name() + " on " + check.asset()));
+        elsewhere.forEach(difference -> lines.add("* " + difference));
         StringBuilder text = new StringBuilder(headline()).append('\n');
         // Names and metadata are what files say: no control character of theirs may reach a terminal.
         lines.stream().limit(LINES).forEach(line ->

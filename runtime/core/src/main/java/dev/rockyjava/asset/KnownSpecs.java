@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Specs that are all in memory. */
 final class KnownSpecs implements SpecSource {
@@ -14,15 +15,17 @@ final class KnownSpecs implements SpecSource {
     private final Map<AssetKey, Integer> byKey;
     private final Map<String, Integer> byNodeId;
     private final List<CheckSpec> checks;
+    private final SortedMap<String, String> otherContent;
 
     /**
      * @throws IllegalArgumentException as {@link Definitions#of(Collection, Collection)}
      */
-    KnownSpecs(Collection<AssetSpec> specs, Collection<CheckSpec> checks) {
+    KnownSpecs(Collection<AssetSpec> specs, Collection<CheckSpec> checks, SortedMap<String, String> otherContent) {
         this.sorted = specs.toArray(new AssetSpec[0]);
         this.byKey = new HashMap<>(2 * sorted.length);
         this.byNodeId = new HashMap<>(2 * sorted.length);
         this.checks = List.copyOf(checks);
+        this.otherContent = Canonical.map(otherContent);
         Arrays.sort(sorted, Comparator.comparing(AssetSpec::key));
         index();
         for (AssetSpec spec : sorted) {
@@ -83,5 +86,10 @@ final class KnownSpecs implements SpecSource {
     @Override
     public Collection<CheckSpec> checks() {
         return checks;
+    }
+
+    @Override
+    public SortedMap<String, String> otherContent() {
+        return otherContent;
     }
 }

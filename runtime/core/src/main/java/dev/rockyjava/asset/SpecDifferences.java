@@ -28,6 +28,7 @@ final class SpecDifferences {
         members.put("pipeline", spec -> text(spec.pipeline()));
         members.put("target", spec -> text(spec.target()));
         members.put("strategy", spec -> text(spec.strategy()));
+        members.put("strategy parameters", spec -> pairs(spec.stated().strategy()));
         members.put("group", spec -> Stream.of(spec.group()));
         members.put("tags", spec -> pairs(spec.tags()));
         members.put("kinds", spec -> spec.kinds().stream());
@@ -38,13 +39,14 @@ final class SpecDifferences {
         members.put("columns", spec -> spec.columnLineage().entrySet().stream()
                 .flatMap(column -> column.getValue().stream().map(source -> column.getKey() + " from " + source.key() + "."
                         + source.column() + " (" + source.transform() + ")")));
-        members.put("metadata", spec -> pairs(spec.metadata()));
+        members.put("metadata", spec -> pairs(VolatileMetadata.without(spec.metadata())));
+        members.put("other members", spec -> pairs(spec.stated().others()));
         return members;
     }
 
-    /** The members that differ; empty only for equal specs. */
+    /** The members that differ; empty only for specs that are equal but for {@link VolatileMetadata}. */
     static List<Difference> between(AssetSpec before, AssetSpec after) {
-        if (before.equals(after)) {
+        if (before.describesTheSame(after)) {
             return List.of();
         }
         List<Difference> differences = new ArrayList<>();
@@ -56,7 +58,8 @@ final class SpecDifferences {
             }
         });
         if (differences.isEmpty()) {
-            differences.add(new Difference("description", List.of(before.toString()), List.of(after.toString())));
+            differences.add(new Difference(
+                    "statements of the snapshot that no other member tells", digest(before), digest(after)));
         }
         return differences;
     }
@@ -64,6 +67,10 @@ final class SpecDifferences {
     private static List<String> without(List<String> all, Collection<String> others) {
         Set<String> known = new HashSet<>(others);
         return all.stream().filter(text -> !known.contains(text)).toList();
+    }
+
+    private static List<String> digest(AssetSpec spec) {
+        return List.of("#" + Long.toHexString(spec.stated().digest()));
     }
 
     private static Stream<String> text(Optional<?> value) {

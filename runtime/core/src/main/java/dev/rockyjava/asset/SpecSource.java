@@ -40,6 +40,9 @@ public interface SpecSource {
     /** The checks, in any order. */
     Collection<CheckSpec> checks();
 
+    /** See {@link Definitions#otherContent()}. */
+    SortedMap<String, String> otherContent();
+
     /** The members of a spec that not everybody asks for; each immutable, and an equal one each time. */
     interface Details {
 
@@ -54,5 +57,8 @@ public interface SpecSource {
 
         /** See {@link AssetSpec#metadata()}. */
         SortedMap<String, String> metadata();
+
+        /** See {@link AssetSpec#stated()}. */
+        Stated stated();
     }
 }

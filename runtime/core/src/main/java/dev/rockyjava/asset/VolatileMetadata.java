@@ -1,10 +1,14 @@
 package dev.rockyjava.asset;
 
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Names of metadata that tell what runs and syncs have done rather than how an asset is defined. Their values may be
- * other ones at every refresh, so {@link AssetSelection#changedSince} leaves them out.
+ * What comparisons leave out: what runs and syncs have done, advice, and what follows from the rest. It may be another at
+ * every refresh and doesn't say how an asset is defined. {@link AssetSelection#changedSince}, {@link DefinitionsDiff} and with
+ * it {@code verify}, and the check before a run is resumed leave out these members and the metadata made of them, and nothing
+ * else. A refresh writes them all the same.
  */
 public final class VolatileMetadata {
 
@@ -21,6 +25,25 @@ public final class VolatileMetadata {
     /** Why {@code rocky optimize} recommends it. */
     public static final String OPTIMIZE_REASONING = "rocky/optimize_reasoning";
 
+    /**
+     * Members of a snapshot, by their path; {@code *} is each element of a list. Beside them a member that is null, an empty
+     * list or an empty object says the same as one that isn't there.
+     */
+    public static final Set<String> MEMBERS = Set.of(
+            // advice
+            "optimize",
+            "compile/models_detail/*/cost_hint",
+            "compile/models_detail/*/incrementality_hint",
+            // what runs and syncs have done
+            "compile/compile_timings",
+            "discover/sources/*/last_sync_at",
+            "discover/sources/*/tables/*/row_count",
+            // what follows from the nodes and edges
+            "compile/models",
+            "compile/execution_layers",
+            "dag/execution_layers",
+            "dag/summary");
+
     static final Set<String> NAMES = Set.of(
             LAST_SYNC_AT,
             ROW_COUNT,
@@ -30,4 +53,11 @@ public final class VolatileMetadata {
             OPTIMIZE_REASONING);
 
     private VolatileMetadata() {}
+
+    /** Metadata without these names. */
+    static SortedMap<String, String> without(SortedMap<String, String> metadata) {
+        SortedMap<String, String> rest = new TreeMap<>(metadata);
+        rest.keySet().removeAll(NAMES);
+        return rest;
+    }
 }

@@ -4,9 +4,12 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.RunRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** One step of a plan as a line of the journal: all of the definitions that a resume relies on. */
 final class JournalPlan {
 
-    /** What must be as it was. Tags, groups and texts may change. */
-    private static final List<String> MATTERS = List.of("kind", "action", "target", "strategy", "grain", "after");
+    /** What must be as it was, and is named when it isn't. */
+    private static final List<String> MATTERS = List.of("kind", "action", "target", "strategy", "parameters", "grain", "after");
+
+    private static final Map<String, String> WORDS =
+            Map.of("after", "upstream", "parameters", "strategy's parameters");
 
     private JournalPlan() {}
 
@@ -26,6 +32,10 @@ final class JournalPlan {
         line.put("action", alone(spec, action).toString());
         spec.target().ifPresent(target -> line.put("target", text(target)));
         spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
+        if (!spec.stated().strategy().isEmpty()) {
+            line.put("parameters", spec.stated().strategy().toString());
+        }
+        line.put("stated", digest(spec));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
         Optional.ofNullable(settings.partitions.get(spec.key()))
@@ -41,6 +51,17 @@ final class JournalPlan {
                 : action;
     }
 
+    /** Of what else is known of it, but for the translator's words: tags, group, kinds, metadata. */
+    private static String digest(AssetSpec spec) {
+        String all = Long.toHexString(spec.stated().digest())
+                + spec.pipeline()
+                + spec.freshness()
+                + spec.partitions()
+                + spec.dependencies()
+                + spec.sourceFilters();
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     private static String text(Target target) {
         return target.catalog() + "." + target.schema() + "." + target.table();
     }
@@ -52,9 +73,12 @@ final class JournalPlan {
             String before = then.path(name).asString("");
             String after = now.path(name).asString("");
             if (!before.equals(after)) {
-                differences.add("the " + (name.equals("after") ? "upstream" : name) + " of "
+                differences.add("the " + WORDS.getOrDefault(name, name) + " of "
                         + then.path("key").asString("") + " was '" + before + "' and is '" + after + "'");
             }
+        }
+        if (differences.isEmpty() && !then.path("stated").asString("").equals(now.path("stated").asString(""))) {
+            differences.add("the snapshot states something else of " + then.path("key").asString(""));
         }
         return differences;
     }

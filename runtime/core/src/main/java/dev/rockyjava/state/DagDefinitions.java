@@ -7,9 +7,11 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.state.ComparedMember.About;
 import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.state.SnapshotContents.Subject;
 import dev.rockyjava.translate.DagNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,8 @@ final class DagDefinitions {
     private final BuildOptions options;
     private final Assembly assembly;
     private final Map<String, Located<DagNode>> nodes = new TreeMap<>();
+    private final SnapshotContents.Distribution contents;
+    private final Map<String, List<Subject>> testsOf = new HashMap<>();
 
     DagDefinitions(Snapshot snapshot, Problems problems, GuardedTranslator translator, BuildOptions options) {
         this.snapshot = snapshot;
@@ -41,6 +45,7 @@ final class DagDefinitions {
         this.translator = translator;
         this.options = options;
         this.assembly = new Assembly(problems);
+        this.contents = snapshot.contents().new Distribution();
     }
 
     static Definitions namesOnly(Snapshot snapshot, GuardedTranslator translator) {
@@ -88,7 +93,7 @@ final class DagDefinitions {
             }
         }
         problems.stopOnErrors();
-        return Definitions.of(specs, checks);
+        return Definitions.of(specs, checks, contents.rest());
     }
 
     private void checkSchema() {
@@ -180,7 +185,10 @@ final class DagDefinitions {
             if (test.value().kind() == NodeKind.TEST) {
                 assembly.upstream(id).stream()
                         .filter(keys::containsKey)
-                        .forEach(parent -> checks.add(new CheckSpec(keys.get(parent), testName(test.value()), id)));
+                        .forEach(parent -> {
+                            checks.add(new CheckSpec(keys.get(parent), testName(test.value()), id));
+                            testsOf.computeIfAbsent(parent, p -> new ArrayList<>()).add(new Subject(About.NODE, id));
+                        });
             }
         });
         return checks;
@@ -210,7 +218,20 @@ final class DagDefinitions {
             node.pipeline().map(owners::sourcesOf).ifPresent(ids -> spec.sourceFilters(
                     ids.stream().map(source -> new SourceFilter("id=" + source)).toList()));
         }
-        return spec.build();
+        return spec.stated(contents.of(subjects(node, owners))).build();
+    }
+
+    /** What a statement of the snapshot must be about to be one of a node: tests of it and sources of its pipeline, too. */
+    private List<Subject> subjects(Node node, Owners owners) {
+        List<Subject> subjects = new ArrayList<>(testsOf.getOrDefault(node.id(), List.of()));
+        subjects.add(new Subject(About.NODE, node.id()));
+        if (node.kind() == NodeKind.TRANSFORMATION) {
+            subjects.add(new Subject(About.MODEL, node.label()));
+        }
+        if (node.kind() == NodeKind.SOURCE || node.kind() == NodeKind.LOAD) {
+            node.pipeline().map(owners::sourcesOf).ifPresent(ids -> ids.forEach(id -> subjects.addAll(contents.source(id))));
+        }
+        return subjects;
     }
 
     private static Optional<PartitionsDefinition> partitions(DagNode node) {

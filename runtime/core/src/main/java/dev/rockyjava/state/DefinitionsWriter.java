@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Stated;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,13 @@ import java.util.zip.CRC32;
  * <p>One spec can be read without the others. Layout: {@link #MAGIC}, the CRC-32 of all that follows, how many specs and
  * how many texts there are, where the checks begin; where each text begins and the last ends; where each spec begins; the
  * numbers of the specs in the order of their node ids. These are integers of four bytes, highest first. Then come the
- * texts, the specs in the order of their keys, each naming keys and texts by number, and the checks; numbers there are
+ * texts, the specs in the order of their keys, each naming keys and texts by number, the checks, and what belongs to no asset; numbers there are
  * unsigned, seven bits a byte, lowest first.
  */
 public final class DefinitionsWriter {
 
     /** The first bytes, "RKD"; the last of them is the version of the layout. */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 2;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 3;
 
     /** Where what the checksum is of begins. */
     static final int CHECKED_FROM = 8;
@@ -63,6 +64,7 @@ public final class DefinitionsWriter {
         }
         int checksPosition = body.size();
         all(definitions.checks(), this::check);
+        map(definitions.otherContent());
         return file(specPositions, checksPosition, byNodeId(specs));
     }
 
@@ -129,10 +131,19 @@ public final class DefinitionsWriter {
         map(spec.tags());
         all(spec.kinds(), this::text);
         map(spec.metadata());
+        stated(spec.stated());
         all(spec.columnLineage().entrySet(), column -> {
             text(column.getKey());
             all(column.getValue(), this::columnSource);
         });
+    }
+
+    private void stated(Stated stated) {
+        map(stated.strategy());
+        map(stated.others());
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            body.write((int) (stated.digest() >>> shift));
+        }
     }
 
     private void columnSource(ColumnSource source) {

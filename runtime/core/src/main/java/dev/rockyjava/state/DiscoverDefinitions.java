@@ -5,9 +5,11 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.state.ComparedMember.About;
 import dev.rockyjava.state.Snapshot.Discover;
 import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.state.SnapshotContents.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ final class DiscoverDefinitions {
     private final Assembly assembly;
     private final SourceTables tables;
     private final ModelAssets models;
+    private final SnapshotContents.Distribution contents;
     private final Map<String, FreshnessPolicy> freshnessOfModels = new HashMap<>();
 
     DiscoverDefinitions(Snapshot snapshot, Problems problems, GuardedTranslator translator, BuildOptions options) {
@@ -39,6 +42,7 @@ final class DiscoverDefinitions {
         this.tables = new SourceTables(snapshot, owners, translator, problems);
         Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
         this.models = new ModelAssets(ofModels, owners, translator, problems);
+        this.contents = snapshot.contents().new Distribution();
     }
 
     private static Snapshot withoutModels(Snapshot s) {
@@ -50,7 +54,8 @@ final class DiscoverDefinitions {
                 s.discover(),
                 Optional.empty(),
                 s.recommendations(),
-                s.ours());
+                s.ours(),
+                s.contents());
     }
 
     /** As many as have a key of their own, without dependencies. */
@@ -89,11 +94,18 @@ final class DiscoverDefinitions {
             specs.add(tables.spec(table, assembly)
                     .freshness(freshness(name).orElse(null))
                     .metadata(optimize.of(name))
+                    .stated(contents.of(
+                            new Subject(About.SOURCE, table.source().id()),
+                            new Subject(About.TABLE, name, table.source().id())))
                     .build());
             checks.addAll(declared.ofTable(table.node().key(), table.source(), name));
         }
         for (ModelAssets.ModelAsset model : models.all()) {
-            AssetSpec.Builder spec = models.spec(model, assembly).metadata(optimize.of(model.detail().name()));
+            AssetSpec.Builder spec = models.spec(model, assembly)
+                    .metadata(optimize.of(model.detail().name()))
+                    .stated(contents.of(
+                            new Subject(About.MODEL, model.detail().name()),
+                            new Subject(About.NODE, model.node().id())));
             if (options.columnLineage()) {
                 assembly.columns(model.node(), spec);
             }
@@ -101,7 +113,7 @@ final class DiscoverDefinitions {
             checks.addAll(declared.ofModel(model.node().key(), model.detail().name()));
         }
         problems.stopOnErrors();
-        return Definitions.of(specs, checks);
+        return Definitions.of(specs, checks, contents.rest());
     }
 
     /** A table is as fresh as the model of its name must be, else as the pipeline's checks say: the peer's rule. */

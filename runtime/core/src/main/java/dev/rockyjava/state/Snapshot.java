@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param models what {@code compile} says of the models; empty when the slot is missing or null
  * @param recommendations what {@code optimize} says
  * @param ours what only this library's writer adds
+ * @param contents everything that the file states, to compare it with another
  */
 public record Snapshot(
         String name,
@@ -29,7 +30,8 @@ public record Snapshot(
         Optional<Discover> discover,
         Optional<List<Located<ModelDetail>>> models,
         List<Recommendation> recommendations,
-        Ours ours) {
+        Ours ours,
+        SnapshotContents contents) {
 
     /** A value and where it stands. */
     public record Located<T>(T value, Location location) {}

@@ -39,6 +39,7 @@ public final class SnapshotReader {
             .build();
 
     private final JsonCursor json;
+    private final ContentsCollector contents;
     private final String name;
 
     private Optional<Dag> dag = Optional.empty();
@@ -49,8 +50,9 @@ public final class SnapshotReader {
     private List<Recommendation> recommendations = List.of();
     private Ours ours = Ours.NOTHING;
 
-    private SnapshotReader(JsonCursor json, String name) {
+    private SnapshotReader(JsonCursor json, ContentsCollector contents, String name) {
         this.json = json;
+        this.contents = contents;
         this.name = name;
     }
 
@@ -94,8 +96,9 @@ public final class SnapshotReader {
      * @throws SnapshotException as {@link #read(Path)}
      */
     public static Snapshot read(InputStream in, String name) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
-            return read(parser, name);
+        ContentsCollector contents = new ContentsCollector();
+        try (JsonParser parser = new ObservedParser(FACTORY.createParser(ObjectReadContext.empty(), in), contents)) {
+            return read(parser, contents, name);
         } catch (JacksonIOException e) {
             String what = "the file can't be read: " + e.getOriginalMessage();
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
@@ -104,14 +107,14 @@ public final class SnapshotReader {
         }
     }
 
-    private static Snapshot read(JsonParser parser, String name) {
+    private static Snapshot read(JsonParser parser, ContentsCollector contents, String name) {
         try {
             if (parser.nextToken() == null) {
                 throw failure(
                         name, ProblemId.SNAPSHOT_UNREADABLE, "the file is empty; write the snapshot again", null);
             }
             JsonCursor json = new JsonCursor(parser, name);
-            Snapshot snapshot = new SnapshotReader(json, name).readAll();
+            Snapshot snapshot = new SnapshotReader(json, contents, name).readAll();
             if (parser.nextToken() != null) {
                 throw failure(
                         name,
@@ -166,7 +169,8 @@ public final class SnapshotReader {
                 discover,
                 models,
                 List.copyOf(recommendations),
-                ours);
+                ours,
+                contents.contents());
     }
 
     private <T> Optional<T> unlessNull(Supplier<T> value) {

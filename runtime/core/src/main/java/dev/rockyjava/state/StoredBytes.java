@@ -146,6 +146,15 @@ final class StoredBytes {
             return all;
         }
 
+        /** Eight bytes, highest first. */
+        long digest() {
+            long value = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                value = value << 8 | bytes[position++] & 0xff;
+            }
+            return value;
+        }
+
         @Nullable String textOrNull() {
             return present() ? text() : null;
         }

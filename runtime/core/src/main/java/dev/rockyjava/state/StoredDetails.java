@@ -2,6 +2,7 @@ package dev.rockyjava.state;
 
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.SpecSource;
+import dev.rockyjava.asset.Stated;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,8 @@ final class StoredDetails implements SpecSource.Details {
     private volatile @Nullable SortedMap<String, List<ColumnSource>> columnLineage;
 
     /** All but the lineage, which is much larger. */
-    private record Facts(SortedMap<String, String> tags, SortedSet<String> kinds, SortedMap<String, String> metadata) {}
+    private record Facts(
+            SortedMap<String, String> tags, SortedSet<String> kinds, SortedMap<String, String> metadata, Stated stated) {}
 
     /**
      * @param position where the tags begin
@@ -48,6 +50,11 @@ final class StoredDetails implements SpecSource.Details {
         return facts().metadata();
     }
 
+    @Override
+    public Stated stated() {
+        return facts().stated();
+    }
+
     private Facts facts() {
         Facts known = facts;
         if (known == null) {
@@ -55,7 +62,9 @@ final class StoredDetails implements SpecSource.Details {
                 StoredBytes.Cursor from = stored.at(position);
                 SortedMap<String, String> tags = pairs(from);
                 SortedSet<String> kinds = new TreeSet<>(Arrays.asList(from.texts()));
-                known = new Facts(tags, Collections.unmodifiableSortedSet(kinds), pairs(from));
+                SortedMap<String, String> metadata = pairs(from);
+                Stated stated = new Stated(pairs(from), pairs(from), from.digest());
+                known = new Facts(tags, Collections.unmodifiableSortedSet(kinds), metadata, stated);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw DefinitionsResource.damaged(name, e);
             }
@@ -64,7 +73,7 @@ final class StoredDetails implements SpecSource.Details {
         return known;
     }
 
-    private static SortedMap<String, String> pairs(StoredBytes.Cursor from) {
+    static SortedMap<String, String> pairs(StoredBytes.Cursor from) {
         SortedMap<String, String> pairs = new TreeMap<>();
         for (int i = from.size(); i > 0; i--) {
             pairs.put(from.text(), from.text());
@@ -81,6 +90,9 @@ final class StoredDetails implements SpecSource.Details {
                 from.skip(2 * from.size());
                 from.skip(from.size());
                 from.skip(2 * from.size());
+                from.skip(2 * from.size());
+                from.skip(2 * from.size());
+                from.digest();
                 known = lineage(from);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw DefinitionsResource.damaged(name, e);

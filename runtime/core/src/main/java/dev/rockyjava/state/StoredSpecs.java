@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,17 @@ final class StoredSpecs implements SpecSource {
                 checks.add(new CheckSpec(from.key(), from.text(), from.text()));
             }
             return checks;
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw DefinitionsResource.damaged(name, e);
+        }
+    }
+
+    @Override
+    public SortedMap<String, String> otherContent() {
+        try {
+            StoredBytes.Cursor from = stored.checks();
+            from.skip(3 * from.size());
+            return StoredDetails.pairs(from);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw DefinitionsResource.damaged(name, e);
         }
