@@ -3,7 +3,7 @@ module dev.rockyjava {
     requires org.slf4j;
     requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
-    requires tools.jackson.dataformat.yaml;
+    requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
 
     exports dev.rockyjava;

@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsFile;
 import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.state.Problem;
@@ -62,7 +63,9 @@ final class Configurations {
         }
     }
 
-    private Optional<ComponentConfig> yaml(String path, @Nullable AnnotationValue place, AttributeValues values) {
+    private Optional<ComponentConfig> yaml(String defs, @Nullable AnnotationValue place, AttributeValues values) {
+        DefsFile file = DefsFile.parse(defs);
+        String path = file.path();
         Optional<SnapshotFinder.Found> found = finder.find(path, component.element());
         if (found.isEmpty()) {
             report(ProblemId.CONFIGURATION_NOT_FOUND, path, "there is no such defs.yaml. Looked:\n  - "
@@ -71,7 +74,7 @@ final class Configurations {
         }
         String name = found.get().name();
         try (InputStream in = found.get().open()) {
-            ComponentConfig config = DefsYaml.read(in, name, values);
+            ComponentConfig config = DefsYaml.read(in, name, file.key(), values);
             noteNotUsed(name, config);
             return Optional.of(config);
         } catch (IOException e) {
@@ -84,12 +87,8 @@ final class Configurations {
 
     // A warning would end the build of everybody who shares a file with the peer and compiles with -Werror.
     private void noteNotUsed(String name, ComponentConfig config) {
-        if (!config.notUsed().isEmpty()) {
-            messager.printMessage(
-                    Diagnostic.Kind.NOTE,
-                    name + ": these attributes are of Dagster alone and not used here: " + String.join(", ", config.notUsed()),
-                    component.element());
-        }
+        config.lost().ifPresent(lost ->
+                messager.printMessage(Diagnostic.Kind.NOTE, name + ": " + lost, component.element()));
     }
 
     // The message begins with the file, its line and its column: they are where the problem is.

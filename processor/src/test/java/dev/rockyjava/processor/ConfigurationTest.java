@@ -47,6 +47,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void oneOfSeveralComponentsIsNamedByItsKey() {
+        String two = YAML + "  config_path: a.toml\n---\n" + YAML + "  config_path: conf/rocky.toml\n";
+        String place = ".local_defs_state/RockyComponent__conf__rocky.toml__/state";
+        assertFound(
+                project("(defs = \"rocky/defs.yaml#RockyComponent[conf/rocky.toml]\")")
+                        .file("rocky/defs.yaml", two)
+                        .file(place, marked("a"))
+                        .compile(),
+                "a");
+        Diagnostic<?> error = project("(defs = \"rocky/defs.yaml\")").file("rocky/defs.yaml", two).compile().onlyError();
+        assertThat(error.getMessage(null)).contains("there are 2 components of this type; name one of them");
+    }
+
+    @Test
     void sameAsAtRunTime() {
         TestProject.Result result = project("(defs = \"rocky/defs.yaml\")")
                 .file("rocky/defs.yaml", YAML + "  defs_state: {path: rocky/snapshot.json}\n")
@@ -116,10 +130,10 @@ class ConfigurationTest {
                 "  dag_mode2: x                     | :4:3: there is no attribute",
                 "  timeout_seconds: soon            | :4:3: timeout_seconds is a whole number",
                 "  strict_build: '{{ env.NO_SUCH }}' | :4:3: {{ env.NO_SUCH }}: the environment variable NO_SUCH",
-                "  strict_build: '{{ now() }}'      | :4:3: the template {{ now() }}",
+                "  strict_build: '{{ now() }}'      | :4:3: '{{ now() }}': 'now' is not known here; there are env",
                 "  post_state_write_hook: x         | :4:3: post_state_write_hook can't be set in YAML",
                 "  defs_state: {kee: x}             | :4:3: defs_state has no 'kee'",
-                "  a: [                             | this is no valid YAML",
+                "  a: [                             | invalid YAML",
             })
     void aWrongFileIsShownWithItsPlace(String line, String message) {
         Diagnostic<?> error = project("(\n    defs = \"defs.yaml\")")
@@ -174,7 +188,8 @@ class ConfigurationTest {
         assertThat(result.succeeded()).isTrue();
         assertThat(result.diagnostics()).singleElement().satisfies(note -> {
             assertThat(note.getKind()).isEqualTo(Diagnostic.Kind.NOTE);
-            assertThat(note.getMessage(Locale.ROOT)).endsWith("enable_sensor, op_tags, strict_doctor");
+            assertThat(note.getMessage(Locale.ROOT)).contains("enable_sensor does nothing here: nothing polls the sources")
+                    .contains("op_tags does nothing here").contains("strict_doctor does nothing here");
         });
     }
 

@@ -102,11 +102,18 @@ public final class RockyComponent {
      * @throws ConfigException if the file can't be read or is wrong; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory) {
-        ComponentConfig config = DefsYaml.read(projectDirectory.resolve(defsYaml));
-        if (!config.notUsed().isEmpty()) {
-            LOG.info("{}: these attributes are of Dagster alone and not used here: {}",
-                    defsYaml, String.join(", ", config.notUsed()));
-        }
+        return fromYaml(defsYaml, projectDirectory, Optional.empty());
+    }
+
+    /**
+     * The same of a file with several components of this type.
+     *
+     * @param key which one, see {@link DefsYaml}; may be empty for a file with one of this type
+     * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
+     */
+    public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory, Optional<String> key) {
+        ComponentConfig config = DefsYaml.read(projectDirectory.resolve(defsYaml), key);
+        config.lost().ifPresent(lost -> LOG.warn("{}: {}", defsYaml, lost));
         return of(config, projectDirectory);
     }
 

@@ -213,7 +213,7 @@ class FaultTest {
         assertThatThrownBy(() -> RockyComponent.fromYaml(yaml))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(yaml + ":2:")
-                .hasMessageContaining("no valid YAML");
+                .hasMessageContaining("invalid YAML");
     }
 
     /** The one who writes is killed, at any moment: there is a whole snapshot, or none. */

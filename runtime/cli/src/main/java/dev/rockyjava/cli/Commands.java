@@ -85,7 +85,8 @@ final class Commands {
                 .getter(named)
                 .setter(named)
                 .scopeType(ScopeType.INHERIT)
-                .description("The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file."
+                .description("The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file;"
+                        + " defs.yaml#KEY of one with several components."
                         + " Default: the working directory.")
                 .build();
     }

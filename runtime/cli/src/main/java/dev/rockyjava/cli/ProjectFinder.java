@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.DefsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,6 +25,10 @@ final class ProjectFinder {
      * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is wrong
      */
     static RockyComponent find(Path project) {
+        DefsFile defs = DefsFile.parse(project.toString());
+        if (defs.key().isPresent()) {
+            return RockyComponent.fromYaml(Path.of(defs.path()), Path.of(""), defs.key());
+        }
         if (Files.isDirectory(project)) {
             return inFolder(project);
         }
@@ -45,7 +50,8 @@ final class ProjectFinder {
 
     /** The configuration's file of a project; empty if there is none. */
     static Optional<Path> yaml(Path project) {
-        Path file = Files.isDirectory(project) ? project.resolve(DEFS_YAML) : project;
+        Path named = Path.of(DefsFile.parse(project.toString()).path());
+        Path file = Files.isDirectory(named) ? named.resolve(DEFS_YAML) : named;
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         boolean yaml = (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.exists(file);
         return yaml ? Optional.of(file.toAbsolutePath().normalize()) : Optional.empty();

@@ -33,6 +33,20 @@ class CommandLineTest {
     }
 
     @Test
+    void oneOfSeveralComponentsOfAFileIsNamed() throws IOException {
+        project.refreshed();
+        Path defs = project.file("defs.yaml");
+        String first = Files.readString(defs).replace("path: snapshot", "path: " + project.folder() + "/snapshot");
+        Files.writeString(defs, first + "---\ntype: dagster_rocky.RockyComponent\nattributes: {config_path: other.toml}\n");
+
+        Ran one = Ran.command(RockyCli.ofProject(), "list", "seed/*", "-p", defs + "#0");
+        assertThat(one.err()).isEqualTo("1 of 4 assets\n");
+        Ran none = Ran.command(RockyCli.ofProject(), "list", "-p", defs.toString());
+        assertThat(none.status()).isNotZero();
+        assertThat(none.err()).contains("there are 2 components of this type; name one of them", "RockyComponent[other.toml] (1)");
+    }
+
+    @Test
     void optionsMayStandBeforeTheCommand() {
         project.refreshed();
         Ran ran = Ran.command(RockyCli.ofProject(), "-p", project.folder().toString(), "-o", "json", "list", "rates");

@@ -46,7 +46,9 @@ public @interface RockyComponent {
     /**
      * A {@code defs.yaml}, looked for as {@link #snapshot} is.
      *
-     * @return its path; by default there is none, and the attributes below count
+     * @return its path, with {@code #KEY} behind it when it has several components: the key of the snapshot
+     *     ({@code defs.yaml#RockyComponent[eu/rocky.toml]}), or the number of the document, counted from 0; by default there
+     *     is none, and the attributes below count
      */
     String defs() default "";
 

@@ -1,6 +1,7 @@
 package dev.rockyjava.config;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ public enum Attribute {
     /** The binary name of a {@code RockyTranslator} subclass. */
     TRANSLATOR(Type.TEXT, null),
     /** How assets are named, without a class: templates, a prefix, renames. */
-    TRANSLATION(Type.MAP, null),
+    TRANSLATION(Type.MAP_OR_TEMPLATE, null),
     /** Where the snapshot is kept. */
     DEFS_STATE(Type.MAP, null),
     /**
@@ -73,7 +74,9 @@ public enum Attribute {
         /** A way to execute. */
         EXECUTION("direct, plan, plan-then-apply, streaming or pipes"),
         /** Names with values of their own. */
-        MAP("a mapping");
+        MAP("a mapping"),
+        /** The same, or one template that makes them. */
+        MAP_OR_TEMPLATE("a mapping, or one template");
 
         private static final Set<String> EXECUTION_WORDS = Set.of("direct", "plan", "plan-then-apply", "streaming", "pipes");
 
@@ -103,6 +106,7 @@ public enum Attribute {
                         ? Optional.of(String.valueOf(value).startsWith("plan") ? "plan" : "direct")
                         : Optional.empty();
                 case MAP -> value instanceof Map ? Optional.of(value) : Optional.empty();
+                case MAP_OR_TEMPLATE -> value instanceof Map || value instanceof String ? Optional.of(value) : Optional.empty();
             };
         }
 
@@ -128,10 +132,17 @@ public enum Attribute {
     /** Other names of the peer for one of these attributes. */
     private static final Map<String, Attribute> ALIASES = Map.of("translator_class", TRANSLATOR);
 
-    /** Attributes of the peer that mean nothing without Dagster's daemon, user interface or Python. */
-    private static final Set<String> NOT_USED = Set.of(
-            "enable_sensor", "sensor_granularity", "sensor_interval_seconds", "op_tags", "strict_doctor",
-            "strict_doctor_checks", "server_url", "tenant", "satisfy_empty_outputs");
+    /** Attributes of dagster-rocky that do nothing here, and what is lost. */
+    private static final Map<String, String> NOT_USED = Map.of(
+            "enable_sensor", "nothing polls the sources; schedule a refresh",
+            "sensor_granularity", "there is no sensor",
+            "sensor_interval_seconds", "there is no sensor",
+            "op_tags", "there are no Dagster pools; calls that share a file are queued anyway",
+            "strict_doctor", "`rocky doctor` isn't asked before a run; ask it, or the command doctor, in the job",
+            "strict_doctor_checks", "`rocky doctor` isn't asked before a run",
+            "server_url", "the binary is asked, not a server",
+            "satisfy_empty_outputs", "a table that a run doesn't copy isn't reported as materialized, and what depends on it"
+                    + " is skipped");
 
     /** Attributes of the peer that hold a function, which no text file can. */
     private static final Set<String> JAVA_ONLY = Set.of(
@@ -191,8 +202,17 @@ public enum Attribute {
                 .findFirst();
     }
 
-    static boolean notUsed(String yamlName) {
-        return NOT_USED.contains(yamlName);
+    /** What is lost of an attribute that does nothing here; empty for any other name. */
+    static Optional<String> notUsed(String yamlName) {
+        return Optional.ofNullable(NOT_USED.get(yamlName));
+    }
+
+    /** Whether a value asks for anything. */
+    static boolean says(@Nullable Object value) {
+        return !(value == null
+                || value.equals(false)
+                || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     static boolean javaOnly(String yamlName) {
@@ -204,7 +224,7 @@ public enum Attribute {
         return Stream.of(
                         Arrays.stream(values()).map(Attribute::yamlName),
                         ALIASES.keySet().stream(),
-                        NOT_USED.stream(),
+                        NOT_USED.keySet().stream(),
                         JAVA_ONLY.stream())
                 .flatMap(names -> names)
                 .sorted()

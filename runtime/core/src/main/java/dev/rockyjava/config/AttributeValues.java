@@ -46,8 +46,8 @@ public final class AttributeValues {
             config.set(attribute, templates.resolveVariables(value));
         } else if (!compiling || attribute.isForCompiling() || !Templates.areIn(value)) {
             // A compiler can't know that the program will run without the variable too.
-            boolean missing = !compiling && attribute.isOptionalText() && templates.areUnset(value);
-            config.set(attribute, missing ? null : templates.resolve(value));
+            boolean maybeNull = !compiling && attribute.isOptionalText();
+            config.set(attribute, maybeNull ? templates.resolveOptional(value) : templates.resolve(value));
         }
     }
 }

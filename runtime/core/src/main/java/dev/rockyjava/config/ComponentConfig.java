@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,11 @@ public final class ComponentConfig {
     private static final ComponentConfig DEFAULTS = new Builder().build();
 
     private final Map<Attribute, Object> set;
-    private final List<String> notUsed;
+    private final Map<String, String> notUsed;
 
-    private ComponentConfig(Map<Attribute, Object> set, List<String> notUsed) {
+    private ComponentConfig(Map<Attribute, Object> set, Map<String, String> notUsed) {
         this.set = Collections.unmodifiableMap(new EnumMap<>(set));
-        this.notUsed = List.copyOf(notUsed);
+        this.notUsed = Collections.unmodifiableMap(new LinkedHashMap<>(notUsed));
     }
 
     /** A configuration in which nothing is set. */
@@ -55,9 +55,16 @@ public final class ComponentConfig {
         return set.containsKey(attribute);
     }
 
-    /** Attributes of the Python peer that were given but mean nothing here, in the order of the file. */
-    public List<String> notUsed() {
+    /** Attributes of dagster-rocky that were given but do nothing here, each with what is lost, in the order of the file. */
+    public Map<String, String> notUsed() {
         return notUsed;
+    }
+
+    /** What of the file does nothing here, and what is lost with it, as one message; empty when all of it counts. */
+    public Optional<String> lost() {
+        return notUsed.isEmpty() ? Optional.empty() : Optional.of(notUsed.entrySet().stream()
+                .map(entry -> entry.getKey() + " does nothing here: " + entry.getValue())
+                .collect(Collectors.joining(". ")));
     }
 
     /** See {@link Attribute#BINARY_PATH}. */
@@ -145,9 +152,9 @@ public final class ComponentConfig {
         return text(Attribute.TRANSLATOR);
     }
 
-    /** See {@link Attribute#TRANSLATION}; empty when none is given. */
-    public Map<String, Object> translation() {
-        return map(Attribute.TRANSLATION);
+    /** See {@link Attribute#TRANSLATION}: a mapping of names, or a template; empty when none is given. */
+    public Optional<Object> translation() {
+        return get(Attribute.TRANSLATION).map(value -> value instanceof Map ? named(value) : value);
     }
 
     /** See {@link Attribute#DEFS_STATE}; a local file when none is given. */
@@ -202,7 +209,7 @@ public final class ComponentConfig {
     public static final class Builder {
 
         private final Map<Attribute, Object> set = new EnumMap<>(Attribute.class);
-        private List<String> notUsed = List.of();
+        private Map<String, String> notUsed = Map.of();
 
         private Builder() {}
 
@@ -230,7 +237,7 @@ public final class ComponentConfig {
             return this;
         }
 
-        Builder notUsed(List<String> names) {
+        Builder notUsed(Map<String, String> names) {
             notUsed = names;
             return this;
         }

@@ -1,6 +1,6 @@
 package dev.rockyjava.config;
 
-import java.io.ByteArrayInputStream;
+import dev.rockyjava.internal.text.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads a {@code defs.yaml} as users of the Python peer have it:
+ * Reads a {@code defs.yaml} as users of dagster-rocky have it:
  *
  * <pre>{@code
  * type: dagster_rocky.RockyComponent
@@ -27,29 +24,46 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *   config_path: rocky.toml
  *   dag_mode: true
  * }</pre>
+ *
+ * <p>Of a file with several documents it reads the one of this type. When several are, one has to be named by its key:
+ * that of its snapshot ({@link ComponentConfig#stateKey()}, {@code RockyComponent[rocky.toml]} for example), or the number
+ * of the document, which Dagster shows in brackets and counts from 0.
  */
 public final class DefsYaml {
 
     private static final String COMPONENT = "RockyComponent";
 
-    /** What may stand beside them and means nothing without Dagster. */
-    private static final List<String> NOT_USED = List.of("post_processing", "requirements", "template_vars_module");
+    private static final String TYPE = "type";
+    private static final String ATTRIBUTES = "attributes";
 
-    static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** What may stand beside them, and what is lost. */
+    private static final Map<String, String> NOT_USED = Map.of(
+            "post_processing", "assets stay as the translator makes them",
+            "requirements", "variables are looked up when they are used",
+            "template_vars_module", "its variables are Python; a template that uses one is an error");
 
     private DefsYaml() {}
 
     /**
      * Reads a file with the variables of this process's environment.
      *
-     * @throws ConfigException if it can't be read, is no YAML, or has an attribute that is unknown or of the wrong type
+     * @throws ConfigException if it can't be read, isn't valid YAML, has several components of this type, or has an
+     *     attribute that is unknown or of the wrong type
      */
     public static ComponentConfig read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * Reads one component of a file with the variables of this process's environment.
+     *
+     * @param key which one; may be empty for a file with one component of this type
+     * @throws ConfigException as {@link #read(Path)}, and if no component has the key
+     */
+    public static ComponentConfig read(Path file, Optional<String> key) {
+        AttributeValues values = AttributeValues.forRunning(name -> Optional.ofNullable(System.getenv(name)));
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), AttributeValues.forRunning(name -> Optional.ofNullable(System.getenv(name))));
+            return read(in, file.toString(), key, values);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -62,102 +76,139 @@ public final class DefsYaml {
      *
      * @param in the bytes; not closed
      * @param name what the file is called for people
+     * @param key which component; may be empty for a file with one of this type
      * @throws IOException if the bytes can't be read
-     * @throws ConfigException if it is no YAML, or has an attribute that is unknown or of the wrong type
+     * @throws ConfigException as {@link #read(Path, Optional)}
      */
-    public static ComponentConfig read(InputStream in, String name, AttributeValues values) throws IOException {
-        byte[] bytes = in.readAllBytes();
-        try {
-            Object document = YAML.readValue(new ByteArrayInputStream(bytes), Object.class);
-            return parse(document, values, AttributeLines.of(bytes, name));
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            String place = at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new ConfigException(name + place + ": this is no valid YAML: " + firstLine(e), e);
-        } catch (ConfigException e) {
-            throw e.getMessage().startsWith(name) ? e : new ConfigException(name + ": " + e.getMessage(), e);
+    public static ComponentConfig read(InputStream in, String name, Optional<String> key, AttributeValues values)
+            throws IOException {
+        List<YamlFile.Document> documents = YamlFile.read(in.readAllBytes(), name);
+        Map<Integer, YamlFile.Document> components = components(documents, name);
+        if (components.size() == 1 && key.isEmpty()) {
+            return new Reader(name, components.values().iterator().next(), values).read();
         }
+        Map<String, ComponentConfig> byKey = new LinkedHashMap<>();
+        List<String> known = new ArrayList<>();
+        for (Map.Entry<Integer, YamlFile.Document> component : components.entrySet()) {
+            String number = String.valueOf(component.getKey());
+            if (key.filter(number::equals).isPresent()) {
+                return new Reader(name, component.getValue(), values).read();
+            }
+            ComponentConfig config = new Reader(name, component.getValue(), values).read();
+            known.add(config.stateKey() + " (" + number + ")");
+            if (byKey.put(config.stateKey(), config) != null && key.filter(config.stateKey()::equals).isPresent()) {
+                throw new ConfigException(name + ": two components have the key " + key.get() + "; name one by its number: "
+                        + String.join(", ", known));
+            }
+        }
+        return key.map(byKey::get).orElseThrow(() -> new ConfigException(key.isPresent()
+                ? name + ": no component has the key '" + key.get() + "'; there are " + String.join(", ", known)
+                : name + ": there are " + known.size() + " components of this type; name one of them, by its key or its"
+                        + " number: " + String.join(", ", known)));
+    }
+
+    /** The documents of this type, by their numbers. */
+    private static Map<Integer, YamlFile.Document> components(List<YamlFile.Document> documents, String name) {
+        Map<Integer, YamlFile.Document> components = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            YamlFile.Document document = documents.get(i);
+            if (document.value() instanceof Map<?, ?> file) {
+                String type = String.valueOf(file.get(TYPE));
+                if (type.equals(COMPONENT) || type.endsWith("." + COMPONENT)) {
+                    components.put(i, document);
+                } else {
+                    others.add(name + document.place(file, TYPE) + ": the type is '" + type + "', not dagster_rocky."
+                            + COMPONENT);
+                }
+            } else if (document.value() != null) {
+                throw new ConfigException(
+                        name + ":" + document.line() + ": expected a mapping with 'type' and 'attributes'");
+            }
+        }
+        if (components.isEmpty()) {
+            throw new ConfigException(others.isEmpty()
+                    ? name + ": the file is empty; expected a mapping with 'type' and 'attributes'"
+                    : others.get(0));
+        }
+        return components;
     }
 
     /**
-     * Reads the value of an attribute that is a mapping, written as lines of YAML: {@code "key: warehouse"}.
+     * Reads the value of an attribute that is no plain text, written as lines of YAML: {@code "key: warehouse"}.
      *
-     * @throws ConfigException if that is no mapping
+     * @throws ConfigException if that isn't valid YAML, or neither a mapping nor, where one may be, a text
      */
     public static Object mapping(Attribute attribute, List<String> lines) {
-        try {
-            Object value = YAML.readValue(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), Object.class);
-            if (value instanceof Map) {
-                return value;
-            }
-        } catch (JacksonException e) {
-            throw new ConfigException(attribute.javaName() + " is no valid YAML: " + firstLine(e), e);
+        byte[] yaml = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        List<YamlFile.Document> documents = YamlFile.read(yaml, attribute.javaName());
+        Object value = documents.size() == 1 ? documents.get(0).value() : null;
+        if (value instanceof Map || value != null && attribute.type() != Attribute.Type.MAP) {
+            return value;
         }
         throw new ConfigException(attribute.javaName() + " is a mapping, in lines such as \"key: warehouse\", not "
                 + String.join(", ", lines));
     }
 
-    private static String firstLine(JacksonException e) {
-        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    }
+    /** Reads one document. */
+    private static final class Reader {
 
-    private static ComponentConfig parse(@Nullable Object document, AttributeValues values, AttributeLines lines) {
-        if (!(document instanceof Map<?, ?> file)) {
-            throw new ConfigException("expected a mapping with 'type' and 'attributes'");
-        }
-        String type = String.valueOf(file.get("type"));
-        if (!type.equals(COMPONENT) && !type.endsWith("." + COMPONENT)) {
-            throw new ConfigException("the type is '" + type + "', not dagster_rocky." + COMPONENT);
-        }
-        List<String> notUsed = new ArrayList<>();
-        file.keySet().stream().map(String::valueOf).forEach(name -> {
-            if (NOT_USED.contains(name)) {
-                notUsed.add(name);
-            } else if (!name.equals("type") && !name.equals("attributes")) {
-                List<String> known = Stream.concat(Stream.of("attributes", "type"), NOT_USED.stream()).toList();
-                throw new ConfigException("there is no '" + name + "' beside the attributes" + Nearest.of(name, known));
-            }
-        });
-        ComponentConfig.Builder config = ComponentConfig.builder();
-        Object attributes = unlessTilde(file.get("attributes"));
-        if (attributes instanceof Map<?, ?> given) {
-            given.forEach((name, value) ->
-                    set(String.valueOf(name), unlessTilde(value), values, lines, config, notUsed));
-        } else if (attributes != null) {
-            throw new ConfigException("'attributes' is a mapping, not '" + attributes + "'");
-        }
-        return config.notUsed(notUsed).build();
-    }
+        private final String name;
+        private final YamlFile.Document document;
+        private final AttributeValues values;
+        private final ComponentConfig.Builder config = ComponentConfig.builder();
+        private final Map<String, String> notUsed = new LinkedHashMap<>();
 
-    // YAML's other word for null, which Jackson reads as a text.
-    private static @Nullable Object unlessTilde(@Nullable Object value) {
-        return "~".equals(value) ? null : value;
-    }
+        Reader(String name, YamlFile.Document document, AttributeValues values) {
+            this.name = name;
+            this.document = document;
+            this.values = values;
+        }
 
-    private static void set(
-            String name,
-            @Nullable Object value,
-            AttributeValues values,
-            AttributeLines lines,
-            ComponentConfig.Builder config,
-            List<String> notUsed) {
-        try {
-            Optional<Attribute> attribute = Attribute.ofYamlName(name);
-            if (attribute.isPresent()) {
-                values.set(config, attribute.get(), value);
-                config.build();
-            } else if (Attribute.javaOnly(name)) {
-                if (value != null) {
-                    throw new ConfigException(name + " can't be set in YAML: it is a function. Take it out, and set it in"
-                            + " Java");
+        ComponentConfig read() {
+            Map<?, ?> file = (Map<?, ?>) Optional.ofNullable(document.value()).orElseThrow();
+            file.forEach((member, value) -> {
+                if (NOT_USED.containsKey(member) && Attribute.says(value)) {
+                    notUsed.put(String.valueOf(member), NOT_USED.get(member));
+                } else if (!NOT_USED.containsKey(member) && !member.equals(TYPE) && !member.equals(ATTRIBUTES)) {
+                    List<String> known = Stream.concat(Stream.of(ATTRIBUTES, TYPE), NOT_USED.keySet().stream())
+                            .sorted()
+                            .toList();
+                    throw new ConfigException(name + document.place(file, String.valueOf(member)) + ": there is no '" + member
+                            + "' beside the attributes" + Nearest.of(String.valueOf(member), known));
                 }
-            } else if (Attribute.notUsed(name)) {
-                notUsed.add(name);
-            } else {
-                throw new ConfigException("there is no attribute '" + name + "'" + Nearest.of(name, Attribute.yamlNames()));
+            });
+            Object attributes = file.get(ATTRIBUTES);
+            if (attributes instanceof Map<?, ?> given) {
+                given.forEach((attribute, value) -> set(given, String.valueOf(attribute), value));
+            } else if (attributes != null) {
+                throw new ConfigException(name + document.place(file, ATTRIBUTES) + ": 'attributes' is a mapping, not '"
+                        + attributes + "'");
             }
-        } catch (ConfigException e) {
-            throw new ConfigException(lines.place(name) + ": " + e.getMessage(), e);
+            return config.notUsed(notUsed).build();
+        }
+
+        private void set(Map<?, ?> attributes, String attribute, @Nullable Object value) {
+            try {
+                Optional<Attribute> known = Attribute.ofYamlName(attribute);
+                if (known.isPresent()) {
+                    values.set(config, known.get(), value);
+                    config.build();
+                } else if (Attribute.javaOnly(attribute)) {
+                    if (value != null) {
+                        throw new ConfigException(attribute + " can't be set in YAML: it is a function. Take it out, and set"
+                                + " it in Java");
+                    }
+                } else {
+                    String lost = Attribute.notUsed(attribute).orElseThrow(() -> new ConfigException("there is no attribute '"
+                            + attribute + "'" + Nearest.of(attribute, Attribute.yamlNames())));
+                    if (Attribute.says(value)) {
+                        notUsed.put(attribute, lost);
+                    }
+                }
+            } catch (ConfigException e) {
+                throw new ConfigException(name + document.place(attributes, attribute) + ": " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -1,72 +1,97 @@
 package dev.rockyjava.config;
 
+import dev.rockyjava.internal.template.Attributes;
+import dev.rockyjava.internal.template.Callable;
+import dev.rockyjava.internal.template.JinjaTemplate;
+import dev.rockyjava.internal.template.TemplateException;
+import dev.rockyjava.internal.template.Undefined;
+import dev.rockyjava.internal.template.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables in for {@code {{ env.X }}}, {@code {{ env('X') }}} and {@code {{ env('X', 'default') }}}, the
- * templates of {@code defs.yaml} that need no Python. A value that is {@code {{ env('X', none) }}} and nothing else is null
- * without the variable.
+ * Resolves the templates of {@code defs.yaml}. The one variable is {@code env}: {@code {{ env.X }}} is None without the
+ * variable, {@code {{ env('X') }}} an error, {@code {{ env('X', 'default') }}} its default. What else Dagster offers there
+ * needs Python.
  */
 final class Templates {
 
-    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
-    private static final Pattern VARIABLE = Pattern.compile("\\s*env\\s*(?:\\.\\s*([A-Za-z_][A-Za-z0-9_]*)"
-            + "|\\(\\s*(['\"])([A-Za-z_][A-Za-z0-9_]*)\\2\\s*(?:,\\s*(?:(['\"])(.*?)\\4|([Nn]one))\\s*)?\\))\\s*");
+    private static final String ENV = "env";
 
-    private final Function<String, Optional<String>> variables;
+    private final Map<String, Object> variables = new LinkedHashMap<>();
 
     /**
-     * @param variables looks a variable up; empty when it isn't set
+     * @param environment looks a variable up; empty when it isn't set
      */
-    Templates(Function<String, Optional<String>> variables) {
-        this.variables = variables;
+    Templates(Function<String, Optional<String>> environment) {
+        variables.put(ENV, new Environment(environment));
+        for (String python : List.of("dg", "datetime", "automation_condition", "context", "project_root")) {
+            variables.put(python, new Undefined("'" + python + "' needs Dagster's Python; write the value itself, or take it"
+                    + " from the environment: {{ env.NAME }}"));
+        }
+    }
+
+    /** The process's variables. */
+    private record Environment(Function<String, Optional<String>> variables) implements Attributes, Callable {
+
+        @Override
+        public Object attribute(String name) {
+            return variables.apply(name).<Object>map(value -> value).orElseGet(() -> new Undefined(notSet(name), true));
+        }
+
+        @Override
+        public @Nullable Object call(List<@Nullable Object> positional, Map<String, @Nullable Object> named) {
+            Object name = positional.isEmpty() ? named.get("key") : positional.get(0);
+            Optional<String> value = variables.apply(Values.text(name));
+            if (value.isPresent()) {
+                return value.get();
+            }
+            if (positional.size() > 1) {
+                return positional.get(1);
+            }
+            if (named.containsKey("default")) {
+                return named.get("default");
+            }
+            throw new ConfigException(notSet(Values.text(name)));
+        }
+
+        private static String notSet(String name) {
+            return "the environment variable " + name + " is not set; set it";
+        }
     }
 
     /**
      * The value with every text in it resolved.
      *
-     * @throws ConfigException for another template, or a variable that isn't set and has no default
+     * @throws ConfigException for a variable that isn't known or not set, or an operation that can't be done
      */
     @Nullable Object resolve(@Nullable Object value) {
-        return resolve(value, template -> {
-            throw new ConfigException("the template " + template
-                    + " needs Python; only {{ env.NAME }} is resolved here. Write the value itself");
-        });
+        Object resolved = mapped(value, this::resolved);
+        if (resolved instanceof Undefined undefined) {
+            throw new ConfigException(value + ": " + undefined.message());
+        }
+        return resolved;
     }
 
-    /** The same, but templates of another kind stay as they are: somebody else resolves them. */
+    /** The same; a variable alone that isn't set is null. */
+    @Nullable Object resolveOptional(@Nullable Object value) {
+        Object resolved = mapped(value, this::resolved);
+        return resolved instanceof Undefined ? null : resolved;
+    }
+
+    /** Puts environment variables in, and leaves all other variables alone: somebody else resolves them. */
     @Nullable Object resolveVariables(@Nullable Object value) {
-        return resolve(value, template -> template);
-    }
-
-    /** Whether the value is {@code {{ env.X }}} and nothing else, of a variable that isn't set: null, for the peer. */
-    boolean areUnset(@Nullable Object value) {
-        return value instanceof String text
-                && onlyVariable(text)
-                        .map(variable -> variable.group(1))
-                        .filter(name -> variables.apply(name).isEmpty())
-                        .isPresent();
-    }
-
-    private static Optional<MatchResult> onlyVariable(String text) {
-        Matcher whole = TEMPLATE.matcher(text);
-        Matcher variable = VARIABLE.matcher(whole.matches() ? whole.group(1) : "");
-        return variable.matches() ? Optional.of(variable) : Optional.empty();
+        return mapped(value, text -> JinjaTemplate.bind(text, ENV, variables.get(ENV)));
     }
 
     /** Whether there is a template anywhere in the value. */
     static boolean areIn(@Nullable Object value) {
         if (value instanceof String text) {
-            return TEMPLATE.matcher(text).find();
+            return JinjaTemplate.isIn(text);
         }
         if (value instanceof List<?> list) {
             return list.stream().anyMatch(Templates::areIn);
@@ -74,40 +99,33 @@ final class Templates {
         return value instanceof Map<?, ?> map && map.values().stream().anyMatch(Templates::areIn);
     }
 
-    private @Nullable Object resolve(@Nullable Object value, UnaryOperator<String> other) {
-        if (value instanceof String text) {
-            return isNone(text)
-                    ? null
-                    : TEMPLATE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(text(match, other)));
+    private @Nullable Object resolved(String text) {
+        return JinjaTemplate.parse(text).plainValue(variables);
+    }
+
+    private static @Nullable Object mapped(@Nullable Object value, Function<String, @Nullable Object> change) {
+        if (value instanceof String text && JinjaTemplate.isIn(text)) {
+            try {
+                return change.apply(text);
+            } catch (TemplateException e) {
+                throw new ConfigException(String.valueOf(e.getMessage()), e);
+            }
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> resolve(element, other)).toList();
+            return list.stream().map(element -> unlessUnset(mapped(element, change))).toList();
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, @Nullable Object> resolved = new LinkedHashMap<>();
-            map.forEach((name, member) -> resolved.put(name, resolve(member, other)));
+            map.forEach((name, member) -> resolved.put(name, unlessUnset(mapped(member, change))));
             return resolved;
         }
         return value;
     }
 
-    /** Whether it is {@code {{ env('X', none) }}} and nothing else, of a variable that isn't set. */
-    private boolean isNone(String text) {
-        return onlyVariable(text)
-                .filter(variable -> variable.group(6) != null)
-                .filter(variable -> variables.apply(variable.group(3)).isEmpty())
-                .isPresent();
-    }
-
-    private String text(MatchResult template, UnaryOperator<String> other) {
-        Matcher matcher = VARIABLE.matcher(template.group(1));
-        if (!matcher.matches()) {
-            return other.apply(template.group());
+    private static @Nullable Object unlessUnset(@Nullable Object value) {
+        if (value instanceof Undefined undefined) {
+            throw new ConfigException(undefined.message());
         }
-        String name = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(3));
-        return variables.apply(name)
-                .or(() -> Optional.ofNullable(matcher.group(5)))
-                .orElseThrow(() -> new ConfigException(
-                        template.group() + ": the environment variable " + name + " is not set; set it"));
+        return value;
     }
 }

@@ -79,7 +79,7 @@ public record Translation(
      * @throws TranslationException if it has a member, a kind of thing or a placeholder that isn't known, or a value of
      *     another type
      */
-    public static Translation of(Map<String, ?> attribute) {
+    public static Translation of(Object attribute) {
         return new TranslationReader().read(attribute);
     }
 

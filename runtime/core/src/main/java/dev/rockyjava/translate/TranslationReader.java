@@ -22,8 +22,8 @@ final class TranslationReader {
     private List<String> prefix = List.of();
     private final Map<String, AssetKey> renames = new LinkedHashMap<>();
 
-    Translation read(Map<String, ?> attribute) {
-        attribute.forEach((member, value) -> {
+    Translation read(Object attribute) {
+        named("translation", attribute).forEach((member, value) -> {
             if (value == null) {
                 return;
             }

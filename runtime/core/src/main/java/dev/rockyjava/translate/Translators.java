@@ -24,7 +24,7 @@ public final class Translators {
      * @throws TranslationException if the {@code translation} is wrong
      */
     public static RockyTranslator withRules(ComponentConfig config, RockyTranslator base) {
-        return config.translation().isEmpty() ? base : Translation.of(config.translation()).over(base);
+        return config.translation().map(rules -> Translation.of(rules).over(base)).orElse(base);
     }
 
     private static RockyTranslator load(String name) {

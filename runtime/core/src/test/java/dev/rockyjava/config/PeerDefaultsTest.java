@@ -36,7 +36,7 @@ class PeerDefaultsTest {
         Set<String> unknown = new TreeSet<>();
         peer.properties().forEach(field -> {
             String name = field.getKey();
-            if (Attribute.notUsed(name) || Attribute.javaOnly(name)) {
+            if (Attribute.notUsed(name).isPresent() || Attribute.javaOnly(name)) {
                 return;
             }
             Attribute attribute = Attribute.ofYamlName(name).orElse(null);

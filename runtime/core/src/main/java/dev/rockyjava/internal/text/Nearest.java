@@ -1,4 +1,4 @@
-package dev.rockyjava.config;
+package dev.rockyjava.internal.text;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NearestKeys;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What somebody may have meant who wrote a name that there isn't. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The end of a message: the names that are like it, or all. */
-    static String of(String wrong, List<String> names) {
+    public static String of(String wrong, List<String> names) {
         List<AssetKey> known = names.stream().map(AssetKey::of).toList();
         List<AssetKey> near = NearestKeys.of(AssetKey.of(wrong), known);
         return near.isEmpty()

@@ -1,0 +1,251 @@
+package dev.rockyjava.config;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * The documents of a YAML file, read as Dagster reads them: anchors, aliases and merge keys are resolved, and plain
+ * scalars are YAML 1.1. Jackson's own reader knows no merge keys and doesn't tell a quoted {@code yes} from a plain one, so
+ * this reads the events of the parser that is below it.
+ *
+ * <p>A key that is there twice is an error, as YAML has it, though Dagster takes the last one.
+ */
+final class YamlFile {
+
+    /** What aliases stand for counts too, so that a small file can't become a large one. */
+    private static final int MOST_VALUES = 100_000;
+
+    private static final int DEEPEST = 100;
+
+    private static final String MERGE = "<<";
+
+    /**
+     * One document.
+     *
+     * @param value a mapping, a list, a text, a number, a flag, or null
+     * @param line where it begins
+     */
+    record Document(@Nullable Object value, int line, Map<Object, Map<String, Mark>> keys) {
+
+        /** Where a key of a mapping of this document stands: {@code :3:5}; empty when that isn't known. */
+        String place(Object mapping, String key) {
+            return Optional.ofNullable(keys.getOrDefault(mapping, Map.of()).get(key)).map(YamlFile::place).orElse("");
+        }
+    }
+
+    private final String name;
+    private final String text;
+    private final Iterator<Event> events;
+    private Map<Object, Map<String, Mark>> keys = new IdentityHashMap<>();
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private int values;
+    private int depth;
+
+    /** A value that has a name, and of how many values it is made. */
+    private record Anchored(@Nullable Object value, int size) {}
+
+    private YamlFile(String text, String name) {
+        this.text = text;
+        this.name = name;
+        LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+        this.events = new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name what the file is called for people
+     * @throws ConfigException if it isn't valid YAML; the message has line and column
+     */
+    static List<Document> read(byte[] bytes, String name) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(name + ": the file isn't UTF-8; save it so", e);
+        }
+        return new YamlFile(text.startsWith("\ufeff") ? text.substring(1) : text, name).documents();
+    }
+
+    private List<Document> documents() {
+        List<Document> documents = new ArrayList<>();
+        try {
+            while (events.hasNext()) {
+                if (events.next() instanceof DocumentStartEvent) {
+                    Event first = events.next();
+                    anchors.clear();
+                    keys = new IdentityHashMap<>();
+                    int line = first.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+                    Object value = first instanceof DocumentEndEvent ? null : value(first);
+                    documents.add(new Document(value, line, keys));
+                }
+            }
+            return documents;
+        } catch (MarkedYamlEngineException e) {
+            throw invalid(e);
+        } catch (YamlEngineException e) {
+            throw new ConfigException(name + ": invalid YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private ConfigException invalid(MarkedYamlEngineException e) {
+        Optional<Mark> problem = e.getProblemMark().or(e::getContextMark);
+        int last = problem.map(Mark::getLine).orElse(0);
+        int first = e.getContextMark().map(Mark::getLine).filter(line -> line < last).orElse(last);
+        List<String> lines = text.lines().toList();
+        for (int line = Math.min(last, lines.size() - 1); line >= Math.max(0, first); line--) {
+            int tab = lines.get(line).indexOf('\t');
+            if (tab >= 0 && lines.get(line).substring(0, tab).isBlank()) {
+                return new ConfigException(
+                        name + ":" + (line + 1) + ":" + (tab + 1)
+                                + ": invalid YAML: a tab at the beginning of the line; YAML is indented with spaces only",
+                        e);
+            }
+        }
+        String what = Optional.ofNullable(e.getProblem()).orElseGet(() -> String.valueOf(e.getMessage()));
+        return new ConfigException(name + problem.map(YamlFile::place).orElse("") + ": invalid YAML: " + what, e);
+    }
+
+    private ConfigException wrong(Event at, String message) {
+        return new ConfigException(name + at.getStartMark().map(YamlFile::place).orElse("") + ": invalid YAML: " + message);
+    }
+
+    private static String place(Mark mark) {
+        return ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    }
+
+    private @Nullable Object value(Event event) {
+        if (event instanceof AliasEvent alias) {
+            return aliased(alias);
+        }
+        int before = values;
+        count(event, 1);
+        if (++depth > DEEPEST) {
+            throw wrong(event, "nested more than " + DEEPEST + " levels deep");
+        }
+        Object value = event instanceof ScalarEvent scalar ? scalar(scalar)
+                : event instanceof MappingStartEvent start ? mapping(start) : sequence(event);
+        depth--;
+        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, values - before)));
+        return value;
+    }
+
+    private void count(Event event, int more) {
+        values += more;
+        if (values > MOST_VALUES) {
+            throw wrong(event, "more than " + MOST_VALUES + " values, counting what aliases stand for");
+        }
+    }
+
+    private @Nullable Object aliased(AliasEvent alias) {
+        Anchored anchored = anchors.get(alias.getAlias());
+        if (anchored == null) {
+            throw wrong(alias, "the alias *" + alias.getAlias().getValue() + " has no anchor before it");
+        }
+        count(alias, anchored.size());
+        return anchored.value();
+    }
+
+    private @Nullable Object scalar(ScalarEvent scalar) {
+        String tag = scalar.getTag().orElse(scalar.isPlain() ? "" : YamlScalar.TEXT);
+        try {
+            return YamlScalar.value(scalar.getValue(), tag);
+        } catch (IllegalArgumentException e) {
+            throw wrong(scalar, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkTag(CollectionStartEvent start, String standard) {
+        start.getTag().filter(tag -> !tag.equals(YamlScalar.STANDARD + standard) && !tag.equals("!")).ifPresent(tag -> {
+            throw wrong(start, "the tag " + tag + " isn't known here");
+        });
+    }
+
+    private List<@Nullable Object> sequence(Event event) {
+        checkTag((CollectionStartEvent) event, "seq");
+        List<@Nullable Object> list = new ArrayList<>();
+        for (Event element = events.next(); !(element instanceof SequenceEndEvent); element = events.next()) {
+            list.add(value(element));
+        }
+        return list;
+    }
+
+    private Map<String, @Nullable Object> mapping(MappingStartEvent start) {
+        checkTag(start, "map");
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
+        Map<String, Mark> places = new HashMap<>();
+        List<Object> merged = new ArrayList<>();
+        for (Event key = events.next(); !(key instanceof MappingEndEvent); key = events.next()) {
+            boolean merge = key instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().equals(MERGE);
+            String member = merge ? MERGE : key(key);
+            Event first = events.next();
+            Object value = value(first);
+            if (merge) {
+                addMerged(first, value, merged);
+            } else if (places.putIfAbsent(member, key.getStartMark().orElseThrow()) != null) {
+                throw wrong(key, "the key '" + member + "' is there twice; take one out");
+            } else {
+                own.put(member, value);
+            }
+        }
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(own);
+        for (Object part : merged) {
+            ((Map<?, ?>) part).forEach((member, value) -> whole.putIfAbsent(String.valueOf(member), value));
+            keys.getOrDefault(part, Map.of()).forEach(places::putIfAbsent);
+        }
+        // A null of its own must not be replaced either.
+        own.forEach(whole::put);
+        keys.put(whole, places);
+        return whole;
+    }
+
+    private String key(Event key) {
+        if (key instanceof AliasEvent alias && aliased(alias) instanceof String aliased) {
+            return aliased;
+        }
+        if (!(key instanceof ScalarEvent scalar)) {
+            throw wrong(key, "a key is a text here");
+        }
+        scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(scalar.getValue(), 1)));
+        count(key, 1);
+        return scalar.getValue();
+    }
+
+    /** The first of several wins, so they are in the order of their rank. */
+    private void addMerged(Event at, @Nullable Object value, List<Object> merged) {
+        List<?> all = value instanceof List<?> list ? list : List.of(value == null ? "" : value);
+        for (Object part : all) {
+            if (!(part instanceof Map)) {
+                throw wrong(at, "'" + MERGE + "' takes a mapping, or a list of mappings");
+            }
+            merged.add(part);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rockyjava.internal.template;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value that a template may call. */
+@FunctionalInterface
+public interface Callable {
+
+    /**
+     * @param positional the arguments without a name
+     * @param named the arguments with one
+     * @throws TemplateException if the arguments don't fit
+     */
+    @Nullable Object call(List<@Nullable Object> positional, Map<String, @Nullable Object> named);
+}

@@ -1,0 +1,11 @@
+package dev.rockyjava.internal.template;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that has a value once the variables are known. */
+@FunctionalInterface
+interface Expression {
+
+    @Nullable Object value(Map<String, ? extends @Nullable Object> variables);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rockyjava.internal.template;
+
+import org.jspecify.annotations.NullMarked;
