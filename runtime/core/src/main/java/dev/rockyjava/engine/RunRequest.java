@@ -54,14 +54,21 @@ public sealed interface RunRequest {
     }
 
     /**
-     * {@code run --pipeline P} of a transformation pipeline: builds all of its models, a partitioned one's latest
-     * partition, and stops at the first that fails. Answered with {@link RunOutput}.
+     * {@code run --pipeline P} of a transformation pipeline: builds all of its models and stops at the first that fails.
+     * Answered with {@link RunOutput}.
+     *
+     * @param partitions of each partitioned model, all of one grain; the others are built whole
      */
-    record Transformation(String pipeline) implements RunRequest {
+    record Transformation(String pipeline, PartitionChoice partitions) implements RunRequest {
+
+        /** With the latest partition of each partitioned model, at the moment of the call. */
+        public Transformation(String pipeline) {
+            this(pipeline, PartitionChoice.DEFAULT);
+        }
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).list();
+            return Words.run(pipeline).partitions(partitions).list();
         }
     }
 

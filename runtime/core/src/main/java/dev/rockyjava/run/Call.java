@@ -253,6 +253,11 @@ record Call(
         return request instanceof RunRequest.Model model ? model.partitions() : PartitionChoice.DEFAULT;
     }
 
+    /** Whether it is known without the engine which partitions are to be built. */
+    boolean namesPartitions() {
+        return !(partitions() instanceof PartitionChoice.Default) && !asksForMissing();
+    }
+
     boolean asksForMissing() {
         return partitions() instanceof PartitionChoice.Missing;
     }
@@ -267,6 +272,27 @@ record Call(
     List<String> missingPartitions() {
         return spec.partitions()
                 .map(partitions -> PartitionKeys.missing(partitions.grain(), partitions(), built()))
+                .orElse(List.of());
+    }
+
+    /** The partitions built that begin after the run did, which the missing ones of the run don't include. */
+    List<String> laterPartitions() {
+        if (!(partitions() instanceof PartitionChoice.Missing missing) || missing.last().isEmpty()) {
+            return List.of();
+        }
+        // The text order of canonical keys is the order in time.
+        return built().stream()
+                .flatMap(built -> partitionKeys(built).stream())
+                .filter(key -> key.compareTo(missing.last().get()) > 0)
+                .toList();
+    }
+
+    /** The canonical keys of the partitions that one materialization stands for. */
+    List<String> partitionKeys(Materialization built) {
+        return built.partition()
+                .map(info -> spec.partitions()
+                        .map(partitions -> PartitionKeys.of(partitions.grain(), info))
+                        .orElse(List.of(info.key())))
                 .orElse(List.of());
     }
 

@@ -1,10 +1,12 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What partitions of an asset to build, and how many of a range by one call of the engine.
@@ -15,6 +17,27 @@ record ChosenPartitions(PartitionChoice choice, int perCall) {
 
     static ChosenPartitions atOnce(PartitionChoice choice) {
         return new ChosenPartitions(choice, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What a run builds of an asset: latest, and the end of what is missing, are those of the moment when it began.
+     *
+     * @param settings with that moment
+     * @return empty if the engine takes no partitions of the asset
+     */
+    static Optional<ChosenPartitions> of(AssetSpec spec, RunSettings settings) {
+        if (!PartitionRequests.taken(spec)) {
+            return Optional.empty();
+        }
+        String latest = PartitionKeys.containing(
+                spec.partitions().orElseThrow().grain(), settings.moment.orElseThrow());
+        ChosenPartitions asked = settings.partitions.get(spec.key());
+        if (asked == null || asked.choice() instanceof PartitionChoice.Latest) {
+            return Optional.of(atOnce(new PartitionChoice.One(latest)));
+        }
+        return Optional.of(asked.choice() instanceof PartitionChoice.Missing
+                ? atOnce(new PartitionChoice.Missing(Optional.of(latest)))
+                : asked);
     }
 
     /** More is a mistyped range. */
@@ -57,6 +80,8 @@ record ChosenPartitions(PartitionChoice choice, int perCall) {
         if (choice instanceof PartitionChoice.Range range) {
             return range.first() + " to " + range.last();
         }
-        return choice instanceof PartitionChoice.Missing ? "the missing partitions" : "the latest partition";
+        return choice instanceof PartitionChoice.Missing missing
+                ? "the missing partitions" + missing.last().map(last -> " until " + last).orElse("")
+                : "the latest partition";
     }
 }

@@ -7,9 +7,11 @@ import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -107,7 +109,7 @@ final class EngineCalls {
         }
         Optional<Call> part = fused.partOf(spec);
         if (part.isEmpty()) {
-            return ask(spec, FusedAnswer.alone(spec, whole.pipeline()), limit);
+            return ask(spec, FusedAnswer.alone(spec, whole), limit);
         }
         submissions.share(spec.key(), whole);
         int attempts = fused.attempts(spec.key());
@@ -183,6 +185,7 @@ final class EngineCalls {
             return engine.run(asked, options(spec, request, asked, limit));
         };
         try {
+            refuseIfLater(spec, request);
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
                     ? PlanThenApply.execute(call, replication, planId)
@@ -195,6 +198,18 @@ final class EngineCalls {
         } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);
+        }
+    }
+
+    /** Of missing partitions the engine builds those until its own now, and would record them as built for good. */
+    private void refuseIfLater(AssetSpec spec, RunRequest request) {
+        if (request instanceof RunRequest.Model model
+                && model.partitions() instanceof PartitionChoice.Missing missing
+                && missing.last().isPresent()) {
+            String now = PartitionKeys.containing(spec.partitions().orElseThrow().grain(), clock.instant());
+            if (now.compareTo(missing.last().get()) > 0) {
+                throw new UnsupportedByEngineException(Messages.endPassed(missing.last().get(), now));
+            }
         }
     }
 

@@ -82,7 +82,7 @@ final class FusedAnswer {
      * @return empty if the answer doesn't tell, so that the model has to be asked for alone
      */
     Optional<Call> partOf(AssetSpec spec) {
-        RunRequest alone = alone(spec, group.pipeline());
+        RunRequest alone = alone(spec, group.request());
         if (whole.threw(UnsupportedByEngineException.class)) {
             return Optional.empty();
         }
@@ -124,8 +124,9 @@ final class FusedAnswer {
         return built.containsKey(key);
     }
 
-    static RunRequest alone(AssetSpec spec, String pipeline) {
-        return new RunRequest.Model(spec.label(), pipeline, PartitionChoice.DEFAULT);
+    static RunRequest alone(AssetSpec spec, RunRequest.Transformation whole) {
+        PartitionChoice partitions = PartitionRequests.taken(spec) ? whole.partitions() : PartitionChoice.DEFAULT;
+        return new RunRequest.Model(spec.label(), whole.pipeline(), partitions);
     }
 
     private void order(RunOutput run) {

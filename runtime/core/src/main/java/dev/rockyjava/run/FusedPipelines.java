@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;
@@ -24,15 +25,20 @@ final class FusedPipelines {
      *
      * @param members at least two, by layer and then by key. The first of them, the leader, is the one whose turn brings
      *     the call: none of the others comes before it
+     * @param partitions of those that have some
      */
-    record Group(String pipeline, List<AssetKey> members) {
+    record Group(String pipeline, List<AssetKey> members, PartitionChoice partitions) {
 
         AssetKey leader() {
             return members.get(0);
         }
 
+        RunRequest.Transformation request() {
+            return new RunRequest.Transformation(pipeline, partitions);
+        }
+
         PlannedAction action() {
-            return new PlannedAction.Ask(List.of(new RunRequest.Transformation(pipeline)));
+            return new PlannedAction.Ask(List.of(request()));
         }
 
         String note() {
@@ -60,7 +66,7 @@ final class FusedPipelines {
             List<List<AssetKey>> circles) {
         Map<AssetKey, String> apart = new HashMap<>();
         List<Group> groups = new ArrayList<>();
-        for (Group group : candidates(definitions, settings, selected, unfused)) {
+        for (Group group : candidates(definitions, settings, selected, unfused, apart)) {
             List<String> adding = group.members().stream()
                     .map(definitions::get)
                     .filter(spec -> !replaces(spec))
@@ -103,11 +109,15 @@ final class FusedPipelines {
     }
 
     /**
-     * The pipelines that are selected whole, all of their models without a choice of partitions, and none of them done
-     * before the run was resumed.
+     * The pipelines that are selected whole, all of their models without a choice of partitions but for the latest, which
+     * one argument can name for all; and none of them done before the run was resumed.
      */
     private static List<Group> candidates(
-            Definitions definitions, RunSettings settings, SortedSet<AssetKey> selected, RunGraph graph) {
+            Definitions definitions,
+            RunSettings settings,
+            SortedSet<AssetKey> selected,
+            RunGraph graph,
+            Map<AssetKey, String> apart) {
         if (!settings.fused || settings.mode != ExecutionMode.DIRECT) {
             return List.of();
         }
@@ -121,16 +131,27 @@ final class FusedPipelines {
         List<Group> groups = new ArrayList<>();
         models.forEach((pipeline, keys) -> {
             if (keys.size() > 1
-                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions.containsKey(key))
-                    && keys.stream().map(definitions::get).noneMatch(spec -> done(settings, spec, pipeline))) {
+                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions.containsKey(key))) {
                 keys.sort(Comparator.comparingInt(graph::layer).thenComparing(Comparator.naturalOrder()));
-                groups.add(new Group(pipeline, List.copyOf(keys)));
+                List<PartitionChoice> latest = keys.stream()
+                        .flatMap(key -> ChosenPartitions.of(definitions.get(key), settings).stream())
+                        .map(ChosenPartitions::choice)
+                        .distinct()
+                        .toList();
+                Group group = new Group(
+                        pipeline, List.copyOf(keys), latest.isEmpty() ? PartitionChoice.DEFAULT : latest.get(0));
+                if (latest.size() > 1) {
+                    apart.put(group.leader(), "one call for each model of the pipeline: they have partitions of "
+                            + latest.size() + " sizes, and one call can name one");
+                } else if (keys.stream().map(definitions::get).noneMatch(spec -> done(settings, spec, group))) {
+                    groups.add(group);
+                }
             }
         });
         return groups;
     }
 
-    private static boolean done(RunSettings settings, AssetSpec spec, String pipeline) {
-        return settings.doneUnits.contains(Journal.unit(FusedAnswer.alone(spec, pipeline)));
+    private static boolean done(RunSettings settings, AssetSpec spec, Group group) {
+        return settings.doneUnits.contains(Journal.unit(FusedAnswer.alone(spec, group.request())));
     }
 }

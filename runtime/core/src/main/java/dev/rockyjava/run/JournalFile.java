@@ -76,12 +76,13 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a new run with its plan.
+     * Begins the journal of a new run with its plan. The time of its first line is the moment of the plan, by which a
+     * resume knows the latest partitions.
      *
      * @throws JournalException if it can't be written, or is there already
      */
     static JournalFile create(
-            Path folder, String runId, Instant time, Definitions definitions, RunSettings settings, RunPlan plan) {
+            Path folder, String runId, Definitions definitions, RunSettings settings, RunPlan plan) {
         Path path = path(folder, runId);
         try {
             Files.createDirectories(folder);
@@ -90,14 +91,15 @@ final class JournalFile implements Journal, AutoCloseable {
             throw failed("made", path, e);
         }
         JournalFile journal = open(path, settings);
-        ObjectNode run = line("run", time).put("version", VERSION).put("run", runId);
+        ObjectNode run = line("run", plan.moment()).put("version", VERSION).put("run", runId);
         run.put("mode", settings.mode.word());
         run.put("steps", plan.steps().size());
         settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
+        RunSettings begun = settings.changed(s -> s.moment = Optional.of(plan.moment()));
         StringBuilder lines = new StringBuilder(run.toString()).append('\n');
         for (PlannedStep step : plan.steps()) {
             AssetSpec spec = definitions.get(step.key());
-            lines.append(JournalPlan.line(spec, step.action(), settings)).append('\n');
+            lines.append(JournalPlan.line(spec, step.action(), begun)).append('\n');
         }
         journal.write(lines.toString(), true);
         return journal;

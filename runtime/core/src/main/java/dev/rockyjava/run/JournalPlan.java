@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class JournalPlan {
         ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "plan");
         line.put("key", spec.key().toString());
         line.put("kind", spec.kind().word());
-        line.put("action", alone(spec, action).toString());
+        line.put("action", asked(spec, action, settings).toString());
         spec.target().ifPresent(target -> line.put("target", text(target)));
         spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
         if (!spec.stated().strategy().isEmpty()) {
@@ -40,15 +41,30 @@ final class JournalPlan {
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
         Optional.ofNullable(settings.partitions.get(spec.key()))
                 .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
+        PlannedPartitions.of(spec, settings).ifPresent(built -> line.set("builds", PartitionJson.of(built)));
         return line;
     }
 
-    /** A resume may have to do alone what the run did by one call for a pipeline, or the other way round. */
-    private static PlannedAction alone(AssetSpec spec, PlannedAction action) {
-        return action instanceof PlannedAction.Ask ask
-                        && ask.requests().get(0) instanceof RunRequest.Transformation whole
-                ? new PlannedAction.Ask(List.of(FusedAnswer.alone(spec, whole.pipeline())))
-                : action;
+    /**
+     * What was asked of the run: alone, as a resume may have to do alone what the run did by one call for a pipeline, or
+     * the other way round; and without the partition that the moment made of it, which earlier versions didn't name.
+     */
+    private static PlannedAction asked(AssetSpec spec, PlannedAction action, RunSettings settings) {
+        if (!(action instanceof PlannedAction.Ask ask)) {
+            return action;
+        }
+        RunRequest first = ask.requests().get(0) instanceof RunRequest.Transformation whole
+                ? FusedAnswer.alone(spec, whole)
+                : ask.requests().get(0);
+        if (first instanceof RunRequest.Model model) {
+            PartitionChoice choice = Optional.ofNullable(settings.partitions.get(spec.key()))
+                    .map(ChosenPartitions::choice)
+                    .orElse(PartitionChoice.DEFAULT);
+            return choice instanceof PartitionChoice.One || choice instanceof PartitionChoice.Range
+                    ? action
+                    : new PlannedAction.Ask(List.of(new RunRequest.Model(model.model(), model.pipeline(), choice)));
+        }
+        return action;
     }
 
     /** Of what else is known of it, but for the translator's words: tags, group, kinds, metadata. */

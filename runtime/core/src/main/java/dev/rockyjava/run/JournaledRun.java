@@ -19,22 +19,28 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
 
     RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
-        Instant asked = settings.clock.instant();
-        String runId = newId(asked);
+        String runId = newId(plan.moment());
         if (settings.journal.isEmpty()) {
-            return new Execution(definitions, engine, settings, plan, progress, control, runId, asked, Journal.NONE).run();
+            return new Execution(
+                            definitions, engine, settings, plan, progress, control, runId, plan.moment(), Journal.NONE)
+                    .run();
         }
         return LogContext.ofRun(runId, () -> journaled(plan, progress, control, runId, settings.journal.get()));
     }
 
-    private RunResult journaled(RunPlan plan, RunProgress progress, RunControl control, String runId, Path folder) {
+    private RunResult journaled(RunPlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
         RunLock lock = lock(folder, runId, control);
         RunSettings labelled =
                 settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
-        Instant now = settings.clock.instant(); // the wait for other runs is no part of this one
-        try (JournalFile journal = JournalFile.create(folder, runId, now, definitions, labelled, plan)) {
-            deleteOld(folder, runId);
-            return new Execution(definitions, engine, labelled, plan, progress, control, runId, now, journal).run();
+        try {
+            // The wait for other runs is no part of this one, which then begins at a moment of its own.
+            RunPlan plan = settings.lockWait.isZero() ? asked : new Planner(definitions, settings).plan(engine);
+            try (JournalFile journal = JournalFile.create(folder, runId, definitions, labelled, plan)) {
+                deleteOld(folder, runId);
+                return new Execution(
+                                definitions, engine, labelled, plan, progress, control, runId, plan.moment(), journal)
+                        .run();
+            }
         } finally {
             lock.close();
         }

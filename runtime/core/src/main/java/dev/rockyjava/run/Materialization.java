@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * per partition.
  *
  * @param engineKey the engine's own name for it (rocky-contract §3.8); of a load or seed the one dotted target name
- * @param partition the canonical partition key, of a partitioned model
+ * @param partition the canonical partition key, of a partitioned model; of several in one batch the first
+ * @param batchedWith the keys of the other partitions in the batch; mostly empty
  * @param rowCount rows, where the engine tells: on DuckDB it does so for loads and seeds only
  * @param duration how long the engine took for it
  * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String}, a {@link Long} or a
@@ -21,12 +22,14 @@ import java.util.TreeMap;
 public record Materialization(
         List<String> engineKey,
         Optional<String> partition,
+        List<String> batchedWith,
         Optional<Long> rowCount,
         Duration duration,
         SortedMap<String, Object> metadata) {
 
     public Materialization {
         engineKey = List.copyOf(engineKey);
+        batchedWith = List.copyOf(batchedWith);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
 }

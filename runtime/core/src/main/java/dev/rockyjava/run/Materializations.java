@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer says was built for an asset, whatever the verdict: failed assets keep what was built all the same. */
@@ -21,7 +22,7 @@ final class Materializations {
         }
         EngineDocument document = call.document();
         if (document instanceof RunOutput) {
-            return call.built().stream().map(Materializations::of).toList();
+            return call.built().stream().map(built -> of(built, call.partitionKeys(built))).toList();
         }
         if (document instanceof LoadOutput load) {
             return load.files().stream()
@@ -37,11 +38,11 @@ final class Materializations {
 
     static List<String> partitions(List<Materialization> materializations) {
         return materializations.stream()
-                .flatMap(built -> built.partition().stream())
+                .flatMap(built -> Stream.concat(built.partition().stream(), built.batchedWith().stream()))
                 .toList();
     }
 
-    private static Materialization of(RunOutput.Materialization built) {
+    private static Materialization of(RunOutput.Materialization built, List<String> partitions) {
         SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
         // The peer has both of them twice.
         facts.put(MetadataKeys.ROCKY_DURATION_MS, built.durationMs());
@@ -60,6 +61,7 @@ final class Materializations {
         return new Materialization(
                 built.assetKey(),
                 partition,
+                partitions.stream().skip(1).toList(),
                 Optional.ofNullable(built.rowsCopied()),
                 Duration.ofMillis(built.durationMs()),
                 facts);
@@ -69,7 +71,7 @@ final class Materializations {
         SortedMap<String, Object> facts = facts(rows, durationMs);
         facts.put(MetadataKeys.TARGET_TABLE, target);
         return new Materialization(
-                List.of(target), Optional.empty(), Optional.of(rows), Duration.ofMillis(durationMs), facts);
+                List.of(target), Optional.empty(), List.of(), Optional.of(rows), Duration.ofMillis(durationMs), facts);
     }
 
     private static void put(SortedMap<String, Object> facts, String name, @Nullable Object value) {

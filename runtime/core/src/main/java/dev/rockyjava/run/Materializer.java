@@ -73,8 +73,9 @@ public final class Materializer {
     }
 
     /**
-     * Builds one partition of an asset, instead of what was chosen for it before. Without a choice the engine builds
-     * the latest partition, in UTC (rocky-contract §2.7).
+     * Builds one partition of an asset, instead of what was chosen for it before. Without a choice a run builds the latest
+     * partition: the one that holds, in UTC, the {@linkplain RunPlan#moment() moment when the run begins}. It stays the
+     * same for all assets of the run, for retries, and if the run is resumed on another day.
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant, or the
@@ -121,8 +122,8 @@ public final class Materializer {
     }
 
     /**
-     * Builds the partition of an asset that holds the moment of the call, in UTC. It is what the engine does without a
-     * choice; but here an answer without a partition is a failure.
+     * Builds the partition of an asset that holds the {@linkplain RunPlan#moment() moment when the run begins}, in UTC. A
+     * run does the same without a choice.
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant
@@ -132,8 +133,13 @@ public final class Materializer {
     }
 
     /**
-     * Builds the partitions of an asset, from its first one until now, that the engine's own state doesn't know as
-     * built. If there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
+     * Builds the partitions of an asset, from its first one until the {@linkplain RunPlan#moment() moment when the run
+     * begins}, that the engine's own state doesn't know as built. If there are none, the asset is skipped as
+     * {@link SkipCause#NOTHING_TO_DO}.
+     *
+     * <p>The engine can't be given that end and goes on to its own now. So it isn't asked, and the asset fails, when
+     * another partition has begun since: it would be built, and recorded as built for good, before what is upstream of it.
+     * If the engine comes to it within the call, the outcome's {@linkplain AssetOutcome#reason() reason} says so.
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException as {@link #latestPartition}; also if the model states no first partition
@@ -260,7 +266,8 @@ public final class Materializer {
 
     /**
      * Builds a transformation pipeline by one call of the engine, instead of one per model, wherever that leads to the
-     * same: all its models are selected, at least two; none has a choice of partitions; none depends on something outside
+     * same: all its models are selected, at least two; none has a choice of partitions, and the latest of those that have
+     * some is of one size for all; none depends on something outside
      * of the pipeline that depends on another of its models; each build of any of them takes the place of the one before,
      * as with {@code full_refresh}, {@code view} and {@code time_interval} but not with {@code incremental} or
      * {@code merge}; the {@linkplain #executionMode mode} is {@link ExecutionMode#DIRECT}. It saves the engine's start and
@@ -413,7 +420,8 @@ public final class Materializer {
     /**
      * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end
      * of, and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
-     * journal; all else from this materializer. The run keeps its name, and its journal grows.
+     * journal, and so is the moment that decides which partitions are the latest; all else from this materializer. The
+     * run keeps its name, and its journal grows.
      *
      * @param runId see {@link RunResult#runId()}
      * @return what became of the assets that were left

@@ -86,6 +86,18 @@ final class Messages {
         return "the engine reported success but didn't build partition " + named(call.missingPartitions());
     }
 
+    static String later(Call call) {
+        String keys = named(call.laterPartitions());
+        return "the engine also built " + keys + ", which began after the run; what is upstream may not have it yet, so"
+                + " build it once more when it has";
+    }
+
+    static String endPassed(String last, String now) {
+        return "nothing was asked: the run began in partition " + last + " and it is " + now + " now; the engine's --missing"
+                + " has no end, and would build what is upstream of it in this run doesn't have. Ask for the missing partitions"
+                + " in a new run";
+    }
+
     static String stillMissing(Call call) {
         var summary = call.summary().orElseThrow();
         return "the engine reported success but built " + summary.partitionsSucceeded() + " of "

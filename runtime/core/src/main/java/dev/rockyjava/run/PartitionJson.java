@@ -26,6 +26,13 @@ final class PartitionJson {
         return json;
     }
 
+    /** What a step builds, for readers: a resume works it out again. */
+    static ObjectNode of(PlannedPartitions built) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        built.first().ifPresentOrElse(first -> json.put("first", first), () -> json.put("which", MISSING));
+        return json.put("last", built.last());
+    }
+
     static ChosenPartitions read(JsonNode json) {
         PartitionChoice choice = switch (json.path("which").asString("")) {
             case MISSING -> new PartitionChoice.Missing();

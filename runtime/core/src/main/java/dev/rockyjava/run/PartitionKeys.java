@@ -55,6 +55,24 @@ final class PartitionKeys {
     }
 
     /**
+     * The keys of all partitions that a materialization stands for: of a batch, those within its window, first to last.
+     */
+    static List<String> of(Grain grain, PartitionInfo partition) {
+        try {
+            Optional<Window> window = Window.of(partition);
+            List<String> keys = new ArrayList<>(List.of(partition.key()));
+            Temporal next = grain.parse(partition.key()).plus(1, grain.unit());
+            while (window.isPresent() && window.get().holds(start(next)) && keys.size() < ChosenPartitions.MOST_CALLS) {
+                keys.add(grain.key(next));
+                next = next.plus(1, grain.unit());
+            }
+            return keys;
+        } catch (IllegalArgumentException e) { // no key of this grain: the snapshot is older than the model
+            return List.of(partition.key());
+        }
+    }
+
+    /**
      * The asked partitions that no materialization stands for. One materialization may stand for several: a model with
      * a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
      */

@@ -20,25 +20,29 @@ final class PartitionNotes {
     private PartitionNotes() {}
 
     static Map<AssetKey, List<String>> of(
-            Definitions definitions, SortedSet<AssetKey> selected, Map<AssetKey, ChosenPartitions> chosen) {
+            Definitions definitions, SortedSet<AssetKey> selected, RunSettings settings) {
         Map<AssetKey, List<String>> notes = new HashMap<>();
+        Map<AssetKey, ChosenPartitions> chosen = settings.partitions;
         if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
             return notes; // what is upstream builds its latest, too
         }
-        chosen.forEach((key, partitions) -> {
-            PartitionChoice read = partitions.choice();
+        chosen.keySet().forEach(key -> {
+            boolean latest = latest(chosen.get(key).choice());
+            PartitionChoice read = built(definitions.get(key), settings).orElseThrow();
             String reader = key + ", which builds " + ChosenPartitions.text(read);
             Grain grain = grain(definitions.get(key));
             for (AssetKey upstream : definitions.graph().allUpstream(Set.of(key))) {
                 AssetSpec spec = definitions.get(upstream);
                 if (selected.contains(upstream) && spec.kind() == NodeKind.TRANSFORMATION) {
+                    Optional<PartitionChoice> own = built(spec, settings);
                     Optional.ofNullable(chosen.get(upstream))
-                            .map(own -> covers(spec, own.choice(), grain, read)
+                            .flatMap(asked -> own)
+                            .map(keys -> covers(spec, keys, grain, read)
                                     ? Optional.<String>empty()
-                                    : Optional.of(chosen(spec, own.choice(), grain, reader)))
-                            .orElseGet(() -> latest(read)
+                                    : Optional.of(chosen(spec, keys, grain, reader)))
+                            .orElseGet(() -> latest
                                     ? Optional.empty()
-                                    : Optional.of(unchosen(spec, grain, reader)))
+                                    : Optional.of(unchosen(spec, own, grain, reader)))
                             .ifPresent(note -> notes.computeIfAbsent(upstream, k -> new ArrayList<>()).add(note));
                 }
             }
@@ -50,16 +54,18 @@ final class PartitionNotes {
         return "built once, " + ChosenPartitions.text(own) + size(grain(upstream), grain) + ", for " + reader;
     }
 
-    private static String unchosen(AssetSpec upstream, Grain grain, String reader) {
+    private static String unchosen(AssetSpec upstream, Optional<PartitionChoice> own, Grain grain, String reader) {
         if (PartitionRequests.ignored(upstream)) {
             return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores "
                     + "partitions and inserts everything again";
         }
-        if (upstream.partitions().isEmpty()) {
-            return "built once, whole, for " + reader;
-        }
-        return "builds its latest partition only" + size(grain(upstream), grain) + ", for " + reader
-                + "; choose its partitions, too, if it needs more";
+        return own.map(latest -> "builds " + ChosenPartitions.text(latest) + " only" + size(grain(upstream), grain)
+                        + ", for " + reader + "; choose its partitions, too, if it needs more")
+                .orElse("built once, whole, for " + reader);
+    }
+
+    private static Optional<PartitionChoice> built(AssetSpec spec, RunSettings settings) {
+        return ChosenPartitions.of(spec, settings).map(ChosenPartitions::choice);
     }
 
     private static Grain grain(AssetSpec spec) {

@@ -50,6 +50,11 @@ final class PartitionRequests {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }
 
+    /** Whether the engine builds single partitions of an asset. */
+    static boolean taken(AssetSpec spec) {
+        return spec.partitions().isPresent() && !ignored(spec);
+    }
+
     /** @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions */
     private static PartitionsDefinition checked(AssetSpec spec, PartitionedAsset<?> asset) {
         PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(

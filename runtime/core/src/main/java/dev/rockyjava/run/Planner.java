@@ -9,6 +9,7 @@ import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +26,15 @@ final class Planner {
 
     private final Definitions definitions;
     private final RunSettings settings;
+    private final Instant moment;
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
+    /** Reads the clock, once, unless the settings say when the run began. */
     Planner(Definitions definitions, RunSettings settings) {
         this.definitions = definitions;
-        this.settings = settings;
+        this.moment = settings.moment.orElseGet(settings.clock::instant);
+        this.settings = settings.changed(s -> s.moment = Optional.of(moment));
         for (AssetSpec spec : definitions.specs()) {
             if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
                 spec.pipeline().ifPresent(pipeline -> {
@@ -63,7 +67,7 @@ final class Planner {
         Map<AssetKey, FusedPipelines.Group> groups = new HashMap<>();
         fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
-        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings.partitions);
+        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
@@ -82,6 +86,7 @@ final class Planner {
                     spec.kind(),
                     place.layer(),
                     action,
+                    PlannedPartitions.of(spec, settings),
                     earlier,
                     notes.getOrDefault(spec.key(), List.of())));
         }
@@ -91,7 +96,13 @@ final class Planner {
         CommandLines commandLines = new CommandLines(settings.mode, engine::commandLine);
         AssetSelection selection = settings.selection;
         return new RunPlan(
-                definitions, fused.graph(), fused.groups(), steps, commandLines, () -> selection.reasons(definitions));
+                definitions,
+                moment,
+                fused.graph(),
+                fused.groups(),
+                steps,
+                commandLines,
+                () -> selection.reasons(definitions));
     }
 
     /** Without what was done before the run was resumed. */
@@ -133,10 +144,9 @@ final class Planner {
     }
 
     private List<PartitionChoice> choices(AssetSpec spec) {
-        ChosenPartitions chosen = settings.partitions.get(spec.key());
-        return chosen == null || spec.partitions().isEmpty()
-                ? List.of(PartitionChoice.DEFAULT)
-                : chosen.calls(spec.partitions().get().grain());
+        return ChosenPartitions.of(spec, settings)
+                .map(chosen -> chosen.calls(spec.partitions().orElseThrow().grain()))
+                .orElse(List.of(PartitionChoice.DEFAULT));
     }
 
     private boolean optedIn(AssetSpec spec) {

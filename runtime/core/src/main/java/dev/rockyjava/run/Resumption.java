@@ -2,10 +2,8 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
-import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,6 +49,7 @@ final class Resumption {
         RunSettings recorded = base.changed(s -> {
             s.selection = AssetSelection.ofKeys(keys);
             s.partitions = partitions(keys);
+            s.moment = Optional.of(run.started());
             s.executed = executed();
             s.mode = ExecutionMode.ofWord(
                     journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
@@ -64,7 +63,6 @@ final class Resumption {
             s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
             s.partitions = new TreeMap<>(recorded.partitions);
             s.partitions.keySet().retainAll(left);
-            left.forEach(key -> latestThen(key, base).ifPresent(choice -> s.partitions.put(key, choice)));
             s.doneUnits = Set.copyOf(journal.doneUnits());
             s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
         });
@@ -79,22 +77,6 @@ final class Resumption {
             }
         }
         return partitions;
-    }
-
-    /** For what was to build its latest partition: the one that was it when the run began, if another is now. */
-    private Optional<ChosenPartitions> latestThen(AssetKey key, RunSettings base) {
-        AssetSpec spec = definitions.get(key);
-        JsonNode chosen = journal.plan().get(key.toString()).path("partitions");
-        boolean latest = !chosen.isObject() || PartitionJson.read(chosen).choice() instanceof PartitionChoice.Latest;
-        return spec.partitions()
-                .filter(partitions -> latest && spec.strategy().filter("time_interval"::equals).isPresent())
-                .flatMap(partitions -> {
-                    String then = PartitionKeys.containing(partitions.grain(), run.started());
-                    String now = PartitionKeys.containing(partitions.grain(), base.clock.instant());
-                    return then.equals(now)
-                            ? Optional.empty()
-                            : Optional.of(ChosenPartitions.atOnce(new PartitionChoice.One(then)));
-                });
     }
 
     private Set<NodeKind> executed() {

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.RockyEngine;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunPlan {
 
     private final Definitions definitions;
+    private final Instant moment;
     private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final List<FusedPipelines.Group> fused;
@@ -37,6 +39,7 @@ public final class RunPlan {
 
     RunPlan(
             Definitions definitions,
+            Instant moment,
             RunGraph graph,
             List<FusedPipelines.Group> fused,
             List<PlannedStep> steps,
@@ -46,6 +49,7 @@ public final class RunPlan {
         this.findReasons = findReasons;
         this.fused = fused;
         this.definitions = definitions;
+        this.moment = moment;
         this.graph = graph;
         this.steps = List.copyOf(steps);
     }
@@ -56,6 +60,15 @@ public final class RunPlan {
 
     List<FusedPipelines.Group> fused() {
         return fused;
+    }
+
+    /**
+     * The moment that decides which partitions are the latest, for all steps and however long the run takes: when the
+     * plan was made; of a resumed run when the run began. A run that waits for another one begins after the wait, with a
+     * plan of that moment.
+     */
+    public Instant moment() {
+        return moment;
     }
 
     /**
@@ -156,8 +169,8 @@ public final class RunPlan {
     }
 
     /**
-     * One line per step: the key, what is done, and what it waits for; below it the notes, indented. Commands stand
-     * there without the engine's name and global options; {@link #commandLines} has them whole.
+     * One line per step: the key, what is done, and what it waits for; below it, indented, which partition is built
+     * because none was chosen, and the notes. Commands stand there without the engine's name and global options; {@link #commandLines} has them whole.
      */
     @Override
     public String toString() {
@@ -171,6 +184,9 @@ public final class RunPlan {
         if (!upstream.isEmpty()) {
             line.append(upstream.stream().map(AssetKey::toString).collect(Collectors.joining(", ", "  after ", "")));
         }
+        step.partitions()
+                .filter(PlannedPartitions::oneOfSeveral)
+                .ifPresent(partitions -> line.append("\n    built for ").append(partitions));
         step.notes().forEach(note -> line.append("\n    ").append(note));
         return line.toString();
     }

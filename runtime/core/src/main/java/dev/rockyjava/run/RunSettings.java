@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,8 @@ final class RunSettings {
     Duration lockWait = Duration.ZERO;
     /** Of the run that is resumed: what need not be asked again, as {@link Journal#unit} names it. */
     Set<String> doneUnits = Set.of();
+    /** When the run began, where it isn't now: it is resumed. In a planner always there. */
+    Optional<Instant> moment = Optional.empty();
     /** Of one run; none before it starts. */
     Optional<SubmissionIds> submissions = Optional.empty();
     Clock clock = Clock.systemUTC();
@@ -80,6 +83,7 @@ final class RunSettings {
         copy.keptRuns = keptRuns;
         copy.lockWait = lockWait;
         copy.doneUnits = doneUnits;
+        copy.moment = moment;
         copy.submissions = submissions;
         copy.clock = clock;
         copy.sleeper = sleeper;

@@ -44,9 +44,9 @@ class BackfillTest {
                     .strategy("time_interval")
                     .build())
             .build();
-    private final Materializer only = Materializer.of(definitions, engine)
-            .retry(RetryPolicy.none())
-            .select(AssetSelection.of(DAILY));
+    private final Materializer every = Materializer.of(definitions, engine)
+            .clock(Clock.fixed(Instant.parse("2026-04-08T12:00:00Z"), ZoneOffset.UTC));
+    private final Materializer only = every.retry(RetryPolicy.none()).select(AssetSelection.of(DAILY));
 
     @Test
     void splitsARangeIntoCalls() {
@@ -94,13 +94,16 @@ class BackfillTest {
 
     @Test
     void saysWhatHappensUpstream() {
-        Materializer all = Materializer.of(definitions, engine).backfill(DAILY, DAY, DAY.plusDays(6), 3);
+        Materializer all = every.backfill(DAILY, DAY, DAY.plusDays(6), 3);
         assertThat(all.plan().toString())
                 .contains("whole  run --model whole --pipeline marts\n    built once, whole, for daily, which builds "
                         + "2026-04-01 to 2026-04-07")
-                .contains("monthly --pipeline marts\n    builds its latest partition only (it is monthly, not daily), for "
-                        + "daily")
-                .contains("same --pipeline marts\n    builds its latest partition only, for daily");
+                .contains("monthly --pipeline marts --partition 2026-04\n"
+                        + "    built for 2026-04 only, 1 of 16 monthly partitions\n"
+                        + "    builds 2026-04 only (it is monthly, not daily), for daily")
+                .contains("same --pipeline marts --partition 2026-04-08\n"
+                        + "    built for 2026-04-08 only, 1 of its daily partitions\n"
+                        + "    builds 2026-04-08 only, for daily");
         Materializer chosen = all.partition(MONTHLY, YearMonth.of(2026, 4))
                 .partitions(PartitionedAsset.daily("same"), DAY, DAY.plusDays(6));
         assertThat(chosen.plan().toString()).contains("built once, 2026-04 (it is monthly, not daily), for daily");
@@ -110,16 +113,19 @@ class BackfillTest {
     @Test
     void saysWhenUpstreamBuildsLessThanIsRead() {
         PartitionedAsset<LocalDate> same = PartitionedAsset.daily("same");
-        Materializer week = Materializer.of(definitions, engine).partitions(DAILY, DAY, DAY.plusDays(6));
+        Materializer week = every.partitions(DAILY, DAY, DAY.plusDays(6));
         assertThat(notes(week.partition(same, DAY)))
                 .containsExactly("built once, 2026-04-01, for daily, which builds 2026-04-01 to 2026-04-07");
         assertThat(notes(week.partitions(same, DAY.plusDays(1), DAY.plusDays(6)))).hasSize(1);
         assertThat(notes(week.latestPartition(same)))
-                .containsExactly("built once, the latest partition, for daily, which builds 2026-04-01 to 2026-04-07");
+                .containsExactly("built once, 2026-04-08, for daily, which builds 2026-04-01 to 2026-04-07");
+        assertThat(notes(every.partitions(DAILY, DAY, DAY.plusDays(7)).latestPartition(same)))
+                .hasSize(1);
+        assertThat(notes(every.partition(DAILY, DAY.plusDays(7)).latestPartition(same))).isEmpty();
         assertThat(notes(week.partitions(same, DAY.minusDays(1), DAY.plusDays(7)))).isEmpty();
-        Materializer latest = Materializer.of(definitions, engine).latestPartition(DAILY);
+        Materializer latest = every.latestPartition(DAILY);
         assertThat(notes(latest.partition(same, LocalDate.of(2020, 4, 1))))
-                .containsExactly("built once, 2020-04-01, for daily, which builds the latest partition");
+                .containsExactly("built once, 2020-04-01, for daily, which builds 2026-04-08");
         assertThat(notes(latest.latestPartition(same))).isEmpty();
         assertThat(notes(latest)).isEmpty();
         RunPlan other = latest.partition(same, DAY).plan();
@@ -129,12 +135,11 @@ class BackfillTest {
 
     @Test
     void saysThatTheSameChoiceOfAnotherGrainIsNotTheSame() {
-        Materializer all = Materializer.of(definitions, engine);
-        Materializer missing = all.missingPartitions(DAILY).missingPartitions(MONTHLY);
+        Materializer missing = every.missingPartitions(DAILY).missingPartitions(MONTHLY);
         assertThat(missing.plan().step(AssetKey.of("monthly")).notes())
-                .containsExactly("built once, the missing partitions (it is monthly, not daily), for daily, which builds the"
-                        + " missing partitions");
-        Materializer latest = all.latestPartition(DAILY).latestPartition(MONTHLY);
+                .containsExactly("built once, the missing partitions until 2026-04 (it is monthly, not daily), for daily,"
+                        + " which builds the missing partitions until 2026-04-08");
+        Materializer latest = every.latestPartition(DAILY).latestPartition(MONTHLY);
         assertThat(latest.plan().step(AssetKey.of("monthly")).notes()).isEmpty();
     }
 
@@ -210,9 +215,8 @@ class BackfillTest {
 
     @Test
     void asksForTheLatest() {
-        engine.on(RUN + "--latest", 0, Json.run(Json.materializations(Json.partition("daily", "2026-04-08"))));
         assertThat(only.latestPartition(DAILY).run().outcome(DAILY).partitions()).containsExactly("2026-04-08");
-        engine.on(RUN + "--latest", 0, Json.run(Json.materializations(Json.built("daily"))));
+        engine.on(RUN + "--partition 2026-04-08", 0, Json.run(Json.materializations(Json.built("daily"))));
         RunResult without = only.latestPartition(DAILY).run();
         assertThat(without.outcome(DAILY).reason().orElseThrow()).contains("but no partition");
     }
@@ -241,10 +245,12 @@ class BackfillTest {
     void resumesTheDayThatItBeganWith() {
         Clock monday = Clock.fixed(Instant.parse("2026-04-06T23:00:00Z"), ZoneOffset.UTC);
         Clock tuesday = Clock.fixed(Instant.parse("2026-04-07T01:00:00Z"), ZoneOffset.UTC);
-        engine.onThrow(RUN.strip(), new EngineTimeoutException("took too long"));
+        engine.onThrow(RUN + "--partition 2026-04-06", new EngineTimeoutException("took too long"));
         String run = only.clock(monday).journal(folder).run().runId();
+        engine.on(RUN + "--partition 2026-04-06", 0,
+                Json.run(Json.materializations(Json.partition("daily", "2026-04-06"))));
         assertThat(only.clock(tuesday).journal(folder).resume(run).succeeded()).isTrue();
-        assertThat(engine.commands()).containsExactly(RUN.strip(), RUN + "--partition 2026-04-06");
+        assertThat(engine.commands()).containsExactly(RUN + "--partition 2026-04-06", RUN + "--partition 2026-04-06");
     }
 
     private void answerRange(String... keys) {

@@ -66,8 +66,7 @@ class JournalFilesTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(RunHistory.read(folder).runs()).hasSize(2);
         RunPlan plan = materializer().plan();
-        assertThatThrownBy(() ->
-                        JournalFile.create(folder, first, still.instant(), chain, RunSettings.DEFAULTS, plan).close())
+        assertThatThrownBy(() -> JournalFile.create(folder, first, chain, RunSettings.DEFAULTS, plan).close())
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(first);
     }

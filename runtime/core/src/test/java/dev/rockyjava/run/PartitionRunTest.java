@@ -11,10 +11,13 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.TransformationAsset;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.PartitionChoice;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,8 @@ class PartitionRunTest {
             .partitioned("micro", Grain.DAY, "", "microbatch")
             .model("whole")
             .build();
-    private final Materializer materializer = Materializer.of(definitions, engine);
+    private final Materializer materializer = Materializer.of(definitions, engine)
+            .clock(Clock.fixed(Instant.parse("2026-04-08T12:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void asksForOnePartitionByItsCanonicalKey() {
@@ -170,6 +174,6 @@ class PartitionRunTest {
     void leavesTheFirstMaterializerAsItWas() {
         materializer.partition(DAILY, DAY);
         assertThat(materializer.plan().step(AssetKey.of("daily")).action().toString())
-                .isEqualTo("run --model daily --pipeline marts");
+                .isEqualTo("run --model daily --pipeline marts --partition 2026-04-08");
     }
 }

@@ -1,0 +1,79 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.PartitionChoice;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The partitions that a step builds. They are fixed when the run begins, and stay the same however long it takes, also
+ * if it is resumed on another day.
+ *
+ * @param grain the size of one partition
+ * @param first the canonical key of the first one; empty if those are built that the engine's state doesn't know as
+ *     built, of which only the engine knows the first
+ * @param last the canonical key of the last one, included
+ * @param chosen whether the caller has chosen them; otherwise it is the latest one
+ * @param possible how many there are from the model's first partition to the one that holds the moment when the run
+ *     began; empty if the model states no first partition
+ */
+public record PlannedPartitions(
+        Grain grain, Optional<String> first, String last, boolean chosen, Optional<Long> possible) {
+
+    static Optional<PlannedPartitions> of(AssetSpec spec, RunSettings settings) {
+        return ChosenPartitions.of(spec, settings).map(chosen -> {
+            PartitionsDefinition partitions = spec.partitions().orElseThrow();
+            PartitionChoice choice = chosen.choice();
+            Optional<String> first = Optional.empty();
+            String last;
+            if (choice instanceof PartitionChoice.Range range) {
+                first = Optional.of(range.first());
+                last = range.last();
+            } else if (choice instanceof PartitionChoice.One one) {
+                first = Optional.of(one.key());
+                last = one.key();
+            } else {
+                last = ((PartitionChoice.Missing) choice).last().orElseThrow();
+            }
+            return new PlannedPartitions(
+                    partitions.grain(),
+                    first,
+                    last,
+                    settings.partitions.containsKey(spec.key()),
+                    possible(partitions, settings.moment.orElseThrow()));
+        });
+    }
+
+    /**
+     * How many partitions there are from the first one to the one that holds a moment, in UTC.
+     *
+     * @return empty if no first partition is stated; 0 if it is after the moment
+     */
+    public static Optional<Long> possible(PartitionsDefinition partitions, Instant moment) {
+        Grain grain = partitions.grain();
+        return partitions.first().map(first -> Math.max(0, 1 + grain.unit().between(
+                grain.parse(first), grain.parse(PartitionKeys.containing(grain, moment)))));
+    }
+
+    /** Whether there are others than the one that is built because none was chosen. */
+    public boolean oneOfSeveral() {
+        return !chosen && possible.filter(count -> count == 1).isEmpty();
+    }
+
+    /** The keys: {@code 2026-11-26}, {@code 2026-11-20 to 2026-11-26}, {@code missing until 2026-11-26}. */
+    public String keys() {
+        return first.map(from -> ChosenPartitions.text(ChosenPartitions.range(from, last)))
+                .orElse("missing until " + last);
+    }
+
+    /** The keys; of one that nobody chose how many others there are: {@code 2026-11-26 only, 1 of 271 daily partitions}. */
+    @Override
+    public String toString() {
+        return oneOfSeveral()
+                ? keys() + " only, 1 of " + possible.filter(count -> count > 1).map(count -> count + " ").orElse("its ")
+                        + grain.dagWord() + " partitions"
+                : keys();
+    }
+}
