@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * A project with a program in place of the engine: it prints {@code answers/<subcommand>.json}, of a run
- * {@code answers/run-<model>.json}, and fails without such a file. It proves nothing about the real engine.
+ * {@code answers/run-<model>.json} for the partition it is asked for, and fails without such a file. It proves nothing about the real engine.
  */
 final class FakeProject {
 
@@ -25,16 +25,18 @@ final class FakeProject {
             [ "$1" = --version ] && { echo 'rocky 1.71.0'; exit 0; }
             echo "$@" >> calls
             name=
+            partition=
             while [ $# -gt 0 ]; do
               case "$1" in
                 compile|optimize|dag|seed) name=$1;;
                 run) name=run;;
                 --model) name="run-$2"; shift;;
+                --partition) partition=$2; shift;;
               esac
               shift
             done
             echo "engine says hello" >&2
-            cat "answers/$name.json" || { echo "error: nothing for $name" >&2; exit 1; }
+            sed "s/@partition@/$partition/g" "answers/$name.json" || { echo "error: nothing for $name" >&2; exit 1; }
             """;
 
     private final Path folder;
@@ -56,8 +58,7 @@ final class FakeProject {
             throw new IllegalStateException("can't make the program executable");
         }
         answer("compile", "{'command':'compile'}").answer("optimize", "{'command':'optimize'}").answer("run-orders", run("orders", ""));
-        answer("run-daily", run("daily", ",'partition':{'key':'2026-04-01','start':'2026-04-01T00:00:00Z',"
-                + "'end':'2026-04-02T00:00:00Z'}"));
+        answer("run-daily", run("daily", ",'partition':{'key':'@partition@'}"));
         answer("run-report", run("report", ""));
         graph(ORDERS, DAILY, REPORT, SEED);
     }
