@@ -127,26 +127,24 @@ class RunMomentTest {
                 RUN_SESSIONS + "--partition 2026-12-01", RUN_REPORT + "--partition 2026-12-01");
     }
 
-    /** They name no partition, and their commands had none. */
+    /** It doesn't say which partition is built, and neither did the commands. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"action\":\"run --model report --pipeline marts\"",
-        "\"action\":\"run --model report --pipeline marts --latest\",\"partitions\":{\"per_call\":1,\"which\":\"latest\"}"
-    })
-    void aJournalOfAnEarlierVersionIsResumedWithItsDay(String report) throws Exception {
-        String run = "20261130-120000000-k3x9ab";
-        Files.writeString(JournalFile.path(folder, run), """
-                {"type":"run","time":"2026-11-30T12:00:00Z","version":1,"run":"20261130-120000000-k3x9ab","mode":"direct",\
-                "steps":2}
-                {"type":"plan","key":"sessions","kind":"transformation","action":"run --model sessions --pipeline marts",\
-                "target":"wh.marts.sessions","strategy":"time_interval","grain":"day","after":""}
-                {"type":"plan","key":"report","kind":"transformation","target":"wh.marts.report","strategy":"time_interval",\
-                "grain":"day","after":"sessions",%s}
-                {"type":"ended","time":"2026-11-30T12:00:01Z","key":"sessions","status":"materialized","good":true,\
-                "duration_ms":5,"attempts":1,"partitions":["2026-11-30"]}
-                """.formatted(report));
-        assertThat(materializer.journal(folder).resume(run).succeeded()).isTrue();
-        assertThat(engine.commands()).containsExactly(RUN_REPORT + "--partition 2026-11-30");
+    @ValueSource(booleans = {true, false})
+    void aJournalOfAnEarlierVersionIsResumedWithItsDay(boolean chosen) throws Exception {
+        engine.onThrow(RUN_REPORT + "--partition 2026-12-01", new EngineTimeoutException("took too long"));
+        Materializer journaled = materializer.journal(folder);
+        String run = (chosen ? journaled.latestPartition(REPORT) : journaled).run().runId();
+        Path journal = JournalFile.path(folder, run);
+        Files.writeString(journal, Files.readString(journal).replaceAll(",\"builds\":\\{[^}]*}", ""));
+        assertThat(Files.readString(journal))
+                .contains("\"action\":\"" + (chosen ? RUN_REPORT + "--latest" : RUN_REPORT.strip()) + "\"")
+                .doesNotContain("builds");
+        engine.requests.clear();
+        engine.on(RUN_REPORT + "--partition 2026-12-01", 0,
+                Json.run(Json.materializations(Json.partition("report", "2026-12-01"))));
+        now = now.plus(Duration.ofDays(3));
+        assertThat(journaled.resume(run).succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(RUN_REPORT + "--partition 2026-12-01");
     }
 
     @Test
