@@ -26,6 +26,9 @@ final class QueryText {
         if (request instanceof QueryRequest.RetentionStatus retention) {
             return "retention-status --models " + retention.modelsDirectory();
         }
+        if (request instanceof QueryRequest.History) {
+            return "history";
+        }
         return "dag --column-lineage";
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
         footer = {
             "",
             "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume "
-                    + "would do. EXIT is 130 for every run that was interrupted, by whichever signal.",
+                    + "would do. A STATUS of 'unknown' is that of a call of the engine that nobody saw the end of. EXIT is 130 for every run that was interrupted, by whichever signal.",
             "",
             "Examples:",
             "  history --limit 5",
@@ -105,7 +105,9 @@ final class HistoryCommand implements Callable<Integer> {
             boolean ended = asset.status().isPresent();
             table.row(
                     asset.key().toString(),
-                    asset.status().map(OutcomeStatus::word).orElse("not done"),
+                    asset.status()
+                            .map(OutcomeStatus::word)
+                            .orElse(asset.outcomeUnknown() ? "unknown" : "not done"),
                     ended ? Texts.moment(asset.time()) : "-",
                     ended ? Texts.seconds(asset.duration()) : "-",
                     Texts.partitions(asset.partitions()),

@@ -39,7 +39,7 @@ final class RecordedJson {
             if (asset.status().isPresent()) {
                 ended(node, asset);
             } else {
-                node.put("status", "not-done").put("good", false);
+                node.put("status", asset.outcomeUnknown() ? "unknown" : "not-done").put("good", false);
             }
         }
         return json;
@@ -49,6 +49,7 @@ final class RecordedJson {
     static void ended(ObjectNode json, RecordedAsset asset) {
         asset.status().ifPresent(status -> json.put("status", status.word()));
         json.put("good", asset.good())
+                .put("outcome_unknown", asset.outcomeUnknown())
                 .put("time", asset.time().toString())
                 .put("duration_ms", asset.duration().toMillis());
         asset.reason().ifPresent(reason -> json.put("reason", reason));

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Goes on with a run. */
@@ -37,6 +38,13 @@ final class ResumeCommand implements Callable<Integer> {
             description = "The run, or the beginning or the end of its name. Default: the newest.")
     private @Nullable String run;
 
+    @Option(
+            names = "--repeat-unknown",
+            description = "Also repeat what adds rows and may have added them already: loads, and models and "
+                    + "replications with the strategy incremental, whose call was killed, took too long, or failed after "
+                    + "a part of its work. Without this such an asset fails and says where to look.")
+    private boolean repeatUnknown;
+
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
 
@@ -51,7 +59,8 @@ final class ResumeCommand implements Callable<Integer> {
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine);
-            return execution.execute(engine, execution.prepared(materializer), prepared -> prepared.resume(name));
+            return execution.execute(engine, execution.prepared(materializer), prepared ->
+                    (repeatUnknown ? prepared.repeatUnknown() : prepared).resume(name));
         }
     }
 

@@ -119,6 +119,15 @@ public final class EngineDocuments {
         return answer(json, "retention-status", RetentionStatusOutput.class);
     }
 
+    /**
+     * Reads the answer to a {@link QueryRequest.History}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static HistoryOutput history(String json) {
+        return answer(json, "history", HistoryOutput.class);
+    }
+
     private static <T> T answer(String json, String command, Class<T> type) {
         require(json, command, UnaryOperator.identity());
         return read(UnaryOperator.identity(), () -> json, () -> MAPPER.readValue(json, type));

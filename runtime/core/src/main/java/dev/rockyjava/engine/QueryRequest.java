@@ -30,6 +30,12 @@ public sealed interface QueryRequest {
      */
     record RetentionStatus(String modelsDirectory) implements QueryRequest {}
 
+    /**
+     * {@code history}: the newest runs of the engine that came to an end. Read it with {@link EngineDocuments#history}. Of an
+     * engine without a state there are none; it isn't asked then, as it would make an empty state (rocky-contract §2.19).
+     */
+    record History() implements QueryRequest {}
+
     /** {@code dag --column-lineage}: the whole graph. */
     record Dag() implements QueryRequest {}
 }

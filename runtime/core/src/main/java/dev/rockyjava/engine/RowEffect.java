@@ -8,11 +8,22 @@ import tools.jackson.databind.JsonNode;
  */
 public enum RowEffect {
     /** Each time takes the place of the one before: of the table, or of the partitions asked for. */
-    REPLACES,
+    REPLACES("replaces"),
     /** The same rows are written again over themselves, found by their keys. Rows of an earlier input can stay. */
-    UPDATES,
+    UPDATES("updates"),
     /** The rows are there twice. */
-    ADDS;
+    ADDS("adds");
+
+    private final String word;
+
+    RowEffect(String word) {
+        this.word = word;
+    }
+
+    /** The word in a run's journal. */
+    public String word() {
+        return word;
+    }
 
     /**
      * The effect of a model's strategy.

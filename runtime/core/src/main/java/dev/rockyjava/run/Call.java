@@ -61,11 +61,17 @@ record Call(
 
     /** What is known of the work. */
     CallOutcome outcome() {
-        if (planning || thrown instanceof ProjectException || thrown instanceof EngineException e && !e.mayHaveWorked()) {
+        if (planning
+                || thrown instanceof ProjectException
+                || thrown instanceof NotRepeatedException
+                || thrown instanceof EngineException e && !e.mayHaveWorked()) {
             return CallOutcome.NOTHING;
         }
         if (thrown != null || exitCode() == Rules.INTERRUPTED_EXIT && !(request instanceof RunRequest.Replication)) {
             return CallOutcome.UNKNOWN;
+        }
+        if (request instanceof RunRequest.Transformation) {
+            return exitCode() == 0 ? CallOutcome.DONE : CallOutcome.PARTLY; // each of its models has a verdict of its own
         }
         if (Verdicts.of(this).status() == OutcomeStatus.MATERIALIZED) {
             return CallOutcome.DONE;

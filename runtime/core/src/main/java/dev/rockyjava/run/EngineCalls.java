@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,8 @@ final class EngineCalls {
     private final LongSupplier ticks;
     private final Consumer<RunEvent> events;
     private final FusedCalls fused;
+    private final Journal journal;
+    private final Map<String, RecordedCall> notToRepeat;
     private final TimeLimit runLimit;
     private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
     private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
@@ -60,11 +63,14 @@ final class EngineCalls {
             String runId,
             TimeLimit runLimit,
             FusedCalls fused,
+            Journal journal,
             Consumer<RunEvent> events) {
         this.engine = engine;
         this.submissions = settings.submissions.orElseGet(() -> new SubmissionIds(runId, 0));
         this.runLimit = runLimit;
         this.fused = fused;
+        this.journal = journal;
+        this.notToRepeat = settings.notToRepeat;
         this.mode = settings.mode;
         this.timeout = settings.callTimeout;
         this.retries = new Retries(settings.retries, settings.random);
@@ -139,6 +145,10 @@ final class EngineCalls {
     }
 
     private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        RecordedCall before = notToRepeat.get(Journal.unit(request));
+        if (before != null) {
+            return made(Call.threw(spec, request, NotRepeatedException.of(spec, before)), 0, "");
+        }
         AtomicReference<String> planId = new AtomicReference<>("");
         return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
     }
@@ -147,7 +157,7 @@ final class EngineCalls {
     private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<String> planId) {
         Call call = first;
         for (int attempt = attempts; ; attempt++) {
-            RowEffect effect = effect(call.spec(), call.request());
+            RowEffect effect = effect(engine, call.spec(), call.request());
             Optional<Duration> delay = retries.after(call, effect, attempt, limit.left());
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
                 return made(call, attempt, planId.get());
@@ -165,7 +175,8 @@ final class EngineCalls {
         }
     }
 
-    private RowEffect effect(AssetSpec spec, RunRequest request) {
+    /** What a request does to the rows of an asset when it is made again. */
+    static RowEffect effect(RockyEngine engine, AssetSpec spec, RunRequest request) {
         if (request instanceof RunRequest.Transformation) {
             return RowEffect.REPLACES; // otherwise it isn't asked for
         }
@@ -180,10 +191,40 @@ final class EngineCalls {
 
     private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
         AtomicReference<RunRequest> last = new AtomicReference<>(request);
-        Function<RunRequest, EngineReply> call = asked -> {
+        AtomicReference<@Nullable RecordedCall> recorded = new AtomicReference<>();
+        Call made = askOnce(spec, request, limit, planId, asked -> {
             last.set(asked);
-            return engine.run(asked, options(spec, request, asked, limit));
-        };
+            CallOptions options = options(spec, request, asked, limit);
+            if (!(asked instanceof RunRequest.Plan)) {
+                recorded.set(record(spec, request, options));
+            }
+            return engine.run(asked, options);
+        });
+        Call call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
+        RecordedCall began = recorded.get();
+        if (began != null) {
+            journal.called(clock.instant(), began.ended(call.outcome(), call.reply() != null));
+        }
+        return call;
+    }
+
+    private RecordedCall record(AssetSpec spec, RunRequest request, CallOptions options) {
+        RecordedCall call = new RecordedCall(
+                clock.instant(),
+                spec.key(),
+                Journal.unit(request),
+                options.submissionId().orElse(""),
+                effect(engine, spec, request));
+        journal.calling(call);
+        return call;
+    }
+
+    private Call askOnce(
+            AssetSpec spec,
+            RunRequest request,
+            TimeLimit limit,
+            Consumer<String> planId,
+            Function<RunRequest, EngineReply> call) {
         try {
             refuseIfLater(spec, request);
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
@@ -193,8 +234,7 @@ final class EngineCalls {
             return Call.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
-            Call failed = Call.threw(spec, request, ofLimit(e, limit));
-            return last.get() instanceof RunRequest.Plan ? failed.whilePlanning() : failed;
+            return Call.threw(spec, request, ofLimit(e, limit));
         } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return Call.threw(spec, request, e);

@@ -59,7 +59,7 @@ final class Execution {
         this.failedUpstream = new FailedUpstream(definitions.graph());
         this.queue = new ReadyQueue(plan, settings.parallelism == 1);
         this.fused = new FusedCalls(definitions, plan, this.journal::done);
-        EngineCalls calls = new EngineCalls(engine, settings, runId, limit, fused, event -> {
+        EngineCalls calls = new EngineCalls(engine, settings, runId, limit, fused, this.journal, event -> {
             if (event instanceof RunEvent.AssetRetried retried) {
                 this.journal.retried(retried);
             }

@@ -33,6 +33,16 @@ final class GuardedJournal implements Journal {
     }
 
     @Override
+    public void calling(RecordedCall call) {
+        guard(() -> journal.calling(call));
+    }
+
+    @Override
+    public void called(Instant time, RecordedCall call) {
+        guard(() -> journal.called(time, call));
+    }
+
+    @Override
     public void retried(RunEvent.AssetRetried event) {
         guard(() -> journal.retried(event));
     }

@@ -20,6 +20,12 @@ interface Journal {
     /** What the step depends on is on disk when it returns. */
     default void started(Instant time, PlannedStep step) {}
 
+    /** The engine is about to be asked. On disk when it returns, if that adds rows. */
+    default void calling(RecordedCall call) {}
+
+    /** It was seen how a call ended. */
+    default void called(Instant time, RecordedCall call) {}
+
     default void retried(RunEvent.AssetRetried event) {}
 
     /**

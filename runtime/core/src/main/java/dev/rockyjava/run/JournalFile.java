@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JournalFile implements Journal, AutoCloseable {
 
-    static final int VERSION = 1;
+    /** 2 also has the calls of the engine, without which a resume can't know what may have added rows. */
+    static final int VERSION = 2;
 
     /**
      * Work that a power failure may make a resume do again, if nothing was built on it. A force takes a millisecond;
@@ -139,6 +141,23 @@ final class JournalFile implements Journal, AutoCloseable {
         // The line itself needs no force: a resume doesn't care whether something that didn't end had begun. A step is
         // in a lower layer than all that it depends on.
         write(line("started", time).put("key", step.key().toString()) + "\n", step.layer() > unforcedLayer);
+    }
+
+    @Override
+    public void calling(RecordedCall call) {
+        write(line("calling", call.began())
+                .put("key", call.key().toString())
+                .put("unit", call.unit())
+                .put("submission", call.submission())
+                .put("effect", call.effect().word()) + "\n", call.effect() == RowEffect.ADDS);
+    }
+
+    @Override
+    public void called(Instant time, RecordedCall call) {
+        write(line("called", time)
+                .put("submission", call.submission())
+                .put("outcome", call.outcome().word())
+                .put("answered", call.answered()) + "\n", false);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.CallOutcome;
+import dev.rockyjava.engine.RowEffect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,10 @@ final class JournalReader {
     private final Map<String, Duration> tookBefore = new HashMap<>();
     /** The ends, before the run was resumed, of assets of which a part was done then. */
     private final Map<String, JsonNode> endedInPart = new HashMap<>();
+    /** By their submission ids, in the order in which they began. */
+    private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
+    /** For which the engine was, or was to be, asked. */
+    private final Set<String> started = new HashSet<>();
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
     private @Nullable Instant began;
@@ -91,6 +97,20 @@ final class JournalReader {
                     began = time(line);
                 }
                 case "plan" -> plan.put(key, line);
+                case "started" -> started.add(key);
+                case "calling" -> {
+                    String submission = line.path("submission").asString("");
+                    calls.put(submission, new RecordedCall(
+                            time(line),
+                            AssetKey.parse(key),
+                            line.path("unit").asString(""),
+                            submission,
+                            effect(line.path("effect").asString(""))));
+                }
+                case "called" -> calls.computeIfPresent(line.path("submission").asString(""), (id, call) ->
+                        call.ended(
+                                CallOutcome.ofWord(line.path("outcome").asString("")),
+                                line.path("answered").asBoolean(false)));
                 case "done" -> {
                     doneUnits.add(line.path("unit").asString(""));
                     withDoneUnits.add(key);
@@ -125,6 +145,15 @@ final class JournalReader {
         }
     }
 
+    private static RowEffect effect(String word) {
+        for (RowEffect effect : RowEffect.values()) {
+            if (effect.word().equals(word)) {
+                return effect;
+            }
+        }
+        return RowEffect.ADDS;
+    }
+
     private void addPartitions(String key, JsonNode line) {
         Set<String> built = partitions.computeIfAbsent(key, name -> new LinkedHashSet<>());
         line.path("partitions").forEach(partition -> built.add(partition.asString("")));
@@ -153,7 +182,47 @@ final class JournalReader {
     }
 
     Set<String> doneUnits() {
-        return doneUnits;
+        Set<String> units = new HashSet<>(doneUnits);
+        calls.values().stream()
+                .filter(call -> call.effect() == RowEffect.ADDS && call.outcome() == CallOutcome.DONE)
+                .forEach(call -> units.add(call.unit()));
+        return units;
+    }
+
+    /** Whether it was written before calls were noted. */
+    boolean withoutCalls() {
+        return head().path("version").asInt(0) < 2;
+    }
+
+    /** Whether the engine was asked for an asset, or was about to be. */
+    boolean wasStarted(AssetKey key) {
+        return started.contains(key.toString());
+    }
+
+    /** What may have added rows and must not be repeated unasked, by unit. What has done nothing changes nothing. */
+    Map<String, RecordedCall> notToRepeat() {
+        Map<String, RecordedCall> open = new LinkedHashMap<>();
+        for (RecordedCall call : calls.values()) {
+            if (call.outcome() == CallOutcome.DONE) {
+                open.remove(call.unit());
+            } else if (!call.effect().mayRepeatAfter(call.outcome())) {
+                open.put(call.unit(), call);
+            }
+        }
+        return open;
+    }
+
+    /** The assets of which it isn't known how their last call ended. */
+    private Set<String> unknownOutcomes() {
+        Set<String> keys = new HashSet<>();
+        for (RecordedCall call : calls.values()) {
+            if (call.outcome() == CallOutcome.UNKNOWN) {
+                keys.add(call.key().toString());
+            } else {
+                keys.remove(call.key().toString());
+            }
+        }
+        return keys;
     }
 
     /** Whether it holds the whole plan; without, nothing was executed. */
@@ -165,7 +234,8 @@ final class JournalReader {
         String runId = head().path("run").asString("");
         Instant started = time(head());
         List<RecordedAsset> assets = new ArrayList<>();
-        plan.forEach((key, line) -> assets.add(asset(runId, key, line, started)));
+        Set<String> unknown = unknownOutcomes();
+        plan.forEach((key, line) -> assets.add(asset(runId, key, line, started, unknown.contains(key))));
         return new RecordedRun(
                 runId,
                 started,
@@ -181,14 +251,17 @@ final class JournalReader {
         return began == null || latest == null ? worked : worked.plus(Outcomes.between(began, time(latest)));
     }
 
-    private RecordedAsset asset(String runId, String key, JsonNode planned, Instant started) {
+    private RecordedAsset asset(
+            String runId, String key, JsonNode planned, Instant started, boolean outcomeUnknown) {
         Optional<JsonNode> end = Optional.ofNullable(ended.get(key));
+        boolean good = end.map(line -> line.path("good").asBoolean(false)).orElse(false);
         return new RecordedAsset(
                 runId,
                 AssetKey.parse(key),
                 NodeKind.ofWord(planned.path("kind").asString("")),
                 end.flatMap(line -> status(line.path("status").asString(""))),
-                end.map(line -> line.path("good").asBoolean(false)).orElse(false),
+                good,
+                !good && outcomeUnknown,
                 end.map(JournalReader::time).orElse(started),
                 end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),

@@ -418,10 +418,24 @@ public final class Materializer {
     }
 
     /**
+     * Lets {@link #resume} also repeat what adds rows and may have added them already: a call that was killed, took too
+     * long, gave no answer, or has failed after a part of its work. Without this such an asset fails, and its reason says
+     * which table may hold the rows. What replaces or updates its rows is always repeated
+     * ({@link dev.rockyjava.engine.RowEffect}).
+     */
+    public Materializer repeatUnknown() {
+        return with(s -> s.repeatUnknown = true);
+    }
+
+    /**
      * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end
      * of, and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
      * journal, and so is the moment that decides which partitions are the latest; all else from this materializer. The
      * run keeps its name, and its journal grows.
+     *
+     * <p>What adds rows is repeated only if it is certain that it has added none: its call failed with an answer, or was
+     * refused, or the engine's own history says so. If that says it was done, it counts as done. See
+     * {@link #repeatUnknown()} for the rest.
      *
      * @param runId see {@link RunResult#runId()}
      * @return what became of the assets that were left

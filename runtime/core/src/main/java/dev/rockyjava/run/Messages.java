@@ -27,7 +27,7 @@ final class Messages {
             return "";
         }
         String text = thrown.getMessage();
-        boolean plain = thrown instanceof EngineException && text != null && !text.isBlank();
+        boolean plain = (thrown instanceof EngineException || thrown instanceof NotRepeatedException) && text != null && !text.isBlank();
         return plain ? text : thrown.getClass().getName() + (text == null ? "" : ": " + text);
     }
 

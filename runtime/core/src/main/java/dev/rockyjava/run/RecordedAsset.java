@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param runId the run
  * @param status what became of it; empty if the run ended before its turn, or during it, without a word
  * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
+ * @param outcomeUnknown whether the engine's last call for it may have built it, wholly or in part, but how it ended is not
+ *     known: the program or the engine was killed, or the call took too long. False of an asset that is good
  * @param time when its outcome stood; when the run began if there is none
  * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if
  *     there is no outcome
@@ -27,6 +29,7 @@ public record RecordedAsset(
         NodeKind kind,
         Optional<OutcomeStatus> status,
         boolean good,
+        boolean outcomeUnknown,
         Instant time,
         Duration duration,
         Optional<String> reason,

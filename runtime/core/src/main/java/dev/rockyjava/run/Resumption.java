@@ -8,6 +8,7 @@ import dev.rockyjava.engine.RockyEngine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,11 +60,13 @@ final class Resumption {
                 .filter(asset -> !asset.good())
                 .map(RecordedAsset::key)
                 .toList();
+        EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded);
         return recorded.changed(s -> {
             s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
             s.partitions = new TreeMap<>(recorded.partitions);
             s.partitions.keySet().retainAll(left);
-            s.doneUnits = Set.copyOf(journal.doneUnits());
+            s.doneUnits = earlier.doneUnits();
+            s.notToRepeat = base.repeatUnknown ? Map.of() : earlier.notToRepeat();
             s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
         });
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,6 +50,9 @@ final class RunSettings {
     Set<String> doneUnits = Set.of();
     /** When the run began, where it isn't now: it is resumed. In a planner always there. */
     Optional<Instant> moment = Optional.empty();
+    /** Of the run that is resumed: what must not be asked again, by {@link Journal#unit}. */
+    Map<String, RecordedCall> notToRepeat = Map.of();
+    boolean repeatUnknown;
     /** Of one run; none before it starts. */
     Optional<SubmissionIds> submissions = Optional.empty();
     Clock clock = Clock.systemUTC();
@@ -84,6 +88,8 @@ final class RunSettings {
         copy.lockWait = lockWait;
         copy.doneUnits = doneUnits;
         copy.moment = moment;
+        copy.notToRepeat = notToRepeat;
+        copy.repeatUnknown = repeatUnknown;
         copy.submissions = submissions;
         copy.clock = clock;
         copy.sleeper = sleeper;

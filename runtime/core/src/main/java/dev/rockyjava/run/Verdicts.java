@@ -38,6 +38,7 @@ final class Verdicts {
                             + Messages.of(c.thrown()))),
             row("engine interrupted", c -> c.thrown() instanceof EngineCommandException e
                     && e.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(Messages.of(c.thrown()))),
+            row("not repeated", c -> c.threw(NotRepeatedException.class), c -> failed(Messages.of(c.thrown()))),
             row("no answer", c -> c.threw(EngineException.class), c -> failed(Messages.of(c.thrown()))),
             row("engine bug", c -> c.threw(Throwable.class), c -> failed("the engine's Java code threw "
                     + Messages.of(c.thrown()) + "; this is a bug, the log has its stack trace")));

@@ -12,6 +12,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.RowEffect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +117,7 @@ class JournalTest {
     @Test
     void takesUpAReplicationWhereItWasLeft() {
         Definitions replication = new Project().replication("ingest", "id=a", "id=b", "id=c").build();
+        engine.effects.put("run --pipeline ingest --filter id=b", RowEffect.UPDATES);
         engine.onThrow("run --pipeline ingest --filter id=b", new EngineTimeoutException("slow"));
         RunResult failed = materializer(replication).run();
         engine.requests.clear();

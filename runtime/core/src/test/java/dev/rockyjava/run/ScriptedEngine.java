@@ -96,6 +96,9 @@ final class ScriptedEngine implements RockyEngine {
     public String query(QueryRequest request, CallOptions options) {
         queries.add(request);
         Function<CallOptions, String> answer = answers.get(request);
+        if (answer == null && request instanceof QueryRequest.History) {
+            return "{\"command\":\"history\",\"runs\":[]}";
+        }
         if (answer == null) {
             throw new AssertionError("nobody expected the materializer to ask " + request);
         }

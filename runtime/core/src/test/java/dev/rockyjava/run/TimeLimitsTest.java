@@ -99,7 +99,7 @@ class TimeLimitsTest {
             await(over);
         });
         EngineCalls calls = new EngineCalls(engine, RunSettings.DEFAULTS, "r", half,
-                new FusedCalls(replication, Materializer.of(replication, engine).plan(), done -> {}), event -> {});
+                new FusedCalls(replication, Materializer.of(replication, engine).plan(), done -> {}), Journal.NONE, event -> {});
         RunRequest request = new RunRequest.Replication("ingest", Optional.of("id=a"));
         TimeLimit none = TimeLimit.of(System::nanoTime, Optional.empty(), "");
         Thread first = new Thread(() -> calls.call(replication.get(AssetKey.of("ingest", "source")), request, none));

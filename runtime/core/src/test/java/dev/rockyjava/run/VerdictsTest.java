@@ -30,8 +30,10 @@ import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -86,6 +88,8 @@ class VerdictsTest {
                         "the file is locked; try again"),
                 threw("no answer", new UnsupportedByEngineException("snapshots: use the binary"), "use the binary"),
                 threw("no answer", new EngineCommandException("exit 1: no rocky.toml", 1, List.of()), "no rocky.toml"),
+                threw("not repeated", NotRepeatedException.of(MODEL_SPEC, new RecordedCall(
+                        Instant.EPOCH, MODEL_SPEC.key(), "unit", "id", RowEffect.ADDS)), "not repeated: "),
                 threw("engine bug", new IllegalStateException("oops"), "java.lang.IllegalStateException: oops"),
                 threw("engine bug", new StackOverflowError(), "java.lang.StackOverflowError"),
 

@@ -72,6 +72,9 @@ final class Arguments {
         if (request instanceof QueryRequest.RetentionStatus retention) {
             return new Arguments("retention-status").with("--models", retention.modelsDirectory()).arguments;
         }
+        if (request instanceof QueryRequest.History) {
+            return List.of("history");
+        }
         if (request instanceof QueryRequest.Dag) {
             // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).
             return List.of("dag", "--column-lineage");

@@ -39,6 +39,8 @@ public final class CliEngine implements RockyEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(CliEngine.class);
 
+    private static final String NO_HISTORY = "{\"command\":\"history\",\"runs\":[],\"count\":0}";
+
     private final Path configFile;
     private final ProjectFile project;
     private final EngineState engineState;
@@ -156,6 +158,9 @@ public final class CliEngine implements RockyEngine {
     public String query(QueryRequest request, CallOptions options) {
         if (!Files.isRegularFile(configFile)) {
             throw new ProjectException("there is no file " + configFile + "; give CliEngine the rocky.toml", null);
+        }
+        if (request instanceof QueryRequest.History && !Files.exists(engineState.file())) {
+            return NO_HISTORY; // to read one that isn't there makes it (rocky-contract §2.19)
         }
         List<String> arguments = Arguments.of(request);
         Finished finished = execute(arguments, LockedFiles.of(request, project::read, engineState.file()), options);

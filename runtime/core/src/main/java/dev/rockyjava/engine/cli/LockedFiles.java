@@ -34,7 +34,7 @@ final class LockedFiles {
             }
             return files;
         }
-        if (request instanceof QueryRequest.Optimize) {
+        if (request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History) {
             return List.of(engineState);
         }
         // dag, compile, lineage, compliance and retention-status open no database; of the engine state they read a cache that is allowed to be busy.

@@ -1,0 +1,42 @@
+package dev.rockyjava.run;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.CallOutcome;
+import java.io.Serial;
+import java.time.temporal.ChronoUnit;
+
+/** A request that was not made, as an earlier call may have added its rows already. */
+final class NotRepeatedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private NotRepeatedException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param before the earlier call
+     */
+    static NotRepeatedException of(AssetSpec spec, RecordedCall before) {
+        String where = spec.target().map(NotRepeatedException::text).orElse("its table");
+        String known = before.outcome() == CallOutcome.PARTLY
+                ? "a call that failed has added rows all the same"
+                : "a call may have added its rows, and it isn't known how it ended";
+        // The engine's history has no loads.
+        boolean inHistory = !before.submission().isEmpty() && spec.kind() != NodeKind.LOAD;
+        return new NotRepeatedException("not repeated: " + known + ". It began at "
+                + before.began().truncatedTo(ChronoUnit.SECONDS)
+                + (before.submission().isEmpty() ? "" : " as submission " + before.submission())
+                + ", so " + where + " may hold these rows already. Look there"
+                + (inHistory ? ", and for the submission in `rocky history`" : "")
+                + ". If the rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
+                + " what is downstream");
+    }
+
+    private static String text(Target target) {
+        return target.catalog() + "." + target.schema() + "." + target.table();
+    }
+}
