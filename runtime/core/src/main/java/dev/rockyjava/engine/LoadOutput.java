@@ -2,7 +2,6 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What a load pipeline prints (rocky-contract §2.18).
@@ -45,7 +44,7 @@ public record LoadOutput(
             long rowsLoaded,
             long bytesRead,
             long durationMs,
-            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error,
+            Optional<String> error,
             Optional<ContractResult> contract) {
 
         /** One of a pipeline without a contract. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
@@ -356,7 +355,7 @@ public record RunOutput(
      */
     public record RunError(
             List<String> assetKey,
-            @JsonDeserialize(using = ErrorText.class) String error,
+            String error,
             String failureKind,
             @Nullable Long cooldownSeconds) {
 
@@ -398,7 +397,7 @@ public record RunOutput(
             @Nullable Long validRows,
             @Nullable Long quarantinedRows,
             boolean ok,
-            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error) {
+            Optional<String> error) {
 
         public Quarantine {
             assetKey = Absent.orEmpty(assetKey);

@@ -2,7 +2,6 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What {@code rocky seed} prints (rocky-contract §2.16).
@@ -40,7 +39,7 @@ public record SeedOutput(
             long rows,
             long columns,
             long durationMs,
-            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error) {
+            Optional<String> error) {
 
         public SeededTable {
             name = Absent.orEmpty(name);

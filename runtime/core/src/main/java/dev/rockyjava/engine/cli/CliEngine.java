@@ -12,6 +12,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.secret.ProjectSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
  * own and given up the environment isn't found; nor is, outside Linux, anything that the engine started and that outlives
  * it.
  *
+ * <p>Whatever leaves a call has its secrets masked: log lines, messages, and the texts of documents, though not the names
+ * in them. A variable that {@code rocky.toml} or a TOML file of its models takes from the environment is secret, whatever
+ * it is called, unless a key takes it that names data or a place (a path, catalog, schema, table, region and the like).
+ * Beside these, the name of a variable can say that it is secret (a token, key, password, PAT, JWT, webhook, ...), and
+ * what URLs say of their user is masked. Values of fewer than 6 characters are not.
+ *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
  * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5). Nor the zone of the machine: the
  * child, with what it starts itself, has {@code TZ=UTC}, as the documented windows of partitions are, unless
@@ -43,6 +50,7 @@ public final class CliEngine implements RockyEngine {
 
     private final Path configFile;
     private final ProjectFile project;
+    private final ProjectSecrets projectSecrets;
     private final EngineState engineState;
     private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
@@ -58,6 +66,7 @@ public final class CliEngine implements RockyEngine {
             Optional<Duration> longestCall) {
         this.configFile = configFile;
         this.project = new ProjectFile(configFile, runner.environment());
+        this.projectSecrets = new ProjectSecrets(configFile, runner.environment(), runner.secrets());
         this.engineState = engineState;
         this.longestCall = longestCall;
         this.runner = runner;
@@ -150,7 +159,8 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it
+     * @return the JSON document that the engine prints, secrets in its texts masked; for {@link QueryRequest.Compile} also
+     *     one with errors in it
      * @throws EngineInterruptedException also if the engine failed while this JVM was ending
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
@@ -189,6 +199,7 @@ public final class CliEngine implements RockyEngine {
 
     private Finished execute(List<String> arguments, List<Path> files, CallOptions options) {
         refuseIfClosed();
+        projectSecrets.find();
         Path program = binary.require().path();
         long begun = System.nanoTime();
         EngineLocks.Held held = EngineLocks.acquire(files, options.total(), options.waits());
