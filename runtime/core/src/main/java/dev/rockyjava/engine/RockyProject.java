@@ -159,14 +159,14 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Parses TOML text as it stands, without variables.
+     * Parses TOML text as it stands, without variables. A byte order mark at its beginning doesn't count.
      *
      * @param file where the text comes from, for the message
      * @throws ProjectException if it isn't TOML
      */
     public static JsonNode parseToml(String text, Path file) {
         try {
-            return TOML.readTree(text);
+            return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
             throw new ProjectException(file + at(e) + " is no valid TOML: " + e.getOriginalMessage(), e);
         }

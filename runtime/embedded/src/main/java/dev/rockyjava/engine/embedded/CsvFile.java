@@ -30,7 +30,7 @@ record CsvFile(List<String> header, List<List<String>> rows) {
         if (records.isEmpty()) {
             throw new WorkFailure(file.getFileName() + " has no header row");
         }
-        List<String> header = records.get(0).stream().map(String::strip).toList();
+        List<String> header = records.get(0).stream().map(WhiteSpace::trim).toList();
         for (int i = 1; i < records.size(); i++) {
             if (records.get(i).size() != header.size()) {
                 throw new WorkFailure(file.getFileName() + ", record " + (i + 1) + ": found " + records.get(i).size()

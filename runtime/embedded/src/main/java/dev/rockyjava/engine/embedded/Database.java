@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,21 +86,6 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Executes one statement for each row of values. */
-    void executeAll(String sql, Iterable<List<String>> rows) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (List<String> row : rows) {
-                bind(statement, row);
-                call.starts(statement);
-                statement.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw failure(e);
-        } finally {
-            call.ends();
-        }
-    }
-
     /**
      * Asks a question; values come as text, NULL as an empty text. Not for times: the driver moves those that the JVM's
      * zone leaves out.
@@ -125,6 +111,15 @@ final class Database implements AutoCloseable {
         } finally {
             call.ends();
         }
+    }
+
+    /** What DuckDB's parser says against a query; empty if nothing. The query isn't executed, nor looked at any further. */
+    Optional<String> parserError(String query) {
+        List<String> answer = rows(
+                        "SELECT e->>'error_type', e->>'error_message' FROM (SELECT json_serialize_sql(?::VARCHAR) AS e)",
+                        query)
+                .get(0);
+        return answer.get(0).equals("parser") ? Optional.of(answer.get(1)) : Optional.empty();
     }
 
     long count(TableName table) {

@@ -25,7 +25,8 @@ record ModelFile(String name, Path file, Path configFile, JsonNode config, Strin
     private static final Pattern FRONTMATTER = Pattern.compile("\\A\\s*---toml(.*?)\\n---(.*)\\z", Pattern.DOTALL);
 
     /**
-     * @throws ProjectException if a file can't be read, its TOML is broken, or it has no configuration at all
+     * @throws ProjectException if a file can't be read, its TOML is broken or has a member of a wrong
+     *     type, or it has no configuration at all
      */
     static ModelFile read(Path file, Function<String, Optional<String>> variables) {
         String fileName = file.getFileName().toString();
@@ -34,6 +35,7 @@ record ModelFile(String name, Path file, Path configFile, JsonNode config, Strin
         String text = text(file);
         if (Files.exists(sidecar)) {
             JsonNode config = RockyProject.readToml(sidecar, variables);
+            SidecarShape.checkModel(config, sidecar);
             return new ModelFile(name(config, stem), file, sidecar, config, isSql(file) ? text : "");
         }
         Matcher front = FRONTMATTER.matcher(text);
@@ -43,8 +45,9 @@ record ModelFile(String name, Path file, Path configFile, JsonNode config, Strin
                             + " beside it, or begin it with a ---toml ... --- block",
                     null);
         }
-        JsonNode config = RockyProject.parseToml(RockyProject.withVariables(front.group(1), file, variables), file);
-        return new ModelFile(name(config, stem), file, file, config, front.group(2).strip());
+        JsonNode config = RockyProject.parseToml(RockyProject.withVariables(WhiteSpace.trim(front.group(1)), file, variables), file);
+        SidecarShape.checkModel(config, file);
+        return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(front.group(2)));
     }
 
     boolean isSql() {

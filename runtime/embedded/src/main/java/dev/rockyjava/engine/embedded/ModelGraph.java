@@ -14,10 +14,14 @@ final class ModelGraph {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*|;", Pattern.DOTALL);
 
+    private static final Pattern TEXT =
+            Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     private ModelGraph() {}
 
     /**
-     * @throws ProjectException if two models have one name, one selects nothing, one depends on a name that isn't there, or on itself
+     * @throws ProjectException if two models have one name, one selects nothing or can't be parsed, one depends on a name that isn't there, or on itself
      *     through others
      */
     static void check(List<ModelFile> models) {
@@ -30,6 +34,12 @@ final class ModelGraph {
             }
         }
         for (ModelFile model : models) {
+            if (model.isSql() && TEXT.matcher(model.sql()).replaceAll("").indexOf(BYTE_ORDER_MARK) >= 0) {
+                throw new ProjectException(
+                        model.file() + " has a byte order mark (U+FEFF) in its SQL, which the engine's parser refuses;"
+                                + " save it as UTF-8 without one",
+                        null);
+            }
             if (model.isSql() && COMMENT.matcher(model.sql()).replaceAll("").isBlank()) {
                 throw new ProjectException(
                         model.file() + " has no SQL; write a SELECT into it, or take the file away", null);

@@ -64,17 +64,12 @@ final class ModelRun {
                             + " both write " + spec.target().display() + "; give one of them another target.table");
                 }
             }
-            return spec.type().equals("time_interval") ? runPartitions(spec) : runWhole(spec);
+            return spec.type().equals("time_interval") ? runPartitions(spec, models) : runWhole(spec, models);
         } catch (ProjectException e) {
             report.failed(COMPILE, "model compilation failed: " + e.getMessage(), RunReport.COMPILE_ERROR);
             return report.reply(0);
         } catch (WorkFailure e) {
-            String error = e.during("model '" + request.model() + "' failed").getMessage();
-            if (error.contains("Parser Error:")) { // the engine parses all SQL before anything runs
-                report.failed(COMPILE, error, RunReport.COMPILE_ERROR);
-                return report.reply(0);
-            }
-            return failed(error);
+            return failed(e.during("model '" + request.model() + "' failed").getMessage());
         }
     }
 
@@ -92,18 +87,18 @@ final class ModelRun {
         return report.reply(0);
     }
 
-    private EngineReply runWhole(ModelSpec spec) {
+    private EngineReply runWhole(ModelSpec spec, List<ModelFile> models) {
         ModelSql.statements(spec, true); // refuses before anything is touched
-        try (Database database = open(spec)) {
+        try (Database database = open(spec, models)) {
             RunReport.Begin begin = RunReport.Begin.now();
-            List<String> statements = ModelSql.statements(spec, database.exists(spec.target()));
-            database.inTransaction(() -> statements.forEach(database::execute));
+            ModelSql.statements(spec, database.exists(spec.target()))
+                    .forEach(statement -> database.execute(statement.get()));
             report.materialized(spec.target().key(), spec.target(), spec.type(), null, null, begin);
             return report.reply(0);
         }
     }
 
-    private EngineReply runPartitions(ModelSpec spec) {
+    private EngineReply runPartitions(ModelSpec spec, List<ModelFile> models) {
         String timeColumn = spec.text("time_column");
         Sql.name(timeColumn);
         Grain grain = Grain.ofWord(spec.text("granularity"))
@@ -118,7 +113,7 @@ final class ModelRun {
         }
         List<PartitionWindow> windows = PartitionWindow.of(
                 grain, request.partitions(), spec.strategy().path("lookback").asInt(0), clock);
-        try (Database database = open(spec)) {
+        try (Database database = open(spec, models)) {
             if (!database.exists(spec.target())) {
                 database.execute("CREATE TABLE " + spec.target().sql() + " AS\n"
                         + PartitionWindow.EMPTY.into(spec.model().sql()));
@@ -149,10 +144,16 @@ final class ModelRun {
         report.materialized(spec.target().key(), spec.target(), "time_interval", null, window.info(), begin);
     }
 
-    private Database open(ModelSpec spec) {
+    /** @throws ProjectException if one of the models can't be parsed: the engine then builds none of its folder */
+    private Database open(ModelSpec spec, List<ModelFile> models) {
         spec.target().sql(); // a bad name must not get as far as the database
         Database database = Database.open(file, call);
         try {
+            for (ModelFile model : models) {
+                database.parserError(model.sql()).ifPresent(error -> {
+                    throw new ProjectException(model.file() + ": " + error, null);
+                });
+            }
             if (createSchema) {
                 database.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(spec.target().schema()));
             }

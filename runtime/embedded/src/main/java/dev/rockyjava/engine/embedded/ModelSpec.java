@@ -57,7 +57,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
     /**
      * A text that the strategy must have.
      *
-     * @throws ProjectException if it hasn't
+     * @throws WorkFailure if it hasn't
      */
     String text(String key) {
         JsonNode value = strategy.path(key);
@@ -70,7 +70,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
     /**
      * A list of names that the strategy must have.
      *
-     * @throws ProjectException if it hasn't, or it's empty
+     * @throws WorkFailure if it hasn't, or it's empty
      */
     List<String> names(String key) {
         List<String> names = EmbeddedProject.texts(strategy.path(key));
@@ -80,10 +80,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         return names;
     }
 
-    private ProjectException missing(String key) {
-        return new ProjectException(
-                "model '" + model.name() + "': the strategy '" + type() + "' needs '" + key + "' in " + strategyFile,
-                null);
+    private WorkFailure missing(String key) {
+        return new WorkFailure("the strategy '" + type() + "' needs '" + key + "' in " + strategyFile);
     }
 
     private static JsonNode defaults(Path file, EmbeddedProject project) {
@@ -97,6 +95,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
                         file + " must not have '" + key + "', which each model has for itself", null);
             }
         }
+        SidecarShape.checkModel(defaults, file);
         Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS);
         Refusal.unlessKnown(defaults.path("target"), file, "target", Set.of("catalog", "schema"));
         return defaults;

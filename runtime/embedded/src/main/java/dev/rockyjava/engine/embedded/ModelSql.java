@@ -1,6 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The statements of each strategy of an unpartitioned model (rocky-contract §7.7). */
@@ -9,35 +10,42 @@ final class ModelSql {
     private ModelSql() {}
 
     /**
-     * What to execute, all in one transaction.
+     * What to execute, each for itself: as with the engine, what was done before one that fails stays done. Each is made
+     * when its turn comes.
      *
      * @param exists whether the target is there already
      */
-    static List<String> statements(ModelSpec spec, boolean exists) {
+    static List<Supplier<String>> statements(ModelSpec spec, boolean exists) {
         String target = spec.target().sql();
         String query = spec.model().sql();
         String create = "CREATE TABLE " + target + " AS\n" + query;
         String insert = "INSERT INTO " + target + "\n" + query;
         return switch (spec.type()) {
-            case "full_refresh" -> List.of("CREATE OR REPLACE TABLE " + target + " AS\n" + query);
-            case "view" -> List.of("CREATE OR REPLACE VIEW " + target + " AS\n" + query);
+            case "full_refresh" -> List.of(() -> "CREATE OR REPLACE TABLE " + target + " AS\n" + query);
+            case "view" -> List.of(() -> "CREATE OR REPLACE VIEW " + target + " AS\n" + query);
             case "incremental" -> {
                 spec.text("timestamp_column"); // must be there, though the engine selects nothing by it
-                yield List.of(exists ? insert : create);
+                yield List.of(() -> exists ? insert : create);
             }
-            case "merge" -> exists ? List.of(merge(spec)) : List.of(create, merge(spec));
-            case "delete_insert" -> exists ? List.of(delete(spec), insert) : List.of(create);
+            case "merge" -> {
+                refuseColumnsThatAreInferred(spec);
+                yield exists ? List.of(() -> merge(spec)) : List.of(() -> create, () -> merge(spec));
+            }
+            case "delete_insert" -> exists ? List.of(() -> delete(spec), () -> insert) : List.of(() -> create);
             default -> throw Refusal.of(
                     "the model strategy '" + spec.type() + "'", spec.strategyFile(), "strategy.type");
         };
     }
 
-    private static String merge(ModelSpec spec) {
+    private static void refuseColumnsThatAreInferred(ModelSpec spec) {
         if (spec.strategy().path("update_columns").isMissingNode()) {
             // The engine takes the columns that its compiler infers, and fails when it can't.
             throw Refusal.of(
                     "a merge whose update_columns are not listed", spec.strategyFile(), "strategy.update_columns");
         }
+    }
+
+    private static String merge(ModelSpec spec) {
         String on = spec.names("unique_key").stream()
                 .map(key -> "t." + Sql.name(key) + " = s." + Sql.name(key))
                 .collect(Collectors.joining(" AND "));

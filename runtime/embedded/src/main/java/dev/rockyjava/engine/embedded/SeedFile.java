@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +25,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record SeedFile(String name, Path file, Path configFile, JsonNode config) {
 
+    // Of a file whose name begins with its only dot the engine says that it has no ending.
+    private static final Pattern NAME = Pattern.compile(".+\\.[ct]sv", Pattern.CASE_INSENSITIVE);
     private static final Set<String> KEYS =
             Set.of("name", "target", "strategy", "column_types", "pre_hook", "post_hook");
 
     /**
-     * All seeds of a folder, sorted by file name; folders in it don't count.
+     * All seeds of a folder, sorted by file name; those of folders in it don't count.
      *
      * @throws dev.rockyjava.engine.EngineCommandException if there is no such folder
-     * @throws dev.rockyjava.engine.ProjectException if a sidecar is no TOML
+     * @throws dev.rockyjava.engine.ProjectException if a sidecar is no TOML, or has a member of a wrong type
      */
     static List<SeedFile> in(Path directory, EmbeddedProject project) {
         if (!Files.isDirectory(directory)) {
@@ -39,9 +42,8 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         }
         List<SeedFile> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+            for (Path file : files.sorted().toList()) {
+                if (NAME.matcher(file.getFileName().toString()).matches()) {
                     seeds.add(read(file));
                 }
             }
@@ -59,6 +61,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         JsonNode config = Files.isRegularFile(sidecar)
                 ? RockyProject.parseToml(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
                 : JsonNodeFactory.instance.objectNode();
+        SidecarShape.checkSeed(config, sidecar);
         return new SeedFile(config.path("name").asString(stem), file, sidecar, config);
     }
 
@@ -71,10 +74,6 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         }
         Refusal.unlessKnown(config, configFile, "", KEYS);
         Refusal.unlessKnown(config.path("target"), configFile, "target", Set.of("catalog", "schema", "table"));
-        String strategy = config.path("strategy").asString("drop_and_recreate");
-        if (!strategy.equals("drop_and_recreate")) {
-            throw Refusal.of("the seed strategy '" + strategy + "'", configFile, "strategy");
-        }
     }
 
     /** Where it goes. */

@@ -7,13 +7,15 @@ import dev.rockyjava.engine.SeedOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Loads seeds with one name (rocky-contract §2.16, §7.6). */
 final class SeedRun {
 
     private static final String DIRECTORY = "seeds";
+    private static final int BATCH = 500;
 
     private final EmbeddedProject project;
     private final List<SeedFile> seeds;
@@ -69,7 +71,7 @@ final class SeedRun {
             hooks(database, seed, "pre_hook");
             CsvFile csv = CsvFile.read(seed.file());
             database.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(target.schema()));
-            database.inTransaction(() -> fill(database, seed, target, csv));
+            fill(database, seed, target, csv);
             hooks(database, seed, "post_hook");
             call.log(target.dotted() + ": seeded");
             return new SeedOutput.SeededTable(
@@ -87,24 +89,29 @@ final class SeedRun {
         }
     }
 
+    // Several statements and no transaction, as the engine has it: a cell that can't be stored leaves the rows before it.
     private static void fill(Database database, SeedFile seed, TableName target, CsvFile csv) {
-        Map<String, String> types = seed.columnTypes();
+        List<String> types = new ArrayList<>();
         List<String> columns = new ArrayList<>();
-        List<String> values = new ArrayList<>();
         for (int i = 0; i < csv.header().size(); i++) {
-            String type = types.getOrDefault(csv.header().get(i), SeedTypes.infer(csv.rows(), i));
-            columns.add(Sql.name(csv.header().get(i)) + " " + Sql.type(type));
-            values.add("CAST(nullif(?, '') AS " + Sql.type(type) + ")");
+            String type = seed.columnTypes().getOrDefault(csv.header().get(i), SeedTypes.infer(csv.rows(), i));
+            types.add(type);
+            columns.add(Sql.column(csv.header().get(i)) + " " + Sql.type(type));
         }
         database.execute("DROP TABLE IF EXISTS " + target.sql());
-        database.execute("CREATE TABLE " + target.sql() + " (" + String.join(", ", columns) + ")");
-        database.executeAll(
-                "INSERT INTO " + target.sql() + " VALUES (" + String.join(", ", values) + ")",
-                csv.rows().stream().map(SeedRun::stripped).toList());
+        database.execute("CREATE TABLE " + target.sql() + " (\n  " + String.join(",\n  ", columns) + "\n)");
+        for (int from = 0; from < csv.rows().size(); from += BATCH) {
+            String rows = csv.rows().subList(from, Math.min(from + BATCH, csv.rows().size())).stream()
+                    .map(row -> values(row, types))
+                    .collect(Collectors.joining(",\n"));
+            database.execute("INSERT INTO " + target.sql() + " (" + String.join(", ", csv.header()) + ") VALUES\n" + rows);
+        }
     }
 
-    private static List<String> stripped(List<String> row) {
-        return row.stream().map(String::strip).toList();
+    private static String values(List<String> row, List<String> types) {
+        return IntStream.range(0, row.size())
+                .mapToObj(i -> Sql.cell(WhiteSpace.trim(row.get(i)), types.get(i)))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     // Written by the project's owner to be executed as they stand.

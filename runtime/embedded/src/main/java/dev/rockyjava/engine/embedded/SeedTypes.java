@@ -20,21 +20,30 @@ final class SeedTypes {
     static String infer(List<List<String>> rows, int column) {
         return rows.stream()
                 .limit(SAMPLE)
-                .map(row -> row.get(column).strip())
+                .map(row -> WhiteSpace.trim(row.get(column)))
                 .filter(value -> !value.isEmpty())
                 .map(SeedTypes::ofValue)
                 .reduce(SeedTypes::widen)
                 .orElse("VARCHAR");
     }
 
+    /** Whether the engine takes a value for a number, {@code nan} and {@code inf} among them. */
+    static boolean isNumber(String value) {
+        return NUMBER.matcher(value).matches();
+    }
+
+    static boolean isTruthValue(String value) {
+        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+    }
+
     private static String ofValue(String value) {
-        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+        if (isTruthValue(value)) {
             return "BOOLEAN";
         }
         if (INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < Long.SIZE) {
             return "BIGINT";
         }
-        if (NUMBER.matcher(value).matches()) {
+        if (isNumber(value)) {
             return "DOUBLE";
         }
         return TIMESTAMP.matcher(value).matches() ? "TIMESTAMP" : "VARCHAR";

@@ -9,6 +9,7 @@ import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SeedOutput;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,7 +144,7 @@ class LoadAndSeedTest {
     void badNamesAndTypesNeverBecomeSql() {
         project.file("seeds/a.csv", "\"n INTEGER); DROP SCHEMA landing; --\"\n1\n");
         project.file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
-        assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("no valid SQL name"));
+        assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("can't be the name of a column"));
         project.file("seeds/a.csv", "n\n1\n")
                 .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n"
                         + "[column_types]\nn = \"INTEGER); DROP SCHEMA landing; --\"\n");
@@ -152,6 +153,32 @@ class LoadAndSeedTest {
                 .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
         assertThat(seed("a").error()).isEmpty();
         assertThat(project.rows("SELECT n FROM base.a")).containsExactly("'); DROP SCHEMA landing; --");
+    }
+
+    @Test
+    void whatTheEngineRefusesInASeedFailsHereToo() {
+        project.file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
+        for (String csv : List.of("id,order\n1,2\n", "1st\n1\n", "a\n1.5\nnan\n", "a\ninf\n2\n", "unit price\n1\n")) {
+            project.file("seeds/a.csv", csv);
+            assertThat(seed("a").error()).as(csv).isPresent();
+        }
+    }
+
+    @Test
+    void blanksAreThoseOfUnicode() {
+        project.file("seeds/a.csv", "\u00a0a\u00a0,b\n\u00a01\u3000,\u2003x\u202f\n\u00a0,\u001cy\n")
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
+        assertThat(seed("a").error()).isEmpty();
+        assertThat(project.rows("SELECT typeof(a), a, b FROM base.a")).containsExactly("BIGINT|1|x", "BIGINT|null|\u001cy");
+    }
+
+    @Test
+    void aSidecarWithAMemberOfAWrongTypeStopsAllSeeds() {
+        project.file("seeds/a.csv", "n\n1\n").file("seeds/b.csv", "n\n1\n");
+        for (String sidecar : List.of("name = 5", "pre_hook = \"SELECT 1\"", "[target]\ncatalog = \"\"", "strategy = \"append\"")) {
+            project.file("seeds/b.toml", sidecar + "\n");
+            assertThatThrownBy(() -> project.run(new RunRequest.Seed("a"))).as(sidecar).hasMessageContaining("b.toml: ");
+        }
     }
 
     @Test

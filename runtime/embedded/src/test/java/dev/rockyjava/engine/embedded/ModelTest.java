@@ -113,6 +113,19 @@ class ModelTest {
     }
 
     @Test
+    void aModelThatCannotBeParsedStopsAllOfItsFolder() {
+        for (String broken : List.of("SELEC 1", "\ufeffSELECT 1 AS n")) {
+            project.model("good", "", "SELECT 1 AS n").model("broken", "", broken);
+            assertThat(TestProject.document(project.runModel("good")).errors()).as(broken).singleElement().satisfies(error -> {
+                assertThat(error.assetKey()).containsExactly("<compile>");
+                assertThat(error.error()).contains("broken.sql");
+            });
+        }
+        project.model("broken", "", "SELECT '\ufeff' AS n -- \ufeff");
+        assertThat(TestProject.document(project.runModel("good")).errors()).isEmpty();
+    }
+
+    @Test
     void brokenSqlLeavesTheOldTableAndSaysWhatTheDatabaseSays() {
         project.model("orders", "", "SELECT * FROM raw.orders");
         project.runModel("orders");
@@ -134,7 +147,7 @@ class ModelTest {
     }
 
     @Test
-    void failureInTheMiddleOfAStrategyLeavesTheOldTable() {
+    void failureInTheMiddleOfAStrategyLeavesWhatWasDoneAsWithTheEngine() {
         project.model("replaced", "type = \"delete_insert\"\npartition_by = [\"region\"]", "SELECT * FROM raw.orders");
         project.runModel("replaced");
         // The delete passes; the insert then has a column too many.
@@ -144,7 +157,7 @@ class ModelTest {
                 "SELECT *, 1 AS more FROM raw.orders");
         EngineReply reply = project.runModel("replaced");
         assertThat(reply.exitCode()).isEqualTo(1);
-        assertThat(project.rows("SELECT * FROM marts.replaced ORDER BY id")).containsExactly("1|a", "2|b");
+        assertThat(project.rows("SELECT * FROM marts.replaced ORDER BY id")).isEmpty();
     }
 
     @Test
@@ -197,6 +210,7 @@ class ModelTest {
                 .model("keyed", "type = \"delete_insert\"\npartition_by = ['id) IN (SELECT 1)); --']", "SELECT 1 AS id")
                 .model("timed", "type = \"time_interval\"\ntime_column = '1=1 OR id'\ngranularity = \"day\"",
                         "SELECT @start_date AS id, @end_date");
+        project.runModel("keyed"); // the first time nothing is deleted
         for (String model : List.of("evil", "keyed", "timed")) {
             EngineReply reply = project.runModel(model);
             assertThat(reply.exitCode()).isEqualTo(1);

@@ -45,9 +45,10 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "ephemeral", "microbatch", "materialized_view", "dynamic_table", "content_addressed", "something_new"})
+        "ephemeral", "microbatch", "materialized_view", "dynamic_table", "content_addressed"})
     void modelStrategies(String strategy) {
-        project.model("m", "type = \"" + strategy + "\"", "SELECT 1 AS n");
+        project.model(
+                "m", "type = \"" + strategy + "\"\ntimestamp_column = \"n\"\ntarget_lag = \"1 hour\"", "SELECT 1 AS n");
         refused(() -> project.runModel("m"), "'" + strategy + "'", "m.toml at 'strategy.type'");
     }
 
@@ -63,6 +64,14 @@ class RefusalTest {
         project.file("models/m.sql", "SELECT @start_date AS n")
                 .file("models/m.toml", "target = { catalog = \"wh\", schema = \"marts\" }\n" + toml.replace("\\n", "\n"));
         refused(() -> project.runModel("m"), key.substring(key.indexOf('.') + 1), "m.toml at '" + key + "'");
+    }
+
+    @Test
+    void aStrategyThatTheEngineDoesNotKnowEither() {
+        project.model("m", "type = \"full_refesh\"", "SELECT 1 AS n");
+        assertThat(TestProject.document(project.runModel("m")).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.error()).contains("m.toml: the strategy 'full_refesh' is unknown", "full_refresh"));
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.ProjectException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a sidecar's members must be: of the right type, and there where they are needed. The engine reads every sidecar of a
+ * folder before it does anything, so one that is wrong stops all of them (rocky-contract §7.5, §7.6).
+ */
+final class SidecarShape {
+
+    private enum Type {
+        TEXT("a text", JsonNode::isString),
+        TEXTS("a list of texts", node -> node.isArray() && node.valueStream().allMatch(JsonNode::isString)),
+        COUNT("a whole number, not negative", node -> node.isIntegralNumber() && node.asLong() >= 0),
+        TABLE("a table", JsonNode::isObject),
+        TABLES("a list of tables", node -> node.isArray() && node.valueStream().allMatch(JsonNode::isObject)),
+        TABLE_OF_TEXTS("a table of texts", node -> node.isObject() && node.valueStream().allMatch(JsonNode::isString));
+
+        private final String words;
+        private final Predicate<JsonNode> holds;
+
+        Type(String words, Predicate<JsonNode> holds) {
+            this.words = words;
+            this.holds = holds;
+        }
+    }
+
+    private record Member(String name, Type type, boolean needed) {}
+
+    private static final List<Member> TARGET =
+            List.of(optional("catalog", Type.TEXT), optional("schema", Type.TEXT), optional("table", Type.TEXT));
+    private static final List<Member> MODEL = List.of(
+            optional("name", Type.TEXT),
+            optional("depends_on", Type.TEXTS),
+            optional("strategy", Type.TABLE),
+            optional("target", Type.TABLE),
+            optional("sources", Type.TABLES),
+            optional("adapter", Type.TEXT),
+            optional("intent", Type.TEXT),
+            optional("freshness", Type.TABLE),
+            optional("tests", Type.TABLES),
+            optional("classification", Type.TABLE_OF_TEXTS),
+            optional("tags", Type.TABLE_OF_TEXTS),
+            optional("retention", Type.TEXT),
+            optional("group", Type.TEXT));
+    private static final Map<String, List<Member>> STRATEGIES = Map.ofEntries(
+            Map.entry("full_refresh", List.of()),
+            Map.entry("incremental", List.of(needed("timestamp_column", Type.TEXT))),
+            Map.entry("merge", List.of(needed("unique_key", Type.TEXTS), optional("update_columns", Type.TEXTS))),
+            Map.entry(
+                    "time_interval",
+                    List.of(
+                            needed("time_column", Type.TEXT),
+                            needed("granularity", Type.TEXT),
+                            optional("lookback", Type.COUNT),
+                            optional("batch_size", Type.COUNT),
+                            optional("first_partition", Type.TEXT))),
+            Map.entry("ephemeral", List.of()),
+            Map.entry("delete_insert", List.of(needed("partition_by", Type.TEXTS))),
+            Map.entry("microbatch", List.of(needed("timestamp_column", Type.TEXT), optional("granularity", Type.TEXT))),
+            Map.entry("view", List.of()),
+            Map.entry("materialized_view", List.of()),
+            Map.entry("dynamic_table", List.of(needed("target_lag", Type.TEXT))),
+            Map.entry("content_addressed", List.of()));
+    private static final List<Member> SEED = List.of(
+            optional("name", Type.TEXT),
+            optional("target", Type.TABLE),
+            optional("strategy", Type.TEXT),
+            optional("column_types", Type.TABLE_OF_TEXTS),
+            optional("pre_hook", Type.TEXTS),
+            optional("post_hook", Type.TEXTS));
+    private static final List<Member> SEED_TARGET =
+            List.of(optional("catalog", Type.TEXT), needed("schema", Type.TEXT), optional("table", Type.TEXT));
+
+    private SidecarShape() {}
+
+    private static Member needed(String name, Type type) {
+        return new Member(name, type, true);
+    }
+
+    private static Member optional(String name, Type type) {
+        return new Member(name, type, false);
+    }
+
+    /** @throws ProjectException if the engine would refuse a model's sidecar, or its folder's defaults, with all models */
+    static void checkModel(JsonNode config, Path file) {
+        check(config, "", MODEL, file);
+        check(config.path("target"), "target.", TARGET, file);
+        JsonNode strategy = config.path("strategy");
+        if (strategy.isObject()) {
+            check(strategy, "strategy.", List.of(needed("type", Type.TEXT)), file);
+            String type = strategy.path("type").asString();
+            List<Member> members = STRATEGIES.get(type);
+            if (members == null) {
+                throw new ProjectException(
+                        file + ": the strategy '" + type + "' is unknown; the engine knows "
+                                + STRATEGIES.keySet().stream().sorted().toList(),
+                        null);
+            }
+            check(strategy, "strategy.", members, file);
+        }
+    }
+
+    /** @throws ProjectException if the engine would refuse a seed's sidecar, with all seeds */
+    static void checkSeed(JsonNode config, Path file) {
+        check(config, "", SEED, file);
+        if (config.has("target")) {
+            check(config.path("target"), "target.", SEED_TARGET, file);
+        }
+        String strategy = config.path("strategy").asString("drop_and_recreate");
+        if (!strategy.equals("drop_and_recreate")) {
+            throw new ProjectException(
+                    file + ": the seed strategy '" + strategy + "' is unknown; the engine knows drop_and_recreate", null);
+        }
+    }
+
+    private static void check(JsonNode table, String prefix, List<Member> members, Path file) {
+        for (Member member : members) {
+            JsonNode value = table.path(member.name());
+            if (value.isMissingNode() && member.needed()) {
+                throw new ProjectException(file + ": '" + prefix + member.name() + "' is missing; set it to "
+                        + member.type().words, null);
+            } else if (!value.isMissingNode() && !member.type().holds.test(value)) {
+                throw new ProjectException(file + ": '" + prefix + member.name() + "' must be " + member.type().words
+                        + ", not " + value, null);
+            }
+        }
+    }
+}
