@@ -25,7 +25,7 @@ final class ProjectCopy {
         try (Stream<Path> files = Files.walk(ORIGINAL)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path relative = ORIGINAL.relativize(file);
-                if (LEFT_BY_RUNS.stream().noneMatch(relative.getName(0).toString()::startsWith)) {
+                if (isOfTheProject(relative)) {
                     Path copy = folder.resolve(relative);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
@@ -35,6 +35,11 @@ final class ProjectCopy {
             throw new UncheckedIOException(e);
         }
         return new ProjectCopy(folder);
+    }
+
+    private static boolean isOfTheProject(Path relative) {
+        String name = relative.getFileName().toString();
+        return LEFT_BY_RUNS.stream().noneMatch(left -> name.startsWith(left) || relative.getName(0).toString().equals(left));
     }
 
     Path folder() {

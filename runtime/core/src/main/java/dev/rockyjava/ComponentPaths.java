@@ -19,8 +19,8 @@ record ComponentPaths(ComponentConfig config, Path project) {
         return resolve("config_path", config.configPath());
     }
 
-    Path engineState() {
-        return resolve("state_path", config.statePath());
+    Optional<Path> engineState() {
+        return config.statePath().map(path -> resolve("state_path", path));
     }
 
     /** A bare name stays one: it is looked up on the {@code PATH}. */

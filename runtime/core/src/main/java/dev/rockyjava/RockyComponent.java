@@ -10,6 +10,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
+import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
@@ -208,10 +209,10 @@ public final class RockyComponent {
         return paths.snapshot();
     }
 
-    /** The file in which the engine keeps its own state, there or not; absolute. */
-    public Path engineStatePath() {
+    /** The file in which the engine keeps its own state, as a call made now would use it. */
+    public EngineStateFile engineState() {
         try (CliEngine engine = engine()) {
-            return engine.stateFile();
+            return engine.state();
         }
     }
 
@@ -243,7 +244,8 @@ public final class RockyComponent {
         CliEngineBuilder engine = CliEngine.forProject(rockyToml())
                 .binary(paths.binary())
                 .longestCall(config().timeout());
-        config().stateNamespace().ifPresentOrElse(engine::stateNamespace, () -> engine.engineState(paths.engineState()));
+        paths.engineState().ifPresent(engine::engineState);
+        config().stateNamespace().ifPresent(engine::stateNamespace);
         return engine.build();
     }
 

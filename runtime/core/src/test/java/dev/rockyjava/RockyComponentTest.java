@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.state.StateStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,23 +75,27 @@ class RockyComponentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', --state-path PROJECT/.rocky-state.redb, .rocky-state.redb",
-        "'state_path: run/s.redb', --state-path PROJECT/run/s.redb, run/s.redb",
-        "'{state_path: s.redb, state_namespace: team}', --state-namespace team, models/.rocky-state/team.redb",
+        "'', '', .rocky-state.redb",
+        "'state_path: null', '', .rocky-state.redb",
+        "'state_path: \"{{ env.ROCKY_JAVA_NO_SUCH_VARIABLE }}\"', '', .rocky-state.redb",
+        "'state_path: run/s.redb', ' --state-path PROJECT/run/s.redb', run/s.redb",
+        "'state_path: s.redb, state_namespace: team', ' --state-namespace team', models/.rocky-state/team.redb",
     })
     void theEngineKeepsItsStateWhereItIsTold(String attributes, String options, String file) throws IOException {
         Path asked = project.resolve("asked");
-        FakeEngine engine = new FakeEngine(project).answering("echo \"$*\" >> " + asked + "\n" + FakeEngine.DAG);
+        FakeEngine engine = new FakeEngine(project).answering("echo \"$*\" >> " + asked + "\necho '{\"command\":\"run\"}'");
         Files.writeString(project.resolve("defs.yaml"), "type: dagster_rocky.RockyComponent\nattributes:\n  "
-                + attributes.replaceAll("[{}]", "").replace(", ", "\n  ")
+                + attributes.replace(", ", "\n  ")
                 + "\n  dag_mode: true\n  binary_path: ./fake-rocky\n");
         RockyComponent component = RockyComponent.fromYaml(Path.of("defs.yaml"), engine.project());
+        assertThat(component.engineState().file()).isEqualTo(project.resolve(file));
 
-        component.writeState();
+        try (CliEngine configured = component.engine()) {
+            configured.run(new RunRequest.Load("files"));
+        }
 
-        assertThat(asked).content().startsWith("--config rocky.toml "
-                + options.replace("PROJECT", project.toRealPath().toString()) + " --output json dag");
-        assertThat(component.engineStatePath()).isEqualTo(project.resolve(file));
+        assertThat(asked).content().startsWith("--config rocky.toml"
+                + options.replace("PROJECT", project.toRealPath().toString()) + " --output json run");
     }
 
     @Test

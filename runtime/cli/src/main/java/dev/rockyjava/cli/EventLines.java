@@ -12,6 +12,7 @@ final class EventLines implements RunProgress {
 
     private final Session session;
     private final boolean engineLog;
+    private final EngineWarnings warnings = new EngineWarnings();
 
     EventLines(Session session, boolean engineLog) {
         this.session = session;
@@ -20,7 +21,8 @@ final class EventLines implements RunProgress {
 
     @Override
     public void onEvent(RunEvent event) {
-        if (event instanceof RunEvent.EngineLog && !engineLog) {
+        if (event instanceof RunEvent.EngineLog log && !engineLog) {
+            warnings.of(log).ifPresent(this::say);
             return;
         }
         ObjectNode json = session.object()

@@ -8,6 +8,7 @@ import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.state.SnapshotException;
@@ -57,7 +58,13 @@ final class Examination {
             snapshot();
         }
         journal();
-        project.ifPresent(this::locks);
+        project.ifPresent(read -> {
+            EngineStateFile state = component.engineState();
+            if (workspace.brokenYaml().isEmpty()) {
+                engineState(state);
+            }
+            locks(read, state.file());
+        });
         space();
         return findings;
     }
@@ -160,7 +167,7 @@ final class Examination {
             for (Path input : inputs()) {
                 if (Files.exists(input)) {
                     try (Stream<Path> files = Files.walk(input)) {
-                        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                        for (Path file : files.filter(Files::isRegularFile).filter(Examination::isInput).sorted().toList()) {
                             boolean later = Files.getLastModifiedTime(file).compareTo(written) > 0;
                             if (later && !newer.contains(file)) { // one root may be in another
                                 newer.add(file);
@@ -178,6 +185,11 @@ final class Examination {
         }
     }
 
+    /** Not the engine state, which each run changes, and which is among the models. */
+    private static boolean isInput(Path file) {
+        return !file.toString().contains(".rocky-state");
+    }
+
     private Set<Path> inputs() {
         Set<Path> inputs = new LinkedHashSet<>(component.snapshotInputs());
         workspace.defsYaml().ifPresent(inputs::add);
@@ -190,9 +202,17 @@ final class Examination {
                 : Finding.warning("program", "compiled with another snapshot: " + diff.headline() + "; compile again"));
     }
 
-    private void locks(RockyProject project) {
+    private void engineState(EngineStateFile state) {
+        Path file = state.file();
+        findings.add(state.advice()
+                .map(advice -> Finding.warning("state", advice))
+                .orElseGet(() -> Finding.ok("state", Files.exists(file)
+                        ? "the engine keeps its state in " + file
+                        : "no engine state yet; the first run makes " + file)));
+    }
+
+    private void locks(RockyProject project, Path state) {
         List<Path> files = new ArrayList<>(project.duckDbFiles());
-        Path state = component.engineStatePath();
         String name = String.valueOf(state.getFileName());
         int dot = name.lastIndexOf('.');
         files.add(state);

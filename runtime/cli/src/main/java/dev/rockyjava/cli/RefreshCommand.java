@@ -55,6 +55,7 @@ final class RefreshCommand implements Callable<Integer> {
         Thread working = Thread.currentThread();
         RefreshProgress progress = new RefreshProgress(session.terminal());
         try (RockyEngine engine = session.workspace().engine()) {
+            session.warnOfState(engine);
             RockyComponent component = session.workspace().component().withWriteListener(progress);
             return session.stopping().during(
                     working::interrupt,

@@ -70,6 +70,7 @@ public final class RockyCli {
         // The commands say these things themselves, to people; a property that is set already stays.
         quiet("dev.rockyjava", "warn");
         quiet("dev.rockyjava.WriteEvent$LeftOut", "off");
+        quiet("dev.rockyjava.engine.cli.EngineStateFile", "off");
         ofProject().runAndExit(args);
     }
 

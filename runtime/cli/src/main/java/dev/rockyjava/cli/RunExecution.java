@@ -42,6 +42,7 @@ final class RunExecution {
      */
     int execute(RockyEngine engine, Materializer materializer, Function<Materializer, RunResult> how) {
         engine.info();
+        session.warnOfState(engine);
         journal.forWriting();
         if (!options.waiting().isZero()) {
             journal.holder().ifPresent(holder -> session.terminal()

@@ -16,6 +16,7 @@ final class RunLines {
             Set.of(SkipCause.INTERRUPTED, SkipCause.FAILED_FAST, SkipCause.TIMED_OUT);
 
     private final boolean engineLog;
+    private final EngineWarnings warnings = new EngineWarnings();
     private int steps;
     private int done;
 
@@ -33,8 +34,8 @@ final class RunLines {
             return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
                     + " failed, the next is in " + Texts.seconds(retried.delay()) + ": "
                     + Texts.mainLine(retried.reason()));
-        } else if (event instanceof RunEvent.EngineLog log && engineLog) {
-            return Optional.of(log.key() + " | " + log.line());
+        } else if (event instanceof RunEvent.EngineLog log) {
+            return engineLog ? Optional.of(log.key() + " | " + log.line()) : warnings.of(log);
         } else if (event instanceof RunEvent.AssetFinished finished) {
             done++;
             boolean noNews = finished.outcome().skipCause().filter(OF_A_STOPPED_RUN::contains).isPresent();

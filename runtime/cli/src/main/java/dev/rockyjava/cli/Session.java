@@ -4,6 +4,8 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.state.SnapshotException;
 import java.nio.file.Files;
@@ -100,6 +102,13 @@ final class Session {
         } catch (ConfigException e) {
             Path yaml = ProjectFinder.yaml(Path.of(places().getOrDefault("--project", ""))).orElseThrow(() -> e);
             return Workspace.broken(ProjectFinder.withoutYaml(yaml), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Says what the user has to know of the state of an engine that is about to be asked. */
+    void warnOfState(RockyEngine engine) {
+        if (engine instanceof CliEngine cli) {
+            cli.state().warning().ifPresent(text -> terminal.say("warning: " + text));
         }
     }
 

@@ -62,6 +62,35 @@ class DoctorTest {
     }
 
     @Test
+    void doctorLooksAtTheEngineState() {
+        String today = project.file("models/.rocky-state.redb").toString();
+        String earlier = project.file(".rocky-state.redb").toString();
+        project.refreshed();
+        assertThat(stateFinding()).isEqualTo("ok no engine state yet; the first run makes " + today);
+        project.write(".rocky-state.redb", "");
+        assertThat(stateFinding()).startsWith("warning ").endsWith("Move it while nothing runs: mv " + earlier + " " + today);
+        newer(project.write("models/.rocky-state.redb", ""));
+        assertThat(stateFinding())
+                .startsWith("warning this project has two engine states: " + earlier + " is used, " + today + " is not;");
+        assertThat(Ran.on(project, "doctor").out()).contains("configuration is newer than the snapshot");
+        project.write("defs.yaml", project.read("defs.yaml") + "  state_path: own.redb\n");
+        assertThat(stateFinding()).startsWith("warning there is no engine state " + project.file("own.redb"))
+                .endsWith(" && cp " + earlier + " " + project.file("own.redb"));
+        project.write("defs.yaml", project.read("defs.yaml").replace("own.redb", "null")).toFile();
+        assertThat(project.file(".rocky-state.redb").toFile().delete()).isTrue();
+        assertThat(stateFinding()).isEqualTo("ok the engine keeps its state in " + today);
+    }
+
+    private String stateFinding() {
+        Ran ran = Ran.on(project, "doctor", "-o", "json");
+        assertThat(ran.status()).isZero();
+        return ran.json().valueStream()
+                .filter(finding -> finding.get("what").asString().equals("state"))
+                .map(finding -> finding.get("level").asString() + " " + finding.get("text").asString())
+                .collect(java.util.stream.Collectors.joining("\n"));
+    }
+
+    @Test
     void anEngineThatDoesNotTellItsVersionIsBroken() {
         project.refreshed().write("fake-rocky", "#!/bin/sh\necho segmentation fault\n");
         Ran ran = Ran.on(project, "doctor");

@@ -129,6 +129,7 @@ class LookingTest {
     @Test
     void adviceOfTheEngineIsNoChange() throws IOException {
         Path old = Files.copy(project.snapshot(), project.file("old.json"));
+        project.write("models/.rocky-state.redb", ""); // or nobody asks for advice
         project.answer("optimize", "{'command':'optimize','recommendations':[{'model_name':'orders',"
                         + "'current_strategy':'table','recommended_strategy':'view','estimated_monthly_savings':1.5,"
                         + "'reasoning':'seldom read'}]}")
@@ -181,8 +182,7 @@ class LookingTest {
     void plansWithoutRunning() {
         Ran ran = Ran.on(project, "plan", "+report", "--from", "2026-04-01", "--to", "2026-04-03");
         assertThat(ran.status()).isZero();
-        String rocky = project.file("fake-rocky") + " --config rocky.toml --state-path "
-                + project.file(".rocky-state.redb") + " --output json";
+        String rocky = project.file("fake-rocky") + " --config rocky.toml --output json";
         assertThat(ran.out().replace(rocky, "rocky …")).isEqualTo("""
                 1. seed/rates  seed
                      because: upstream of wh/marts/report (1 step)

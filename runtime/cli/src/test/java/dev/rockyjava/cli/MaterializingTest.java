@@ -50,6 +50,25 @@ class MaterializingTest {
     }
 
     @Test
+    void whatIsToBeKnownOfTheEngineStateIsSaidBeforeARunOnce() {
+        project.write(".rocky-state.redb", "");
+        project.write("models/.rocky-state.redb", "");
+        project.write("fake-rocky", project.read("fake-rocky").replace("echo \"engine says hello\"",
+                "echo '{\"level\":\"WARN\",\"fields\":{\"message\":\"look\"},\"target\":\"rocky::state_path\"}'"));
+        for (String[] more : List.of(new String[0], new String[] {"-o", "jsonl"}, new String[] {"-o", "json"})) {
+            List<String> arguments = new ArrayList<>(List.of("materialize", "+report"));
+            arguments.addAll(List.of(more));
+            Ran ran = Ran.on(project, arguments.toArray(String[]::new));
+            assertThat(ran.status()).isZero();
+            assertThat(ran.err().lines().limit(1)).singleElement().asString().startsWith("warning: this project has two engine states: "
+                    + project.file(".rocky-state.redb") + " is used, " + project.file("models/.rocky-state.redb") + " is not");
+            assertThat(ran.err()).containsOnlyOnce("two engine states");
+            assertThat(ran.err()).containsOnlyOnce("warning: rocky: look\n");
+        }
+        assertThat(Ran.on(project, "materialize", "orders", "--engine-log").err()).contains("| {\"level\":\"WARN\"");
+    }
+
+    @Test
     void partlyIsNotFailedIsNotWrong() {
         project.without("run-daily");
         Ran partly = Ran.on(project, "materialize", "+report");

@@ -51,11 +51,12 @@ class RealEngineTest {
     }
 
     private void copyTheExample() throws IOException {
-        List<String> left = List.of(".rocky", "warehouse.duckdb");
+        List<String> left = List.of(".rocky-state.redb", "warehouse.duckdb");
         try (Stream<Path> files = Files.walk(EXAMPLE)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path relative = EXAMPLE.relativize(file);
-                if (left.stream().noneMatch(relative.getName(0).toString()::startsWith)) {
+                if (!relative.startsWith(".rocky")
+                        && left.stream().noneMatch(relative.getFileName().toString()::startsWith)) {
                     Path copy = folder.resolve(relative);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);

@@ -69,9 +69,9 @@ public @interface RockyComponent {
     /**
      * The engine's own state.
      *
-     * @return the path of its file
+     * @return the path of its file; by default the engine decides, as it does for every other {@code rocky} command
      */
-    String statePath() default ".rocky-state.redb";
+    String statePath() default "";
 
     /**
      * An engine state of its own for this component.

@@ -20,8 +20,8 @@ public enum Attribute {
     BINARY_PATH(Type.TEXT, "rocky"),
     /** {@code rocky.toml}, relative to the project as every path here. */
     CONFIG_PATH(Type.TEXT, "rocky.toml"),
-    /** The engine's own state file. */
-    STATE_PATH(Type.TEXT, ".rocky-state.redb"),
+    /** The engine's own state file; unless set, the engine decides, as it does for every other {@code rocky} command. */
+    STATE_PATH(Type.TEXT, null),
     /** An engine state of its own for this component; then {@link #STATE_PATH} isn't used. */
     STATE_NAMESPACE(Type.NAMESPACE, null),
     /** The folder of the models; where it isn't in the project, the one of this name beside {@code rocky.toml}. */

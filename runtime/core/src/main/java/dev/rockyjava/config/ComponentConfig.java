@@ -77,9 +77,9 @@ public final class ComponentConfig {
         return text(Attribute.CONFIG_PATH).orElseThrow();
     }
 
-    /** See {@link Attribute#STATE_PATH}. */
-    public String statePath() {
-        return text(Attribute.STATE_PATH).orElseThrow();
+    /** See {@link Attribute#STATE_PATH}; empty to leave it to the engine. */
+    public Optional<String> statePath() {
+        return text(Attribute.STATE_PATH).filter(path -> !path.isEmpty());
     }
 
     /** See {@link Attribute#STATE_NAMESPACE}. */

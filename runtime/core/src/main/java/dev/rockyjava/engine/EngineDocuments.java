@@ -1,18 +1,14 @@
 package dev.rockyjava.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -40,12 +36,6 @@ public final class EngineDocuments {
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
             Map.of("run", RunOutput.class, "load", LoadOutput.class, "seed", SeedOutput.class, "plan", PlanOutput.class);
 
-    /** Members with what something is called, alone or in a list: by these an answer is matched with what was asked. */
-    private static final Set<String> NAMES = Set.of(
-            "asset_key", "blocked_by", "catalog", "column", "columns", "command", "depends_on", "from", "group", "id", "key",
-            "kind", "label", "model", "models", "name", "node", "pipeline", "schema", "source", "source_schema", "status",
-            "strategy", "table", "table_name", "tables", "target", "to", "upstream", "version");
-
     private EngineDocuments() {}
 
     /**
@@ -63,67 +53,23 @@ public final class EngineDocuments {
      * The same, for what may hold secrets, and may be large: from bytes it is read in two thirds of the time.
      *
      * @param json in UTF-8
-     * @param mask applied to the texts in the document, see {@link #masked}, and to everything of it that an exception
-     *     shows
+     * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
      */
     public static EngineDocument parse(byte[] json, UnaryOperator<String> mask) {
-        String printed = new String(json, StandardCharsets.UTF_8);
-        return read(mask, () -> printed, () -> {
-            String text = maskedTexts(printed, mask);
-            byte[] read = text == printed ? json : text.getBytes(StandardCharsets.UTF_8);
+        Supplier<String> text = () -> new String(json, StandardCharsets.UTF_8);
+        return read(mask, text, () -> {
             String command;
-            try (JsonParser parser = MAPPER.createParser(read)) {
-                command = command(parser, () -> printed, mask);
+            try (JsonParser parser = MAPPER.createParser(json)) {
+                command = command(parser, text, mask);
             }
             Class<? extends EngineDocument> type = BY_COMMAND.get(command);
             if (type == null) {
                 throw new EngineOutputException(
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
-                        mask.apply(printed));
+                        mask.apply(text.get()));
             }
-            return MAPPER.readerFor(type).readValue(read);
+            return MAPPER.readerFor(type).withAttribute(ErrorText.MASK, mask).readValue(json);
         });
-    }
-
-    /**
-     * Masks secrets in the texts of a document. Not in names, by which an answer is found for its asset, nor in the names
-     * of members.
-     *
-     * @param json the whole of what was printed
-     * @return the same text if it has no secrets
-     * @throws EngineOutputException if it isn't JSON
-     */
-    public static String masked(String json, UnaryOperator<String> mask) {
-        return read(mask, () -> json, () -> maskedTexts(json, mask));
-    }
-
-    private static String maskedTexts(String json, UnaryOperator<String> mask) {
-        if (mask.apply(json).equals(json)) {
-            return json;
-        }
-        boolean changed = false;
-        StringWriter out = new StringWriter(json.length());
-        try (JsonParser parser = MAPPER.createParser(json);
-                JsonGenerator generator = MAPPER.createGenerator(out)) {
-            while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.VALUE_STRING && !isName(parser)) {
-                    String masked = mask.apply(parser.getString());
-                    changed |= !masked.equals(parser.getString());
-                    generator.writeString(masked);
-                } else {
-                    generator.copyCurrentEventExact(parser);
-                }
-            }
-        }
-        return changed ? out.toString() : json;
-    }
-
-    private static boolean isName(JsonParser parser) {
-        TokenStreamContext at = parser.streamReadContext();
-        while (at.inArray() && at.getParent() != null) {
-            at = at.getParent();
-        }
-        return NAMES.contains(String.valueOf(at.currentName()));
     }
 
     public static EngineDocument stream(java.io.InputStream in) {

@@ -2,6 +2,7 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What a load pipeline prints (rocky-contract §2.18).
@@ -44,7 +45,7 @@ public record LoadOutput(
             long rowsLoaded,
             long bytesRead,
             long durationMs,
-            Optional<String> error,
+            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error,
             Optional<ContractResult> contract) {
 
         /** One of a pipeline without a contract. */

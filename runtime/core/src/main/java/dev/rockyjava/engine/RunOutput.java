@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
@@ -355,7 +356,7 @@ public record RunOutput(
      */
     public record RunError(
             List<String> assetKey,
-            String error,
+            @JsonDeserialize(using = ErrorText.class) String error,
             String failureKind,
             @Nullable Long cooldownSeconds) {
 
@@ -397,7 +398,7 @@ public record RunOutput(
             @Nullable Long validRows,
             @Nullable Long quarantinedRows,
             boolean ok,
-            Optional<String> error) {
+            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error) {
 
         public Quarantine {
             assetKey = Absent.orEmpty(assetKey);

@@ -2,6 +2,7 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * What {@code rocky seed} prints (rocky-contract §2.16).
@@ -39,7 +40,7 @@ public record SeedOutput(
             long rows,
             long columns,
             long durationMs,
-            Optional<String> error) {
+            @JsonDeserialize(contentUsing = ErrorText.class) Optional<String> error) {
 
         public SeededTable {
             name = Absent.orEmpty(name);

@@ -1,7 +1,6 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.internal.file.AtomicFile;
-import dev.rockyjava.internal.secret.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,7 +84,7 @@ public final class SnapshotWriter {
 
     /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
     public SnapshotWriter discoverFailed(String pipeline, String reason) {
-        discoverErrors.put(pipeline, Secrets.ofThisProcess().mask(reason));
+        discoverErrors.put(pipeline, reason);
         return this;
     }
 
@@ -195,7 +194,7 @@ public final class SnapshotWriter {
     public SnapshotWriter dagFailed(String reason) {
         dag = null;
         dagStatus = FAILED;
-        dagError = Secrets.ofThisProcess().mask(reason);
+        dagError = reason;
         return this;
     }
 

@@ -89,7 +89,7 @@ class DefsYamlTest {
                 "execution_mode: plan");
         assertThat(config.binaryPath()).isEqualTo("bin/rocky");
         assertThat(config.configPath()).isEqualTo("conf/rocky.toml");
-        assertThat(config.statePath()).isEqualTo("s.redb");
+        assertThat(config.statePath()).contains("s.redb");
         assertThat(config.stateNamespace()).contains("ns");
         assertThat(config.modelsDir()).isEqualTo("sql");
         assertThat(config.contractsDir()).contains("rules");

@@ -16,11 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every attribute that the peer has is known here, with the peer's default. */
 class PeerDefaultsTest {
 
-    /**
-     * Where we differ on purpose. The peer's way to execute is about how its server hears of it; and since 1.74 it leaves
-     * the place of the engine's state to the engine, while earlier ones have the name that we have.
-     */
-    private static final Set<String> OTHER = Set.of("execution_mode", "state_path");
+    /** Where we differ on purpose. The peer's way to execute is about how its server hears of it. */
+    private static final Set<String> OTHER = Set.of("execution_mode");
 
     private static final String ASK = """
             import dataclasses, json

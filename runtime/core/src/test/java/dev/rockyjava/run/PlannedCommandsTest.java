@@ -127,8 +127,7 @@ class PlannedCommandsTest {
                 .environment("API_TOKEN", "abc123xyz")
                 .build()) {
             RunPlan plan = Materializer.of(definitions, engine).execute(NodeKind.SEED).plan();
-            String globals = "no-such-rocky --config rocky.toml --state-path " + folder.resolve(".rocky-state.redb")
-                    + " --output json ";
+            String globals = "no-such-rocky --config rocky.toml --output json ";
             assertThat(plan.commandLines(AssetKey.of("whole")))
                     .containsExactly(globals + "run --model whole --pipeline marts");
             assertThat(plan.commandLines(AssetKey.parse("seed/-odd seed")))

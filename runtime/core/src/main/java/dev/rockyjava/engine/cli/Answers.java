@@ -4,15 +4,17 @@ import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
-import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Reads what an engine that has ended by itself left: a document, or the reason why there is none (rocky-contract §1.7,
  * §1.8, §5).
+ *
+ * @param engineState the file that the engine uses
  */
-record Answers(Path engineState, Secrets secrets) {
+record Answers(Supplier<Path> engineState, Secrets secrets) {
 
     /** The answer to a run. Whatever the exit status, a document is one. */
     EngineReply reply(Finished finished, String name) {
@@ -23,21 +25,21 @@ record Answers(Path engineState, Secrets secrets) {
                     EngineDocuments.parse(finished.stdout(), secrets::mask),
                     finished.log().tail());
         } catch (EngineOutputException e) {
-            throw cutShort(finished) ? Failures.of(finished, name, engineState) : e;
+            throw cutShort(finished) ? Failures.of(finished, name, engineState.get()) : e;
         }
     }
 
-    /** The answer to a query, as it was printed but for secrets. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
+    /** The answer to a query, as it was printed. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
     String document(QueryRequest request, Finished finished, String name) {
         requireDocument(finished, name);
         boolean answered = finished.exitCode() == 0
                 || finished.exitCode() == 1 && request instanceof QueryRequest.Compile;
         if (!answered) {
-            throw Failures.of(finished, name, engineState);
+            throw Failures.of(finished, name, engineState.get());
         }
         String document = finished.text();
         EngineDocuments.require(document, command(request), secrets::mask);
-        return EngineDocuments.masked(document, secrets::mask);
+        return document;
     }
 
     /** {@code RetentionStatus} asks for {@code retention-status}. */
@@ -50,7 +52,7 @@ record Answers(Path engineState, Secrets secrets) {
             return;
         }
         if (finished.exitCode() != 0) {
-            throw Failures.of(finished, name, engineState);
+            throw Failures.of(finished, name, engineState.get());
         }
         throw new EngineOutputException(
                 name + " ended with exit status 0 but printed no JSON document; check that it is the real rocky",

@@ -12,15 +12,19 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.internal.secret.ProjectSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The real {@code rocky} binary, one subprocess for each request, in the folder of {@code rocky.toml}.
@@ -30,12 +34,6 @@ import org.slf4j.LoggerFactory;
  * started is ended with it, also when it took a session of its own, as a daemon does. Only what has taken a session of its
  * own and given up the environment isn't found; nor is, outside Linux, anything that the engine started and that outlives
  * it.
- *
- * <p>Whatever leaves a call has its secrets masked: log lines, messages, and the texts of documents, though not the names
- * in them. A variable that {@code rocky.toml} or a TOML file of its models takes from the environment is secret, whatever
- * it is called, unless a key takes it that names data or a place (a path, catalog, schema, table, region and the like).
- * Beside these, the name of a variable can say that it is secret (a token, key, password, PAT, JWT, webhook, ...), and
- * what URLs say of their user is masked. Values of fewer than 6 characters are not.
  *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
  * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5). Nor the zone of the machine: the
@@ -48,30 +46,34 @@ public final class CliEngine implements RockyEngine {
 
     private static final String NO_HISTORY = "{\"command\":\"history\",\"runs\":[],\"count\":0}";
 
-    private final Path configFile;
+    // A logger of its own: a program that says such things to its user by itself may switch it off.
+    private static final Logger OF_STATE = LoggerFactory.getLogger(EngineStateFile.class);
+
+    // Any value will do (rocky-contract §1.5). The engine keeps the newest few trace files only, so those of a refresh,
+    // which asks once per model, would push out those of the runs.
+    private static final String NO_TRACES = "ROCKY_TRACE_DISABLE";
+
     private final ProjectFile project;
-    private final ProjectSecrets projectSecrets;
     private final EngineState engineState;
     private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
     private final InstalledBinary binary;
     private final Answers answers;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     CliEngine(
-            Path configFile,
+            ProjectFile project,
             EngineState engineState,
             String binary,
             ProcessRunner runner,
             Optional<Duration> longestCall) {
-        this.configFile = configFile;
-        this.project = new ProjectFile(configFile, runner.environment());
-        this.projectSecrets = new ProjectSecrets(configFile, runner.environment(), runner.secrets());
+        this.project = project;
         this.engineState = engineState;
         this.longestCall = longestCall;
         this.runner = runner;
         this.binary = new InstalledBinary(binary, runner);
-        this.answers = new Answers(engineState.file(), runner.secrets());
+        this.answers = new Answers(() -> engineState.now().file(), runner.secrets());
     }
 
     /**
@@ -98,9 +100,12 @@ public final class CliEngine implements RockyEngine {
         return binary.require().path();
     }
 
-    /** The file in which the engine keeps its own state, there or not; absolute. */
-    public Path stateFile() {
-        return engineState.file();
+    /**
+     * The file in which the engine keeps its own state, by its own rule unless one was configured: this can be another one
+     * as soon as a file or folder is made or moved, or {@code rocky.toml} is edited.
+     */
+    public EngineStateFile state() {
+        return engineState.now();
     }
 
     /**
@@ -117,13 +122,17 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
+     * <p>What the user has to know of the engine's state is logged first, once; see {@link EngineStateFile#warning}.
+     *
      * @throws ProjectException if {@code rocky.toml} can't be read
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
         RockyProject read = project.read();
         List<String> arguments = Arguments.of(request, read);
-        Finished finished = execute(arguments, LockedFiles.of(request, read, engineState.file()), options);
+        state().warning().ifPresent(this::warn);
+        Finished finished = execute(
+                runner, engineState.option(), arguments, state -> LockedFiles.of(request, read, state), options);
         try {
             return answers.reply(finished, name(arguments));
         } catch (EngineCommandException e) {
@@ -151,7 +160,7 @@ public final class CliEngine implements RockyEngine {
     @Override
     public List<String> commandLine(RunRequest request) {
         Optional<RockyProject> read = request instanceof RunRequest.Seed ? readableProject() : Optional.empty();
-        return command(binary.shown(), Arguments.words(request, read)).stream()
+        return command(binary.shown(), engineState.option(), Arguments.words(request, read)).stream()
                 .map(runner.secrets()::mask)
                 .toList();
     }
@@ -159,21 +168,30 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * @return the JSON document that the engine prints, secrets in its texts masked; for {@link QueryRequest.Compile} also
-     *     one with errors in it
+     * <p>Leaves no trace: no engine state is made where there is none, and no trace file is written.
+     *
+     * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it. For
+     *     {@link QueryRequest.Optimize} while there is no engine state, one that recommends nothing
      * @throws EngineInterruptedException also if the engine failed while this JVM was ending
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
     @Override
     public String query(QueryRequest request, CallOptions options) {
-        if (!Files.isRegularFile(configFile)) {
-            throw new ProjectException("there is no file " + configFile + "; give CliEngine the rocky.toml", null);
+        if (!Files.isRegularFile(project.file())) {
+            throw new ProjectException("there is no file " + project.file() + "; give CliEngine the rocky.toml", null);
         }
-        if (request instanceof QueryRequest.History && !Files.exists(engineState.file())) {
-            return NO_HISTORY; // to read one that isn't there makes it (rocky-contract §2.19)
+        boolean ofHistory = request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History;
+        if (ofHistory && !Files.exists(state().file())) {
+            refuseIfClosed();
+            return request instanceof QueryRequest.History ? NO_HISTORY : noAdvice();
         }
         List<String> arguments = Arguments.of(request);
-        Finished finished = execute(arguments, LockedFiles.of(request, project::read, engineState.file()), options);
+        Finished finished = execute(
+                runner.withDefault(NO_TRACES, "1"),
+                engineState.option(request),
+                arguments,
+                state -> LockedFiles.of(request, project::read, state),
+                options);
         if (finished.exitCode() != 0 && RunningChildren.closing()) {
             // Most likely we ended it. Whoever asked must not take that for the engine's answer.
             throw new EngineInterruptedException(
@@ -192,38 +210,75 @@ public final class CliEngine implements RockyEngine {
         try {
             return Optional.of(project.read());
         } catch (ProjectException e) {
-            LOG.debug("{} can't be read", configFile, e);
+            LOG.debug("{} can't be read", project.file(), e);
             return Optional.empty();
         }
     }
 
-    private Finished execute(List<String> arguments, List<Path> files, CallOptions options) {
+    // Only to read a history that isn't there makes the engine write an empty one (rocky-contract §2.19).
+    private String noAdvice() {
+        return JsonMapper.shared().createObjectNode()
+                .put("version", binary.require().version())
+                .put("command", "optimize")
+                .put("total_models_analyzed", 0)
+                .put("message", "there is no engine state yet")
+                .<ObjectNode>set("recommendations", JsonMapper.shared().createArrayNode())
+                .toString();
+    }
+
+    private Finished execute(
+            ProcessRunner as,
+            List<String> state,
+            List<String> arguments,
+            Function<Path, List<Path>> files,
+            CallOptions options) {
         refuseIfClosed();
-        projectSecrets.find();
         Path program = binary.require().path();
         long begun = System.nanoTime();
-        EngineLocks.Held held = EngineLocks.acquire(files, options.total(), options.waits());
+        EngineLocks.Held held = acquire(files, options, begun);
         try {
             // The wait may have been long.
             refuseIfClosed();
-            List<String> command = command(program.toString(), arguments);
+            List<String> command = command(program.toString(), state, arguments);
             LOG.debug("in {}: {}", runner.directory(), runner.secrets().mask(command));
             ProcessRunner labelled =
-                    options.submissionId().map(id -> runner.with("ROCKY_SUBMISSION_ID", id)).orElse(runner);
+                    options.submissionId().map(id -> as.with("ROCKY_SUBMISSION_ID", id)).orElse(as);
             Duration timeout = timeout(options, System.nanoTime() - begun);
-            return labelled.run(command, name(arguments), timeout, new EngineLog(options.log()));
+            return labelled.run(command, name(arguments), timeout, new EngineLog(line -> {
+                EngineStateFile.warningIn(line).ifPresent(this::warn);
+                options.log().accept(line);
+            }));
         } finally {
             held.close();
         }
     }
 
-    // Global options go before the subcommand only (rocky-contract §1.1). The state path is always given, as the default
-    // depends on which folders there are (rocky-contract §1.3).
-    private List<String> command(String program, List<String> arguments) {
+    // While others had the files, the engine's place for its state may have become another.
+    private EngineLocks.Held acquire(Function<Path, List<Path>> files, CallOptions options, long begun) {
+        Optional<Duration> left = options.total();
+        while (true) {
+            Path state = engineState.now().file();
+            EngineLocks.Held held = EngineLocks.acquire(files.apply(state), left, options.waits());
+            if (engineState.now().file().equals(state)) {
+                return held;
+            }
+            held.close();
+            left = options.total().map(total -> total.minusNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private void warn(String text) {
+        if (warned.add(text)) {
+            OF_STATE.warn("{}", text);
+        }
+    }
+
+    // Global options go before the subcommand only (rocky-contract §1.1).
+    private List<String> command(String program, List<String> state, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program);
-        command.addAll(Arguments.option("--config", String.valueOf(configFile.getFileName())));
-        command.addAll(engineState.option());
+        command.addAll(Arguments.option("--config", String.valueOf(project.file().getFileName())));
+        command.addAll(state);
         command.addAll(Arguments.option("--output", "json"));
         command.addAll(arguments);
         return command;

@@ -1,24 +1,21 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link CliEngine}; see {@link CliEngine#forProject}. */
 public final class CliEngineBuilder {
 
     private static final long DEFAULT_MAX_STDOUT = 64L * 1024 * 1024;
-    private static final Pattern NAMESPACE = Pattern.compile("[a-zA-Z0-9_]+");
 
     private final Path configFile;
     private final Map<String, String> extraEnvironment = new TreeMap<>();
     private String binary = "rocky";
-    private Path engineState = Path.of(".rocky-state.redb");
+    private @Nullable Path engineState;
     private @Nullable String stateNamespace;
     private @Nullable Duration longestCall;
     private Duration grace = Duration.ofSeconds(10);
@@ -46,9 +43,10 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * Where the engine keeps its state.
+     * Sets the file in which the engine keeps its state. Unless set, the engine decides, so that its state is where
+     * every other {@code rocky} command in this project has it; see {@link CliEngine#state}.
      *
-     * @param file a relative one as seen from the project's folder; {@code .rocky-state.redb} unless set
+     * @param file a relative one as seen from the project's folder
      */
     public CliEngineBuilder engineState(Path file) {
         this.engineState = file;
@@ -62,7 +60,7 @@ public final class CliEngineBuilder {
      * @throws IllegalArgumentException if it is anything but letters, digits and underscores of ASCII
      */
     public CliEngineBuilder stateNamespace(String name) {
-        if (!NAMESPACE.matcher(name).matches()) {
+        if (!EngineState.NAMESPACE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a state namespace is made of letters, digits and underscores, not '" + name + "'");
         }
@@ -135,16 +133,14 @@ public final class CliEngineBuilder {
         // Of the parent too: it may have put a secret that the child doesn't get into a value that it gets.
         Map<String, String> known = new TreeMap<>(parent);
         known.putAll(environment);
-        Path directory = Optional.ofNullable(configFile.getParent()).orElse(configFile);
+        ProjectFile project = new ProjectFile(configFile, environment);
+        EngineState state = new EngineState(
+                project,
+                Optional.ofNullable(engineState).map(file -> project.directory().resolve(file).normalize()),
+                Optional.ofNullable(stateNamespace));
         ProcessRunner runner = new ProcessRunner(
-                sessionProgram(environment), directory, environment, grace, maxStdout, Secrets.of(known));
-        return new CliEngine(configFile, state(directory), binary, runner, Optional.ofNullable(longestCall));
-    }
-
-    private EngineState state(Path directory) {
-        return stateNamespace == null
-                ? EngineState.at(directory.resolve(engineState).normalize())
-                : EngineState.named(stateNamespace, directory);
+                sessionProgram(environment), project.directory(), environment, grace, maxStdout, Secrets.of(known));
+        return new CliEngine(project, state, binary, runner, Optional.ofNullable(longestCall));
     }
 
     // Only with /proc can the members of a session be found again.

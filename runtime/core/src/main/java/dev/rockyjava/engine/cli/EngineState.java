@@ -1,23 +1,147 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.cli.EngineStateFile.Standing;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Where an engine keeps its state, and how it is told.
+ * Where an engine keeps its state, and how it is told: by no option unless somebody configured a place, so that it is
+ * where every other {@code rocky} of the project has it. The rule is the engine's (rocky-contract §1.2, §1.3).
  *
- * @param file absolute
- * @param option the arguments before the subcommand
+ * @param project the project's {@code rocky.toml}, which can name a namespace
+ * @param configured absolute; empty to leave it to the engine
+ * @param namespace as configured; then {@code configured} isn't used
  */
-record EngineState(Path file, List<String> option) {
+record EngineState(ProjectFile project, Optional<Path> configured, Optional<String> namespace) {
 
-    static EngineState at(Path file) {
-        return new EngineState(file, Arguments.option("--state-path", file.toString()));
+    static final Pattern NAMESPACE = Pattern.compile("[a-zA-Z0-9_]+");
+
+    private static final String NAME = ".rocky-state.redb";
+
+    /** The options of a run, before the subcommand. */
+    List<String> option() {
+        return namespace.map(name -> Arguments.option("--state-namespace", name))
+                .or(() -> configured.map(EngineState::at))
+                .orElse(List.of());
     }
 
-    // The place is the engine's own rule, whatever the project's folder of models (rocky-contract §1.2).
-    static EngineState named(String namespace, Path directory) {
-        Path file = directory.resolve("models").resolve(".rocky-state").resolve(namespace + ".redb");
-        return new EngineState(file, Arguments.option("--state-namespace", namespace));
+    /**
+     * The options of a question. None may make an engine state: one that is there and empty changes what the engine takes
+     * for the project's. So a question that would make one, or the folder of one, is given a place where none can be.
+     */
+    List<String> option(QueryRequest request) {
+        return recordsSources(request) || makesFolder() ? at(project.file().resolve(NAME)) : option();
+    }
+
+    private static List<String> at(Path file) {
+        return Arguments.option("--state-path", file.toString());
+    }
+
+    // Such a discover notes what it has seen, and says "new" only once: that is not for us to take from other readers.
+    private boolean recordsSources(QueryRequest request) {
+        return request instanceof QueryRequest.Discover discover
+                && read().flatMap(project -> project.pipeline(discover.pipeline()))
+                        .map(p -> p.body().path("source").path("discovery").path("report_new_sources").asBoolean(false))
+                        .orElse(false);
+    }
+
+    private boolean makesFolder() {
+        return inNamespace().filter(file -> !Files.exists(file)).isPresent();
+    }
+
+    /** The file that a call made now would use. */
+    EngineStateFile now() {
+        if (namespace.isEmpty() && configured.isPresent()) {
+            return beside(configured.get(), Standing.OTHER_IGNORED);
+        }
+        // Who has a namespace wants the project's own state left alone.
+        return inNamespace().map(file -> beside(file, Standing.SOLE)).orElseGet(this::byItself);
+    }
+
+    /** A file that was chosen, while the engine by itself might have another one. */
+    private EngineStateFile beside(Path file, Standing ifBoth) {
+        Standing standing = Files.exists(file) ? ifBoth : Standing.WITHOUT_HISTORY;
+        return Stream.of(earlier(), today())
+                .filter(other -> standing != Standing.SOLE && Files.exists(other) && !same(file, other))
+                .findFirst()
+                .map(other -> EngineStateFile.of(file, standing, other))
+                .orElseGet(() -> EngineStateFile.sole(file));
+    }
+
+    private EngineStateFile byItself() {
+        boolean models = Files.isDirectory(models());
+        boolean atToday = Files.exists(today());
+        if (Files.exists(earlier())) {
+            if (atToday) {
+                return same(earlier(), today())
+                        ? EngineStateFile.sole(earlier())
+                        : EngineStateFile.of(earlier(), Standing.OTHER_IGNORED, today());
+            }
+            return models
+                    ? EngineStateFile.of(earlier(), Standing.EARLIER_PLACE, today())
+                    : EngineStateFile.sole(earlier());
+        }
+        return EngineStateFile.sole(atToday || models ? today() : earlier());
+    }
+
+    private Path earlier() {
+        return project.directory().resolve(NAME);
+    }
+
+    private Path today() {
+        return models().resolve(NAME);
+    }
+
+    // Whatever models_dir says: the engine's rule knows this one only.
+    private Path models() {
+        return project.directory().resolve("models");
+    }
+
+    /** The file of the namespace; empty without one, and where its folder can't be: the engine then goes without. */
+    private Optional<Path> inNamespace() {
+        Path folder = models().resolve(".rocky-state");
+        return namespace.or(() -> configured.isPresent() ? Optional.empty() : ofTheProject())
+                .filter(name -> canBe(folder))
+                .map(name -> folder.resolve(name + ".redb"));
+    }
+
+    private Optional<String> ofTheProject() {
+        return read().filter(project -> project.pipelines().size() == 1
+                        && project.config().path("state").path("namespacing").asString("").equals("pipeline"))
+                .map(project -> project.pipelines().get(0).name())
+                .filter(name -> NAMESPACE.matcher(name).matches());
+    }
+
+    private static boolean canBe(Path folder) {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return Files.isDirectory(there) && (there.equals(folder) || Files.isWritable(there));
+    }
+
+    // With a file that it can't read the engine has no namespace either.
+    private Optional<RockyProject> read() {
+        try {
+            return Optional.of(project.read());
+        } catch (ProjectException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.exists(one) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

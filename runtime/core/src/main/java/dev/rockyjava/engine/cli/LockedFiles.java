@@ -26,25 +26,13 @@ final class LockedFiles {
      * @param project asked for only by requests that need it: the others work, and fail, by the engine's word alone
      */
     static List<Path> of(QueryRequest request, Supplier<RockyProject> project, Path engineState) {
-        if (request instanceof QueryRequest.Discover discover) {
-            RockyProject read = project.get();
-            List<Path> files = new ArrayList<>(read.duckDbFiles());
-            if (reportsNewSources(read, discover.pipeline())) {
-                files.add(engineState);
-            }
-            return files;
+        if (request instanceof QueryRequest.Discover) {
+            return project.get().duckDbFiles();
         }
         if (request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History) {
             return List.of(engineState);
         }
         // dag, compile, lineage, compliance and retention-status open no database; of the engine state they read a cache that is allowed to be busy.
         return List.of();
-    }
-
-    // Such a discover writes what it has seen to the engine state.
-    private static boolean reportsNewSources(RockyProject project, String pipeline) {
-        return project.pipeline(pipeline)
-                .map(p -> p.body().path("source").path("discovery").path("report_new_sources").asBoolean(false))
-                .orElse(false);
     }
 }

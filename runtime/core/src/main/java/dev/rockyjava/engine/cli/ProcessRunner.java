@@ -6,7 +6,6 @@ import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
-import dev.rockyjava.internal.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +51,11 @@ record ProcessRunner(
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
         return new ProcessRunner(session, directory, Map.copyOf(more), grace, maxStdout, secrets);
+    }
+
+    /** The same with one more variable in the child's environment, unless it is there already. */
+    ProcessRunner withDefault(String variable, String value) {
+        return environment.containsKey(variable) ? this : with(variable, value);
     }
 
     private enum Stop {

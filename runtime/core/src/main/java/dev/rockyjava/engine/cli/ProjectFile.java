@@ -25,6 +25,16 @@ final class ProjectFile {
         this.environment = environment;
     }
 
+    /** The file; absolute. */
+    Path file() {
+        return file;
+    }
+
+    /** The folder that it is in, where every engine command runs; absolute. */
+    Path directory() {
+        return Optional.ofNullable(file.getParent()).orElse(file);
+    }
+
     /**
      * The project as it is now.
      *

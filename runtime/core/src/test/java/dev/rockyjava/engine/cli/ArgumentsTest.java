@@ -84,8 +84,6 @@ class ArgumentsTest {
                 type = "duckdb"
                 path = "b.duckdb"
                 [pipeline.in]
-                [pipeline.news.source.discovery]
-                report_new_sources = true
                 """);
         Path state = folder.resolve("state.redb");
         Path a = folder.resolve("a.duckdb");
@@ -103,8 +101,6 @@ class ArgumentsTest {
                 .containsExactlyInAnyOrder(a, b);
         assertThat(LockedFiles.of(new RunRequest.Apply("1"), project, state)).containsExactlyInAnyOrder(a, b, state);
         assertThat(LockedFiles.of(new QueryRequest.Discover("in"), () -> project, state)).containsExactlyInAnyOrder(a, b);
-        assertThat(LockedFiles.of(new QueryRequest.Discover("news"), () -> project, state))
-                .containsExactlyInAnyOrder(a, b, state);
         assertThat(LockedFiles.of(new QueryRequest.Optimize("m"), () -> project, state)).containsExactly(state);
         assertThat(LockedFiles.of(new QueryRequest.Dag(), () -> project, state)).isEmpty();
         assertThat(LockedFiles.of(new QueryRequest.Compliance("m"), () -> project, state)).isEmpty();

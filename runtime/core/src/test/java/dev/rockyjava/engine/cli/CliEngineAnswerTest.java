@@ -101,7 +101,7 @@ class CliEngineAnswerTest {
                 .build()
                 .run(RUN);
         RunOutput run = (RunOutput) reply.document();
-        assertThat(run.errors().get(0).error()).isEqualTo("no login with *** at postgres://***@host/db");
+        assertThat(run.errors().get(0).error()).isEqualTo("no login with *** at postgres://joe:***@host/db");
         // Names must stay what they are, or no verdict finds them.
         assertThat(run.errors().get(0).assetKey()).containsExactly("hunter22");
         assertThat(run.materializations().get(0).assetKey()).containsExactly("hunter22");
@@ -167,7 +167,7 @@ class CliEngineAnswerTest {
         assertThatThrownBy(() -> engine(
                                 "echo 'Error: state store at s.redb is busy — another rocky process is holding the"
                                         + " database lock. Retry in a moment.' >&2; exit 1")
-                        .query(new QueryRequest.Optimize("models"), CallOptions.defaults()))
+                        .query(new QueryRequest.Dag(), CallOptions.defaults()))
                 .isInstanceOf(EngineBusyException.class);
     }
 

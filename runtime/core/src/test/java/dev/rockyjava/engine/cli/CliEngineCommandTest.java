@@ -30,7 +30,6 @@ class CliEngineCommandTest {
         assertThat(fake.lines("argv"))
                 .containsExactly(
                         "--config", "rocky.toml",
-                        "--state-path", folder.resolve(".rocky-state.redb").toString(),
                         "--output", "json",
                         "run", "--pipeline", "in gest", "--filter", "source=$(id) \"x\"");
         assertThat(fake.lines("cwd")).containsExactly(folder.toRealPath().toString());

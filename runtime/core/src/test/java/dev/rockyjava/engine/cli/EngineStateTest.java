@@ -36,15 +36,12 @@ class EngineStateTest {
 
     @Test
     void aNamespaceTakesThePlaceOfThePath() {
+        recording("dag");
+        rocky.write("models/.rocky-state/nightly_2.redb");
         assertThat(asked(recording("dag").stateNamespace("nightly_2"), new QueryRequest.Dag()))
                 .isEqualTo("--config rocky.toml --state-namespace nightly_2 --output json dag --column-lineage");
         assertThat(asked(recording("dag").engineState(Path.of("x.redb")), new QueryRequest.Dag()))
                 .isEqualTo("--config rocky.toml --state-path " + folder.resolve("x.redb") + " --output json dag --column-lineage");
-    }
-
-    @Test
-    void theFileOfANamespaceIsTheEngines() {
-        assertThat(EngineState.named("a", folder).file()).isEqualTo(folder.resolve("models/.rocky-state/a.redb"));
     }
 
     @ParameterizedTest

@@ -85,8 +85,8 @@ class RealEngineTest {
         EngineReply checks = engine.run(new RunRequest.Quality("dq"), OPTIONS);
         assertThat(checks.exitCode()).isZero();
         assertThat(run(checks).checkResults()).isNotEmpty();
-        assertThat(project.file(".rocky-state.redb")).exists();
-        assertThat(project.file("models/.rocky-state.redb")).doesNotExist();
+        assertThat(project.file("models/.rocky-state.redb")).exists();
+        assertThat(project.file(".rocky-state.redb")).doesNotExist();
     }
 
     @Test
@@ -191,7 +191,7 @@ class RealEngineTest {
         project.model("endless", ENDLESS);
         Process other = start("run", "--model", "endless", "--pipeline", "marts");
         try {
-            Processes.await(() -> project.file(".rocky-state.redb").toFile().exists());
+            Processes.await(() -> project.file("models/.rocky-state.redb").toFile().exists());
             Processes.await(() -> isBusy(new QueryRequest.Discover("ingest")));
             assertThatThrownBy(() -> engine.run(model("total"), OPTIONS))
                     .isInstanceOf(EngineBusyException.class)
@@ -253,7 +253,7 @@ class RealEngineTest {
     // Past our queue, as another program would.
     private Process start(String... arguments) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
-                "rocky", "--state-path", project.file(".rocky-state.redb").toString(), "--output", "json"));
+                "rocky", "--output", "json"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -89,7 +89,7 @@ class RealRunTest {
         String plan = result.outcome(AssetKey.of("ingest", "source")).planIds().get(0);
         assertThat(project.file(".rocky/plans/" + plan + ".json")).exists();
         Process history = new ProcessBuilder(
-                        "rocky", "--state-path", project.file(".rocky-state.redb").toString(), "-o", "json", "history")
+                        "rocky", "-o", "json", "history")
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
