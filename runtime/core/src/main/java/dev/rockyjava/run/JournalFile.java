@@ -97,11 +97,12 @@ final class JournalFile implements Journal, AutoCloseable {
         run.put("mode", settings.mode.word());
         run.put("steps", plan.steps().size());
         settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
-        RunSettings begun = settings.changed(s -> s.moment = Optional.of(plan.moment()));
         StringBuilder lines = new StringBuilder(run.toString()).append('\n');
         for (PlannedStep step : plan.steps()) {
             AssetSpec spec = definitions.get(step.key());
-            lines.append(JournalPlan.line(spec, step.action(), begun)).append('\n');
+            ObjectNode line = JournalPlan.line(spec, step.action(), settings);
+            step.partitions().ifPresent(built -> line.set("builds", PartitionJson.of(built)));
+            lines.append(line).append('\n');
         }
         journal.write(lines.toString(), true);
         return journal;

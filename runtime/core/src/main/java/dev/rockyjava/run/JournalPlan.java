@@ -41,7 +41,6 @@ final class JournalPlan {
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
         Optional.ofNullable(settings.partitions.get(spec.key()))
                 .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
-        PlannedPartitions.of(spec, settings).ifPresent(built -> line.set("builds", PartitionJson.of(built)));
         return line;
     }
 
