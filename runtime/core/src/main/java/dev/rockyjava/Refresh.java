@@ -50,7 +50,13 @@ final class Refresh {
         }
         Definitions before = former.map(Usable::definitions).orElse(Definitions.empty());
         return new RefreshResult(
-                snapshot, writes, former.isEmpty(), differs, now.definitions(), before.verifyAgainst(now.definitions()));
+                snapshot,
+                writes,
+                former.isEmpty(),
+                differs,
+                now.definitions(),
+                before.verifyAgainst(now.definitions()),
+                answers.compileProblems());
     }
 
     private Optional<Usable> former() {

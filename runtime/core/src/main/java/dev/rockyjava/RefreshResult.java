@@ -1,8 +1,10 @@
 package dev.rockyjava;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.DefinitionsDiff;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a refresh brought.
@@ -15,6 +17,8 @@ import java.nio.file.Path;
  *     true if there was no usable one
  * @param definitions what the new snapshot says
  * @param diff what differs from the former snapshot, apart from {@link dev.rockyjava.asset.VolatileMetadata}
+ * @param compileProblems what the engine's compiler complains about: models that can't be built as they are, contracts that
+ *     aren't kept or can't be checked; sorted
  */
 public record RefreshResult(
         Path snapshot,
@@ -22,7 +26,12 @@ public record RefreshResult(
         boolean created,
         boolean differs,
         Definitions definitions,
-        DefinitionsDiff diff) {
+        DefinitionsDiff diff,
+        List<CompileDiagnostic> compileProblems) {
+
+    public RefreshResult {
+        compileProblems = List.copyOf(compileProblems);
+    }
 
     /** Whether programs that were compiled with the former snapshot must be compiled again. */
     public boolean changed() {

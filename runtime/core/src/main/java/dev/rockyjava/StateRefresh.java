@@ -1,5 +1,6 @@
 package dev.rockyjava;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
@@ -34,6 +35,8 @@ final class StateRefresh {
 
     // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
     private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
+
+    private static final Logger COMPILER = LoggerFactory.getLogger(WriteEvent.CompileProblems.class);
 
     private final RockyEngine engine;
     private final RockyProject project;
@@ -150,6 +153,11 @@ final class StateRefresh {
                 snapshot.withoutCompile();
                 return;
             }
+        }
+        List<CompileDiagnostic> problems = snapshot.compileProblems();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> COMPILER.warn("`rocky compile` says {}: {}", problem.severity(), problem));
+            listener.on(new WriteEvent.CompileProblems(problems));
         }
     }
 

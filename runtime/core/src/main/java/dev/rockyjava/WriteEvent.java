@@ -1,6 +1,8 @@
 package dev.rockyjava;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Something that happens while a snapshot is written. */
 public sealed interface WriteEvent {
@@ -29,6 +31,19 @@ public sealed interface WriteEvent {
      * @param reason what the engine said
      */
     record LeftOut(String question, String reason) implements WriteEvent {}
+
+    /**
+     * The engine's compiler complains: about models that can't be built as they are, or contracts that aren't kept or can't
+     * be checked.
+     *
+     * @param diagnostics sorted, at least one
+     */
+    record CompileProblems(List<CompileDiagnostic> diagnostics) implements WriteEvent {
+
+        public CompileProblems {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
 
     /** The snapshot is there. */
     record Written(Path snapshot) implements WriteEvent {}

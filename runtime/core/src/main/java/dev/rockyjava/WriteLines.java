@@ -28,6 +28,9 @@ public final class WriteLines implements WriteListener {
             }
         } else if (event instanceof WriteEvent.LeftOut left) {
             out.println("  left out: rocky " + left.question() + ": " + left.reason().lines().findFirst().orElse(""));
+        } else if (event instanceof WriteEvent.CompileProblems problems) {
+            problems.diagnostics().forEach(problem -> out.println("  compile " + problem.severity() + ": "
+                    + problem.toString().lines().findFirst().orElse("")));
         } else if (event instanceof WriteEvent.Written written) {
             out.println("wrote " + written.snapshot());
         }

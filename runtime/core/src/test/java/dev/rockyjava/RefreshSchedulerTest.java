@@ -24,7 +24,8 @@ class RefreshSchedulerTest {
             false,
             false,
             Definitions.empty(),
-            DefinitionsDiff.between(Definitions.empty(), Definitions.empty()));
+            DefinitionsDiff.between(Definitions.empty(), Definitions.empty()),
+            List.of());
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ManualTimer timer = new ManualTimer();

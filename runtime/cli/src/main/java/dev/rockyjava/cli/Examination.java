@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.DefinitionsDiff;
 import dev.rockyjava.engine.EngineException;
@@ -12,6 +13,7 @@ import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.StateStore;
 import dev.rockyjava.state.StateStoreException;
 import dev.rockyjava.state.StoredVersion;
@@ -149,13 +151,16 @@ final class Examination {
             return;
         }
         Definitions definitions;
+        List<CompileDiagnostic> problems;
         try {
             definitions = component.buildDefsFromState(snapshot);
+            problems = SnapshotReader.read(snapshot).compileProblems();
         } catch (SnapshotException e) {
             findings.add(Finding.failure("snapshot", String.valueOf(e.getMessage())));
             return;
         }
         findings.add(Finding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
+        CompileProblems.lines(problems).forEach(line -> findings.add(Finding.warning("models", line)));
         fresh(snapshot);
         workspace.compiled().ifPresent(compiled -> compiled(compiled.verifyAgainst(definitions)));
     }

@@ -44,6 +44,7 @@ final class RefreshCommand implements Callable<Integer> {
                     .put("differs", result.differs())
                     .put("assets", result.definitions().keys().size());
             json.set("diff", DiffJson.of(session, result.diff()));
+            CompileProblems.addTo(json.putArray("compile_problems"), result.compileProblems());
             session.print(json);
         } else {
             session.terminal().print(result.text());

@@ -25,6 +25,9 @@ final class RefreshProgress implements WriteListener {
             terminal.forget();
             terminal.say("left out: rocky " + left.question() + ": "
                     + left.reason().lines().findFirst().orElse("no reason given"));
+        } else if (event instanceof WriteEvent.CompileProblems problems) {
+            terminal.forget();
+            CompileProblems.lines(problems.diagnostics()).forEach(terminal::say);
         } else if (event instanceof WriteEvent.Written) {
             written = true;
         }

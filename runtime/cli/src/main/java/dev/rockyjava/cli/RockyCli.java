@@ -71,6 +71,7 @@ public final class RockyCli {
         quiet("dev.rockyjava", "warn");
         quiet("dev.rockyjava.WriteEvent$LeftOut", "off");
         quiet("dev.rockyjava.engine.cli.EngineStateFile", "off");
+        quiet("dev.rockyjava.WriteEvent$CompileProblems", "off");
         ofProject().runAndExit(args);
     }
 

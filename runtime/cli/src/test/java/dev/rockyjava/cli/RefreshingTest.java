@@ -32,6 +32,27 @@ class RefreshingTest {
     }
 
     @Test
+    void whatTheCompilerComplainsAboutIsSaid() {
+        project.answer("compile", "{'command':'compile','has_errors':true,'models_detail':[],'diagnostics':["
+                + "{'severity':'Error','code':'E010','model':'orders','message':'required column id missing',"
+                + "'span':{'file':'models/orders.sql','line':1,'col':8},'suggestion':null},"
+                + "{'severity':'Warning','code':'W011','model':'gone','message':'no such model','span':null},"
+                + "{'severity':'Warning','code':'W001','model':'orders','message':'a hint','span':null}]}");
+
+        Ran ran = Ran.on(project, "refresh");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).contains("""
+                compile warning: [W011] gone: no such model
+                compile error: [E010] orders: required column id missing (models/orders.sql:1:8)
+                """).doesNotContain("W001");
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("compile error: [E010] orders: required column id missing (models/orders.sql:1:8)");
+        JsonNode json = Ran.on(project, "refresh", "-o", "json").json();
+        assertThat(json.get("compile_problems").get(1).get("place").asString()).isEqualTo("models/orders.sql:1:8");
+    }
+
+    @Test
     void checkTellsByItsStatusAndWritesNothing() throws IOException {
         assertThat(Ran.on(project, "refresh", "--check").status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(project.snapshot()).doesNotExist();

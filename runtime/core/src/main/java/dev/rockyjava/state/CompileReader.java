@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.state.Snapshot.Located;
@@ -7,14 +8,18 @@ import dev.rockyjava.translate.DagNode.PartitionShape;
 import dev.rockyjava.translate.ModelDetail;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code compile} slot: what the compiler says of each model. */
+/** Reads the {@code compile} slot: what the compiler says of each model, and complains about. */
 final class CompileReader {
 
     private final JsonCursor json;
     private List<Located<ModelDetail>> models = List.of();
+    private List<CompileDiagnostic> diagnostics = List.of();
 
     CompileReader(JsonCursor json) {
         this.json = json;
@@ -22,11 +27,50 @@ final class CompileReader {
 
     List<Located<ModelDetail>> read() {
         json.object(member -> {
-            if (member.equals("models_detail")) {
-                models = json.array(this::model);
+            switch (member) {
+                case "models_detail" -> models = json.array(this::model);
+                case "diagnostics" -> diagnostics = json.array(this::diagnostic);
+                default -> json.skip();
             }
         });
         return List.copyOf(models);
+    }
+
+    /** What was complained about; to be called after {@link #read}. */
+    List<CompileDiagnostic> diagnostics() {
+        return List.copyOf(diagnostics);
+    }
+
+    private CompileDiagnostic diagnostic() {
+        var found = new Object() {
+            String severity = "";
+            String code = "";
+            String model = "";
+            String message = "";
+            Optional<String> place = Optional.empty();
+        };
+        json.object(member -> {
+            switch (member) {
+                case "severity" -> found.severity = json.optionalText().orElse("");
+                case "code" -> found.code = json.optionalText().orElse("");
+                case "model" -> found.model = json.optionalText().orElse("");
+                case "message" -> found.message = json.optionalText().orElse("");
+                case "span" -> found.place = json.isNull() ? Optional.empty() : place();
+                default -> json.skip();
+            }
+        });
+        return new CompileDiagnostic(found.severity, found.code, found.model, found.message, found.place);
+    }
+
+    private Optional<String> place() {
+        Map<String, String> span = json.texts();
+        return place(span.get("file"), span.get("line"), span.get("col"));
+    }
+
+    static Optional<String> place(@Nullable String file, @Nullable String line, @Nullable String column) {
+        return Optional.ofNullable(file).map(name -> Stream.of(name, line, column)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(":")));
     }
 
     private Located<ModelDetail> model() {

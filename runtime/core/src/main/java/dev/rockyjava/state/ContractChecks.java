@@ -24,6 +24,10 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 public final class ContractChecks {
 
+    static final String REQUIRED = "contract_required_columns";
+    static final String PROTECTED = "contract_protected_columns";
+    static final String CONSTRAINTS = "contract_column_constraints";
+
     private static final TomlMapper TOML = new TomlMapper();
     private static final String SUFFIX = ".contract.toml";
 
@@ -64,14 +68,14 @@ public final class ContractChecks {
         JsonNode rules = contract.path("rules");
         List<String> checks = new ArrayList<>();
         if (!rules.path("required").isEmpty()) {
-            checks.add("contract_required_columns");
+            checks.add(REQUIRED);
         }
         if (!rules.path("protected").isEmpty()) {
-            checks.add("contract_protected_columns");
+            checks.add(PROTECTED);
         }
         boolean constrained = contract.path("columns").valueStream().anyMatch(c -> c.has("type") || c.has("nullable"));
         if (rules.path("no_new_nullable").asBoolean(false) || constrained) {
-            checks.add("contract_column_constraints");
+            checks.add(CONSTRAINTS);
         }
         return List.copyOf(checks);
     }

@@ -28,11 +28,13 @@ final class DeclaredChecks {
     private final BuildOptions options;
     private final Optional<Discover> discover;
     private final Map<String, List<String>> contracts;
+    private final ContractReports reports;
 
     DeclaredChecks(BuildOptions options, Snapshot snapshot) {
         this.options = options;
         this.discover = snapshot.discover();
         this.contracts = snapshot.ours().contracts().orElse(Map.of());
+        this.reports = new ContractReports(snapshot);
     }
 
     /** The checks of a source table. */
@@ -47,22 +49,12 @@ final class DeclaredChecks {
                     .filter(check -> concerns(check, source))
                     .forEach(check -> names.add(CheckSpec.nameOf(check.name())));
         }
-        addCommon(names, table);
-        return specs(key, names);
+        return specs(key, names, table);
     }
 
     /** The checks of a model. */
     List<CheckSpec> ofModel(AssetKey key, String model) {
-        Set<String> names = new LinkedHashSet<>();
-        addCommon(names, model);
-        return specs(key, names);
-    }
-
-    private void addCommon(Set<String> names, String label) {
-        if (options.compliance()) {
-            names.add(COMPLIANCE);
-        }
-        names.addAll(contracts.getOrDefault(label, List.of()));
+        return specs(key, new LinkedHashSet<>(), model);
     }
 
     /** A check of a group of tables is listed under the table's name only, but its own name says the source type. */
@@ -72,9 +64,17 @@ final class DeclaredChecks {
                 || check.name().startsWith(OVERLAP + source.sourceType() + ".");
     }
 
-    private static List<CheckSpec> specs(AssetKey key, Set<String> names) {
+    private List<CheckSpec> specs(AssetKey key, Set<String> names, String label) {
+        if (options.compliance()) {
+            names.add(COMPLIANCE);
+        }
         List<CheckSpec> specs = new ArrayList<>(names.size());
-        names.forEach(name -> specs.add(new CheckSpec(key, name, "check:" + name)));
+        names.forEach(name -> specs.add(CheckSpec.withoutNode(key, name, Optional.empty())));
+        for (String name : contracts.getOrDefault(label, List.of())) {
+            if (!names.contains(name)) {
+                specs.add(CheckSpec.withoutNode(key, name, Optional.of(reports.of(label, name))));
+            }
+        }
         return specs;
     }
 }

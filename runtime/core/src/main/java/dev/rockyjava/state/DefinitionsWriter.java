@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.ColumnSource;
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Stated;
 import java.io.ByteArrayOutputStream;
@@ -156,6 +157,18 @@ public final class DefinitionsWriter {
         key(check.asset());
         text(check.name());
         text(check.nodeId());
+        optional(check.contract(), report -> {
+            text(report.state().word());
+            all(report.diagnostics(), this::diagnostic);
+        });
+    }
+
+    private void diagnostic(CompileDiagnostic diagnostic) {
+        text(diagnostic.severity());
+        text(diagnostic.code());
+        text(diagnostic.model());
+        text(diagnostic.message());
+        optional(diagnostic.place(), this::text);
     }
 
     private void map(Map<String, String> map) {

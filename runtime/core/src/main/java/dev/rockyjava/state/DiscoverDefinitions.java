@@ -53,6 +53,7 @@ final class DiscoverDefinitions {
                 s.dagError(),
                 s.discover(),
                 Optional.empty(),
+                List.of(),
                 s.recommendations(),
                 s.ours(),
                 s.contents());

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -25,9 +26,6 @@ final class Documents {
     /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (rocky-contract §2). */
     private static final Set<String> COUNTS =
             Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
-
-    /** The engine's code for a contract of a model that it doesn't find. */
-    private static final String CONTRACT_WITHOUT_MODEL = "W011";
 
     private Documents() {}
 
@@ -84,7 +82,7 @@ final class Documents {
         Iterator<JsonNode> diagnostics = compile.path("diagnostics").iterator();
         while (diagnostics.hasNext()) {
             JsonNode diagnostic = diagnostics.next();
-            if (diagnostic.path("code").asString("").equals(CONTRACT_WITHOUT_MODEL)
+            if (diagnostic.path("code").asString("").equals(CompileDiagnostic.CONTRACT_WITHOUT_MODEL)
                     && models.contains(diagnostic.path("model").asString(""))) {
                 diagnostics.remove();
             }

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.ModelDetail;
 import dev.rockyjava.translate.SourceInfo;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param dagError why the graph could not be had
  * @param discover what {@code discover} found; empty when the slot is missing or null
  * @param models what {@code compile} says of the models; empty when the slot is missing or null
+ * @param diagnostics what {@code compile} complains about; none too where there is no such slot
  * @param recommendations what {@code optimize} says
  * @param ours what only this library's writer adds
  * @param contents everything that the file states, to compare it with another
@@ -29,6 +31,7 @@ public record Snapshot(
         Optional<String> dagError,
         Optional<Discover> discover,
         Optional<List<Located<ModelDetail>>> models,
+        List<CompileDiagnostic> diagnostics,
         List<Recommendation> recommendations,
         Ours ours,
         SnapshotContents contents) {
@@ -116,6 +119,18 @@ public record Snapshot(
         /** What a snapshot has that the peer wrote. */
         static final Ours NOTHING =
                 new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** What the compiler complains about so that a model can't be built, or its contract isn't kept or can't be checked. */
+    public List<CompileDiagnostic> compileProblems() {
+        return compileProblems(diagnostics);
+    }
+
+    static List<CompileDiagnostic> compileProblems(List<CompileDiagnostic> diagnostics) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.isError() || ContractReports.isAboutOne(diagnostic))
+                .sorted()
+                .toList();
     }
 
     /** The discovered sources, in the order of the file. */

@@ -1,5 +1,6 @@
 package dev.rockyjava.state;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.Discover;
 import dev.rockyjava.state.Snapshot.Located;
@@ -47,6 +48,7 @@ public final class SnapshotReader {
     private Optional<String> dagError = Optional.empty();
     private Optional<Discover> discover = Optional.empty();
     private Optional<List<Located<ModelDetail>>> models = Optional.empty();
+    private List<CompileDiagnostic> diagnostics = List.of();
     private List<Recommendation> recommendations = List.of();
     private Ours ours = Ours.NOTHING;
 
@@ -154,7 +156,7 @@ public final class SnapshotReader {
                     dagStatus = new Located<>(json.isNull() ? "null" : json.text(), json.here());
                 case "dag_error" -> dagError = readDagError();
                 case "discover" -> discover = unlessNull(() -> new DiscoverReader(json).read());
-                case "compile" -> models = unlessNull(() -> new CompileReader(json).read());
+                case "compile" -> models = unlessNull(this::readCompile);
                 case "optimize" -> readOptimize();
                 case "rocky_java" -> ours = unlessNull(() -> new OurSlotReader(json).read()).orElse(Ours.NOTHING);
                 default -> json.skip();
@@ -168,6 +170,7 @@ public final class SnapshotReader {
                 dagError,
                 discover,
                 models,
+                diagnostics,
                 List.copyOf(recommendations),
                 ours,
                 contents.contents());
@@ -175,6 +178,13 @@ public final class SnapshotReader {
 
     private <T> Optional<T> unlessNull(Supplier<T> value) {
         return json.isNull() ? Optional.empty() : Optional.of(value.get());
+    }
+
+    private List<Located<ModelDetail>> readCompile() {
+        CompileReader compile = new CompileReader(json);
+        List<Located<ModelDetail>> read = compile.read();
+        diagnostics = compile.diagnostics();
+        return read;
     }
 
     private Optional<String> readDagError() {

@@ -1,6 +1,7 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.asset.CompileDiagnostic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
@@ -108,6 +110,28 @@ public final class SnapshotWriter {
             Documents.forgetModelsThatAreFound(compile);
         }
         return this;
+    }
+
+    /** What {@code compile} complained about, see {@link Snapshot#compileProblems()}. */
+    public List<CompileDiagnostic> compileProblems() {
+        List<CompileDiagnostic> diagnostics = new ArrayList<>();
+        if (compile != null) {
+            compile.path("diagnostics").forEach(found -> diagnostics.add(diagnostic(found)));
+        }
+        return Snapshot.compileProblems(diagnostics);
+    }
+
+    private static CompileDiagnostic diagnostic(JsonNode found) {
+        JsonNode span = found.path("span");
+        return new CompileDiagnostic(
+                found.path("severity").asString(""),
+                found.path("code").asString(""),
+                found.path("model").asString(""),
+                found.path("message").asString(""),
+                CompileReader.place(
+                        span.path("file").asString(null),
+                        span.path("line").asString(null),
+                        span.path("col").asString(null)));
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.rockyjava.state;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.ContractReport;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.Grain;
@@ -151,7 +153,11 @@ final class StoredSpecs implements SpecSource {
             StoredBytes.Cursor from = stored.checks();
             List<CheckSpec> checks = new ArrayList<>();
             for (int i = from.size(); i > 0; i--) {
-                checks.add(new CheckSpec(from.key(), from.text(), from.text()));
+                checks.add(new CheckSpec(
+                        from.key(),
+                        from.text(),
+                        from.text(),
+                        from.present() ? Optional.of(contract(from)) : Optional.empty()));
             }
             return checks;
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -163,10 +169,25 @@ final class StoredSpecs implements SpecSource {
     public SortedMap<String, String> otherContent() {
         try {
             StoredBytes.Cursor from = stored.checks();
-            from.skip(3 * from.size());
+            for (int i = from.size(); i > 0; i--) {
+                from.skip(3);
+                if (from.present()) {
+                    contract(from);
+                }
+            }
             return StoredDetails.pairs(from);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw DefinitionsResource.damaged(name, e);
         }
+    }
+
+    private static ContractReport contract(StoredBytes.Cursor from) {
+        ContractReport.State state = ContractReport.State.ofWord(from.text());
+        List<CompileDiagnostic> diagnostics = new ArrayList<>();
+        for (int i = from.size(); i > 0; i--) {
+            diagnostics.add(new CompileDiagnostic(
+                    from.text(), from.text(), from.text(), from.text(), Optional.ofNullable(from.textOrNull())));
+        }
+        return new ContractReport(state, diagnostics);
     }
 }

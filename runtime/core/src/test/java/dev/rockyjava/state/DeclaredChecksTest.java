@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.ContractReport;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,10 +70,39 @@ class DeclaredChecksTest {
         String graph = quoted("{'dag_status':'success','dag':{'nodes':[" + Snapshots.model("fct") + "," + Snapshots.model("o")
                 + "]}," + CONTRACTS + "}");
         assertThat(Snapshots.definitions(graph).checks())
-                .containsExactly(new CheckSpec(fct, "contract_required_columns", "check:contract_required_columns"));
+                .containsExactly(CheckSpec.withoutNode(
+                        fct,
+                        "contract_required_columns",
+                        Optional.of(new ContractReport(ContractReport.State.NOT_COMPILED, List.of()))));
         BuildOptions compliance = new BuildOptions(true, false, false, true, false, true, true);
         assertThat(DefinitionsBuilder.build(read(graph), new RockyTranslator(), compliance).definitions().checks())
                 .hasSize(3);
+    }
+
+    @Test
+    void aContractHasWhatTheCompilerSaidOfIt() {
+        String found = diagnostic("Error", "E010", "fct", "column id missing") + ","
+                + diagnostic("Error", "E012", "fct", "id is nullable") + ","
+                + diagnostic("Error", "E010", "other", "not this model") + ","
+                + diagnostic("Warning", "W001", "fct", "no contract");
+        assertThat(report(found)).isEqualTo(new ContractReport(
+                ContractReport.State.COMPARED,
+                List.of(new CompileDiagnostic(
+                        "Error", "E010", "fct", "column id missing", Optional.of("models/fct.sql:3:1")))));
+        assertThat(report(diagnostic("Warning", "W011", "fct", "no such model")).state())
+                .isEqualTo(ContractReport.State.MODEL_NOT_FOUND);
+        assertThat(report("")).isEqualTo(new ContractReport(ContractReport.State.COMPARED, List.of()));
+    }
+
+    private static ContractReport report(String diagnostics) {
+        String graph = quoted("{'dag_status':'success','dag':{'nodes':[" + Snapshots.model("fct") + "]},"
+                + "'compile':{'diagnostics':[" + diagnostics + "],'models_detail':[]}," + CONTRACTS + "}");
+        return Snapshots.definitions(graph).checks().first().contract().orElseThrow();
+    }
+
+    private static String diagnostic(String severity, String code, String model, String message) {
+        return "{'severity':'" + severity + "','code':'" + code + "','message':'" + message + "','model':'" + model
+                + "','span':{'file':'models/fct.sql','line':3,'col':1},'suggestion':null}";
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.ColumnSource;
+import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.ContractReport;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.asset.FreshnessPolicy;
@@ -54,7 +56,13 @@ class DefinitionsResourceTest {
                             .columnSource("c", new ColumnSource(UP, "y", ""))
                             .metadata(Map.of("k", "v"))
                             .build()),
-            List.of(new CheckSpec(DOWN, "unique_id", "test:down::unique_id")));
+            List.of(
+                    new CheckSpec(DOWN, "unique_id", "test:down::unique_id"),
+                    CheckSpec.withoutNode(DOWN, "contract_a", Optional.of(new ContractReport(
+                            ContractReport.State.COMPARED,
+                            List.of(
+                                    new CompileDiagnostic("Error", "E010", "down", "m", Optional.empty()),
+                                    new CompileDiagnostic("Info", "I003", "down", "n", Optional.of("f:1:2"))))))));
 
     @Test
     void whatIsWrittenIsReadEqual() {
