@@ -55,8 +55,9 @@ public final class NightlyRun {
         WarehouseDatabase database = WarehouseDatabase.of(project);
         database.execute(project.resolve("source-systems.sql"));
 
-        // Seeds are graph-only unless asked for; the marts join them. Quality and snapshot stay placeholders.
-        Materializer materializer = Materializer.of(definitions, engine).execute(NodeKind.SEED);
+        // Seeds are graph-only unless asked for; the marts join them. Quality and snapshot stay placeholders. Each model's
+        // tests are executed after it: what fails one isn't built upon.
+        Materializer materializer = Materializer.of(definitions, engine).execute(NodeKind.SEED, NodeKind.TEST);
 
         night("Everything, two months of daily revenue", materializer
                 .select(AssetSelection.all())

@@ -44,8 +44,9 @@ class NightlyRunTest {
 
         assertThat(printed)
                 .contains("26 assets, engine embedded")
-                .contains("24 materialized, 2 graph-only")
-                .doesNotContain("failed");
+                .contains("24 materialized, 2 graph-only\n")
+                .doesNotContain("failed")
+                .doesNotContain("not evaluated");
         assertRows(project.contents());
     }
 

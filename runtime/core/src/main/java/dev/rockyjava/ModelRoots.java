@@ -10,8 +10,6 @@ import java.util.Map;
 /** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
 final class ModelRoots {
 
-    private static final String DEFAULT = "models";
-
     private ModelRoots() {}
 
     /**
@@ -21,7 +19,7 @@ final class ModelRoots {
     static List<String> of(RockyProject project) {
         Map<Path, String> roots = new LinkedHashMap<>();
         project.pipelinesOfType("transformation").stream()
-                .map(ModelRoots::root)
+                .map(RockyProject.Pipeline::modelsFolder)
                 .forEach(root -> roots.putIfAbsent(Path.of(root).normalize(), root));
         return roots.entrySet().stream()
                 .filter(root -> roots.keySet().stream().noneMatch(
@@ -34,17 +32,13 @@ final class ModelRoots {
     static List<String> pipelinesOf(RockyProject project, String root) {
         Path folder = Path.of(root).normalize();
         return project.pipelinesOfType("transformation").stream()
-                .filter(pipeline -> isIn(Path.of(root(pipeline)).normalize(), folder))
+                .filter(pipeline -> isIn(Path.of(pipeline.modelsFolder()).normalize(), folder))
                 .map(RockyProject.Pipeline::name)
                 .toList();
     }
 
     private static boolean isIn(Path inner, Path outer) {
         return outer.toString().isEmpty() || inner.startsWith(outer);
-    }
-
-    private static String root(RockyProject.Pipeline pipeline) {
-        return root(pipeline.body().path("models").asString(""));
     }
 
     /**
@@ -64,18 +58,6 @@ final class ModelRoots {
         }
         String relative = project.directory().relativize(absolute).toString().replace('\\', '/');
         return relative.isEmpty() ? "." : relative;
-    }
-
-    /** The engine's rule: the folder before the first component with a wildcard; {@code models} where there is none. */
-    private static String root(String models) {
-        int wildcard = 0;
-        while (wildcard < models.length() && "*?[".indexOf(models.charAt(wildcard)) < 0) {
-            wildcard++;
-        }
-        boolean file = wildcard < models.length() || models.endsWith(".sql") || models.endsWith(".rocky");
-        String root = file ? models.substring(0, models.lastIndexOf('/', wildcard) + 1) : models;
-        String trimmed = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-        return trimmed.isEmpty() ? DEFAULT : trimmed;
     }
 
     /** The lowest folder that has all roots in it; {@code .} when only the project's own has. */

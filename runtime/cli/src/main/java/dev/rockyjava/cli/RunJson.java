@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
@@ -41,6 +42,10 @@ final class RunJson {
         ObjectNode counts = json.putObject("counts");
         for (OutcomeStatus status : OutcomeStatus.values()) {
             counts.put(member(status), result.count(status));
+        }
+        ObjectNode checks = json.putObject("checks");
+        for (CheckStatus status : CheckStatus.values()) {
+            checks.put(status.word().replace('-', '_'), result.checks(status).size());
         }
         return json;
     }
@@ -84,8 +89,12 @@ final class RunJson {
     static void check(ObjectNode json, CheckEvaluation check) {
         json.put("engine_key", String.join(".", check.engineKey()))
                 .put("name", check.name())
+                .put("status", check.status().word())
                 .put("passed", check.passed())
-                .put("severity", check.severity());
+                .put("severity", check.severity())
+                .put("effect", check.effect().word());
+        check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        check.reason().ifPresent(reason -> json.put("reason", reason));
         facts(json.putObject("details"), check.details());
     }
 

@@ -25,7 +25,8 @@ final class RunOptions {
     enum Kind {
         seed,
         quality,
-        snapshot
+        snapshot,
+        test
     }
 
     /** The words for the completion script. */
@@ -50,7 +51,8 @@ final class RunOptions {
             split = ",",
             paramLabel = "KIND",
             description = "Really execute nodes of these kinds, which otherwise get a placeholder: "
-                    + "${COMPLETION-CANDIDATES}.")
+                    + "${COMPLETION-CANDIDATES}. Tests are executed after their model; if one fails as an error, what is "
+                    + "downstream is not built.")
     private List<Kind> execute = List.of();
 
     @Option(

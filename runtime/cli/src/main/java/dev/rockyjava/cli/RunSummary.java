@@ -1,6 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.NotEvaluated;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.SkipCause;
@@ -28,6 +31,7 @@ final class RunSummary {
         section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
         section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
         section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
+        section(text, "checks that were not evaluated", notEvaluated(result.checks(CheckStatus.NOT_EVALUATED)));
         slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
         return text.toString();
     }
@@ -57,6 +61,21 @@ final class RunSummary {
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, skipped) ->
                 lines.add((skipped.size() == 1 ? skipped.get(0).key() : skipped.size() + " assets") + ": " + reason));
+        return lines;
+    }
+
+    /** One line for each reason: tests that nobody asked for are one piece of news. */
+    private static List<String> notEvaluated(List<CheckEvaluation> checks) {
+        Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
+        checks.forEach(check -> byReason.computeIfAbsent(
+                        check.cause().map(NotEvaluated::word).orElse("") + ": "
+                                + Texts.mainLine(check.reason().orElse("no reason given")),
+                        key -> new ArrayList<>())
+                .add(check));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, those) -> lines.add(String.join(".", those.get(0).engineKey()) + " "
+                + those.get(0).name() + (those.size() == 1 ? "" : " and " + (those.size() - 1) + " more")
+                + ", " + reason));
         return lines;
     }
 

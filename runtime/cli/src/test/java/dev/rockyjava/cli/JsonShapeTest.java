@@ -27,14 +27,14 @@ class JsonShapeTest {
         assertMembers(json("graph"), "nodes edges");
         assertMembers(json("plan", "daily").get(0), "key kind layer because commands action notes after");
         assertMembers(json("doctor").get(0), "level what text");
-        assertMembers(json("refresh", "--check"), "snapshot written created differs assets diff");
+        assertMembers(json("refresh", "--check"), "snapshot written created differs assets diff compile_problems");
         assertMembers(json("diff", project.snapshot().toString()), "different added removed changed perhaps_renamed");
     }
 
     @Test
     void ofRuns() {
         project.without("run-report");
-        String head = "run_id succeeded interrupted exit_status started duration_ms counts";
+        String head = "run_id succeeded interrupted exit_status started duration_ms counts checks";
         JsonNode run = json("materialize", "+report", "--partition", "2026-04-01");
         assertMembers(run, head + " assets");
         assertMembers(run.get("counts"), "materialized graph_only failed skipped");

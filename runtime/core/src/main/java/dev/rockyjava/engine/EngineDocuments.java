@@ -34,7 +34,12 @@ public final class EngineDocuments {
             .build();
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
-            Map.of("run", RunOutput.class, "load", LoadOutput.class, "seed", SeedOutput.class, "plan", PlanOutput.class);
+            Map.of(
+                    "run", RunOutput.class,
+                    "load", LoadOutput.class,
+                    "seed", SeedOutput.class,
+                    "plan", PlanOutput.class,
+                    "test", TestOutput.class);
 
     private EngineDocuments() {}
 

@@ -36,7 +36,26 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @param type {@code replication}, {@code transformation}, {@code quality}, {@code snapshot} or {@code load}
      * @param body its table in {@code rocky.toml}
      */
-    public record Pipeline(String name, String type, JsonNode body) {}
+    public record Pipeline(String name, String type, JsonNode body) {
+
+        private static final String DEFAULT_FOLDER = "models";
+
+        /**
+         * The folder of a transformation pipeline's models, relative to the project. The engine's rule: the folder before
+         * the first component of {@code models} with a wildcard; {@code models} where there is none.
+         */
+        public String modelsFolder() {
+            String models = body.path("models").asString("");
+            int wildcard = 0;
+            while (wildcard < models.length() && "*?[".indexOf(models.charAt(wildcard)) < 0) {
+                wildcard++;
+            }
+            boolean file = wildcard < models.length() || models.endsWith(".sql") || models.endsWith(".rocky");
+            String root = file ? models.substring(0, models.lastIndexOf('/', wildcard) + 1) : models;
+            String trimmed = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+            return trimmed.isEmpty() ? DEFAULT_FOLDER : trimmed;
+        }
+    }
 
     public RockyProject {
         pipelines = List.copyOf(pipelines);

@@ -40,8 +40,11 @@ public enum RowEffect {
 
     /** The effect of a request, as far as it is the same in every project; otherwise {@link #ADDS}. */
     public static RowEffect of(RunRequest request) {
-        // A seed is dropped and made anew, a gate reads, a plan is a file of the engine's.
-        if (request instanceof RunRequest.Seed || request instanceof RunRequest.Quality || request instanceof RunRequest.Plan) {
+        // A seed is dropped and made anew, a gate and tests read, a plan is a file of the engine's.
+        if (request instanceof RunRequest.Seed
+                || request instanceof RunRequest.Quality
+                || request instanceof RunRequest.Test
+                || request instanceof RunRequest.Plan) {
             return REPLACES;
         }
         // It closes rows that have changed and adds those that have no open one, by key.

@@ -26,6 +26,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param checkResults results of checks, by asset
  * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
  * @param anomalies tables whose number of rows is far from what it was before
+ * @param anomalyEvaluated of which tables the number of rows was compared; always empty with an engine that doesn't say
+ *     (1.71)
  * @param drift what a replication did about sources that changed their columns; none for models
  * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
  *     otherwise empty
@@ -54,6 +56,7 @@ public record RunOutput(
         List<AssetChecks> checkResults,
         List<RunError> errors,
         List<Anomaly> anomalies,
+        List<AnomalyEvaluation> anomalyEvaluated,
         Drift drift,
         List<PartitionSummary> partitionSummaries,
         List<ModelDecision> modelDecisions,
@@ -98,6 +101,7 @@ public record RunOutput(
                 checkResults,
                 errors,
                 List.of(),
+                List.of(),
                 Drift.NONE,
                 List.of(),
                 List.of(),
@@ -123,6 +127,7 @@ public record RunOutput(
         checkResults = Absent.orEmpty(checkResults);
         errors = Absent.orEmpty(errors);
         anomalies = Absent.orEmpty(anomalies);
+        anomalyEvaluated = Absent.orEmpty(anomalyEvaluated);
         drift = drift == null ? Drift.NONE : drift;
         partitionSummaries = Absent.orEmpty(partitionSummaries);
         modelDecisions = Absent.orEmpty(modelDecisions);
@@ -291,6 +296,20 @@ public record RunOutput(
         public Anomaly {
             table = Absent.orEmpty(table);
             reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * Whether the number of a table's rows was compared with what it was before.
+     *
+     * @param table dotted name of the target table
+     * @param notEvaluatedReason for people; why it wasn't
+     */
+    public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {
+
+        public AnomalyEvaluation {
+            table = Absent.orEmpty(table);
+            notEvaluatedReason = Absent.orEmpty(notEvaluatedReason);
         }
     }
 

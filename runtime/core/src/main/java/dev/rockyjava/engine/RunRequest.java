@@ -8,7 +8,8 @@ public sealed interface RunRequest {
 
     /**
      * The words that follow the engine's name and its global options, the subcommand first. Of a {@link Seed} without
-     * what depends on the project: the folder of seeds, and a pipeline where there are several.
+     * what depends on the project: the folder of seeds, and a pipeline where there are several; of a {@link Test} without
+     * the folder of models.
      */
     List<String> arguments();
 
@@ -96,6 +97,19 @@ public sealed interface RunRequest {
         @Override
         public List<String> arguments() {
             return Words.run(pipeline).list();
+        }
+    }
+
+    /**
+     * {@code test --declarative --pipeline P --model M}: executes the tests that one model declares on its table, and
+     * changes nothing. The engine also needs the pipeline's folder of models, which depends on the project and isn't among
+     * the {@link #arguments()}. Answered with {@link TestOutput}.
+     */
+    record Test(String model, String pipeline) implements RunRequest {
+
+        @Override
+        public List<String> arguments() {
+            return Words.test().with("--pipeline", pipeline).with("--model", model).list();
         }
     }
 

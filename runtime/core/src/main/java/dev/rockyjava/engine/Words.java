@@ -21,6 +21,12 @@ final class Words {
         return of("run").with("--pipeline", pipeline);
     }
 
+    static Words test() {
+        Words test = of("test");
+        test.words.add("--declarative");
+        return test;
+    }
+
     /** An option with its value, in the form in which the value can't be taken for an option itself. */
     Words with(String name, String value) {
         words.addAll(value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value));

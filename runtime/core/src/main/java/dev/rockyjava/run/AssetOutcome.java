@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
  *     the tables or partitions that were built all the same
  * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
- *     them on the one that ran first. In a {@link RunResult} also its {@code compliance_exception}, see
+ *     them on the one that ran first. Of a materialized asset every other declared check too, with the reason if it has no
+ *     result. In a {@link RunResult} also its {@code compliance_exception}, see
  *     {@link Materializer#surfaceCompliance}
  * @param observations what else the engine noticed while it built the asset, as with checks. In a {@link RunResult} also
  *     its retention, see {@link Materializer#surfaceRetentionStatus}
@@ -56,7 +57,11 @@ public record AssetOutcome(
     }
 
     AssetOutcome with(CheckEvaluation check) {
-        List<CheckEvaluation> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
+        return with(List.of(check));
+    }
+
+    AssetOutcome with(List<CheckEvaluation> added) {
+        List<CheckEvaluation> more = Stream.concat(checks.stream(), added.stream()).toList();
         return new AssetOutcome(
                 key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds,
                 failure);
@@ -77,11 +82,20 @@ public record AssetOutcome(
         return Optional.ofNullable((String) failure.get(MetadataKeys.FAILURE_KIND));
     }
 
-    /** Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause. */
+    /**
+     * Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause, and no check of it has
+     * an {@linkplain CheckEvaluation#effect() effect}.
+     */
     public boolean good() {
-        return status == OutcomeStatus.MATERIALIZED
+        boolean done = status == OutcomeStatus.MATERIALIZED
                 || status == OutcomeStatus.GRAPH_ONLY
                 || skipCause.map(SkipCause::harmless).orElse(false);
+        return done && checks.stream().allMatch(check -> check.effect() == CheckEffect.NONE);
+    }
+
+    /** Whether a test that the run executed keeps what is downstream from being built. */
+    boolean stopsDownstream() {
+        return checks.stream().anyMatch(check -> check.effect() == CheckEffect.STOPS_DOWNSTREAM);
     }
 
     /** The canonical keys of the partitions that were built, in the engine's order. */

@@ -8,12 +8,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of one check that the engine evaluated (rocky-contract §3.6), or of {@code compliance_exception}.
+ * How one check of an asset ended: one that the engine evaluated (rocky-contract §3.6), a test (§2.19), a rule of a
+ * contract, {@code compliance_exception}, or a declared check that has no result.
  *
  * @param asset the asset that the engine's key names, of the run or not; empty when it names none
  * @param engineKey the engine's name for the checked table (rocky-contract §3.8)
  * @param name the check's name as {@link dev.rockyjava.asset.CheckSpec#name()} has it, {@code row_count} for example
+ * @param cause present exactly when the status is {@link CheckStatus#NOT_EVALUATED}
+ * @param reason for people, of one that wasn't evaluated why; otherwise empty
  * @param severity {@code error} or {@code warning}
+ * @param effect what follows from it
  * @param details the check's own facts under the engine's names, such as {@code source_count}, but for those in
  *     {@link MetadataKeys}; sorted
  */
@@ -21,22 +25,79 @@ public record CheckEvaluation(
         Optional<AssetKey> asset,
         List<String> engineKey,
         String name,
-        boolean passed,
+        CheckStatus status,
+        Optional<NotEvaluated> cause,
+        Optional<String> reason,
         String severity,
+        CheckEffect effect,
         SortedMap<String, Object> details) {
+
+    static final String ERROR = "error";
+    static final String WARNING = "warning";
 
     public CheckEvaluation {
         engineKey = List.copyOf(engineKey);
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
-    /** Whether it failed with a severity other than {@code warning}. */
+    /** One that was evaluated, and from which nothing follows. */
+    CheckEvaluation(
+            Optional<AssetKey> asset,
+            List<String> engineKey,
+            String name,
+            boolean passed,
+            String severity,
+            SortedMap<String, Object> details) {
+        this(
+                asset,
+                engineKey,
+                name,
+                passed ? CheckStatus.PASSED : CheckStatus.FAILED,
+                Optional.empty(),
+                Optional.empty(),
+                severity,
+                CheckEffect.NONE,
+                details);
+    }
+
+    /** The same without a result. */
+    CheckEvaluation notEvaluated(NotEvaluated why, String text) {
+        return new CheckEvaluation(
+                asset,
+                engineKey,
+                name,
+                CheckStatus.NOT_EVALUATED,
+                Optional.of(why),
+                Optional.of(text),
+                severity,
+                effect,
+                details);
+    }
+
+    /** The same, with what follows from it; nothing does if it passed, or is but a warning. */
+    CheckEvaluation with(CheckEffect ifWrong) {
+        CheckEffect follows = failedAsError() ? ifWrong : CheckEffect.NONE;
+        return new CheckEvaluation(asset, engineKey, name, status, cause, reason, severity, follows, details);
+    }
+
+    /** Whether it was evaluated and nothing is wrong. One without a result hasn't passed. */
+    public boolean passed() {
+        return status == CheckStatus.PASSED;
+    }
+
+    /** Whether it didn't pass, for want of a result too, with a severity other than {@code warning}. */
     public boolean failedAsError() {
-        return !passed && !severity.equals("warning");
+        return !passed() && !severity.equals(WARNING);
     }
 
     @Override
     public String toString() {
-        return String.join(".", engineKey) + " " + name + (passed ? " passed" : " failed (" + severity + ")");
+        String how = switch (status) {
+            case PASSED -> "passed";
+            case FAILED -> "failed (" + severity + ")";
+            case NOT_EVALUATED -> "not evaluated (" + cause.map(NotEvaluated::word).orElse("") + "): "
+                    + reason.orElse("no reason given");
+        };
+        return String.join(".", engineKey) + " " + name + " " + how;
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunOutput.Anomaly;
+import dev.rockyjava.engine.RunOutput.AssetChecks;
 import dev.rockyjava.engine.RunOutput.CheckResult;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class Checks {
 
     private static final String ANOMALY = "row_count_anomaly";
+    /** Of a check that the engine didn't evaluate: why. Its figures are then placeholders. */
+    private static final String NOT_EVALUATED = "not_evaluated";
 
     private Checks() {}
 
@@ -28,19 +31,55 @@ final class Checks {
     static List<CheckEvaluation> of(RunOutput output, EngineKeys keys) {
         return Stream.concat(
                         evaluated(output, Optional.of(keys)),
-                        output.anomalies().stream().map(anomaly -> of(anomaly, keys.ofTable(anomaly.table(), output))))
+                        Stream.concat(
+                                output.anomalies().stream()
+                                        .map(anomaly -> of(anomaly, keys.ofTable(anomaly.table(), output))),
+                                compared(output, keys)))
                 .toList();
     }
 
     private static Stream<CheckEvaluation> evaluated(RunOutput output, Optional<EngineKeys> keys) {
         return output.checkResults().stream().flatMap(asset -> asset.checks().stream()
-                .map(check -> new CheckEvaluation(
-                        keys.flatMap(known -> known.of(asset.assetKey())),
-                        asset.assetKey(),
-                        CheckSpec.nameOf(check.name()),
-                        check.passed(),
-                        check.severity(),
-                        details(check))));
+                .map(check -> of(asset, check, keys)));
+    }
+
+    private static CheckEvaluation of(AssetChecks asset, CheckResult check, Optional<EngineKeys> keys) {
+        CheckEvaluation evaluation = new CheckEvaluation(
+                keys.flatMap(known -> known.of(asset.assetKey())),
+                asset.assetKey(),
+                CheckSpec.nameOf(check.name()),
+                check.passed(),
+                // What the engine lets pass without a look is no error.
+                check.passed() && check.details().get(NOT_EVALUATED) != null
+                        ? CheckEvaluation.WARNING
+                        : check.severity(),
+                details(check));
+        return check.details().get(NOT_EVALUATED) instanceof String why
+                ? evaluation.notEvaluated(NotEvaluated.DECLINED, why)
+                : evaluation;
+    }
+
+    /** Of the tables that the engine looked at, those without an anomaly; one with an anomaly is in both lists. */
+    private static Stream<CheckEvaluation> compared(RunOutput output, EngineKeys keys) {
+        return output.anomalyEvaluated().stream()
+                .filter(entry -> output.anomalies().stream()
+                        .noneMatch(anomaly -> anomaly.table().equals(entry.table())))
+                .map(entry -> {
+                    EngineKeys.Named table = keys.ofTable(entry.table(), output);
+                    CheckEvaluation evaluation = new CheckEvaluation(
+                            table.asset(),
+                            table.engineKey(),
+                            ANOMALY,
+                            true,
+                            CheckEvaluation.WARNING,
+                            new TreeMap<>(Map.of(
+                                    MetadataKeys.STATUS, "compared with earlier numbers of rows; no anomaly")));
+                    return entry.evaluated()
+                            ? evaluation
+                            : evaluation.notEvaluated(
+                                    NotEvaluated.DECLINED,
+                                    entry.notEvaluatedReason().orElse("the engine gives no reason"));
+                });
     }
 
     /** The engine's own, but for what the peer calls otherwise ({@code check_metadata}). */
@@ -67,7 +106,7 @@ final class Checks {
                 table.engineKey(),
                 ANOMALY,
                 false,
-                "warning",
+                CheckEvaluation.WARNING,
                 new TreeMap<>(Map.of(
                         MetadataKeys.CURRENT_COUNT, anomaly.currentCount(),
                         MetadataKeys.BASELINE_AVG, anomaly.baselineAvg(),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes check results of what {@code rocky compliance} says: one per asset, as the Python peer has them
@@ -25,7 +26,7 @@ record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<AssetKey, 
     /** Of the peer: what is shown for exceptions of models that are no asset of the run. */
     static final AssetKey NO_ASSET = AssetKey.of("_compliance");
 
-    private static final String SEVERITY = "warning";
+    private static final String SEVERITY = CheckEvaluation.WARNING;
 
     /** The exceptions in the engine's order, then a pass for each good asset on which the check is declared. */
     List<CheckEvaluation> of(List<ComplianceOutput> answers) {
@@ -39,17 +40,31 @@ record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<AssetKey, 
         Summary total = total(answers);
         List<CheckEvaluation> checks = new ArrayList<>();
         byAsset.forEach((key, exceptions) -> checks.add(failed(key, exceptions, total)));
-        for (CheckSpec declared : definitions.checks()) {
-            AssetOutcome outcome = outcomes.get(declared.asset());
-            // Of an asset that wasn't built the run says already that it wasn't.
-            if (declared.name().equals(NAME)
-                    && outcome != null
-                    && outcome.good()
-                    && !byAsset.containsKey(declared.asset())) {
-                checks.add(passed(declared.asset()));
-            }
-        }
+        declared().filter(key -> !byAsset.containsKey(key)).map(this::passed).forEach(checks::add);
         return checks;
+    }
+
+    /** Of a question that failed: a failed check on each asset, as dagster-rocky has it. A crashed scan found nothing out. */
+    List<CheckEvaluation> ofFailure(String reason) {
+        return declared()
+                .map(key -> check(key, false, Map.of(
+                        MetadataKeys.STATUS, CheckStatus.NOT_EVALUATED.word(), MetadataKeys.REASON, reason)))
+                .toList();
+    }
+
+    /** Of a question that wasn't asked, or that the engine doesn't know. */
+    List<CheckEvaluation> without(NotEvaluated cause, String reason) {
+        return declared().map(key -> check(key, false, Map.of()).notEvaluated(cause, reason)).toList();
+    }
+
+    /** The assets that are to have a result. Of one that wasn't built the run says already that it wasn't. */
+    private Stream<AssetKey> declared() {
+        return definitions.checks().stream()
+                .filter(check -> check.name().equals(NAME))
+                .map(CheckSpec::asset)
+                .filter(key -> Optional.ofNullable(outcomes.get(key))
+                        .filter(outcome -> outcome.status() == OutcomeStatus.MATERIALIZED || outcome.good())
+                        .isPresent());
     }
 
     private static CheckEvaluation failed(AssetKey key, List<ComplianceException> exceptions, Summary total) {
@@ -72,9 +87,12 @@ record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<AssetKey, 
     }
 
     private CheckEvaluation passed(AssetKey key) {
-        SortedMap<String, Object> facts = new TreeMap<>(Map.of(MetadataKeys.STATUS, "the engine reports no exception"));
+        return check(key, true, Map.of(MetadataKeys.STATUS, "the engine reports no exception"));
+    }
+
+    private CheckEvaluation check(AssetKey key, boolean passed, Map<String, Object> facts) {
         return new CheckEvaluation(
-                Optional.of(key), List.of(definitions.get(key).label()), NAME, true, SEVERITY, facts);
+                Optional.of(key), List.of(definitions.get(key).label()), NAME, passed, SEVERITY, new TreeMap<>(facts));
     }
 
     private static Summary total(List<ComplianceOutput> answers) {

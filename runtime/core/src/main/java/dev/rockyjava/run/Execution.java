@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class Execution {
     private final GuardedJournal journal;
     private final FailedUpstream failedUpstream;
     private final StepRunner steps;
+    private final Definitions definitions;
+    private final DeclaredResults declared;
     private final ReadyQueue queue;
     private final GovernanceSurfaces surfaces;
     private final FusedCalls fused;
@@ -66,8 +69,10 @@ final class Execution {
             listeners.publish(event);
         });
         this.surfaces = new GovernanceSurfaces(definitions, engine, settings, limit, control);
+        this.definitions = definitions;
+        this.declared = new DeclaredResults(definitions, settings);
         this.steps = new StepRunner(
-                definitions, settings, runId, limit, control, listeners, this.journal, calls, fused::built);
+                definitions, settings, runId, limit, control, listeners, this.journal, calls, declared, fused::built);
     }
 
     RunResult run() {
@@ -204,16 +209,22 @@ final class Execution {
         return Optional.empty();
     }
 
-    private void finish(PlannedStep step, AssetOutcome outcome) {
+    private void finish(PlannedStep step, AssetOutcome ended) {
+        List<CheckEvaluation> rest = declared.missing(
+                definitions.get(step.key()), ended, step.action() instanceof PlannedAction.Done);
+        AssetOutcome outcome = rest.isEmpty() ? ended : ended.with(rest);
         outcomes.put(step.key(), outcome);
         boolean failed = outcome.status() == OutcomeStatus.FAILED;
         if (failed || skippedByTheEngine(outcome)) {
             failedUpstream.add(step.key(), failed ? "failed" : "was skipped by the engine");
+        } else if (outcome.stopsDownstream()) {
+            failedUpstream.add(step.key(), "was built, but its tests didn't pass");
         }
-        if (failed && settings.failFast) {
+        if (settings.failFast && (failed || outcome.stopsDownstream())) {
             control.failedFast("the run stops at the first failure, which was " + step.key());
         }
         Instant now = clock.instant();
+        rest.forEach(check -> listeners.publish(new RunEvent.CheckEvaluated(now, step.key(), check)));
         journal.ended(now, step, outcome);
         listeners.publish(Outcomes.event(now, outcome));
         progress.ends(step.key());

@@ -234,6 +234,12 @@ final class FusedAnswer {
                         .distinct()
                         .flatMap(table -> anomalies.getOrDefault(table, List.of()).stream())
                         .toList(),
+                run.anomalyEvaluated().stream()
+                        .filter(entry -> entries.stream().anyMatch(built -> built.metadata()
+                                .targetTableFullName()
+                                .filter(entry.table()::equals)
+                                .isPresent()))
+                        .toList(),
                 new RunOutput.Drift(0, 0, List.of()), // of replications only
                 summaries.getOrDefault(spec.label(), List.of()),
                 decisions.getOrDefault(spec.label(), List.of()),

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -66,13 +67,16 @@ final class FusedPipelines {
             List<List<AssetKey>> circles) {
         Map<AssetKey, String> apart = new HashMap<>();
         List<Group> groups = new ArrayList<>();
+        Set<AssetKey> tested = Planner.tested(definitions, settings);
         for (Group group : candidates(definitions, settings, selected, unfused, apart)) {
             List<String> adding = group.members().stream()
                     .map(definitions::get)
                     .filter(spec -> !replaces(spec))
                     .map(spec -> spec.label() + " (" + spec.strategy().orElse("strategy unknown") + ")")
                     .toList();
-            if (adding.isEmpty()) {
+            if (group.members().stream().anyMatch(tested::contains)) {
+                apart.put(group.leader(), "one call for each model of the pipeline: tests come between its models");
+            } else if (adding.isEmpty()) {
                 groups.add(group);
             } else {
                 apart.put(group.leader(), "one call for each model of the pipeline: " + Messages.named(adding)

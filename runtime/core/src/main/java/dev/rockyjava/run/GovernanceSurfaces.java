@@ -28,12 +28,14 @@ final class GovernanceSurfaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(GovernanceSurfaces.class);
 
+    private static final String INTERRUPTED = "the run was interrupted before the answer";
+
     private final Definitions definitions;
     private final RockyEngine engine;
     private final RunSettings settings;
     private final TimeLimit limit;
     private final RunControl control;
-    private boolean unsupported;
+    private Optional<String> unsupported = Optional.empty();
 
     GovernanceSurfaces(
             Definitions definitions,
@@ -48,41 +50,64 @@ final class GovernanceSurfaces {
         this.control = control;
     }
 
+    /** Why a question has no answer. */
+    private record Unanswered(Optional<NotEvaluated> cause, String reason) {}
+
+    /** An answer for each folder of models, or why there is none: some of them would say too little. */
+    private record Answers<T>(List<T> found, Optional<Unanswered> failure) {
+
+        static <T> Answers<T> none(Optional<NotEvaluated> cause, String reason) {
+            return new Answers<>(List.of(), Optional.of(new Unanswered(cause, reason)));
+        }
+    }
+
     /** Throws nothing: what can't be had is a warning, and the run is what it is without. */
     Surfaced ask(Map<AssetKey, AssetOutcome> outcomes) {
         boolean wanted = !settings.complianceOf.isEmpty() || !settings.retentionOf.isEmpty();
         if (!wanted || outcomes.values().stream().noneMatch(o -> o.status() == OutcomeStatus.MATERIALIZED)) {
             return Surfaced.NONE;
         }
+        EngineKeys keys = new EngineKeys(definitions);
+        ComplianceChecks compliance = new ComplianceChecks(definitions, keys, outcomes);
         if (limit.over()) {
             LOG.warn("no time is left to ask for compliance and retention, and the run has no results of them");
-            return Surfaced.NONE;
+            return notAsked(compliance, "no time was left to ask for it");
         }
         boolean interrupted = control.stopped().filter(RunControl.Stop::interrupts).isPresent();
         if (interrupted || !control.enter()) {
-            return Surfaced.NONE;
+            return notAsked(compliance, "the run ended before its question");
         }
         try {
-            EngineKeys keys = new EngineKeys(definitions);
-            List<CheckEvaluation> checks = answers(
-                            "compliance", settings.complianceOf, QueryRequest.Compliance::new, EngineDocuments::compliance)
-                    .map(new ComplianceChecks(definitions, keys, outcomes)::of)
-                    .orElse(List.of());
-            List<Observation> observations = answers(
-                            "retention-status",
-                            settings.retentionOf,
-                            QueryRequest.RetentionStatus::new,
-                            EngineDocuments::retentionStatus)
-                    .map(new RetentionObservations(keys, outcomes::containsKey)::of)
-                    .orElse(List.of());
+            Answers<ComplianceOutput> complied = answers(
+                    "compliance", settings.complianceOf, QueryRequest.Compliance::new, EngineDocuments::compliance);
+            List<CheckEvaluation> checks = settings.complianceOf.isEmpty()
+                    ? List.of()
+                    : complied.failure()
+                            .map(failure -> failure.cause()
+                                    .map(cause -> compliance.without(cause, failure.reason()))
+                                    .orElseGet(() -> compliance.ofFailure(failure.reason())))
+                            .orElseGet(() -> compliance.of(complied.found()));
+            Answers<RetentionStatusOutput> retained = answers(
+                    "retention-status",
+                    settings.retentionOf,
+                    QueryRequest.RetentionStatus::new,
+                    EngineDocuments::retentionStatus);
+            List<Observation> observations = settings.retentionOf.isEmpty() || retained.failure().isPresent()
+                    ? List.of()
+                    : new RetentionObservations(keys, outcomes::containsKey).of(retained.found());
             return new Surfaced(checks, observations);
         } finally {
             control.leave();
         }
     }
 
-    /** The answers for each folder of models; empty if one is missing, as the others alone would say too little. */
-    private <T> Optional<List<T>> answers(
+    private Surfaced notAsked(ComplianceChecks compliance, String reason) {
+        return settings.complianceOf.isEmpty()
+                ? Surfaced.NONE
+                : new Surfaced(compliance.without(NotEvaluated.NOT_ASKED, reason), List.of());
+    }
+
+    private <T> Answers<T> answers(
             String command,
             List<String> folders,
             Function<String, QueryRequest> question,
@@ -90,25 +115,29 @@ final class GovernanceSurfaces {
         List<T> answers = new ArrayList<>();
         for (String folder : folders) {
             try {
-                if (unsupported || Thread.currentThread().isInterrupted()) {
-                    return Optional.empty();
+                if (Thread.currentThread().isInterrupted()) {
+                    return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
+                }
+                if (unsupported.isPresent()) {
+                    return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
                 }
                 answers.add(reader.apply(engine.query(question.apply(folder), options())));
             } catch (UnsupportedByEngineException e) {
-                unsupported = true;
+                unsupported = Optional.of(String.valueOf(e.getMessage()));
                 LOG.warn("the run has no results of compliance and retention: {}", e.getMessage());
-                return Optional.empty();
+                return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
             } catch (EngineInterruptedException e) {
                 if (!control.mustEnd()) {
                     control.interrupted();
                 }
-                return Optional.empty();
+                return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
             } catch (Throwable e) { // what is asked after the work must not cost the run its result
-                LOG.warn("`rocky {}` failed, and the run has no results of it: {}", command, Messages.of(e));
-                return Optional.empty();
+                String reason = "`rocky " + command + "` failed: " + Messages.of(e);
+                LOG.warn("{}; the run has no results of it", reason);
+                return Answers.none(Optional.empty(), reason);
             }
         }
-        return folders.isEmpty() ? Optional.empty() : Optional.of(answers);
+        return new Answers<>(answers, Optional.empty());
     }
 
     private CallOptions options() {

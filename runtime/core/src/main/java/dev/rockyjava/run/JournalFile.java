@@ -199,6 +199,7 @@ final class JournalFile implements Journal, AutoCloseable {
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.name()));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
+        outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));
         outcome.planIds().forEach(id -> line.withArray("plans").add(id));
         submissions.ifPresent(ids ->
                 ids.of(outcome.key()).forEach(id -> line.withArray("submissions").add(id)));
@@ -208,11 +209,24 @@ final class JournalFile implements Journal, AutoCloseable {
         write(line + "\n", outcome.attempts() > 0 && System.nanoTime() - forcedAt > LATEST.toNanos());
     }
 
+    private static void check(ObjectNode json, CheckEvaluation check) {
+        json.put("name", check.name()).put("status", check.status().word());
+        check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        if (check.effect() != CheckEffect.NONE) {
+            json.put("effect", check.effect().word());
+        }
+    }
+
     @Override
     public void finished(Instant time, RunResult result) {
-        write(line("finished", time)
+        ObjectNode line = line("finished", time)
                 .put("exit_status", result.exitStatus())
-                .put("interrupted", result.interrupted()) + "\n", true);
+                .put("interrupted", result.interrupted());
+        for (CheckStatus status : CheckStatus.values()) {
+            line.withObjectProperty("checks")
+                    .put(status.word(), result.checks(status).size());
+        }
+        write(line + "\n", true);
     }
 
     private static ObjectNode line(String type, Instant time) {

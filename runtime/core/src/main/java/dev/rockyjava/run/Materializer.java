@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  */
 public final class Materializer {
 
-    private static final Set<NodeKind> OPTIONAL = Set.of(NodeKind.SEED, NodeKind.QUALITY, NodeKind.SNAPSHOT);
+    private static final Set<NodeKind> OPTIONAL = Set.of(NodeKind.SEED, NodeKind.QUALITY, NodeKind.SNAPSHOT, NodeKind.TEST);
 
     private final Definitions definitions;
     private final RockyEngine engine;
@@ -157,14 +157,21 @@ public final class Materializer {
     /**
      * Really executes nodes of these kinds, by the engine's own command, instead of giving them a placeholder.
      *
-     * @param kinds any of {@link NodeKind#SEED}, {@link NodeKind#QUALITY} and {@link NodeKind#SNAPSHOT}
+     * <p>Tests, {@link NodeKind#TEST}, are executed model by model, each model's right after it was built
+     * ({@code rocky test --declarative}). If one fails, or can't be executed, and its severity is {@code error}, the model
+     * stays materialized, what is downstream is skipped as {@link SkipCause#UPSTREAM_FAILED}, and the run doesn't succeed;
+     * {@link #resume} then executes the tests again and doesn't build the model again. One of severity {@code warning} is
+     * reported and stops nothing. Tests of a model that isn't built in the run are not executed.
+     *
+     * @param kinds any of {@link NodeKind#SEED}, {@link NodeKind#QUALITY}, {@link NodeKind#SNAPSHOT} and
+     *     {@link NodeKind#TEST}
      * @throws IllegalArgumentException for another kind
      */
     public Materializer execute(NodeKind... kinds) {
         Set<NodeKind> chosen = EnumSet.noneOf(NodeKind.class);
         for (NodeKind kind : kinds) {
             if (!OPTIONAL.contains(kind)) {
-                throw new IllegalArgumentException("only seed, quality and snapshot nodes are executed by choice, not "
+                throw new IllegalArgumentException("only seed, quality, snapshot and test nodes are executed by choice, not "
                         + kind.word() + " nodes; leave it out");
             }
             chosen.add(kind);
@@ -184,12 +191,13 @@ public final class Materializer {
     /**
      * Asks {@code rocky compliance} once per run, when the engine's work is done, and gives each asset of the run that
      * is a model with classified but unmasked columns one failed check {@code compliance_exception}, severity
-     * {@code warning}; each other asset on which that check is declared, and with which nothing is wrong, one that passed.
+     * {@code warning}; each other asset that was built, and on which that check is declared, one that passed.
      * Exceptions of models that are no asset of the run are one failed check of the asset key {@code _compliance}. No
      * such check changes {@link RunResult#exitStatus()}.
      *
-     * <p>The engine is not asked when nothing was materialized, or the run was interrupted. When it can't answer there
-     * is a warning in the log, and no such check.
+     * <p>The engine is not asked when nothing was materialized, or the run was interrupted. When it fails there is a
+     * warning in the log, and the check has failed on each of these assets, as nobody knows whether all is well; when the
+     * engine in use has no such question, or wasn't asked, the check is {@link CheckStatus#NOT_EVALUATED}.
      *
      * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given. The
      *     engine is asked for each. It finds nothing to complain about in one that isn't there
@@ -270,7 +278,8 @@ public final class Materializer {
      * some is of one size for all; none depends on something outside
      * of the pipeline that depends on another of its models; each build of any of them takes the place of the one before,
      * as with {@code full_refresh}, {@code view} and {@code time_interval} but not with {@code incremental} or
-     * {@code merge}; the {@linkplain #executionMode mode} is {@link ExecutionMode#DIRECT}. It saves the engine's start and
+     * {@code merge}; none has tests that are {@linkplain #execute executed}; the {@linkplain #executionMode mode} is
+     * {@link ExecutionMode#DIRECT}. It saves the engine's start and
      * compilation for each model. The {@linkplain #plan() plan} says which pipelines are built so, and why one is not.
      *
      * <p>The call is made when all that the models depend on is built, and none is if some of that failed. Each model

@@ -102,6 +102,17 @@ public final class MetadataKeys {
     public static final String OVERRIDE_TABLE = "rocky/override_table";
     /** Of a check that passed or failed without figures of its own: why. */
     public static final String STATUS = "status";
+    /** {@code true} on a check of a contract of which the snapshot has no answer of the compiler; a {@link Boolean}. */
+    public static final String COMPILE_MISSING = "rocky/compile_missing";
+    /** {@code true} on a check of a contract whose model the compiler didn't find; a {@link Boolean}. */
+    public static final String CONTRACT_MODEL_NOT_FOUND = "rocky/contract_model_not_found";
+    /**
+     * Of a check of a contract: what begins the names of its violations, {@code rocky/violation_0} and so on, and of
+     * their number, {@code rocky/violation_count}.
+     */
+    public static final String CONTRACT_VIOLATION = "rocky/violation";
+    /** The same for what the compiler could not compare, as it doesn't know the column's type. */
+    public static final String CONTRACT_UNVERIFIED = "rocky/unverified";
     /** Of a {@code compliance_exception}: how many there are for the asset; a {@link Long}. */
     public static final String COMPLIANCE_EXCEPTION_COUNT = "rocky/compliance_exception_count";
     /** Each of them as {@code model.column (environment)}, with semicolons between. */

@@ -86,6 +86,12 @@ final class PipelineVerdicts {
                     "the engine reported success but counts no seed as loaded")),
             row("seeded", c -> true, c -> materialized()));
 
+    /** {@code test --declarative}: what its answer says is about checks, and not about the asset. */
+    static final List<Rule> TEST = List.of(
+            row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+                    "the engine was interrupted by a signal")),
+            row("tested", c -> true, c -> materialized()));
+
     /** {@code run --pipeline P} of a quality pipeline; its status always says success (rocky-contract §3.2). */
     static final List<Rule> QUALITY = table(
             answeredBy(RunOutput.class),

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a plan: which assets, in which order, and by which command each node kind is executed. */
 final class Planner {
@@ -27,6 +30,7 @@ final class Planner {
     private final Definitions definitions;
     private final RunSettings settings;
     private final Instant moment;
+    private final Set<AssetKey> tested;
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
@@ -35,6 +39,7 @@ final class Planner {
         this.definitions = definitions;
         this.moment = settings.moment.orElseGet(settings.clock::instant);
         this.settings = settings.changed(s -> s.moment = Optional.of(moment));
+        this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
             if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
                 spec.pipeline().ifPresent(pipeline -> {
@@ -119,8 +124,10 @@ final class Planner {
 
     private PlannedAction action(AssetSpec spec) {
         return switch (spec.kind()) {
-            case TRANSFORMATION -> ofPipeline(spec, pipeline -> choices(spec).stream()
-                    .<RunRequest>map(choice -> new RunRequest.Model(spec.label(), pipeline, choice))
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> Stream.concat(
+                            choices(spec).stream()
+                                    .map(choice -> new RunRequest.Model(spec.label(), pipeline, choice)),
+                            tests(spec, pipeline))
                     .toList());
             case SOURCE -> ofPipeline(spec, pipeline -> spec.isTable()
                     ? replication(pipeline, new TreeSet<>(spec.sourceFilters()))
@@ -141,6 +148,23 @@ final class Planner {
             case OTHER -> new PlannedAction.Skip("this version doesn't know the kind of node " + spec.nodeId()
                     + " and can't execute it; use a newer version, or leave the asset out of the selection");
         };
+    }
+
+    /** The assets whose tests the run executes. */
+    static Set<AssetKey> tested(Definitions definitions, RunSettings settings) {
+        return settings.executed.contains(NodeKind.TEST)
+                ? definitions.checks().stream()
+                        .filter(CheckSpec::isTest)
+                        .map(CheckSpec::asset)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Right after the model, so that nothing downstream is built of rows that fail. */
+    private Stream<RunRequest> tests(AssetSpec spec, String pipeline) {
+        return tested.contains(spec.key())
+                ? Stream.of(new RunRequest.Test(spec.label(), pipeline))
+                : Stream.empty();
     }
 
     private List<PartitionChoice> choices(AssetSpec spec) {

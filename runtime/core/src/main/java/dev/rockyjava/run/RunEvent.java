@@ -68,7 +68,7 @@ public sealed interface RunEvent {
             implements AssetEvent {}
 
     /**
-     * A check has a result.
+     * It is known how a check ended: with a result, or without one and why ({@link CheckEvaluation#status()}).
      *
      * @param key the asset that the engine worked on, or whose compliance it is; {@code _compliance} for exceptions of
      *     models that are no asset of the run

@@ -99,9 +99,17 @@ public final class RunResult {
                 .toList();
     }
 
-    /** The checks that didn't pass, of whatever severity, in execution order. Those of a replication don't fail it. */
+    /** The checks with one status, of whatever severity, in execution order. */
+    public List<CheckEvaluation> checks(CheckStatus status) {
+        return checks().stream().filter(check -> check.status() == status).toList();
+    }
+
+    /**
+     * The checks that were evaluated and failed, of whatever severity, in execution order. Those of a replication don't
+     * fail the run; see {@link CheckEvaluation#effect()}.
+     */
     public List<CheckEvaluation> failedChecks() {
-        return checks().stream().filter(check -> !check.passed()).toList();
+        return checks(CheckStatus.FAILED);
     }
 
     /** Everything that the engine noticed, in execution order. */
@@ -151,7 +159,8 @@ public final class RunResult {
      * A status for {@link System#exit}, with the engine's own meanings (rocky-contract §1.7).
      *
      * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized
-     *     and some failed or were skipped for a cause that isn't harmless; 1 when none was materialized
+     *     and some failed, were skipped for a cause that isn't harmless, or violate a contract or a test that the run
+     *     executed; 1 when none was materialized
      */
     public int exitStatus() {
         if (interrupted) {

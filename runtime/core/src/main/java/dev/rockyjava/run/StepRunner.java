@@ -34,6 +34,7 @@ final class StepRunner {
     private final Journal journal;
     private final EngineCalls calls;
     private final EngineKeys engineKeys;
+    private final DeclaredResults declared;
     private final Predicate<AssetKey> built;
 
     /**
@@ -48,8 +49,10 @@ final class StepRunner {
             Listeners listeners,
             Journal journal,
             EngineCalls calls,
+            DeclaredResults declared,
             Predicate<AssetKey> built) {
         this.built = built;
+        this.declared = declared;
         this.journal = journal;
         this.definitions = definitions;
         this.engineKeys = new EngineKeys(definitions);
@@ -100,6 +103,7 @@ final class StepRunner {
         List<Observation> observations = new ArrayList<>();
         List<String> planIds = new ArrayList<>();
         int attempts = 0;
+        long builds = requests.stream().filter(request -> !(request instanceof RunRequest.Test)).count();
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
                 interrupted();
@@ -113,6 +117,9 @@ final class StepRunner {
                         + "' and the rest were not started"));
                 break;
             }
+            if (request instanceof RunRequest.Test && !allBuilt(verdicts)) {
+                break; // there is no table, or not the one that the tests are about
+            }
             EngineCalls.Made made = calls.call(spec, request, limit);
             Call call = made.call();
             made.planId().ifPresent(planIds::add);
@@ -121,16 +128,22 @@ final class StepRunner {
                 interrupted();
             }
             Verdict verdict = verdict(call);
-            verdicts.add(requests.size() > 1 ? verdict.about(request) : verdict);
+            if (request instanceof RunRequest.Test && !verdict.endsRun()) {
+                checks.addAll(test(key, call));
+                continue;
+            }
+            verdicts.add(builds > 1 ? verdict.about(request) : verdict);
             if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
-                    && (requests.size() > 1 || request instanceof RunRequest.Replication)) {
+                    && (requests.size() > 1
+                            || request instanceof RunRequest.Replication
+                            || declared.violatesContract(spec))) {
                 journal.done(key, request, Materializations.partitions(Materializations.of(call)));
             }
             built.addAll(Materializations.of(call));
             if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
-                checks.addAll(Checks.of(output, engineKeys));
                 observations.addAll(Observations.of(output, engineKeys));
             }
+            checks.addAll(declared.in(call, engineKeys, made.now()));
             if (verdict.endsRun()) {
                 if (!control.mustEnd()) {
                     control.engineInterrupted();
@@ -149,7 +162,19 @@ final class StepRunner {
         }
         // While it waited for the engine's files others were worked on.
         return new Outcomes(clock, step, started.plus(calls.waited(key)))
-                .of(CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+                .of(verdicts.isEmpty() ? Verdict.materialized(RecordedAsset.DONE_BEFORE) : CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+    }
+
+    private static boolean allBuilt(List<Verdict> verdicts) {
+        return verdicts.stream().allMatch(verdict -> verdict.status() == OutcomeStatus.MATERIALIZED);
+    }
+
+    private List<CheckEvaluation> test(AssetKey key, Call call) {
+        List<CheckEvaluation> results = TestResults.of(call, declared.testsOf(key));
+        if (results.stream().allMatch(result -> result.effect() == CheckEffect.NONE)) {
+            journal.done(key, call.request(), List.of());
+        }
+        return results;
     }
 
     /** Whose doing it is that a call was interrupted, only the run knows. */

@@ -1,8 +1,11 @@
 package dev.rockyjava.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -21,7 +24,23 @@ final class Summary {
         section(text, "checks that did not pass", result.failedChecks().stream()
                 .map(check -> firstLine(check.toString()))
                 .toList());
+        section(text, "checks that were not evaluated", notEvaluated(result));
         return text.toString();
+    }
+
+    /** One line for each reason. */
+    private static List<String> notEvaluated(RunResult result) {
+        Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
+        for (CheckEvaluation check : result.checks(CheckStatus.NOT_EVALUATED)) {
+            String reason = check.cause().map(NotEvaluated::word).orElse("") + ": "
+                    + firstLine(check.reason().orElse("no reason given"));
+            byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(check);
+        }
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, checks) -> lines.add(
+                String.join(".", checks.get(0).engineKey()) + " " + checks.get(0).name()
+                        + (checks.size() == 1 ? "" : " and " + (checks.size() - 1) + " more") + ", " + reason));
+        return lines;
     }
 
     static String headline(RunResult result) {
@@ -34,6 +53,10 @@ final class Summary {
         int failedChecks = result.failedChecks().size();
         if (failedChecks > 0) {
             counts.add(failedChecks + (failedChecks == 1 ? " failed check" : " failed checks"));
+        }
+        int notEvaluated = result.checks(CheckStatus.NOT_EVALUATED).size();
+        if (notEvaluated > 0) {
+            counts.add(notEvaluated + (notEvaluated == 1 ? " check" : " checks") + " not evaluated");
         }
         result.costUsd().ifPresent(cost -> counts.add(Costs.text(cost)));
         return word(result) + " in " + seconds(result.duration()) + ": " + counts;

@@ -101,6 +101,9 @@ final class Verdicts {
         if (request instanceof RunRequest.Seed) {
             return PipelineVerdicts.SEED;
         }
+        if (request instanceof RunRequest.Test) {
+            return PipelineVerdicts.TEST;
+        }
         return request instanceof RunRequest.Quality ? PipelineVerdicts.QUALITY : PipelineVerdicts.SNAPSHOT;
     }
 

@@ -59,7 +59,8 @@ class GovernanceSurfacesTest {
     void nothingIsAskedUnlessWanted() {
         RunResult result = materializer.run();
         assertThat(engine.queries).isEmpty();
-        assertThat(result.checks()).isEmpty();
+        assertThat(result.checks()).isNotEmpty().allSatisfy(check -> assertThat(check.status())
+                .isEqualTo(CheckStatus.NOT_EVALUATED));
         assertThat(result.observations()).isEmpty();
     }
 
@@ -200,8 +201,12 @@ class GovernanceSurfacesTest {
     void anAnswerThatIsNoneIsNoPass(String json) {
         engine.onQuery(COMPLIANCE, json);
         RunResult result = materializer.surfaceCompliance().run();
-        assertThat(result.checks()).isEmpty();
+        assertThat(compliance(result)).isNotEmpty().noneMatch(CheckEvaluation::passed);
         assertThat(result.exitStatus()).isZero();
+    }
+
+    private static List<CheckEvaluation> compliance(RunResult result) {
+        return result.checks().stream().filter(check -> check.name().equals("compliance_exception")).toList();
     }
 
     @Test
@@ -212,7 +217,12 @@ class GovernanceSurfacesTest {
                 })
                 .onQuery(RETENTION, "{'command':'retention-status','models':[{'model':'orders','in_sync':true}]}");
         RunResult result = materializer.surfaceCompliance("a", "b").surfaceRetentionStatus().run();
-        assertThat(result.checks()).isEmpty();
+        assertThat(compliance(result)).hasSizeGreaterThan(1).allSatisfy(check -> {
+            assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
+            assertThat(check.severity()).isEqualTo("warning");
+            assertThat(check.details()).containsEntry("status", "not-evaluated");
+            assertThat(check.details().get("rocky/reason")).asString().contains("no models");
+        });
         assertThat(result.observations()).hasSize(1);
         assertThat(result.exitStatus()).isZero();
     }
@@ -232,6 +242,8 @@ class GovernanceSurfacesTest {
         });
         RunResult result = materializer.surfaceCompliance().surfaceRetentionStatus().run();
         assertThat(engine.queries).containsExactly(COMPLIANCE);
+        assertThat(compliance(result)).isNotEmpty().allSatisfy(check -> assertThat(check.cause())
+                .contains(NotEvaluated.UNSUPPORTED));
         assertThat(result.exitStatus()).isZero();
     }
 
@@ -251,7 +263,8 @@ class GovernanceSurfacesTest {
                 token.cancel();
             }
         });
-        materializer.cancelWith(token).surfaceCompliance().run();
+        RunResult result = materializer.cancelWith(token).surfaceCompliance().run();
+        assertThat(compliance(result)).allSatisfy(check -> assertThat(check.cause()).contains(NotEvaluated.NOT_ASKED));
         assertThat(engine.requests).isNotEmpty();
         assertThat(engine.queries).isEmpty();
     }

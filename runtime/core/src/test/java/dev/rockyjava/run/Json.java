@@ -182,7 +182,25 @@ final class Json {
         if (request instanceof RunRequest.Quality) {
             return quality(checks(check("row_count", true, "error")));
         }
+        if (request instanceof RunRequest.Test test) {
+            return tests(test(test.model(), "not_null", "id", "pass", "error"));
+        }
         return snapshot(copied("wh.history.orders"));
+    }
+
+    /** What {@code test --declarative} prints. */
+    static String tests(String... results) {
+        return "{\"version\":\"1.71.0\",\"command\":\"test\",\"total\":0,\"passed\":0,\"failed\":0,\"failures\":[],"
+                + "\"declarative\":{\"total\":" + results.length + ",\"passed\":0,\"failed\":0,\"warned\":0,"
+                + "\"errored\":0,\"results\":[" + String.join(",", results) + "]}}";
+    }
+
+    static String test(String model, String type, String column, String status, String severity) {
+        return "{\"model\":\"" + model + "\",\"table\":\"wh.marts." + model + "\",\"test_type\":\"" + type + "\","
+                + (column.isEmpty() ? "" : "\"column\":\"" + column + "\",")
+                + "\"status\":\"" + status + "\",\"severity\":\"" + severity + "\","
+                + (status.equals("pass") ? "" : "\"detail\":\"" + status + "ed\",")
+                + "\"sql\":\"SELECT 1\"}";
     }
 
     static String file(String name, @org.jspecify.annotations.Nullable String error) {

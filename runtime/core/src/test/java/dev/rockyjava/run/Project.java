@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.ContractReport;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.Grain;
@@ -78,6 +79,18 @@ final class Project {
         for (String asset : assets) {
             checks.add(new CheckSpec(AssetKey.parse(asset), name, "check:" + name));
         }
+        return this;
+    }
+
+    /** A declared test of a model. */
+    Project test(String model, String name) {
+        checks.add(new CheckSpec(AssetKey.parse(model), name, "test:" + model + "::" + name));
+        return this;
+    }
+
+    /** A check of a model's contract. */
+    Project contract(String model, String name, ContractReport report) {
+        checks.add(CheckSpec.withoutNode(AssetKey.parse(model), name, Optional.of(report)));
         return this;
     }
 

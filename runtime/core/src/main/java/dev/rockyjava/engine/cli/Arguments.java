@@ -36,9 +36,16 @@ final class Arguments {
     }
 
     /**
-     * @param project if it can be read; it matters for a seed only, which asks for any pipeline
+     * @param project if it can be read; it matters for a seed, which asks for any pipeline, and for tests, which ask for
+     *     the folder of their pipeline's models
      */
     static List<String> words(RunRequest request, Optional<RockyProject> project) {
+        if (request instanceof RunRequest.Test test) {
+            Arguments words = new Arguments("test");
+            words.arguments.addAll(request.arguments().subList(1, request.arguments().size()));
+            return words.with("--models", project.flatMap(read -> read.pipeline(test.pipeline()))
+                    .map(RockyProject.Pipeline::modelsFolder)).arguments;
+        }
         if (!(request instanceof RunRequest.Seed)) {
             return request.arguments();
         }

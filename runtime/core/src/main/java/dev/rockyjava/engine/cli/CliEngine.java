@@ -154,12 +154,13 @@ public final class CliEngine implements RockyEngine {
      * {@inheritDoc}
      *
      * <p>A program that was named is shown by its name, as it is looked up on the {@code PATH}. All of it is meant for
-     * the folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline is
-     * left out.
+     * the folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline, and a test's
+     * folder of models, are left out.
      */
     @Override
     public List<String> commandLine(RunRequest request) {
-        Optional<RockyProject> read = request instanceof RunRequest.Seed ? readableProject() : Optional.empty();
+        boolean asksProject = request instanceof RunRequest.Seed || request instanceof RunRequest.Test;
+        Optional<RockyProject> read = asksProject ? readableProject() : Optional.empty();
         return command(binary.shown(), engineState.option(), Arguments.words(request, read)).stream()
                 .map(runner.secrets()::mask)
                 .toList();

@@ -16,7 +16,9 @@ final class LockedFiles {
     static List<Path> of(RunRequest request, RockyProject project, Path engineState) {
         // Every adapter's file is opened, also those that the pipeline doesn't use.
         List<Path> files = new ArrayList<>(project.duckDbFiles());
-        if (!(request instanceof RunRequest.Seed || request instanceof RunRequest.Plan)) {
+        if (!(request instanceof RunRequest.Seed
+                || request instanceof RunRequest.Plan
+                || request instanceof RunRequest.Test)) {
             files.add(engineState);
         }
         return files;

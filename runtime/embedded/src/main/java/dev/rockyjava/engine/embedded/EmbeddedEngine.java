@@ -26,7 +26,8 @@ import java.util.function.Function;
  *
  * <p>It does: replication ({@code full_refresh}, {@code incremental}) within one DuckDB file, loading CSV files, models
  * ({@code full_refresh}, {@code view}, {@code incremental}, {@code merge}, {@code delete_insert},
- * {@code time_interval}) and seeds. All else that would change what is in a table ends in an
+ * {@code time_interval}), seeds, and tests of models ({@code not_null}, {@code unique}, {@code accepted_values},
+ * {@code relationships}, {@code expression}, {@code row_count_range}). All else that would change what is in a table ends in an
  * {@link UnsupportedByEngineException} that names it and where it stands. It keeps no engine state: how far an
  * incremental replication has come is read from its target table.
  *
@@ -147,6 +148,8 @@ public final class EmbeddedEngine implements RockyEngine {
                 return new ModelRun(project, model, clock, version, call).run();
             } else if (request instanceof RunRequest.Seed seed) {
                 return new SeedRun(project, seed, version, call).run();
+            } else if (request instanceof RunRequest.Test test) {
+                return new TestRun(project, test, version, call).run();
             } else if (request instanceof RunRequest.Transformation transformation) {
                 throw new UnsupportedByEngineException("the embedded engine builds one model at a time, and so not "
                         + "pipeline '" + transformation.pipeline() + "' of " + configFile + " by one call");
