@@ -1,4 +1,5 @@
 /** Typed assets of a Rocky project: the model, the snapshot, the engine contract and the execution. */
+@SuppressWarnings("module") // the modules that internal packages are exported to are compiled after this one
 module dev.rockyjava {
     requires org.slf4j;
     requires transitive tools.jackson.databind;
@@ -15,6 +16,8 @@ module dev.rockyjava {
     exports dev.rockyjava.run;
     exports dev.rockyjava.state;
     exports dev.rockyjava.translate;
+
+    exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
 
     uses dev.rockyjava.state.StateStoreProvider;
 

@@ -158,7 +158,7 @@ class ColumnConstantsTest {
     /** The use of a column in a snapshot that is refused for another reason adds no error. */
     @Test
     void areThereWhenTheSnapshotIsRefused() {
-        SnapshotJson json = revenue().edge("transformation:gone", "transformation:orders");
+        SnapshotJson json = revenue().edge("transformation:orders", "transformation:orders");
         assertThat(project(json, "")
                         .source("app/Use.java", """
                                 package app;
@@ -171,7 +171,7 @@ class ColumnConstantsTest {
                         .compile()
                         .onlyError()
                         .getMessage(null))
-                .startsWith("[RK111]");
+                .startsWith("[RK112]");
     }
 
     @Test

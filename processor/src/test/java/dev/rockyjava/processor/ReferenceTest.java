@@ -220,9 +220,9 @@ class ReferenceTest {
     /** Then some constants may be missing, and a reference to them would be a second error of the same cause. */
     @Test
     void nothingIsSaidAfterAnError() {
-        SnapshotJson json = new SnapshotJson().model("wh", "s", "a").edge("transformation:gone", "transformation:a");
+        SnapshotJson json = new SnapshotJson().model("wh", "s", "a").edge("transformation:a", "transformation:a");
         assertThat(using(use("@Reads(\"gone\")")).snapshot(json).compile().onlyError().getMessage(null))
-                .startsWith("[RK111]");
+                .startsWith("[RK112]");
     }
 
     @Test

@@ -13,16 +13,21 @@ import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.sql.ModelReads;
 import dev.rockyjava.state.ContractChecks;
+import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks an engine for everything that a snapshot holds. Which question may fail is the Python peer's rule
@@ -108,6 +113,8 @@ final class StateRefresh {
             lineage(models);
         }
         paths.contracts().ifPresent(this::contracts);
+        reads(roots);
+        project.pipelines().forEach(this::writes);
         refuseIfInterrupted();
         return snapshot;
     }
@@ -208,6 +215,45 @@ final class StateRefresh {
             LOG.warn("a contract can't be read; the snapshot has no checks of contracts: {}", e.getMessage());
             listener.on(new WriteEvent.LeftOut("contracts of " + folder, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The engine tells which tables output columns come from, and not what else the SQL reads (rocky-contract §2.2). */
+    private void reads(List<String> roots) {
+        SortedMap<String, String> unknown = new TreeMap<>();
+        for (String root : roots) {
+            Path folder = project.directory().resolve(root);
+            if (Files.isDirectory(folder)) {
+                try {
+                    ModelReads.of(folder, name -> Optional.ofNullable(System.getenv(name)), (model, reads) -> {
+                        snapshot.reads(model, reads.tables(), reads.unknown());
+                        reads.unknown().ifPresent(reason -> unknown.put(model, reason));
+                    });
+                } catch (IOException e) {
+                    unknown.put("all in " + root, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            WriteEvent.ReadsUnknown event = new WriteEvent.ReadsUnknown(unknown);
+            LEFT_OUT.warn("{}", event.message());
+            listener.on(event);
+        }
+    }
+
+    /** The graph tells where models and seeds go, and of other pipelines nothing (rocky-contract §2.2). */
+    private void writes(RockyProject.Pipeline pipeline) {
+        JsonNode target = pipeline.body().path("target");
+        boolean replication = pipeline.type().equals("replication");
+        String schema = target.path(replication ? "schema_template" : "schema").asString("");
+        if (schema.isEmpty() || !(replication || pipeline.type().equals("load") || pipeline.type().equals("snapshot"))) {
+            return;
+        }
+        String between = pipeline.body().at("/source/schema_pattern/separator").asString("__");
+        snapshot.writes(pipeline.name(), new Snapshot.Written(
+                target.path(replication ? "catalog_template" : "catalog").asString(""),
+                schema,
+                Optional.of(target.path("table").asString("")).filter(table -> !replication && !table.isEmpty()),
+                replication ? target.path("separator").asString(between) : ""));
     }
 
     private void lineage(List<String> models) {

@@ -3,6 +3,8 @@ package dev.rockyjava;
 import dev.rockyjava.asset.CompileDiagnostic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Something that happens while a snapshot is written. */
 public sealed interface WriteEvent {
@@ -42,6 +44,27 @@ public sealed interface WriteEvent {
 
         public CompileProblems {
             diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /**
+     * Some models read tables that the snapshot doesn't tell, since their SQL can't be read.
+     *
+     * @param reasons for each model why
+     */
+    record ReadsUnknown(SortedMap<String, String> reasons) implements WriteEvent {
+
+        private static final int NAMED = 5;
+
+        /** What is known of them, in one sentence for people. */
+        public String message() {
+            String named = reasons.entrySet().stream()
+                    .limit(NAMED)
+                    .map(model -> model.getKey() + " (" + model.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            return "not all is known that " + (reasons.size() == 1 ? "this model reads" : "these models read")
+                    + ", so a run builds them after all seeds, sources and loads; declare what they need by depends_on: "
+                    + named + (reasons.size() > NAMED ? " and " + (reasons.size() - NAMED) + " more" : "");
         }
     }
 

@@ -31,6 +31,8 @@ public final class WriteLines implements WriteListener {
         } else if (event instanceof WriteEvent.CompileProblems problems) {
             problems.diagnostics().forEach(problem -> out.println("  compile " + problem.severity() + ": "
                     + problem.toString().lines().findFirst().orElse("")));
+        } else if (event instanceof WriteEvent.ReadsUnknown unknown) {
+            out.println("  " + unknown.message());
         } else if (event instanceof WriteEvent.Written written) {
             out.println("wrote " + written.snapshot());
         }

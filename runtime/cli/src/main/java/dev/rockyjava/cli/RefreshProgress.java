@@ -28,6 +28,9 @@ final class RefreshProgress implements WriteListener {
         } else if (event instanceof WriteEvent.CompileProblems problems) {
             terminal.forget();
             CompileProblems.lines(problems.diagnostics()).forEach(terminal::say);
+        } else if (event instanceof WriteEvent.ReadsUnknown unknown) {
+            terminal.forget();
+            terminal.say(unknown.message());
         } else if (event instanceof WriteEvent.Written) {
             written = true;
         }

@@ -26,6 +26,7 @@ public final class AssetSpec {
     private final Optional<FreshnessPolicy> freshness;
     private final Optional<PartitionsDefinition> partitions;
     private final List<Dependency> dependencies;
+    private final boolean readsKnown;
     private final List<SourceFilter> sourceFilters;
     private final SpecSource.Details details;
 
@@ -41,6 +42,7 @@ public final class AssetSpec {
         freshness = Optional.ofNullable(from.freshness);
         partitions = Optional.ofNullable(from.partitions);
         dependencies = Canonical.dependencies(from.dependencies);
+        readsKnown = from.readsKnown;
         sourceFilters = Canonical.list(from.sourceFilters);
         details = from.details != null
                 ? from.details
@@ -132,6 +134,14 @@ public final class AssetSpec {
     }
 
     /**
+     * Whether {@link #dependencies()} has all that the asset reads of this project. False for a model whose SQL the
+     * snapshot's writer didn't read, or couldn't: it may depend on more.
+     */
+    public boolean readsKnown() {
+        return readsKnown;
+    }
+
+    /**
      * Of a source or load of a replication: its discovered sources, sorted. Empty when none are known; the whole pipeline
      * is then run at once.
      */
@@ -187,7 +197,7 @@ public final class AssetSpec {
         SortedMap<String, String> facts = withVolatile ? metadata() : VolatileMetadata.without(metadata());
         return new Object[] {
             key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), freshness, partitions,
-            dependencies, sourceFilters, columnLineage(), facts, stated()
+            dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
         };
     }
 
@@ -196,8 +206,8 @@ public final class AssetSpec {
         return "AssetSpec[key=" + key + ", nodeId=" + nodeId + ", kind=" + kind + ", label=" + label + ", pipeline="
                 + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
                 + ", kinds=" + kinds() + ", freshness=" + freshness + ", partitions=" + partitions + ", dependencies="
-                + dependencies + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata="
-                + metadata() + ", stated=" + stated() + "]";
+                + dependencies + ", readsKnown=" + readsKnown + ", sourceFilters=" + sourceFilters + ", columnLineage="
+                + columnLineage() + ", metadata=" + metadata() + ", stated=" + stated() + "]";
     }
 
     /** Starts a spec with the members that every spec has; all others begin empty. */
@@ -220,6 +230,7 @@ public final class AssetSpec {
         private @Nullable FreshnessPolicy freshness;
         private @Nullable PartitionsDefinition partitions;
         private final List<Dependency> dependencies = new ArrayList<>();
+        private boolean readsKnown = true;
         private final List<SourceFilter> sourceFilters = new ArrayList<>();
         private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
         private final SortedMap<String, String> metadata = new TreeMap<>();
@@ -271,6 +282,12 @@ public final class AssetSpec {
 
         public Builder dependency(AssetKey upstream, Dependency.Origin origin) {
             dependencies.add(new Dependency(upstream, origin));
+            return this;
+        }
+
+        /** Sets whether the dependencies are all that it reads; true by default. */
+        public Builder readsKnown(boolean readsKnown) {
+            this.readsKnown = readsKnown;
             return this;
         }
 

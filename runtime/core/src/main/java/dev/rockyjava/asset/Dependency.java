@@ -15,7 +15,9 @@ public record Dependency(AssetKey key, Origin origin) implements Comparable<Depe
         /** Derived: a column comes from a column of that model. The engine's dag doesn't list what SQL reads. */
         COLUMN_LINEAGE,
         /** Derived: a column comes from the physical table that the upstream asset is built as. */
-        PHYSICAL_TARGET;
+        PHYSICAL_TARGET,
+        /** Derived: the model's SQL names it, or the table that it writes, in a FROM, a JOIN or a subquery. */
+        SQL;
 
         /** Whether the edge was worked out rather than stated. */
         public boolean derived() {

@@ -35,6 +35,7 @@ final class SpecDifferences {
         members.put("freshness", spec -> spec.freshness().stream().map(SpecDifferences::freshness));
         members.put("partitions", spec -> spec.partitions().stream().map(SpecDifferences::partitions));
         members.put("dependencies", spec -> spec.dependencies().stream().map(SpecDifferences::dependency));
+        members.put("reads", spec -> spec.readsKnown() ? Stream.empty() : Stream.of("unknown"));
         members.put("sources", spec -> spec.sourceFilters().stream().map(SourceFilter::argument));
         members.put("columns", spec -> spec.columnLineage().entrySet().stream()
                 .flatMap(column -> column.getValue().stream().map(source -> column.getKey() + " from " + source.key() + "."

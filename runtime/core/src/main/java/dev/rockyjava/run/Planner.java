@@ -73,6 +73,7 @@ final class Planner {
         fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings);
+        note(selected, fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
@@ -108,6 +109,18 @@ final class Planner {
                 steps,
                 commandLines,
                 () -> selection.reasons(definitions));
+    }
+
+    /** Says once of how many models nobody knows what they read, where that decides the order. */
+    private void note(SortedSet<AssetKey> selected, RunGraph graph, Map<AssetKey, List<String>> notes) {
+        List<AssetKey> unknown =
+                selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
+        if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
+            String others = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
+            notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
+                    .add("not all is known that this model" + others + (unknown.size() == 1 ? " reads" : " read")
+                            + ", so it comes after all seeds, sources and loads");
+        }
     }
 
     /** Without what was done before the run was resumed. */

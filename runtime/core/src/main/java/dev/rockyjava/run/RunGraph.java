@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
+import dev.rockyjava.asset.NodeKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,14 +15,24 @@ import java.util.Set;
 /**
  * The dependencies of all assets, declared and derived, as numbers: what plans and schedules are made from. The assets
  * of a circle count as one point, so that there is always an order.
+ *
+ * <p>A model of which isn't known what it reads comes after all seeds, sources and loads that don't come after a model
+ * themselves: it may read any of them.
  */
 final class RunGraph {
+
+    private static final Set<NodeKind> FEEDERS = Set.of(NodeKind.SEED, NodeKind.SOURCE, NodeKind.LOAD);
+    private static final int[] NONE = {};
 
     private final Map<AssetKey, Integer> points;
     private final int[][] consumers;
     private final int[] upstreamCount;
     private final int[] order;
     private final int[] layers;
+    /** Of each point, whether it comes before the models: a seed, source or load that needs nothing of another kind. */
+    private final boolean[] feeders;
+    /** The last point of all: it is no asset, and lies between the feeders and the models of unknown reads. */
+    private final int barrier;
     private int sorted;
 
     RunGraph(Definitions definitions, List<List<AssetKey>> circles) {
@@ -40,16 +51,26 @@ final class RunGraph {
         for (List<AssetKey> circle : circles) {
             circle.forEach(key -> points.put(key, points.get(circle.get(0))));
         }
-        upstreamCount = new int[count];
-        consumers = consumers(definitions, count, groups);
-        order = new int[count];
-        layers = new int[count];
-        sort();
+        barrier = count;
+        upstreamCount = new int[count + 1];
+        int[][] to = new int[count + 1][];
+        int[] size = new int[count + 1];
+        connect(definitions, groups, to, size);
+        order = new int[count + 1];
+        layers = new int[count + 1];
+        sort(to, size);
+        feeders = feeders(definitions, to, size);
+        if (connectBarrier(definitions, groups, to, size)) {
+            sort(to, size);
+        }
+        consumers = new int[count + 1][];
+        for (int i = 0; i <= count; i++) {
+            consumers[i] = to[i] == null ? NONE : Arrays.copyOf(to[i], size[i]);
+        }
     }
 
-    private int[][] consumers(Definitions definitions, int count, List<FusedPipelines.Group> groups) {
-        int[][] to = new int[count][];
-        int[] size = new int[count];
+    private void connect(
+            Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
         for (AssetSpec spec : definitions.specs()) {
             for (Dependency dependency : spec.dependencies()) {
                 connect(to, size, point(dependency.key()), point(spec.key()));
@@ -67,10 +88,47 @@ final class RunGraph {
                 }
             }
         }
-        for (int i = 0; i < count; i++) {
-            to[i] = to[i] == null ? new int[0] : Arrays.copyOf(to[i], size[i]);
+    }
+
+    private boolean[] feeders(Definitions definitions, int[][] to, int[] size) {
+        boolean[] feeders = new boolean[order.length];
+        Arrays.fill(feeders, 0, barrier, true);
+        for (AssetSpec spec : definitions.specs()) {
+            feeders[point(spec.key())] &= FEEDERS.contains(spec.kind());
         }
-        return to;
+        for (int place = 0; place < sorted; place++) {
+            int point = order[place];
+            if (!feeders[point] && point != barrier) {
+                for (int i = 0; i < size[point]; i++) {
+                    feeders[to[point][i]] = false;
+                }
+            }
+        }
+        return feeders;
+    }
+
+    /** Whether there is a model of unknown reads. */
+    private boolean connectBarrier(
+            Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
+        for (AssetSpec spec : definitions.specs()) {
+            if (!spec.readsKnown()) {
+                connect(to, size, barrier, point(spec.key()));
+            }
+        }
+        for (FusedPipelines.Group group : groups) {
+            if (group.members().stream().anyMatch(member -> !definitions.get(member).readsKnown())) {
+                connect(to, size, barrier, point(group.leader()));
+            }
+        }
+        if (size[barrier] == 0) {
+            return false;
+        }
+        for (int point = 0; point < barrier; point++) {
+            if (feeders[point]) {
+                connect(to, size, point, barrier);
+            }
+        }
+        return true;
     }
 
     private void connect(int[][] to, int[] size, int from, int consumer) {
@@ -84,7 +142,8 @@ final class RunGraph {
         upstreamCount[consumer]++;
     }
 
-    private void sort() {
+    private void sort(int[][] to, int[] size) {
+        sorted = 0;
         int[] open = upstreamCount.clone();
         for (int i = 0; i < open.length; i++) {
             if (open[i] == 0) {
@@ -93,8 +152,9 @@ final class RunGraph {
         }
         for (int next = 0; next < sorted; next++) {
             int point = order[next];
-            for (int consumer : consumers[point]) {
-                layers[consumer] = Math.max(layers[consumer], layers[point] + 1);
+            for (int i = 0; i < size[point]; i++) {
+                int consumer = to[point][i];
+                layers[consumer] = Math.max(layers[consumer], layers[point] + (consumer == barrier ? 0 : 1));
                 if (--open[consumer] == 0) {
                     order[sorted++] = consumer;
                 }
@@ -105,6 +165,11 @@ final class RunGraph {
     /** Whether there is an order, as no circle is left that doesn't count as one point. */
     boolean hasOrder() {
         return sorted == order.length;
+    }
+
+    /** Whether an asset is a seed, source or load that comes before each model of unknown reads. */
+    boolean isFeeder(AssetKey key) {
+        return feeders[point(key)];
     }
 
     /** The number of an asset, shared by all assets of a circle. */

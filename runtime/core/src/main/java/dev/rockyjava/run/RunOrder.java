@@ -42,7 +42,7 @@ final class RunOrder {
         return FusedPipelines.of(definitions, settings, selected, new RunGraph(definitions, circles), circles);
     }
 
-    /** By layer of the whole graph, then by key. */
+    /** Seeds, sources and loads before the models, then by layer of the whole graph, then by key. */
     static List<Place> of(Definitions definitions, RunGraph graph, SortedSet<AssetKey> selected) {
         List<Place> places = new ArrayList<>(selected.size());
         Iterator<AssetSpec> specs = definitions.specs().iterator();
@@ -55,7 +55,8 @@ final class RunOrder {
             spec = spec != null && spec.key().equals(key) ? spec : definitions.get(key);
             places.add(new Place(spec, graph.layer(key)));
         }
-        places.sort(Comparator.comparingInt(Place::layer)); // stable
+        places.sort(Comparator.<Place>comparingInt(place -> graph.isFeeder(place.spec().key()) ? 0 : 1)
+                .thenComparingInt(Place::layer)); // stable
         return places;
     }
 

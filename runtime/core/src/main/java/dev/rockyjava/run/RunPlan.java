@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.engine.RockyEngine;
@@ -72,7 +73,8 @@ public final class RunPlan {
     }
 
     /**
-     * The steps, by layer of the whole graph, then by key. A run that does one thing at a time keeps to this order; one
+     * The steps: the seeds, sources and loads that need no model before all others, then by layer of the whole graph, then
+     * by key. A run that does one thing at a time keeps to this order; one
      * that does several begins with those that most depends on.
      */
     public List<PlannedStep> steps() {
@@ -136,7 +138,8 @@ public final class RunPlan {
 
     /**
      * The assets of this plan that an asset waits for: its nearest upstream assets, found through assets that are not
-     * part of the plan too. Of several assets that are {@linkplain Materializer#fused built by one call}, the first waits
+     * part of the plan too. A model {@linkplain dev.rockyjava.asset.AssetSpec#readsKnown of unknown reads} waits for the
+     * seeds, sources and loads as well. Of several assets that are {@linkplain Materializer#fused built by one call}, the first waits
      * for the upstream of all, and the others for the first. Sorted.
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
@@ -155,7 +158,11 @@ public final class RunPlan {
             }
         }
         while (!todo.isEmpty()) {
-            for (AssetKey upstream : definitions.get(todo.pop()).upstreamKeys()) {
+            AssetSpec spec = definitions.get(todo.pop());
+            if (!spec.readsKnown()) {
+                steps.stream().map(PlannedStep::key).filter(graph::isFeeder).forEach(nearest::add);
+            }
+            for (AssetKey upstream : spec.upstreamKeys()) {
                 if (together.contains(upstream)) {
                     continue;
                 } else if (byKey().containsKey(upstream)) {

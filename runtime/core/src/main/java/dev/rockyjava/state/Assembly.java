@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Cycles;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.state.Snapshot.LineageEdge;
+import dev.rockyjava.state.Snapshot.Reads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,8 +30,10 @@ final class Assembly {
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final Map<AssetKey, List<Node>> byKey = new TreeMap<>();
     private final Map<String, Set<String>> upstream = new HashMap<>();
-    private DerivedEdges derived = new DerivedEdges(Map.of(), Map.of());
-    private LineageIndex lineage = new LineageIndex(List.of(), List.of());
+    private final List<WrittenTable> written = new ArrayList<>();
+    private Reads reads = Reads.NOTHING;
+    private DerivedEdges derived = new DerivedEdges(Map.of(), Map.of(), edge -> false);
+    private LineageIndex lineage = new LineageIndex(List.of(), List.of(), reads, List.of());
 
     Assembly(Problems problems) {
         this.problems = problems;
@@ -89,19 +92,25 @@ final class Assembly {
         }
     }
 
+    /** Notes that a node writes a table that isn't its target. */
+    void writes(WrittenTable table) {
+        written.add(table);
+    }
+
     /** What a node needs by declaration. */
     Set<String> upstream(String id) {
         return upstream.getOrDefault(id, Set.of());
     }
 
     /**
-     * Adds the edges that column lineage tells. Reports circles of declared edges, and each derived edge that is left
-     * out.
+     * Adds the edges that column lineage and the models' SQL tell. Reports circles of declared edges, and each derived
+     * edge that is left out.
      *
      * @param place where a node stands, also one that becomes no asset
      * @throws SnapshotException if there is an error so far
      */
-    void derive(Collection<LineageEdge> edges, Map<String, Location> place) {
+    void derive(Collection<LineageEdge> edges, Reads reads, Map<String, Location> place) {
+        this.reads = reads;
         problems.stopOnErrors();
         Cycles.find(new TreeMap<>(upstream).keySet(), upstream::get)
                 .forEach(cycle -> problems.add(
@@ -110,20 +119,22 @@ final class Assembly {
                                 + "; take one depends_on out of the project",
                         place.get(cycle.get(0))));
         problems.stopOnErrors();
-        lineage = new LineageIndex(nodes.values(), edges);
-        derived = new DerivedEdges(upstream, lineage.upstreamNodes());
-        derived.dropped().forEach(edge -> problems.add(
+        lineage = new LineageIndex(nodes.values(), edges, reads, written);
+        derived = new DerivedEdges(upstream, lineage.upstreamNodes(), lineage::guessed);
+        derived.dropped().forEach(dropped -> problems.add(
                 ProblemId.DERIVED_EDGE_DROPPED,
-                "the edge from " + edge.upstream() + ", derived from column lineage, is left out: together with the"
-                        + " declared dependencies it would make a circle",
-                place.get(edge.node())));
+                "the edge from " + dropped.edge().upstream() + " to " + dropped.edge().node() + ", derived from "
+                        + (dropped.origin() == Dependency.Origin.SQL ? "what its SQL reads" : "column lineage")
+                        + ", is left out: together with the other dependencies it would make a circle",
+                place.get(dropped.edge().node())));
     }
 
     /** Starts the spec of a node: what it is, and what it needs. */
     AssetSpec.Builder spec(Node node, String group) {
         AssetSpec.Builder spec = AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group)
                 .pipeline(node.pipeline().orElse(null))
-                .target(node.target().orElse(null));
+                .target(node.target().orElse(null))
+                .readsKnown(node.kind() != NodeKind.TRANSFORMATION || reads.known(node.label()));
         for (String id : upstream(node.id())) {
             if (nodes.containsKey(id)) {
                 spec.dependency(nodes.get(id).key(), Dependency.Origin.DECLARED);
@@ -137,7 +148,7 @@ final class Assembly {
     void columns(Node node, AssetSpec.Builder spec) {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             for (LineageEdge edge : lineage.of(node.label())) {
-                for (AssetKey source : lineage.keysOf(edge.sourceModel())) {
+                for (AssetKey source : lineage.keysOf(edge)) {
                     spec.columnSource(
                             edge.targetColumn(), new ColumnSource(source, edge.sourceColumn(), edge.transform()));
                 }

@@ -54,7 +54,12 @@ final class ComparedMember {
         root.about("dag/edges/*", About.NODE, "to");
         root.about("dag/column_lineage/*", About.MODEL, "target/model");
         root.about("compile/diagnostics/*", About.MODEL, "model");
-        for (String byModel : List.of("compile/expanded_sql/*", "rocky_java/contracts/*", "rocky_java/lineage/*")) {
+        for (String byModel : List.of(
+                "compile/expanded_sql/*",
+                "rocky_java/contracts/*",
+                "rocky_java/lineage/*",
+                "rocky_java/reads/*",
+                "rocky_java/reads_unknown/*")) {
             root.at(byModel).about = Optional.of(About.MODEL);
         }
         root.names("rocky_java/models_by_pipeline/*/*", About.MODEL);
@@ -70,7 +75,8 @@ final class ComparedMember {
                 "rocky_java/lineage/*/edges",
                 "rocky_java/lineage/*/nodes",
                 "rocky_java/lineage/*/upstream",
-                "rocky_java/pipeline_depends_on/*")) {
+                "rocky_java/pipeline_depends_on/*",
+                "rocky_java/reads/*")) {
             root.at(list).unordered = true;
         }
         VolatileMetadata.MEMBERS.forEach(leftOut -> root.at(leftOut).leftOut = true);

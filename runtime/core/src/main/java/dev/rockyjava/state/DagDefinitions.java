@@ -37,6 +37,7 @@ final class DagDefinitions {
     private final Map<String, Located<DagNode>> nodes = new TreeMap<>();
     private final SnapshotContents.Distribution contents;
     private final Map<String, List<Subject>> testsOf = new HashMap<>();
+    private final Set<Snapshot.Edge> dangling = new HashSet<>();
 
     DagDefinitions(Snapshot snapshot, Problems problems, GuardedTranslator translator, BuildOptions options) {
         this.snapshot = snapshot;
@@ -79,9 +80,10 @@ final class DagDefinitions {
         }
         Map<String, Location> places = new HashMap<>();
         nodes.forEach((id, node) -> places.put(id, node.location()));
-        assembly.derive(lineage(), places);
-
         Owners owners = new Owners(snapshot);
+        new PipelineTables(snapshot, owners).ofGraph(assembly);
+        assembly.derive(lineage(), snapshot.ours().reads(), places);
+
         OptimizeFacts optimize = new OptimizeFacts(snapshot.recommendations());
         DeclaredChecks declared = new DeclaredChecks(options, snapshot);
         List<AssetSpec> specs = new ArrayList<>();
@@ -151,10 +153,11 @@ final class DagDefinitions {
     private void edge(String node, String upstream, String suspect, Location at) {
         if (nodes.containsKey(node) && nodes.containsKey(upstream)) {
             assembly.need(node, upstream);
-        } else {
+        } else if (dangling.add(new Snapshot.Edge(upstream, node))) { // it stands at the node and among the edges
             problems.add(
                     ProblemId.UNKNOWN_DEPENDENCY,
-                    "the edge to " + node + " names " + suspect + ", which is no node of the graph; refresh the snapshot",
+                    "the edge from " + upstream + " to " + node + " is left out: " + suspect
+                            + " is no node of the graph; refresh the snapshot",
                     at);
         }
     }

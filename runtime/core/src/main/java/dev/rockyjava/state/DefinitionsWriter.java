@@ -34,7 +34,7 @@ import java.util.zip.CRC32;
 public final class DefinitionsWriter {
 
     /** The first bytes, "RKD"; the last of them is the version of the layout. */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 3;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 4;
 
     /** Where what the checksum is of begins. */
     static final int CHECKED_FROM = 8;
@@ -128,6 +128,7 @@ public final class DefinitionsWriter {
             key(dependency.key());
             number(dependency.origin().ordinal());
         });
+        number(spec.readsKnown() ? 1 : 0);
         all(spec.sourceFilters(), filter -> text(filter.argument()));
         map(spec.tags());
         all(spec.kinds(), this::text);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Adds derived edges to the declared ones, and never makes a circle by it: the engine runs by the declared edges, so a
@@ -19,8 +20,11 @@ import java.util.TreeMap;
  */
 final class DerivedEdges {
 
-    /** An edge that was left out. */
-    record Dropped(String node, String upstream) {}
+    /** What a node needs. */
+    record Edge(String node, String upstream) {}
+
+    /** An edge that was left out, and how it was known. */
+    record Dropped(Edge edge, Origin origin) {}
 
     private final Map<String, Map<String, Origin>> kept = new TreeMap<>();
     private final List<Dropped> dropped = new ArrayList<>();
@@ -28,8 +32,12 @@ final class DerivedEdges {
     /**
      * @param declared for every node what it needs by declaration; without circles
      * @param derived for some nodes what they need by derivation
+     * @param guessed of those edges the ones that may not be real; one of them that is part of a circle isn't kept
      */
-    DerivedEdges(Map<String, Set<String>> declared, Map<String, Map<String, Origin>> derived) {
+    DerivedEdges(
+            Map<String, Set<String>> declared,
+            Map<String, Map<String, Origin>> derived,
+            Predicate<Edge> guessed) {
         Map<String, Set<String>> all = new HashMap<>(2 * declared.size());
         declared.forEach((node, needed) -> all.put(node, new LinkedHashSet<>(needed)));
         derived.forEach((node, needed) -> {
@@ -43,25 +51,25 @@ final class DerivedEdges {
         // Only edges inside a circle can be to blame, and in a sane project there is none.
         List<List<String>> circles = Cycles.find(all.keySet(), all::get);
         if (!circles.isEmpty()) {
-            breakUp(circles, all);
+            breakUp(circles, all, guessed);
         }
     }
 
-    private void breakUp(List<List<String>> circles, Map<String, Set<String>> all) {
-        List<Dropped> suspects = new ArrayList<>();
+    private void breakUp(List<List<String>> circles, Map<String, Set<String>> all, Predicate<Edge> guessed) {
+        List<Edge> suspects = new ArrayList<>();
         for (List<String> circle : circles) {
             Set<String> members = new HashSet<>(circle);
             for (String node : circle) {
                 kept.getOrDefault(node, Map.of()).keySet().stream()
                         .filter(members::contains)
-                        .forEach(upstream -> suspects.add(new Dropped(node, upstream)));
+                        .forEach(upstream -> suspects.add(new Edge(node, upstream)));
             }
         }
         suspects.forEach(edge -> all.get(edge.node()).remove(edge.upstream()));
-        for (Dropped edge : suspects) {
-            if (reaches(edge.upstream(), edge.node(), all)) {
-                kept.get(edge.node()).remove(edge.upstream());
-                dropped.add(edge);
+        for (Edge edge : suspects) {
+            if (guessed.test(edge) || reaches(edge.upstream(), edge.node(), all)) {
+                Origin origin = kept.get(edge.node()).remove(edge.upstream());
+                dropped.add(new Dropped(edge, origin));
             } else {
                 all.get(edge.node()).add(edge.upstream());
             }

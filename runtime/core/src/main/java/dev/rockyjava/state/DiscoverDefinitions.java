@@ -25,6 +25,7 @@ final class DiscoverDefinitions {
     private final BuildOptions options;
     private final GuardedTranslator translator;
     private final Assembly assembly;
+    private final Owners owners;
     private final SourceTables tables;
     private final ModelAssets models;
     private final SnapshotContents.Distribution contents;
@@ -38,7 +39,7 @@ final class DiscoverDefinitions {
         this.assembly = new Assembly(problems);
         snapshot.models().orElse(List.of()).stream().map(Located::value).forEach(model -> model.freshness()
                 .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
-        Owners owners = new Owners(snapshot);
+        this.owners = new Owners(snapshot);
         this.tables = new SourceTables(snapshot, owners, translator, problems);
         Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
         this.models = new ModelAssets(ofModels, owners, translator, problems);
@@ -84,7 +85,8 @@ final class DiscoverDefinitions {
         models.addDependencies(assembly, tables);
         Map<String, Location> places = new HashMap<>();
         assembly.nodes().forEach(node -> places.put(node.id(), node.at()));
-        assembly.derive(lineage(), places);
+        new PipelineTables(snapshot, owners).ofTables(assembly, tables);
+        assembly.derive(lineage(), snapshot.ours().reads(), places);
 
         OptimizeFacts optimize = new OptimizeFacts(options.optimizeMetadata() ? snapshot.recommendations() : List.of());
         DeclaredChecks declared = new DeclaredChecks(options, snapshot);

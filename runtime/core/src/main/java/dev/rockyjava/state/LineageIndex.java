@@ -5,66 +5,59 @@ import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.state.Snapshot.LineageEdge;
+import dev.rockyjava.state.Snapshot.Reads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tells which nodes the names in column lineage mean. A name is a model's (or, as the peer has it, a seed's), or that of
- * the physical table that a node is built as: the compiler calls a table by the text that SQL has for it. The name of a
- * CTE looks the same and means nothing, unless a model is called so too.
+ * What models need by their column lineage and by what their SQL reads. Column lineage has names as the SQL has them, and
+ * the name of a CTE looks the same as a table's: it means nothing if the SQL is known and reads no such table, or if no
+ * model is called so.
  */
 final class LineageIndex {
+
+    private final Map<String, AssetKey> keys = new HashMap<>();
+    private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
+    private final Map<String, Node> models = new TreeMap<>();
+    private final NodeNames names = new NodeNames();
+    private final Reads reads;
+    private final Map<Name, Match> known = new HashMap<>();
+    private final Set<DerivedEdges.Edge> guessed = new HashSet<>();
+
+    /** A name, and what decides beside it which nodes it means. */
+    private record Name(String text, Optional<Target> reader, boolean table) {}
 
     /**
      * What a name means.
      *
-     * @param ids of nodes, sorted
-     * @param keys of the same nodes
-     * @param origin how that is known
+     * @param keys of the nodes
      */
-    private record Match(List<String> ids, List<AssetKey> keys, Origin origin) {}
+    private record Match(NodeNames.Found found, List<AssetKey> keys) {}
 
-    private final Map<String, AssetKey> keys = new HashMap<>();
-    private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
-    private final Map<String, String> modelIds = new HashMap<>();
-    private final SqlNames models = new SqlNames();
-    private final SqlNames seeds = new SqlNames();
-    private final SqlNames tables = new SqlNames();
-    private final Map<String, Match> known = new HashMap<>();
-
-    LineageIndex(Collection<Node> nodes, Collection<LineageEdge> edges) {
+    /**
+     * @param written the tables that nodes write beside their targets
+     */
+    LineageIndex(
+            Collection<Node> nodes, Collection<LineageEdge> edges, Reads reads, Collection<WrittenTable> written) {
+        this.reads = reads;
         for (LineageEdge edge : edges) {
             byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
         }
         for (Node node : nodes) {
             keys.put(node.id(), node.key());
             if (node.kind() == NodeKind.TRANSFORMATION) {
-                modelIds.put(node.label(), node.id());
-                models.add(SqlNames.parts(node.label()), node.id());
-            } else if (node.kind() == NodeKind.SEED) {
-                seeds.add(SqlNames.parts(node.label()), node.id());
+                models.put(node.label(), node);
             }
-            node.target().ifPresent(target -> addTable(target, node.id()));
+            names.add(node);
         }
-    }
-
-    private void addTable(Target target, String id) {
-        List<String> parts = List.of(target.catalog(), target.schema(), target.table());
-        if (parts.contains("")) {
-            // A seed may have neither catalog nor schema.
-            tables.add(parts.stream().filter(part -> !part.isEmpty()).toList(), id);
-        } else {
-            tables.add(parts, id);
-        }
-        if (!target.catalog().isEmpty()) {
-            tables.add(List.of(target.schema(), target.table()), id);
-        }
+        written.forEach(names::add);
     }
 
     /** The lineage edges that end in a model. */
@@ -72,56 +65,77 @@ final class LineageIndex {
         return byTargetModel.getOrDefault(model, List.of());
     }
 
-    /** The assets that a name means; none for a table outside the project's graph. */
-    Collection<AssetKey> keysOf(String sourceModel) {
-        return match(sourceModel).keys;
+    /** The assets that the source of an edge means; none for a table outside the project's graph. */
+    Collection<AssetKey> keysOf(LineageEdge edge) {
+        return source(edge.targetModel(), edge.sourceModel()).keys;
     }
 
-    /** For each node the nodes that its columns come from, without itself. */
+    /** For each node the nodes that its columns come from or that its SQL reads, without itself. */
     Map<String, Map<String, Origin>> upstreamNodes() {
         Map<String, Map<String, Origin>> upstream = new TreeMap<>();
-        for (Map.Entry<String, List<LineageEdge>> entry : byTargetModel.entrySet()) {
-            String target = modelIds.get(entry.getKey());
-            if (target != null) {
-                Map<String, Origin> needed = upstreamOf(target, entry.getValue());
-                if (!needed.isEmpty()) {
-                    upstream.put(target, needed);
-                }
-            }
-        }
-        return upstream;
-    }
-
-    private Map<String, Origin> upstreamOf(String target, List<LineageEdge> edges) {
-        // A model has many columns, which come from few others.
-        Set<String> names = new HashSet<>();
-        Map<String, Origin> needed = new TreeMap<>();
-        for (LineageEdge edge : edges) {
-            if (names.add(edge.sourceModel())) {
-                Match match = match(edge.sourceModel());
-                for (String id : match.ids) {
-                    if (!id.equals(target)) {
-                        needed.merge(id, match.origin, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        models.forEach((model, node) -> {
+            Map<String, Origin> needed = new TreeMap<>();
+            addSources(model, needed);
+            for (String table : reads.tables().getOrDefault(model, List.of())) {
+                NodeNames.Found found = match(new Name(table, shortened(node), true)).found;
+                for (String id : found.ids()) {
+                    DerivedEdges.Edge edge = new DerivedEdges.Edge(node.id(), id);
+                    if (needed.putIfAbsent(id, Origin.SQL) == null && found.guessed()) {
+                        guessed.add(edge);
+                    } else if (!found.guessed()) {
+                        guessed.remove(edge);
                     }
                 }
             }
-        }
-        return needed;
+            needed.remove(node.id());
+            if (!needed.isEmpty()) {
+                upstream.put(node.id(), needed);
+            }
+        });
+        return upstream;
     }
 
-    private Match match(String name) {
-        Match match = known.get(name);
-        if (match == null) {
-            List<String> parts = SqlNames.parts(name);
-            Collection<String> named = models.find(parts);
-            if (named.isEmpty()) {
-                named = seeds.find(parts);
+    private void addSources(String model, Map<String, Origin> needed) {
+        // A model has many columns, which come from few others.
+        Set<String> seen = new HashSet<>();
+        for (LineageEdge edge : of(model)) {
+            if (seen.add(edge.sourceModel())) {
+                NodeNames.Found found = source(model, edge.sourceModel()).found;
+                Origin origin = found.byName() ? Origin.COLUMN_LINEAGE : Origin.PHYSICAL_TARGET;
+                found.ids().forEach(id -> needed.merge(id, origin, (a, b) -> a.compareTo(b) <= 0 ? a : b));
             }
-            Origin origin = named.isEmpty() ? Origin.PHYSICAL_TARGET : Origin.COLUMN_LINEAGE;
-            List<String> ids = List.copyOf(named.isEmpty() ? tables.find(parts) : named);
-            match = new Match(ids, ids.stream().map(keys::get).toList(), origin);
-            known.put(name, match);
         }
-        return match;
+    }
+
+    /** Whether an edge depends on what a connection takes for a name, which can't be known. */
+    boolean guessed(DerivedEdges.Edge edge) {
+        return guessed.contains(edge);
+    }
+
+    private Match source(String model, String source) {
+        List<String> parts = SqlNames.parts(source);
+        if (parts.size() == 1 && reads.known(model)) {
+            boolean table = reads.tables().get(model).stream()
+                    .map(SqlNames::parts)
+                    .anyMatch(read -> read.size() == 1 && read.get(0).equalsIgnoreCase(parts.get(0)));
+            if (!table) {
+                return new Match(NodeNames.Found.NOTHING, List.of()); // a CTE
+            }
+        }
+        Node node = models.get(model);
+        return match(new Name(source, node == null ? Optional.empty() : shortened(node), parts.size() > 1));
+    }
+
+    /** Only the catalog and schema count; many models have the same. */
+    private static Optional<Target> shortened(Node model) {
+        return model.target().map(target -> new Target(target.catalog(), target.schema(), ""));
+    }
+
+    private Match match(Name name) {
+        return known.computeIfAbsent(name, n -> {
+            List<String> parts = SqlNames.parts(n.text);
+            NodeNames.Found found = n.table ? names.find(parts, n.reader) : names.named(parts);
+            return new Match(found, found.ids().stream().map(keys::get).toList());
+        });
     }
 }

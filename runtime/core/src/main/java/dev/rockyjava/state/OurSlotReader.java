@@ -2,6 +2,8 @@ package dev.rockyjava.state;
 
 import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Ours;
+import dev.rockyjava.state.Snapshot.Reads;
+import dev.rockyjava.state.Snapshot.Written;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
  *   <li>{@code pipeline_depends_on}: pipeline to names of pipelines
  *   <li>{@code lineage}: model to the output of {@code rocky lineage}
  *   <li>{@code contracts}: model to names of checks, see {@link ContractChecks}
+ *   <li>{@code reads}: model to names of tables that its SQL reads
+ *   <li>{@code reads_unknown}: model to why it may read more
+ *   <li>{@code writes}: pipeline to where it writes: {@code catalog}, {@code schema}, {@code table}, {@code separator}
  * </ul>
  */
 final class OurSlotReader {
@@ -29,6 +34,9 @@ final class OurSlotReader {
     private Optional<Map<String, List<String>>> contracts = Optional.empty();
     private Optional<List<LineageEdge>> lineage = Optional.empty();
     private final Map<String, Map<String, String>> columns = new TreeMap<>();
+    private Map<String, List<String>> reads = Map.of();
+    private Map<String, String> readsUnknown = Map.of();
+    private final Map<String, Written> written = new TreeMap<>();
 
     OurSlotReader(JsonCursor json) {
         this.json = json;
@@ -42,10 +50,20 @@ final class OurSlotReader {
                 case "pipeline_depends_on" -> dependsOn = lists();
                 case "contracts" -> contracts = json.isNull() ? Optional.empty() : Optional.of(lists());
                 case "lineage" -> lineage = json.isNull() ? Optional.empty() : Optional.of(lineage());
+                case "reads" -> reads = lists();
+                case "reads_unknown" -> readsUnknown = json.isNull() ? Map.of() : Map.copyOf(json.texts());
+                case "writes" -> written();
                 default -> json.skip();
             }
         });
-        return new Ours(sources, models, dependsOn, contracts, lineage, Collections.unmodifiableMap(columns));
+        return new Ours(
+                sources,
+                models,
+                dependsOn,
+                contracts,
+                lineage,
+                Collections.unmodifiableMap(columns),
+                new Reads(reads, readsUnknown, Collections.unmodifiableMap(written)));
     }
 
     private Map<String, List<String>> lists() {
@@ -54,6 +72,22 @@ final class OurSlotReader {
             json.object(name -> read.put(name, List.copyOf(json.array(json::text))));
         }
         return Collections.unmodifiableMap(read);
+    }
+
+    private void written() {
+        if (!json.isNull()) {
+            json.object(pipeline -> {
+                JsonCursor.Start at = json.start();
+                Map<String, String> members = json.texts();
+                written.put(
+                        pipeline,
+                        new Written(
+                                members.getOrDefault("catalog", ""),
+                                json.require(members.get("schema"), "schema", at),
+                                Optional.ofNullable(members.get("table")),
+                                members.getOrDefault("separator", "")));
+            });
+        }
     }
 
     private List<LineageEdge> lineage() {

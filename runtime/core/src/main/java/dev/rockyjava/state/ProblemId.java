@@ -15,7 +15,7 @@ public enum ProblemId {
     DAG_MISSING("RK108", Severity.ERROR),
     SAME_ASSET_KEY("RK109", Severity.ERROR),
     SAME_NODE_ID("RK110", Severity.ERROR),
-    UNKNOWN_DEPENDENCY("RK111", Severity.ERROR),
+    UNKNOWN_DEPENDENCY("RK111", Severity.WARNING),
     DEPENDENCY_CYCLE("RK112", Severity.ERROR),
     NEWER_SCHEMA("RK113", Severity.WARNING),
     UNKNOWN_KIND("RK114", Severity.WARNING),

@@ -107,6 +107,7 @@ public record Snapshot(
      * @param lineage column lineage, asked model by model
      * @param columns of the models whose lineage was asked: each column with its data type in the engine's words, which is
      *     empty where the engine can't tell
+     * @param reads which tables the models read
      */
     public record Ours(
             Map<String, List<String>> sourcesByPipeline,
@@ -114,11 +115,12 @@ public record Snapshot(
             Map<String, List<String>> pipelineDependsOn,
             Optional<Map<String, List<String>>> contracts,
             Optional<List<LineageEdge>> lineage,
-            Map<String, Map<String, String>> columns) {
+            Map<String, Map<String, String>> columns,
+            Reads reads) {
 
         /** What a snapshot has that the peer wrote. */
         static final Ours NOTHING =
-                new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of());
+                new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Reads.NOTHING);
     }
 
     /** What the compiler complains about so that a model can't be built, or its contract isn't kept or can't be checked. */
@@ -132,6 +134,34 @@ public record Snapshot(
                 .sorted()
                 .toList();
     }
+
+    /**
+     * Which tables the project's models read, by their SQL.
+     *
+     * @param tables for each model the names as its SQL has them
+     * @param unknown of models whose SQL can't be read, or not all of it: why
+     * @param written where a pipeline that isn't made of models writes to
+     */
+    public record Reads(Map<String, List<String>> tables, Map<String, String> unknown, Map<String, Written> written) {
+
+        /** What a snapshot has whose writer didn't read the SQL. */
+        static final Reads NOTHING = new Reads(Map.of(), Map.of(), Map.of());
+
+        /** Whether all is known that a model reads. */
+        public boolean known(String model) {
+            return tables.containsKey(model) && !unknown.containsKey(model);
+        }
+    }
+
+    /**
+     * Where a pipeline writes to.
+     *
+     * @param catalog may be empty for the database's own; of a replication with the names of components in braces
+     * @param schema likewise
+     * @param table empty if it writes tables of any name
+     * @param separator what stands between several values of one component
+     */
+    public record Written(String catalog, String schema, Optional<String> table, String separator) {}
 
     /** The discovered sources, in the order of the file. */
     public List<SourceInfo> sources() {

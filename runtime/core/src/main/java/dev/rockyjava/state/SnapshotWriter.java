@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -48,6 +50,9 @@ public final class SnapshotWriter {
     private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
     private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
     private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
+    private final ObjectNode reads = Documents.MAPPER.createObjectNode();
+    private final ObjectNode readsUnknown = Documents.MAPPER.createObjectNode();
+    private final ObjectNode writes = Documents.MAPPER.createObjectNode();
     private @Nullable JsonNode contracts;
     private @Nullable ObjectNode discover;
     private @Nullable ObjectNode compile;
@@ -169,6 +174,32 @@ public final class SnapshotWriter {
      */
     public SnapshotWriter contracts(Map<String, List<String>> checks) {
         contracts = Documents.MAPPER.valueToTree(new TreeMap<>(checks));
+        return this;
+    }
+
+    /**
+     * Adds which tables a model's SQL reads, to a slot of our own. A model of which nothing is added is one of which
+     * nothing is known.
+     *
+     * @param tables the names as the SQL has them, sorted
+     * @param unknown why it may read more; empty if these are all
+     */
+    public SnapshotWriter reads(String model, Collection<String> tables, Optional<String> unknown) {
+        // A model of that name in another folder: what either reads counts.
+        Set<String> all = new TreeSet<>(tables);
+        reads.path(model).forEach(table -> all.add(table.asString("")));
+        all.forEach(reads.putArray(model)::add);
+        unknown.ifPresent(reason -> readsUnknown.put(model, reason));
+        return this;
+    }
+
+    /** Notes where a pipeline writes to that isn't made of models, to a slot of our own. */
+    public SnapshotWriter writes(String pipeline, Snapshot.Written target) {
+        ObjectNode members = writes.putObject(pipeline).put("catalog", target.catalog()).put("schema", target.schema());
+        target.table().ifPresent(table -> members.put("table", table));
+        if (!target.separator().isEmpty()) {
+            members.put("separator", target.separator());
+        }
         return this;
     }
 
@@ -303,6 +334,9 @@ public final class SnapshotWriter {
                 ours.set("contracts", contracts);
             }
             unlessEmpty(ours, "lineage", lineage);
+            unlessEmpty(ours, "reads", reads);
+            unlessEmpty(ours, "reads_unknown", readsUnknown);
+            unlessEmpty(ours, "writes", writes);
             slot(json, "rocky_java", ours);
             json.writeEndObject();
         }

@@ -130,6 +130,7 @@ final class StoredSpecs implements SpecSource {
         for (int i = from.size(); i > 0; i--) {
             spec.dependency(from.key(), ORIGINS[from.size()]);
         }
+        spec.readsKnown(from.present());
         for (int i = from.size(); i > 0; i--) {
             spec.sourceFilters(List.of(new SourceFilter(from.text())));
         }

@@ -58,6 +58,7 @@ class DefinitionsDiffTest {
                 .freshness(new FreshnessPolicy(Duration.ofHours(1), Optional.of("ts"), Optional.of("error")))
                 .partitions(new PartitionsDefinition(Grain.DAY, Optional.of("2026-01-01")))
                 .dependency(AssetKey.of("a"), Origin.COLUMN_LINEAGE)
+                .readsKnown(false)
                 .sourceFilters(List.of(new SourceFilter("id=1")))
                 .columnSource("x", new ColumnSource(AssetKey.of("a"), "y", "cast"))
                 .metadata(Map.of("owner", "me"))
@@ -82,6 +83,7 @@ class DefinitionsDiffTest {
                 "freshness +PT1H of ts (error)",
                 "partitions +daily from 2026-01-01",
                 "dependencies +a (derived)",
+                "reads +unknown",
                 "sources +id=1",
                 "columns +x from a.y (cast)",
                 "metadata +owner=me",

@@ -37,11 +37,11 @@ class DispatchTest {
                 .timeout(Duration.ofMinutes(3))
                 .run();
         assertThat(engine.commands()).containsExactly(
-                "run --model fct --pipeline marts",
                 "run --pipeline files",
                 "run --pipeline ingest --filter id=a",
-                "run --pipeline dq",
                 "seed --filter regions",
+                "run --model fct --pipeline marts",
+                "run --pipeline dq",
                 "run --pipeline hist");
         assertThat(engine.options).allMatch(options -> options.timeout().equals(Duration.ofMinutes(3)));
         assertThat(result.outcomes().values()).allMatch(outcome -> outcome.status() == OutcomeStatus.MATERIALIZED);

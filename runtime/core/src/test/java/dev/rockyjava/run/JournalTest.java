@@ -63,10 +63,10 @@ class JournalTest {
         Definitions shared = new Project().replication("ingest", "id=a", "id=b").model("a").model("b").build();
         engine.on("run --pipeline marts", 0, Json.run(Json.materializations(Json.built("a"), Json.built("b"))));
         String run = materializer(shared).fused().run().runId();
-        assertThat(submissions(run, "a")).containsExactly(run + ":1:marts");
-        assertThat(submissions(run, "b")).containsExactly(run + ":1:marts");
+        assertThat(submissions(run, "a")).containsExactly(run + ":3:marts");
+        assertThat(submissions(run, "b")).containsExactly(run + ":3:marts");
         assertThat(submissions(run, "ingest/source"))
-                .containsExactly(run + ":2:ingest/source", run + ":3:ingest/source");
+                .containsExactly(run + ":1:ingest/source", run + ":2:ingest/source");
         assertThat(submissions(run, "ingest/load")).isEqualTo(submissions(run, "ingest/source"));
     }
 
@@ -377,7 +377,9 @@ class JournalTest {
         Journal full = new Journal() {
             @Override
             public void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
-                throw new JournalException("no space left", null);
+                if (step.kind() != NodeKind.SEED) {
+                    throw new JournalException("no space left", null);
+                }
             }
         };
         List<RunEvent> events = new ArrayList<>();
@@ -397,7 +399,8 @@ class JournalTest {
         assertThat(Thread.interrupted()).isTrue();
         RecordedRun run = RunHistory.read(folder).run(result.runId()).orElseThrow();
         assertThat(run.exitStatus()).contains(RunResult.EXIT_INTERRUPTED);
-        assertThat(run.assets()).filteredOn(RecordedAsset::good).hasSize(1);
+        assertThat(run.assets()).filteredOn(asset -> asset.kind() == NodeKind.TRANSFORMATION && asset.good())
+                .hasSize(1);
     }
 
     private void refuses(String run, Definitions changed, String why) {

@@ -39,16 +39,16 @@ class RunEventsTest {
         Materializer.of(definitions, engine).listener(this::hear).run();
         assertThat(heard).containsExactly(
                 "RunStarted",
-                "AssetStarted a",
-                "AssetFailed a",
                 "AssetStarted ingest/source",
                 "EngineLog ingest/source",
                 "CheckEvaluated ingest/source",
                 "AssetMaterialized ingest/source",
-                "AssetGraphOnly quality/dq",
-                "AssetSkipped b",
                 "AssetStarted ingest/load",
                 "AssetMaterialized ingest/load",
+                "AssetStarted a",
+                "AssetFailed a",
+                "AssetGraphOnly quality/dq",
+                "AssetSkipped b",
                 "RunFinished");
     }
 

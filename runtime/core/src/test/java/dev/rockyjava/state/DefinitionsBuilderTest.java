@@ -19,6 +19,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.RockyTranslator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,12 +99,33 @@ class DefinitionsBuilderTest {
     }
 
     @Test
-    void everyProblemIsReportedAtOnce() {
-        SnapshotException e = unusable(withDag("'nodes':[" + modelOn("a", "seed:x", "seed:y") + "," + modelOn("b", "seed:z")
-                + "],'edges':[{'from':'transformation:a','to':'nowhere'}]"));
+    void aDanglingEdgeIsLeftOutAndSaidOnce() {
+        var result = build(withDag("'nodes':[" + modelOn("a", "seed:x", "seed:y") + "," + modelOn("b", "transformation:a")
+                + "],'edges':[{'from':'seed:x','to':'transformation:a'},{'from':'seed:y','to':'transformation:a'},"
+                + "{'from':'transformation:a','to':'nowhere'}]"));
 
-        assertThat(e.problems()).extracting(Problem::id).containsOnly(ProblemId.UNKNOWN_DEPENDENCY).hasSize(4);
-        assertThat(e.problems().get(3).message()).startsWith("the edge to nowhere names nowhere, which is no node");
+        assertThat(result.warnings())
+                .extracting(problem -> problem.id() + " " + problem.message())
+                .containsExactly(
+                        "UNKNOWN_DEPENDENCY the edge from seed:x to transformation:a is left out: seed:x is no node of the"
+                                + " graph; refresh the snapshot",
+                        "UNKNOWN_DEPENDENCY the edge from seed:y to transformation:a is left out: seed:y is no node of the"
+                                + " graph; refresh the snapshot",
+                        "UNKNOWN_DEPENDENCY the edge from transformation:a to nowhere is left out: nowhere is no node of the"
+                                + " graph; refresh the snapshot");
+        assertThat(result.definitions().graph().allUpstream(List.of(AssetKey.of("w", "s", "b")))).containsExactly(AssetKey.of("w", "s", "a"));
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnce() {
+        String same = "'target':{'catalog':'c','schema':'s','table':'%s'}}";
+        SnapshotException e = unusable(ofNodes(
+                "{'id':'transformation:a','kind':'transformation','label':'a'," + same.formatted("t"),
+                "{'id':'transformation:b','kind':'transformation','label':'b'," + same.formatted("t"),
+                "{'id':'transformation:c','kind':'transformation','label':'c'," + same.formatted("u"),
+                "{'id':'transformation:d','kind':'transformation','label':'d'," + same.formatted("u")));
+
+        assertThat(e.problems()).extracting(Problem::id).containsOnly(ProblemId.SAME_ASSET_KEY).hasSize(2);
     }
 
     @ParameterizedTest

@@ -104,11 +104,20 @@ class UpstreamTest {
     void aShortNameOfTwoTablesMeansBoth() {
         // Rather one edge too many than a model that runs before what it reads.
         String other = model("b2").replace("'w'", "'v'").replace("'table':'b2'", "'table':'base'");
+        String elsewhere = model("top").replace("'w'", "'u'");
+        var result = build(withLineage(lineage("s.base", "x", "top", "y"), model("base"), other, elsewhere));
+
+        assertThat(result.definitions().get(AssetKey.of("u", "s", "top")).upstreamKeys())
+                .extracting(AssetKey::toString)
+                .containsExactly("v/s/base", "w/s/base");
+    }
+
+    @Test
+    void aShortNameIsATableOfTheModelsOwnCatalogIfThereIsOne() {
+        String other = model("b2").replace("'w'", "'v'").replace("'table':'b2'", "'table':'base'");
         var result = build(withLineage(lineage("s.base", "x", "top", "y"), model("base"), other, model("top")));
 
-        assertThat(upstream(result, "top"))
-                .extracting(d -> d.key().toString())
-                .containsExactly("v/s/base", "w/s/base");
+        assertThat(upstream(result, "top")).containsExactly(new Dependency(key("base"), PHYSICAL_TARGET));
     }
 
     @Test
@@ -143,10 +152,10 @@ class UpstreamTest {
         assertThat(result.warnings())
                 .extracting(p -> p.text("s").replaceAll(":[0-9]+:[0-9]+", ""))
                 .containsExactly(
-                        "[RK115] s: /dag/nodes/0: the edge from transformation:c, derived from column lineage, is left out:"
-                                + " together with the declared dependencies it would make a circle",
-                        "[RK115] s: /dag/nodes/3: the edge from transformation:b, derived from column lineage, is left out:"
-                                + " together with the declared dependencies it would make a circle");
+                        "[RK115] s: /dag/nodes/0: the edge from transformation:c to transformation:a, derived from"
+                                + " column lineage, is left out: together with the other dependencies it would make a circle",
+                        "[RK115] s: /dag/nodes/3: the edge from transformation:b to transformation:d, derived from"
+                                + " column lineage, is left out: together with the other dependencies it would make a circle");
         assertThat(spec(result, "a").columnLineage().get("y")).hasSize(2);
     }
 

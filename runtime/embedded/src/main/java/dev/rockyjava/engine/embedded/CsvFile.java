@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
+import dev.rockyjava.internal.sql.WhiteSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

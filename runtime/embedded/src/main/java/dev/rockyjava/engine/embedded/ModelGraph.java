@@ -1,6 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -2,13 +2,13 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The folder with the models of one transformation pipeline (rocky-contract §7.5).
@@ -53,11 +53,13 @@ record ModelRoot(EmbeddedProject project, Path directory) {
      */
     List<ModelFile> load() {
         List<ModelFile> models;
-        try (Stream<Path> files = Files.walk(directory)) {
-            models = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".sql") || file.toString().endsWith(".rocky"))
-                    .sorted()
-                    .map(file -> ModelFile.read(file, project.variables()))
+        try {
+            models = ModelFile.in(directory).stream()
+                    .map(file -> {
+                        ModelFile model = ModelFile.read(file, project.variables());
+                        SidecarShape.checkModel(model.config(), model.configFile());
+                        return model;
+                    })
                     .toList();
         } catch (IOException e) {
             throw new ProjectException("can't read the models in " + directory + ": " + e, e);

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

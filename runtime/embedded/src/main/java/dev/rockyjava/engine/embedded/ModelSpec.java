@@ -2,6 +2,7 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.sql.SchemaTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,8 +123,8 @@ record ReplicationPlan(
                     .ifPresent(components -> sources.add(new Source(
                             schema,
                             components,
-                            SchemaPattern.fill(catalogTemplate, components, targetSeparator),
-                            SchemaPattern.fill(schemaTemplate, components, targetSeparator))));
+                            SchemaTemplate.fill(catalogTemplate, components, targetSeparator),
+                            SchemaTemplate.fill(schemaTemplate, components, targetSeparator))));
         }
         return sources;
     }

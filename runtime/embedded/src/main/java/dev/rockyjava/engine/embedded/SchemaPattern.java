@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 record SchemaPattern(String prefix, String separator, List<String> components) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}:]*)(:[^}]*)?}");
     private static final String MANY = "...";
 
     /**
@@ -48,19 +46,6 @@ record SchemaPattern(String prefix, String separator, List<String> components) {
     /** The names of the components, without dots. */
     List<String> names() {
         return components.stream().map(SchemaPattern::plain).toList();
-    }
-
-    /**
-     * Fills a template: {@code {name}}, or {@code {name:SEP}} with its own separator for several values. Unknown
-     * placeholders stay as they are.
-     */
-    static String fill(String template, Map<String, List<String>> values, String separator) {
-        Matcher matcher = PLACEHOLDER.matcher(template);
-        return matcher.replaceAll(match -> {
-            List<String> value = values.get(match.group(1));
-            String between = match.group(2) == null ? separator : match.group(2).substring(1);
-            return Matcher.quoteReplacement(value == null ? match.group() : String.join(between, value));
-        });
     }
 
     private static String plain(String component) {

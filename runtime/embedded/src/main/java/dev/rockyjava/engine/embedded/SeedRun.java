@@ -4,6 +4,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.internal.sql.WhiteSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
+import dev.rockyjava.internal.sql.WhiteSpace;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.TestOutput;
 import dev.rockyjava.engine.TestOutput.TestResult;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,19 @@
-package dev.rockyjava.engine.embedded;
+package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,38 +24,61 @@ import tools.jackson.databind.JsonNode;
  * @param config its configuration, variables put in
  * @param sql what it selects; empty for a {@code .rocky} file
  */
-record ModelFile(String name, Path file, Path configFile, JsonNode config, String sql) {
+public record ModelFile(String name, Path file, Path configFile, JsonNode config, String sql) {
 
     private static final Pattern FRONTMATTER = Pattern.compile("\\A\\s*---toml(.*?)\\n---(.*)\\z", Pattern.DOTALL);
 
     /**
-     * @throws ProjectException if a file can't be read, its TOML is broken or has a member of a wrong
-     *     type, or it has no configuration at all
+     * The files of a folder and all folders in it that hold models, sorted.
+     *
+     * @throws IOException if a folder can't be read, or a link leads back to a folder that holds it
      */
-    static ModelFile read(Path file, Function<String, Optional<String>> variables) {
+    public static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> isSql(file) || file.toString().endsWith(".rocky"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param variables looks an environment variable up; empty when it isn't set
+     * @throws ProjectException if a file can't be read, its TOML is broken, or it has no configuration at all
+     */
+    public static ModelFile read(Path file, Function<String, Optional<String>> variables) {
         String fileName = file.getFileName().toString();
         String stem = fileName.substring(0, fileName.lastIndexOf('.'));
         Path sidecar = file.resolveSibling(stem + ".toml");
         String text = text(file);
         if (Files.exists(sidecar)) {
             JsonNode config = RockyProject.readToml(sidecar, variables);
-            SidecarShape.checkModel(config, sidecar);
             return new ModelFile(name(config, stem), file, sidecar, config, isSql(file) ? text : "");
         }
-        Matcher front = FRONTMATTER.matcher(text);
-        if (!isSql(file) || !front.matches()) {
+        Matcher matcher = FRONTMATTER.matcher(text);
+        if (!isSql(file) || !matcher.matches()) {
             throw new ProjectException(
                     file + " has no configuration; write " + sidecar.getFileName()
                             + " beside it, or begin it with a ---toml ... --- block",
                     null);
         }
-        JsonNode config = RockyProject.parseToml(RockyProject.withVariables(WhiteSpace.trim(front.group(1)), file, variables), file);
-        SidecarShape.checkModel(config, file);
-        return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(front.group(2)));
+        String front = WhiteSpace.trim(matcher.group(1));
+        JsonNode config = RockyProject.parseToml(RockyProject.withVariables(front, file, variables), file);
+        return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(matcher.group(2)));
     }
 
-    boolean isSql() {
+    /** Whether it is written in SQL, rather than in the Rocky language. */
+    public boolean isSql() {
         return isSql(file);
+    }
+
+    /** The tables that it reads. */
+    public TableReads reads() {
+        return isSql() ? SqlReads.of(sql) : DslReads.of(text(file));
     }
 
     private static boolean isSql(Path file) {

@@ -1,7 +1,7 @@
-package dev.rockyjava.engine.embedded;
+package dev.rockyjava.internal.sql;
 
 /** Blanks as the engine knows them: Unicode's {@code White_Space}, which is neither Java's whitespace nor its space characters. */
-final class WhiteSpace {
+public final class WhiteSpace {
 
     private static final String BLANKS = "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
             + "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
@@ -9,7 +9,7 @@ final class WhiteSpace {
     private WhiteSpace() {}
 
     /** The text without blanks at its edges. */
-    static String trim(String text) {
+    public static String trim(String text) {
         int begin = 0;
         int end = text.length();
         while (begin < end && isBlank(text.charAt(begin))) {

@@ -1,0 +1,37 @@
+package dev.rockyjava.internal.sql;
+
+import dev.rockyjava.engine.ProjectException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Reads all models of a folder for the tables that they read. */
+public final class ModelReads {
+
+    private ModelReads() {}
+
+    /**
+     * Reads the models of a folder and all folders in it.
+     *
+     * @param variables looks an environment variable up; empty when it isn't set
+     * @param each receives a model's name and what it reads; a model whose files can't be read goes by its file's name
+     * @throws IOException if a folder can't be read
+     */
+    public static void of(
+            Path folder, Function<String, Optional<String>> variables, BiConsumer<String, TableReads> each)
+            throws IOException {
+        for (Path file : ModelFile.in(folder)) {
+            try {
+                ModelFile model = ModelFile.read(file, variables);
+                each.accept(model.name(), model.reads());
+            } catch (ProjectException e) {
+                String name = file.getFileName().toString();
+                Optional<String> reason = Optional.of(String.valueOf(e.getMessage()));
+                each.accept(name.substring(0, name.lastIndexOf('.')), new TableReads(new TreeSet<>(), reason));
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What the files of a project's models say that the engine doesn't tell: above all which tables their SQL reads.
+ *
+ * <p>Not for users: anything here may change in any version.
+ */
+@NullMarked
+package dev.rockyjava.internal.sql;
+
+import org.jspecify.annotations.NullMarked;
