@@ -58,8 +58,14 @@ final class ExecutionOptions {
             names = "--wait",
             paramLabel = DURATION,
             converter = Durations.class,
-            description = "How long to wait while another run works on the project. Default: not at all.")
+            description = "How long to wait while another run works on the project, or an engine that a killed program "
+                    + "has left at work. Default: not at all.")
     private Duration wait = Duration.ZERO;
+
+    @Option(
+            names = "--end-engines",
+            description = "End engines that a killed program has left at work on the project, instead of waiting.")
+    private boolean endEngines;
 
     @Mixin
     private JournalOptions journal = new JournalOptions();
@@ -81,6 +87,10 @@ final class ExecutionOptions {
 
     Duration waiting() {
         return wait;
+    }
+
+    boolean endEngines() {
+        return endEngines;
     }
 
     int parallelism() {
@@ -113,6 +123,7 @@ final class ExecutionOptions {
             chosen = with(chosen, timeout, Materializer::timeout);
             chosen = with(chosen, assetTimeout, Materializer::assetTimeout);
             chosen = with(chosen, runTimeout, Materializer::runTimeout);
+            chosen = endEngines ? chosen.endLeftEngines() : chosen;
             return failFast ? chosen.failFast() : chosen;
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);

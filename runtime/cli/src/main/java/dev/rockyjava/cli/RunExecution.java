@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.engine.LeftEngine;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
@@ -48,6 +49,7 @@ final class RunExecution {
             journal.holder().ifPresent(holder -> session.terminal()
                     .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
         }
+        sayLeftEngines(engine);
         RunResult result;
         AtomicBoolean began = new AtomicBoolean();
         try (RunProgress progress = progress()) {
@@ -62,14 +64,28 @@ final class RunExecution {
                 throw new StoppedException("interrupted while waiting for " + e.holder() + "; nothing was started", e);
             }
             boolean waited = !options.waiting().isZero();
-            throw new BusyException("another run works on this project: " + e.holder()
+            throw new BusyException((e.leftEngine() ? "" : "another run works on this project: ") + e.holder()
+                    + (e.leftEngine() ? ", still works on this project" : "")
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
                     + ". Nothing was started; "
-                    + (waited ? "try again later" : "wait for it with --wait 10m, for example"),
+                    + (waited ? "try again later" : "wait for it with --wait 10m, for example")
+                    + (e.leftEngine() ? ", or end it with --end-engines" : ""),
                     e);
         }
         print(result);
         return session.exitStatus(result);
+    }
+
+    private void sayLeftEngines(RockyEngine engine) {
+        if (options.waiting().isZero() && !options.endEngines()) {
+            return; // then the run is refused, and says why
+        }
+        for (LeftEngine left : engine.leftAtWork(() -> RunHistory.leftProcesses(journal.path()))) {
+            session.terminal().say((options.endEngines()
+                            ? "ending "
+                            : "waiting up to " + Texts.about(options.waiting()) + " for ")
+                    + left.description());
+        }
     }
 
     private RunProgress progress() {

@@ -18,19 +18,22 @@ import java.util.function.Consumer;
  *     it takes
  * @param waits hears {@code true} when the call has to wait for others that use the same files, and {@code false} when it
  *     goes on; on the calling thread. Of a call that needn't wait it hears nothing
+ * @param started receives the engine's process as soon as it runs, on the calling thread; never called if the engine is
+ *     none
  */
 public record CallOptions(
         Duration timeout,
         Consumer<String> log,
         Optional<String> submissionId,
         Optional<Duration> total,
-        Consumer<Boolean> waits) {
+        Consumer<Boolean> waits,
+        Consumer<ProcessHandle> started) {
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
     /** Without a submission id, a limit of the wait for other calls, and somebody to hear of it. */
     public CallOptions(Duration timeout, Consumer<String> log) {
-        this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {});
+        this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {}, process -> {});
     }
 
     /**
@@ -57,26 +60,31 @@ public record CallOptions(
 
     /** The same with another time limit. */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, log, submissionId, total, waits);
+        return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
     /** The same with log lines going elsewhere. */
     public CallOptions withLog(Consumer<String> log) {
-        return new CallOptions(timeout, log, submissionId, total, waits);
+        return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
     /** The same with a submission id. */
     public CallOptions withSubmissionId(String id) {
-        return new CallOptions(timeout, log, Optional.of(id), total, waits);
+        return new CallOptions(timeout, log, Optional.of(id), total, waits, started);
     }
 
     /** The same with another limit of call and wait together. */
     public CallOptions withTotal(Optional<Duration> total) {
-        return new CallOptions(timeout, log, submissionId, total, waits);
+        return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
     /** The same, telling somebody else of waits. */
     public CallOptions withWaits(Consumer<Boolean> waits) {
-        return new CallOptions(timeout, log, submissionId, total, waits);
+        return new CallOptions(timeout, log, submissionId, total, waits, started);
+    }
+
+    /** The same, passing the engine's process on. */
+    public CallOptions withStarted(Consumer<ProcessHandle> started) {
+        return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 }

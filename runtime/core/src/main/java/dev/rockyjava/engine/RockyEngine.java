@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,16 @@ public interface RockyEngine extends AutoCloseable {
      */
     default RowEffect effect(RunRequest request) {
         return RowEffect.of(request);
+    }
+
+    /**
+     * Engines of this project that are still at work for programs that have ended.
+     *
+     * @param recorded processes that such a program has started, by its journal, and whose end it hasn't seen. Asked for
+     *     only where the system doesn't tell the environment of a process
+     */
+    default List<LeftEngine> leftAtWork(Supplier<List<EngineProcess>> recorded) {
+        return List.of();
     }
 
     /**

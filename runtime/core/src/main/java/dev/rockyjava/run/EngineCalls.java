@@ -196,7 +196,9 @@ final class EngineCalls {
             last.set(asked);
             CallOptions options = options(spec, request, asked, limit);
             if (!(asked instanceof RunRequest.Plan)) {
-                recorded.set(record(spec, request, options));
+                RecordedCall began = record(spec, request, options);
+                recorded.set(began);
+                options = options.withStarted(process -> journal.running(began, process));
             }
             return engine.run(asked, options);
         });

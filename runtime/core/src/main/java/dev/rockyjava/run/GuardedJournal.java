@@ -38,6 +38,11 @@ final class GuardedJournal implements Journal {
     }
 
     @Override
+    public void running(RecordedCall call, ProcessHandle process) {
+        guard(() -> journal.running(call, process));
+    }
+
+    @Override
     public void called(Instant time, RecordedCall call) {
         guard(() -> journal.called(time, call));
     }

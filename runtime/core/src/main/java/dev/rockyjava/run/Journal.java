@@ -23,6 +23,9 @@ interface Journal {
     /** The engine is about to be asked. On disk when it returns, if that adds rows. */
     default void calling(RecordedCall call) {}
 
+    /** The engine runs for a call, as a process. */
+    default void running(RecordedCall call, ProcessHandle process) {}
+
     /** It was seen how a call ended. */
     default void called(Instant time, RecordedCall call) {}
 

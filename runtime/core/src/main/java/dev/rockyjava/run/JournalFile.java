@@ -154,6 +154,16 @@ final class JournalFile implements Journal, AutoCloseable {
     }
 
     @Override
+    public void running(RecordedCall call, ProcessHandle process) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "process");
+        process.info().startInstant().ifPresent(start -> write(
+                line.put("submission", call.submission())
+                        .put("pid", process.pid())
+                        .put("process_started", start.toString()) + "\n",
+                false));
+    }
+
+    @Override
     public void called(Instant time, RecordedCall call) {
         write(line("called", time)
                 .put("submission", call.submission())

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOutcome;
+import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.RowEffect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,8 @@ final class JournalReader {
     private final Map<String, JsonNode> endedInPart = new HashMap<>();
     /** By their submission ids, in the order in which they began. */
     private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
+    /** The same of those that run as processes and whose end wasn't seen. */
+    private final Map<String, EngineProcess> processes = new LinkedHashMap<>();
     /** For which the engine was, or was to be, asked. */
     private final Set<String> started = new HashSet<>();
     private @Nullable JsonNode head;
@@ -107,10 +110,20 @@ final class JournalReader {
                             submission,
                             effect(line.path("effect").asString(""))));
                 }
-                case "called" -> calls.computeIfPresent(line.path("submission").asString(""), (id, call) ->
-                        call.ended(
-                                CallOutcome.ofWord(line.path("outcome").asString("")),
-                                line.path("answered").asBoolean(false)));
+                case "process" -> {
+                    String submission = line.path("submission").asString("");
+                    processes.put(submission, new EngineProcess(
+                            line.path("pid").asLong(-1),
+                            Instant.parse(line.path("process_started").asString("")),
+                            submission));
+                }
+                case "called" -> {
+                    String submission = line.path("submission").asString("");
+                    processes.remove(submission);
+                    calls.computeIfPresent(submission, (id, call) -> call.ended(
+                            CallOutcome.ofWord(line.path("outcome").asString("")),
+                            line.path("answered").asBoolean(false)));
+                }
                 case "done" -> {
                     doneUnits.add(line.path("unit").asString(""));
                     withDoneUnits.add(key);
@@ -187,6 +200,11 @@ final class JournalReader {
                 .filter(call -> call.effect() == RowEffect.ADDS && call.outcome() == CallOutcome.DONE)
                 .forEach(call -> units.add(call.unit()));
         return units;
+    }
+
+    /** The engine's processes whose end wasn't seen. */
+    List<EngineProcess> processes() {
+        return List.copyOf(processes.values());
     }
 
     /** Whether it was written before calls were noted. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,24 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
     RunResult run(RunPlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         String runId = newId(plan.moment());
-        if (settings.journal.isEmpty()) {
-            return new Execution(
-                            definitions, engine, settings, plan, progress, control, runId, plan.moment(), Journal.NONE)
-                    .run();
-        }
-        return LogContext.ofRun(runId, () -> journaled(plan, progress, control, runId, settings.journal.get()));
+        return LogContext.ofRun(runId, () -> settings.journal.isPresent()
+                ? journaled(plan, progress, control, runId, settings.journal.get())
+                : unjournaled(plan, progress, control, runId));
+    }
+
+    private RunResult unjournaled(RunPlan asked, RunProgress progress, RunControl control, String runId) {
+        waiting(control, wait -> {
+            LeftEngines.settle(engine, settings, System.nanoTime() + TimeLimit.finite(wait).toNanos());
+            return wait;
+        });
+        RunPlan plan = afterTheWait(asked);
+        return new Execution(definitions, engine, settings, plan, progress, control, runId, plan.moment(), Journal.NONE)
+                .run();
+    }
+
+    /** The wait for others is no part of a run, which then begins at a moment of its own. */
+    private RunPlan afterTheWait(RunPlan asked) {
+        return settings.lockWait.isZero() ? asked : new Planner(definitions, settings).plan(engine);
     }
 
     private RunResult journaled(RunPlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
@@ -33,8 +46,7 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         RunSettings labelled =
                 settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
         try {
-            // The wait for other runs is no part of this one, which then begins at a moment of its own.
-            RunPlan plan = settings.lockWait.isZero() ? asked : new Planner(definitions, settings).plan(engine);
+            RunPlan plan = afterTheWait(asked);
             try (JournalFile journal = JournalFile.create(folder, runId, definitions, labelled, plan)) {
                 deleteOld(folder, runId);
                 return new Execution(
@@ -84,15 +96,29 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
     }
 
-    /** A cancel ends the wait for another run. */
     private RunLock lock(Path folder, String runId, RunControl control) {
+        return waiting(control, wait -> {
+            long end = System.nanoTime() + TimeLimit.finite(wait).toNanos();
+            RunLock lock = RunLock.acquire(folder, runId, wait);
+            try {
+                LeftEngines.settle(engine, settings, end);
+                return lock;
+            } catch (Throwable e) {
+                lock.close();
+                throw e;
+            }
+        });
+    }
+
+    /** A cancel ends the wait for others. */
+    private <T> T waiting(RunControl control, Function<Duration, T> wait) {
         settings.cancelTokens.forEach(token -> token.add(control));
         boolean mayWait = control.enter();
         boolean failed = true;
         try {
-            RunLock lock = RunLock.acquire(folder, runId, mayWait ? settings.lockWait : Duration.ZERO);
+            T result = wait.apply(mayWait ? settings.lockWait : Duration.ZERO);
             failed = false; // the run gives the mark back at its end
-            return lock;
+            return result;
         } finally {
             if (mayWait) {
                 control.leave();

@@ -339,7 +339,9 @@ public final class Materializer {
 
     /**
      * How long to wait when another run has the journal's folder; by default not at all. It is the folder that runs of
-     * different programs meet at: without a {@link #journal}, or with two folders, they don't wait for each other.
+     * different programs meet at: without a {@link #journal}, or with two folders, they don't wait for each other. It is
+     * also how long to wait for engines that a killed program has left at work on the project; unless they have ended then,
+     * a run throws {@link RunLockedException}, too. See {@link #endLeftEngines()}.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -348,6 +350,15 @@ public final class Materializer {
             throw new IllegalArgumentException("nothing waits for a negative time: " + atMost);
         }
         return with(s -> s.lockWait = atMost);
+    }
+
+    /**
+     * Ends engines of this project that a killed program has left at work, before a run begins. Without this the run waits
+     * for them as for other runs, {@link #waitForOtherRuns}: beside one it would build what is being built. What they had
+     * done until then may stay; see {@link #resume}.
+     */
+    public Materializer endLeftEngines() {
+        return with(s -> s.endLeftEngines = true);
     }
 
     /** Lets a token end runs of this materializer; those given before can, too. */
@@ -418,7 +429,8 @@ public final class Materializer {
      *
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
-     * @throws RunLockedException if another run has the {@link #journal}'s lock
+     * @throws RunLockedException if another run has the {@link #journal}'s lock, or a killed program has left an engine at
+     *     work
      * @throws JournalException if the journal can't be written, or is deleted meanwhile
      */
     public RunResult run() {

@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,24 @@ public final class RunHistory {
     /** Why journals couldn't be read, a message for each that was left out. */
     public List<String> leftOut() {
         return leftOut;
+    }
+
+    /**
+     * The engine's processes that runs of a folder have started, and whose end they haven't seen, as they were killed. They
+     * may have ended since.
+     *
+     * @throws JournalException if the folder can't be read
+     */
+    public static List<EngineProcess> leftProcesses(Path journal) {
+        List<EngineProcess> left = new ArrayList<>();
+        for (Path file : files(journal)) {
+            try {
+                left.addAll(JournalReader.read(file).processes());
+            } catch (JournalException e) {
+                LOG.debug("left out: {}", e.getMessage());
+            }
+        }
+        return left;
     }
 
     /**

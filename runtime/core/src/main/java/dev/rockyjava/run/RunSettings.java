@@ -46,6 +46,7 @@ final class RunSettings {
     Optional<Path> journal = Optional.empty();
     int keptRuns = 100;
     Duration lockWait = Duration.ZERO;
+    boolean endLeftEngines;
     /** Of the run that is resumed: what need not be asked again, as {@link Journal#unit} names it. */
     Set<String> doneUnits = Set.of();
     /** When the run began, where it isn't now: it is resumed. In a planner always there. */
@@ -86,6 +87,7 @@ final class RunSettings {
         copy.journal = journal;
         copy.keptRuns = keptRuns;
         copy.lockWait = lockWait;
+        copy.endLeftEngines = endLeftEngines;
         copy.doneUnits = doneUnits;
         copy.moment = moment;
         copy.notToRepeat = notToRepeat;

@@ -6,6 +6,8 @@ import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.EngineProcess;
+import dev.rockyjava.engine.LeftEngine;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -150,6 +153,13 @@ public final class CliEngine implements RockyEngine {
         return readableProject().map(read -> RowEffect.of(request, read)).orElseGet(() -> RowEffect.of(request));
     }
 
+    @Override
+    public List<LeftEngine> leftAtWork(Supplier<List<EngineProcess>> recorded) {
+        return ProcFiles.available()
+                ? LeftProcess.byEnvironment(runner.directory(), runner.grace())
+                : LeftProcess.byJournal(recorded.get(), runner.grace());
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -245,10 +255,11 @@ public final class CliEngine implements RockyEngine {
             ProcessRunner labelled =
                     options.submissionId().map(id -> as.with("ROCKY_SUBMISSION_ID", id)).orElse(as);
             Duration timeout = timeout(options, System.nanoTime() - begun);
-            return labelled.run(command, name(arguments), timeout, new EngineLog(line -> {
+            EngineLog log = new EngineLog(line -> {
                 EngineStateFile.warningIn(line).ifPresent(this::warn);
                 options.log().accept(line);
-            }));
+            });
+            return labelled.run(command, name(arguments), timeout, log, options.started());
         } finally {
             held.close();
         }

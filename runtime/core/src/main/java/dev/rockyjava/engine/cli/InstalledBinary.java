@@ -75,7 +75,7 @@ final class InstalledBinary {
         String name = path + " --version";
         EngineLog log = new EngineLog(line -> {});
         try {
-            Finished finished = runner.run(List.of(path.toString(), "--version"), name, VERSION_LIMIT, log);
+            Finished finished = runner.run(List.of(path.toString(), "--version"), name, VERSION_LIMIT, log, process -> {});
             if (Failures.wasNotStarted(finished)) {
                 throw Failures.of(finished, name, runner.directory());
             }

@@ -83,7 +83,7 @@ final class ProcFiles {
     }
 
     /** Of all processes of the machine. */
-    private static long[] numbers() {
+    static long[] numbers() {
         String[] names = PROC.toFile().list(); // java.nio takes several times as long
         return names == null
                 ? new long[0]
@@ -101,6 +101,38 @@ final class ProcFiles {
         } catch (IOException | RuntimeException e) {
             return -1;
         }
+    }
+
+    /** What a process was started with in its environment under a name; empty if nothing, or if it isn't this user's. */
+    static Optional<String> variable(long pid, String name) {
+        String environment = environment(pid);
+        int at = environment.indexOf("\0" + name + "=");
+        int from = at + name.length() + 2;
+        int end = environment.indexOf('\0', from);
+        return at < 0 || end < 0 ? Optional.empty() : Optional.of(environment.substring(from, end));
+    }
+
+    /** The folder that a process works in; empty if it isn't this user's. */
+    static Optional<Path> directory(long pid) {
+        return link(pid, "cwd");
+    }
+
+    /** Whether a process is known by the same number to itself. */
+    static boolean isOfThisNamespace(long pid) {
+        return link(pid, "ns/pid").equals(link(ProcessHandle.current().pid(), "ns/pid"));
+    }
+
+    private static Optional<Path> link(long pid, String name) {
+        try {
+            return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/" + name)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a process leads its session. */
+    static boolean leads(long pid) {
+        return stat(pid).filter(stat -> stat.session() == pid).isPresent();
     }
 
     private static boolean hasVariable(long pid, String variable) {

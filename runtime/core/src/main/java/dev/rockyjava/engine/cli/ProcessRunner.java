@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -43,8 +44,12 @@ record ProcessRunner(
     // After the engine's own end its pipes may be held open by something it started (rocky-contract §5: two seconds).
     private static final Duration AFTER_END = Duration.ofSeconds(2);
 
-    // Tells what an engine has started from what others have.
-    private static final String MARK = "ROCKY_JAVA_CALL";
+    /** What an engine has in its environment, and all that it starts: whose call it is, see {@link #RUNNER}, and which. */
+    static final String MARK = "ROCKY_JAVA_CALL";
+
+    /** This program, told from others before and after it: its process and when that was started. */
+    private static final String RUNNER = ProcessHandle.current().pid() + "-"
+            + ProcFiles.started(ProcessHandle.current().pid()).orElse(0) + "-";
 
     /** The same with one more variable in the child's environment. */
     ProcessRunner with(String variable, String value) {
@@ -68,24 +73,27 @@ record ProcessRunner(
     /**
      * @param command the program's path and its arguments
      * @param name what to call it in texts
+     * @param started gets the process as soon as it runs
      * @throws EngineNotFoundException if it can't be started
      * @throws UnsupportedByEngineException if an argument has characters that this JVM can't hand on
      * @throws EngineTimeoutException if it takes too long
      * @throws EngineOutputException if it prints too much
      * @throws EngineInterruptedException if the thread is interrupted; it still is, then
      */
-    Finished run(List<String> command, String name, Duration timeout, EngineLog log) {
+    Finished run(
+            List<String> command, String name, Duration timeout, EngineLog log, Consumer<ProcessHandle> started) {
         if (Thread.currentThread().isInterrupted()) {
             throw new EngineInterruptedException("interrupted before " + name + " was started", null, false);
         }
-        String mark = UUID.randomUUID().toString();
+        String mark = RUNNER + UUID.randomUUID().toString();
         Process process = start(command, mark);
-        ProcessTree tree = new ProcessTree(process, session.isPresent(), MARK + "=" + mark);
+        ProcessTree tree = new ProcessTree(process.toHandle(), true, session.isPresent(), MARK + "=" + mark);
         // In a thread of its own: the one that reads must go on, or the writer would block and never end.
         Runnable endFlood = () -> thread("rocky-end-" + process.pid(), () -> tree.end(grace));
         StdoutCollector stdout = new StdoutCollector(process.getInputStream(), maxStdout, endFlood);
         try {
             RunningChildren.add(tree, grace);
+            started.accept(process.toHandle());
             List<Thread> readers = List.of(
                     thread("rocky-stdout-" + process.pid(), stdout),
                     thread("rocky-stderr-" + process.pid(), new StderrReader(process.getErrorStream(), secrets, log)));

@@ -24,7 +24,8 @@ final class ProcessTree {
     private static final Duration YOUNG = Duration.ofMillis(500);
 
     private final long begun = System.nanoTime();
-    private final Process process;
+    private final ProcessHandle process;
+    private final boolean fresh;
     private final boolean ownSession;
     private final String mark;
     private final OptionalLong started;
@@ -33,11 +34,13 @@ final class ProcessTree {
     private boolean gone;
 
     /**
+     * @param fresh whether the process has just been started
      * @param ownSession whether the process is the leader of a session
      * @param mark what the process and no other has in its environment, as {@code NAME=value}
      */
-    ProcessTree(Process process, boolean ownSession, String mark) {
+    ProcessTree(ProcessHandle process, boolean fresh, boolean ownSession, String mark) {
         this.process = process;
+        this.fresh = fresh;
         this.ownSession = ownSession;
         this.mark = mark;
         this.started = ProcFiles.started(process.pid());
@@ -48,17 +51,21 @@ final class ProcessTree {
         if (gone) {
             return List.of();
         }
-        boolean running = process.isAlive();
-        seen.add(process.toHandle());
+        boolean running = !dead(process);
+        seen.add(process);
         if (running || !ownSession) { // what it started has another parent once it has ended
             process.descendants().forEach(seen::add);
         }
         // That the pipes are at their end doesn't prove that nothing is left: the JVM closes its side when the process ends.
-        seen.addAll(ProcFiles.ofProgram(process.pid(), started, mark, System.nanoTime() - begun < YOUNG.toNanos()));
+        seen.addAll(ProcFiles.ofProgram(process.pid(), started, mark, isYoung()));
         seen.removeIf(ProcessTree::dead);
         // Nobody is left who could start another one.
         gone = !running && seen.isEmpty();
         return List.copyOf(seen);
+    }
+
+    private boolean isYoung() {
+        return fresh && System.nanoTime() - begun < YOUNG.toNanos();
     }
 
     private static boolean dead(ProcessHandle handle) {
