@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 final class FakeProject {
 
-    static final String ORDERS = transformation("orders", "", "");
+    static final String ORDERS = transformation("orders", ",'strategy':{'type':'full_refresh'}", "");
     static final String DAILY = transformation(
             "daily",
             ",'strategy':{'type':'time_interval'},'partition_shape':{'granularity':'daily','first_partition':'2026-03-01'}",
