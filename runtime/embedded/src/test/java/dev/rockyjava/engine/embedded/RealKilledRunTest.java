@@ -82,8 +82,14 @@ class RealKilledRunTest {
         program.destroyForcibly().waitFor();
         assertThat(engine().isAlive()).as("the engine was done too soon").isTrue();
         RunResult resumed = materializer(folder).waitForOtherRuns(Duration.ofMinutes(5)).resume(run());
-        assertThat(resumed.succeeded()).as(resumed.summary()).isTrue();
-        assertThat(rows()).isEqualTo(2);
+        // It ends by SIGPIPE when it logs something next: with its row, and perhaps before it is in its history.
+        long rows = rows();
+        if (resumed.succeeded()) {
+            assertThat(rows).isEqualTo(2);
+        } else {
+            assertThat(resumed.outcome(A).reason().orElseThrow()).startsWith("not repeated: ");
+            assertThat(rows).isBetween(1L, 2L);
+        }
     }
 
     @Test
