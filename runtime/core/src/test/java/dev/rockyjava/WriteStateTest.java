@@ -116,6 +116,49 @@ class WriteStateTest {
     }
 
     @Test
+    void keepsWhatTheSqlReadsAndSaysOnceWhatCantBeRead() throws IOException {
+        RockyProject project = project("""
+                [pipeline.shop]
+                [pipeline.shop.source.schema_pattern]
+                separator = "__"
+                [pipeline.shop.target]
+                catalog_template = "wh"
+                schema_template = "lake__{source}"
+                [pipeline.drop]
+                type = "load"
+                [pipeline.drop.target]
+                schema = "landing"
+                table = "rates"
+                """ + models("models/**"));
+        Files.createDirectories(folder.resolve("models/deep"));
+        Files.writeString(folder.resolve("models/a.sql"), "WITH c AS (SELECT * FROM raw.t) SELECT * FROM c JOIN marts.b USING (i)");
+        Files.writeString(folder.resolve("models/a.toml"), "name = 'named'");
+        Files.writeString(folder.resolve("models/deep/b.sql"), "---toml\nname = 'b'\n---\nSELECT 1");
+        Files.writeString(folder.resolve("models/c.rocky"), "from named");
+        Files.writeString(folder.resolve("models/c.toml"), "");
+        Files.writeString(folder.resolve("models/broken.sql"), "SELECT * FROM a WHERE (");
+        Files.writeString(folder.resolve("models/broken.toml"), "");
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), "{'sources':[]}")
+                .on(compile("models"), "{'models':4}")
+                .on(OPTIMIZE, "{}")
+                .on(DAG, GRAPH);
+        List<WriteEvent> events = new ArrayList<>();
+
+        RockyComponent.create().withWriteListener(events::add).writeStateToPath(engine, project, snapshot);
+
+        JsonNode ours = written().get("rocky_java");
+        assertThat(ours.get("reads"))
+                .isEqualTo(json("{'named':['marts.b','raw.t'],'broken':[],'c':['named'],'b':[]}"));
+        assertThat(ours.get("reads_unknown")).isEqualTo(json("{'broken':'a parenthesis is not closed'}"));
+        assertThat(ours.get("writes"))
+                .isEqualTo(json("{'shop':{'catalog':'wh','schema':'lake__{source}','separator':'__'},"
+                        + "'drop':{'catalog':'','schema':'landing','table':'rates'}}"));
+        assertThat(events).filteredOn(WriteEvent.ReadsUnknown.class::isInstance).singleElement().satisfies(event ->
+                assertThat(((WriteEvent.ReadsUnknown) event).reasons()).containsOnlyKeys("broken"));
+    }
+
+    @Test
     void withoutAReplicationPipelineThereIsNothingToDiscover() throws IOException {
         ScriptedQueries engine = new ScriptedQueries().on(DAG, GRAPH);
 

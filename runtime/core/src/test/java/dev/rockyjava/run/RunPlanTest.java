@@ -7,6 +7,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
@@ -199,5 +200,30 @@ class RunPlanTest {
 
     private static List<String> keys(RunPlan plan) {
         return plan.steps().stream().map(step -> step.key().toString()).toList();
+    }
+
+    @Test
+    void aModelOfUnknownReadsComesAfterAllThatItMayRead() {
+        AssetSpec unknown = AssetSpec.builder(AssetKey.of("a"), "transformation:a", NodeKind.TRANSFORMATION, "a", "g")
+                .pipeline("marts")
+                .readsKnown(false)
+                .build();
+        AssetSpec known = AssetSpec.builder(AssetKey.of("b"), "transformation:b", NodeKind.TRANSFORMATION, "b", "g")
+                .pipeline("marts")
+                .build();
+        AssetSpec seed = AssetSpec.builder(AssetKey.of("z"), "seed:z", NodeKind.SEED, "z", "g").build();
+        // A load that comes after a model can't come before all of them.
+        AssetSpec late = AssetSpec.builder(AssetKey.of("late"), "load:late", NodeKind.LOAD, "late", "g")
+                .pipeline("late")
+                .dependency(AssetKey.of("a"), Dependency.Origin.DECLARED)
+                .build();
+        RunPlan plan = Materializer.of(Definitions.of(List.of(unknown, known, seed, late), List.of()), new ScriptedEngine())
+                .plan();
+
+        assertThat(plan.steps()).extracting(step -> step.key().toString()).containsExactly("z", "b", "a", "late");
+        assertThat(plan.waitsFor(AssetKey.of("a"))).containsExactly(AssetKey.of("z"));
+        assertThat(plan.waitsFor(AssetKey.of("b"))).isEmpty();
+        assertThat(plan.step(AssetKey.of("a")).notes())
+                .containsExactly("not all is known that this model reads, so it comes after all seeds, sources and loads");
     }
 }
