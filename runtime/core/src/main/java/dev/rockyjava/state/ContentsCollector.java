@@ -4,6 +4,7 @@ import dev.rockyjava.state.ComparedMember.About;
 import dev.rockyjava.state.SnapshotContents.Statement;
 import dev.rockyjava.state.SnapshotContents.Subject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,25 @@ final class ContentsCollector {
     /** What is collected of an element that is about something. */
     private static final class Element {
         String subject = "";
-        final SortedMap<String, String> strategy = new TreeMap<>();
-        final SortedMap<String, String> unknown = new TreeMap<>();
-        final List<Table> tables = new ArrayList<>(0);
+        // Most have none of these, and of lineage there may be a million elements.
+        SortedMap<String, String> strategy = Collections.emptySortedMap();
+        SortedMap<String, String> unknown = Collections.emptySortedMap();
+        List<Table> tables = List.of();
+
+        void strategy(String name, String value) {
+            strategy = strategy.isEmpty() ? new TreeMap<>() : strategy;
+            strategy.put(name, value);
+        }
+
+        void unknown(String name, String value) {
+            unknown = unknown.isEmpty() ? new TreeMap<>() : unknown;
+            unknown.put(name, value);
+        }
+
+        void table(Table table) {
+            tables = tables.isEmpty() ? new ArrayList<>() : tables;
+            tables.add(table);
+        }
     }
 
     /** An object or a list whose end is still to come. */
@@ -147,7 +164,8 @@ final class ContentsCollector {
             in.element.subject = text;
         }
         long value = Digests.mix(Digests.of(text) + type);
-        KeptText kept = in.lengthOf(rule) == 0 ? KeptText.NONE : type == TEXT ? KeptText.ofText(text) : KeptText.ofJson(text);
+        boolean keep = text.length() <= in.lengthOf(rule);
+        KeptText kept = !keep ? KeptText.NONE : type == TEXT ? KeptText.ofText(text) : KeptText.ofJson(text);
         add(in, new Value(rule, in.member, false, value, value, true, kept), null, rule.namesItsSubject() ? text : in.member);
     }
 
@@ -191,17 +209,17 @@ final class ContentsCollector {
 
     /** Keeps the text of a value that people are to see by its name. */
     private void show(Frame in, Value value) {
-        String name = KeptText.writable(value.name());
+        String name = value.name();
         if (in.rule.isStrategy() && in.element != null) {
             if (!name.equals("type")) {
-                in.element.strategy.put(name, value.text().shown(value.compared()));
+                in.element.strategy(name, value.text().shown(value.compared()));
             }
         } else if (in.rule.isSingle() && in.element != null && !value.rule().isKnown()) {
-            in.element.unknown.put(in.rule.slot() + "." + name, value.text().shown(value.compared()));
+            in.element.unknown(in.rule.slot() + "." + name, value.text().shown(value.compared()));
         } else if (in.around == null && !value.object()) {
             others.put(name, value.text().shown(value.compared()));
         } else if (in.around != null && in.isOuter() && !in.list) {
-            others.put(KeptText.writable(in.name) + "." + name, value.text().shown(value.compared()));
+            others.put(in.name + "." + name, value.text().shown(value.compared()));
         }
     }
 
@@ -212,7 +230,7 @@ final class ContentsCollector {
         Statement statement =
                 new Statement(rule.list(), Digests.mix(place + value.compared()), element.strategy, element.unknown);
         if (about == About.TABLE && in.element != null) {
-            in.element.tables.add(new Table(subject, statement));
+            in.element.table(new Table(subject, statement));
             return;
         }
         publish(new Subject(about, subject), statement);

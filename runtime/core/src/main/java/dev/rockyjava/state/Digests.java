@@ -8,6 +8,9 @@ import java.math.BigDecimal;
  */
 final class Digests {
 
+    /** How many digits are written without an exponent. */
+    private static final int LONGEST = 100;
+
     private Digests() {}
 
     static long mix(long value) {
@@ -26,18 +29,29 @@ final class Digests {
         return mix(hash);
     }
 
+    private static boolean isPlain(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return digits.length() <= LONGEST;
+    }
+
     /** A digest for people. */
     static String text(long digest) {
         return "#" + Long.toHexString(digest);
     }
 
-    /** The one form of a number: that of 1, 1.0 and 10e-1 is 1. */
+    /** The one form of a number: that of 10, 10.0 and 1e1 is 10. */
     static String number(String digits) {
-        if (digits.length() < 19 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (isPlain(digits)) {
             return digits;
         }
         try {
-            return new BigDecimal(digits).stripTrailingZeros().toString();
+            BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
+            // A few characters may be a number of a billion digits.
+            return Math.abs((long) number.scale()) <= LONGEST ? number.toPlainString() : number.toString();
         } catch (NumberFormatException e) {
             return digits; // an exponent beyond what Java can hold
         }

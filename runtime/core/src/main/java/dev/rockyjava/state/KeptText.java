@@ -33,7 +33,7 @@ record KeptText(@Nullable String json, @Nullable String plain) {
     }
 
     /** A text without halves of surrogate pairs, which no file could hold. */
-    static String writable(String text) {
+    private static String writable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return escaped(text);

@@ -57,9 +57,16 @@ public final class SnapshotContents {
 
         /** This and another one of the same list. */
         Statement and(Statement other) {
-            strategy.putAll(other.strategy);
-            others.putAll(other.others);
-            return new Statement(list, digest + other.digest, strategy, others);
+            return new Statement(list, digest + other.digest, both(strategy, other.strategy), both(others, other.others));
+        }
+
+        private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
+            if (other.isEmpty()) {
+                return one;
+            }
+            SortedMap<String, String> both = new TreeMap<>(one);
+            both.putAll(other);
+            return both;
         }
     }
 
