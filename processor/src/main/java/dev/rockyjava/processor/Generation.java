@@ -20,6 +20,7 @@ import dev.rockyjava.processor.write.SourceFile;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsWriter;
+import dev.rockyjava.state.Location;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import dev.rockyjava.state.Snapshot;
@@ -59,6 +60,7 @@ final class Generation {
     private final Choice choice;
     private String snapshotName;
     private LineageColumns columns = LineageColumns.none();
+    private Map<String, Location> places = Map.of();
     /** Whether an error was shown already, by us or by the compiler; what follows from it is not worth another. */
     private boolean failed;
 
@@ -132,6 +134,7 @@ final class Generation {
         try (InputStream in = found.get().open()) {
             Snapshot snapshot = SnapshotReader.read(in, snapshotName);
             whole = Optional.of(snapshot);
+            places = snapshot.places();
             StrictBuild.check(snapshot, config.get());
             if (choice.wantsAnyColumns()) {
                 columns = LineageColumns.of(snapshot);
@@ -256,7 +259,7 @@ final class Generation {
 
     private Namespace names(Definitions definitions) {
         String root = component.assetsClass(packageName).simpleName();
-        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), choice::wantsAsset, spec ->
+        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), places, choice::wantsAsset, spec ->
                 choice.wantsColumns(spec) ? columns.of(spec) : List.of());
         if (!failed) {
             reporter.report(choice.problems(definitions), snapshotName, component, null);

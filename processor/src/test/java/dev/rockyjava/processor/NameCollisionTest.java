@@ -55,6 +55,21 @@ class NameCollisionTest {
     }
 
     @Test
+    void saysWhereInTheSnapshotTheSecondStands() {
+        assertThat(onlyError(colliding())).containsPattern("^\\[RK201] .*snapshot\\.json:[0-9]+:[0-9]+: /dag/nodes/[01]: ");
+    }
+
+    @Test
+    void theOfferedRenameCompilesWhateverTheNamesAre() {
+        SnapshotJson json = new SnapshotJson().model("wh", "marts", "a\"b\\c\u00e9").model("wh", "marts", "a'b/c\u00e9");
+        String message = onlyError(json);
+        String offered = message.substring(message.indexOf("@Rename("), message.lastIndexOf(')') + 1);
+
+        TestProject.Result mended = project(json, offered.replace("\u2026", "OTHER")).compile().clean();
+        assertThat(Constants.of(mended, "acme.WarehouseAssets")).hasSize(2).containsKey("Wh.Marts.OTHER");
+    }
+
+    @Test
     void aRenameMendsIt() {
         TestProject.Result result =
                 project(colliding(), rename("transformation:fctOrders", "ORDERS_OLD")).compile().clean();

@@ -16,13 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Asks for the lineage of many models at once, but for no more than a small machine can bear. */
 final class ColumnLineage {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ColumnLineage.class);
 
     /** The peer's bound: each engine compiles all models. */
     private static final int AT_ONCE = 8;
@@ -31,13 +28,20 @@ final class ColumnLineage {
     private final CallOptions options;
     private final String modelsDirectory;
     private final WriteListener listener;
+    private final Consumer<String> warnings;
     private int done;
 
-    ColumnLineage(RockyEngine engine, CallOptions options, String modelsDirectory, WriteListener listener) {
+    ColumnLineage(
+            RockyEngine engine,
+            CallOptions options,
+            String modelsDirectory,
+            WriteListener listener,
+            Consumer<String> warnings) {
         this.engine = engine;
         this.options = options;
         this.modelsDirectory = modelsDirectory;
         this.listener = listener;
+        this.warnings = warnings;
     }
 
     /**
@@ -97,8 +101,8 @@ final class ColumnLineage {
         }
     }
 
-    private static void skipped(String model, RuntimeException reason) {
-        LOG.warn("`rocky lineage {}` failed; the snapshot goes without its columns: {}", model, reason.getMessage());
+    private synchronized void skipped(String model, RuntimeException reason) {
+        warnings.accept("`rocky lineage " + model + "` failed; the snapshot goes without its columns: " + reason.getMessage());
     }
 
     private static <T> T await(Future<T> answer) {

@@ -8,14 +8,12 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The models of a folder, found as the peer finds them: each TOML file but defaults and contracts. */
 final class ModelFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelFiles.class);
     private static final String SUFFIX = ".toml";
 
     private ModelFiles() {}
@@ -24,14 +22,15 @@ final class ModelFiles {
      * The names of the models, sorted, each once; none when there is no such folder. A name is the one in the file, for
      * that is what the engine knows a model by, else the file's own.
      */
-    static List<String> names(Path folder) {
+    static List<String> names(Path folder, Consumer<String> warnings) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(ModelFiles::isModel).map(ModelFiles::name).distinct().sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("the models in {} can't be listed, so there is no lineage of their columns: {}", folder, e.getMessage());
+            warnings.accept("the models in " + folder + " can't be listed, so there is no lineage of their columns: "
+                    + e.getMessage());
             return List.of();
         }
     }

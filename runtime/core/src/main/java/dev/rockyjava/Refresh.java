@@ -12,16 +12,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a snapshot only if it can be used: what was good stays until there is something better. A file of this machine that
  * states the same already stays as it is, so that a build that watches it has nothing to do.
  */
 final class Refresh {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
 
     private final RockyComponent component;
     private final Path snapshot;
@@ -67,7 +63,7 @@ final class Refresh {
             Snapshot former = SnapshotReader.read(snapshot);
             return Optional.of(new Usable(former, component.build(former, warning -> {})));
         } catch (SnapshotException e) {
-            LOG.warn("the former snapshot can't be used; everything will count as added: {}", e.getMessage());
+            component.warn("the former snapshot can't be used; everything will count as added: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -56,6 +56,7 @@ public final class RockyComponent {
             Optional<RockyTranslator> translator,
             Consumer<Path> hook,
             WriteListener listener,
+            Consumer<String> warnings,
             Function<String, Optional<String>> environment) {}
 
     private RockyComponent(ComponentPaths paths, Settings settings) {
@@ -84,6 +85,7 @@ public final class RockyComponent {
                         Optional.empty(),
                         path -> {},
                         event -> {},
+                        warning -> LOG.warn("{}", warning),
                         name -> Optional.ofNullable(System.getenv(name))));
     }
 
@@ -121,7 +123,7 @@ public final class RockyComponent {
     /** The same with another way to name assets, in place of the configured {@code translator}; {@code translation} stays. */
     public RockyComponent withTranslator(RockyTranslator translator) {
         return new RockyComponent(
-                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.environment));
+                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.warnings, settings.environment));
     }
 
     /**
@@ -133,14 +135,27 @@ public final class RockyComponent {
     public RockyComponent withPostStateWriteHook(Consumer<Path> hook) {
         Objects.requireNonNull(hook);
         return new RockyComponent(
-                paths, new Settings(settings.translator, hook, settings.listener, settings.environment));
+                paths, new Settings(settings.translator, hook, settings.listener, settings.warnings, settings.environment));
     }
 
     /** The same with something that hears what is being asked while a snapshot is written; an earlier one is replaced. */
     public RockyComponent withWriteListener(WriteListener listener) {
         Objects.requireNonNull(listener);
         return new RockyComponent(
-                paths, new Settings(settings.translator, settings.hook, listener, settings.environment));
+                paths, new Settings(settings.translator, settings.hook, listener, settings.warnings, settings.environment));
+    }
+
+    /**
+     * Returns a copy that hands each warning of building definitions and of writing a snapshot to a consumer instead of the
+     * log: a program without a log binding would lose them.
+     *
+     * @param warnings receives one warning at a time, without a line end
+     */
+    public RockyComponent withWarnings(Consumer<String> warnings) {
+        Objects.requireNonNull(warnings);
+        return new RockyComponent(
+                paths,
+                new Settings(settings.translator, settings.hook, settings.listener, warnings, settings.environment));
     }
 
     /** The same with its snapshot in another file of this machine, whatever {@code defs_state} says. */
@@ -154,7 +169,7 @@ public final class RockyComponent {
     // For tests.
     RockyComponent withEnvironment(Function<String, Optional<String>> environment) {
         return new RockyComponent(
-                paths, new Settings(settings.translator, settings.hook, settings.listener, environment));
+                paths, new Settings(settings.translator, settings.hook, settings.listener, settings.warnings, environment));
     }
 
     /** The configuration. */
@@ -338,7 +353,7 @@ public final class RockyComponent {
     /** Asks the engine for everything. */
     SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, settings.listener, new FormerSnapshot(snapshot)).ask();
+        return new StateRefresh(engine, project, options, paths, settings.listener, settings.warnings, new FormerSnapshot(snapshot)).ask();
     }
 
     /** Tells everybody who wants to know. */
@@ -347,7 +362,8 @@ public final class RockyComponent {
         try {
             settings.hook.accept(snapshot);
         } catch (RuntimeException e) {
-            LOG.warn("the post-state-write hook failed; the snapshot {} is whole", snapshot, e);
+            LOG.debug("the post-state-write hook failed", e);
+            warn("the post-state-write hook failed; the snapshot " + snapshot + " is whole: " + e);
         }
     }
 
@@ -436,7 +452,11 @@ public final class RockyComponent {
     }
 
     Definitions build(Snapshot snapshot) {
-        return build(snapshot, warning -> LOG.warn("{}", warning.text(snapshot.name())));
+        return build(snapshot, warning -> warn(warning.text(snapshot.name())));
+    }
+
+    void warn(String warning) {
+        settings.warnings.accept(warning);
     }
 
     Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {

@@ -36,8 +36,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class StateRefresh {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StateRefresh.class);
-
     // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
     private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
 
@@ -49,6 +47,7 @@ final class StateRefresh {
     private final ComponentPaths paths;
     private final ComponentConfig config;
     private final WriteListener listener;
+    private final Consumer<String> warnings;
     private final FormerSnapshot former;
     private final SnapshotWriter snapshot = new SnapshotWriter();
     private int asked;
@@ -63,6 +62,7 @@ final class StateRefresh {
             CallOptions options,
             ComponentPaths paths,
             WriteListener listener,
+            Consumer<String> warnings,
             FormerSnapshot former) {
         this.engine = engine;
         this.project = project;
@@ -70,6 +70,7 @@ final class StateRefresh {
         this.paths = paths;
         this.config = paths.config();
         this.listener = listener;
+        this.warnings = warnings;
         this.former = former;
     }
 
@@ -82,7 +83,7 @@ final class StateRefresh {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
         List<String> roots = ModelRoots.of(project, paths.models());
         project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
-        List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models()) : List.of();
+        List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models(), warnings) : List.of();
         boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
         boolean shared = roots.stream().anyMatch(root -> ModelRoots.pipelinesOf(project, root).size() > 1);
         questions = replications.size()
@@ -106,8 +107,8 @@ final class StateRefresh {
             }
         }
         if (config.surfaceColumnLineage() && models.isEmpty() && !roots.isEmpty()) {
-            LOG.warn("surface_column_lineage is on, but there is no model in {}, so there is no lineage to ask for;"
-                    + " set models_dir to the folder of the models", paths.models());
+            warnings.accept("surface_column_lineage is on, but there is no model in " + paths.models()
+                    + ", so there is no lineage to ask for; set models_dir to the folder of the models");
         }
         if (!models.isEmpty()) {
             lineage(models);
@@ -203,8 +204,8 @@ final class StateRefresh {
     /** Kept in the snapshot, since who builds definitions of it may not have the project. */
     private void contracts(Path folder) {
         if (!Files.isDirectory(folder)) {
-            LOG.warn("contracts_dir is set, but there is no folder {}, so there are no checks of contracts; set it to the"
-                    + " folder of the contracts", folder);
+            warnings.accept("contracts_dir is set, but there is no folder " + folder
+                    + ", so there are no checks of contracts; set it to the folder of the contracts");
         }
         try {
             snapshot.contracts(ContractChecks.read(folder));
@@ -212,7 +213,7 @@ final class StateRefresh {
             if (config.strictBuild()) {
                 throw new ProjectException("a contract can't be read: " + e.getMessage(), e);
             }
-            LOG.warn("a contract can't be read; the snapshot has no checks of contracts: {}", e.getMessage());
+            LEFT_OUT.warn("a contract can't be read; the snapshot has no checks of contracts: {}", e.getMessage());
             listener.on(new WriteEvent.LeftOut("contracts of " + folder, String.valueOf(e.getMessage())));
         }
     }
@@ -258,7 +259,7 @@ final class StateRefresh {
 
     private void lineage(List<String> models) {
         asking("lineage, for " + models.size() + " models");
-        new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener)
+        new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener, warnings)
                 .ask(models, snapshot::lineage);
     }
 

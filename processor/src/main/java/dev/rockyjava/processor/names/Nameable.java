@@ -14,8 +14,8 @@ public record Nameable(String node, String column) {
 
     /** How a rename of it is declared. */
     String rename() {
-        String which = column.isEmpty() ? "" : "\", column = \"" + column;
-        return "rename = @Rename(node = \"" + node + which + "\", as = \"…\")";
+        String which = column.isEmpty() ? "" : ", column = " + JavaLiteral.of(column);
+        return "rename = @Rename(node = " + JavaLiteral.of(node) + which + ", as = \"…\")";
     }
 
     /** As people read it. */

@@ -3,6 +3,7 @@ package dev.rockyjava.processor.names;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.state.Location;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class NamespaceTree {
     private static final int LONGEST_CHAIN = 170;
 
     private final Namespace root;
+    private final Map<String, Location> nodePlaces;
     private final Map<Nameable, String> renames;
     private final Set<Nameable> unused;
     private final List<Problem> problems = new ArrayList<>();
@@ -45,7 +47,8 @@ public final class NamespaceTree {
     /** By the leading segments of keys, which very many keys share. */
     private final Map<List<String>, Place> places = new HashMap<>();
 
-    private NamespaceTree(String rootType, Map<Nameable, String> renames) {
+    private NamespaceTree(String rootType, Map<Nameable, String> renames, Map<String, Location> nodePlaces) {
+        this.nodePlaces = nodePlaces;
         this.root = new Namespace(rootType, List.of());
         this.renames = renames;
         this.unused = new HashSet<>(renames.keySet());
@@ -61,7 +64,7 @@ public final class NamespaceTree {
 
     /** Arranges all assets, without columns. */
     public static Result of(Definitions definitions, String rootType, Map<Nameable, String> renames) {
-        return of(definitions, rootType, renames, spec -> true, spec -> List.of());
+        return of(definitions, rootType, renames, Map.of(), spec -> true, spec -> List.of());
     }
 
     /**
@@ -69,6 +72,7 @@ public final class NamespaceTree {
      *
      * @param rootType the simple name of the outermost class
      * @param renames the constants' names that the user declared
+     * @param places where nodes stand in the snapshot, by their ids; those that aren't known may be missing
      * @param chosen which assets get a constant
      * @param columns the columns of an asset that get one
      */
@@ -76,9 +80,10 @@ public final class NamespaceTree {
             Definitions definitions,
             String rootType,
             Map<Nameable, String> renames,
+            Map<String, Location> places,
             Predicate<AssetSpec> chosen,
             Function<AssetSpec, ? extends Collection<String>> columns) {
-        NamespaceTree tree = new NamespaceTree(rootType, renames);
+        NamespaceTree tree = new NamespaceTree(rootType, renames, places);
         tree.checkRoot();
         for (AssetSpec spec : definitions.specs()) {
             tree.unused.remove(Nameable.asset(spec.nodeId()));
@@ -109,8 +114,8 @@ public final class NamespaceTree {
     }
 
     private void reportUnused(Definitions definitions, Function<AssetSpec, ? extends Collection<String>> columns) {
-        unused.stream().map(rename -> unused(rename, definitions, columns)).sorted().forEach(message ->
-                problems.add(Problem.of(ProblemId.UNKNOWN_RENAME, message, null)));
+        unused.forEach(rename -> problems.add(Problem.of(
+                ProblemId.UNKNOWN_RENAME, unused(rename, definitions, columns), nodePlaces.get(rename.node()))));
     }
 
     private static String unused(
@@ -211,7 +216,9 @@ public final class NamespaceTree {
 
     private void collision(String what, Nameable offered) {
         problems.add(Problem.of(
-                ProblemId.SAME_NAME, what + "; declare another name for one of them: " + offered.rename(), null));
+                ProblemId.SAME_NAME,
+                what + "; declare another name for one of them: " + offered.rename(),
+                nodePlaces.get(offered.node())));
     }
 
     /** A nested type can't have the name of a type around it. The escape depends on the key's own path only. */
@@ -238,7 +245,7 @@ public final class NamespaceTree {
                                 + keyOf(path) + " (" + spec.nodeId() + ") would be in classes " + spelling + " and "
                                 + name + ", whose files are the same on a disk that ignores case; give one of them"
                                 + " another target, or another asset key by a rename in the attribute translation",
-                        null));
+                        nodePlaces.get(spec.nodeId())));
             }
         }
         return known;

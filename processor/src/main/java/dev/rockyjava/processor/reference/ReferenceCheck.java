@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.processor.names.JavaLiteral;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import java.util.HashMap;
@@ -119,7 +120,13 @@ final class ReferenceCheck {
     }
 
     private static <T> String didYouMean(List<T> near, Function<T, String> text) {
-        return "; did you mean " + String.join(", ", near.stream().map(text).toList()) + "?";
+        return "; did you mean " + String.join(", ", near.stream().map(text).map(ReferenceCheck::pasted).toList()) + "?";
+    }
+
+    /** A name as it can be put between quotes in a Java file; with them if it is another there. */
+    private static String pasted(String name) {
+        String literal = JavaLiteral.of(name);
+        return literal.equals('"' + name + '"') ? name : literal;
     }
 
     private static Optional<Problem> problem(ProblemId id, String message) {

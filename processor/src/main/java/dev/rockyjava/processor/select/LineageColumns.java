@@ -6,6 +6,7 @@ import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.ProblemId;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.Snapshot.LineageEdge;
+import dev.rockyjava.state.Snapshot.Located;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class LineageColumns {
 
     private final Map<String, Set<String>> byModel = new HashMap<>();
     private final Map<String, Map<String, String>> types;
-    private final Optional<String> unavailable;
+    private final Optional<Located<String>> unavailable;
 
-    private LineageColumns(Map<String, Map<String, String>> types, Optional<String> unavailable) {
+    private LineageColumns(Map<String, Map<String, String>> types, Optional<Located<String>> unavailable) {
         this.types = types;
         this.unavailable = unavailable;
         types.forEach((model, columns) -> columns.keySet().forEach(column -> add(model, column)));
@@ -37,7 +38,7 @@ public final class LineageColumns {
 
     /** Those of a snapshot. */
     public static LineageColumns of(Snapshot snapshot) {
-        Optional<String> unavailable = snapshot.dag().flatMap(Snapshot.Dag::lineageUnavailable);
+        Optional<Located<String>> unavailable = snapshot.dag().flatMap(Snapshot.Dag::lineageUnavailable);
         Optional<List<LineageEdge>> byModel = snapshot.ours().lineage();
         boolean asked = byModel.filter(edges -> !edges.isEmpty()).isPresent();
         LineageColumns columns =
@@ -70,8 +71,8 @@ public final class LineageColumns {
                 .map(reason -> Problem.of(
                         ProblemId.COLUMNS_UNAVAILABLE,
                         "there are no constants for columns, since the engine could not give column lineage when this"
-                                + " snapshot was written: " + reason + ". Mend that and refresh, or set columns = {}",
-                        null))
+                                + " snapshot was written: " + reason.value() + ". Mend that and refresh, or set columns = {}",
+                        reason.location()))
                 .stream()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.rockyjava.processor.write;
 
+import dev.rockyjava.processor.names.JavaLiteral;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

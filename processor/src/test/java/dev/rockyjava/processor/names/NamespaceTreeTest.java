@@ -82,7 +82,7 @@ class NamespaceTreeTest {
 
     private static Result withColumns(Map<Nameable, String> renames, String columns, String... keys) {
         List<String> all = List.of(columns.split(","));
-        return NamespaceTree.of(assets(keys), "Root", renames, spec -> true, spec -> all);
+        return NamespaceTree.of(assets(keys), "Root", renames, Map.of(), spec -> true, spec -> all);
     }
 
     private static List<String> columns(Namespace namespace, String path) {

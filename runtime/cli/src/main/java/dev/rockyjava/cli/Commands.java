@@ -51,8 +51,11 @@ final class Commands {
             root.snapshot().ifPresent(file -> typed.put("--snapshot", file.toString()));
             return typed;
         };
-        Session session = new Session(terminal, root.common(), callLine, stopping, places, () -> {
-            RockyComponent found = component != null ? component : ProjectFinder.find(named.path);
+        Session session = new Session(terminal, root.common(), callLine, stopping, places, snapshotGiven -> {
+            RockyComponent project = component != null
+                    ? component
+                    : ProjectFinder.find(named.path, snapshotGiven || root.snapshot().isPresent());
+            RockyComponent found = project.withWarnings(terminal::say);
             Optional<Path> yaml = ProjectFinder.yaml(component != null ? component.projectDirectory() : named.path);
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))

@@ -41,6 +41,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (after == null) {
+            session.workspace(); // only two files need no project
+        }
         Definitions earlier = session.definitions(before);
         Definitions later =
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);

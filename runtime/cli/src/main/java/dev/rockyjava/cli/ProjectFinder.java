@@ -25,12 +25,21 @@ final class ProjectFinder {
      * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is wrong
      */
     static RockyComponent find(Path project) {
+        return find(project, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param snapshotGiven whether a snapshot is named, so that a folder need not have a project
+     */
+    static RockyComponent find(Path project, boolean snapshotGiven) {
         DefsFile defs = DefsFile.parse(project.toString());
         if (defs.key().isPresent()) {
             return RockyComponent.fromYaml(Path.of(defs.path()), Path.of(""), defs.key());
         }
         if (Files.isDirectory(project)) {
-            return inFolder(project);
+            return inFolder(project, snapshotGiven);
         }
         if (!Files.exists(project)) {
             throw new UsageException("there is no " + project.toAbsolutePath().normalize() + "; give --project a folder with "
@@ -63,15 +72,15 @@ final class ProjectFinder {
         return ofToml(Optional.ofNullable(file.getParent()).orElse(file), ROCKY_TOML);
     }
 
-    private static RockyComponent inFolder(Path folder) {
+    private static RockyComponent inFolder(Path folder, boolean snapshotGiven) {
         if (Files.exists(folder.resolve(DEFS_YAML))) {
             return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder);
         }
-        if (Files.exists(folder.resolve(ROCKY_TOML))) {
+        if (snapshotGiven || Files.exists(folder.resolve(ROCKY_TOML))) {
             return ofToml(folder, ROCKY_TOML);
         }
         throw new UsageException("there is neither " + DEFS_YAML + " nor " + ROCKY_TOML + " in "
-                + folder.toAbsolutePath().normalize() + "; name the project with --project");
+                + folder.toAbsolutePath().normalize() + "; name the project with --project, or a snapshot file with --snapshot");
     }
 
     // A snapshot that lies there is meant; without one it gets the peer's place.

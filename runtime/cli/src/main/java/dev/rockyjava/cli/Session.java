@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,11 +33,12 @@ final class Session {
     private final CallLine callLine;
     private final Stopping stopping;
     private final Supplier<Map<String, String>> places;
-    private final Supplier<Workspace> workspaces;
+    private final Function<Boolean, Workspace> workspaces;
     private @Nullable Workspace workspace;
 
     /**
      * @param places the options that say what to work on, as they were typed, with their values
+     * @param workspaces makes it, of no project if it must (true) or not (false)
      */
     Session(
             Terminal terminal,
@@ -44,7 +46,7 @@ final class Session {
             CallLine callLine,
             Stopping stopping,
             Supplier<Map<String, String>> places,
-            Supplier<Workspace> workspaces) {
+            Function<Boolean, Workspace> workspaces) {
         this.terminal = terminal;
         this.options = options;
         this.callLine = callLine;
@@ -87,9 +89,13 @@ final class Session {
     }
 
     Workspace workspace() {
+        return workspace(false);
+    }
+
+    private Workspace workspace(boolean snapshotGiven) {
         Workspace known = workspace;
         if (known == null) {
-            known = workspaces.get();
+            known = workspaces.apply(snapshotGiven);
             workspace = known;
         }
         return known;
@@ -121,7 +127,7 @@ final class Session {
         if (!Files.isRegularFile(snapshot)) {
             throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
         }
-        return workspace().component().buildDefsFromState(snapshot);
+        return workspace(true).component().buildDefsFromState(snapshot);
     }
 
     /** The assets that a text selects; without a text all of them. */

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.SourceFilter;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
@@ -50,8 +51,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         SortedSet<AssetKey> keys = session.select(definitions, asset);
         if (keys.size() > 1) {
-            throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one. See 'list " + asset
-                    + "'");
+            throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one. See '"
+                    + session.callLine().with(List.of("list", asset)) + "'");
         }
         return definitions.get(keys.first());
     }

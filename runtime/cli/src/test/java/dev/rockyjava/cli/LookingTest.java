@@ -261,4 +261,25 @@ class LookingTest {
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
     }
+
+    @Test
+    void aSnapshotFileIsEnough(@TempDir Path empty) throws IOException {
+        Path file = Files.copy(project.snapshot(), empty.resolve("snap.json"));
+        Files.createDirectory(empty.resolve("folder"));
+        String snapshot = file.toString();
+        String folder = empty.resolve("folder").toString();
+        for (String[] words : List.of(
+                new String[] {"list"},
+                new String[] {"show", "daily"},
+                new String[] {"graph"},
+                new String[] {"plan", "daily"},
+                new String[] {"diff", snapshot})) {
+            List<String> all = new ArrayList<>(List.of("-p", folder, "-s", snapshot));
+            all.addAll(List.of(words));
+            Ran ran = Ran.command(RockyCli.ofProject(), all.toArray(String[]::new));
+            assertThat(ran.status()).as("%s: %s", all, ran.err()).isZero();
+        }
+        assertThat(Ran.command(RockyCli.ofProject(), "-p", folder, "diff", snapshot, snapshot).out()).isEqualTo("no difference\n");
+        assertThat(Ran.command(RockyCli.ofProject(), "-p", folder, "list").err()).contains("neither defs.yaml nor rocky.toml", "--snapshot");
+    }
 }

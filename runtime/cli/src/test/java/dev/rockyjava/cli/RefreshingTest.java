@@ -150,13 +150,13 @@ class RefreshingTest {
         assertThat(check.out()).contains("would change: 1 changed\n  ~ wh/marts/orders: strategy parameters ");
 
         project.answer("run-orders", "{'status':'Failure'}");
-        assertThat(Ran.on(project, "materialize", "*", "--journal", "runs").status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(Ran.on(project, "materialize", "*").status()).isEqualTo(ExitCodes.FAILED);
         assertThat(Ran.on(project, "refresh").out()).contains("written: 1 changed");
         Ran diff = Ran.on(project, "diff", former.toString(), "--check");
         assertThat(diff.status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(diff.out()).startsWith("1 changed\n  ~ wh/marts/orders: strategy parameters ");
         assertThat(Ran.on(project, "list", "changed:" + former).out()).contains("wh/marts/orders");
-        Ran resumed = Ran.on(project, "resume", "--journal", "runs");
+        Ran resumed = Ran.on(project, "resume");
         assertThat(resumed.status()).isEqualTo(ExitCodes.FAILED);
         assertThat(resumed.err()).contains("the strategy's parameters of wh/marts/orders was");
     }
@@ -200,6 +200,14 @@ class RefreshingTest {
         assertThat(Ran.on(project, "refresh", "--check").status()).isZero();
         assertThat(Ran.on(project, "refresh").out()).endsWith("snapshot.json is up to date\n");
         assertThat(Files.readAllBytes(project.snapshot())).isEqualTo(before);
+    }
+
+    @Test
+    void warningsAreSaidOnceWhetherOrNotSomethingLogs() {
+        project.graph(FakeProject.ORDERS, "{'id':'odd:a','kind':'odd','label':'a'}");
+
+        assertThat(Ran.on(project, "refresh").err()).containsOnlyOnce("[RK114] " + project.snapshot());
+        assertThat(Ran.on(project, "list").err()).containsOnlyOnce("[RK114] " + project.snapshot());
     }
 
     @Test

@@ -115,10 +115,20 @@ final class Messages {
         long failed = errors == 0 ? call.failedCount() : Math.max(call.failedCount(), errors);
         String copied = call.built().isEmpty() ? "" : ", " + call.built().size() + " copied";
         String why = !call.run().errors().isEmpty()
-                ? ": " + errors(call.pipelineErrors())
+                ? ": " + tableErrors(call.pipelineErrors())
                 : LogTail.reason(call.answer().logTail()).map(reason -> ": " + reason).orElse(
                         "; the engine gives no error");
         return source(call) + failed + (failed == 1 ? " table failed" : " tables failed") + copied + why;
+    }
+
+    /** Each error with the table that it is about, where the engine tells and its words don't. */
+    private static String tableErrors(List<RunError> errors) {
+        return join(errors.stream().map(error -> {
+            String text = errors(List.of(error));
+            List<String> key = error.assetKey();
+            boolean told = key.isEmpty() || key.get(0).startsWith("<") || text.contains(key.get(key.size() - 1));
+            return told ? text : String.join("/", key) + ": " + text;
+        }));
     }
 
     static String copiesNotListed(Call call) {

@@ -22,7 +22,7 @@ final class DagReader {
     private boolean nodesSeen;
     private List<Located<Edge>> edges = List.of();
     private List<LineageEdge> lineage = List.of();
-    private Optional<String> lineageUnavailable = Optional.empty();
+    private Optional<Located<String>> lineageUnavailable = Optional.empty();
 
     DagReader(JsonCursor json) {
         this.json = json;
@@ -45,7 +45,10 @@ final class DagReader {
                 }
                 case "edges" -> edges = json.array(this::edge);
                 case "column_lineage" -> lineage = new LineageReader(json).edges();
-                case "column_lineage_unavailable" -> lineageUnavailable = json.optionalText();
+                case "column_lineage_unavailable" -> {
+                    Location here = json.here();
+                    lineageUnavailable = json.optionalText().map(reason -> new Located<>(reason, here));
+                }
                 default -> json.skip();
             }
         });

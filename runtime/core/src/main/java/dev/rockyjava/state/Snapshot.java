@@ -6,6 +6,7 @@ import dev.rockyjava.translate.ModelDetail;
 import dev.rockyjava.translate.SourceInfo;
 import dev.rockyjava.translate.TableInfo;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record Snapshot(
             List<Located<DagNode>> nodes,
             List<Located<Edge>> edges,
             List<LineageEdge> columnLineage,
-            Optional<String> lineageUnavailable) {}
+            Optional<Located<String>> lineageUnavailable) {}
 
     /** An edge between node ids, from upstream to downstream. */
     public record Edge(String from, String to) {}
@@ -162,6 +163,16 @@ public record Snapshot(
      * @param separator what stands between several values of one component
      */
     public record Written(String catalog, String schema, Optional<String> table, String separator) {}
+
+    /** Where what can become an asset stands in the file, by node id; of a table that is where its source stands. */
+    public Map<String, Location> places() {
+        Map<String, Location> places = new HashMap<>();
+        dag.ifPresent(graph -> graph.nodes().forEach(node -> places.putIfAbsent(node.value().id(), node.location())));
+        models.ifPresent(all -> all.forEach(model -> places.putIfAbsent(model.value().nodeId(), model.location())));
+        discover.ifPresent(found -> found.sources().forEach(source -> source.value().tables().forEach(table ->
+                places.putIfAbsent(source.value().source().nodeId(table), source.location()))));
+        return places;
+    }
 
     /** The discovered sources, in the order of the file. */
     public List<SourceInfo> sources() {

@@ -99,13 +99,16 @@ public final class SnapshotReader {
      */
     public static Snapshot read(InputStream in, String name) {
         ContentsCollector contents = new ContentsCollector();
-        try (JsonParser parser = new ObservedParser(FACTORY.createParser(ObjectReadContext.empty(), in), contents)) {
+        GitTraces bytes = new GitTraces(in);
+        try (JsonParser parser = new ObservedParser(FACTORY.createParser(ObjectReadContext.empty(), bytes), contents)) {
             return read(parser, contents, name);
         } catch (JacksonIOException e) {
             String what = "the file can't be read: " + e.getOriginalMessage();
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
         } catch (JacksonException e) {
-            throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e.getLocation()));
+            Problem why = bytes.problem().orElseGet(() ->
+                    Problem.of(ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e.getLocation())));
+            throw new SnapshotException(name, List.of(why));
         }
     }
 

@@ -177,6 +177,10 @@ class VerdictsTest {
                 row("table failed", REPLICATION, 2,
                         run(status("PartialFailure"), tablesFailed(1), copied, errors(error("", "disk full"))), FAILED,
                         "id=raw__shop: 1 table failed, 1 copied: disk full"),
+                row("table failed", REPLICATION, 2,
+                        run(status("PartialFailure"), tablesFailed(1), copied, "\"errors\":[{\"asset_key\":[\"duckdb\",\"shop\","
+                                + "\"orders\"],\"error\":\"disk full\",\"failure_kind\":\"unknown\"}]"), FAILED,
+                        "1 table failed, 1 copied: duckdb/shop/orders: disk full"),
                 row("table failed", REPLICATION, 0, run(tablesFailed(2), copied), FAILED, "2 tables failed"),
                 row("table failed", REPLICATION, 0, run(tablesFailed(-1), copied), FAILED, "-1 tables failed"),
                 row("table failed", REPLICATION, 0, run(copied, executionFailed(2)), FAILED, "2 tables failed"),

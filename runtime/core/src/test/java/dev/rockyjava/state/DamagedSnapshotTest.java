@@ -30,6 +30,22 @@ class DamagedSnapshotTest {
             + "null],'rocky_java':{'format':1,'sources_by_pipeline':{'p':['x']}}}");
 
     @Test
+    void aPointerOfGitLfsSaysHowToGetTheFile() {
+        Problem problem = Snapshots.refused("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
+        assertThat(problem.text("s.json"))
+                .isEqualTo("[RK102] s.json:1:1: this is a pointer of Git LFS in place of the snapshot; get the file with"
+                        + " `git lfs pull`");
+    }
+
+    @Test
+    void marksOfAConflictSayWhereAndWhatToDo() {
+        String file = "{\n  \"dag_status\":\n<<<<<<< HEAD\n  \"success\"\n=======\n  \"failed\"\n>>>>>>> other\n}";
+        assertThat(Snapshots.refused(file).text("s.json"))
+                .startsWith("[RK102] s.json:3:1: here git has marked a conflict; resolve the merge")
+                .endsWith("by a refresh");
+    }
+
+    @Test
     void aFileThatEndsAnywhereIsRefused() {
         byte[] whole = SMALL.getBytes(StandardCharsets.UTF_8);
         assertThat(DefinitionsBuilder.build(read(whole), new RockyTranslator()).definitions().keys()).hasSize(1);

@@ -1,4 +1,4 @@
-package dev.rockyjava.processor.write;
+package dev.rockyjava.processor.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

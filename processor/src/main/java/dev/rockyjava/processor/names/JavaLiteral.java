@@ -1,4 +1,4 @@
-package dev.rockyjava.processor.write;
+package dev.rockyjava.processor.names;
 
 import java.util.Locale;
 
@@ -6,17 +6,19 @@ import java.util.Locale;
  * Writes text of a snapshot as a Java string literal of ASCII characters. JavaPoet's own literals break at what Unicode
  * calls a line end, in the middle of the literal.
  */
-final class JavaLiteral {
+public final class JavaLiteral {
 
     private JavaLiteral() {}
 
-    static String of(String text) {
+    /** The literal, with its quotes. */
+    public static String of(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2);
         append(literal, text);
         return literal.toString();
     }
 
-    static void append(StringBuilder literal, String text) {
+    /** Appends the literal, with its quotes. */
+    public static void append(StringBuilder literal, String text) {
         literal.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
