@@ -64,7 +64,7 @@ class RealContractTest {
 
     @Test
     void aViolatedContractDoesNotEndGreen() throws IOException {
-        RockyComponent component = RockyComponent.fromYaml(project.resolve("defs.yaml"));
+        RockyComponent component = RockyComponent.fromYaml(Path.of("defs.yaml"), project);
         try (CliEngine engine = component.engine()) {
             RefreshResult refreshed = component.refresh(engine);
             assertThat(refreshed.compileProblems()).extracting(CompileDiagnostic::code, CompileDiagnostic::model)
@@ -90,7 +90,7 @@ class RealContractTest {
     @Test
     void aFailedTestStopsWhatIsDownstream() throws IOException {
         Files.delete(project.resolve("contracts/orders.contract.toml"));
-        RockyComponent component = RockyComponent.fromYaml(project.resolve("defs.yaml"));
+        RockyComponent component = RockyComponent.fromYaml(Path.of("defs.yaml"), project);
         try (CliEngine engine = component.engine()) {
             component.writeState();
 

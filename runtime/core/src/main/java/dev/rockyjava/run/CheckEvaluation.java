@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param engineKey the engine's name for the checked table (rocky-contract §3.8)
  * @param name the check's name as {@link dev.rockyjava.asset.CheckSpec#name()} has it, {@code row_count} for example
  * @param cause present exactly when the status is {@link CheckStatus#NOT_EVALUATED}
- * @param reason for people, of one that wasn't evaluated why; otherwise empty
+ * @param reason for people: why it wasn't evaluated, always there then; of a failed test or contract what is wrong
  * @param severity {@code error} or {@code warning}
  * @param effect what follows from it
  * @param details the check's own facts under the engine's names, such as {@code source_count}, but for those in
@@ -74,6 +74,14 @@ public record CheckEvaluation(
                 details);
     }
 
+    /** The same, with what is wrong in words; as it is if nothing is. */
+    CheckEvaluation because(String text) {
+        return status == CheckStatus.FAILED && !text.isBlank()
+                ? new CheckEvaluation(
+                        asset, engineKey, name, status, cause, Optional.of(text), severity, effect, details)
+                : this;
+    }
+
     /** The same, with what follows from it; nothing does if it passed, or is but a warning. */
     CheckEvaluation with(CheckEffect ifWrong) {
         CheckEffect follows = failedAsError() ? ifWrong : CheckEffect.NONE;
@@ -94,7 +102,7 @@ public record CheckEvaluation(
     public String toString() {
         String how = switch (status) {
             case PASSED -> "passed";
-            case FAILED -> "failed (" + severity + ")";
+            case FAILED -> "failed (" + severity + ")" + reason.map(text -> ": " + text).orElse("");
             case NOT_EVALUATED -> "not evaluated (" + cause.map(NotEvaluated::word).orElse("") + "): "
                     + reason.orElse("no reason given");
         };

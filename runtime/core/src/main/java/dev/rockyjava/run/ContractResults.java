@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes a check result of what the compiler said of a contract when the snapshot was written, as dagster-rocky does: a
@@ -52,6 +53,9 @@ final class ContractResults {
                         violations.isEmpty(),
                         warnings && !violations.isEmpty() ? CheckEvaluation.WARNING : CheckEvaluation.ERROR,
                         facts)
+                .because(violations.stream()
+                        .map(diagnostic -> "[" + diagnostic.code() + "] " + diagnostic.message())
+                        .collect(Collectors.joining("; ", "", "; as of the last refresh")))
                 .with(CheckEffect.FAILS_RUN);
     }
 

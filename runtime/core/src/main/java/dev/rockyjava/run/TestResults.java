@@ -64,7 +64,7 @@ final class TestResults {
                 facts);
         boolean known = evaluation.passed() || result.status().equals("fail");
         return (known
-                        ? evaluation
+                        ? evaluation.because(result.detail().orElse(""))
                         : evaluation.notEvaluated(
                                 NotEvaluated.ERROR, result.detail().orElse("the test ended as " + result.status())))
                 .with(CheckEffect.STOPS_DOWNSTREAM);

@@ -70,6 +70,7 @@ class DeclaredChecksRunTest {
         assertThat(result.outcome(A).good()).isFalse();
         assertThat(result.failedChecks()).singleElement().satisfies(check -> {
             assertThat(check.effect()).isEqualTo(CheckEffect.STOPS_DOWNSTREAM);
+            assertThat(check).hasToString("wh.marts.a not_null_id failed (error): failed");
             assertThat(check.details()).containsEntry("detail", "failed").containsEntry("table", "wh.marts.a");
         });
         assertThat(result.outcome(AssetKey.of("b")).skipCause()).contains(SkipCause.UPSTREAM_FAILED);
@@ -182,6 +183,10 @@ class DeclaredChecksRunTest {
             assertThat(check.details()).containsEntry(
                     (code.equals("I003") ? "rocky/unverified_0" : "rocky/violation_0"), "[" + code + "] what is wrong");
         });
+        if (status == CheckStatus.FAILED) {
+            assertThat(result.summary()).contains(
+                    "a contract_x failed (" + ours + "): [" + code + "] what is wrong; as of the last refresh");
+        }
         // It is built all the same, as with dagster-rocky; only an error keeps the run from ending green.
         assertThat(result.count(OutcomeStatus.MATERIALIZED)).isEqualTo(2);
         boolean error = status == CheckStatus.FAILED && ours.equals("error");
