@@ -11,26 +11,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What the journals tell about an asset.
  *
  * @param last its newest outcome; empty if it never had one
  * @param built its newest materialization
+ * @param coverage how many of its partitions are built; empty if it has none
  * @param stale why what was built isn't what it could be; empty for an asset that was never built
  */
-record AssetStatus(AssetSpec spec, Optional<RecordedAsset> last, Optional<RecordedAsset> built, List<String> stale) {
+record AssetStatus(
+        AssetSpec spec,
+        Optional<RecordedAsset> last,
+        Optional<RecordedAsset> built,
+        Optional<PartitionCoverage> coverage,
+        List<String> stale) {
 
     /** Reads it from a history. */
     static final class Reader {
 
         private final Map<AssetKey, RecordedAsset> last;
         private final Map<AssetKey, RecordedAsset> built;
+        private final Map<AssetKey, SortedSet<String>> partitions;
         private final Instant now;
 
         Reader(RunHistory history, Instant now) {
             this.last = history.last();
             this.built = history.lastMaterialized();
+            this.partitions = history.builtPartitions();
             this.now = now;
         }
 
@@ -40,6 +49,7 @@ record AssetStatus(AssetSpec spec, Optional<RecordedAsset> last, Optional<Record
                     spec,
                     Optional.ofNullable(last.get(spec.key())),
                     newest,
+                    PartitionCoverage.of(spec, Optional.ofNullable(partitions.get(spec.key())), now),
                     newest.map(asset -> stale(spec, asset)).orElse(List.of()));
         }
 

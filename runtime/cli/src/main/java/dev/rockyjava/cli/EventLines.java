@@ -1,7 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunPlan;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +15,7 @@ final class EventLines implements RunProgress {
     private final Session session;
     private final boolean engineLog;
     private final EngineWarnings warnings = new EngineWarnings();
+    private @Nullable RunPlan plan;
 
     EventLines(Session session, boolean engineLog) {
         this.session = session;
@@ -34,6 +37,9 @@ final class EventLines implements RunProgress {
         if (event instanceof RunEvent.RunStarted started) {
             json.put("run_id", started.runId());
             json.put("assets", started.plan().steps().size());
+            plan = started.plan();
+        } else if (event instanceof RunEvent.AssetStarted started && plan != null) {
+            RunJson.partitions(json, plan.step(started.key()));
         } else if (event instanceof RunEvent.EngineLog log) {
             json.put("line", log.line());
         } else if (event instanceof RunEvent.AssetWaits waits) {
@@ -49,6 +55,9 @@ final class EventLines implements RunProgress {
             RunJson.observation(json.putObject("observation"), observed.observation());
         } else if (event instanceof RunEvent.AssetFinished finished) {
             RunJson.outcome(json, finished.outcome());
+            if (plan != null) {
+                RunJson.partitions(json, plan.step(finished.key()));
+            }
         } else if (event instanceof RunEvent.RunFinished finished) {
             new RunJson(session).head(json, finished.result());
         }

@@ -110,7 +110,8 @@ final class PartitionArguments {
                 .map(start -> "begins with " + start + ", after " + first + "; its latest will be built");
     }
 
-    private static boolean ignored(AssetSpec spec) {
+    /** Whether the engine ignores partitions of an asset that has some. */
+    static boolean ignored(AssetSpec spec) {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }
 

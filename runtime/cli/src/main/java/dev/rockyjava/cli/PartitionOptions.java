@@ -18,7 +18,7 @@ final class PartitionOptions {
             paramLabel = "KEY",
             description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly "
                     + "ones, "
-                    + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: the latest, in UTC.")
+                    + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: that of --latest.")
     private @Nullable String partition;
 
     @Option(
@@ -44,12 +44,14 @@ final class PartitionOptions {
                     + "on with those that are left. Default: one call for the range.")
     private @Nullable Integer perCall;
 
-    @Option(names = "--latest", description = "The partition that holds this moment, in UTC; it must be built.")
+    @Option(names = "--latest", description = "The partition that holds the moment when the run begins, in UTC, for all assets, retries and "
+                    + "resumes.")
     private boolean latest;
 
     @Option(
             names = "--missing",
-            description = "The partitions from the first one until now that the engine's state doesn't know as built.")
+            description = "The partitions from the first one until the moment when the run begins that the engine's state "
+                    + "doesn't know as built.")
     private boolean missing;
 
     /**

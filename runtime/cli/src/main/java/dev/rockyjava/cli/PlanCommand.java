@@ -64,6 +64,9 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 commands(plan, step).forEach(line -> text.append("     ").append(line).append('\n'));
             }
+            step.partitions().ifPresent(partitions -> text.append("     ")
+                    .append(Texts.builtFor(partitions, List.of()))
+                    .append('\n'));
             step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
             String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
             if (!after.isEmpty()) {
@@ -101,6 +104,7 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 json.put("action", "graph-only");
             }
+            RunJson.partitions(json, step);
             step.sharesWith().ifPresent(other -> json.put("shares_with", other.toString()));
             step.notes().forEach(json.putArray("notes")::add);
             AssetJson.addAll(json.putArray("after"), plan.waitsFor(step.key()));

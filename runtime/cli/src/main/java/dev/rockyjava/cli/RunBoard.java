@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
 import java.time.Duration;
@@ -44,14 +45,18 @@ final class RunBoard {
             steps = run.plan().steps().size();
             run.plan().steps().forEach(step -> waiting.put(step.key(), step));
         } else if (event instanceof RunEvent.AssetStarted asset) {
-            waiting.remove(asset.key());
-            running.put(asset.key(), new RunView.Running(asset.key(), asset.time(), Optional.empty(), 0, false));
+            Optional<String> partitions = Optional.ofNullable(waiting.remove(asset.key()))
+                    .flatMap(PlannedStep::partitions)
+                    .map(PlannedPartitions::keys);
+            running.put(
+                    asset.key(),
+                    new RunView.Running(asset.key(), partitions, asset.time(), Optional.empty(), 0, false));
         } else if (event instanceof RunEvent.AssetRetried retried) {
             running.computeIfPresent(retried.key(), (key, now) ->
-                    new RunView.Running(key, now.since(), Optional.empty(), retried.attempt(), false));
+                    new RunView.Running(key, now.partitions(), now.since(), Optional.empty(), retried.attempt(), false));
         } else if (event instanceof RunEvent.AssetWaits waits) {
             running.computeIfPresent(waits.key(), (key, now) ->
-                    new RunView.Running(key, waits.time(), Optional.empty(), now.tries(), waits.waits()));
+                    new RunView.Running(key, now.partitions(), waits.time(), Optional.empty(), now.tries(), waits.waits()));
         } else if (event instanceof RunEvent.AssetFinished asset) {
             waiting.remove(asset.key());
             running.remove(asset.key());
@@ -69,6 +74,7 @@ final class RunBoard {
                 running.values().stream()
                         .map(asset -> new RunView.Running(
                                 asset.key(),
+                                asset.partitions(),
                                 asset.since(),
                                 Optional.ofNullable(usual.get(asset.key())),
                                 asset.tries(),

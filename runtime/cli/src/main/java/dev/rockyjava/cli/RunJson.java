@@ -6,6 +6,7 @@ import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -25,8 +26,11 @@ final class RunJson {
     ObjectNode of(RunResult result) {
         ObjectNode json = head(session.object(), result);
         ArrayNode assets = json.putArray("assets");
-        result.outcomes().values().forEach(outcome ->
-                outcome(assets.addObject().put("key", outcome.key().toString()), outcome));
+        for (AssetOutcome outcome : result.outcomes().values()) {
+            ObjectNode asset = assets.addObject().put("key", outcome.key().toString());
+            outcome(asset, outcome);
+            partitions(asset, result.plan().step(outcome.key()));
+        }
         return json;
     }
 
@@ -48,6 +52,18 @@ final class RunJson {
             checks.put(status.word().replace('-', '_'), result.checks(status).size());
         }
         return json;
+    }
+
+    /** The partitions that a step is for; nothing if it has none. */
+    static void partitions(ObjectNode json, PlannedStep step) {
+        step.partitions().ifPresent(planned -> {
+            ObjectNode node = json.putObject("planned_partitions").put("grain", planned.grain().dagWord());
+            planned.first().ifPresent(first -> node.put("first", first));
+            node.put("last", planned.last())
+                    .put("missing", planned.first().isEmpty())
+                    .put("chosen", planned.chosen());
+            planned.possible().ifPresent(count -> node.put("possible", count));
+        });
     }
 
     /** The name of a status as a member of an object. */
@@ -81,6 +97,9 @@ final class RunJson {
     private static void materialization(ObjectNode json, Materialization materialization) {
         json.put("engine_key", String.join(".", materialization.engineKey()));
         materialization.partition().ifPresent(partition -> json.put("partition", partition));
+        if (!materialization.batchedWith().isEmpty()) {
+            materialization.batchedWith().forEach(json.putArray("batched_with")::add);
+        }
         materialization.rowCount().ifPresent(rows -> json.put("row_count", rows));
         json.put("duration_ms", materialization.duration().toMillis());
         facts(json.putObject("metadata"), materialization.metadata());

@@ -3,10 +3,12 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunPlan;
 import dev.rockyjava.run.SkipCause;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens in a run, as lines that stay. */
 final class RunLines {
@@ -19,6 +21,7 @@ final class RunLines {
     private final EngineWarnings warnings = new EngineWarnings();
     private int steps;
     private int done;
+    private @Nullable RunPlan plan;
 
     /** @param engineLog whether the engine's log lines are wanted */
     RunLines(boolean engineLog) {
@@ -28,6 +31,7 @@ final class RunLines {
     /** The line for an event; empty for one that isn't worth a line. Events come in the order of the run. */
     Optional<String> of(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
+            plan = started.plan();
             steps = started.plan().steps().size();
             return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
         } else if (event instanceof RunEvent.AssetRetried retried) {
@@ -53,8 +57,20 @@ final class RunLines {
                 steps,
                 outcome.status().word(),
                 Texts.seconds(outcome.duration()),
-                outcome.key());
-        boolean tellWhy = outcome.status() == OutcomeStatus.FAILED || outcome.status() == OutcomeStatus.SKIPPED;
-        return tellWhy ? line + ": " + Texts.mainLine(outcome.reason().orElse("no reason given")) : line;
+                outcome.key() + partitions(outcome));
+        if (outcome.status() == OutcomeStatus.GRAPH_ONLY) {
+            return line; // its reason is the kind's
+        }
+        boolean plain = outcome.status() == OutcomeStatus.MATERIALIZED && outcome.reason().isEmpty();
+        return plain ? line : line + ": " + Texts.mainLine(outcome.reason().orElse("no reason given"));
+    }
+
+    private String partitions(AssetOutcome outcome) {
+        if (!outcome.partitions().isEmpty()) {
+            return " for " + Texts.partitions(outcome.partitions());
+        }
+        return plan == null
+                ? ""
+                : plan.step(outcome.key()).partitions().map(planned -> " for " + planned.keys()).orElse("");
     }
 }

@@ -36,7 +36,7 @@ final class RunScreen {
         int shown = view.running().size() <= room ? view.running().size() : room - 1;
         int names = view.running().stream()
                 .limit(shown)
-                .mapToInt(asset -> asset.key().toString().length())
+                .mapToInt(asset -> name(asset).length())
                 .max()
                 .orElse(0);
         view.running().stream().limit(shown).forEach(asset -> lines.add(running(asset, view, names, width)));
@@ -87,9 +87,13 @@ final class RunScreen {
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));
-        String name = asset.key().toString();
+        String name = name(asset);
         String shown = name.length() <= room ? name : "..." + name.substring(name.length() - room + 3);
         return "  > " + shown + " ".repeat(room - shown.length() + 2) + time;
+    }
+
+    private static String name(RunView.Running asset) {
+        return asset.key() + asset.partitions().map(keys -> " for " + keys).orElse("");
     }
 
     /** As many as there is room for, at least one. */

@@ -30,6 +30,7 @@ final class RunSummary {
         StringBuilder text = new StringBuilder(result.toString()).append('\n');
         section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
         section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
+        section(text, "partitions", partitions(result));
         section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
         section(text, "checks that were not evaluated", notEvaluated(result.checks(CheckStatus.NOT_EVALUATED)));
         slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
@@ -76,6 +77,20 @@ final class RunSummary {
         byReason.forEach((reason, those) -> lines.add(String.join(".", those.get(0).engineKey()) + " "
                 + those.get(0).name() + (those.size() == 1 ? "" : " and " + (those.size() - 1) + " more")
                 + ", " + reason));
+        return lines;
+    }
+
+    /** One line for each that many were built for. */
+    private static List<String> partitions(RunResult result) {
+        Map<String, List<AssetOutcome>> byPartitions = new LinkedHashMap<>();
+        for (AssetOutcome outcome : result.outcomes(OutcomeStatus.MATERIALIZED)) {
+            result.plan().step(outcome.key()).partitions().ifPresent(planned -> byPartitions
+                    .computeIfAbsent(Texts.builtFor(planned, outcome.partitions()), key -> new ArrayList<>())
+                    .add(outcome));
+        }
+        List<String> lines = new ArrayList<>();
+        byPartitions.forEach((text, built) ->
+                lines.add((built.size() == 1 ? built.get(0).key() : built.size() + " assets") + ": " + text));
         return lines;
     }
 

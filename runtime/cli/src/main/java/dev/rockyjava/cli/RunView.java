@@ -36,9 +36,16 @@ record RunView(
      * @param since when the engine began with it, or it began to wait
      * @param usual how long it usually takes
      * @param tries that failed
+     * @param partitions those that it is built for; mostly empty
      * @param waits whether it waits for others that use the same files of the engine
      */
-    record Running(AssetKey key, Instant since, Optional<Duration> usual, int tries, boolean waits) {}
+    record Running(
+            AssetKey key,
+            Optional<String> partitions,
+            Instant since,
+            Optional<Duration> usual,
+            int tries,
+            boolean waits) {}
 
     RunView {
         counts = Map.copyOf(counts);

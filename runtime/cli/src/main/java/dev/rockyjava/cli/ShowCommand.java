@@ -7,6 +7,7 @@ import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.SourceFilter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,7 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows everything that is known of one asset. */
 @Command(
@@ -28,6 +31,9 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ASSET", description = "The key of the asset, or the end of it if that is unmistakable.")
     private String asset = "";
 
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     ShowCommand(Session session) {
         this.session = session;
     }
@@ -37,11 +43,19 @@ final class ShowCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         AssetSpec spec = find(definitions);
         if (session.json()) {
-            session.print(new AssetJson(session, definitions).of(spec));
+            ObjectNode json = new AssetJson(session, definitions).of(spec);
+            coverage(spec).ifPresent(coverage -> coverage.addTo(json.withObject("partitions")));
+            session.print(json);
         } else {
             session.terminal().print(text(definitions, spec));
         }
         return ExitCodes.OK;
+    }
+
+    /** Journals are read only of an asset that they can tell something of. */
+    private Optional<PartitionCoverage> coverage(AssetSpec spec) {
+        return spec.partitions()
+                .flatMap(partitions -> PartitionCoverage.of(spec, journal.folder(session).history(), Instant.now()));
     }
 
     private AssetSpec find(Definitions definitions) {
@@ -65,7 +79,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Definitions definitions, AssetSpec spec) {
+    private String text(Definitions definitions, AssetSpec spec) {
         StringBuilder text = new StringBuilder(spec.key().toString()).append('\n');
         line(text, "kind", spec.kind().word());
         line(text, "node", spec.nodeId());
@@ -75,6 +89,7 @@ final class ShowCommand implements Callable<Integer> {
         section(text, "parameters", () -> spec.stated().strategy().entrySet().stream().map(Object::toString));
         line(text, "group", spec.group());
         spec.partitions().ifPresent(partitions -> line(text, "partitions", Texts.partitions(partitions)));
+        coverage(spec).ifPresent(coverage -> line(text, "built", coverage + ", as far as the journal knows"));
         spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + policy.maxLag()
                 + policy.timeColumn().map(column -> " by " + column).orElse("")
                 + policy.severity().map(severity -> " (" + severity + ")").orElse("")));

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
                 + "stale.",
         footer = {
             "",
-            "Known from the journal; what other programs built isn't in it. An asset is stale if "
+            "Known from the journal; what other programs built isn't in it. PARTITIONS are those built last; how "
+                    + "many are built, of those from the first one until now. An asset is stale if "
                     + "something directly upstream was materialized after it, or if it is older than its freshness "
                     + "policy allows. Times are in UTC.",
             "",
@@ -75,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(List<AssetStatus> all) {
-        Table table = new Table("KEY", "STATUS", "WHEN (UTC)", "DURATION", "RUN", "NOTE");
+        Table table = new Table("KEY", "STATUS", "WHEN (UTC)", "DURATION", "RUN", "PARTITIONS", "NOTE");
         for (AssetStatus status : all) {
             Optional<RecordedAsset> last = status.last();
             table.row(
@@ -84,12 +85,24 @@ final class StatusCommand implements Callable<Integer> {
                     last.map(RecordedAsset::time).map(Texts::moment).orElse("-"),
                     last.map(RecordedAsset::duration).map(Texts::seconds).orElse("-"),
                     last.map(RecordedAsset::runId).orElse("-"),
+                    partitions(status),
                     note(status));
         }
         session.terminal().print(table.toString());
         long stale = all.stream().filter(status -> !status.stale().isEmpty()).count();
         long never = all.stream().filter(status -> status.last().isEmpty()).count();
         session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run");
+    }
+
+    /** The last that were built, and how many are. */
+    private static String partitions(AssetStatus status) {
+        return status.coverage()
+                .map(coverage -> status.built()
+                        .map(built -> Texts.partitions(built.partitions()))
+                        .filter(keys -> !keys.isEmpty())
+                        .map(keys -> keys + "; " + coverage)
+                        .orElse(coverage.toString()))
+                .orElse("-");
     }
 
     private static String note(AssetStatus status) {
@@ -117,6 +130,7 @@ final class StatusCommand implements Callable<Integer> {
                 .put("time", built.time().toString())
                 .put("duration_ms", built.duration().toMillis())
                 .put("run_id", built.runId()));
+        status.coverage().ifPresent(coverage -> coverage.addTo(json.putObject("coverage")));
         status.stale().forEach(json.putArray("stale")::add);
     }
 }

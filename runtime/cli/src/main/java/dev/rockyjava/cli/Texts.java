@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.run.PlannedPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +26,20 @@ final class Texts {
         return keys.size() <= 2
                 ? String.join(", ", keys)
                 : keys.get(0) + " to " + keys.get(keys.size() - 1) + " (" + keys.size() + ")";
+    }
+
+    /**
+     * What a step builds: {@code built for 2026-11-26 only, 1 of 271 daily partitions; --partition or --missing for
+     * others} if nobody chose.
+     *
+     * @param built the keys of those that were built; empty if none is yet
+     */
+    static String builtFor(PlannedPartitions planned, List<String> built) {
+        if (planned.oneOfSeveral()) {
+            return "built for " + planned + "; --partition" + (planned.possible().isPresent() ? " or --missing" : "")
+                    + " for others";
+        }
+        return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
     }
 
     static String seconds(Duration duration) {

@@ -9,6 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,12 +157,12 @@ class JournalCommandsTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out().replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").replaceAll("\\d+\\.\\d+ s", "0.1 s")
-                        .replaceAll("\\d{8}-\\d{9}-[a-z0-9]{6}", "RUN").replaceAll(" +", " ")).isEqualTo("""
-                KEY STATUS WHEN (UTC) DURATION RUN NOTE
-                seed/rates graph-only TIME 0.1 s RUN
-                wh/marts/daily materialized TIME 0.1 s RUN stale: upstream wh/marts/orders is newer
-                wh/marts/orders materialized TIME 0.1 s RUN
-                wh/marts/report failed TIME 0.1 s RUN the engine said no more than: error: nothing for run-report; never built
+                        .replaceAll("\\d{8}-\\d{9}-[a-z0-9]{6}", "RUN").replaceAll("\\d{4}-\\d\\d-\\d\\d; 1 of \\d+", "DAY; 1 of DAYS").replaceAll(" +", " ")).isEqualTo("""
+                KEY STATUS WHEN (UTC) DURATION RUN PARTITIONS NOTE
+                seed/rates graph-only TIME 0.1 s RUN -
+                wh/marts/daily materialized TIME 0.1 s RUN DAY; 1 of DAYS stale: upstream wh/marts/orders is newer
+                wh/marts/orders materialized TIME 0.1 s RUN -
+                wh/marts/report failed TIME 0.1 s RUN - the engine said no more than: error: nothing for run-report; never built
                 """.replace("the engine said no more than: error: nothing for run-report", reasonOfReport()));
         assertThat(ran.err()).isEqualTo("4 assets, 1 stale, 0 never run\n");
         assertThat(Ran.on(project, "status", "kind:seed").err()).isEqualTo("1 assets, 0 stale, 0 never run\n");
@@ -181,6 +184,24 @@ class JournalCommandsTest {
         String day = Files.readString(journal).replaceAll(".*\"time\":\"(\\d{4})-.*\\n(?s).*", "$1");
         Files.writeString(journal, Files.readString(journal).replace("\"time\":\"" + day, "\"time\":\"2020"));
         assertThat(Ran.on(project, "status").out()).contains("stale: older than its freshness policy allows, 1 h 00 min");
+    }
+
+    @Test
+    void tellsHowManyPartitionsAreBuilt() {
+        Ran.on(project, "materialize", "daily", "--partition", "2026-03-02");
+        Ran.on(project, "materialize", "daily", "--partition", "2026-03-01");
+        Ran.on(project, "materialize", "daily", "--partition", "2026-03-02");
+        Ran.on(project, "materialize", "daily", "--partition", "9999-01-01");
+        long days = ChronoUnit.DAYS.between(LocalDate.of(2026, 3, 1), LocalDate.now(ZoneOffset.UTC)) + 1;
+        assertThat(Ran.on(project, "status", "daily").out()).containsPattern(" 9999-01-01; 2 of " + days + "$");
+        assertThat(Ran.on(project, "show", "daily").out())
+                .contains("  built       2 of " + days + ", as far as the journal knows\n");
+        assertThat(Ran.on(project, "show", "daily", "-o", "json").json().get("partitions").toString())
+                .isEqualTo("{\"grain\":\"daily\",\"first\":\"2026-03-01\",\"built\":2,\"possible\":" + days + "}");
+        assertThat(Ran.on(project, "status", "daily", "-o", "json").json().get(0).get("coverage").toString())
+                .isEqualTo("{\"built\":2,\"possible\":" + days + "}");
+        assertThat(Ran.on(project, "show", "daily", "--journal", project.file("none").toString()).err())
+                .contains("there is no folder");
     }
 
     @Test

@@ -39,7 +39,8 @@ class JsonShapeTest {
         assertMembers(run, head + " assets");
         assertMembers(run.get("counts"), "materialized graph_only failed skipped");
         assertMembers(run.get("assets").get(2), "key kind status duration_ms attempts materializations checks "
-                + "observations");
+                + "observations planned_partitions");
+        assertMembers(run.get("assets").get(2).get("planned_partitions"), "grain first last missing chosen possible");
         assertMembers(run.get("assets").get(3), "key kind status reason");
         assertMembers(json("resume"), head + " assets");
 
@@ -53,7 +54,8 @@ class JsonShapeTest {
                 + "reason partitions submission_ids");
 
         JsonNode status = json("status");
-        assertMembers(status.get(1), "key kind status good time duration_ms partitions run_id last_materialized stale");
+        assertMembers(status.get(1), "key kind status good time duration_ms partitions run_id last_materialized coverage stale");
+        assertMembers(status.get(1).get("coverage"), "built possible");
         assertMembers(status.get(1).get("last_materialized"), "time duration_ms run_id");
         assertThat(status.get(1).get("partitions").toString()).isEqualTo("[\"2026-04-01\"]");
     }

@@ -58,7 +58,7 @@ class LookingTest {
                   strategy    time_interval
                   group       marts
                   partitions  daily from 2026-03-01
-                """).contains("""
+                  built       0 of\s""").contains("""
                   upstream
                     wh/marts/orders
                   downstream

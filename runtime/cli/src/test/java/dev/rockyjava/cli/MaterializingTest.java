@@ -40,9 +40,10 @@ class MaterializingTest {
     void runsASelectionInOrder() {
         Ran ran = Ran.on(project, "materialize", "+report", "--partition", "2026-04-01");
         assertThat(ran.err()).containsSubsequence(
-                "4 assets\n", "[1/4] graph-only ", "seed/rates\n", "wh/marts/orders\n", "wh/marts/daily\n",
+                "4 assets\n", "[1/4] graph-only ", "seed/rates\n", "wh/marts/orders\n", "wh/marts/daily for 2026-04-01\n",
                 "[4/4] materialized ", "wh/marts/report\n");
-        assertThat(ran.out()).startsWith("run succeeded in ").endsWith(": 3 materialized, 1 graph-only\n");
+        assertThat(ran.out()).startsWith("run succeeded in ").endsWith(": 3 materialized, 1 graph-only\n"
+                + "partitions\n  wh/marts/daily: built for 2026-04-01\n");
         assertThat(ran.status()).isZero();
         assertThat(project.read("calls").lines())
                 .hasSize(3)
@@ -66,6 +67,22 @@ class MaterializingTest {
             assertThat(ran.err()).containsOnlyOnce("warning: rocky: look\n");
         }
         assertThat(Ran.on(project, "materialize", "orders", "--engine-log").err()).contains("| {\"level\":\"WARN\"");
+    }
+
+    @Test
+    void saysWhichPartitionIsBuiltWhereNoneWasChosen() {
+        String one = "built for \\d{4}-\\d\\d-\\d\\d only, 1 of \\d+ daily partitions; --partition or --missing for others\n";
+        assertThat(Ran.on(project, "plan", "daily").out()).containsPattern("     " + one);
+        JsonNode planned = Ran.on(project, "plan", "daily", "-o", "json").json().get(0).get("planned_partitions");
+        assertThat(planned.get("first")).isEqualTo(planned.get("last"));
+        assertThat(planned.get("chosen").asBoolean()).isFalse();
+        Ran ran = Ran.on(project, "materialize", "daily");
+        assertThat(ran.out()).containsPattern("partitions\n  wh/marts/daily: " + one);
+        assertThat(ran.err()).containsPattern("materialized .* wh/marts/daily for " + planned.get("last").asString());
+        Ran lines = Ran.on(project, "materialize", "daily", "-o", "jsonl");
+        assertThat(lines.out().lines().filter(line -> line.contains("planned_partitions")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"last\":\"" + planned.get("last").asString() + "\""));
     }
 
     @Test

@@ -46,7 +46,7 @@ class RunBoardTest {
         board.usually(USUAL);
         RunView view = board.view(START.plusSeconds(3)).orElseThrow();
         assertThat(view.running()).containsExactly(
-                new RunView.Running(ORDERS, START.plusSeconds(1), Optional.of(Duration.ofSeconds(10)), 1, false));
+                new RunView.Running(ORDERS, Optional.empty(), START.plusSeconds(1), Optional.of(Duration.ofSeconds(10)), 1, false));
         assertThat(view.waiting()).isEqualTo(2);
         assertThat(view.next()).containsExactly(DAILY, AssetKey.parse("wh/marts/report"));
         assertThat(view.done()).isOne();
@@ -87,7 +87,7 @@ class RunBoardTest {
         board.add(new RunEvent.AssetMaterialized(START.plusSeconds(10), outcome(ORDERS, OutcomeStatus.MATERIALIZED)));
         board.add(new RunEvent.AssetWaits(START.plusSeconds(10), DAILY, false));
         assertThat(board.view(START.plusSeconds(11)).orElseThrow().running()).containsExactly(new RunView.Running(
-                DAILY, START.plusSeconds(10), Optional.of(Duration.ofSeconds(20)), 0, false));
+                DAILY, Optional.empty(), START.plusSeconds(10), Optional.of(Duration.ofSeconds(20)), 0, false));
     }
 
     private static Optional<Duration> rest(RunBoard board, int second) {

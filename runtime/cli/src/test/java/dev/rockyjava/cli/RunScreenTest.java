@@ -58,17 +58,25 @@ class RunScreenTest {
     @Test
     void shortensNamesAtTheirBeginningAndKeepsTheTime() {
         RunView.Running asset = new RunView.Running(
-                AssetKey.parse("warehouse/" + "x".repeat(80) + "/daily_revenue"), NOW, Optional.empty(), 0, false);
+                AssetKey.parse("warehouse/" + "x".repeat(80) + "/daily_revenue"), Optional.empty(), NOW, Optional.empty(), 0, false);
         RunView view = new RunView(NOW, NOW, 1, Map.of(), List.of(asset), 0, List.of(), Optional.empty());
         assertThat(RunScreen.lines(view, 50, 24).get(2)).startsWith("  > ...x").endsWith("/daily_revenue  0.0 s").hasSize(50);
+    }
+
+    @Test
+    void namesThePartitionThatIsBuilt() {
+        RunView.Running asset = new RunView.Running(
+                AssetKey.of("daily"), Optional.of("2026-12-01"), NOW, Optional.empty(), 0, false);
+        RunView view = new RunView(NOW, NOW, 1, Map.of(), List.of(asset), 0, List.of(), Optional.empty());
+        assertThat(RunScreen.lines(view, 80, 24)).contains("  > daily for 2026-12-01  0.0 s");
     }
 
     @Test
     void saysWhatIsQueuedForTheEnginesFiles() {
         AssetKey key = AssetKey.of("orders");
         List<RunView.Running> running = List.of(
-                new RunView.Running(key, NOW.minusSeconds(9), Optional.of(Duration.ofSeconds(15)), 0, false),
-                new RunView.Running(key, NOW.minusSeconds(3), Optional.of(Duration.ofSeconds(15)), 0, true));
+                new RunView.Running(key, Optional.empty(), NOW.minusSeconds(9), Optional.of(Duration.ofSeconds(15)), 0, false),
+                new RunView.Running(key, Optional.empty(), NOW.minusSeconds(3), Optional.of(Duration.ofSeconds(15)), 0, true));
         RunView view = new RunView(NOW, NOW, 2, Map.of(), running, 0, List.of(), Optional.empty());
         assertThat(RunScreen.lines(view, 80, 24).subList(1, 4)).containsExactly(
                 "1 running, 1 queued, 0 waiting", "  > orders  9.0 s of about 15 s", "  > orders  queued 3.0 s");
@@ -78,7 +86,7 @@ class RunScreenTest {
     void namesCantControlTheTerminal() {
         AssetKey evil = AssetKey.of("a\u001b[2J\r\n\u009b2J\u202e\tb");
         RunView view = new RunView(
-                NOW, NOW, 1, Map.of(), List.of(new RunView.Running(evil, NOW, Optional.empty(), 0, false)), 1, List.of(evil), Optional.empty());
+                NOW, NOW, 1, Map.of(), List.of(new RunView.Running(evil, Optional.empty(), NOW, Optional.empty(), 0, false)), 1, List.of(evil), Optional.empty());
         assertThat(String.join("", RunScreen.lines(view, 80, 24))).doesNotContainPattern("[\\p{Cc}\\p{Cf}]").contains("[2J");
     }
 
@@ -90,6 +98,7 @@ class RunScreenTest {
                 Map.of(OutcomeStatus.MATERIALIZED, 10, OutcomeStatus.GRAPH_ONLY, 1, OutcomeStatus.FAILED, 1),
                 IntStream.range(0, running).mapToObj(i -> new RunView.Running(
                         AssetKey.parse("wh/marts/model_" + i),
+                        Optional.empty(),
                         NOW.minusSeconds(10L * i),
                         i == 0 ? Optional.of(Duration.ofSeconds(15)) : Optional.empty(),
                         i,

@@ -1,10 +1,12 @@
 package dev.rockyjava.asset;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Locale;
@@ -59,8 +61,19 @@ public enum Grain {
         return unit;
     }
 
+    /** Returns the partition that holds a moment, in UTC; of the type that {@link #key} takes. */
+    public Temporal containing(Instant moment) {
+        LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        return switch (this) {
+            case HOUR -> utc.truncatedTo(ChronoUnit.HOURS);
+            case DAY -> utc.toLocalDate();
+            case MONTH -> YearMonth.from(utc);
+            case YEAR -> Year.from(utc);
+        };
+    }
+
     /**
-     * The canonical key of the partition that holds a moment.
+     * The canonical key of a partition.
      *
      * @param partition a {@link LocalDateTime} for hours, {@link LocalDate} for days, {@link YearMonth} for months,
      *     {@link Year} for years

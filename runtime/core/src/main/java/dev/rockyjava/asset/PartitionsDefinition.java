@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,4 +9,19 @@ import java.util.Optional;
  * @param grain the size of one partition
  * @param first the canonical key of the first partition (see {@link Grain#key}); empty when the model states none
  */
-public record PartitionsDefinition(Grain grain, Optional<String> first) {}
+public record PartitionsDefinition(Grain grain, Optional<String> first) {
+
+    /** Returns the canonical key of the partition that holds a moment, in UTC. */
+    public String latest(Instant moment) {
+        return grain.key(grain.containing(moment));
+    }
+
+    /**
+     * Returns how many partitions there are from the first one to the {@link #latest} one, both included.
+     *
+     * @return empty if no first partition is stated; 0 if it is later
+     */
+    public Optional<Long> count(Instant moment) {
+        return first.map(key -> Math.max(0, 1 + grain.unit().between(grain.parse(key), grain.containing(moment))));
+    }
+}

@@ -29,8 +29,7 @@ record ChosenPartitions(PartitionChoice choice, int perCall) {
         if (!PartitionRequests.taken(spec)) {
             return Optional.empty();
         }
-        String latest = PartitionKeys.containing(
-                spec.partitions().orElseThrow().grain(), settings.moment.orElseThrow());
+        String latest = spec.partitions().orElseThrow().latest(settings.moment.orElseThrow());
         ChosenPartitions asked = settings.partitions.get(spec.key());
         if (asked == null || asked.choice() instanceof PartitionChoice.Latest) {
             return Optional.of(atOnce(new PartitionChoice.One(latest)));

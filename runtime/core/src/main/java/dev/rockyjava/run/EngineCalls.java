@@ -248,7 +248,7 @@ final class EngineCalls {
         if (request instanceof RunRequest.Model model
                 && model.partitions() instanceof PartitionChoice.Missing missing
                 && missing.last().isPresent()) {
-            String now = PartitionKeys.containing(spec.partitions().orElseThrow().grain(), clock.instant());
+            String now = spec.partitions().orElseThrow().latest(clock.instant());
             if (now.compareTo(missing.last().get()) > 0) {
                 throw new UnsupportedByEngineException(Messages.endPassed(missing.last().get(), now));
             }

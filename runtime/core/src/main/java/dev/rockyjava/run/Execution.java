@@ -100,6 +100,7 @@ final class Execution {
         publish(surfaced);
         Instant ended = clock.instant();
         RunResult result = new RunResult(
+                plan,
                 runId,
                 surfaced.in(inPlanOrder()),
                 surfaced.ofNoAsset(),

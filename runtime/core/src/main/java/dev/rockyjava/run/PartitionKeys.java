@@ -5,14 +5,12 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunOutput.Materialization;
 import dev.rockyjava.engine.RunOutput.PartitionInfo;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,17 +39,6 @@ final class PartitionKeys {
             return keys;
         }
         return List.of();
-    }
-
-    /** The key of the partition that holds a moment. */
-    static String containing(Grain grain, Instant moment) {
-        LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-        return grain.key(switch (grain) {
-            case HOUR -> utc.truncatedTo(ChronoUnit.HOURS);
-            case DAY -> utc.toLocalDate();
-            case MONTH -> YearMonth.from(utc);
-            case YEAR -> Year.from(utc);
-        });
     }
 
     /**

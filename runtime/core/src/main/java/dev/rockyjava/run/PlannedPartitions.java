@@ -4,7 +4,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.engine.PartitionChoice;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,19 +42,8 @@ public record PlannedPartitions(
                     first,
                     last,
                     settings.partitions.containsKey(spec.key()),
-                    possible(partitions, settings.moment.orElseThrow()));
+                    partitions.count(settings.moment.orElseThrow()));
         });
-    }
-
-    /**
-     * How many partitions there are from the first one to the one that holds a moment, in UTC.
-     *
-     * @return empty if no first partition is stated; 0 if it is after the moment
-     */
-    public static Optional<Long> possible(PartitionsDefinition partitions, Instant moment) {
-        Grain grain = partitions.grain();
-        return partitions.first().map(first -> Math.max(0, 1 + grain.unit().between(
-                grain.parse(first), grain.parse(PartitionKeys.containing(grain, moment)))));
     }
 
     /** Whether there are others than the one that is built because none was chosen. */
@@ -66,6 +55,11 @@ public record PlannedPartitions(
     public String keys() {
         return first.map(from -> ChosenPartitions.text(ChosenPartitions.range(from, last)))
                 .orElse("missing until " + last);
+    }
+
+    /** For people: what became of it. */
+    String built(List<String> keys) {
+        return first.isPresent() ? toString() : Messages.named(keys);
     }
 
     /** The keys; of one that nobody chose how many others there are: {@code 2026-11-26 only, 1 of 271 daily partitions}. */

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -139,6 +141,17 @@ public final class RunHistory {
     /** The newest materialization of each asset that has one, by key. */
     public SortedMap<AssetKey, RecordedAsset> lastMaterialized() {
         return newest(RunHistory::materialized);
+    }
+
+    /** The canonical keys of all partitions that were built, by the key of each asset that has any. */
+    public SortedMap<AssetKey, SortedSet<String>> builtPartitions() {
+        SortedMap<AssetKey, SortedSet<String>> built = new TreeMap<>();
+        runs.stream()
+                .flatMap(run -> run.assets().stream())
+                .filter(asset -> !asset.partitions().isEmpty())
+                .forEach(asset -> built.computeIfAbsent(asset.key(), key -> new TreeSet<>())
+                        .addAll(asset.partitions()));
+        return Collections.unmodifiableSortedMap(built);
     }
 
     private SortedMap<AssetKey, RecordedAsset> newest(Predicate<RecordedAsset> which) {

@@ -24,6 +24,7 @@ public final class RunResult {
     /** {@link #exitStatus()}: the run was interrupted. */
     public static final int EXIT_INTERRUPTED = 130;
 
+    private final RunPlan plan;
     private final String runId;
     private final Map<AssetKey, AssetOutcome> outcomes;
     private final List<CheckEvaluation> checksOfNoAsset;
@@ -32,12 +33,14 @@ public final class RunResult {
     private final boolean interrupted;
 
     RunResult(
+            RunPlan plan,
             String runId,
             Map<AssetKey, AssetOutcome> outcomes,
             List<CheckEvaluation> checksOfNoAsset,
             Instant started,
             Duration duration,
             boolean interrupted) {
+        this.plan = plan;
         this.runId = runId;
         this.outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         this.checksOfNoAsset = List.copyOf(checksOfNoAsset);
@@ -49,6 +52,11 @@ public final class RunResult {
     /** The run's name: its start in UTC and something random, {@code 20260408-013000250-k3x9ab}. Names sort by time. */
     public String runId() {
         return runId;
+    }
+
+    /** What was executed. It names the partitions that each step was for. */
+    public RunPlan plan() {
+        return plan;
     }
 
     /** The outcome of each asset of the plan, in the plan's order. */

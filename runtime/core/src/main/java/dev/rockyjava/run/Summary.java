@@ -21,6 +21,10 @@ final class Summary {
         StringBuilder text = new StringBuilder(headline(result)).append('\n');
         section(text, "failed", lines(result.outcomes(OutcomeStatus.FAILED).stream()));
         section(text, "skipped", lines(result.outcomes(OutcomeStatus.SKIPPED).stream()));
+        section(text, "partitions", result.outcomes(OutcomeStatus.MATERIALIZED).stream()
+                .flatMap(outcome -> result.plan().step(outcome.key()).partitions().stream()
+                        .map(planned -> outcome.key() + ": built for " + planned.built(outcome.partitions())))
+                .toList());
         section(text, "checks that did not pass", result.failedChecks().stream()
                 .map(check -> firstLine(check.toString()))
                 .toList());

@@ -11,7 +11,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
             first = parse(grain, range.first());
             last = parse(grain, range.last());
         } else {
-            first = containing(grain, LocalDateTime.now(clock.withZone(ZoneOffset.UTC)));
+            first = grain.containing(clock.instant());
             last = first;
         }
         if (grain.unit().between(first, last) < 0) {
@@ -96,15 +95,6 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         } catch (IllegalArgumentException e) {
             throw new WorkFailure(e.getMessage(), e);
         }
-    }
-
-    private static Temporal containing(Grain grain, LocalDateTime moment) {
-        return switch (grain) {
-            case HOUR -> moment.truncatedTo(ChronoUnit.HOURS);
-            case DAY -> moment.toLocalDate();
-            case MONTH -> YearMonth.from(moment);
-            case YEAR -> Year.from(moment);
-        };
     }
 
     private static LocalDateTime start(Temporal partition) {
