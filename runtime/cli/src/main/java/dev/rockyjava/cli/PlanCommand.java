@@ -64,9 +64,11 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 commands(plan, step).forEach(line -> text.append("     ").append(line).append('\n'));
             }
-            step.partitions().ifPresent(partitions -> text.append("     ")
-                    .append(Texts.builtFor(partitions, List.of()))
-                    .append('\n'));
+            step.partitions()
+                    .filter(partitions -> partitions.oneOfSeveral() || partitions.first().isEmpty())
+                    .ifPresent(partitions -> text.append("     ")
+                            .append(Texts.builtFor(partitions, List.of())) // else the command says it
+                            .append('\n'));
             step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
             String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
             if (!after.isEmpty()) {

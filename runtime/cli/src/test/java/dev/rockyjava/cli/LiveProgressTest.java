@@ -51,7 +51,7 @@ class LiveProgressTest {
         progress.close();
         Screen screen = new Screen(80).print(text()).print("summary");
         assertThat(screen.lines()).containsExactly(
-                "run r: 4 assets", "[1/4] materialized   1.00 s  wh/marts/orders", "summary");
+                "run r: 4 assets", "[1/4] materialized   1.00 s  wh/marts/orders: why", "summary");
         assertThat(screen.wraps()).isTrue();
     }
 
