@@ -181,6 +181,7 @@ class RefreshingTest {
     void checkSeesAdviceThatARefreshWouldWriteAndDiffDoesNot() throws IOException {
         project.refreshed();
         Path former = Files.copy(project.snapshot(), project.file("before.json"));
+        project.write("models/.rocky-state.redb", ""); // or nobody asks for advice
         project.answer("optimize", "{'command':'optimize','recommendations':[{'model_name':'orders'}]}");
 
         Ran check = Ran.on(project, "refresh", "--check");
