@@ -42,6 +42,8 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
         Double costUsd = null;
         Long bytesScanned = null;
         Long bytesWritten = null;
+        RunOutput.UpstreamReads reads = null;
+        Optional<RunOutput.Volume> volume = Optional.empty();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             switch (name) {
@@ -54,11 +56,23 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
                 case "cost_usd" -> costUsd = context.readValue(parser, Double.class);
                 case "bytes_scanned" -> bytesScanned = number(parser, context);
                 case "bytes_written" -> bytesWritten = number(parser, context);
+                case "upstream_reads" -> reads = context.readValue(parser, RunOutput.UpstreamReads.class);
+                case "volume" -> volume = Optional.ofNullable(context.readValue(parser, RunOutput.Volume.class));
                 default -> parser.skipChildren();
             }
         }
         return new Materialization(
-                assetKey, rowsCopied, durationMs, startedAt, metadata, partition, costUsd, bytesScanned, bytesWritten);
+                assetKey,
+                rowsCopied,
+                durationMs,
+                startedAt,
+                metadata,
+                partition,
+                costUsd,
+                bytesScanned,
+                bytesWritten,
+                reads == null ? List.of() : reads.reads(),
+                volume);
     }
 
     private static @Nullable MaterializationMetadata metadata(JsonParser parser, DeserializationContext context) {

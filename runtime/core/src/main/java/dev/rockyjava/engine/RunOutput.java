@@ -39,6 +39,13 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param budgetBreaches limits of the project's {@code [budget]} that the run went over
  * @param schedulingWarnings models whose order the engine can't be sure of; for people
  * @param overrideWarnings rules of {@code [[table_overrides]]} that are about no table
+ * @param checkGateFailed whether the engine failed the run because of its checks, or because the run that it resumed had
+ *     failed so; always false before 1.72
+ * @param verifyAfterFailed whether columns were added to a target, and the checks that should have confirmed it didn't;
+ *     always false before 1.72
+ * @param resumedFrom the engine's id of the run that this one resumed
+ * @param sourceSyncs what became of syncs of sources that the run waited for or started; always empty before 1.72
+ * @param volumeWarnings outputs of products with too many or too few rows, for people; always empty before 1.72
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
 public record RunOutput(
@@ -67,6 +74,11 @@ public record RunOutput(
         List<BudgetBreach> budgetBreaches,
         List<String> schedulingWarnings,
         List<OverrideWarning> overrideWarnings,
+        boolean checkGateFailed,
+        boolean verifyAfterFailed,
+        Optional<String> resumedFrom,
+        List<SourceSync> sourceSyncs,
+        List<String> volumeWarnings,
         boolean interrupted)
         implements EngineDocument {
 
@@ -112,6 +124,11 @@ public record RunOutput(
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 interrupted);
     }
 
@@ -137,6 +154,9 @@ public record RunOutput(
         budgetBreaches = Absent.orEmpty(budgetBreaches);
         schedulingWarnings = Absent.orEmpty(schedulingWarnings);
         overrideWarnings = Absent.orEmpty(overrideWarnings);
+        resumedFrom = Absent.orEmpty(resumedFrom);
+        sourceSyncs = Absent.orEmpty(sourceSyncs);
+        volumeWarnings = Absent.orEmpty(volumeWarnings);
     }
 
     /**
@@ -150,6 +170,9 @@ public record RunOutput(
      * @param costUsd what it cost, in US dollars, where the warehouse tells; 0 on DuckDB
      * @param bytesScanned where the warehouse tells; never on DuckDB
      * @param bytesWritten where the warehouse tells; never on DuckDB
+     * @param upstreamReads the tables that were read for it, as far as the engine has measured; empty if it hasn't, which
+     *     isn't to say that nothing was read. Always empty before 1.72
+     * @param volume how its number of rows compares with what a product declares
      */
     public record Materialization(
             List<String> assetKey,
@@ -160,7 +183,9 @@ public record RunOutput(
             Optional<PartitionInfo> partition,
             @Nullable Double costUsd,
             @Nullable Long bytesScanned,
-            @Nullable Long bytesWritten) {
+            @Nullable Long bytesWritten,
+            List<UpstreamRead> upstreamReads,
+            Optional<Volume> volume) {
 
         /** One of which neither cost nor bytes are known. */
         public Materialization(
@@ -170,7 +195,7 @@ public record RunOutput(
                 Optional<String> startedAt,
                 MaterializationMetadata metadata,
                 Optional<PartitionInfo> partition) {
-            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null);
+            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null, List.of(), Optional.empty());
         }
 
         public Materialization {
@@ -178,6 +203,83 @@ public record RunOutput(
             startedAt = Absent.orEmpty(startedAt);
             metadata = metadata == null ? MaterializationMetadata.NONE : metadata;
             partition = Absent.orEmpty(partition);
+            upstreamReads = Absent.orEmpty(upstreamReads);
+            volume = Absent.orEmpty(volume);
+        }
+    }
+
+    /**
+     * A table that was read to build another.
+     *
+     * @param table its full name
+     * @param rowsScanned rows that were read of it, at least; null if that isn't known
+     */
+    public record UpstreamRead(String table, @Nullable Long rowsScanned) {
+
+        public UpstreamRead {
+            table = Absent.orEmpty(table);
+        }
+    }
+
+    /** The tables that were read to build another, as the engine writes them. */
+    record UpstreamReads(List<UpstreamRead> reads) {
+
+        UpstreamReads {
+            reads = Absent.orEmpty(reads);
+        }
+    }
+
+    /**
+     * The number of rows of a product's output, and what it should be.
+     *
+     * @param rowCount rows of the whole table; null if they weren't counted
+     * @param minRows at least; null for no such limit
+     * @param maxRows at most; null for no such limit
+     * @param severity {@code warning} or {@code error}
+     * @param verdict {@code in_range}, {@code below_min}, {@code above_max}, {@code not_evaluated}, or a newer word
+     * @param reason for people
+     */
+    public record Volume(
+            String product,
+            @Nullable Long rowCount,
+            @Nullable Long minRows,
+            @Nullable Long maxRows,
+            String severity,
+            String verdict,
+            Optional<String> reason) {
+
+        public Volume {
+            product = Absent.orEmpty(product);
+            severity = Absent.orEmpty(severity);
+            verdict = Absent.orEmpty(verdict);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * A sync of a source that the run waited for or started.
+     *
+     * @param id of the source
+     * @param outcome {@code succeeded}, {@code failed}, {@code timeout}, {@code unknown}, {@code interrupted},
+     *     {@code error}, {@code paused}, {@code trigger_failed}, or a newer word
+     * @param waitedSecs seconds
+     * @param lastSyncAt when the source was last synced, as the engine writes it
+     * @param detail for people
+     */
+    public record SourceSync(
+            String id,
+            String schema,
+            String outcome,
+            long waitedSecs,
+            Optional<String> lastSyncAt,
+            Optional<String> detail) {
+
+        public SourceSync {
+            id = Absent.orEmpty(id);
+            schema = Absent.orEmpty(schema);
+            outcome = Absent.orEmpty(outcome);
+            lastSyncAt = Absent.orEmpty(lastSyncAt);
+            detail = Absent.orEmpty(detail);
         }
     }
 

@@ -217,9 +217,41 @@ record Call(
         boolean all = exitCode() == 1 && run().status().equals("Failure") && run().materializations().isEmpty();
         return spec.isTable()
                 && (partial || all)
-                && (failedCount() != 0 || !run().errors().isEmpty())
+                && (failedCount() != 0 || !run().errors().isEmpty() || gatedByOthers())
                 && tableErrors().isEmpty()
+                && !isGated()
                 && (!built().isEmpty() || !excluded().isEmpty());
+    }
+
+    /** The checks for which the engine fails a run, of this table where the asset is one, else of the whole answer. */
+    List<CheckEvaluation> failedChecks() {
+        return Checks.of(run()).stream()
+                .filter(CheckEvaluation::failedAsError)
+                .filter(check -> isThis(check.engineKey()))
+                .toList();
+    }
+
+    /** Whether the engine failed the run because of checks that are about this asset, or that it doesn't name. */
+    boolean isGated() {
+        return run().checkGateFailed() && !gatedByOthers();
+    }
+
+    private boolean gatedByOthers() {
+        return run().checkGateFailed()
+                && failedChecks().isEmpty()
+                && Checks.of(run()).stream().anyMatch(CheckEvaluation::failedAsError);
+    }
+
+    /** Whether columns were added to this asset's target, or to one that isn't named, and no check has confirmed it. */
+    boolean isUnverified() {
+        List<String> changed =
+                run().drift().actionsTaken().stream().map(RunOutput.DriftAction::table).toList();
+        return run().verifyAfterFailed()
+                && (!spec.isTable()
+                        || changed.isEmpty()
+                        || built().stream()
+                                .flatMap(one -> one.metadata().targetTableFullName().stream())
+                                .anyMatch(changed::contains));
     }
 
     Optional<Contained> contained() {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Checks {
 
     private static final String ANOMALY = "row_count_anomaly";
+    private static final String VOLUME = "volume";
     /** Of a check that the engine didn't evaluate: why. Its figures are then placeholders. */
     private static final String NOT_EVALUATED = "not_evaluated";
 
@@ -34,7 +35,7 @@ final class Checks {
                         Stream.concat(
                                 output.anomalies().stream()
                                         .map(anomaly -> of(anomaly, keys.ofTable(anomaly.table(), output))),
-                                compared(output, keys)))
+                                Stream.concat(compared(output, keys), volumes(output, keys))))
                 .toList();
     }
 
@@ -80,6 +81,31 @@ final class Checks {
                                     NotEvaluated.DECLINED,
                                     entry.notEvaluatedReason().orElse("the engine gives no reason"));
                 });
+    }
+
+    /** How the numbers of rows of products compare with what they should be. */
+    private static Stream<CheckEvaluation> volumes(RunOutput output, EngineKeys keys) {
+        return output.materializations().stream()
+                .flatMap(built -> built.volume().stream().map(volume -> of(built, volume, keys)));
+    }
+
+    private static CheckEvaluation of(RunOutput.Materialization built, RunOutput.Volume volume, EngineKeys keys) {
+        SortedMap<String, Object> details = new TreeMap<>(Map.of(MetadataKeys.PRODUCT, volume.product()));
+        Optional.ofNullable(volume.rowCount()).ifPresent(rows -> details.put(MetadataKeys.CURRENT_COUNT, rows));
+        Optional.ofNullable(volume.minRows()).ifPresent(rows -> details.put(MetadataKeys.MIN_ROWS, rows));
+        Optional.ofNullable(volume.maxRows()).ifPresent(rows -> details.put(MetadataKeys.MAX_ROWS, rows));
+        volume.reason().ifPresent(reason -> details.put(MetadataKeys.REASON, reason));
+        boolean counted = !volume.verdict().equals("not_evaluated");
+        CheckEvaluation evaluation = new CheckEvaluation(
+                keys.of(built.assetKey()),
+                built.assetKey(),
+                VOLUME,
+                volume.verdict().equals("in_range"),
+                counted ? volume.severity() : CheckEvaluation.WARNING,
+                details);
+        return counted
+                ? evaluation
+                : evaluation.notEvaluated(NotEvaluated.DECLINED, volume.reason().orElse("the engine gives no reason"));
     }
 
     /** The engine's own, but for what the peer calls otherwise ({@code check_metadata}). */

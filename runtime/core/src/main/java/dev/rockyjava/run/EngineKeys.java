@@ -100,6 +100,18 @@ final class EngineKeys {
         return new Named(words, asset);
     }
 
+    /**
+     * The asset whose table was read to build another, if the definitions don't have it upstream of that.
+     *
+     * @param reader the engine's key of what was built
+     * @param table the full name of what was read
+     */
+    Optional<AssetKey> undeclared(List<String> reader, String table) {
+        Optional<AssetKey> upstream = of(List.of(table.split("\\.", -1)));
+        return of(reader).flatMap(built -> upstream.filter(read ->
+                !read.equals(built) && !definitions.get(built).upstreamKeys().contains(read)));
+    }
+
     /** Assets by name; a name of two assets is of none. */
     private static final class Index {
 

@@ -250,6 +250,11 @@ final class FusedAnswer {
                 spec.key().equals(group.leader()) ? run.budgetBreaches() : List.of(), // of the whole, so said once
                 spec.key().equals(group.leader()) ? run.schedulingWarnings() : List.of(),
                 List.of(), // of replications only
+                run.checkGateFailed(),
+                run.verifyAfterFailed(),
+                run.resumedFrom(),
+                List.of(), // of replications only
+                spec.key().equals(group.leader()) ? run.volumeWarnings() : List.of(),
                 false);
         return new EngineReply(exitCode, part, whole.answer().logTail());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ final class Materializations {
         put(facts, MetadataKeys.COST_USD, built.costUsd());
         put(facts, MetadataKeys.BYTES_SCANNED, built.bytesScanned());
         put(facts, MetadataKeys.BYTES_WRITTEN, built.bytesWritten());
+        if (!built.upstreamReads().isEmpty()) {
+            facts.put(MetadataKeys.UPSTREAM_READS, built.upstreamReads().stream()
+                    .map(read -> read.table() + (read.rowsScanned() == null ? "" : " (" + read.rowsScanned() + " rows)"))
+                    .collect(Collectors.joining(", ")));
+        }
         Optional<String> partition = built.partition().map(RunOutput.PartitionInfo::key);
         partition.ifPresent(key -> facts.put(MetadataKeys.PARTITION_KEY, key));
         return new Materialization(

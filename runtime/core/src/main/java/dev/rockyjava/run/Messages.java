@@ -180,9 +180,33 @@ final class Messages {
                 + (more ? "; and " + checksFailed(call) : "");
     }
 
+    /** For a run that the engine has failed because of its checks. */
+    static String checkGate(Call call) {
+        if (!call.failedChecks().isEmpty()) {
+            return source(call) + checksFailed(call) + ", and the project fails a run for it (fail_on_error)";
+        }
+        return source(call) + "the engine failed the run on its checks (check_gate_failed), though none of this answer failed"
+                + call.run().resumedFrom().map(run -> "; the run that it resumed, " + run + ", had").orElse("")
+                + "; see `rocky history`, and run it again";
+    }
+
+    static String notVerified(Call call) {
+        return source(call) + "the engine added columns to "
+                + named(call.run().drift().actionsTaken().stream().map(RunOutput.DriftAction::table).distinct().toList())
+                + ", and the checks of verify_after didn't confirm it; nothing was taken back, so look at the table, then at"
+                + " the checks";
+    }
+
+    static final String INLINED = "an ephemeral model: the engine puts its SQL into the models that read it and builds"
+            + " nothing for it; refresh the snapshot, and it is no asset any more";
+
+    /** By the engine's code for it, which opens an error's text (engine 1.72 and newer). */
+    static boolean isAboutAnInlinedModel(String error) {
+        return error.contains("E038");
+    }
+
     static String checksFailed(Call call) {
-        List<String> failed = Checks.of(call.run()).stream()
-                .filter(CheckEvaluation::failedAsError)
+        List<String> failed = call.failedChecks().stream()
                 .map(check -> String.join(".", check.engineKey()) + " " + check.name())
                 .toList();
         return failed.size() + (failed.size() == 1 ? " check failed: " : " checks failed: ") + named(failed);

@@ -100,6 +100,24 @@ public final class MetadataKeys {
     public static final String OVERRIDE_CONNECTOR = "rocky/override_connector";
     /** The table that the rule names. */
     public static final String OVERRIDE_TABLE = "rocky/override_table";
+    /** The product that an output belongs to. */
+    public static final String PRODUCT = "rocky/product";
+    /** Rows that an output should have at least; a {@link Long}. */
+    public static final String MIN_ROWS = "rocky/min_rows";
+    /** Rows that an output should have at most; a {@link Long}. */
+    public static final String MAX_ROWS = "rocky/max_rows";
+    /** The tables that were read for a build, and how many rows of each, as far as the engine has measured. */
+    public static final String UPSTREAM_READS = "rocky/upstream_reads";
+    /** A table that was read for a build. */
+    public static final String UPSTREAM_TABLE = "rocky/upstream_table";
+    /** The id of a source. */
+    public static final String SOURCE_ID = "rocky/source_id";
+    /** How the wait for a source's sync ended. */
+    public static final String SOURCE_SYNC_OUTCOME = "rocky/source_sync_outcome";
+    /** How long the engine waited for it, in seconds; a {@link Long}. */
+    public static final String SOURCE_SYNC_WAITED = "rocky/source_sync_waited_seconds";
+    /** When a source was last synced. */
+    public static final String SOURCE_LAST_SYNC_AT = "rocky/source_last_sync_at";
     /** Of a check that passed or failed without figures of its own: why. */
     public static final String STATUS = "status";
     /** {@code true} on a check of a contract of which the snapshot has no answer of the compiler; a {@link Boolean}. */

@@ -36,6 +36,12 @@ public record Observation(
     public static final String OVERRIDE_WARNING = "override_warning";
     /** The engine isn't sure of the order in which it built models. */
     public static final String SCHEDULING_WARNING = "scheduling_warning";
+    /** What became of a sync of a source that the engine waited for or started. */
+    public static final String SOURCE_SYNC = "source_sync";
+    /** A product's output has too many or too few rows, which the project lets pass with a warning. */
+    public static final String VOLUME_WARNING = "volume_warning";
+    /** A build read the table of an asset that the definitions don't have upstream of it. */
+    public static final String UNDECLARED_READ = "undeclared_read";
 
     public Observation {
         engineKey = List.copyOf(engineKey);

@@ -45,7 +45,34 @@ final class Observations {
                 observations.add(ofTheCall(Observation.OVERRIDE_WARNING, facts(warning))));
         output.schedulingWarnings().forEach(warning -> observations.add(ofTheCall(
                 Observation.SCHEDULING_WARNING, new TreeMap<>(Map.of(MetadataKeys.REASON, warning)))));
+        output.volumeWarnings().forEach(warning -> observations.add(ofTheCall(
+                Observation.VOLUME_WARNING, new TreeMap<>(Map.of(MetadataKeys.REASON, warning)))));
+        output.sourceSyncs().forEach(sync -> observations.add(ofTheCall(Observation.SOURCE_SYNC, facts(sync))));
+        for (RunOutput.Materialization built : output.materializations()) {
+            for (RunOutput.UpstreamRead read : built.upstreamReads()) {
+                keys.undeclared(built.assetKey(), read.table()).ifPresent(upstream -> observations.add(new Observation(
+                        keys.of(built.assetKey()),
+                        built.assetKey(),
+                        Observation.UNDECLARED_READ,
+                        new TreeMap<>(Map.of(
+                                MetadataKeys.UPSTREAM_TABLE,
+                                read.table(),
+                                MetadataKeys.REASON,
+                                "it read " + upstream + ", which the definitions don't have upstream of it, so the two may"
+                                        + " be built in any order; refresh the snapshot, or declare the dependency")))));
+            }
+        }
         return observations;
+    }
+
+    private static SortedMap<String, Object> facts(RunOutput.SourceSync sync) {
+        SortedMap<String, Object> facts = new TreeMap<>(Map.of(
+                MetadataKeys.SOURCE_ID, sync.id(),
+                MetadataKeys.SOURCE_SYNC_OUTCOME, sync.outcome(),
+                MetadataKeys.SOURCE_SYNC_WAITED, sync.waitedSecs()));
+        sync.lastSyncAt().ifPresent(time -> facts.put(MetadataKeys.SOURCE_LAST_SYNC_AT, time));
+        sync.detail().ifPresent(detail -> facts.put(MetadataKeys.REASON, detail));
+        return facts;
     }
 
     private static Observation ofTheCall(String name, SortedMap<String, Object> facts) {

@@ -33,6 +33,8 @@ final class PipelineVerdicts {
             otherPipelineType("replication"),
             row("table failed", c -> !c.othersFailed() && (!c.run().errors().isEmpty() || c.failedCount() != 0), c ->
                     failed(Messages.tablesFailed(c))),
+            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
+            row("not verified", Call::isUnverified, c -> failed(Messages.notVerified(c))),
             row("exit status", c -> !c.othersFailed() && c.exitCode() != 0, c -> failed(Messages.exit(c))),
             row("status word", c -> !c.othersFailed() && !c.run().status().equals("Success"), c -> failed(
                     Messages.status(c))),
@@ -102,6 +104,7 @@ final class PipelineVerdicts {
                     Messages.quarantineFailed(c))),
             row("check failed", c -> Checks.of(c.run()).stream().anyMatch(CheckEvaluation::failedAsError), c -> failed(
                     Messages.checksFailed(c))),
+            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
             row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
             row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),

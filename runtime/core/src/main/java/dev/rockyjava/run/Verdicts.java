@@ -39,6 +39,9 @@ final class Verdicts {
             row("engine interrupted", c -> c.thrown() instanceof EngineCommandException e
                     && e.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(Messages.of(c.thrown()))),
             row("not repeated", c -> c.threw(NotRepeatedException.class), c -> failed(Messages.of(c.thrown()))),
+            row("inlined", c -> c.request() instanceof RunRequest.Model
+                    && c.thrown() instanceof EngineCommandException e
+                    && Messages.isAboutAnInlinedModel(Messages.of(e)), c -> graphOnly(Messages.INLINED)),
             row("no answer", c -> c.threw(EngineException.class), c -> failed(Messages.of(c.thrown()))),
             row("engine bug", c -> c.threw(Throwable.class), c -> failed("the engine's Java code threw "
                     + Messages.of(c.thrown()) + "; this is a bug, the log has its stack trace")));
@@ -49,7 +52,11 @@ final class Verdicts {
             interruptedOrElsewhere(),
             row("contained", c -> c.contained().isPresent(), c -> skipped(
                     SkipCause.CONTAINED, Messages.contained(c.contained().orElseThrow()))),
+            // A newer engine than the snapshot's puts the model's SQL into its consumers (§9).
+            row("inlined", c -> c.ownErrors().stream().anyMatch(e -> Messages.isAboutAnInlinedModel(e.error())), c -> graphOnly(
+                    Messages.INLINED)),
             row("model error", c -> !c.ownErrors().isEmpty(), c -> failed(Messages.errors(c.ownErrors()))),
+            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
             row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
             // Both contradict exit status 0; an engine that says such things has not said success.
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),

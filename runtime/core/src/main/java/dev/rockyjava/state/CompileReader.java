@@ -20,6 +20,7 @@ final class CompileReader {
     private final JsonCursor json;
     private List<Located<ModelDetail>> models = List.of();
     private List<CompileDiagnostic> diagnostics = List.of();
+    private Optional<String> engineVersion = Optional.empty();
 
     CompileReader(JsonCursor json) {
         this.json = json;
@@ -28,6 +29,7 @@ final class CompileReader {
     List<Located<ModelDetail>> read() {
         json.object(member -> {
             switch (member) {
+                case "version" -> engineVersion = json.scalar();
                 case "models_detail" -> models = json.array(this::model);
                 case "diagnostics" -> diagnostics = json.array(this::diagnostic);
                 default -> json.skip();
@@ -39,6 +41,11 @@ final class CompileReader {
     /** What was complained about; to be called after {@link #read}. */
     List<CompileDiagnostic> diagnostics() {
         return List.copyOf(diagnostics);
+    }
+
+    /** The version of the engine that printed it, as it says; to be called after {@link #read}. */
+    Optional<String> engineVersion() {
+        return engineVersion;
     }
 
     private CompileDiagnostic diagnostic() {

@@ -23,6 +23,7 @@ final class DagReader {
     private List<Located<Edge>> edges = List.of();
     private List<LineageEdge> lineage = List.of();
     private Optional<Located<String>> lineageUnavailable = Optional.empty();
+    private Optional<String> engineVersion = Optional.empty();
 
     DagReader(JsonCursor json) {
         this.json = json;
@@ -34,6 +35,7 @@ final class DagReader {
         Location at = json.here();
         json.object(member -> {
             switch (member) {
+                case "version" -> engineVersion = json.scalar();
                 case "schema_version" -> {
                     Location here = json.here();
                     json.scalar().ifPresent(version -> schemaVersion = new Located<>(version, here));
@@ -55,6 +57,11 @@ final class DagReader {
         json.require(nodesSeen ? nodes : null, "nodes", at);
         return new Dag(
                 schemaVersion, List.copyOf(nodes), List.copyOf(edges), List.copyOf(lineage), lineageUnavailable);
+    }
+
+    /** The version of the engine that printed the graph, as it says. */
+    Optional<String> engineVersion() {
+        return engineVersion;
     }
 
     private Located<DagNode> node() {

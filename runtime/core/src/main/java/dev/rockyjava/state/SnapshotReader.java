@@ -1,6 +1,7 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.Discover;
 import dev.rockyjava.state.Snapshot.Located;
@@ -51,6 +52,7 @@ public final class SnapshotReader {
     private List<CompileDiagnostic> diagnostics = List.of();
     private List<Recommendation> recommendations = List.of();
     private Ours ours = Ours.NOTHING;
+    private Optional<String> engineVersion = Optional.empty();
 
     private SnapshotReader(JsonCursor json, ContentsCollector contents, String name) {
         this.json = json;
@@ -153,7 +155,7 @@ public final class SnapshotReader {
     private Snapshot readAll() {
         json.object(slot -> {
             switch (slot) {
-                case "dag" -> dag = unlessNull(() -> new DagReader(json).read());
+                case "dag" -> dag = unlessNull(this::readDag);
                 case "dag_status" ->
                     // A null here is damage, not an old writer's silence.
                     dagStatus = new Located<>(json.isNull() ? "null" : json.text(), json.here());
@@ -166,7 +168,7 @@ public final class SnapshotReader {
             }
         });
         // The slots may stand in any order, so only here are both there.
-        return new Snapshot(
+        Snapshot snapshot = new Snapshot(
                 name,
                 dag.map(graph -> ModelTags.on(graph, models.orElse(List.of()))),
                 Optional.ofNullable(dagStatus),
@@ -177,6 +179,19 @@ public final class SnapshotReader {
                 List.copyOf(recommendations),
                 ours,
                 contents.contents());
+        return engineVersion
+                        .flatMap(EngineVersion::parse)
+                        .filter(EngineVersion::inlinesEphemeralModels)
+                        .isPresent()
+                ? InlinedModels.leftOut(snapshot)
+                : snapshot;
+    }
+
+    private Dag readDag() {
+        DagReader reader = new DagReader(json);
+        Dag read = reader.read();
+        engineVersion = reader.engineVersion().or(() -> engineVersion);
+        return read;
     }
 
     private <T> Optional<T> unlessNull(Supplier<T> value) {
@@ -187,6 +202,7 @@ public final class SnapshotReader {
         CompileReader compile = new CompileReader(json);
         List<Located<ModelDetail>> read = compile.read();
         diagnostics = compile.diagnostics();
+        engineVersion = engineVersion.or(compile::engineVersion);
         return read;
     }
 

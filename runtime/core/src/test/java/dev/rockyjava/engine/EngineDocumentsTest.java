@@ -38,7 +38,7 @@ class EngineDocumentsTest {
                                 new RunOutput.MaterializationMetadata(
                                         Optional.of("full"), Optional.of("w"), Optional.of("t"), Optional.of("h"), 3L, 4L),
                                 Optional.of(new RunOutput.PartitionInfo("k", Optional.of("1"), Optional.of("2"))),
-                                0.5, 6L, 7L),
+                                0.5, 6L, 7L, List.of(), Optional.empty()),
                         new RunOutput.Materialization(
                                 List.of(), null, 0, none,
                                 new RunOutput.MaterializationMetadata(none, none, none, none), Optional.empty()));

@@ -88,6 +88,34 @@ class DiscoveredTablesTest {
     }
 
     @Test
+    void aTableIsNotFailedByTheCheckOfItsNeighbour() {
+        engine.on(EU_RUN, 2, run(
+                status("PartialFailure"),
+                copied("duckdb.eu.north.orders", "duckdb.eu.north.lines"),
+                "\"check_gate_failed\":true,\"check_results\":[{\"asset_key\":[\"duckdb\",\"eu\",\"north\",\"orders\"],"
+                        + "\"checks\":[{\"name\":\"null_rate:id\",\"passed\":false,\"severity\":\"error\"}]}]"));
+        RunResult result = Materializer.of(definitions, engine).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(EU_ORDERS).reason()).get().asString().contains("null_rate_id");
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+    }
+
+    @Test
+    void aTableIsNotFailedByTheNewColumnsOfItsNeighbour() {
+        engine.on(EU_RUN, 2, run(
+                status("PartialFailure"),
+                copied("duckdb.eu.north.orders", "duckdb.eu.north.lines"),
+                errors(error("<verify_after>", "not confirmed")),
+                "\"verify_after_failed\":true,\"drift\":{\"tables_checked\":2,\"tables_drifted\":1,\"actions_taken\":"
+                        + "[{\"table\":\"duckdb.eu.north.orders\",\"action\":\"add_columns\",\"reason\":\"new\"}]}"));
+        RunResult result = Materializer.of(definitions, engine).run();
+
+        assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+    }
+
+    @Test
     void aTableThatTheEngineDidNotCopyIsAskedForAgainByAResume(@TempDir Path journal) {
         engine.on(EU_RUN, 0, run(copied("duckdb.eu.north.lines")));
         Materializer materializer = Materializer.of(definitions, engine).journal(journal);

@@ -90,6 +90,8 @@ class VerdictsTest {
                 threw("no answer", new EngineCommandException("exit 1: no rocky.toml", 1, List.of()), "no rocky.toml"),
                 threw("not repeated", NotRepeatedException.of(MODEL_SPEC, new RecordedCall(
                         Instant.EPOCH, MODEL_SPEC.key(), "unit", "id", RowEffect.ADDS)), "not repeated: "),
+                threw("inlined", new EngineCommandException("exit 1: [E038] fct is ephemeral", 1, List.of()), GRAPH_ONLY,
+                        "ephemeral"),
                 threw("engine bug", new IllegalStateException("oops"), "java.lang.IllegalStateException: oops"),
                 threw("engine bug", new StackOverflowError(), "java.lang.StackOverflowError"),
 
@@ -103,12 +105,17 @@ class VerdictsTest {
                         run("\"contained\":[{\"model\":\"fct\",\"blocked_by\":[\"stg\"]"
                                 + ",\"unblock_hint\":\"fix stg\"}]"),
                         SKIPPED, "because of stg; fix stg"),
+                row("inlined", MODEL, 1, run(status("Failure"), errors(error("fct", "[E038] fct is ephemeral"))),
+                        GRAPH_ONLY, "refresh the snapshot"),
                 row("model error", MODEL, 1,
                         run(status("Failure"), tablesFailed(1),
                                 errors(error("fct", "no such column"), error("<runtime>", "b"))),
                         FAILED, "no such column; b"),
                 row("model error", MODEL, 0, run(ok, errors(error("wh.marts.fct", "late"))), FAILED, "late"),
                 row("model error", MODEL, 1, run(errors(error("", "unnamed"))), FAILED, "unnamed"),
+                row("check gate", MODEL, 2,
+                        run(ok, checks(check("not_null:id", false, "error")), "\"check_gate_failed\":true"), FAILED,
+                        "1 check failed: wh.marts.fct not_null_id"),
                 row("exit status", MODEL, 1, run(ok), FAILED, "exit status 1 and gives no reason"),
                 rowLogged("exit status", MODEL, 1, run(ok), "exit status 1: budget exceeded"),
                 row("exit status", MODEL, 1, run(errors(error("other", "[E010] bad"))), FAILED,
@@ -185,6 +192,18 @@ class VerdictsTest {
                 row("table failed", REPLICATION, 0, run(tablesFailed(-1), copied), FAILED, "-1 tables failed"),
                 row("table failed", REPLICATION, 0, run(copied, executionFailed(2)), FAILED, "2 tables failed"),
                 row("table failed", REPLICATION, 0, run(copied, errors(error("", "odd"))), FAILED, "odd"),
+                row("check gate", REPLICATION, 2,
+                        run(status("PartialFailure"), copied, checks(check("a", false, "error"), check("b", false, "warning")),
+                                "\"check_gate_failed\":true"),
+                        FAILED, "id=raw__shop: 1 check failed: wh.marts.fct a, and the project"),
+                row("check gate", REPLICATION, 2,
+                        run(status("PartialFailure"), copied, "\"check_gate_failed\":true,\"resumed_from\":\"run-7\""),
+                        FAILED, "none of this answer failed; the run that it resumed, run-7, had"),
+                row("not verified", REPLICATION, 1,
+                        run(copied, "\"verify_after_failed\":true,\"drift\":{\"tables_checked\":1,\"tables_drifted\":1,"
+                                + "\"actions_taken\":[{\"table\":\"wh.lake.orders\",\"action\":\"add_columns\","
+                                + "\"reason\":\"new\"}]}"),
+                        FAILED, "added columns to wh.lake.orders, and the checks of verify_after"),
                 row("exit status", REPLICATION, 1, run(copied), FAILED, "exit status 1"),
                 row("status word", REPLICATION, 0, run(status("Failure"), copied), FAILED, "'Failure'"),
                 row("copies not listed", REPLICATION, 0, run(copied, "\"tables_copied\":3"), FAILED,
@@ -260,6 +279,8 @@ class VerdictsTest {
                         "1 check failed"),
                 row("check failed", QUALITY, 0, Json.quality(checks(check("a", false, "error"))), FAILED,
                         "1 check failed"),
+                row("check gate", QUALITY, 2, Json.quality(checked, "\"check_gate_failed\":true"), FAILED,
+                        "none of this answer failed"),
                 row("quarantine failed", QUALITY, 0,
                         Json.quality(checked, quarantine("\"ok\":false,\"error\":\"valid: no permission\"")), FAILED,
                         "quarantine failed: wh.marts.fct: valid: no permission"),
@@ -413,7 +434,11 @@ class VerdictsTest {
     }
 
     private static Row threw(String rule, Throwable thrown, String reason) {
-        return new Row(rule, Call.threw(MODEL_SPEC, MODEL, thrown), FAILED, reason);
+        return threw(rule, thrown, FAILED, reason);
+    }
+
+    private static Row threw(String rule, Throwable thrown, OutcomeStatus status, String reason) {
+        return new Row(rule, Call.threw(MODEL_SPEC, MODEL, thrown), status, reason);
     }
 
     private static Call answered(RunRequest request, int exitCode, String json) {

@@ -3,6 +3,7 @@ package dev.rockyjava.engine.cli;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.EngineVersionException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.EngineNotFoundException;
+import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.EngineVersionException;
 import dev.rockyjava.engine.RunRequest;
 import java.io.File;

@@ -9,6 +9,7 @@ import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.PlanOutput;
 import dev.rockyjava.engine.QueryRequest;

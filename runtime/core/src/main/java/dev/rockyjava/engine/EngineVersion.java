@@ -1,4 +1,4 @@
-package dev.rockyjava.engine.cli;
+package dev.rockyjava.engine;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -6,14 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of the engine.
+ * A version of the engine, and what is known to differ between versions.
  *
  * @param text as printed, with a pre-release mark if it has one, which doesn't count when compared
  */
-record EngineVersion(int major, int minor, int patch, String text) implements Comparable<EngineVersion> {
+public record EngineVersion(int major, int minor, int patch, String text) implements Comparable<EngineVersion> {
 
     /** The first with {@code run --model} and {@code --pipeline} together (rocky-contract §1.6). */
-    static final EngineVersion OLDEST = new EngineVersion(1, 69, 0, "1.69.0");
+    public static final EngineVersion OLDEST = new EngineVersion(1, 69, 0, "1.69.0");
+
+    /** The first after the last one that is known not to do it: which one began with it isn't known. */
+    private static final EngineVersion INLINES = new EngineVersion(1, 72, 0, "1.72.0");
 
     private static final Pattern PRINTED =
             Pattern.compile("(?:rocky\\s+)?((\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:[-+]\\S*)?)(?:\\s.*)?", Pattern.DOTALL);
@@ -23,7 +26,7 @@ record EngineVersion(int major, int minor, int patch, String text) implements Co
             .thenComparingInt(EngineVersion::patch);
 
     /** Reads what {@code rocky --version} prints; empty if that is something else. */
-    static Optional<EngineVersion> parse(String printed) {
+    public static Optional<EngineVersion> parse(String printed) {
         Matcher matcher = PRINTED.matcher(printed.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -33,6 +36,14 @@ record EngineVersion(int major, int minor, int patch, String text) implements Co
                 Integer.parseInt(matcher.group(3)),
                 Integer.parseInt(matcher.group(4)),
                 matcher.group(1)));
+    }
+
+    /**
+     * Whether the SQL of an ephemeral model is put into the models that read it, and the model itself can't be run. Before,
+     * such a model is compiled and that is all.
+     */
+    public boolean inlinesEphemeralModels() {
+        return compareTo(INLINES) >= 0;
     }
 
     @Override
