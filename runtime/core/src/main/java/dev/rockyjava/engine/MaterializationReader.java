@@ -42,7 +42,7 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
         Double costUsd = null;
         Long bytesScanned = null;
         Long bytesWritten = null;
-        RunOutput.UpstreamReads reads = null;
+        Optional<RunOutput.UpstreamReads> reads = Optional.empty();
         Optional<RunOutput.Volume> volume = Optional.empty();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
@@ -56,7 +56,7 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
                 case "cost_usd" -> costUsd = context.readValue(parser, Double.class);
                 case "bytes_scanned" -> bytesScanned = number(parser, context);
                 case "bytes_written" -> bytesWritten = number(parser, context);
-                case "upstream_reads" -> reads = context.readValue(parser, RunOutput.UpstreamReads.class);
+                case "upstream_reads" -> reads = Optional.ofNullable(context.readValue(parser, RunOutput.UpstreamReads.class));
                 case "volume" -> volume = Optional.ofNullable(context.readValue(parser, RunOutput.Volume.class));
                 default -> parser.skipChildren();
             }
@@ -71,7 +71,7 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
                 costUsd,
                 bytesScanned,
                 bytesWritten,
-                reads == null ? List.of() : reads.reads(),
+                reads,
                 volume);
     }
 

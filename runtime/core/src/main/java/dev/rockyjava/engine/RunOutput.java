@@ -184,7 +184,7 @@ public record RunOutput(
             @Nullable Double costUsd,
             @Nullable Long bytesScanned,
             @Nullable Long bytesWritten,
-            List<UpstreamRead> upstreamReads,
+            Optional<UpstreamReads> upstreamReads,
             Optional<Volume> volume) {
 
         /** One of which neither cost nor bytes are known. */
@@ -195,7 +195,7 @@ public record RunOutput(
                 Optional<String> startedAt,
                 MaterializationMetadata metadata,
                 Optional<PartitionInfo> partition) {
-            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null, List.of(), Optional.empty());
+            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null, Optional.empty(), Optional.empty());
         }
 
         public Materialization {
@@ -221,10 +221,14 @@ public record RunOutput(
         }
     }
 
-    /** The tables that were read to build another, as the engine writes them. */
-    record UpstreamReads(List<UpstreamRead> reads) {
+    /**
+     * The tables that were read to build another.
+     *
+     * @param unattributedScans how often something was read that is no table, such as a file
+     */
+    public record UpstreamReads(List<UpstreamRead> reads, long unattributedScans) {
 
-        UpstreamReads {
+        public UpstreamReads {
             reads = Absent.orEmpty(reads);
         }
     }

@@ -57,11 +57,9 @@ final class Materializations {
         put(facts, MetadataKeys.COST_USD, built.costUsd());
         put(facts, MetadataKeys.BYTES_SCANNED, built.bytesScanned());
         put(facts, MetadataKeys.BYTES_WRITTEN, built.bytesWritten());
-        if (!built.upstreamReads().isEmpty()) {
-            facts.put(MetadataKeys.UPSTREAM_READS, built.upstreamReads().stream()
-                    .map(read -> read.table() + (read.rowsScanned() == null ? "" : " (" + read.rowsScanned() + " rows)"))
-                    .collect(Collectors.joining(", ")));
-        }
+        built.upstreamReads().ifPresent(reads -> facts.put(MetadataKeys.UPSTREAM_READS, reads.reads().stream()
+                .map(read -> read.table() + (read.rowsScanned() == null ? "" : " (" + read.rowsScanned() + " rows)"))
+                .collect(Collectors.joining(", "))));
         Optional<String> partition = built.partition().map(RunOutput.PartitionInfo::key);
         partition.ifPresent(key -> facts.put(MetadataKeys.PARTITION_KEY, key));
         return new Materialization(

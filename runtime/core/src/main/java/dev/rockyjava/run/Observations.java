@@ -49,7 +49,7 @@ final class Observations {
                 Observation.VOLUME_WARNING, new TreeMap<>(Map.of(MetadataKeys.REASON, warning)))));
         output.sourceSyncs().forEach(sync -> observations.add(ofTheCall(Observation.SOURCE_SYNC, facts(sync))));
         for (RunOutput.Materialization built : output.materializations()) {
-            for (RunOutput.UpstreamRead read : built.upstreamReads()) {
+            for (RunOutput.UpstreamRead read : built.upstreamReads().map(RunOutput.UpstreamReads::reads).orElse(List.of())) {
                 keys.undeclared(built.assetKey(), read.table()).ifPresent(upstream -> observations.add(new Observation(
                         keys.of(built.assetKey()),
                         built.assetKey(),

@@ -1,11 +1,13 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.state.Snapshot.Dag;
 import dev.rockyjava.state.Snapshot.Edge;
 import dev.rockyjava.state.Snapshot.LineageEdge;
 import dev.rockyjava.state.Snapshot.Located;
 import dev.rockyjava.state.Snapshot.Ours;
+import dev.rockyjava.state.Snapshot.Reads;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.ModelDetail;
 import java.util.ArrayList;
@@ -14,13 +16,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The ephemeral models of an engine that puts their SQL into the models that read them (ENGINE §9). Nothing builds such a
+ * The ephemeral models of an engine that puts their SQL into the models that read them (ENGINE.md §9). Nothing builds such a
  * model, so it is no asset: what reads it depends on what it reads itself, as dagster-rocky has it
  * ({@code _resolve_through_ephemerals}).
  */
@@ -32,17 +37,21 @@ final class InlinedModels {
     /** By node id. */
     private final Map<String, Set<String>> needs = new HashMap<>();
     private final Map<String, List<LineageEdge>> lineage = new HashMap<>();
+    /** By name, the dotted target in lower case. */
+    private final Map<String, String> targets = new TreeMap<>();
 
     private InlinedModels(Snapshot snapshot) {
         snapshot.dag().stream().flatMap(dag -> dag.nodes().stream()).map(Located::value).forEach(node -> {
             if (node.kind() == NodeKind.TRANSFORMATION && node.strategy().filter(STRATEGY::equals).isPresent()) {
                 names.add(node.label());
+                targets.put(node.label(), dotted(node.target()));
                 need(node.id()).addAll(node.dependsOn());
             }
         });
         snapshot.models().stream().flatMap(List::stream).map(Located::value).forEach(model -> {
             if (model.strategy().filter(STRATEGY::equals).isPresent()) {
                 names.add(model.name());
+                targets.put(model.name(), dotted(model.target()));
                 model.dependsOn().forEach(name -> need(model.nodeId()).add(ModelDetail.nodeId(name)));
             }
         });
@@ -56,6 +65,49 @@ final class InlinedModels {
                         snapshot.ours().lineage().stream().flatMap(List::stream))
                 .filter(edge -> names.contains(edge.targetModel()))
                 .forEach(edge -> lineage.computeIfAbsent(edge.targetModel(), name -> new ArrayList<>()).add(edge));
+    }
+
+    private static String dotted(Optional<Target> target) {
+        return target.map(t -> String.join(".", t.catalog(), t.schema(), t.table()).toLowerCase(Locale.ROOT)).orElse("");
+    }
+
+    private static Reads through(InlinedModels inlined, Reads reads) {
+        Map<String, List<String>> tables = new TreeMap<>();
+        Map<String, String> unknown = new TreeMap<>(reads.unknown());
+        reads.tables().forEach((model, read) -> {
+            if (!inlined.names.contains(model)) {
+                Set<String> found = new TreeSet<>();
+                Set<String> passed = new LinkedHashSet<>();
+                read.forEach(table -> inlined.collect(table, reads, found, passed));
+                tables.put(model, List.copyOf(found));
+                // What isn't known of what stands in its SQL isn't known of it.
+                passed.stream()
+                        .filter(name -> !reads.known(name))
+                        .findFirst()
+                        .ifPresent(name -> unknown.putIfAbsent(
+                                model, "it reads the ephemeral model " + name + ", of which that isn't known"));
+            }
+        });
+        unknown.keySet().removeAll(inlined.names);
+        return new Reads(tables, unknown, reads.written());
+    }
+
+    private void collect(String table, Reads reads, Set<String> found, Set<String> passed) {
+        Optional<String> model = ofTable(table);
+        if (model.isEmpty()) {
+            found.add(table);
+        } else if (passed.add(model.get())) {
+            reads.tables().getOrDefault(model.get(), List.of()).forEach(next -> collect(next, reads, found, passed));
+        }
+    }
+
+    /** The inlined model that SQL means by a name, which may be its target's. */
+    private Optional<String> ofTable(String table) {
+        String name = table.toLowerCase(Locale.ROOT);
+        return targets.entrySet().stream()
+                .filter(target -> target.getKey().equalsIgnoreCase(name) || ("." + target.getValue()).endsWith("." + name))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Set<String> need(String node) {
@@ -84,7 +136,8 @@ final class InlinedModels {
                         ours.pipelineDependsOn(),
                         ours.contracts(),
                         ours.lineage().map(inlined::through),
-                        ours.columns()),
+                        ours.columns(),
+                        through(inlined, ours.reads())),
                 snapshot.contents());
     }
 

@@ -29,7 +29,10 @@ class EngineDocumentsTest {
         String printed = "{\"asset_key\":[\"a\",\"b\"],\"rows_copied\":1,\"duration_ms\":2,\"started_at\":\"s\",\"metadata\":"
                 + "{\"strategy\":\"full\",\"watermark\":\"w\",\"target_table_full_name\":\"t\",\"sql_hash\":\"h\",\"x\":[{}],"
                 + "\"column_count\":3,\"compile_time_ms\":4},\"partition\":{\"key\":\"k\",\"start\":\"1\",\"end\":\"2\"},"
-                + "\"new\":{\"metadata\":{}},\"cost_usd\":0.5,\"bytes_scanned\":6,\"bytes_written\":7}";
+                + "\"new\":{\"metadata\":{}},\"cost_usd\":0.5,\"bytes_scanned\":6,\"bytes_written\":7,"
+                + "\"upstream_reads\":{\"reads\":[{\"table\":\"t\",\"rows_scanned\":8}],\"unattributed_scans\":9},"
+                + "\"volume\":{\"product\":\"p\",\"row_count\":1,\"min_rows\":2,\"max_rows\":3,\"severity\":\"error\","
+                + "\"verdict\":\"in_range\",\"reason\":\"r\"}}";
         Optional<String> none = Optional.empty();
         assertThat(materializations(printed + ",{\"metadata\":null,\"asset_key\":null,\"duration_ms\":null}"))
                 .containsExactly(
@@ -38,7 +41,9 @@ class EngineDocumentsTest {
                                 new RunOutput.MaterializationMetadata(
                                         Optional.of("full"), Optional.of("w"), Optional.of("t"), Optional.of("h"), 3L, 4L),
                                 Optional.of(new RunOutput.PartitionInfo("k", Optional.of("1"), Optional.of("2"))),
-                                0.5, 6L, 7L, List.of(), Optional.empty()),
+                                0.5, 6L, 7L,
+                                Optional.of(new RunOutput.UpstreamReads(List.of(new RunOutput.UpstreamRead("t", 8L)), 9)),
+                                Optional.of(new RunOutput.Volume("p", 1L, 2L, 3L, "error", "in_range", Optional.of("r")))),
                         new RunOutput.Materialization(
                                 List.of(), null, 0, none,
                                 new RunOutput.MaterializationMetadata(none, none, none, none), Optional.empty()));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** What engines newer than 1.71 say, where users look for it. */
 class NewerEnginesTest {
 
-    private static final AssetKey STG = AssetKey.of("wh", "marts", "stg");
-    private static final AssetKey FCT = AssetKey.of("wh", "marts", "fct");
+    private static final AssetKey STG = AssetKey.of("stg");
+    private static final AssetKey FCT = AssetKey.of("fct");
 
     private final Definitions definitions = Definitions.of(
             List.of(Project.modelSpec("stg").build(), Project.modelSpec("fct").build()), List.of());

@@ -77,6 +77,17 @@ class InlinedModelsTest {
     }
 
     @Test
+    void whatTheirSqlReadsIsReadByTheirReaders() {
+        String snapshot = Snapshots.quoted("{'dag_status':'success','dag':{'version':'1.77.0','nodes':["
+                + Snapshots.model("base") + "," + Snapshots.model("one", EPHEMERAL) + "," + Snapshots.model("end")
+                + "]},'rocky_java':{'reads':{'base':['raw.x'],'one':['w.s.base'],'end':['W.S.One']}}}");
+        Definitions definitions = definitions(snapshot);
+        assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
+        assertThat(definitions.get(key("end")).readsKnown()).isTrue();
+        assertThat(definitions(snapshot.replace("\"one\":[\"w.s.base\"],", "")).get(key("end")).readsKnown()).isFalse();
+    }
+
+    @Test
     void ofTheCompilerAreLeftOutToo() {
         String model = "{'name':'%s','target':{'catalog':'w','schema':'s','table':'%s'},'strategy':{'type':'%s'},'depends_on':[%s]}";
         String snapshot = Snapshots.quoted("{'discover':{'sources':[]},'compile':{'version':'1.74.0','models_detail':["
