@@ -2,6 +2,7 @@ package dev.rockyjava.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code rocky history} prints (rocky-contract §2.19): the newest runs that came to an end, successful or not. Loads
@@ -11,15 +12,19 @@ import java.util.Optional;
  */
 public record HistoryOutput(String version, String command, List<Run> runs) {
 
+    private static final Set<String> OTHER_TABLES = Set.of("shadow", "branch");
+
     public HistoryOutput {
         version = Absent.orEmpty(version);
         command = Absent.orEmpty(command);
         runs = Absent.orEmpty(runs);
     }
 
-    /** The newest run with a submission id. */
+    /** The newest run with a submission id that wrote to the project's own tables, not to those of a branch or a shadow. */
     public Optional<Run> submitted(String submissionId) {
-        return runs.stream().filter(run -> run.submissionId().equals(Optional.of(submissionId))).findFirst();
+        return runs.stream().filter(run -> run.submissionId().equals(Optional.of(submissionId)))
+                .filter(run -> !OTHER_TABLES.contains(run.runScope().orElse("")))
+                .findFirst();
     }
 
     /**
@@ -27,14 +32,17 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
      *
      * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, or why it was skipped
      * @param submissionId see {@link CallOptions#submissionId()}
+     * @param runScope which tables it wrote: {@code production}, {@code shadow}, {@code branch}, {@code unrecorded} or a newer
+     *     word; empty with an engine that doesn't say (1.71)
      * @param models what it built or failed to build, tables too
      */
-    public record Run(String runId, String status, Optional<String> submissionId, List<ModelRun> models) {
+    public record Run(String runId, String status, Optional<String> submissionId, Optional<String> runScope, List<ModelRun> models) {
 
         public Run {
             runId = Absent.orEmpty(runId);
             status = Absent.orEmpty(status);
             submissionId = Absent.orEmpty(submissionId);
+            runScope = Absent.orEmpty(runScope);
             models = Absent.orEmpty(models);
         }
     }

@@ -67,6 +67,16 @@ class EngineDocumentsTest {
     }
 
     @Test
+    void aRunOfAShadowOrABranchIsNotTheOneThatWasSubmitted() {
+        String run = "{\"run_id\":\"%s\",\"status\":\"Success\",\"submission_id\":\"s\"%s}";
+        HistoryOutput history = EngineDocuments.history("{\"command\":\"history\",\"runs\":["
+                + String.format(run, "a", ",\"run_scope\":\"shadow\"") + ","
+                + String.format(run, "b", ",\"run_scope\":\"branch\"") + ","
+                + String.format(run, "c", ",\"run_scope\":\"production\"") + "," + String.format(run, "d", "") + "]}");
+        assertThat(history.submitted("s")).get().extracting(HistoryOutput.Run::runId).isEqualTo("c");
+    }
+
+    @Test
     void theCommandSaysWhichDocumentItIs() {
         assertThat(EngineDocuments.parse("{\"command\":\"load\"}")).isInstanceOf(LoadOutput.class);
         assertThat(EngineDocuments.parse("{\"command\":\"seed\"}")).isInstanceOf(SeedOutput.class);
