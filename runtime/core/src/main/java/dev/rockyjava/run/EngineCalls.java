@@ -48,6 +48,7 @@ final class EngineCalls {
     private final Consumer<RunEvent> events;
     private final FusedCalls fused;
     private final Journal journal;
+    private final boolean journaled;
     private final Map<String, RecordedCall> notToRepeat;
     private final TimeLimit runLimit;
     private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
@@ -70,6 +71,7 @@ final class EngineCalls {
         this.runLimit = runLimit;
         this.fused = fused;
         this.journal = journal;
+        this.journaled = settings.journal.isPresent();
         this.notToRepeat = settings.notToRepeat;
         this.mode = settings.mode;
         this.timeout = settings.callTimeout;
@@ -195,7 +197,7 @@ final class EngineCalls {
         Call made = askOnce(spec, request, limit, planId, asked -> {
             last.set(asked);
             CallOptions options = options(spec, request, asked, limit);
-            if (!(asked instanceof RunRequest.Plan)) {
+            if (journaled && !(asked instanceof RunRequest.Plan)) {
                 RecordedCall began = record(spec, request, options);
                 recorded.set(began);
                 options = options.withStarted(process -> journal.running(began, process));
