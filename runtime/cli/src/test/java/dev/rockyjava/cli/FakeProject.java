@@ -54,6 +54,7 @@ final class FakeProject {
                 """);
         write("rocky.toml", "[pipeline.marts]\ntype = 'transformation'\nmodels = 'models/**'\n");
         write("models/orders.sql", "select 1");
+        write("models/orders.toml", "[target]\ncatalog = \"wh\"\nschema = \"marts\"\n");
         if (!write("fake-rocky", PROGRAM).toFile().setExecutable(true)) {
             throw new IllegalStateException("can't make the program executable");
         }
