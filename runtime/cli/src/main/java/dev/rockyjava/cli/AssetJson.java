@@ -36,6 +36,8 @@ final class AssetJson {
         json.put("group", spec.group());
         spec.tags().forEach(json.putObject("tags")::put);
         spec.kinds().forEach(json.putArray("kinds")::add);
+        spec.owners().forEach(json.putArray("owners")::add);
+        spec.description().ifPresent(description -> json.put("description", description));
         spec.freshness().ifPresent(policy -> {
             ObjectNode freshness = json.putObject("freshness").put("max_lag_seconds", policy.maxLag().toSeconds());
             policy.timeColumn().ifPresent(column -> freshness.put("time_column", column));

@@ -88,6 +88,8 @@ final class ShowCommand implements Callable<Integer> {
         spec.strategy().ifPresent(strategy -> line(text, "strategy", strategy));
         section(text, "parameters", () -> spec.stated().strategy().entrySet().stream().map(Object::toString));
         line(text, "group", spec.group());
+        spec.description().ifPresent(description -> line(text, "description", description));
+        section(text, "owners", () -> spec.owners().stream());
         spec.partitions().ifPresent(partitions -> line(text, "partitions", Texts.partitions(partitions)));
         coverage(spec).ifPresent(coverage -> line(text, "built", coverage + ", as far as the journal knows"));
         spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + policy.maxLag()

@@ -182,6 +182,13 @@ public @interface RockyComponent {
     String[] translation() default {};
 
     /**
+     * Which part of the schemas' names is a tenant, without {@link #dagMode}.
+     *
+     * @return lines of YAML: {@code {"component: client", "partitions_name: clients"}}; none by default
+     */
+    String[] tenant() default {};
+
+    /**
      * Where the snapshot is kept.
      *
      * @return lines of YAML: {@code {"management_type: LOCAL_FILESYSTEM", "key: warehouse"}}; by default a local file

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is known about one asset without asking the engine. Two are equal when all their members are. */
 public final class AssetSpec {
 
+    /** What the label of a table of several tenants has in the tenant's place. */
+    private static final String ANY_TENANT = "*";
+
     private final AssetKey key;
     private final String nodeId;
     private final NodeKind kind;
@@ -49,6 +52,8 @@ public final class AssetSpec {
                 : new KnownDetails(
                         Canonical.map(from.tags),
                         Canonical.set(from.kinds),
+                        Canonical.set(from.owners),
+                        Optional.ofNullable(from.description),
                         Canonical.lineage(from.columnLineage),
                         Canonical.map(from.metadata),
                         from.stated);
@@ -57,6 +62,8 @@ public final class AssetSpec {
     private record KnownDetails(
             SortedMap<String, String> tags,
             SortedSet<String> kinds,
+            SortedSet<String> owners,
+            Optional<String> description,
             SortedMap<String, List<ColumnSource>> columnLineage,
             SortedMap<String, String> metadata,
             Stated stated)
@@ -82,7 +89,8 @@ public final class AssetSpec {
 
     /**
      * The engine's name for it; of a transformation the model name that {@code rocky run --model} takes, of a discovered
-     * table the text form of the key that the engine reports it under.
+     * table the text form of the key that the engine reports it under, of one of several tenants with {@code *} in the
+     * tenant's place.
      */
     public String label() {
         return label;
@@ -116,6 +124,16 @@ public final class AssetSpec {
     /** Short words for what technology it is, sorted; holds the engine's own word for the node kind. */
     public SortedSet<String> kinds() {
         return details.kinds();
+    }
+
+    /** Who answers for it, sorted: e-mail addresses, and teams as {@code team:finance}. */
+    public SortedSet<String> owners() {
+        return details.owners();
+    }
+
+    /** What it is, in words for people. */
+    public Optional<String> description() {
+        return details.description();
     }
 
     /** How old it may become, if the model says so. */
@@ -169,6 +187,20 @@ public final class AssetSpec {
         return kind == NodeKind.SOURCE && nodeId.startsWith("table:");
     }
 
+    /**
+     * Whether the engine means this discovered table by a key.
+     *
+     * @param engineKey as the engine's answer has it
+     */
+    public boolean isReportedAs(List<String> engineKey) {
+        List<String> own = AssetKey.parse(label).path();
+        boolean same = isTable() && own.size() == engineKey.size();
+        for (int i = 0; same && i < own.size(); i++) {
+            same = own.get(i).equals(ANY_TENANT) || own.get(i).equals(engineKey.get(i));
+        }
+        return same;
+    }
+
     /** The keys of {@link #dependencies()}, in the same order. */
     public List<AssetKey> upstreamKeys() {
         AssetKey[] keys = new AssetKey[dependencies.size()];
@@ -196,8 +228,8 @@ public final class AssetSpec {
     private Object[] members(boolean withVolatile) {
         SortedMap<String, String> facts = withVolatile ? metadata() : VolatileMetadata.without(metadata());
         return new Object[] {
-            key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), freshness, partitions,
-            dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
+            key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), owners(), description(),
+            freshness, partitions, dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
         };
     }
 
@@ -205,9 +237,10 @@ public final class AssetSpec {
     public String toString() {
         return "AssetSpec[key=" + key + ", nodeId=" + nodeId + ", kind=" + kind + ", label=" + label + ", pipeline="
                 + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
-                + ", kinds=" + kinds() + ", freshness=" + freshness + ", partitions=" + partitions + ", dependencies="
-                + dependencies + ", readsKnown=" + readsKnown + ", sourceFilters=" + sourceFilters + ", columnLineage="
-                + columnLineage() + ", metadata=" + metadata() + ", stated=" + stated() + "]";
+                + ", kinds=" + kinds() + ", owners=" + owners() + ", description=" + description() + ", freshness=" + freshness
+                + ", partitions=" + partitions + ", dependencies=" + dependencies + ", readsKnown=" + readsKnown
+                + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata=" + metadata()
+                + ", stated=" + stated() + "]";
     }
 
     /** Starts a spec with the members that every spec has; all others begin empty. */
@@ -227,6 +260,8 @@ public final class AssetSpec {
         private @Nullable String strategy;
         private final SortedMap<String, String> tags = new TreeMap<>();
         private final SortedSet<String> kinds = new TreeSet<>();
+        private final SortedSet<String> owners = new TreeSet<>();
+        private @Nullable String description;
         private @Nullable FreshnessPolicy freshness;
         private @Nullable PartitionsDefinition partitions;
         private final List<Dependency> dependencies = new ArrayList<>();
@@ -267,6 +302,16 @@ public final class AssetSpec {
 
         public Builder kinds(Collection<String> kinds) {
             this.kinds.addAll(kinds);
+            return this;
+        }
+
+        public Builder owners(Collection<String> owners) {
+            this.owners.addAll(owners);
+            return this;
+        }
+
+        public Builder description(@Nullable String description) {
+            this.description = description;
             return this;
         }
 

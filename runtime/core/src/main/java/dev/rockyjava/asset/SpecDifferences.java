@@ -32,6 +32,8 @@ final class SpecDifferences {
         members.put("group", spec -> Stream.of(spec.group()));
         members.put("tags", spec -> pairs(spec.tags()));
         members.put("kinds", spec -> spec.kinds().stream());
+        members.put("owners", spec -> spec.owners().stream());
+        members.put("text", spec -> text(spec.description()));
         members.put("freshness", spec -> spec.freshness().stream().map(SpecDifferences::freshness));
         members.put("partitions", spec -> spec.partitions().stream().map(SpecDifferences::partitions));
         members.put("dependencies", spec -> spec.dependencies().stream().map(SpecDifferences::dependency));

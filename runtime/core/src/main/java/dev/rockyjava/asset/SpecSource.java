@@ -2,6 +2,7 @@ package dev.rockyjava.asset;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -51,6 +52,12 @@ public interface SpecSource {
 
         /** See {@link AssetSpec#kinds()}. */
         SortedSet<String> kinds();
+
+        /** See {@link AssetSpec#owners()}. */
+        SortedSet<String> owners();
+
+        /** See {@link AssetSpec#description()}. */
+        Optional<String> description();
 
         /** See {@link AssetSpec#columnLineage()}; the lists sorted, each source once. */
         SortedMap<String, List<ColumnSource>> columnLineage();

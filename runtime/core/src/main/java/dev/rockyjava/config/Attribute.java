@@ -52,6 +52,8 @@ public enum Attribute {
     TRANSLATOR(Type.TEXT, null),
     /** How assets are named, without a class: templates, a prefix, renames. */
     TRANSLATION(Type.MAP_OR_TEMPLATE, null),
+    /** Which part of the schemas' names is a tenant, without {@link #DAG_MODE}; see {@link Tenant}. */
+    TENANT(Type.MAP, null),
     /** Where the snapshot is kept. */
     DEFS_STATE(Type.MAP, null),
     /**
@@ -134,15 +136,16 @@ public enum Attribute {
 
     /** Attributes of dagster-rocky that do nothing here, and what is lost. */
     private static final Map<String, String> NOT_USED = Map.of(
-            "enable_sensor", "nothing polls the sources; schedule a refresh",
-            "sensor_granularity", "there is no sensor",
-            "sensor_interval_seconds", "there is no sensor",
-            "op_tags", "there are no Dagster pools; calls that share a file are queued anyway",
-            "strict_doctor", "`rocky doctor` isn't asked before a run; ask it, or the command doctor, in the job",
-            "strict_doctor_checks", "`rocky doctor` isn't asked before a run",
-            "server_url", "the binary is asked, not a server",
-            "satisfy_empty_outputs", "a table that a run doesn't copy isn't reported as materialized, and what depends on it"
-                    + " is skipped");
+            "enable_sensor", "does nothing here: nothing polls the sources; schedule a refresh",
+            "sensor_granularity", "does nothing here: there is no sensor",
+            "sensor_interval_seconds", "does nothing here: there is no sensor",
+            "op_tags", "does nothing here: there are no Dagster pools; calls that share a file are queued anyway",
+            "strict_doctor", "does nothing here: `rocky doctor` isn't asked before a run; ask it, or the command doctor, in the"
+                    + " job",
+            "strict_doctor_checks", "does nothing here: `rocky doctor` isn't asked before a run",
+            "server_url", "does nothing here: the binary is asked, not a server",
+            "satisfy_empty_outputs", "does nothing here: a table that a run doesn't copy isn't reported as materialized,"
+                    + " and what depends on it is skipped");
 
     /** Attributes of the peer that hold a function, which no text file can. */
     private static final Set<String> JAVA_ONLY = Set.of(

@@ -55,7 +55,10 @@ public final class ComponentConfig {
         return set.containsKey(attribute);
     }
 
-    /** Attributes of dagster-rocky that were given but do nothing here, each with what is lost, in the order of the file. */
+    /**
+     * What a {@code defs.yaml} says that does nothing here, or something else than for Dagster: by name, each with what is
+     * lost.
+     */
     public Map<String, String> notUsed() {
         return notUsed;
     }
@@ -63,7 +66,7 @@ public final class ComponentConfig {
     /** What of the file does nothing here, and what is lost with it, as one message; empty when all of it counts. */
     public Optional<String> lost() {
         return notUsed.isEmpty() ? Optional.empty() : Optional.of(notUsed.entrySet().stream()
-                .map(entry -> entry.getKey() + " does nothing here: " + entry.getValue())
+                .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(". ")));
     }
 
@@ -157,6 +160,11 @@ public final class ComponentConfig {
         return get(Attribute.TRANSLATION).map(value -> value instanceof Map ? named(value) : value);
     }
 
+    /** See {@link Attribute#TENANT}. */
+    public Optional<Tenant> tenant() {
+        return get(Attribute.TENANT).map(members -> Tenant.of(named(members)));
+    }
+
     /** See {@link Attribute#DEFS_STATE}; a local file when none is given. */
     public DefsState defsState() {
         return DefsState.of(map(Attribute.DEFS_STATE));
@@ -245,11 +253,12 @@ public final class ComponentConfig {
         /**
          * The configuration.
          *
-         * @throws ConfigException if {@code defs_state} contradicts itself
+         * @throws ConfigException if {@code defs_state} contradicts itself, or {@code tenant} is incomplete
          */
         public ComponentConfig build() {
             ComponentConfig config = new ComponentConfig(set, notUsed);
             config.defsState();
+            config.tenant();
             return config;
         }
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,20 @@ public final class DefsYaml {
 
     /** What may stand beside them, and what is lost. */
     private static final Map<String, String> NOT_USED = Map.of(
-            "post_processing", "assets stay as the translator makes them",
-            "requirements", "variables are looked up when they are used",
-            "template_vars_module", "its variables are Python; a template that uses one is an error");
+            "post_processing", "does nothing here: assets stay as the translator makes them",
+            "requirements", "does nothing here: variables are looked up when they are used",
+            "template_vars_module", "does nothing here: its variables are Python, and a template that uses one is an error");
+
+    /** Members of attributes that do less here, and what is lost. */
+    private static final Map<Attribute, Map<String, String>> MEMBERS_NOT_USED = Map.of(
+            Attribute.TRANSLATION,
+            Map.of(
+                    "automation_condition", "does nothing here: nothing runs by itself; schedule the runs",
+                    "partitions_def", "does nothing here: a table is copied whole",
+                    "freshness_policy", "does nothing here: freshness is what the project says",
+                    "skippable", "does nothing here: what depends on a table waits for it",
+                    "code_version", "does nothing here: what changed is seen by the snapshot",
+                    "group", "is refused by Dagster; write group_name"));
 
     private DefsYaml() {}
 
@@ -185,7 +197,45 @@ public final class DefsYaml {
                 throw new ConfigException(name + document.place(file, ATTRIBUTES) + ": 'attributes' is a mapping, not '"
                         + attributes + "'");
             }
+            ComponentConfig built = config.build();
+            if (built.dagMode()) {
+                for (Attribute ofTables : List.of(Attribute.TENANT, Attribute.TRANSLATION)) {
+                    if (isOfTables(ofTables, built)) {
+                        notUsed.put(ofTables.yamlName(), "is about discovered tables, and with dag_mode there are none, for"
+                                + " Dagster neither");
+                    }
+                }
+            }
             return config.notUsed(notUsed).build();
+        }
+
+        /** Whether what it says is about discovered tables alone. */
+        private static boolean isOfTables(Attribute attribute, ComponentConfig config) {
+            return config.get(attribute)
+                    .filter(value -> !(value instanceof Map<?, ?> members)
+                            || attribute == Attribute.TENANT
+                            || !members.containsKey("prefix")
+                                    && !members.containsKey("rename")
+                                    && members.values().stream().noneMatch(Reader::choosesKinds))
+                    .isPresent();
+        }
+
+        private static boolean choosesKinds(@Nullable Object member) {
+            return member instanceof Map<?, ?> words && (words.containsKey("model") || words.containsKey("node"));
+        }
+
+        private void noteMembers(Attribute attribute, Map<?, ?> members) {
+            new TreeMap<>(MEMBERS_NOT_USED.getOrDefault(attribute, Map.of())).forEach((member, lost) -> {
+                if (says(member, members)) {
+                    notUsed.put(attribute.yamlName() + "." + member, lost);
+                }
+            });
+        }
+
+        private static boolean says(String member, Map<?, ?> members) {
+            // Kinds of things are a choice of ours; a text is what Dagster calls group_name.
+            boolean choice = member.equals("group") && !(members.get(member) instanceof String);
+            return Attribute.says(members.get(member)) && !choice;
         }
 
         private void set(Map<?, ?> attributes, String attribute, @Nullable Object value) {
@@ -194,6 +244,9 @@ public final class DefsYaml {
                 if (known.isPresent()) {
                     values.set(config, known.get(), value);
                     config.build();
+                    if (value instanceof Map<?, ?> members) {
+                        noteMembers(known.get(), members);
+                    }
                 } else if (Attribute.javaOnly(attribute)) {
                     if (value != null) {
                         throw new ConfigException(attribute + " can't be set in YAML: it is a function. Take it out, and set"

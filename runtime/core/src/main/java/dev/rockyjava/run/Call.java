@@ -139,7 +139,7 @@ record Call(
         if (request instanceof RunRequest.Model) {
             return isThisModel(engineKey);
         }
-        return !spec.isTable() || engineKey.equals(AssetKey.parse(spec.label()).path());
+        return !spec.isTable() || spec.isReportedAs(engineKey);
     }
 
     private boolean isThisModel(List<String> engineKey) {

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.RunOutput;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ final class EngineKeys {
     private final Index withoutCatalog = new Index();
     /** By the last word of a replicated table's key. */
     private final Index replicated = new Index();
+    /** Tables of several tenants. */
+    private final List<AssetSpec> ofTenants = new ArrayList<>();
 
     EngineKeys(Definitions definitions) {
         this.definitions = definitions;
@@ -51,6 +54,9 @@ final class EngineKeys {
             if (spec.isTable()) {
                 List<String> key = AssetKey.parse(spec.label()).path();
                 keys.add(key, spec.key());
+                if (spec.label().contains("*")) {
+                    ofTenants.add(spec);
+                }
                 replicated.add(key.subList(key.size() - 1, key.size()), spec.key());
             }
             spec.target().ifPresent(target -> addTarget(target, spec.key()));
@@ -75,11 +81,19 @@ final class EngineKeys {
     /** The asset of a key as results and exclusions have it. A catalog that only one of two sides gives is no difference. */
     Optional<AssetKey> of(List<String> engineKey) {
         make();
-        Optional<AssetKey> exact = keys.find(engineKey);
+        Optional<AssetKey> exact = keys.find(engineKey).or(() -> ofTenant(engineKey));
         if (exact.isPresent() || engineKey.size() != 3) {
             return exact;
         }
         return (engineKey.get(0).isEmpty() ? tables : withoutCatalog).find(engineKey.subList(1, 3));
+    }
+
+    private Optional<AssetKey> ofTenant(List<String> engineKey) {
+        List<AssetKey> all = ofTenants.stream()
+                .filter(spec -> spec.isReportedAs(engineKey))
+                .map(AssetSpec::key)
+                .toList();
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.rockyjava.state;
 
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.Tenant;
+import java.util.Optional;
 
 /**
  * What of a component's configuration decides which assets a snapshot becomes.
@@ -12,6 +14,7 @@ import dev.rockyjava.config.ComponentConfig;
  * @param configuredChecks whether the checks that the project configures are checks on the tables
  * @param compliance whether tables and models have the check {@code compliance_exception}
  * @param contracts whether the configuration names a folder of contracts
+ * @param tenant without {@code dagMode}: which part of the schemas' names is a tenant
  */
 public record BuildOptions(
         boolean dagMode,
@@ -20,7 +23,22 @@ public record BuildOptions(
         boolean optimizeMetadata,
         boolean configuredChecks,
         boolean compliance,
-        boolean contracts) {
+        boolean contracts,
+        Optional<Tenant> tenant) {
+
+    /** The same without tenants. */
+    public BuildOptions(
+            boolean dagMode,
+            boolean derivedModels,
+            boolean columnLineage,
+            boolean optimizeMetadata,
+            boolean configuredChecks,
+            boolean compliance,
+            boolean contracts) {
+        this(
+                dagMode, derivedModels, columnLineage, optimizeMetadata, configuredChecks, compliance, contracts,
+                Optional.empty());
+    }
 
     /** DAG mode, all else as the peer has it when nobody sets anything. */
     public static BuildOptions dag() {
@@ -36,6 +54,7 @@ public record BuildOptions(
                 config.surfaceOptimizeMetadata(),
                 config.surfaceConfiguredChecks(),
                 config.surfaceCompliance(),
-                config.contractsDir().isPresent());
+                config.contractsDir().isPresent(),
+                config.tenant());
     }
 }

@@ -34,7 +34,7 @@ import java.util.zip.CRC32;
 public final class DefinitionsWriter {
 
     /** The first bytes, "RKD"; the last of them is the version of the layout. */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 4;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 5;
 
     /** Where what the checksum is of begins. */
     static final int CHECKED_FROM = 8;
@@ -132,6 +132,8 @@ public final class DefinitionsWriter {
         all(spec.sourceFilters(), filter -> text(filter.argument()));
         map(spec.tags());
         all(spec.kinds(), this::text);
+        all(spec.owners(), this::text);
+        optional(spec.description(), this::text);
         map(spec.metadata());
         stated(spec.stated());
         all(spec.columnLineage().entrySet(), column -> {

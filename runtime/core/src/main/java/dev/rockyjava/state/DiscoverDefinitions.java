@@ -40,7 +40,7 @@ final class DiscoverDefinitions {
         snapshot.models().orElse(List.of()).stream().map(Located::value).forEach(model -> model.freshness()
                 .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
         this.owners = new Owners(snapshot);
-        this.tables = new SourceTables(snapshot, owners, translator, problems);
+        this.tables = new SourceTables(snapshot, owners, translator, problems, options.tenant());
         Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
         this.models = new ModelAssets(ofModels, owners, translator, problems);
         this.contents = snapshot.contents().new Distribution();
@@ -97,9 +97,7 @@ final class DiscoverDefinitions {
             specs.add(tables.spec(table, assembly)
                     .freshness(freshness(name).orElse(null))
                     .metadata(optimize.of(name))
-                    .stated(contents.of(
-                            new Subject(About.SOURCE, table.source().id()),
-                            new Subject(About.TABLE, name, table.source().id())))
+                    .stated(contents.of(subjects(table)))
                     .build());
             checks.addAll(declared.ofTable(table.node().key(), table.source(), name));
         }
@@ -117,6 +115,15 @@ final class DiscoverDefinitions {
         }
         problems.stopOnErrors();
         return Definitions.of(specs, checks, contents.rest());
+    }
+
+    private static List<Subject> subjects(SourceTables.SourceTable table) {
+        List<Subject> subjects = new ArrayList<>();
+        for (String source : table.sourceIds()) {
+            subjects.add(new Subject(About.SOURCE, source));
+            subjects.add(new Subject(About.TABLE, table.table().name(), source));
+        }
+        return subjects;
     }
 
     /** A table is as fresh as the model of its name must be, else as the pipeline's checks say: the peer's rule. */

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Stated;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +24,12 @@ final class StoredDetails implements SpecSource.Details {
 
     /** All but the lineage, which is much larger. */
     private record Facts(
-            SortedMap<String, String> tags, SortedSet<String> kinds, SortedMap<String, String> metadata, Stated stated) {}
+            SortedMap<String, String> tags,
+            SortedSet<String> kinds,
+            SortedSet<String> owners,
+            Optional<String> description,
+            SortedMap<String, String> metadata,
+            Stated stated) {}
 
     /**
      * @param position where the tags begin
@@ -46,6 +52,16 @@ final class StoredDetails implements SpecSource.Details {
     }
 
     @Override
+    public SortedSet<String> owners() {
+        return facts().owners();
+    }
+
+    @Override
+    public Optional<String> description() {
+        return facts().description();
+    }
+
+    @Override
     public SortedMap<String, String> metadata() {
         return facts().metadata();
     }
@@ -61,16 +77,22 @@ final class StoredDetails implements SpecSource.Details {
             try {
                 StoredBytes.Cursor from = stored.at(position);
                 SortedMap<String, String> tags = pairs(from);
-                SortedSet<String> kinds = new TreeSet<>(Arrays.asList(from.texts()));
+                SortedSet<String> kinds = texts(from);
+                SortedSet<String> owners = texts(from);
+                Optional<String> description = Optional.ofNullable(from.textOrNull());
                 SortedMap<String, String> metadata = pairs(from);
                 Stated stated = new Stated(pairs(from), pairs(from), from.digest());
-                known = new Facts(tags, Collections.unmodifiableSortedSet(kinds), metadata, stated);
+                known = new Facts(tags, kinds, owners, description, metadata, stated);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw DefinitionsResource.damaged(name, e);
             }
             facts = known;
         }
         return known;
+    }
+
+    private static SortedSet<String> texts(StoredBytes.Cursor from) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(Arrays.asList(from.texts())));
     }
 
     static SortedMap<String, String> pairs(StoredBytes.Cursor from) {
@@ -89,6 +111,8 @@ final class StoredDetails implements SpecSource.Details {
                 StoredBytes.Cursor from = stored.at(position);
                 from.skip(2 * from.size());
                 from.skip(from.size());
+                from.skip(from.size());
+                from.textOrNull();
                 from.skip(2 * from.size());
                 from.skip(2 * from.size());
                 from.skip(2 * from.size());

@@ -3,13 +3,18 @@ package dev.rockyjava.translate;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.translate.Translation.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Applies a {@link Translation} to what another translator says. */
 final class DeclaredTranslator extends RockyTranslator {
+
+    /** Dagster's group of an asset without one. */
+    private static final String NO_GROUP = "default";
 
     private final RockyTranslator base;
     private final Translation rules;
@@ -21,38 +26,77 @@ final class DeclaredTranslator extends RockyTranslator {
 
     @Override
     public Set<String> namedNodes() {
-        return rules.renames().keySet();
+        return rules.renamed();
     }
 
-    private SourceFields fields(SourceInfo source, TableInfo table) {
-        return new SourceFields(source, Optional.of(table), base.getGroupName(source));
+    private TableScope scope(SourceInfo source, TableInfo table) {
+        return new TableScope(base, source, table);
+    }
+
+    private Optional<TableRules.Given> given(String member, SourceInfo source, TableInfo table) {
+        return rules.tables().given(member, scope(source, table));
     }
 
     @Override
     public AssetKey getAssetKey(SourceInfo source, TableInfo table) {
         return rules.renamed(source.nodeId(table))
-                .orElseGet(() -> rules.key(Kind.SOURCE, fields(source, table), base.getAssetKey(source, table)));
+                .orElseGet(() -> rules.key(scope(source, table), base.getAssetKey(source, table)));
     }
 
     @Override
     public String getGroupName(SourceInfo source) {
-        String group = base.getGroupName(source);
-        return rules.group(Kind.SOURCE, new SourceFields(source, Optional.empty(), group), group);
+        return base.getGroupName(source);
+    }
+
+    @Override
+    public String getGroupName(SourceInfo source, TableInfo table) {
+        return given("group_name", source, table)
+                .map(given -> given.optionalText().orElse(NO_GROUP))
+                .orElseGet(() -> base.getGroupName(source, table));
+    }
+
+    @Override
+    public Set<String> getKinds(SourceInfo source, TableInfo table) {
+        return given("kinds", source, table)
+                .<Set<String>>map(given -> new TreeSet<>(given.texts()))
+                .orElseGet(() -> base.getKinds(source, table));
+    }
+
+    @Override
+    public Optional<String> getDescription(SourceInfo source, TableInfo table) {
+        return given("description", source, table)
+                .map(TableRules.Given::optionalText)
+                .orElseGet(() -> base.getDescription(source, table));
+    }
+
+    @Override
+    public Set<String> getOwners(SourceInfo source, TableInfo table) {
+        return given("owners", source, table)
+                .<Set<String>>map(given -> new TreeSet<>(given.texts()))
+                .orElseGet(() -> base.getOwners(source, table));
     }
 
     @Override
     public Map<String, String> getTags(SourceInfo source, TableInfo table) {
-        return rules.tags(Kind.SOURCE, fields(source, table), base.getTags(source, table));
+        return merged(base.getTags(source, table), given("tags", source, table));
     }
 
     @Override
     public Map<String, String> getMetadata(SourceInfo source, TableInfo table) {
-        return base.getMetadata(source, table);
+        return merged(base.getMetadata(source, table), given("metadata", source, table));
+    }
+
+    private static Map<String, String> merged(Map<String, String> base, Optional<TableRules.Given> given) {
+        Map<String, String> merged = new LinkedHashMap<>(base);
+        given.ifPresent(more -> merged.putAll(more.pairs()));
+        return merged;
     }
 
     @Override
     public List<AssetKey> getAssetDeps(SourceInfo source, TableInfo table) {
-        return base.getAssetDeps(source, table);
+        return given("deps", source, table)
+                .map(given -> given.texts().stream().map(key -> new AssetKey(List.of(key.split("/", -1)))).toList())
+                .orElseGet(() -> base.getAssetDeps(source, table));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,26 @@ public class RockyTranslator {
                 .findFirst()
                 .map(SourceInfo.Component::text)
                 .orElse(source.sourceType());
+    }
+
+    /** The group of one table of a source. By default that of the source. */
+    public String getGroupName(SourceInfo source, TableInfo table) {
+        return getGroupName(source);
+    }
+
+    /** The kinds of a source table: short words for its technology. By default {@code rocky} and the source type. */
+    public Set<String> getKinds(SourceInfo source, TableInfo table) {
+        return Set.of("rocky", source.sourceType());
+    }
+
+    /** What a source table is, in words for people. By default nothing is said. */
+    public Optional<String> getDescription(SourceInfo source, TableInfo table) {
+        return Optional.empty();
+    }
+
+    /** Who answers for a source table: e-mail addresses, and teams as {@code team:finance}. By default nobody is named. */
+    public Set<String> getOwners(SourceInfo source, TableInfo table) {
+        return Set.of();
     }
 
     /** The tags of a source table. By default {@code rocky/source_type} and each component that can't repeat. */

@@ -1,76 +1,128 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.template.JinjaTemplate;
+import dev.rockyjava.internal.template.TemplateException;
+import dev.rockyjava.internal.template.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A text with placeholders: {@code raw/{source_type}/{table}}. What is put in for one stays within its segment, whatever
- * characters it has.
+ * A text with placeholders, {@code raw/{source_type}/{table}}, or with Jinja's templates, which dagster-rocky has too:
+ * {@code raw/{{ source_type | lower }}/{{ table_name }}}. What is put in for a placeholder stays within its segment of a
+ * key, whatever characters it has; of a template each {@code /} begins another one, as in Dagster.
  */
-public final class Template {
+final class Template {
 
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}|\\{\\s*([A-Za-z0-9_]+)\\s*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\s*([A-Za-z0-9_]+)\\s*}");
 
     private final String text;
+    private final boolean placeholdersOnly;
+    private final JinjaTemplate whole;
 
-    private Template(String text) {
+    private Template(String text, JinjaTemplate whole) {
         this.text = text;
+        this.placeholdersOnly = !JinjaTemplate.isIn(text);
+        this.whole = whole;
     }
 
     /**
      * Reads a template.
      *
-     * @param names the placeholders that may be in it
-     * @param more whether there may be others, which only the thing that is named can tell
-     * @throws TranslationException if there is another placeholder, or a brace that belongs to none
+     * @throws TranslationException if there is a template that can't be read, or a brace that belongs to none
      */
-    static Template parse(String text, Set<String> names, boolean more) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        while (matcher.find()) {
-            String name = name(matcher);
-            if (!more && !names.contains(name)) {
+    static Template parse(String text) {
+        return asked(() -> new Template(text, JinjaTemplate.parse(JinjaTemplate.mapText(text, part -> jinja(text, part)))));
+    }
+
+    /**
+     * Reads a text in which single braces mean nothing.
+     *
+     * @throws TranslationException if there is a template that can't be read
+     */
+    static Template ofJinja(String text) {
+        return asked(() -> new Template(text, JinjaTemplate.parse(text)));
+    }
+
+    /**
+     * The same with all names that there may be.
+     *
+     * @throws TranslationException also if there is another name in it
+     */
+    static Template parse(String text, Set<String> names) {
+        Template template = parse(text);
+        for (String name : template.whole.names()) {
+            if (!names.contains(name)) {
                 throw TranslationException.unknown("the placeholder {" + name + "} of '" + text + "'", name, names);
             }
         }
+        return template;
+    }
+
+    private static String jinja(String text, String part) {
+        Matcher matcher = PLACEHOLDER.matcher(part);
         String rest = matcher.replaceAll("");
         if (rest.contains("{") || rest.contains("}")) {
             throw new TranslationException("'" + text + "' has a brace that belongs to no placeholder; a placeholder is one"
                     + " name in braces, such as {table}");
         }
-        return new Template(text);
+        return matcher.replaceAll("{{ $1 }}");
     }
 
-    private static String name(MatchResult match) {
-        return match.group(1) == null ? match.group(2) : match.group(1);
+    /** The text with the values put in. */
+    String text(Map<String, ? extends @Nullable Object> variables) {
+        return Values.text(value(variables));
     }
 
-    /** The text with the placeholders put in. */
-    String text(Fields fields) {
-        return fill(text, fields);
-    }
-
-    private String fill(String part, Fields fields) {
-        return PLACEHOLDER.matcher(part).replaceAll(match -> Matcher.quoteReplacement(value(name(match), fields)));
+    /** What it stands for: a text, or what else an expression alone or a literal of Python is. */
+    @Nullable Object value(Map<String, ? extends @Nullable Object> variables) {
+        return asked(() -> whole.value(variables));
     }
 
     /** The segments of a key. */
-    List<String> path(Fields fields) {
-        List<String> path = new ArrayList<>();
-        for (String segment : AssetKey.parse(text).path()) {
-            path.add(fill(segment, fields));
+    List<String> path(Map<String, ? extends @Nullable Object> variables) {
+        if (placeholdersOnly) {
+            List<String> path = new ArrayList<>();
+            for (String segment : AssetKey.parse(text).path()) {
+                path.add(filled(segment, variables));
+            }
+            return path;
         }
-        return path;
+        Object value = value(variables);
+        return value instanceof List<?> list
+                ? list.stream().map(Values::text).toList()
+                : List.of(Values.text(value).split("/", -1));
     }
 
-    private String value(String name, Fields fields) {
-        return fields.value(name).orElseThrow(() -> TranslationException.unknown(
-                "the placeholder {" + name + "} of '" + text + "'", name, fields.names()));
+    private String filled(String segment, Map<String, ? extends @Nullable Object> variables) {
+        return PLACEHOLDER.matcher(segment).replaceAll(match -> Matcher.quoteReplacement(value(match, variables)));
+    }
+
+    private String value(MatchResult placeholder, Map<String, ? extends @Nullable Object> variables) {
+        String name = placeholder.group(1);
+        if (!variables.containsKey(name)) {
+            throw TranslationException.unknown("the placeholder {" + name + "} of '" + text + "'", name, variables.keySet());
+        }
+        return Values.text(variables.get(name));
+    }
+
+    /** Something that may find a template wrong. */
+    private interface Question<T extends @Nullable Object> {
+        T answer();
+    }
+
+    private static <T extends @Nullable Object> T asked(Question<T> question) {
+        try {
+            return question.answer();
+        } catch (TemplateException e) {
+            throw new TranslationException("translation: " + e.getMessage(), e);
+        }
     }
 
     @Override

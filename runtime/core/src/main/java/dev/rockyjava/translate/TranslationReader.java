@@ -1,71 +1,132 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.template.Values;
 import dev.rockyjava.translate.Translation.Kind;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of the attribute {@code translation}. */
 final class TranslationReader {
 
-    private static final Set<String> MEMBERS = Set.of("key", "group", "tags", "prefix", "rename");
+    /** Those that dagster-rocky doesn't have. */
+    private static final Set<String> OURS = Set.of("group", "prefix", "rename");
 
-    private Map<Kind, Template> keys = Map.of();
-    private Map<Kind, Template> groups = Map.of();
+    private final Map<String, @Nullable Object> tables = new LinkedHashMap<>();
+    private final Map<Kind, Template> keys = new EnumMap<>(Kind.class);
+    private final Map<Kind, Template> groups = new EnumMap<>(Kind.class);
     private final Map<Kind, Map<String, Template>> tags = new EnumMap<>(Kind.class);
     private List<String> prefix = List.of();
     private final Map<String, AssetKey> renames = new LinkedHashMap<>();
 
     Translation read(Object attribute) {
-        named("translation", attribute).forEach((member, value) -> {
-            if (value == null) {
-                return;
+        if (attribute instanceof String template) {
+            return translation(TableRules.of(Template.ofJinja(template)));
+        }
+        named("translation", attribute).forEach(this::read);
+        return translation(TableRules.of(tables));
+    }
+
+    private Translation translation(TableRules rules) {
+        return new Translation(rules, keys, groups, tags, prefix, renames);
+    }
+
+    private void read(String member, @Nullable Object value) {
+        switch (member) {
+            case "key" -> choose(member, member, value, keys);
+            case "group", "group_name" -> choose(member, "group_name", value, groups);
+            case "tags" -> readTags(value);
+            case "prefix" -> prefix = value == null ? List.of() : AssetKey.parse(text(member, value)).path();
+            case "rename" -> {
+                if (value != null) {
+                    named(member, value).forEach(
+                            (node, key) -> renames.put(node, AssetKey.parse(text("rename/" + node, key))));
+                }
             }
-            switch (member) {
-                case "key" -> keys = templates(member, value);
-                case "group" -> groups = templates(member, value);
-                case "tags" -> readTags(value);
-                case "prefix" -> prefix = AssetKey.parse(text(member, value)).path();
-                case "rename" -> named(member, value).forEach(
-                        (node, key) -> renames.put(node, AssetKey.parse(text("rename/" + node, key))));
-                default -> throw TranslationException.unknown("'" + member + "'", member, MEMBERS);
+            case "key_prefix", "description", "owners", "kinds", "metadata", "deps" ->
+                tables.put(member, templates(value, Template::ofJinja));
+            default -> {
+                if (!TableRules.NOT_USED.contains(member)) {
+                    Set<String> known = new TreeSet<>(TableRules.MEMBERS);
+                    known.addAll(TableRules.NOT_USED);
+                    known.addAll(OURS);
+                    throw TranslationException.unknown("'" + member + "'", member, known);
+                }
             }
-        });
-        return new Translation(keys, groups, tags, prefix, renames);
+        }
     }
 
     /** One template, which is of source tables, or one for each kind of thing. */
-    private static Map<Kind, Template> templates(String member, Object value) {
-        if (value instanceof String template) {
-            return Map.of(Kind.SOURCE, Kind.SOURCE.template(template));
+    private void choose(String member, String ofTable, @Nullable Object value, Map<Kind, Template> others) {
+        if (value instanceof Map) {
+            named(member, value).forEach((word, template) -> {
+                Kind kind = Kind.ofWord(word).orElseThrow(() -> unknownKind(member, word));
+                Template read = kind.template(text(member + "/" + word, template));
+                if (kind == Kind.SOURCE) {
+                    tables.put(ofTable, read);
+                } else {
+                    others.put(kind, read);
+                }
+            });
+        } else if (value != null) {
+            tables.put(ofTable, Kind.SOURCE.template(text(member, value)));
+        } else if (member.equals("group_name")) {
+            tables.put(ofTable, null);
         }
-        Map<Kind, Template> templates = new EnumMap<>(Kind.class);
-        named(member, value).forEach((word, template) -> {
-            Kind kind = Kind.ofWord(word).orElseThrow(() -> unknownKind(member, word));
-            templates.put(kind, kind.template(text(member + "/" + word, template)));
-        });
-        return templates;
     }
 
-    private void readTags(Object value) {
-        named("tags", value).forEach((name, tag) -> {
-            if (tag instanceof Map) {
-                Kind kind = Kind.ofWord(name).orElseThrow(() -> unknownKind("tags", name));
-                named("tags/" + name, tag).forEach((tagName, text) -> addTag(kind, tagName, text));
-            } else {
-                Stream.of(Kind.values()).forEach(kind -> addTag(kind, name, tag));
-            }
-        });
+    private void readTags(@Nullable Object value) {
+        if (value instanceof String template) {
+            tables.put("tags", Template.ofJinja(template));
+        } else if (value != null) {
+            Map<String, @Nullable Object> ofTables = new LinkedHashMap<>();
+            named("tags", value).forEach((name, tag) -> {
+                if (tag instanceof Map) {
+                    Kind kind = Kind.ofWord(name).orElseThrow(() -> unknownKind("tags", name));
+                    named("tags/" + name, tag).forEach((tagName, text) -> {
+                        if (kind == Kind.SOURCE) {
+                            ofTables.put(tagName, tag("tags/" + tagName, text));
+                        } else {
+                            tags.computeIfAbsent(kind, k -> new LinkedHashMap<>())
+                                    .put(tagName, kind.template(text("tags/" + tagName, text)));
+                        }
+                    });
+                } else {
+                    ofTables.put(name, tag("tags/" + name, tag));
+                }
+            });
+            tables.put("tags", ofTables);
+        }
     }
 
-    private void addTag(Kind kind, String name, @Nullable Object value) {
-        tags.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(name, kind.template(text("tags/" + name, value)));
+    private static Object tag(String name, @Nullable Object value) {
+        return value instanceof String text && !text.isEmpty() ? Kind.SOURCE.template(text) : text(name, value);
+    }
+
+    private static @Nullable Object templates(@Nullable Object value, Function<String, Template> template) {
+        // As for Dagster: of an empty text Jinja would make None.
+        if (value instanceof String text && !text.isEmpty()) {
+            return template.apply(text);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> read = new ArrayList<>();
+            list.forEach(element -> read.add(templates(element, template)));
+            return read;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> read = new LinkedHashMap<>();
+            map.forEach((name, member) -> read.put(name, templates(member, template)));
+            return read;
+        }
+        return value;
     }
 
     private static TranslationException unknownKind(String member, String word) {
@@ -82,10 +143,11 @@ final class TranslationReader {
         return named;
     }
 
+    /** A value of a scalar as Python prints it. */
     private static String text(String member, @Nullable Object value) {
         if (value == null || value instanceof Map || value instanceof List) {
             throw new TranslationException("translation: '" + member + "' is a text, not '" + value + "'");
         }
-        return String.valueOf(value);
+        return Values.text(value);
     }
 }

@@ -85,6 +85,7 @@ class DefsYamlTest {
                 "timeout_seconds: 7",
                 "translator: acme.Names",
                 "translation: {key: 'raw/{{ table_name }}'}",
+                "tenant: {component: client, partitions_name: clients, scope_runs_to_selection: yes}",
                 "defs_state: {key: k, path: p}",
                 "execution_mode: plan");
         assertThat(config.binaryPath()).isEqualTo("bin/rocky");
@@ -105,6 +106,7 @@ class DefsYamlTest {
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.translator()).contains("acme.Names");
         assertThat(config.translation()).contains(Map.of("key", "raw/{{ table_name }}"));
+        assertThat(config.tenant()).contains(new Tenant("client", "clients", true));
         assertThat(config.defsState()).isEqualTo(new DefsState(
                 DefsState.LOCAL_FILESYSTEM, Optional.of("k"), Optional.of("p"), Map.of()));
         assertThat(config.executionMode()).isEqualTo("plan");
@@ -212,6 +214,19 @@ class DefsYamlTest {
                 .containsOnlyKeys("requirements", "template_vars_module");
     }
 
+    /** What a rule about tables can't do is said once. */
+    @Test
+    void membersThatDoNothingHereAreListed() {
+        assertThat(attributes("translation: {group: x, automation_condition: '{{ dg.AutomationCondition.eager() }}'}").notUsed())
+                .containsOnlyKeys("translation.automation_condition", "translation.group");
+        assertThat(attributes("translation: {group: {model: x}}").notUsed()).isEmpty();
+        assertThat(attributes("dag_mode: true", "translation: {group_name: x}", "tenant: {component: c, partitions_name: p}")
+                .notUsed()).containsOnlyKeys("translation", "tenant");
+        assertThat(attributes("dag_mode: true", "translation: {group: {node: x}}").notUsed()).isEmpty();
+        assertThat(attributes("op_tags: {a: b}").lost())
+                .contains("op_tags does nothing here: there are no Dagster pools; calls that share a file are queued anyway");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"post_state_write_hook", "shadow_suffix_fn", "governance_override_fn", "idempotency_key_fn"})
     void aFunctionCanOnlyBeNothing(String name) {
@@ -237,6 +252,10 @@ class DefsYamlTest {
                 "defs_state: {key: [a]}             | defs_state.key is a text, not [a]",
                 "defs_state: {management_type: LEGACY_CODE_SERVER_SNAPSHOTS} | isn't here; use LOCAL_FILESYSTEM",
                 "defs_state: {management_type: 's3://b', path: x}            | defs_state.path is for LOCAL_FILESYSTEM only",
+                "tenant: {component: c}             | defs.yaml:3:3: tenant.partitions_name is a text, and has to be given",
+                "tenant: {componnt: c}              | tenant has no 'componnt'; did you mean component?",
+                "tenant: {component: c, partitions_name: p, scope_runs_to_selection: x} | tenant.scope_runs_to_selection is true or false",
+                "translation: [a]                   | translation is a mapping, or one template, not '[a]'",
                 "execution_mode: later              | execution_mode is direct, plan, plan-then-apply, streaming or pipes, not 'later'",
                 "state_namespace: team-x            | state_namespace is letters, digits and underscores, not 'team-x'",
                 "binary_path: '{{ env.NO_SUCH }}'   | the environment variable NO_SUCH is not set; set it",

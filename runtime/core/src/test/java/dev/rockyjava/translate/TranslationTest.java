@@ -66,7 +66,7 @@ class TranslationTest {
                 "group", Map.of("source", "{source_type}", "model", "{group}_{strategy}", "node", "all")));
 
         assertThat(translator.getAssetKey(SOURCE, TABLE)).hasToString("duckdb/e\\/u/a__b/orders");
-        assertThat(translator.getGroupName(SOURCE)).isEqualTo("duckdb");
+        assertThat(translator.getGroupName(SOURCE, TABLE)).isEqualTo("duckdb");
         assertThat(translator.getModelAssetKey(MODEL)).hasToString("marts/fct_orders");
         assertThat(translator.getModelGroupName(MODEL)).isEqualTo("marts_merge");
         assertThat(translator.getDagNodeAssetKey(node("transformation", "p", new Target("c", "s", "t")))).hasToString("s/t");
@@ -89,15 +89,16 @@ class TranslationTest {
     }
 
     @Test
-    void tagsAreAddedToAllOrToOneKind() {
-        RockyTranslator translator = translator(
-                Map.of("tags", Map.of("team", "data", "n", 1, "source", Map.of("from", "{source_type}"))));
+    void tagsAreAddedToTablesOrToOneKind() {
+        RockyTranslator translator = translator(Map.of(
+                "tags",
+                Map.of("team", "data", "n", 1, "source", Map.of("from", "{source_type}"), "model", Map.of("of", "{model}"))));
 
         assertThat(translator.getTags(SOURCE, TABLE))
                 .containsEntry("team", "data").containsEntry("n", "1").containsEntry("from", "duckdb")
                 .containsEntry("rocky/source_type", "duckdb");
-        assertThat(translator.getModelTags(MODEL)).containsEntry("team", "data").doesNotContainKey("from");
-        assertThat(translator.getDagTags(node("load", "p", null))).containsEntry("team", "data").hasSize(3);
+        assertThat(translator.getModelTags(MODEL)).containsEntry("of", "fct").doesNotContainKeys("team", "from");
+        assertThat(translator.getDagTags(node("load", "p", null))).containsOnlyKeys("rocky/kind");
     }
 
     @Test
@@ -107,9 +108,14 @@ class TranslationTest {
                 .hasMessage("translation: the placeholder {shema} of '{shema}/x' is not known; did you mean schema?");
         assertThatThrownBy(() -> translator(Map.of("key", "{shopp}")).getAssetKey(SOURCE, TABLE))
                 .hasMessageEndingWith("did you mean shop?");
-        assertThatThrownBy(() -> translator(Map.of("group", "{table}")).getGroupName(SOURCE))
-                .hasMessage("translation: the placeholder {table} of '{table}' is not known; there are group, group_name,"
-                        + " parts, shop, source_id, source_type");
+        assertThatThrownBy(() -> translator(Map.of("group_name", "{{ table_nam }}")).getGroupName(SOURCE, TABLE))
+                .hasMessage("translation: '{{ table_nam }}': 'table_nam' is not known here; did you mean table_name?");
+        assertThatThrownBy(() -> translator(Map.of("description", "{{ table | uper }}")))
+                .hasMessage("translation: '{{ table | uper }}': there is no filter 'uper'; did you mean upper?");
+        assertThatThrownBy(() -> Translation.of("{{ source_type }}").over(new RockyTranslator()).getTags(SOURCE, TABLE))
+                .hasMessageContaining("makes no mapping");
+        assertThatThrownBy(() -> Translation.of("{{ {'grup_name': 1} }}").over(new RockyTranslator()).getTags(SOURCE, TABLE))
+                .hasMessageContaining("did you mean group_name?");
         assertThatThrownBy(() -> translator(Map.of("keys", "x"))).hasMessageEndingWith("did you mean key?");
         assertThatThrownBy(() -> translator(Map.of("key", Map.of("modell", "x")))).hasMessageEndingWith("did you mean model?");
         assertThatThrownBy(() -> translator(Map.of("key", "a{b"))).hasMessageContaining("brace");

@@ -1,0 +1,119 @@
+package dev.rockyjava.translate;
+
+import dev.rockyjava.internal.template.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules about source tables, which dagster-rocky has too: a value, or a template of one, for each of an asset's
+ * members; or one template that makes a mapping of them.
+ */
+final class TableRules {
+
+    /** The members that count. */
+    static final Set<String> MEMBERS = Set.of(
+            "key", "key_prefix", "group_name", "description", "owners", "tags", "kinds", "metadata", "deps");
+
+    /** What else Dagster takes there: it is about its scheduler. */
+    static final Set<String> NOT_USED = Set.of(
+            "automation_condition", "partitions_def", "freshness_policy", "skippable", "code_version");
+
+    private final Optional<Template> whole;
+    private final Map<String, @Nullable Object> members;
+
+    private TableRules(Optional<Template> whole, Map<String, @Nullable Object> members) {
+        this.whole = whole;
+        this.members = members;
+    }
+
+    /** Rules of which one template makes all. */
+    static TableRules of(Template whole) {
+        return new TableRules(Optional.of(whole), Map.of());
+    }
+
+    /** @param members a text is a {@link Template} already */
+    static TableRules of(Map<String, @Nullable Object> members) {
+        return new TableRules(Optional.empty(), new LinkedHashMap<>(members));
+    }
+
+    /** A member's value, which may be null. */
+    record Given(String name, @Nullable Object value) {
+
+        String text() {
+            return Values.text(value);
+        }
+
+        Optional<String> optionalText() {
+            return Optional.ofNullable(value).map(Values::text);
+        }
+
+        /** A list; null counts as an empty one, a single text as one element. */
+        List<String> texts() {
+            if (value == null) {
+                return List.of();
+            }
+            return value instanceof List<?> list ? list.stream().map(Values::text).toList() : List.of(text());
+        }
+
+        /** A mapping; a value that is no text is as Python prints it. */
+        Map<String, String> pairs() {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((key, member) -> pairs.put(Values.text(key), Values.text(member)));
+            } else if (value != null) {
+                throw new TranslationException("translation: '" + name + "' is a mapping, not '" + text() + "'");
+            }
+            return pairs;
+        }
+    }
+
+    /** What is said of a member; empty when nothing is. */
+    Optional<Given> given(String member, TableScope scope) {
+        if (whole.isEmpty() && !members.containsKey(member)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> variables = scope.variables();
+        Map<?, ?> all = whole.isPresent() ? made(whole.get(), variables) : members;
+        Object value = all.get(member);
+        if (member.equals("key") && value instanceof Template key) {
+            return Optional.of(new Given(member, key.path(variables)));
+        }
+        return all.containsKey(member) ? Optional.of(new Given(member, resolved(value, variables))) : Optional.empty();
+    }
+
+    private static Map<?, ?> made(Template whole, Map<String, @Nullable Object> variables) {
+        if (!(whole.value(variables) instanceof Map<?, ?> made)) {
+            throw new TranslationException("translation: '" + whole + "' makes no mapping; write one, or an expression such as"
+                    + " {{ {'group_name': source_type} }}");
+        }
+        for (Object member : made.keySet()) {
+            String name = Values.text(member);
+            if (!MEMBERS.contains(name) && !NOT_USED.contains(name)) {
+                throw TranslationException.unknown("'" + name + "'", name, MEMBERS);
+            }
+        }
+        return made;
+    }
+
+    private static @Nullable Object resolved(@Nullable Object value, Map<String, @Nullable Object> variables) {
+        if (value instanceof Template template) {
+            return template.value(variables);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> resolved = new ArrayList<>();
+            list.forEach(element -> resolved.add(resolved(element, variables)));
+            return resolved;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> resolved = new LinkedHashMap<>();
+            map.forEach((name, member) -> resolved.put(name, resolved(member, variables)));
+            return resolved;
+        }
+        return value;
+    }
+}
