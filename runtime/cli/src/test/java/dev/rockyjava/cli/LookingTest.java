@@ -31,7 +31,7 @@ class LookingTest {
         assertThat(ran).isEqualTo(new Ran(0, """
                 KEY              KIND            GROUP  STRATEGY       PARTITIONS
                 wh/marts/daily   transformation  marts  time_interval  daily from 2026-03-01
-                wh/marts/orders  transformation  marts  -              -
+                wh/marts/orders  transformation  marts  full_refresh   -
                 wh/marts/report  transformation  marts  -              -
                 """, "3 of 4 assets\n"));
         assertThat(project.read("calls")).isEmpty();
@@ -194,7 +194,8 @@ class LookingTest {
                 3. wh/marts/daily  transformation
                      because: upstream of wh/marts/report (1 step)
                      rocky … run --model daily --pipeline marts --from 2026-04-01 --to 2026-04-03
-                     after wh/marts/orders
+                     note: not all is known that this model and 1 more read, so it comes after all seeds, sources and loads
+                     after seed/rates, wh/marts/orders
                 4. wh/marts/report  transformation
                      because: selected by name
                      rocky … run --model report --pipeline marts
