@@ -70,15 +70,20 @@ final class ProjectCopy {
         return WarehouseDatabase.of(folder);
     }
 
-    /** All rows of all tables and views, each table's in one order. */
+    /** Of each table and view its kind and columns with their types, then its rows in one order, in which null is not ''. */
     SortedMap<String, List<List<String>>> contents() {
         WarehouseDatabase database = database();
         SortedMap<String, List<List<String>>> contents = new TreeMap<>();
-        List<List<String>> tables = database.query("SELECT table_schema, table_name FROM information_schema.tables"
-                + " WHERE table_catalog = current_database() ORDER BY ALL");
+        List<List<String>> tables = database.query("SELECT table_schema, table_name, table_type,"
+                + " list(column_name || ' ' || data_type || ' ' || is_nullable ORDER BY ordinal_position)"
+                + " FROM information_schema.tables JOIN information_schema.columns"
+                + " USING (table_catalog, table_schema, table_name)"
+                + " WHERE table_catalog = current_database() GROUP BY ALL");
         for (List<String> table : tables.subList(1, tables.size())) {
             String name = "\"" + table.get(0) + "\".\"" + table.get(1) + "\"";
-            contents.put(table.get(0) + "." + table.get(1), database.query("SELECT * FROM " + name + " ORDER BY ALL"));
+            List<List<String>> rows = database.query("SELECT CAST(t AS VARCHAR) FROM " + name + " AS t ORDER BY ALL");
+            rows.set(0, table);
+            contents.put(table.get(0) + "." + table.get(1), rows);
         }
         return contents;
     }
