@@ -2,11 +2,14 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.WriteEvent;
 import dev.rockyjava.WriteListener;
+import java.util.List;
 
 /** Shows what is being asked: in one line that changes on a terminal, else a line for each question. */
 final class RefreshProgress implements WriteListener {
 
     private static final int LINES_OF_MODELS = 10;
+
+    private static final int LINES_OF_A_REASON = 20;
 
     private final Terminal terminal;
     private boolean written;
@@ -23,8 +26,7 @@ final class RefreshProgress implements WriteListener {
             lineage(lineage);
         } else if (event instanceof WriteEvent.LeftOut left) {
             terminal.forget();
-            terminal.say("left out: rocky " + left.question() + ": "
-                    + left.reason().lines().findFirst().orElse("no reason given"));
+            terminal.say("left out: rocky " + left.question() + ": " + shown(left.reason()));
         } else if (event instanceof WriteEvent.CompileProblems problems) {
             terminal.forget();
             CompileProblems.lines(problems.diagnostics()).forEach(terminal::say);
@@ -39,6 +41,16 @@ final class RefreshProgress implements WriteListener {
     /** Whether the file is there already. */
     boolean written() {
         return written;
+    }
+
+    /** What the engine said is below the first line. */
+    private static String shown(String reason) {
+        List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            return "no reason given";
+        }
+        String text = String.join("\n  ", lines.subList(0, Math.min(lines.size(), LINES_OF_A_REASON)));
+        return lines.size() <= LINES_OF_A_REASON ? text : text + "\n  ... and more";
     }
 
     private void lineage(WriteEvent.Lineage lineage) {

@@ -53,6 +53,18 @@ class RefreshingTest {
     }
 
     @Test
+    void modelsThatTheCompilerCannotReadAreNamed() {
+        project.write("fake-rocky", project.read("fake-rocky").replace("echo \"error: nothing for $name\"",
+                "printf 'Error: 2 model(s) failed to parse:\\n  - orders: no FROM\\n  - daily: no END\\n'"));
+        project.without("compile");
+
+        Ran ran = Ran.on(project, "refresh");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).contains("left out: rocky compile --models models: ", "orders: no FROM", "daily: no END");
+    }
+
+    @Test
     void checkTellsByItsStatusAndWritesNothing() throws IOException {
         assertThat(Ran.on(project, "refresh", "--check").status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(project.snapshot()).doesNotExist();
