@@ -54,6 +54,10 @@ final class Summary {
                 counts.add(result.count(status) + " " + status.word());
             }
         }
+        int passed = result.checks(CheckStatus.PASSED).size();
+        if (passed > 0) {
+            counts.add(passed + (passed == 1 ? " check" : " checks") + " passed");
+        }
         int failedChecks = result.failedChecks().size();
         if (failedChecks > 0) {
             counts.add(failedChecks + (failedChecks == 1 ? " failed check" : " failed checks"));

@@ -57,6 +57,7 @@ class DeclaredChecksRunTest {
         assertThat(result.outcome(A).checks()).extracting(CheckEvaluation::name, CheckEvaluation::status)
                 .containsExactly(tuple("not_null_id", CheckStatus.PASSED));
         assertThat(events.stream().filter(RunEvent.CheckEvaluated.class::isInstance)).hasSize(1);
+        assertThat(result.summary()).endsWith(": 2 materialized, 1 check passed\n");
         assertThat(result.exitStatus()).isZero();
     }
 
