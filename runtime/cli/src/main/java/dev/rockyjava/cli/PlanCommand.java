@@ -83,7 +83,9 @@ final class PlanCommand implements Callable<Integer> {
         if (action instanceof PlannedAction.Ask) {
             return plan.commandLines(step.key());
         }
-        return List.of(action instanceof PlannedAction.GraphOnly ? "graph-only: nothing is executed" : action.toString());
+        return List.of(action instanceof PlannedAction.GraphOnly
+                ? "graph-only: nothing is executed without --execute " + step.kind().word()
+                : action.toString());
     }
 
     private ArrayNode json(RunPlan plan) {

@@ -186,7 +186,7 @@ class LookingTest {
         assertThat(ran.out().replace(rocky, "rocky …")).isEqualTo("""
                 1. seed/rates  seed
                      because: upstream of wh/marts/report (1 step)
-                     graph-only: nothing is executed
+                     graph-only: nothing is executed without --execute seed
                 2. wh/marts/orders  transformation
                      because: upstream of wh/marts/report (2 steps)
                      rocky … run --model orders --pipeline marts
