@@ -69,7 +69,7 @@ class WarningsTest {
                   op_tags: {a: b}
                 """);
         RockyComponent.fromYaml(Path.of("defs.yaml"), project);
-        assertThat(lines("op_tags")).singleElement().asString().contains("enable_sensor does nothing here", "op_tags does nothing here");
+        assertThat(lines("op_tags")).singleElement().asString().contains("enable_sensor does nothing here: nothing polls the sources", "op_tags does nothing here");
     }
 
     @Test

@@ -62,6 +62,8 @@ class DefinitionsDiffTest {
                 .sourceFilters(List.of(new SourceFilter("id=1")))
                 .columnSource("x", new ColumnSource(AssetKey.of("a"), "y", "cast"))
                 .metadata(Map.of("owner", "me"))
+                .owners(List.of("team:x"))
+                .description("all of it")
                 .stated(new Stated(
                         new TreeMap<>(Map.of("unique_key", "[\"id\"]")), new TreeMap<>(Map.of("dag.retention", "30")), 7))
                 .build();
@@ -80,6 +82,8 @@ class DefinitionsDiffTest {
                 "group marts -> group",
                 "tags +k=v",
                 "kinds +sql",
+                "owners +team:x",
+                "text +all of it",
                 "freshness +PT1H of ts (error)",
                 "partitions +daily from 2026-01-01",
                 "dependencies +a (derived)",

@@ -13,12 +13,14 @@ import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceAsset;
 import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.config.Tenant;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,30 @@ class DiscoveredTablesTest {
         assertThat(result.outcomes()).hasSize(4).allSatisfy((key, outcome) -> assertThat(outcome.status())
                 .isEqualTo(OutcomeStatus.MATERIALIZED));
         assertThat(result.outcome(EU_LINES).materializations()).hasSize(1);
+    }
+
+    /** A call of one tenant answers for all of its tables, under keys that have the tenant. */
+    @Test
+    void ofTenantsAsksOnceForEach() {
+        Tenant tenant = new Tenant("client", "clients", false);
+        var in = new ByteArrayInputStream("""
+                {"discover": {"sources": [
+                  {"id": "a", "source_type": "duckdb", "components": {"client": "eu"}, "tables": [{"name": "orders"}, {"name": "lines"}]},
+                  {"id": "b", "source_type": "duckdb", "components": {"client": "uk"}, "tables": [{"name": "orders"}]}]},
+                 "rocky_java": {"sources_by_pipeline": {"shop": ["a", "b"]}}}
+                """.getBytes(StandardCharsets.UTF_8));
+        BuildOptions options = new BuildOptions(false, false, false, false, false, false, false, Optional.of(tenant));
+        Definitions ofTenants = DefinitionsBuilder.build(SnapshotReader.read(in, "s.json"), new RockyTranslator(), options)
+                .definitions();
+        engine.on("run --pipeline shop --filter client=eu", 0, run(copied("duckdb.eu.orders", "duckdb.eu.lines")))
+                .on("run --pipeline shop --filter client=uk", 0, run(copied("duckdb.uk.orders")));
+
+        RunResult result = Materializer.of(ofTenants, engine).run();
+
+        assertThat(engine.commands()).containsExactlyInAnyOrder(
+                "run --pipeline shop --filter client=eu", "run --pipeline shop --filter client=uk");
+        assertThat(result.outcome(AssetKey.of("duckdb", "orders")).materializations()).hasSize(2);
+        assertThat(result.outcome(AssetKey.of("duckdb", "lines")).materializations()).hasSize(1);
     }
 
     @Test

@@ -70,6 +70,8 @@ final class RandomDefinitions {
                 .strategy(maybe() ? text() : null)
                 .tags(pairs())
                 .kinds(List.of(text(), text()))
+                .owners(maybe() ? List.of(text(), text()) : List.of())
+                .description(maybe() ? text() : null)
                 .freshness(maybe() ? new FreshnessPolicy(
                         Duration.ofSeconds(random.nextLong() >>> random.nextInt(63) + 1), optional(), optional()) : null)
                 .partitions(maybe() ? new PartitionsDefinition(any(Grain.values()), optional()) : null)
