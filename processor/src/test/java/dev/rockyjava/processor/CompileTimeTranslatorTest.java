@@ -89,7 +89,6 @@ class CompileTimeTranslatorTest {
         "dag_mode: false, translation: {key: 'raw/{source_id}/{table}'} | raw/raw_shop__eu/orders     | duckdb/eu/orders",
         "dag_mode: false, translation: {prefix: dwh, rename: {'table:raw_shop__eu.orders': eu/ORDERS}} | eu/ORDERS | dwh/duckdb/eu/orders",
         "translation: {key: 'x/{{ source_id }}/{{ table_name ~ 1 }}', owners: ['team:a'], description: 'of {{ table }}', group_name: g} | x/raw_shop__eu/orders1 | duckdb/eu/orders",
-        "tenant: {component: storefront, partitions_name: t}, translation: {metadata: {a: '{{ row_count }}'}} | duckdb/orders | duckdb/eu/orders",
         "surface_derived_models: true                                 | warehouse/marts/fct_orders    | shop/load",
         "surface_derived_models: true, surface_compliance: true, translator: acme.names.Names | out/fct_orders | warehouse/marts/fct_orders",
         "surface_derived_models: true, translation: {prefix: dwh} | dwh/warehouse/marts/fct_orders | warehouse/marts/fct_orders",
@@ -105,6 +104,19 @@ class CompileTimeTranslatorTest {
         assertThat(Constants.of(result, "acme.WarehouseAssets").values())
                 .containsExactlyInAnyOrderElementsOf(generated.keys());
         assertThat(Constants.texts(result, "acme.WarehouseAssets").values()).containsAll(generated.keys());
+    }
+
+    /** One source has no such component, which is a warning. */
+    @Test
+    void equalsWhatTheRunTimeBuildsOfTenants() throws Exception {
+        declare();
+        TestProject.Result result = compile(
+                "tenant: {component: storefront, partitions_name: t}, translation: {metadata: {a: '{{ row_count }}'}}",
+                List.of(names),
+                app().options("-Arocky.severity.RK129=off"));
+
+        assertThat(result.clean().definitions("acme.WarehouseDefinitions")).isEqualTo(atRunTime());
+        assertThat(atRunTime().keys()).contains(AssetKey.parse("duckdb/orders")).doesNotContain(AssetKey.parse("duckdb/eu/orders"));
     }
 
     @Test
