@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -133,17 +134,25 @@ final class SnapshotJson {
         return MAPPER.readTree(json).toString();
     }
 
-    /** The same content: the members of every object and the elements of every array in another order. */
+    /**
+     * The same content: the members of every object and the elements of every array in another order, except within a
+     * strategy and a source's components, where the order has a meaning.
+     */
     static String shuffled(String json, long seed) {
         return shuffled(MAPPER.readTree(json), new Random(seed)).toString();
     }
+
+    // What only the engine knows the meaning of.
+    private static final Set<String> ORDERED = Set.of("components", "strategy");
 
     private static JsonNode shuffled(JsonNode json, Random random) {
         if (json instanceof ObjectNode object) {
             List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
             Collections.shuffle(members, random);
             ObjectNode result = MAPPER.createObjectNode();
-            members.forEach(member -> result.set(member.getKey(), shuffled(member.getValue(), random)));
+            members.forEach(member -> result.set(
+                    member.getKey(),
+                    ORDERED.contains(member.getKey()) ? member.getValue() : shuffled(member.getValue(), random)));
             return result;
         }
         if (json instanceof ArrayNode array) {
