@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.internal.file.AtomicFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -69,6 +70,8 @@ final class RunLock implements AutoCloseable {
                 jvm.semaphore.release();
                 throw e;
             }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted("the lock " + file);
         } catch (IOException e) {
             throw JournalFile.failed("locked", file, e);
         }
