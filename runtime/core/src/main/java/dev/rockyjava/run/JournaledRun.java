@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
                 settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
         try {
             RunPlan plan = afterTheWait(asked);
+            sayWhatMayBeThere(folder, plan);
             try (JournalFile journal = JournalFile.create(folder, runId, definitions, labelled, plan)) {
                 deleteOld(folder, runId);
                 return new Execution(
@@ -55,6 +58,30 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
             }
         } finally {
             lock.close();
+        }
+    }
+
+    /** A new run does all that it is asked for; that the newest one before it may have added the same rows is said. */
+    private void sayWhatMayBeThere(Path folder, RunPlan plan) {
+        List<Path> files = RunHistory.files(folder);
+        if (files.isEmpty()) {
+            return;
+        }
+        Map<String, RecordedCall> open;
+        try {
+            open = JournalReader.read(files.get(files.size() - 1)).notToRepeat();
+        } catch (JournalException e) {
+            return; // whoever wants that run is told
+        }
+        for (PlannedStep step : open.isEmpty() ? List.<PlannedStep>of() : plan.steps()) {
+            if (step.action() instanceof PlannedAction.Ask ask) {
+                ask.requests().stream().map(request -> open.get(Journal.unit(request))).filter(Objects::nonNull).forEach(before ->
+                        LOG.warn("{}: a call of an earlier run{} may have added its rows, and this run adds them again; look"
+                                + " into {}, and resume the earlier run instead if they are there",
+                                step.key(),
+                                before.submission().isEmpty() ? "" : " (submission " + before.submission() + ")",
+                                NotRepeatedException.where(definitions.get(step.key()))));
+            }
         }
     }
 

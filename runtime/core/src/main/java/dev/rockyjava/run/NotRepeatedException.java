@@ -21,7 +21,7 @@ final class NotRepeatedException extends RuntimeException {
      * @param before the earlier call
      */
     static NotRepeatedException of(AssetSpec spec, RecordedCall before) {
-        String where = spec.target().map(NotRepeatedException::text).orElse("its table");
+        String where = where(spec);
         String known = before.outcome() == CallOutcome.PARTLY
                 ? "a call that failed has added rows all the same"
                 : "a call may have added its rows, and it isn't known how it ended";
@@ -34,6 +34,11 @@ final class NotRepeatedException extends RuntimeException {
                 + (inHistory ? ", and for the submission in `rocky history`" : "")
                 + ". If the rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
                 + " what is downstream");
+    }
+
+    /** Where rows may be already. */
+    static String where(AssetSpec spec) {
+        return spec.target().map(NotRepeatedException::text).orElse("its table");
     }
 
     private static String text(Target target) {

@@ -8,7 +8,10 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.QueryRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +65,27 @@ class RepeatTest {
         String run = materializer(adding).run().runId();
         List<RecordedAsset> assets = RunHistory.read(folder).run(run).orElseThrow().assets();
         assertThat(assets).extracting(RecordedAsset::outcomeUnknown).containsExactly(true, false);
+    }
+
+    @Test
+    void aNewRunDoesWhatItIsAskedForAndSaysThatTheRowsMayBeThere() {
+        engine.onThrow(A, killed());
+        String run = materializer(adding).run().runId();
+        works();
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(materializer(adding).run().succeeded()).isTrue();
+            assertThat(logged.toString(StandardCharsets.UTF_8))
+                    .containsOnlyOnce("a: a call of an earlier run (submission " + run + ":1:a) may have added its rows")
+                    .contains("wh.marts.a");
+            logged.reset();
+            materializer(adding).run();
+            assertThat(logged.toString(StandardCharsets.UTF_8)).doesNotContain("may have added");
+        } finally {
+            System.setErr(standardError);
+        }
     }
 
     @Test
