@@ -15,11 +15,12 @@ module dev.rockyjava {
     exports dev.rockyjava.engine.cli;
     exports dev.rockyjava.run;
     exports dev.rockyjava.state;
+    exports dev.rockyjava.store;
     exports dev.rockyjava.translate;
 
     exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
 
-    uses dev.rockyjava.state.StateStoreProvider;
+    uses dev.rockyjava.store.StateStoreProvider;
 
     // Jackson makes the records of the engine's documents.
     opens dev.rockyjava.engine to tools.jackson.databind;

@@ -15,10 +15,10 @@ module dev.rockyjava.stores {
     requires software.amazon.awssdk.http.urlconnection;
     requires software.amazon.awssdk.regions;
 
-    exports dev.rockyjava.state.s3;
-    exports dev.rockyjava.state.valkey;
+    exports dev.rockyjava.store.s3;
+    exports dev.rockyjava.store.valkey;
 
-    provides dev.rockyjava.state.StateStoreProvider with
-            dev.rockyjava.state.s3.S3StateStoreProvider,
-            dev.rockyjava.state.valkey.ValkeyStateStoreProvider;
+    provides dev.rockyjava.store.StateStoreProvider with
+            dev.rockyjava.store.s3.S3StateStoreProvider,
+            dev.rockyjava.store.valkey.ValkeyStateStoreProvider;
 }

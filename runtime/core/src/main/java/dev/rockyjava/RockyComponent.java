@@ -14,14 +14,14 @@ import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
-import dev.rockyjava.state.LocalStateStore;
 import dev.rockyjava.state.Problem;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotReader;
 import dev.rockyjava.state.SnapshotWriter;
-import dev.rockyjava.state.StateStore;
-import dev.rockyjava.state.StoredSnapshot;
 import dev.rockyjava.state.StrictBuild;
+import dev.rockyjava.store.LocalStateStore;
+import dev.rockyjava.store.StateStore;
+import dev.rockyjava.store.StoredSnapshot;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.Translators;
 import java.io.ByteArrayInputStream;
@@ -281,7 +281,7 @@ public final class RockyComponent {
      * Asks the engine for everything and writes {@link #snapshotPath}, and then the store that {@code defs_state} names.
      *
      * @return the file that was written
-     * @throws dev.rockyjava.state.StateStoreException if the store can't be used; the file is written all the same
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; the file is written all the same
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}
      */
     public Path writeState() {
@@ -309,7 +309,7 @@ public final class RockyComponent {
      * {@link #buildDefsFromState(StoredSnapshot)}. Doesn't connect yet.
      *
      * @return to be closed by the caller
-     * @throws dev.rockyjava.state.StateStoreException if there is no such kind of store, or its options can't work
+     * @throws dev.rockyjava.store.StateStoreException if there is no such kind of store, or its options can't work
      */
     public StateStore stateStore() {
         return config().defsState().isLocal() ? LocalStateStore.at(snapshotPath()) : stored().open();
@@ -373,7 +373,7 @@ public final class RockyComponent {
      * worth more than the newest.
      *
      * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
-     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used
+     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
      */
     public RefreshResult refresh() {
@@ -397,7 +397,7 @@ public final class RockyComponent {
      *
      * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
      * @throws dev.rockyjava.state.SnapshotException if there is no {@link #snapshotPath} or it can't be used
-     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
      *     machine has no copy of what was in it
      */
     public SnapshotVerification verify(Definitions compiled) {
@@ -417,7 +417,7 @@ public final class RockyComponent {
      *
      * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
      *     is none
-     * @throws dev.rockyjava.state.StateStoreException if {@code defs_state} names a store that can't be used, and this
+     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
      *     machine has no copy of what was in it
      * @throws RuntimeException under {@code strict_build}, why the snapshot could not be written
      */

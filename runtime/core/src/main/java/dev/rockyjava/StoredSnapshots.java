@@ -1,11 +1,11 @@
 package dev.rockyjava;
 
 import dev.rockyjava.config.ComponentConfig;
-import dev.rockyjava.state.CachedStateStore;
-import dev.rockyjava.state.LocalStateStore;
-import dev.rockyjava.state.StateStore;
-import dev.rockyjava.state.StateStoreConfig;
-import dev.rockyjava.state.StateStores;
+import dev.rockyjava.store.CachedStateStore;
+import dev.rockyjava.store.LocalStateStore;
+import dev.rockyjava.store.StateStore;
+import dev.rockyjava.store.StateStoreConfig;
+import dev.rockyjava.store.StateStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
      * Brings the newest snapshot into the copy, or leaves the copy as it is, with a warning.
      *
      * @return whether there is a copy now
-     * @throws dev.rockyjava.state.StateStoreException if the store can't be used and there is no copy
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used and there is no copy
      */
     boolean fetch() {
         StateStoreConfig store = store();
@@ -35,7 +35,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
      * Writes the copy, and puts it into the store. A store that can't even be opened is said before the copy is written.
      *
      * @param writeCopy writes {@link #copy}
-     * @throws dev.rockyjava.state.StateStoreException if the store can't be used; what was written of the copy stays
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; what was written of the copy stays
      */
     void write(Runnable writeCopy) {
         try (StateStore remote = open()) {

@@ -8,7 +8,7 @@ import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
-import dev.rockyjava.state.StateStoreException;
+import dev.rockyjava.store.StateStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,8 +20,8 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.ElementScanner14;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.run.JournalException;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.state.SnapshotException;
-import dev.rockyjava.state.StateStoreException;
+import dev.rockyjava.store.StateStoreException;
 import dev.rockyjava.translate.TranslationException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.rockyjava.state;
 
-import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.internal.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
+import dev.rockyjava.engine.EngineReply;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -7,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import dev.rockyjava.engine.EngineReply;
 import org.jspecify.annotations.Nullable;
 
 /** One request under way: its log, and the way to stop it from another thread. */

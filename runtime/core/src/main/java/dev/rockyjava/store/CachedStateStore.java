@@ -1,0 +1,127 @@
+package dev.rockyjava.store;
+
+import dev.rockyjava.store.FetchedState.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A remote store with a local copy of its latest snapshot, which is used when the remote store is down, too slow, or
+ * empty. Each time the remote store stops answering, one warning says so and how old the copy is.
+ *
+ * <p>Writes go to the remote store first: a snapshot that only this machine has would be lost at the next fetch.
+ * Versions are the remote store's.
+ */
+public final class CachedStateStore implements StateStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CachedStateStore.class);
+
+    private final StateStore remote;
+    private final LocalStateStore local;
+    private final Duration timeout;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * @param remote closed with this store
+     * @param local where the copy is kept
+     * @param timeout how long a fetch waits for the remote store before it takes the local copy
+     */
+    public CachedStateStore(StateStore remote, LocalStateStore local, Duration timeout) {
+        this.remote = remote;
+        this.local = local;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Brings the remote store's latest snapshot into the local file, or falls back to what is there.
+     *
+     * @return the local file to read; empty when neither store has a snapshot
+     * @throws StateStoreException if the remote store can't be used and there is no local copy, or the local file
+     *     can't be read or written
+     */
+    public synchronized Optional<FetchedState> fetch() {
+        Optional<StoredSnapshot> latest;
+        try {
+            latest = StateStoreCall.within(timeout, remote.name(), remote::latest);
+        } catch (StateStoreException e) {
+            return Optional.of(localCopy(e));
+        }
+        if (latest.isEmpty()) {
+            return emptyRemote();
+        }
+        warned.set(false);
+        local.write(latest.get().bytes());
+        return Optional.of(new FetchedState(local.file(), Source.REMOTE, latest.get().version()));
+    }
+
+    private FetchedState localCopy(StateStoreException failure) {
+        StoredVersion copy = local.latest().map(StoredSnapshot::version).orElseThrow(() -> new StateStoreException(
+                failure.reason(),
+                remote.name(),
+                "can't be used, and there is no local copy at " + local.file() + " (" + failure.getMessage() + ")",
+                "Make the store available, or put a snapshot there by a refresh.",
+                failure));
+        warnOnce("{} The local copy {} is used instead; its content is of {}.", failure.getMessage(), copy);
+        return new FetchedState(local.file(), Source.LOCAL_COPY, copy);
+    }
+
+    private Optional<FetchedState> emptyRemote() {
+        Optional<StoredVersion> copy = local.latest().map(StoredSnapshot::version);
+        copy.ifPresent(version -> warnOnce(
+                "{} has no snapshot. The local copy {} is used instead; its content is of {}."
+                        + " A refresh fills the store.",
+                remote.name(),
+                version));
+        return copy.map(version -> new FetchedState(local.file(), Source.LOCAL_COPY, version));
+    }
+
+    private void warnOnce(String text, String what, StoredVersion copy) {
+        if (!warned.getAndSet(true)) {
+            LOG.warn(text, what, local.file(), copy.writtenAt());
+        } else {
+            LOG.debug(text, what, local.file(), copy.writtenAt());
+        }
+    }
+
+    @Override
+    public String name() {
+        return remote.name();
+    }
+
+    /** The snapshot that {@link #fetch} leads to. */
+    @Override
+    public synchronized Optional<StoredSnapshot> latest() {
+        return fetch().flatMap(fetched -> local.latest()
+                .map(copy -> new StoredSnapshot(fetched.version(), copy.bytes())));
+    }
+
+    /**
+     * Writes to the remote store, then to the local copy.
+     *
+     * @throws StateStoreException if one of them can't be written; the local copy is as it was if it is the remote one
+     */
+    @Override
+    public synchronized StoredVersion write(byte[] snapshot) {
+        StoredVersion version = remote.write(snapshot);
+        local.write(snapshot);
+        return version;
+    }
+
+    @Override
+    public List<StoredVersion> versions() {
+        return StateStoreCall.within(timeout, remote.name(), remote::versions);
+    }
+
+    @Override
+    public StoredSnapshot read(String versionId) {
+        return StateStoreCall.within(timeout, remote.name(), () -> remote.read(versionId));
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rockyjava.store;
+
+import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.store.StateStoreException.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One local file, the same that the Python peer reads and writes. It has no versions but the one that is there.
+ *
+ * <p>A write replaces the file at once; a process that is killed leaves the old content or the new one. Equal content
+ * leaves the file alone, so that a build that watches it has nothing to do.
+ */
+public final class LocalStateStore implements StateStore {
+
+    private static final String FOLDER = ".local_defs_state";
+
+    private final Path file;
+
+    private LocalStateStore(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The peer's file: {@code <base>/.local_defs_state/<key>/state}.
+     *
+     * @throws StateStoreException if the key can't be a name
+     */
+    public static LocalStateStore in(Path base, String key) {
+        return new LocalStateStore(base.resolve(FOLDER).resolve(StateStoreKeys.sanitize(key)).resolve("state"));
+    }
+
+    /** The file at a path. */
+    public static LocalStateStore at(Path file) {
+        return new LocalStateStore(file);
+    }
+
+    /** The file, there or not. */
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public String name() {
+        return "snapshot file " + file;
+    }
+
+    @Override
+    public Optional<StoredSnapshot> latest() {
+        try {
+            Optional<byte[]> content = StateStoreFiles.read(file);
+            return content.isEmpty() ? Optional.empty() : Optional.of(snapshot(content.get()));
+        } catch (IOException e) {
+            throw StateStoreFiles.failure(name(), "could not be read", e);
+        }
+    }
+
+    @Override
+    public StoredVersion write(byte[] snapshot) {
+        try {
+            Optional<byte[]> before = StateStoreFiles.read(file);
+            if (before.isEmpty() || !Arrays.equals(before.get(), snapshot)) {
+                ignoreInVersionControl();
+                AtomicFile.replace(file, out -> out.write(snapshot));
+            }
+            return snapshot(snapshot).version();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw StateStoreFiles.failure(name(), "could not be written", e);
+        }
+    }
+
+    @Override
+    public List<StoredVersion> versions() {
+        return latest().map(StoredSnapshot::version).stream().toList();
+    }
+
+    @Override
+    public StoredSnapshot read(String versionId) {
+        return latest().filter(snapshot -> snapshot.version().id().equals(versionId))
+                .orElseThrow(() -> new StateStoreException(
+                        Reason.NO_SUCH_VERSION,
+                        name(),
+                        "has no version \"" + versionId + "\"",
+                        "A local file has only the version that was written last; use a folder or another store as"
+                                + " defs_state to keep several.",
+                        null));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open between calls.
+    }
+
+    private StoredSnapshot snapshot(byte[] content) throws IOException {
+        StateStoreVersionId id = StateStoreVersionId.of(Files.getLastModifiedTime(file).toInstant(), content);
+        return new StoredSnapshot(id.version(content.length), content);
+    }
+
+    /** As the peer does when it makes the folder: what is in it is not for version control. */
+    private void ignoreInVersionControl() throws IOException {
+        Path keyFolder = file.getParent();
+        Path folder = keyFolder == null ? null : keyFolder.getParent();
+        if (folder != null && folder.endsWith(FOLDER) && !Files.exists(folder)) {
+            byte[] everything = "*\n".getBytes(StandardCharsets.UTF_8);
+            AtomicFile.replace(folder.resolve(".gitignore"), out -> out.write(everything));
+        }
+    }
+}

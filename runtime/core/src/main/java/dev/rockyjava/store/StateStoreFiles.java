@@ -1,0 +1,45 @@
+package dev.rockyjava.store;
+
+import dev.rockyjava.store.StateStoreException.Reason;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the files of stores, and says what went wrong with one. */
+final class StateStoreFiles {
+
+    private StateStoreFiles() {}
+
+    static Optional<byte[]> read(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What went wrong with a file, typed. */
+    static StateStoreException failure(String store, String what, Exception e) {
+        boolean denied = e instanceof AccessDeniedException;
+        return new StateStoreException(
+                denied ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE,
+                store,
+                what + ": " + text(e),
+                denied
+                        ? "Give the user of this process the permission to read and write there."
+                        : "Check that the folder is there, that the disk isn't full, and that its file system is open.",
+                e);
+    }
+
+    private static String text(Exception e) {
+        // The message of most of these is the path alone.
+        String message = e.getMessage();
+        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        boolean named = message != null && !(e instanceof FileSystemException fs && fs.getReason() == null);
+        return named ? message : kind + (message == null ? "" : " " + message);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rockyjava.store;
+
+import dev.rockyjava.store.StateStoreException.Reason;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Opens snapshot stores. */
+public final class StateStores {
+
+    private static final String STORES_ARTIFACT = "dev.rockyjava:rocky-stores";
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "s3", STORES_ARTIFACT,
+            "redis", STORES_ARTIFACT,
+            "rediss", STORES_ARTIFACT,
+            "valkey", STORES_ARTIFACT,
+            "valkeys", STORES_ARTIFACT);
+
+    private StateStores() {}
+
+    /** Opens the store at a location, with the defaults of {@link StateStoreConfig#of}. */
+    public static StateStore open(String location, String key) {
+        return open(StateStoreConfig.of(location, key));
+    }
+
+    /**
+     * Opens a store: the local file for {@code LOCAL_FILESYSTEM}, else by the first provider on the class path that
+     * handles the location, else a versioned store in the folder or file system that it names. Doesn't connect.
+     *
+     * @return to be closed by the caller
+     * @throws StateStoreException if nothing opens this location (it says which artifact to add where one does), or the
+     *     configuration can't work
+     */
+    public static StateStore open(StateStoreConfig config) {
+        if (config.location().equalsIgnoreCase(StateStoreConfig.LOCAL_FILESYSTEM)) {
+            return LocalStateStore.in(config.folder(), config.key());
+        }
+        Optional<StateStoreProvider> provider = provider(config);
+        if (provider.isPresent()) {
+            return provider.get().open(config);
+        }
+        return new VersionedStateStore(new PathStateStoreBackend(base(config), config.key()), config);
+    }
+
+    /**
+     * A versioned store in a folder of any file system: {@code <base>/<key>/<version>}.
+     *
+     * @param base of an open file system that outlives the store
+     * @param config for everything but the location
+     */
+    public static StateStore inFolder(Path base, StateStoreConfig config) {
+        return new VersionedStateStore(new PathStateStoreBackend(base, config.key()), config);
+    }
+
+    private static Optional<StateStoreProvider> provider(StateStoreConfig config) {
+        Optional<StateStoreProvider> found = provider(config, StateStores.class.getClassLoader());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return found.isPresent() || !seesThisLibrary(context) ? found : provider(config, context);
+    }
+
+    /** A compiler or a server may have another copy of this library there, whose stores are of no use here. */
+    private static boolean seesThisLibrary(@Nullable ClassLoader loader) {
+        try {
+            return loader != null
+                    && Class.forName(StateStoreProvider.class.getName(), false, loader) == StateStoreProvider.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Optional<StateStoreProvider> provider(StateStoreConfig config, ClassLoader loader) {
+        try {
+            return ServiceLoader.load(StateStoreProvider.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(provider -> provider.handles(config.location()))
+                    .findFirst();
+        } catch (ServiceConfigurationError e) {
+            throw new StateStoreException(
+                    Reason.MISCONFIGURED,
+                    StateStoreLocation.redact(config.location()),
+                    "a snapshot store on the class path can't be loaded: " + e.getMessage(),
+                    "Have all dev.rockyjava artifacts in one version, with their dependencies.",
+                    e);
+        }
+    }
+
+    private static Path base(StateStoreConfig config) {
+        String location = config.location();
+        Optional<String> scheme = StateStoreLocation.scheme(location);
+        if (scheme.isEmpty()) {
+            return folder(config);
+        }
+        if (FileSystemProvider.installedProviders().stream()
+                .noneMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme.get()))) {
+            throw unknown(location, scheme.get());
+        }
+        try {
+            return Path.of(URI.create(location));
+        } catch (FileSystemNotFoundException e) {
+            throw misconfigured(location, "its file system isn't open",
+                    "Open it first with FileSystems.newFileSystem, and keep it open as long as the store.");
+        } catch (RuntimeException e) {
+            // The cause's message has the whole location.
+            throw misconfigured(location, "is no address that the file system \"" + scheme.get() + "\" understands",
+                    "Write it as a URI of a folder, such as file:///shared/states, with special characters as %XX.");
+        }
+    }
+
+    private static Path folder(StateStoreConfig config) {
+        String location = config.location();
+        // Management types are words in capitals; taken as a folder, a misspelt one would be made without a word.
+        if (location.isBlank() || location.equals(location.toUpperCase(Locale.ROOT)) && location.matches("[A-Z_]+")) {
+            throw misconfigured("\"" + location + "\"", "is no store",
+                    "Use LOCAL_FILESYSTEM, the URI of a store (s3://bucket/prefix, redis://host:6379,"
+                            + " file:///shared/states) or a folder (./states).");
+        }
+        return config.folder().resolve(location);
+    }
+
+    private static StateStoreException unknown(String location, String scheme) {
+        String artifact = ARTIFACTS.get(scheme);
+        return artifact != null
+                ? misconfigured(location, "the store for \"" + scheme + ":\" is not on the class path",
+                        "Add the artifact " + artifact + " to the dependencies.")
+                : misconfigured(location, "no store or file system for \"" + scheme + ":\" is on the class path",
+                        "Use one of " + String.join(", ", ARTIFACTS.keySet().stream().sorted().toList())
+                                + " (artifact " + STORES_ARTIFACT + ") or file, or add the file system's artifact.");
+    }
+
+    private static StateStoreException misconfigured(String location, String problem, String next) {
+        return new StateStoreException(
+                Reason.MISCONFIGURED, StateStoreLocation.redact(location), problem, next, null);
+    }
+}
