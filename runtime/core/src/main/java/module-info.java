@@ -10,18 +10,22 @@ module dev.rockyjava {
     exports dev.rockyjava;
     exports dev.rockyjava.annotation;
     exports dev.rockyjava.asset;
+    exports dev.rockyjava.asset.diff;
+    exports dev.rockyjava.asset.selection;
     exports dev.rockyjava.config;
     exports dev.rockyjava.engine;
     exports dev.rockyjava.engine.cli;
+    exports dev.rockyjava.engine.document;
     exports dev.rockyjava.run;
     exports dev.rockyjava.state;
     exports dev.rockyjava.store;
     exports dev.rockyjava.translate;
 
+    exports dev.rockyjava.internal.document to dev.rockyjava.embedded;
     exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
 
     uses dev.rockyjava.store.StateStoreProvider;
 
     // Jackson makes the records of the engine's documents.
-    opens dev.rockyjava.engine to tools.jackson.databind;
+    opens dev.rockyjava.engine.document to tools.jackson.databind;
 }

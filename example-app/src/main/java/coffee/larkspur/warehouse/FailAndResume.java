@@ -1,8 +1,8 @@
 package coffee.larkspur.warehouse;
 
 import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;

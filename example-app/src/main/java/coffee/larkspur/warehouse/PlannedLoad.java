@@ -1,6 +1,6 @@
 package coffee.larkspur.warehouse;
 
-import dev.rockyjava.asset.AssetSelection;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.AssetOutcome;

@@ -132,7 +132,7 @@ class ShadedJarIT {
                             public Names() {}
 
                             /** Something that the processor itself doesn't use. */
-                            private final Object used = dev.rockyjava.asset.AssetSelection.parse("a/b");
+                            private final Object used = dev.rockyjava.asset.selection.AssetSelection.parse("a/b");
 
                             @Override
                             public dev.rockyjava.asset.AssetKey getDagNodeAssetKey(dev.rockyjava.translate.DagNode node) {

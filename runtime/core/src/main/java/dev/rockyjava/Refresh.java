@@ -1,6 +1,7 @@
 package dev.rockyjava;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.state.Snapshot;
 import dev.rockyjava.state.SnapshotException;
@@ -51,7 +52,7 @@ final class Refresh {
                 former.isEmpty(),
                 differs,
                 now.definitions(),
-                before.verifyAgainst(now.definitions()),
+                DefinitionsDiff.between(before, now.definitions()),
                 answers.compileProblems());
     }
 

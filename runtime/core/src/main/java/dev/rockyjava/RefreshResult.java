@@ -2,7 +2,7 @@ package dev.rockyjava;
 
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
 import java.util.List;
 

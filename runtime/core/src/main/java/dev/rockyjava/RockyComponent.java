@@ -1,6 +1,7 @@
 package dev.rockyjava;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
@@ -403,7 +404,7 @@ public final class RockyComponent {
     public SnapshotVerification verify(Definitions compiled) {
         Path snapshot = snapshotPath();
         fetch();
-        return new SnapshotVerification(snapshot, compiled.verifyAgainst(buildDefsFromState(snapshot)));
+        return new SnapshotVerification(snapshot, DefinitionsDiff.between(compiled, buildDefsFromState(snapshot)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.rockyjava;
 
-import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
 
 /**

@@ -1,7 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
         Definitions earlier = session.definitions(before);
         Definitions later =
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
-        DefinitionsDiff diff = earlier.verifyAgainst(later);
+        DefinitionsDiff diff = DefinitionsDiff.between(earlier, later);
         if (session.json()) {
             session.print(DiffJson.of(session, diff));
         } else {

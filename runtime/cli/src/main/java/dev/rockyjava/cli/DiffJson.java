@@ -1,8 +1,8 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.AssetChange;
 import dev.rockyjava.asset.CheckSpec;
-import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.asset.diff.AssetChange;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,7 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.DefinitionsDiff;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyEngine;
@@ -162,7 +162,7 @@ final class Examination {
         findings.add(Finding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
         CompileProblems.lines(problems).forEach(line -> findings.add(Finding.warning("models", line)));
         fresh(snapshot);
-        workspace.compiled().ifPresent(compiled -> compiled(compiled.verifyAgainst(definitions)));
+        workspace.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
     }
 
     private void fresh(Path snapshot) {

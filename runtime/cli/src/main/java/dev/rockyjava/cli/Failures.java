@@ -1,10 +1,10 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.StaleDefinitionsException;
-import dev.rockyjava.asset.AmbiguousAssetException;
-import dev.rockyjava.asset.EmptySelectionException;
-import dev.rockyjava.asset.SelectionSyntaxException;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AmbiguousAssetException;
+import dev.rockyjava.asset.selection.EmptySelectionException;
+import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.cli.CommonOptions.Output;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineException;

@@ -1,9 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;

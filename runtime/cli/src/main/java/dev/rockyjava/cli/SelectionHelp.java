@@ -1,6 +1,6 @@
 package dev.rockyjava.cli;
 
-/** What the help says about selections; the grammar is that of {@link dev.rockyjava.asset.AssetSelection#parse}. */
+/** What the help says about selections; the grammar is that of {@link dev.rockyjava.asset.selection.AssetSelection#parse}. */
 final class SelectionHelp {
 
     /** For the parameter itself. */

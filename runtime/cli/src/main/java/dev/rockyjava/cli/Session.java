@@ -1,8 +1,8 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;

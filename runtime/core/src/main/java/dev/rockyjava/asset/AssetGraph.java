@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import dev.rockyjava.internal.text.Depths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +82,7 @@ public final class AssetGraph {
 
     private static SortedSet<AssetKey> reach(
             Collection<AssetKey> from, int depth, Function<AssetKey, List<AssetKey>> next) {
-        requireDepth(depth);
+        Depths.require(depth);
         SortedSet<AssetKey> seen = new TreeSet<>();
         Collection<AssetKey> step = from;
         for (int i = 0; i < depth && !step.isEmpty(); i++) {
@@ -92,13 +93,6 @@ public final class AssetGraph {
             step = following;
         }
         return Collections.unmodifiableSortedSet(seen);
-    }
-
-    static void requireDepth(int depth) {
-        if (depth < 0) {
-            throw new IllegalArgumentException("a number of steps can't be negative: " + depth
-                    + "; leave it out for everything upstream or downstream");
-        }
     }
 
     private static SortedSet<AssetKey> reach(Collection<AssetKey> from, Function<AssetKey, List<AssetKey>> next) {

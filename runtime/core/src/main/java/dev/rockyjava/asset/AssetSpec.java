@@ -216,7 +216,7 @@ public final class AssetSpec {
     }
 
     /** Whether another spec is equal but for {@link VolatileMetadata}. */
-    boolean describesTheSame(AssetSpec other) {
+    public boolean describesTheSame(AssetSpec other) {
         return Arrays.equals(members(false), other.members(false));
     }
 

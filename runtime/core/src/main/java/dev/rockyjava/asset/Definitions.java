@@ -178,16 +178,6 @@ public final class Definitions {
         return known;
     }
 
-    /**
-     * What differs between these definitions, say those that were compiled into a program, and later ones, say those of
-     * the snapshot that lies there now.
-     *
-     * @return empty when they are equal
-     */
-    public DefinitionsDiff verifyAgainst(Definitions later) {
-        return DefinitionsDiff.between(this, later);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Definitions that

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * What comparisons leave out: what runs and syncs have done, advice, and what follows from the rest. It may be another at
- * every refresh and doesn't say how an asset is defined. {@link AssetSelection#changedSince}, {@link DefinitionsDiff} and with
+ * every refresh and doesn't say how an asset is defined. {@code AssetSelection.changedSince}, {@code DefinitionsDiff} and with
  * it {@code verify}, and the check before a run is resumed leave out these members and the metadata made of them, and nothing
  * else. A refresh writes them all the same.
  */
@@ -55,7 +55,7 @@ public final class VolatileMetadata {
     private VolatileMetadata() {}
 
     /** Metadata without these names. */
-    static SortedMap<String, String> without(SortedMap<String, String> metadata) {
+    public static SortedMap<String, String> without(SortedMap<String, String> metadata) {
         SortedMap<String, String> rest = new TreeMap<>(metadata);
         rest.keySet().removeAll(NAMES);
         return rest;

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.engine.document.EngineDocument;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.internal.document.EngineDocuments;
 import java.util.Optional;
 
 /** A question to the engine that changes nothing. */

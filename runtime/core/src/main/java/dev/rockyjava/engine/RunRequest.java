@@ -1,5 +1,10 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.PlanOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
+import dev.rockyjava.engine.document.TestOutput;
 import java.util.List;
 import java.util.Optional;
 

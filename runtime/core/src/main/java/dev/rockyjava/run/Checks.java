@@ -1,10 +1,10 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.CheckSpec;
-import dev.rockyjava.engine.RunOutput;
-import dev.rockyjava.engine.RunOutput.Anomaly;
-import dev.rockyjava.engine.RunOutput.AssetChecks;
-import dev.rockyjava.engine.RunOutput.CheckResult;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.RunOutput.Anomaly;
+import dev.rockyjava.engine.document.RunOutput.AssetChecks;
+import dev.rockyjava.engine.document.RunOutput.CheckResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
-import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.document.RunOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.rockyjava.run;
 
-import dev.rockyjava.engine.EngineDocument;
-import dev.rockyjava.engine.LoadOutput;
-import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.document.EngineDocument;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

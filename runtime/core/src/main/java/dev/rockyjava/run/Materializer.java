@@ -2,11 +2,11 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Asset;
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RockyEngine;
 import java.nio.file.Path;

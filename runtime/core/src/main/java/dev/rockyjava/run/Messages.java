@@ -1,13 +1,13 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.EngineException;
-import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.LockLoss;
-import dev.rockyjava.engine.RunOutput;
-import dev.rockyjava.engine.RunOutput.Contained;
-import dev.rockyjava.engine.RunOutput.ExcludedTable;
-import dev.rockyjava.engine.RunOutput.RunError;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.RunOutput.Contained;
+import dev.rockyjava.engine.document.RunOutput.ExcludedTable;
+import dev.rockyjava.engine.document.RunOutput.RunError;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

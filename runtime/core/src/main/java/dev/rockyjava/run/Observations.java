@@ -1,13 +1,13 @@
 package dev.rockyjava.run;
 
-import dev.rockyjava.engine.RunOutput;
-import dev.rockyjava.engine.RunOutput.BudgetBreach;
-import dev.rockyjava.engine.RunOutput.Contained;
-import dev.rockyjava.engine.RunOutput.Drift;
-import dev.rockyjava.engine.RunOutput.DriftAction;
-import dev.rockyjava.engine.RunOutput.ExcludedTable;
-import dev.rockyjava.engine.RunOutput.OverrideWarning;
-import dev.rockyjava.engine.RunOutput.Quarantine;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.RunOutput.BudgetBreach;
+import dev.rockyjava.engine.document.RunOutput.Contained;
+import dev.rockyjava.engine.document.RunOutput.Drift;
+import dev.rockyjava.engine.document.RunOutput.DriftAction;
+import dev.rockyjava.engine.document.RunOutput.ExcludedTable;
+import dev.rockyjava.engine.document.RunOutput.OverrideWarning;
+import dev.rockyjava.engine.document.RunOutput.Quarantine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.engine.PartitionChoice;
-import dev.rockyjava.engine.RunOutput.Materialization;
-import dev.rockyjava.engine.RunOutput.PartitionInfo;
+import dev.rockyjava.engine.document.RunOutput.Materialization;
+import dev.rockyjava.engine.document.RunOutput.PartitionInfo;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -10,9 +10,9 @@ import static dev.rockyjava.run.Verdict.interrupted;
 import static dev.rockyjava.run.Verdict.materialized;
 import static dev.rockyjava.run.Verdict.skipped;
 
-import dev.rockyjava.engine.LoadOutput;
-import dev.rockyjava.engine.RunOutput;
-import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
 import java.util.List;
 
 /** The tables of {@link Verdicts} for everything but models. */

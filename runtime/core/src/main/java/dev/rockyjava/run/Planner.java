@@ -1,12 +1,12 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;

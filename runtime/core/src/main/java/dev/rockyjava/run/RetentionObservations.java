@@ -1,8 +1,8 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.engine.RetentionStatusOutput;
-import dev.rockyjava.engine.RetentionStatusOutput.ModelRetention;
+import dev.rockyjava.engine.document.RetentionStatusOutput;
+import dev.rockyjava.engine.document.RetentionStatusOutput.ModelRetention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

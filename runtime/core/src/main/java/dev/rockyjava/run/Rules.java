@@ -4,8 +4,8 @@ import static dev.rockyjava.run.Verdict.failed;
 import static dev.rockyjava.run.Verdict.interrupted;
 import static dev.rockyjava.run.Verdict.skipped;
 
-import dev.rockyjava.engine.EngineDocument;
-import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.document.EngineDocument;
+import dev.rockyjava.engine.document.RunOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import java.time.Instant;
 import java.util.ArrayDeque;

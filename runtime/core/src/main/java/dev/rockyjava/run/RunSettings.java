@@ -1,8 +1,8 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import java.io.FileDescriptor;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.engine.TestOutput;
-import dev.rockyjava.engine.TestOutput.TestResult;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.TestOutput;
+import dev.rockyjava.engine.document.TestOutput.TestResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

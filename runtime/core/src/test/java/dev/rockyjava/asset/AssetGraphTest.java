@@ -6,6 +6,7 @@ import static dev.rockyjava.asset.Specs.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.asset.selection.AssetSelection;
 import org.junit.jupiter.api.Test;
 
 class AssetGraphTest {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Short specs for tests. */
-final class Specs {
+public final class Specs {
 
     private Specs() {}
 
-    static AssetSpec.Builder builder(String key, String... upstream) {
+    public static AssetSpec.Builder builder(String key, String... upstream) {
         AssetKey parsed = AssetKey.parse(key);
         AssetSpec.Builder builder = AssetSpec.builder(
                 parsed, "transformation:" + key, NodeKind.TRANSFORMATION, parsed.name(), "marts");
@@ -18,20 +18,20 @@ final class Specs {
         return builder;
     }
 
-    static AssetSpec spec(String key, String... upstream) {
+    public static AssetSpec spec(String key, String... upstream) {
         return builder(key, upstream).build();
     }
 
-    static Definitions definitions(AssetSpec... specs) {
+    public static Definitions definitions(AssetSpec... specs) {
         return Definitions.of(List.of(specs), List.of());
     }
 
-    static List<AssetKey> keys(String... texts) {
+    public static List<AssetKey> keys(String... texts) {
         return Arrays.stream(texts).map(AssetKey::parse).toList();
     }
 
     /** {@code m0} to {@code m<length-1>}, each reading the one before it. */
-    static Definitions chain(int length) {
+    public static Definitions chain(int length) {
         AssetSpec[] specs = new AssetSpec[length];
         for (int i = 0; i < length; i++) {
             specs[i] = i == 0 ? spec("m0") : spec("m" + i, "m" + (i - 1));

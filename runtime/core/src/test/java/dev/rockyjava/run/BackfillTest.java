@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
 import java.nio.file.Path;

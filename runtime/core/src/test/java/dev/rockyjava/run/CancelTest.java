@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineInterruptedException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,9 +9,9 @@ import static dev.rockyjava.run.Json.tablesFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceAsset;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.config.Tenant;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.state.BuildOptions;

@@ -7,12 +7,12 @@ import static dev.rockyjava.run.Json.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.LoadAsset;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceAsset;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.asset.selection.AssetSelection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

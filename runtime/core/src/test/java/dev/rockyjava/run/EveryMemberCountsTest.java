@@ -3,11 +3,11 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.DefinitionsDiff;
 import dev.rockyjava.asset.VolatileMetadata;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.state.BuildOptions;
 import dev.rockyjava.state.DefinitionsBuilder;
 import dev.rockyjava.state.DefinitionsResource;
@@ -224,7 +224,7 @@ class EveryMemberCountsTest {
         if (diff.isEmpty()) {
             return Optional.of("diff: " + path);
         }
-        if (compiled.verifyAgainst(after).isEmpty() || !compiled(after).equals(after)) {
+        if (DefinitionsDiff.between(compiled, after).isEmpty() || !compiled(after).equals(after)) {
             return Optional.of("verify: " + path);
         }
         Set<AssetKey> selected = AssetSelection.changedSince(before).resolve(after);

@@ -3,8 +3,8 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

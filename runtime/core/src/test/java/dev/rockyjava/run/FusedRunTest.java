@@ -10,16 +10,16 @@ import static dev.rockyjava.run.Json.tablesFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
-import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.document.EngineDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

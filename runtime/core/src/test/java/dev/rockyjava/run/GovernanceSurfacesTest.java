@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.QueryRequest;

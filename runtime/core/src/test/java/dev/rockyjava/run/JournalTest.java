@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RowEffect;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;

@@ -3,11 +3,11 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
-import dev.rockyjava.asset.EmptySelectionException;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.EmptySelectionException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Path;

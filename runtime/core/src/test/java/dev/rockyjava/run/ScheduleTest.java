@@ -3,9 +3,9 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.document.EngineDocuments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

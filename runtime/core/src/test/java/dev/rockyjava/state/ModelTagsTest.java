@@ -10,8 +10,8 @@ import static dev.rockyjava.state.Snapshots.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.RockyTranslator;
 import java.nio.file.Files;

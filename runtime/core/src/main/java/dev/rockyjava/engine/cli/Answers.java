@@ -1,9 +1,9 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.engine.EngineDocuments;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.internal.document.EngineDocuments;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;

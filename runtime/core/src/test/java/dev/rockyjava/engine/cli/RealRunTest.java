@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
@@ -15,6 +14,7 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.MetadataKeys;

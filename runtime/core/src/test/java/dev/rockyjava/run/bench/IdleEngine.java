@@ -5,8 +5,8 @@ import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
-import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.RunOutput;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.rockyjava.run.bench;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSelection;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;

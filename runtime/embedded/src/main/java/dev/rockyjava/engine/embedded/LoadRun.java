@@ -1,9 +1,9 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.LoadOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.engine.PartitionChoice;
-import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.RunOutput;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.document.RunOutput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.rockyjava.engine.embedded;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.internal.sql.WhiteSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;

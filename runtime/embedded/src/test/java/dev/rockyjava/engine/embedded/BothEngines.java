@@ -3,12 +3,12 @@ package dev.rockyjava.engine.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.engine.EngineCommandException;
-import dev.rockyjava.engine.EngineDocument;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.LoadOutput;
-import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.document.EngineDocument;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

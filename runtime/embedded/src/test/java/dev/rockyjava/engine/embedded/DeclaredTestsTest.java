@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.TestOutput;
-import dev.rockyjava.engine.TestOutput.TestResult;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.TestOutput;
+import dev.rockyjava.engine.document.TestOutput.TestResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;

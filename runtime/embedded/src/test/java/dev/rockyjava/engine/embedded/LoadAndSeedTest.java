@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.SeedOutput;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

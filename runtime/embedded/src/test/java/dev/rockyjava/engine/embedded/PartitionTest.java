@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.PartitionChoice;
-import dev.rockyjava.engine.RunOutput;
+import dev.rockyjava.engine.document.RunOutput;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.EngineDocument;
-import dev.rockyjava.engine.EngineDocuments;
+import dev.rockyjava.engine.document.EngineDocument;
+import dev.rockyjava.internal.document.EngineDocuments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

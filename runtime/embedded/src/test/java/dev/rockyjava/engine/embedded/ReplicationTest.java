@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.RunOutput;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,11 +1,11 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.LoadOutput;
 import dev.rockyjava.engine.PartitionChoice;
-import dev.rockyjava.engine.RunOutput;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.SeedOutput;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

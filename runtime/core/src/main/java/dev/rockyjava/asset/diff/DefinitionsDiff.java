@@ -1,0 +1,149 @@
+package dev.rockyjava.asset.diff;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.VolatileMetadata;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/**
+ * What differs between two definitions, apart from {@link VolatileMetadata}. Every list is sorted, so that it is the same on every machine.
+ *
+ * @param added assets that only the later ones have
+ * @param removed assets that only the earlier ones have
+ * @param changed assets that both have, described in different ways
+ * @param renamed pairs of a removed and an added asset that are perhaps one; both are in the other lists too
+ * @param addedChecks checks that only the later ones have
+ * @param removedChecks checks that only the earlier ones have
+ * @param elsewhere what differs in {@link Definitions#otherContent()}: by slot and member, {@code discover.checks} for example
+ */
+public record DefinitionsDiff(
+        List<AssetKey> added,
+        List<AssetKey> removed,
+        List<AssetChange> changed,
+        List<Renaming> renamed,
+        List<CheckSpec> addedChecks,
+        List<CheckSpec> removedChecks,
+        List<AssetChange.Difference> elsewhere) {
+
+    private static final int LINES = 200;
+
+    public DefinitionsDiff {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        changed = List.copyOf(changed);
+        renamed = List.copyOf(renamed);
+        addedChecks = List.copyOf(addedChecks);
+        removedChecks = List.copyOf(removedChecks);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** Compares definitions, the earlier ones first. */
+    public static DefinitionsDiff between(Definitions before, Definitions after) {
+        List<AssetSpec> removed = without(before, after);
+        List<AssetSpec> added = without(after, before);
+        List<AssetChange> changed = new ArrayList<>();
+        for (AssetSpec spec : after.specs()) {
+            Optional<AssetSpec> old = before.find(spec.key());
+            List<AssetChange.Difference> differences =
+                    old.isEmpty() ? List.of() : SpecDifferences.between(old.get(), spec);
+            if (!differences.isEmpty()) {
+                changed.add(new AssetChange(spec.key(), differences));
+            }
+        }
+        return new DefinitionsDiff(
+                added.stream().map(AssetSpec::key).toList(),
+                removed.stream().map(AssetSpec::key).toList(),
+                changed,
+                Renamings.among(removed, added),
+                without(after.checks(), before.checks()),
+                without(before.checks(), after.checks()),
+                elsewhere(before.otherContent(), after.otherContent()));
+    }
+
+    private static List<AssetChange.Difference> elsewhere(Map<String, String> before, Map<String, String> after) {
+        SortedSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .map(name -> new AssetChange.Difference(name, value(before, name), value(after, name)))
+                .toList();
+    }
+
+    private static List<String> value(Map<String, String> content, String name) {
+        return Optional.ofNullable(content.get(name)).stream().toList();
+    }
+
+    private static List<AssetSpec> without(Definitions all, Definitions others) {
+        return all.specs().stream().filter(spec -> others.find(spec.key()).isEmpty()).toList();
+    }
+
+    private static List<CheckSpec> without(Collection<CheckSpec> all, Collection<CheckSpec> others) {
+        return all.stream().filter(check -> !others.contains(check)).toList();
+    }
+
+    /** Whether nothing differs. */
+    public boolean isEmpty() {
+        return added.isEmpty()
+                && removed.isEmpty()
+                && changed.isEmpty()
+                && addedChecks.isEmpty()
+                && removedChecks.isEmpty()
+                && elsewhere.isEmpty();
+    }
+
+    /** The counts in one line: {@code 1 added, 2 changed}; {@code no difference} when there is none. */
+    public String headline() {
+        StringJoiner counts = new StringJoiner(", ").setEmptyValue("no difference");
+        count(counts, added.size(), "added");
+        count(counts, removed.size(), "removed");
+        count(counts, changed.size(), "changed");
+        count(counts, addedChecks.size(), addedChecks.size() == 1 ? "check added" : "checks added");
+        count(counts, removedChecks.size(), removedChecks.size() == 1 ? "check removed" : "checks removed");
+        count(counts, elsewhere.size(), elsewhere.size() == 1 ? "difference outside of assets" : "differences outside of assets");
+        return counts.toString();
+    }
+
+    private static void count(StringJoiner counts, int number, String word) {
+        if (number > 0) {
+            counts.add(number + " " + word);
+        }
+    }
+
+    /**
+     * The headline and a line for each difference: {@code +} added, {@code -} removed, {@code ~} changed, {@code ?}
+     * perhaps renamed, {@code *} outside of assets. A very long list is cut off, and says so. Lines end in {@code \n}.
+     */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        added.forEach(key -> lines.add("+ " + key));
+        removed.forEach(key -> lines.add("- " + key));
+        renamed.forEach(renaming -> lines.add("? " + renaming));
+        changed.forEach(change -> lines.add("~ " + change));
+        addedChecks.forEach(check -> lines.add("+ check " + check.name() + " on " + check.asset()));
+        removedChecks.forEach(check -> lines.add("- check " + check.name() + " on " + check.asset()));
+        elsewhere.forEach(difference -> lines.add("* " + difference));
+        StringBuilder text = new StringBuilder(headline()).append('\n');
+        // Names and metadata are what files say: no control character of theirs may reach a terminal.
+        lines.stream().limit(LINES).forEach(line ->
+                text.append("  ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
+        if (lines.size() > LINES) {
+            text.append("  … and ").append(lines.size() - LINES).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return headline();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rockyjava.asset.selection;
+
+import dev.rockyjava.asset.AssetKey;
+import java.io.Serial;
+import java.util.Collection;
+import java.util.List;
+
+/** Thrown when a name in a selection text could be any of several assets. The message names some of them. */
+public final class AmbiguousAssetException extends IllegalArgumentException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final transient List<AssetKey> candidates;
+
+    AmbiguousAssetException(String name, Collection<AssetKey> candidates) {
+        super("the name '" + name + "' could be any of " + candidates.size() + " assets: "
+                + SelectionTerms.some(candidates) + "; write more of the key, or '*/" + name + "' for all");
+        this.name = name;
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /** The name as it was written. */
+    public String name() {
+        return name;
+    }
+
+    /** The keys that end in the name, sorted; at least two. */
+    public List<AssetKey> candidates() {
+        return candidates;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.rockyjava.asset.selection;
+
+import dev.rockyjava.asset.Definitions;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text form of a selection; {@link AssetSelection#parse} has the grammar. */
+final class SelectionParser {
+
+    /** Deeper than anybody writes, and far from the end of the thread's stack. */
+    private static final int DEEPEST = 200;
+
+    private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
+    private static final String OPERAND = "an asset, a pattern, kind:, group:, tag:, key:, changed:, 'not' or '('";
+
+    private final SelectionScanner in;
+    private final @Nullable Function<String, Definitions> snapshots;
+    private int depth;
+
+    /**
+     * @param snapshots null where no other snapshots can be read
+     */
+    SelectionParser(String text, @Nullable Function<String, Definitions> snapshots) {
+        this.in = new SelectionScanner(text);
+        this.snapshots = snapshots;
+    }
+
+    AssetSelection parse() {
+        AssetSelection selection = or();
+        if (!in.atEnd()) {
+            throw in.expected(in.at(',')
+                    ? "'and' or 'or' (a comma is 'and' to dbt and 'or' to others, so it is not taken)"
+                    : "'and', 'or' or the end");
+        }
+        return selection;
+    }
+
+    private AssetSelection or() {
+        AssetSelection left = and();
+        while (in.keyword("or")) {
+            left = left.plus(and());
+        }
+        return left;
+    }
+
+    private AssetSelection and() {
+        AssetSelection left = not();
+        while (in.keyword("and")) {
+            left = left.and(not());
+        }
+        return left;
+    }
+
+    private AssetSelection not() {
+        if (++depth > DEEPEST) {
+            throw in.expected("fewer than " + DEEPEST + " nested parts");
+        }
+        AssetSelection selection;
+        if (in.keyword("not")) {
+            selection = AssetSelection.all().minus(not());
+        } else {
+            selection = withNeighbours();
+        }
+        depth--;
+        return selection;
+    }
+
+    private AssetSelection withNeighbours() {
+        in.skipSpace();
+        int up = in.depthBefore();
+        AssetSelection selection = operand();
+        int down = in.depthAfter();
+        AssetSelection whole = selection;
+        if (up > 0) {
+            whole = up == SelectionScanner.ALL ? selection.upstream() : selection.upstream(up);
+        }
+        if (down > 0) {
+            AssetSelection below =
+                    down == SelectionScanner.ALL ? selection.downstream() : selection.downstream(down);
+            whole = up > 0 ? whole.plus(below) : below;
+        }
+        return whole;
+    }
+
+    private AssetSelection operand() {
+        if (in.take('(')) {
+            return closed();
+        }
+        if (in.at('"')) {
+            return SelectionTerms.exactly(in.quoted());
+        }
+        int start = in.position();
+        String word = in.word();
+        if (word.isEmpty() || KEYWORDS.contains(word.toLowerCase(Locale.ROOT))) {
+            throw in.expectedAt(start, OPERAND);
+        }
+        if (in.take('(')) {
+            return function(word, start, closed());
+        }
+        int colon = word.indexOf(':');
+        return colon < 0 ? name(word) : attribute(word, colon, start);
+    }
+
+    private AssetSelection closed() {
+        AssetSelection inner = or();
+        in.skipSpace();
+        if (!in.take(')')) {
+            throw in.expected("'and', 'or' or ')'");
+        }
+        return inner;
+    }
+
+    private AssetSelection function(String name, int start, AssetSelection argument) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "roots" -> argument.roots();
+            case "leaves", "sinks" -> argument.leaves();
+            default -> throw in.expectedAt(start, "roots(…), leaves(…) or sinks(…)");
+        };
+    }
+
+    private AssetSelection name(String word) {
+        try {
+            return SelectionTerms.name(word);
+        } catch (IllegalArgumentException e) {
+            throw in.expectedAt(in.position() - 1, "a character after '\\', which takes it literally");
+        }
+    }
+
+    private AssetSelection attribute(String word, int colon, int start) {
+        String name = word.substring(0, colon).toLowerCase(Locale.ROOT);
+        boolean quoted = colon == word.length() - 1 && in.at('"');
+        String value = quoted ? in.quoted() : word.substring(colon + 1);
+        if (value.isEmpty()) {
+            throw in.expected("a value after '" + name + ":'");
+        }
+        return switch (name) {
+            case "key" -> quoted ? SelectionTerms.quotedKey(value) : name(value);
+            case "kind" -> SelectionTerms.kind(Wildcards.Text.of(value));
+            case "group" -> SelectionTerms.group(Wildcards.Text.of(value));
+            case "tag" -> tag(value, quoted);
+            case "changed" -> changed(value, start);
+            case "state" -> throw in.expectedAt(
+                    start,
+                    "'changed:FILE', with the snapshot file to compare with, for what dbt calls 'state:modified'");
+            default -> throw in.expectedAt(
+                    start, "key:, kind:, group:, tag: or changed:; a ':' in a key needs quotes around it");
+        };
+    }
+
+    private AssetSelection tag(String text, boolean quoted) {
+        int equal = quoted ? -1 : text.indexOf('=');
+        if (equal >= 0) {
+            return SelectionTerms.tag(
+                    Wildcards.Text.of(text.substring(0, equal)), tagValue(text.substring(equal + 1)));
+        }
+        Wildcards.Text name = Wildcards.Text.of(text);
+        return quoted && in.take('=') ? SelectionTerms.tag(name, tagValue(in.word())) : SelectionTerms.tag(name);
+    }
+
+    private Wildcards.Text tagValue(String word) {
+        return Wildcards.Text.of(word.isEmpty() && in.at('"') ? in.quoted() : word);
+    }
+
+    private AssetSelection changed(String file, int start) {
+        if (snapshots == null) {
+            throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
+                    + "and AssetSelection.parse with a function that reads them");
+        }
+        return AssetSelection.changedSince(snapshots.apply(file));
+    }
+}

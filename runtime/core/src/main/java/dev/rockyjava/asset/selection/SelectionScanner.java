@@ -1,0 +1,143 @@
+package dev.rockyjava.asset.selection;
+
+import java.util.Locale;
+
+/** Walks through the text of a selection. */
+final class SelectionScanner {
+
+    /** The depth of a {@code +} without a number. */
+    static final int ALL = Integer.MAX_VALUE;
+
+    private static final String ENDS_WORD = "()+,\"";
+
+    private final String text;
+    private int at;
+
+    SelectionScanner(String text) {
+        this.text = text;
+    }
+
+    int position() {
+        return at;
+    }
+
+    boolean atEnd() {
+        skipSpace();
+        return at == text.length();
+    }
+
+    boolean at(char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    boolean take(char c) {
+        if (at(c)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    void skipSpace() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    /** Takes the word if it comes next and is a whole one; in either case. */
+    boolean keyword(String keyword) {
+        skipSpace();
+        int start = at;
+        if (word().toLowerCase(Locale.ROOT).equals(keyword) && !at('"')) {
+            return true;
+        }
+        at = start;
+        return false;
+    }
+
+    /** What comes before the next space or special character; empty if that is next. */
+    String word() {
+        int start = at;
+        while (at < text.length()
+                && !Character.isWhitespace(text.charAt(at))
+                && ENDS_WORD.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    /** A text in quotes. {@code \"} is a quote; before anything else a {@code \} stays, as keys have their own. */
+    String quoted() {
+        int start = at++;
+        StringBuilder content = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return content.toString();
+            }
+            if (c == '\\' && at < text.length()) {
+                char escaped = text.charAt(at++);
+                content.append(escaped == '"' ? "" : c).append(escaped);
+            } else {
+                content.append(c);
+            }
+        }
+        throw expectedAt(text.length(), "'\"' to close the one at column " + (start + 1));
+    }
+
+    /** A {@code +} or {@code 2+} in front of an operand; 0 if there is none. */
+    int depthBefore() {
+        int start = at;
+        String digits = digits();
+        if (take('+')) {
+            if (!digits.isEmpty() && (at == text.length() || Character.isWhitespace(text.charAt(at)) || at(')'))) {
+                at = start; // an asset whose name is a number, and what is downstream of it
+                return 0;
+            }
+            return digits.isEmpty() ? ALL : number(digits, start);
+        }
+        at = start;
+        return 0;
+    }
+
+    /** A {@code +} or {@code +2} right after an operand; 0 if there is none. */
+    int depthAfter() {
+        if (!take('+')) {
+            return 0;
+        }
+        int start = at;
+        String digits = digits();
+        if (at < text.length() && !Character.isWhitespace(text.charAt(at)) && !at(')') && !at(',')) {
+            throw expected("a number of steps, a space or the end after '+' (put a name with a '+' in it in quotes)");
+        }
+        return digits.isEmpty() ? ALL : number(digits, start);
+    }
+
+    private String digits() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    private int number(String digits, int start) {
+        try {
+            int number = Integer.parseInt(digits);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // too large: the same message
+        }
+        throw expectedAt(start, "a number of steps from 1 to " + Integer.MAX_VALUE);
+    }
+
+    SelectionSyntaxException expected(String what) {
+        return expectedAt(at, what);
+    }
+
+    SelectionSyntaxException expectedAt(int position, String what) {
+        return new SelectionSyntaxException(text, position + 1, what);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rockyjava.engine.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code rocky plan} prints (rocky-contract §2.13).
+ *
+ * @param filter the filter that was asked for; empty text for none
+ * @param statements what would be executed
+ * @param planId the name to apply it by; empty when the engine couldn't write the plan down, which it doesn't count as
+ *     a failure
+ * @param planKind {@code run} or {@code replication}
+ * @param createdAt when, as the engine writes times
+ * @param budgetDiagnostics models of the project that the engine expects to go over their budget
+ */
+public record PlanOutput(
+        String version,
+        String command,
+        String filter,
+        List<Statement> statements,
+        Optional<String> planId,
+        Optional<String> planKind,
+        Optional<String> createdAt,
+        List<BudgetDiagnostic> budgetDiagnostics)
+        implements EngineDocument {
+
+    public PlanOutput {
+        version = Absent.orEmpty(version);
+        command = Absent.orEmpty(command);
+        filter = Absent.orEmpty(filter);
+        statements = Absent.orEmpty(statements);
+        planId = Absent.orEmpty(planId);
+        planKind = Absent.orEmpty(planKind);
+        createdAt = Absent.orEmpty(createdAt);
+        budgetDiagnostics = Absent.orEmpty(budgetDiagnostics);
+    }
+
+    /**
+     * A model that the engine expects to go over its budget. The engine keeps and applies the plan all the same.
+     *
+     * @param severity {@code Error} where the project makes that an error, otherwise {@code Warning}
+     * @param message for people
+     */
+    public record BudgetDiagnostic(String severity, String code, String message, String model) {
+
+        public BudgetDiagnostic {
+            severity = Absent.orEmpty(severity);
+            code = Absent.orEmpty(code);
+            message = Absent.orEmpty(message);
+            model = Absent.orEmpty(model);
+        }
+    }
+
+    /**
+     * One statement of a plan.
+     *
+     * @param purpose {@code create_schema}, {@code full_refresh_copy}, …
+     * @param target dotted name of what it makes
+     */
+    public record Statement(String purpose, String target, String sql) {
+
+        public Statement {
+            purpose = Absent.orEmpty(purpose);
+            target = Absent.orEmpty(target);
+            sql = Absent.orEmpty(sql);
+        }
+    }
+}

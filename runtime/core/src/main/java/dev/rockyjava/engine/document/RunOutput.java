@@ -1,0 +1,584 @@
+package dev.rockyjava.engine.document;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
+ * (rocky-contract §3). Members that the engine left out are empty, never null.
+ *
+ * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, {@code SkippedIdempotent},
+ *     {@code SkippedInFlight}, or a word of a newer engine. Can't be trusted alone
+ * @param pipelineType says {@code replication} for a model too
+ * @param filter the filter that was asked for; empty text for none
+ * @param durationMs milliseconds
+ * @param tablesCopied tables that a replication copied; 0 for models
+ * @param tablesFailed tables or models that failed
+ * @param materializations what was built
+ * @param contained models left out because of a failed upstream
+ * @param excludedTables tables left out on purpose
+ * @param checkResults results of checks, by asset
+ * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param anomalies tables whose number of rows is far from what it was before
+ * @param anomalyEvaluated of which tables the number of rows was compared; always empty with an engine that doesn't say
+ *     (1.71)
+ * @param drift what a replication did about sources that changed their columns; none for models
+ * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
+ *     otherwise empty
+ * @param partitionSummaries how many partitions of each partitioned model there were to build
+ * @param execution the engine's own count of what it executed
+ * @param tablesSkipped models that need not be built again, or tables that a resumed run had copied before
+ * @param quarantine what a quality pipeline did with rows that failed its checks, by table
+ * @param costSummary what the run cost; empty for quality and snapshot pipelines
+ * @param budgetBreaches limits of the project's {@code [budget]} that the run went over
+ * @param schedulingWarnings models whose order the engine can't be sure of; for people
+ * @param overrideWarnings rules of {@code [[table_overrides]]} that are about no table
+ * @param checkGateFailed whether the engine failed the run because of its checks, or because the run that it resumed had
+ *     failed so; always false before 1.72
+ * @param verifyAfterFailed whether columns were added to a target, and the checks that should have confirmed it didn't;
+ *     always false before 1.72
+ * @param resumedFrom the engine's id of the run that this one resumed
+ * @param sourceSyncs what became of syncs of sources that the run waited for or started; always empty before 1.72
+ * @param volumeWarnings outputs of products with too many or too few rows, for people; always empty before 1.72
+ * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
+ */
+public record RunOutput(
+        String version,
+        String command,
+        String status,
+        String pipelineType,
+        String filter,
+        long durationMs,
+        long tablesCopied,
+        long tablesFailed,
+        List<Materialization> materializations,
+        List<Contained> contained,
+        List<ExcludedTable> excludedTables,
+        List<AssetChecks> checkResults,
+        List<RunError> errors,
+        List<Anomaly> anomalies,
+        List<AnomalyEvaluation> anomalyEvaluated,
+        Drift drift,
+        List<PartitionSummary> partitionSummaries,
+        List<ModelDecision> modelDecisions,
+        ExecutionSummary execution,
+        long tablesSkipped,
+        List<Quarantine> quarantine,
+        Optional<CostSummary> costSummary,
+        List<BudgetBreach> budgetBreaches,
+        List<String> schedulingWarnings,
+        List<OverrideWarning> overrideWarnings,
+        boolean checkGateFailed,
+        boolean verifyAfterFailed,
+        Optional<String> resumedFrom,
+        List<SourceSync> sourceSyncs,
+        List<String> volumeWarnings,
+        boolean interrupted)
+        implements EngineDocument {
+
+    /** An answer that has none of what follows the errors. */
+    public RunOutput(
+            String version,
+            String command,
+            String status,
+            String pipelineType,
+            String filter,
+            long durationMs,
+            long tablesCopied,
+            long tablesFailed,
+            List<Materialization> materializations,
+            List<Contained> contained,
+            List<ExcludedTable> excludedTables,
+            List<AssetChecks> checkResults,
+            List<RunError> errors,
+            boolean interrupted) {
+        this(
+                version,
+                command,
+                status,
+                pipelineType,
+                filter,
+                durationMs,
+                tablesCopied,
+                tablesFailed,
+                materializations,
+                contained,
+                excludedTables,
+                checkResults,
+                errors,
+                List.of(),
+                List.of(),
+                Drift.NONE,
+                List.of(),
+                List.of(),
+                new ExecutionSummary(1, materializations.size() + tablesFailed, tablesFailed),
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                interrupted);
+    }
+
+    public RunOutput {
+        version = Absent.orEmpty(version);
+        command = Absent.orEmpty(command);
+        status = Absent.orEmpty(status);
+        pipelineType = Absent.orEmpty(pipelineType);
+        filter = Absent.orEmpty(filter);
+        materializations = Absent.orEmpty(materializations);
+        contained = Absent.orEmpty(contained);
+        excludedTables = Absent.orEmpty(excludedTables);
+        checkResults = Absent.orEmpty(checkResults);
+        errors = Absent.orEmpty(errors);
+        anomalies = Absent.orEmpty(anomalies);
+        anomalyEvaluated = Absent.orEmpty(anomalyEvaluated);
+        drift = drift == null ? Drift.NONE : drift;
+        partitionSummaries = Absent.orEmpty(partitionSummaries);
+        modelDecisions = Absent.orEmpty(modelDecisions);
+        execution = execution == null ? ExecutionSummary.NONE : execution;
+        quarantine = Absent.orEmpty(quarantine);
+        costSummary = Absent.orEmpty(costSummary);
+        budgetBreaches = Absent.orEmpty(budgetBreaches);
+        schedulingWarnings = Absent.orEmpty(schedulingWarnings);
+        overrideWarnings = Absent.orEmpty(overrideWarnings);
+        resumedFrom = Absent.orEmpty(resumedFrom);
+        sourceSyncs = Absent.orEmpty(sourceSyncs);
+        volumeWarnings = Absent.orEmpty(volumeWarnings);
+    }
+
+    /**
+     * One table or view that was built, or one partition of it.
+     *
+     * @param assetKey the engine's key: the target's catalog, schema and table for a model; source type, components and
+     *     table for a replicated table
+     * @param rowsCopied empty on DuckDB
+     * @param durationMs milliseconds
+     * @param partition of a partitioned model
+     * @param costUsd what it cost, in US dollars, where the warehouse tells; 0 on DuckDB
+     * @param bytesScanned where the warehouse tells; never on DuckDB
+     * @param bytesWritten where the warehouse tells; never on DuckDB
+     * @param upstreamReads the tables that were read for it, as far as the engine has measured; empty if it hasn't, which
+     *     isn't to say that nothing was read. Always empty before 1.72
+     * @param volume how its number of rows compares with what a product declares
+     */
+    public record Materialization(
+            List<String> assetKey,
+            @Nullable Long rowsCopied,
+            long durationMs,
+            Optional<String> startedAt,
+            MaterializationMetadata metadata,
+            Optional<PartitionInfo> partition,
+            @Nullable Double costUsd,
+            @Nullable Long bytesScanned,
+            @Nullable Long bytesWritten,
+            Optional<UpstreamReads> upstreamReads,
+            Optional<Volume> volume) {
+
+        /** One of which neither cost nor bytes are known. */
+        public Materialization(
+                List<String> assetKey,
+                @Nullable Long rowsCopied,
+                long durationMs,
+                Optional<String> startedAt,
+                MaterializationMetadata metadata,
+                Optional<PartitionInfo> partition) {
+            this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null, Optional.empty(), Optional.empty());
+        }
+
+        public Materialization {
+            assetKey = Absent.orEmpty(assetKey);
+            startedAt = Absent.orEmpty(startedAt);
+            metadata = metadata == null ? MaterializationMetadata.NONE : metadata;
+            partition = Absent.orEmpty(partition);
+            upstreamReads = Absent.orEmpty(upstreamReads);
+            volume = Absent.orEmpty(volume);
+        }
+    }
+
+    /**
+     * A table that was read to build another.
+     *
+     * @param table its full name
+     * @param rowsScanned rows that were read of it, at least; null if that isn't known
+     */
+    public record UpstreamRead(String table, @Nullable Long rowsScanned) {
+
+        public UpstreamRead {
+            table = Absent.orEmpty(table);
+        }
+    }
+
+    /**
+     * The tables that were read to build another.
+     *
+     * @param unattributedScans how often something was read that is no table, such as a file
+     */
+    public record UpstreamReads(List<UpstreamRead> reads, long unattributedScans) {
+
+        public UpstreamReads {
+            reads = Absent.orEmpty(reads);
+        }
+    }
+
+    /**
+     * The number of rows of a product's output, and what it should be.
+     *
+     * @param rowCount rows of the whole table; null if they weren't counted
+     * @param minRows at least; null for no such limit
+     * @param maxRows at most; null for no such limit
+     * @param severity {@code warning} or {@code error}
+     * @param verdict {@code in_range}, {@code below_min}, {@code above_max}, {@code not_evaluated}, or a newer word
+     * @param reason for people
+     */
+    public record Volume(
+            String product,
+            @Nullable Long rowCount,
+            @Nullable Long minRows,
+            @Nullable Long maxRows,
+            String severity,
+            String verdict,
+            Optional<String> reason) {
+
+        public Volume {
+            product = Absent.orEmpty(product);
+            severity = Absent.orEmpty(severity);
+            verdict = Absent.orEmpty(verdict);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * A sync of a source that the run waited for or started.
+     *
+     * @param id of the source
+     * @param outcome {@code succeeded}, {@code failed}, {@code timeout}, {@code unknown}, {@code interrupted},
+     *     {@code error}, {@code paused}, {@code trigger_failed}, or a newer word
+     * @param waitedSecs seconds
+     * @param lastSyncAt when the source was last synced, as the engine writes it
+     * @param detail for people
+     */
+    public record SourceSync(
+            String id,
+            String schema,
+            String outcome,
+            long waitedSecs,
+            Optional<String> lastSyncAt,
+            Optional<String> detail) {
+
+        public SourceSync {
+            id = Absent.orEmpty(id);
+            schema = Absent.orEmpty(schema);
+            outcome = Absent.orEmpty(outcome);
+            lastSyncAt = Absent.orEmpty(lastSyncAt);
+            detail = Absent.orEmpty(detail);
+        }
+    }
+
+    /**
+     * Further facts of a materialization.
+     *
+     * @param strategy how it was built
+     * @param watermark the newest timestamp that a replication has copied
+     * @param targetTableFullName dotted name of the table; begins with a dot when there is no catalog
+     * @param columnCount columns of the table, where the engine knows its types
+     * @param compileTimeMs milliseconds
+     */
+    public record MaterializationMetadata(
+            Optional<String> strategy,
+            Optional<String> watermark,
+            Optional<String> targetTableFullName,
+            Optional<String> sqlHash,
+            @Nullable Long columnCount,
+            @Nullable Long compileTimeMs) {
+
+        /** Those of a table whose columns aren't known. */
+        public MaterializationMetadata(
+                Optional<String> strategy,
+                Optional<String> watermark,
+                Optional<String> targetTableFullName,
+                Optional<String> sqlHash) {
+            this(strategy, watermark, targetTableFullName, sqlHash, null, null);
+        }
+
+        static final MaterializationMetadata NONE = new MaterializationMetadata(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public MaterializationMetadata {
+            strategy = Absent.orEmpty(strategy);
+            watermark = Absent.orEmpty(watermark);
+            targetTableFullName = Absent.orEmpty(targetTableFullName);
+            sqlHash = Absent.orEmpty(sqlHash);
+        }
+    }
+
+    /**
+     * The partition that a materialization built.
+     *
+     * @param key its canonical key
+     */
+    public record PartitionInfo(String key, Optional<String> start, Optional<String> end) {
+
+        public PartitionInfo {
+            key = Absent.orEmpty(key);
+            start = Absent.orEmpty(start);
+            end = Absent.orEmpty(end);
+        }
+    }
+
+    /**
+     * How many partitions of a model there were to build.
+     *
+     * @param partitionsPlanned 0 when {@code --missing} found none
+     */
+    public record PartitionSummary(
+            String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {
+
+        public PartitionSummary {
+            model = Absent.orEmpty(model);
+        }
+    }
+
+    /**
+     * What the engine decided about a model.
+     *
+     * @param decision {@code build}, {@code skip}, {@code reused}
+     * @param reason for people
+     */
+    public record ModelDecision(String model, String decision, String reason) {
+
+        public ModelDecision {
+            model = Absent.orEmpty(model);
+            decision = Absent.orEmpty(decision);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /** A model that was not built because of a failed upstream. */
+    public record Contained(String model, List<String> blockedBy, String unblockHint) {
+
+        public Contained {
+            model = Absent.orEmpty(model);
+            blockedBy = Absent.orEmpty(blockedBy);
+            unblockHint = Absent.orEmpty(unblockHint);
+        }
+    }
+
+    /**
+     * A table that was left out on purpose.
+     *
+     * @param reason {@code missing_from_source}, {@code table_override_disabled}, {@code unchanged_since_last_copy}
+     */
+    public record ExcludedTable(List<String> assetKey, String sourceSchema, String tableName, String reason) {
+
+        public ExcludedTable {
+            assetKey = Absent.orEmpty(assetKey);
+            sourceSchema = Absent.orEmpty(sourceSchema);
+            tableName = Absent.orEmpty(tableName);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * A table whose number of rows is far from what it was before.
+     *
+     * @param table dotted name of the target table
+     * @param reason for people
+     */
+    public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {
+
+        public Anomaly {
+            table = Absent.orEmpty(table);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /**
+     * Whether the number of a table's rows was compared with what it was before.
+     *
+     * @param table dotted name of the target table
+     * @param notEvaluatedReason for people; why it wasn't
+     */
+    public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {
+
+        public AnomalyEvaluation {
+            table = Absent.orEmpty(table);
+            notEvaluatedReason = Absent.orEmpty(notEvaluatedReason);
+        }
+    }
+
+    /** How many source tables a replication compared with their targets, and what it did where they differed. */
+    public record Drift(long tablesChecked, long tablesDrifted, List<DriftAction> actionsTaken) {
+
+        static final Drift NONE = new Drift(0, 0, List.of());
+
+        public Drift {
+            actionsTaken = Absent.orEmpty(actionsTaken);
+        }
+    }
+
+    /**
+     * What was done about one table, before it was copied.
+     *
+     * @param table dotted name of the target table
+     * @param action {@code add_columns}, {@code alter_column_types}, {@code drop_and_recreate}
+     */
+    public record DriftAction(String table, String action, String reason) {
+
+        public DriftAction {
+            table = Absent.orEmpty(table);
+            action = Absent.orEmpty(action);
+            reason = Absent.orEmpty(reason);
+        }
+    }
+
+    /** The checks of one asset. */
+    public record AssetChecks(List<String> assetKey, List<CheckResult> checks) {
+
+        public AssetChecks {
+            assetKey = Absent.orEmpty(assetKey);
+            checks = Absent.orEmpty(checks);
+        }
+    }
+
+    /**
+     * The result of one check.
+     *
+     * @param severity {@code error} or {@code warning}
+     * @param details the check's own members, such as {@code source_count}; sorted by name
+     */
+    public record CheckResult(
+            String name,
+            boolean passed,
+            String severity,
+            Map<String, Object> details) {
+
+        public CheckResult {
+            name = Absent.orEmpty(name);
+            severity = Absent.orEmpty(severity);
+            details = details == null ? Map.of() : new TreeMap<>(details);
+        }
+    }
+
+    /**
+     * Something that went wrong.
+     *
+     * @param assetKey may be empty, a model's name, or a word such as {@code <runtime>}
+     * @param failureKind {@code unknown} for everything on DuckDB
+     * @param cooldownSeconds how long the engine asks to wait before the next try
+     */
+    public record RunError(
+            List<String> assetKey,
+            String error,
+            String failureKind,
+            @Nullable Long cooldownSeconds) {
+
+        public RunError {
+            assetKey = Absent.orEmpty(assetKey);
+            error = Absent.orEmpty(error);
+            failureKind = Absent.orEmpty(failureKind);
+        }
+    }
+
+    /**
+     * The engine's own count of what it executed.
+     *
+     * @param concurrency how many at once
+     * @param tablesFailed without those that didn't compile
+     */
+    public record ExecutionSummary(long concurrency, long tablesProcessed, long tablesFailed) {
+
+        static final ExecutionSummary NONE = new ExecutionSummary(0, 0, 0);
+    }
+
+    /**
+     * What a quality pipeline did with the rows of one table that failed its checks.
+     *
+     * @param assetKey catalog, schema and table that were checked
+     * @param mode {@code split}, {@code tag}, {@code drop}
+     * @param validTable dotted name of the table of good rows; empty for {@code tag}, which marks them in place
+     * @param quarantineTable dotted name of the table of bad rows; only for {@code split}
+     * @param validRows where the warehouse tells
+     * @param quarantinedRows where the warehouse tells
+     * @param ok whether all of it was done. If not the engine ends with exit status 0 all the same
+     * @param error why not
+     */
+    public record Quarantine(
+            List<String> assetKey,
+            String mode,
+            Optional<String> validTable,
+            Optional<String> quarantineTable,
+            @Nullable Long validRows,
+            @Nullable Long quarantinedRows,
+            boolean ok,
+            Optional<String> error) {
+
+        public Quarantine {
+            assetKey = Absent.orEmpty(assetKey);
+            mode = Absent.orEmpty(mode);
+            validTable = Absent.orEmpty(validTable);
+            quarantineTable = Absent.orEmpty(quarantineTable);
+            error = Absent.orEmpty(error);
+        }
+    }
+
+    /**
+     * What the whole run cost: the sums over its materializations.
+     *
+     * @param totalCostUsd US dollars; null when none is known, 0 on DuckDB
+     * @param totalDurationMs milliseconds
+     * @param totalBytesScanned null when none is known
+     * @param adapterType whose prices were taken
+     */
+    public record CostSummary(
+            @Nullable Double totalCostUsd,
+            long totalDurationMs,
+            @Nullable Long totalBytesScanned,
+            String adapterType) {
+
+        public CostSummary {
+            adapterType = Absent.orEmpty(adapterType);
+        }
+    }
+
+    /**
+     * A limit that the run went over. Where the project makes it an error, the exit status is 1.
+     *
+     * @param limitType {@code max_usd}, {@code max_duration_ms}, {@code max_bytes_scanned}
+     */
+    public record BudgetBreach(String limitType, double limit, double actual) {
+
+        public BudgetBreach {
+            limitType = Absent.orEmpty(limitType);
+        }
+    }
+
+    /**
+     * A rule about tables that is about none.
+     *
+     * @param ruleIndex its place in {@code [[table_overrides]]}, from 0
+     * @param kind {@code zero_match}, {@code connector_match_empty}
+     * @param message for people
+     * @param connector the connector that the rule names
+     * @param table the table that the rule names
+     */
+    public record OverrideWarning(
+            long ruleIndex, String kind, String message, Optional<String> connector, Optional<String> table) {
+
+        public OverrideWarning {
+            kind = Absent.orEmpty(kind);
+            message = Absent.orEmpty(message);
+            connector = Absent.orEmpty(connector);
+            table = Absent.orEmpty(table);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rockyjava.engine.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code rocky test --declarative} prints (rocky-contract §2.19).
+ *
+ * @param declarative the results; empty if the engine didn't execute tests of this kind
+ */
+public record TestOutput(String version, String command, Optional<Declarative> declarative)
+        implements EngineDocument {
+
+    public TestOutput {
+        version = Absent.orEmpty(version);
+        command = Absent.orEmpty(command);
+        declarative = Absent.orEmpty(declarative);
+    }
+
+    /** The results, those of one model in the order in which its configuration declares its tests. */
+    public List<TestResult> results() {
+        return declarative.map(Declarative::results).orElse(List.of());
+    }
+
+    /**
+     * The tests that models declare as {@code [[tests]]}.
+     *
+     * @param failed those of the severity {@code error}
+     * @param warned those of the severity {@code warning}
+     * @param errored those that could not be executed
+     */
+    public record Declarative(
+            long total, long passed, long failed, long warned, long errored, List<TestResult> results) {
+
+        public Declarative {
+            results = Absent.orEmpty(results);
+        }
+    }
+
+    /**
+     * The result of one test.
+     *
+     * @param table dotted name of the tested table
+     * @param testType {@code not_null}, {@code unique}, …
+     * @param column the tested column; empty for a test of the table
+     * @param status {@code pass}, {@code fail}, or {@code error} if it could not be executed
+     * @param severity {@code error} or {@code warning}
+     * @param detail what was found, or why it could not be executed
+     * @param sql what was asked
+     */
+    public record TestResult(
+            String model,
+            String table,
+            String testType,
+            Optional<String> column,
+            String status,
+            String severity,
+            Optional<String> detail,
+            String sql) {
+
+        public TestResult {
+            model = Absent.orEmpty(model);
+            table = Absent.orEmpty(table);
+            testType = Absent.orEmpty(testType);
+            column = Absent.orEmpty(column);
+            status = Absent.orEmpty(status);
+            severity = Absent.orEmpty(severity);
+            detail = Absent.orEmpty(detail);
+            sql = Absent.orEmpty(sql);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.rockyjava.internal.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.ComplianceOutput;
+import dev.rockyjava.engine.document.EngineDocument;
+import dev.rockyjava.engine.document.HistoryOutput;
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.PlanOutput;
+import dev.rockyjava.engine.document.RetentionStatusOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
+import dev.rockyjava.engine.document.TestOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
+ * any release (rocky-contract §2).
+ */
+public final class EngineDocuments {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // A verdict hangs on these documents: "" is no count of failures, and of two statuses neither holds.
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new SimpleModule()
+                    .addDeserializer(RunOutput.Materialization.class, new MaterializationReader()))
+            .addMixIn(RunOutput.CheckResult.class, MixIns.OfCheckResult.class)
+            .addMixIn(RunOutput.RunError.class, MixIns.WithError.class)
+            .addMixIn(RunOutput.Quarantine.class, MixIns.WithOptionalError.class)
+            .addMixIn(LoadOutput.LoadedFile.class, MixIns.WithOptionalError.class)
+            .addMixIn(SeedOutput.SeededTable.class, MixIns.WithOptionalError.class)
+            .addMixIn(TestOutput.TestResult.class, MixIns.OfTestResult.class)
+            .build();
+
+    private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
+            Map.of(
+                    "run", RunOutput.class,
+                    "load", LoadOutput.class,
+                    "seed", SeedOutput.class,
+                    "plan", PlanOutput.class,
+                    "test", TestOutput.class);
+
+    private EngineDocuments() {}
+
+    /**
+     * Reads the answer to a {@link RunRequest}; the document's {@code command} says which it is.
+     *
+     * @param json the whole of what was printed
+     * @throws EngineOutputException if it is no JSON object, has another command, or a member has another type than the
+     *     contract says
+     */
+    public static EngineDocument parse(String json) {
+        return parse(json.getBytes(StandardCharsets.UTF_8), UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for what may hold secrets, and may be large: from bytes it is read in two thirds of the time.
+     *
+     * @param json in UTF-8
+     * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
+     */
+    public static EngineDocument parse(byte[] json, UnaryOperator<String> mask) {
+        Supplier<String> text = () -> new String(json, StandardCharsets.UTF_8);
+        return read(mask, text, () -> {
+            String command;
+            try (JsonParser parser = MAPPER.createParser(json)) {
+                command = command(parser, text, mask);
+            }
+            Class<? extends EngineDocument> type = BY_COMMAND.get(command);
+            if (type == null) {
+                throw new EngineOutputException(
+                        mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
+                        mask.apply(text.get()));
+            }
+            return MAPPER.readerFor(type).withAttribute(ErrorText.MASK, mask).readValue(json);
+        });
+    }
+
+    /**
+     * Checks the answer to a {@link QueryRequest}.
+     *
+     * @param json the whole of what was printed
+     * @param command the {@code command} that it must have
+     * @param mask applied to everything of the document that an exception shows
+     * @throws EngineOutputException if it is no JSON object or has another command
+     */
+    public static void require(String json, String command, UnaryOperator<String> mask) {
+        read(mask, () -> json, () -> {
+            String printed;
+            try (JsonParser parser = MAPPER.createParser(json)) {
+                printed = command(parser, () -> json, mask);
+            }
+            MAPPER.readTree(json);
+            if (!printed.equals(command)) {
+                throw new EngineOutputException(
+                        mask.apply("the engine printed a document of command '" + printed + "' and not '" + command
+                                + "'"),
+                        mask.apply(json));
+            }
+            return command;
+        });
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.Compliance}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static ComplianceOutput compliance(String json) {
+        return answer(json, "compliance", ComplianceOutput.class);
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.RetentionStatus}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static RetentionStatusOutput retentionStatus(String json) {
+        return answer(json, "retention-status", RetentionStatusOutput.class);
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.History}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static HistoryOutput history(String json) {
+        return answer(json, "history", HistoryOutput.class);
+    }
+
+    private static <T> T answer(String json, String command, Class<T> type) {
+        require(json, command, UnaryOperator.identity());
+        return read(UnaryOperator.identity(), () -> json, () -> MAPPER.readValue(json, type));
+    }
+
+    private static <T> T read(UnaryOperator<String> mask, Supplier<String> json, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (JacksonException e) {
+            String reason = e.getOriginalMessage();
+            String masked = mask.apply(reason);
+            // The reason can quote the document, and the cause would show it unmasked.
+            throw new EngineOutputException(
+                    "the engine printed something that can't be read: " + masked,
+                    mask.apply(json.get()),
+                    masked.equals(reason) ? e : null);
+        }
+    }
+
+    /** It is one of the first members, so this takes no time; a tree of the whole would take as long as all the rest. */
+    private static String command(JsonParser parser, Supplier<String> json, UnaryOperator<String> mask) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new EngineOutputException("the engine printed no JSON object", mask.apply(json.get()));
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean found = parser.currentName().equals("command");
+            parser.nextToken();
+            if (found) {
+                return parser.getValueAsString("");
+            }
+            parser.skipChildren();
+        }
+        return "";
+    }
+
+    /** Writes a document as the binary prints it, absent members left out. */
+    public static String print(EngineDocument document) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+}
