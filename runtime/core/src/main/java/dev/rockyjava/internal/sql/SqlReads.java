@@ -18,8 +18,13 @@ final class SqlReads {
 
     private static final Set<String> QUERY_WORDS =
             Set.of("SELECT", "FROM", "VALUES", "TABLE", "PIVOT", "UNPIVOT", "DESCRIBE", "SUMMARIZE");
+    /** Those of them that can be the name of a column. */
+    private static final Set<String> WORDS_BEFORE_TABLES = Set.of("TABLE", "PIVOT", "UNPIVOT", "DESCRIBE", "SUMMARIZE");
     private static final Set<String> FUNCTIONS_WITH_FROM =
             Set.of("EXTRACT", "TRIM", "SUBSTRING", "SUBSTR", "OVERLAY", "POSITION", "LTRIM", "RTRIM", "BTRIM");
+    /** Their first argument names a table, in a text or, with some, as it is. */
+    private static final Set<String> FUNCTIONS_OF_NAMES =
+            Set.of("IDENTIFIER", "QUERY_TABLE", "TABLE_CHANGES", "TABLE", "STREAM");
     private static final Set<String> SET_OPERATORS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
     /** After one of these a comma leads to no further table. */
     private static final Set<String> ENDS_OF_FROM = Set.of(
@@ -29,19 +34,21 @@ final class SqlReads {
 
     private final List<Token> tokens;
     private final int[] closing;
-    private final TableNames names = new TableNames();
+    private final TableNames names;
     private int depth;
 
-    private SqlReads(List<Token> tokens, int[] closing) {
+    private SqlReads(List<Token> tokens, TableNames names, int depth) throws UnreadableSqlException {
         this.tokens = tokens;
-        this.closing = closing;
+        this.closing = closing(tokens);
+        this.names = names;
+        this.depth = depth;
     }
 
     /** What a query reads. A text that can't be read is no error: it is said in the result. */
     static TableReads of(String sql) {
         try {
             List<Token> tokens = SqlTokens.of(sql);
-            SqlReads reads = new SqlReads(tokens, closing(tokens));
+            SqlReads reads = new SqlReads(tokens, new TableNames(), 0);
             int begin = 0;
             while (begin < tokens.size() && tokens.get(begin).kind() == Kind.PLACEHOLDER) {
                 begin++; // {{ config(...) }} of a project that is being moved
@@ -106,7 +113,9 @@ final class SqlReads {
                 scope = ctes.scope();
                 i = ctes.end();
             } else if (leadsToTable(i, from, to, tables)) {
-                tables = true;
+                tables = !token.upper().equals("TABLE"); // which takes one
+                i = table(i + 1, to, scope);
+            } else if (isArgument(i, to)) {
                 i = table(i + 1, to, scope);
             } else {
                 tables &= !endsFrom(i, to);
@@ -174,7 +183,8 @@ final class SqlReads {
             query(i + 1, closing[i], scope, !isQuery(i + 1, closing[i]));
             return closing[i] + 1;
         }
-        if (QUERY_WORDS.contains(token.upper()) || ENDS_OF_FROM.contains(token.upper())) {
+        boolean function = token.upper().equals("TABLE") && is(i + 1, to, '(');
+        if (QUERY_WORDS.contains(token.upper()) && !function || ENDS_OF_FROM.contains(token.upper())) {
             return i; // DESCRIBE SELECT, or a comma before WHERE
         }
         if (!token.isName() && !token.is('[') && token.kind() != Kind.PLACEHOLDER) {
@@ -207,18 +217,42 @@ final class SqlReads {
 
     private int function(TableNames.Name name, int start, int to, Scope scope) throws UnreadableSqlException {
         int open = name.end();
+        int close = closing[open];
         String word = tokens.get(start).upper();
         Token first = tokens.get(open + 1);
-        if (word.equals("IDENTIFIER") && first.kind() == Kind.TEXT) {
-            names.add(TableNames.at(SqlTokens.of(first.text()), 0, SqlTokens.of(first.text()).size()).parts());
-        } else if (word.equals("IDENTIFIER")) {
-            names.unknown("the name of a table is only filled in when it runs: " + first.text());
+        if (FUNCTIONS_OF_NAMES.contains(word) && name.parts().size() == 1) {
+            named(word, open + 1, close, scope);
+        } else if (word.equals("QUERY") && first.kind() == Kind.TEXT && open + 2 == close) {
+            List<Token> text = SqlTokens.of(first.text());
+            new SqlReads(text, names, depth).query(0, text.size(), scope, false);
+        } else if (word.equals("QUERY")) {
+            names.unknown("a query is only put together when it runs: " + first.text());
         } else if (first.upper().equals("NOLOCK") || first.upper().equals("READUNCOMMITTED")) {
             names.add(name.parts());
         } else {
             group(open, scope);
         }
-        return closing[open] + 1;
+        return close + 1;
+    }
+
+    /** Reads the arguments of a function the first of which names a table, or tables in brackets. */
+    private void named(String function, int from, int to, Scope scope) throws UnreadableSqlException {
+        boolean quoted = !function.equals("TABLE") && !function.equals("STREAM");
+        boolean list = is(from, to, '[');
+        int i = list ? from + 1 : from;
+        if (tokens.get(i).kind() == Kind.TEXT) {
+            do {
+                List<Token> text = SqlTokens.of(tokens.get(i).text());
+                names.add(TableNames.at(text, 0, text.size()).parts());
+                i += 2;
+            } while (list && i < to && tokens.get(i).kind() == Kind.TEXT);
+        } else if (quoted) {
+            names.unknown("the name of a table is only filled in when it runs: " + tokens.get(i).text());
+        } else if (tokens.get(i).isName() && TableNames.at(tokens, i, to).end() == to) {
+            table(i, to, scope);
+        } else {
+            group(from - 1, scope);
+        }
     }
 
     /** Reads what stands in parentheses somewhere in an expression. */
@@ -235,9 +269,21 @@ final class SqlReads {
             if (tokens.get(i).is('(')) {
                 group(i, scope);
                 i = closing[i];
+            } else if (isArgument(i, closing[open])) {
+                i = table(is(i + 1, closing[open], '(') ? i : i + 1, closing[open], scope) - 1;
             }
         }
         depth--;
+    }
+
+    /** Whether TABLE stands here before a table that is given to a function. */
+    private boolean isArgument(int i, int to) {
+        return tokens.get(i).upper().equals("TABLE")
+                && i > 0
+                && tokens.get(i - 1).kind() == Kind.SYMBOL
+                && !tokens.get(i - 1).is('.')
+                && i + 1 < to
+                && (tokens.get(i + 1).isName() || tokens.get(i + 1).is('('));
     }
 
     private boolean isQuery(int from, int to) {
@@ -246,8 +292,18 @@ final class SqlReads {
             i++;
         }
         return i < to
-                && (QUERY_WORDS.contains(tokens.get(i).upper())
+                && (QUERY_WORDS.contains(tokens.get(i).upper()) && !isColumn(i, to)
                         || tokens.get(i).upper().equals("WITH") && isCte(recursive(i, to) ? i + 2 : i + 1, to));
+    }
+
+    private boolean isColumn(int i, int to) {
+        return WORDS_BEFORE_TABLES.contains(tokens.get(i).upper())
+                && !(i + 1 < to
+                        && (tokens.get(i + 1).isName()
+                                || tokens.get(i + 1).kind() == Kind.TEXT
+                                || tokens.get(i + 1).kind() == Kind.PLACEHOLDER
+                                || is(i + 1, to, '(')
+                                || is(i + 1, to, '[')));
     }
 
     private boolean recursive(int with, int to) {

@@ -67,6 +67,16 @@ class SqlReadsTest {
         "SELECT x -> 'k' ->> 'v', [1, 2][1], {'k': [3]}, list[b] FROM a        | a",
         "SELECT * EXCEPT (b) REPLACE (c AS d) FROM a                           | a",
         "SELECT 1 FROM IDENTIFIER('db.s.t')                                    | db.s.t",
+        // functions of tables
+        "SELECT 1 FROM query_table('a.b'), query_table(['c', 'd.e'])           | a.b c d.e",
+        "SELECT 1 FROM query('SELECT 1 FROM a WHERE x IN (FROM b)') q          | a b",
+        "SELECT 1 FROM TABLE('db.s.t'), TABLE(a.b), c                          | a.b c db.s.t",
+        "SELECT 1 FROM STREAM(a.b) JOIN table_changes('c.d', 2) ON TRUE        | a.b c.d",
+        "SELECT 1 FROM ML.PREDICT(MODEL m, TABLE a.b, STRUCT(1 AS c))          | a.b",
+        "SELECT 1 FROM APPENDS(TABLE a.b, NULL, x), c                          | a.b c",
+        "SELECT 1 FROM TABLE(fn(input => TABLE(a.b), columns => DESCRIPTOR(c))) | a.b",
+        "SELECT 1 FROM fn(TABLE a PARTITION BY x, TABLE b, y)                  | a b",
+        "SELECT 1 FROM a WHERE x IN (TABLE b) AND y = f(table, f(pivot)) | a b",
     })
     void readsTheTablesThatStandInTheirPlaces(String sql, String tables) {
         assertThat(read(sql)).isEqualTo(tables.replace(Q, ""));
@@ -140,6 +150,8 @@ class SqlReadsTest {
         "SELECT 1 FROM a, raw_{{ env }}.t | a",
         "SELECT 1 FROM a, IDENTIFIER($name) | a",
         "SELECT 1 FROM a, :schema.t | a",
+        "SELECT 1 FROM a, query_table(getvariable('t')) | a",
+        "SELECT 1 FROM a, query(concat('SELECT 1 FROM ', x)) | a",
         "SELECT (1 FROM a | ''",
         "SELECT 1) FROM a | ''",
         "SELECT 'x FROM a | ''",
