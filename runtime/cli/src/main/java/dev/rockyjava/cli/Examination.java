@@ -211,9 +211,19 @@ final class Examination {
         Path file = state.file();
         findings.add(state.advice()
                 .map(advice -> Finding.warning("state", advice))
-                .orElseGet(() -> Finding.ok("state", Files.exists(file)
-                        ? "the engine keeps its state in " + file
-                        : "no engine state yet; the first run makes " + file)));
+                .orElseGet(() -> withoutAdvice(file)));
+    }
+
+    private static Finding withoutAdvice(Path file) {
+        Path folder = file.getParent();
+        // The engine makes the folder of namespaces, and no other.
+        if (folder != null && !Files.isDirectory(folder) && !folder.endsWith(".rocky-state")) {
+            return Finding.warning(
+                    "state", "the engine doesn't make the folder of its state; make it before a run: mkdir -p " + folder);
+        }
+        return Finding.ok("state", Files.exists(file)
+                ? "the engine keeps its state in " + file
+                : "no engine state yet; the first run makes " + file);
     }
 
     private void locks(RockyProject project, Path state) {

@@ -79,6 +79,13 @@ class DoctorTest {
         project.write("defs.yaml", project.read("defs.yaml").replace("own.redb", "null")).toFile();
         assertThat(project.file(".rocky-state.redb").toFile().delete()).isTrue();
         assertThat(stateFinding()).isEqualTo("ok the engine keeps its state in " + today);
+        assertThat(project.file("models/.rocky-state.redb").toFile().delete()).isTrue();
+        project.write("defs.yaml", project.read("defs.yaml").replace("state_path: null", "state_path: gone/own.redb"));
+        assertThat(stateFinding())
+                .isEqualTo("warning the engine doesn't make the folder of its state; make it before a run: mkdir -p "
+                        + project.file("gone"));
+        project.write("defs.yaml", project.read("defs.yaml").replace("state_path: gone/own.redb", "state_namespace: one"));
+        assertThat(stateFinding()).startsWith("ok no engine state yet;").endsWith("models/.rocky-state/one.redb");
     }
 
     private String stateFinding() {
