@@ -89,7 +89,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      */
     public static RockyProject parse(Path configFile, String text, Function<String, Optional<String>> variables) {
         Path file = configFile.toAbsolutePath().normalize();
-        JsonNode config = parseToml(withVariables(text, file, variables), file);
+        JsonNode config = parse(text, file, variables);
         JsonNode table = config.path("pipeline").isMissingNode() ? config.path("pipelines") : config.path("pipeline");
         List<Pipeline> pipelines = new ArrayList<>();
         if (isShorthand(table)) {
@@ -109,7 +109,30 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     public static JsonNode readToml(Path file, Function<String, Optional<String>> variables) {
-        return parseToml(withVariables(read(file), file, variables), file);
+        return parse(read(file), file, variables);
+    }
+
+    private static JsonNode parse(String text, Path file, Function<String, Optional<String>> variables) {
+        String whole = withVariables(text, file, variables);
+        if (whole.equals(text)) {
+            return parseToml(text, file);
+        }
+        try {
+            return TOML.readTree(whole);
+        } catch (JacksonException e) {
+            // With a value that can be nothing but fine: what is wrong with the file itself is said in its own words.
+            parseToml(withVariables(text, file, name -> Optional.of("0")), file);
+            // The parser's reason quotes the text, and what a variable has may be secret.
+            throw new ProjectException(
+                    file + at(e) + " is no valid TOML with the environment variables put in; write ${…} between quotes, and"
+                            + " see whether a value has a quote, a backslash or a line end in it",
+                    null);
+        }
+    }
+
+    private static String at(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
     }
 
     /**
@@ -164,11 +187,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         try {
             return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new ProjectException(
-                    file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()) + " is no valid TOML: "
-                            + e.getOriginalMessage(),
-                    e);
+            throw new ProjectException(file + at(e) + " is no valid TOML: " + e.getOriginalMessage(), e);
         }
     }
 

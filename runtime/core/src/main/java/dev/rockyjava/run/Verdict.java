@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.secret.Secrets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,11 @@ record Verdict(
         Optional<SkipCause> skipCause,
         boolean endsRun,
         SortedMap<String, Object> failure) {
+
+    // Any engine may be asked, also one that masks nothing itself, and from here on the reason goes everywhere.
+    Verdict {
+        reason = reason.map(Secrets.ofThisProcess()::mask);
+    }
 
     Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
         this(status, reason, skipCause, endsRun, new TreeMap<>());

@@ -2,6 +2,7 @@ package dev.rockyjava.state;
 
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.secret.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -91,7 +92,7 @@ public final class SnapshotWriter {
 
     /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
     public SnapshotWriter discoverFailed(String pipeline, String reason) {
-        discoverErrors.put(pipeline, reason);
+        discoverErrors.put(pipeline, Secrets.ofThisProcess().mask(reason));
         return this;
     }
 
@@ -249,7 +250,7 @@ public final class SnapshotWriter {
     public SnapshotWriter dagFailed(String reason) {
         dag = null;
         dagStatus = FAILED;
-        dagError = reason;
+        dagError = Secrets.ofThisProcess().mask(reason);
         return this;
     }
 

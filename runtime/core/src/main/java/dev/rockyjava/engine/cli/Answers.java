@@ -4,6 +4,7 @@ import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ record Answers(Supplier<Path> engineState, Secrets secrets) {
         }
     }
 
-    /** The answer to a query, as it was printed. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
+    /** The answer to a query, as it was printed but for secrets. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
     String document(QueryRequest request, Finished finished, String name) {
         requireDocument(finished, name);
         boolean answered = finished.exitCode() == 0
@@ -39,7 +40,7 @@ record Answers(Supplier<Path> engineState, Secrets secrets) {
         }
         String document = finished.text();
         EngineDocuments.require(document, command(request), secrets::mask);
-        return document;
+        return EngineDocuments.masked(document, secrets::mask);
     }
 
     /** {@code RetentionStatus} asks for {@code retention-status}. */

@@ -14,6 +14,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.secret.ProjectSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,12 @@ import tools.jackson.databind.node.ObjectNode;
  * own and given up the environment isn't found; nor is, outside Linux, anything that the engine started and that outlives
  * it.
  *
+ * <p>Whatever leaves a call has its secrets masked: log lines, messages, and the texts of documents, though not the names
+ * in them. A variable that {@code rocky.toml} or a TOML file of its models takes from the environment is secret, whatever
+ * it is called, unless a key takes it that names data or a place (a path, catalog, schema, table, region and the like).
+ * Beside these, the name of a variable can say that it is secret (a token, key, password, PAT, JWT, webhook, ...), and
+ * what URLs say of their user is masked. Values of fewer than 6 characters are not.
+ *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
  * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5). Nor the zone of the machine: the
  * child, with what it starts itself, has {@code TZ=UTC}, as the documented windows of partitions are, unless
@@ -57,6 +64,7 @@ public final class CliEngine implements RockyEngine {
     private static final String NO_TRACES = "ROCKY_TRACE_DISABLE";
 
     private final ProjectFile project;
+    private final ProjectSecrets projectSecrets;
     private final EngineState engineState;
     private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
@@ -72,6 +80,7 @@ public final class CliEngine implements RockyEngine {
             ProcessRunner runner,
             Optional<Duration> longestCall) {
         this.project = project;
+        this.projectSecrets = new ProjectSecrets(project.file(), runner.environment(), runner.secrets());
         this.engineState = engineState;
         this.longestCall = longestCall;
         this.runner = runner;
@@ -181,8 +190,9 @@ public final class CliEngine implements RockyEngine {
      *
      * <p>Leaves no trace: no engine state is made where there is none, and no trace file is written.
      *
-     * @return the JSON document that the engine prints; for {@link QueryRequest.Compile} also one with errors in it. For
-     *     {@link QueryRequest.Optimize} while there is no engine state, one that recommends nothing
+     * @return the JSON document that the engine prints, secrets in its texts masked; for {@link QueryRequest.Compile} also
+     *     one with errors in it. For {@link QueryRequest.Optimize} while there is no engine state, one that recommends
+     *     nothing
      * @throws EngineInterruptedException also if the engine failed while this JVM was ending
      * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
      */
@@ -244,6 +254,7 @@ public final class CliEngine implements RockyEngine {
             Function<Path, List<Path>> files,
             CallOptions options) {
         refuseIfClosed();
+        projectSecrets.find();
         Path program = binary.require().path();
         long begun = System.nanoTime();
         EngineLocks.Held held = acquire(files, options, begun);

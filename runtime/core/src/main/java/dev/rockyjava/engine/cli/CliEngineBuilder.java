@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,7 @@ import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.internal.secret.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

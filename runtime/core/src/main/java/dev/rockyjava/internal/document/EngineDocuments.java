@@ -13,14 +13,18 @@ import dev.rockyjava.engine.document.RetentionStatusOutput;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.engine.document.TestOutput;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -44,11 +48,6 @@ public final class EngineDocuments {
             .addModule(new SimpleModule()
                     .addDeserializer(RunOutput.Materialization.class, new MaterializationReader()))
             .addMixIn(RunOutput.CheckResult.class, MixIns.OfCheckResult.class)
-            .addMixIn(RunOutput.RunError.class, MixIns.WithError.class)
-            .addMixIn(RunOutput.Quarantine.class, MixIns.WithOptionalError.class)
-            .addMixIn(LoadOutput.LoadedFile.class, MixIns.WithOptionalError.class)
-            .addMixIn(SeedOutput.SeededTable.class, MixIns.WithOptionalError.class)
-            .addMixIn(TestOutput.TestResult.class, MixIns.OfTestResult.class)
             .build();
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
@@ -58,6 +57,12 @@ public final class EngineDocuments {
                     "seed", SeedOutput.class,
                     "plan", PlanOutput.class,
                     "test", TestOutput.class);
+
+    /** Members with what something is called, alone or in a list: by these an answer is matched with what was asked. */
+    private static final Set<String> NAMES = Set.of(
+            "asset_key", "blocked_by", "catalog", "column", "columns", "command", "depends_on", "from", "group", "id", "key",
+            "kind", "label", "model", "models", "name", "node", "pipeline", "schema", "source", "source_schema", "status",
+            "strategy", "table", "table_name", "tables", "target", "to", "upstream", "version");
 
     private EngineDocuments() {}
 
@@ -76,23 +81,67 @@ public final class EngineDocuments {
      * The same, for what may hold secrets, and may be large: from bytes it is read in two thirds of the time.
      *
      * @param json in UTF-8
-     * @param mask applied to the texts of errors in the document, and to everything of it that an exception shows
+     * @param mask applied to the texts in the document, see {@link #masked}, and to everything of it that an exception
+     *     shows
      */
     public static EngineDocument parse(byte[] json, UnaryOperator<String> mask) {
-        Supplier<String> text = () -> new String(json, StandardCharsets.UTF_8);
-        return read(mask, text, () -> {
+        String printed = new String(json, StandardCharsets.UTF_8);
+        return read(mask, () -> printed, () -> {
+            String text = maskedTexts(printed, mask);
+            byte[] read = text == printed ? json : text.getBytes(StandardCharsets.UTF_8);
             String command;
-            try (JsonParser parser = MAPPER.createParser(json)) {
-                command = command(parser, text, mask);
+            try (JsonParser parser = MAPPER.createParser(read)) {
+                command = command(parser, () -> printed, mask);
             }
             Class<? extends EngineDocument> type = BY_COMMAND.get(command);
             if (type == null) {
                 throw new EngineOutputException(
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
-                        mask.apply(text.get()));
+                        mask.apply(printed));
             }
-            return MAPPER.readerFor(type).withAttribute(ErrorText.MASK, mask).readValue(json);
+            return MAPPER.readerFor(type).readValue(read);
         });
+    }
+
+    /**
+     * Masks secrets in the texts of a document. Not in names, by which an answer is found for its asset, nor in the names
+     * of members.
+     *
+     * @param json the whole of what was printed
+     * @return the same text if it has no secrets
+     * @throws EngineOutputException if it isn't JSON
+     */
+    public static String masked(String json, UnaryOperator<String> mask) {
+        return read(mask, () -> json, () -> maskedTexts(json, mask));
+    }
+
+    private static String maskedTexts(String json, UnaryOperator<String> mask) {
+        if (mask.apply(json).equals(json)) {
+            return json;
+        }
+        boolean changed = false;
+        StringWriter out = new StringWriter(json.length());
+        try (JsonParser parser = MAPPER.createParser(json);
+                JsonGenerator generator = MAPPER.createGenerator(out)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING && !isName(parser)) {
+                    String masked = mask.apply(parser.getString());
+                    changed |= !masked.equals(parser.getString());
+                    generator.writeString(masked);
+                } else {
+                    generator.copyCurrentEventExact(parser);
+                }
+            }
+        }
+        return changed ? out.toString() : json;
+    }
+
+    private static boolean isName(JsonParser parser) {
+        TokenStreamContext at = parser.streamReadContext();
+        while (at.inArray() && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return NAMES.contains(String.valueOf(at.currentName()));
     }
 
     /**

@@ -101,7 +101,7 @@ class CliEngineAnswerTest {
                 .build()
                 .run(RUN);
         RunOutput run = (RunOutput) reply.document();
-        assertThat(run.errors().get(0).error()).isEqualTo("no login with *** at postgres://joe:***@host/db");
+        assertThat(run.errors().get(0).error()).isEqualTo("no login with *** at postgres://***@host/db");
         // Names must stay what they are, or no verdict finds them.
         assertThat(run.errors().get(0).assetKey()).containsExactly("hunter22");
         assertThat(run.materializations().get(0).assetKey()).containsExactly("hunter22");

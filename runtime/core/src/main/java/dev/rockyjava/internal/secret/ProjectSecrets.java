@@ -1,0 +1,197 @@
+package dev.rockyjava.internal.secret;
+
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Finds what a project takes from the environment: each {@code ${VAR}} and {@code ${VAR:-default}} in {@code rocky.toml}
+ * and in the TOML files of its models, whatever the variable is called (rocky-contract §1.5).
+ *
+ * <p>Where it stands decides: a variable is secret unless a key takes it that names data or a place in the project (a
+ * path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), which would black out ordinary text.
+ * One that stands under a key such as {@code password}, too, or as the URL of a hook, is secret anyway. So is
+ * what such a key has in clear text outside of pipelines.
+ *
+ * <p>Not looked at are models' own files, {@code .sql}: the engine puts no variables into SQL.
+ */
+public final class ProjectSecrets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectSecrets.class);
+
+    private static final Pattern NAMES_SOMETHING = Pattern.compile(
+            "type|kind|backend|strategy|mode|format|granularity|name|namespace|models|region|location|project|project_id"
+                    + "|database|warehouse|role|components|separator|depends_on|schedule|enabled"
+                    + "|(?:unique|merge|primary|partition|cluster)_?(?:keys?|by)"
+                    + "|.*(?:path|dir|bucket|prefix|catalog|schema|tables?|columns?|template)");
+
+    // Stands for a variable wherever one can: within quotes, as a bare value, in the name of a table.
+    private static final long FIRST_MARK = 4_711_000_000_000_000_000L;
+    private static final Pattern MARK = Pattern.compile("47110000000000\\d{5}");
+
+    private final Path configFile;
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+    private @Nullable String read;
+
+    /**
+     * @param configFile {@code rocky.toml}, absolute
+     * @param environment all that its variables can be
+     * @param secrets gets what is found
+     */
+    public ProjectSecrets(Path configFile, Map<String, String> environment, Secrets secrets) {
+        this.configFile = configFile;
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Finds them in {@code rocky.toml} as it is now; in the files of the models the first time and after a change of
+     * {@code rocky.toml}. A file that can't be read has none: the engine can't read it, either.
+     */
+    public synchronized void find() {
+        String text = text(configFile);
+        if (text.equals(read)) {
+            return;
+        }
+        read = text;
+        Set<String> values = new LinkedHashSet<>();
+        find(configFile, text, values);
+        JsonNode config = resolved(text);
+        Uses uses = new Uses();
+        uses.collect(config, "", "");
+        values.addAll(uses.underSecretKeyOutsideOfPipelines);
+        try {
+            for (Path folder : modelFolders(config)) {
+                findBelow(folder, values);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("can't look through the models of {}", configFile, e);
+        }
+        secrets.add(values);
+    }
+
+    private void findBelow(Path folder, Set<String> values) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".toml"))::iterator) {
+                String text = text(file);
+                if (text.contains("${")) {
+                    find(file, text, values);
+                }
+            }
+        }
+    }
+
+    private Set<Path> modelFolders(JsonNode config) {
+        Set<Path> folders = new LinkedHashSet<>(List.of(folder("models")));
+        config.findValues("models").stream()
+                .filter(JsonNode::isString)
+                .forEach(models -> folders.add(folder(models.asString().replaceFirst("/?[^/]*[*?\\[{].*", ""))));
+        folders.removeIf(folder -> !folder.startsWith(folder("")));
+        return folders;
+    }
+
+    private Path folder(String name) {
+        return configFile.resolveSibling(name).normalize();
+    }
+
+    private static String text(Path file) {
+        try {
+            return RockyProject.read(file);
+        } catch (ProjectException e) {
+            return "";
+        }
+    }
+
+    private void find(Path file, String text, Set<String> values) {
+        List<String> variables = new ArrayList<>();
+        Uses uses = new Uses();
+        try {
+            String marked = RockyProject.withVariables(text, file, name -> {
+                if (!variables.contains(name)) {
+                    variables.add(name);
+                }
+                return Optional.of(String.valueOf(FIRST_MARK + variables.indexOf(name)));
+            });
+            uses.collect(RockyProject.parseToml(marked, file), "", "");
+        } catch (ProjectException e) {
+            LOG.debug("where the variables of {} stand isn't known, so all count as secret", file, e);
+        }
+        for (int i = 0; i < variables.size(); i++) {
+            if (uses.underSecretKey.contains(i) || !uses.namingSomething.contains(i)) {
+                Optional.ofNullable(environment.get(variables.get(i))).ifPresent(values::add);
+            }
+        }
+    }
+
+    /** The project with its variables put in; empty if that can't be read. */
+    private JsonNode resolved(String text) {
+        try {
+            String whole = RockyProject.withVariables(
+                    text, configFile, name -> Optional.ofNullable(environment.get(name)));
+            return RockyProject.parseToml(whole, configFile);
+        } catch (ProjectException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    /** Which variables stand under keys of which sort. */
+    private static final class Uses {
+
+        private final Set<Integer> underSecretKey = new LinkedHashSet<>();
+        private final Set<Integer> namingSomething = new LinkedHashSet<>();
+        private final Set<String> underSecretKeyOutsideOfPipelines = new LinkedHashSet<>();
+
+        /**
+         * @param table the one at the top of the file; empty at the top itself
+         * @param key the nearest one above
+         */
+        void collect(JsonNode node, String table, String key) {
+            node.properties().forEach(entry -> {
+                namingSomething.addAll(marks(entry.getKey()));
+                collect(entry.getValue(), table.isEmpty() ? entry.getKey() : table, entry.getKey());
+            });
+            if (node.isArray()) {
+                node.forEach(element -> collect(element, table, key));
+            } else if (node.isValueNode()) {
+                value(node.asString(), table, key);
+            }
+        }
+
+        private void value(String text, String table, String key) {
+            if (NAMES_SOMETHING.matcher(key).matches()) {
+                namingSomething.addAll(marks(text));
+            } else if (Secrets.isSecretName(key) || key.equals("url") && table.startsWith("hook")) {
+                underSecretKey.addAll(marks(text));
+                if (!table.startsWith("pipeline")) {
+                    underSecretKeyOutsideOfPipelines.add(text);
+                }
+            }
+        }
+
+        private static List<Integer> marks(String text) {
+            Matcher matcher = MARK.matcher(text);
+            return matcher.results().map(mark -> (int) (Long.parseLong(mark.group()) - FIRST_MARK)).toList();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.rockyjava.internal.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Masks what must not reach a log, a journal, a snapshot or an exception. A value is secret by where it is used (see
+ * {@link ProjectSecrets}), or by the name of its variable. Beside those, the user part and secret parameters of URLs are
+ * masked, and the values of two options of the engine. Safe for use by several threads.
+ *
+ * <p>A value is found as it is, line by line, as JSON or Rust escape it, and percent-encoded. Values of fewer than 6
+ * characters are never masked: they are words or numbers that also occur elsewhere.
+ */
+public final class Secrets {
+
+    private static final String MASK = "***";
+    private static final int SHORTEST = 6;
+
+    // Matching a character in any of its forms takes stack. Of a longer value its parts are masked: whole keys and names.
+    private static final int LONGEST_ENCODED = 1024;
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9+/=_.@:-]{16,}");
+
+    // The short words only as a part of their own: PAT isn't in PATH, nor SAS in SASL.
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PWD|KEY|CREDENTIAL|WEBHOOK|BEARER|COOKIE|SIGNATURE"
+                    + "|(?<![A-Z])(?:PAT|JWT|HMAC|AUTH|DSN|SAS)(?![A-Z])",
+            Pattern.CASE_INSENSITIVE);
+
+    // Folders, a socket, and what says how something is done.
+    private static final Pattern NOT_SECRET_NAME = Pattern.compile(
+            "OLD_?PWD|SSH_AUTH_SOCK|.*_(?:TYPE|METHOD|MODE|ENABLED|ALGORITHM)", Pattern.CASE_INSENSITIVE);
+
+    // Possessive, as alternatives that may be tried again take a stack frame for each character. A quote that isn't
+    // closed is one of a line that was cut off.
+    private static final Pattern OPTION_VALUE = Pattern.compile(
+            "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]++|\\\\.)*+\"?|\\S+)");
+    private static final Pattern URL_USER = Pattern.compile("://[^\\s/?#\"']+@");
+    // Each text is looked at once: a name neither holds the sign that begins one, nor is tried again shortened.
+    private static final Pattern URL_PARAMETER = Pattern.compile(
+            "([?&](?:[^=&?\\s]*(?:password|passwd|token|secret|key|signature|credential|jwt|hmac|webhook|bearer|cookie)"
+                    + "[^=&\\s]*+|(?:[^=&?\\s]*[_-])?(?:pat|auth|dsn|sas|sig))=)[^&\\s\"']+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Secrets OF_THIS_PROCESS = of(System.getenv());
+
+    private record Known(List<String> values, Pattern encoded) {}
+
+    private volatile Known known;
+
+    private Secrets(Collection<String> values) {
+        known = known(values);
+    }
+
+    /** Takes the values of variables whose name says that they are secret. */
+    public static Secrets of(Map<String, String> environment) {
+        return new Secrets(environment.entrySet().stream()
+                .filter(entry -> isSecretName(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList());
+    }
+
+    /** Those of the environment of this process. */
+    public static Secrets ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
+
+    /** Whether the name of a variable or of a key says that its value is secret. */
+    static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name).find() && !NOT_SECRET_NAME.matcher(name).matches();
+    }
+
+    /** Masks more values from now on. Those that are known stay so. */
+    public synchronized void add(Collection<String> values) {
+        Set<String> all = new LinkedHashSet<>(known.values());
+        if (all.addAll(forms(values).toList())) {
+            known = known(all);
+        }
+    }
+
+    private static Known known(Collection<String> values) {
+        List<String> all = forms(values)
+                .distinct()
+                // One that holds another goes first, or its rest would stay readable.
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+        String encoded = all.stream()
+                .filter(value -> value.length() <= LONGEST_ENCODED)
+                .filter(value -> !value.chars().allMatch(Secrets::isPlain))
+                .map(Secrets::encoded)
+                .collect(Collectors.joining("|"));
+        return new Known(all, Pattern.compile(encoded.isEmpty() ? "(?!)" : encoded));
+    }
+
+    /** Logs come line by line. */
+    private static Stream<String> forms(Collection<String> values) {
+        return values.stream()
+                .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
+                .flatMap(value -> Stream.concat(Stream.of(value), parts(value)))
+                .map(String::strip)
+                .filter(value -> value.length() >= SHORTEST);
+    }
+
+    private static Stream<String> parts(String value) {
+        return value.length() <= LONGEST_ENCODED ? Stream.of() : PART.matcher(value).results().map(MatchResult::group);
+    }
+
+    /** Matches a value whose characters are each as they are, escaped (also twice), or percent-encoded. */
+    private static String encoded(String value) {
+        StringBuilder regex = new StringBuilder();
+        StringBuilder plain = new StringBuilder();
+        value.codePoints().forEach(c -> {
+            String character = Character.toString(c);
+            if (isPlain(c)) {
+                plain.append(character);
+                return;
+            }
+            quote(plain, regex);
+            List<String> forms = new ArrayList<>(List.of("(?i:" + percent(character) + "|" + escapes(character) + ")"));
+            forms.add(switch (c) {
+                case '\n' -> "\n|\\\\+n";
+                case '\r' -> "\r|\\\\+r";
+                case '\t' -> "\t|\\\\+t";
+                case ' ' -> " |\\+";
+                default -> "\\\\*" + Pattern.quote(character);
+            });
+            regex.append("(?:").append(String.join("|", forms)).append(')');
+        });
+        quote(plain, regex);
+        return regex.toString();
+    }
+
+    /** Whether a character is itself in every form. */
+    private static boolean isPlain(int c) {
+        return c < 128 && Character.isLetterOrDigit(c);
+    }
+
+    private static void quote(StringBuilder plain, StringBuilder regex) {
+        if (!plain.isEmpty()) {
+            regex.append(Pattern.quote(plain.toString()));
+            plain.setLength(0);
+        }
+    }
+
+    private static String percent(String character) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+            text.append(String.format(Locale.ROOT, "%%(?:25)?%02x", b));
+        }
+        return text.toString();
+    }
+
+    /** A backslash and u00e9 as JSON has it for each UTF-16 unit, and as Rust has it, with braces. */
+    private static String escapes(String character) {
+        StringBuilder json = new StringBuilder();
+        character.chars().forEach(unit -> json.append(String.format(Locale.ROOT, "\\\\+u%04x", unit)));
+        return json + "|" + String.format(Locale.ROOT, "\\\\+u\\{%x\\}", character.codePointAt(0));
+    }
+
+    /** The same text with every secret in it masked. */
+    public String mask(String text) {
+        Known now = known;
+        String masked = text;
+        for (String value : now.values()) {
+            masked = masked.replace(value, MASK);
+        }
+        if (masked.indexOf('%') >= 0 || masked.indexOf('\\') >= 0 || masked.indexOf('+') >= 0) {
+            masked = now.encoded().matcher(masked).replaceAll(MASK);
+        }
+        if (masked.contains("://")) {
+            masked = URL_USER.matcher(masked).replaceAll("://" + MASK + "@");
+            masked = URL_PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+        }
+        return masked.contains("--") ? OPTION_VALUE.matcher(masked).replaceAll("$1" + MASK) : masked;
+    }
+
+    /** A command line for people to read, secrets masked. */
+    public String mask(List<String> command) {
+        StringBuilder line = new StringBuilder();
+        for (String argument : command) {
+            line.append(line.isEmpty() ? "" : " ").append(quoted(argument));
+        }
+        return mask(line.toString());
+    }
+
+    private static String quoted(String argument) {
+        boolean plain = !argument.isEmpty() && argument.chars().noneMatch(c -> c <= ' ' || c == '\'' || c == '"');
+        // "…" and not '…' where it holds a quote: the pattern that finds the end of a value then finds the right one.
+        return plain ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,5 @@
+/** What must not leave this process in clear text, and how it is known. Not for users. */
+@NullMarked
+package dev.rockyjava.internal.secret;
+
+import org.jspecify.annotations.NullMarked;

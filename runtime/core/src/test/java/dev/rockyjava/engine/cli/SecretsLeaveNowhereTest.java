@@ -1,0 +1,131 @@
+package dev.rockyjava.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.run.Materializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets that an engine quotes reach no log, journal, event, exception or snapshot (invariant 13). */
+class SecretsLeaveNowhereTest {
+
+    /** As the engine's own documentation calls them, and one whose name says nothing. */
+    private static final Map<String, String> SECRETS = Map.of(
+            "SNOWFLAKE_PAT", "pat-0123456789",
+            "TRINO_JWT", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+            "SLACK_HMAC", "hmac/of+slack=",
+            "SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/T00/B00/x1y2z3",
+            "THE_OTHER_ONE", "correct horse");
+    private static final String QUOTED = "$SNOWFLAKE_PAT | $TRINO_JWT | $SLACK_HMAC | hmac%2Fof%2Bslack%3D | $SLACK_WEBHOOK_URL"
+            + " | $THE_OTHER_ONE | https://someone@host/";
+
+    @TempDir
+    Path folder;
+
+    private CliEngine engine(String... script) {
+        CliEngineBuilder builder = new FakeRocky(folder)
+                .config(
+                        "[adapter.sf]", "type = \"snowflake\"", "pat = \"${SNOWFLAKE_PAT}\"", "schema = \"${SCHEMA}\"",
+                        "[adapter.trino]", "type = \"trino\"", "token = \"${TRINO_JWT}\"", "x = \"${THE_OTHER_ONE}\"",
+                        "[hook.webhooks.on_pipeline_complete]", "url = \"${SLACK_WEBHOOK_URL:-https://none}\"",
+                        "secret = \"${SLACK_HMAC}\"",
+                        "[pipeline.marts]", "type = \"transformation\"")
+                .answering(script)
+                .environment("SCHEMA", "analytics");
+        SECRETS.forEach(builder::environment);
+        return builder.build();
+    }
+
+    private static void assertMasked(String text) {
+        assertThat(text).contains("***").contains("analytics");
+        for (String secret : SECRETS.values()) {
+            assertThat(text).doesNotContain(secret);
+        }
+        assertThat(text).doesNotContain("hmac%2F").doesNotContain("someone@");
+    }
+
+    @Test
+    void logLinesAndMessages() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        CliEngine engine = engine("echo \"Error: analytics: " + QUOTED + "\" >&2; exit 1");
+        assertThatThrownBy(() -> engine.run(new RunRequest.Load("l"), CallOptions.defaults().withLog(lines::add)))
+                .isInstanceOfSatisfying(EngineException.class, e -> assertMasked(e.getMessage()));
+        assertMasked(String.join("\n", lines));
+    }
+
+    @Test
+    void journalAndEventsOfARun() throws IOException {
+        CliEngine engine = engine(
+                "echo \"{\\\"command\\\":\\\"run\\\",\\\"status\\\":\\\"Failure\\\",\\\"errors\\\":[{\\\"asset_key\\\":[\\\"a\\\"],"
+                        + "\\\"error\\\":\\\"analytics: " + QUOTED + "\\\"}],\\\"scheduling_warnings\\\":[\\\"analytics: " + QUOTED
+                        + "\\\"],\\\"drift\\\":{\\\"actions_taken\\\":[{\\\"table\\\":\\\"wh.m.a\\\",\\\"action\\\":\\\"x\\\","
+                        + "\\\"reason\\\":\\\"analytics: " + QUOTED + "\\\"}]}}\"; exit 1");
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        Materializer.of(Definitions.of(List.of(LoggedRun.model("a")), List.of()), engine)
+                .journal(folder.resolve("runs"))
+                .listener(event -> events.add(event.toString()))
+                .run();
+        assertMasked(String.join("\n", events));
+        try (Stream<Path> files = Files.list(folder.resolve("runs"))) {
+            assertMasked(Files.readString(files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow()));
+        }
+    }
+
+    @Test
+    void snapshotsThatAreCommitted() throws IOException {
+        CliEngine engine = engine(
+                "case \"$*\" in",
+                "  *compile*) echo \"{\\\"command\\\":\\\"compile\\\",\\\"diagnostics\\\":[{\\\"model\\\":\\\"correct horse\\\","
+                        + "\\\"message\\\":\\\"analytics: " + QUOTED + "\\\"}]}\";;",
+                "  *) echo \"Error: analytics: " + QUOTED + "\" >&2; exit 1;;",
+                "esac");
+        RockyProject project = RockyProject.load(
+                folder.resolve("rocky.toml"), name -> Optional.of(SECRETS.getOrDefault(name, "analytics")));
+        Path snapshot = folder.resolve("snapshot.json");
+        RockyComponent.of(ComponentConfig.builder().set(Attribute.DAG_MODE, true).build(), folder)
+                .writeStateToPath(engine, project, snapshot);
+
+        String written = Files.readString(snapshot);
+        assertThat(written).contains("dag_error").contains("\"model\": \"correct horse\"");
+        assertMasked(written.replace("\"model\": \"correct horse\"", ""));
+        assertMasked(engine.query(new QueryRequest.Compile("models", Optional.empty()), CallOptions.defaults())
+                .replace("\"model\":\"correct horse\"", ""));
+    }
+
+    @Test
+    void aProjectThatIsNoTomlWithItsValuesPutIn() throws IOException {
+        Path config = Files.writeString(folder.resolve("rocky.toml"), "[adapter.a]\npassword = ${PW}\nuser = \"${USER}\"\n");
+        for (String value : List.of("hunter-twenty two", "hunter\"", "\"hunter", "[hunter")) {
+            assertThatThrownBy(() -> RockyProject.load(config, name -> Optional.of(value)))
+                    .isInstanceOf(ProjectException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("rocky.toml:")
+                    .hasMessageContaining("with the environment variables put in")
+                    .hasMessageNotContaining("hunter");
+        }
+        Files.writeString(config, "[adapter.a]\npassword = \"${PW}\"\nuser == 1\n");
+        assertThatThrownBy(() -> RockyProject.load(config, name -> Optional.of("hunter22")))
+                .hasMessageContaining("rocky.toml:3:")
+                .hasMessageNotContaining("hunter");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rockyjava.internal.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    @Test
+    void masksValuesOfVariablesWithASecretName() {
+        Secrets secrets = Secrets.of(Map.of(
+                "MOTHERDUCK_TOKEN", "abc\"def\\g",
+                "db_password", "hunter22",
+                "DB_PWD", "hunter22-and-more",
+                "SIGNING_KEY", "-----BEGIN-----\nMIIEvQIBADANBg\n",
+                "PIN_SECRET", "1234",
+                "OLDPWD", "/some/folder",
+                "REGION", "europe"));
+        assertThat(secrets.mask("abc\"def\\g and \"abc\\\"def\\\\g\"")).isEqualTo("*** and \"***\"");
+        assertThat(secrets.mask("hunter22 hunter22-and-more")).isEqualTo("*** ***");
+        assertThat(secrets.mask("line MIIEvQIBADANBg")).isEqualTo("line ***");
+        assertThat(secrets.mask("1234 in /some/folder of europe")).isEqualTo("1234 in /some/folder of europe");
+    }
+
+    @Test
+    void masksUsersAndSecretParametersInUrls() {
+        Secrets secrets = Secrets.of(Map.of());
+        assertThat(secrets.mask("open postgres://joe:p@ss:word@host:5432/db"))
+                .isEqualTo("open postgres://***@host:5432/db");
+        assertThat(secrets.mask("GET https://b/x?part=1&X-Amz-Signature=0aF&api_key=k end"))
+                .isEqualTo("GET https://b/x?part=1&X-Amz-Signature=***&api_key=*** end");
+        assertThat(secrets.mask("clone https://ghp_token@host/a@b, git://host/@scope"))
+                .isEqualTo("clone https://***@host/a@b, git://host/@scope");
+        assertThat(secrets.mask("{\"url\":\"https://host\",\"mail\":\"a@b\"}"))
+                .isEqualTo("{\"url\":\"https://host\",\"mail\":\"a@b\"}");
+        assertThat(secrets.mask("https://b/x?sig=abc&path=a&pat=c&jwt_x=d&sas=e&author=f"))
+                .isEqualTo("https://b/x?sig=***&path=a&pat=***&jwt_x=***&sas=***&author=f");
+        assertThat(secrets.mask("https://host:8080/path")).isEqualTo("https://host:8080/path");
+    }
+
+    @Test
+    void theNameOfAVariableIsReadByItsParts() {
+        Map<String, String> secret = new TreeMap<>();
+        for (String name : List.of("SNOWFLAKE_PAT", "TRINO_JWT", "slack_hmac", "SLACK_WEBHOOK_URL", "BASIC_AUTH", "BEARER",
+                "SESSION_COOKIE", "SENTRY_DSN", "AZURE_SAS", "DEPLOY_SIGNATURE", "GCP_CREDENTIALS")) {
+            secret.put(name, "value-of-" + name);
+        }
+        Map<String, String> other = new TreeMap<>();
+        for (String name : List.of("PATH", "SASL_MECHANISM", "GIT_AUTHOR_NAME", "SSH_AUTH_SOCK", "AUTH_METHOD", "DISPATCH",
+                "COMPATIBILITY", "TOKEN_TYPE", "REGION")) {
+            other.put(name, "value-of-" + name);
+        }
+        Map<String, String> environment = new TreeMap<>(secret);
+        environment.putAll(other);
+        Secrets secrets = Secrets.of(environment);
+
+        assertThat(secret.values()).allSatisfy(value -> assertThat(secrets.mask(value)).isEqualTo("***"));
+        assertThat(other.values()).allSatisfy(value -> assertThat(secrets.mask(value)).isEqualTo(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "p\u00e4ss \"wo\\rd\"/+&=%", // as it is
+        "p\u00e4ss \\\"wo\\\\rd\\\"/+&=%", // JSON
+        "p\\u00e4ss \\\"wo\\\\rd\\\"\\/+&=%", // JSON in ASCII
+        "p\u00e4ss \\\\\\\"wo\\\\\\\\rd\\\\\\\"/+&=%", // JSON in JSON
+        "p\\u{e4}ss \\\"wo\\\\rd\\\"/+&=%", // Rust
+        "p%C3%A4ss+%22wo%5Crd%22%2F%2B%26%3D%25", // a form
+        "p%c3%a4ss%20%22wo%5crd%22/%2b&%3d%25", // a part of a URL
+        "p%25C3%25A4ss%2520%2522wo%255Crd%2522%252F%252B%2526%253D%2525" // twice
+    })
+    void aValueIsMaskedInEachForm(String form) {
+        Secrets secrets = Secrets.of(Map.of("DB_PASSWORD", "p\u00e4ss \"wo\\rd\"/+&=%"));
+        assertThat(secrets.mask("at <" + form + "> of")).isEqualTo("at <***> of");
+    }
+
+    @Test
+    void aKeyOfSeveralLinesIsMaskedLineByLine() {
+        String key = "-----BEGIN KEY-----\nMIIEvQ+IBADANBg/\nkqhkiG9w0BAQEFA=\n-----END KEY-----\n";
+        Secrets secrets = Secrets.of(Map.of("SIGNING_KEY", key));
+        assertThat(secrets.mask("{\"key\":\"" + key.replace("\n", "\\n") + "\"}")).isEqualTo("{\"key\":\"***\\n***\\n***\\n***\\n\"}");
+        assertThat(secrets.mask("MIIEvQ%2BIBADANBg%2F")).isEqualTo("***");
+        assertThat(secrets.mask("| kqhkiG9w0BAQEFA= |")).isEqualTo("| *** |");
+    }
+
+    @Test
+    @Timeout(60)
+    void ofALongValueTheKeysInItAreMaskedHoweverItIsEscaped() {
+        String part = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC/+";
+        String json = "{\"private_key\":\"" + (part + "\\n").repeat(200) + "\",\"client_email\":\"rocky@project.example.com\"}";
+        Secrets secrets = Secrets.of(Map.of("GCP_CREDENTIALS", json));
+        assertThat(secrets.mask("x " + json)).isEqualTo("x ***");
+        assertThat(secrets.mask(json.replace("\\", "\\\\").replace("\"", "\\\"")))
+                .doesNotContain("MIIEvQIBADANBg").doesNotContain("rocky@project");
+    }
+
+    @Test
+    @Timeout(60)
+    void isNotHeldUpByATextThatLooksSecretEverywhere() {
+        String text = "get https://host/" + "?key".repeat(4000);
+        assertThat(Secrets.of(Map.of()).mask(text)).isEqualTo(text);
+        assertThat(Secrets.of(Map.of()).mask(text + "=abc def")).endsWith("?key=*** def");
+    }
+
+    @Test
+    void masksValuesOfSecretOptions() {
+        Secrets secrets = Secrets.of(Map.of());
+        assertThat(secrets.mask("run --idempotency-key=k1 --idempotency-key k2 --pipeline p"))
+                .isEqualTo("run --idempotency-key=*** --idempotency-key *** --pipeline p");
+        assertThat(secrets.mask(List.of("run", "--governance-override", "{\"a\": \"b c\"}", "--pipeline", "p q")))
+                .isEqualTo("run --governance-override *** --pipeline \"p q\"");
+    }
+}
