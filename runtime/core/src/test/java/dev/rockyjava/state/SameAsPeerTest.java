@@ -12,11 +12,13 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The peer makes the same assets of the same snapshot. On purpose there are differences in
@@ -36,10 +39,16 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>partitions: the peer gives models of one granularity the first partition of one of them
  *   <li>ephemeral models: peers newer than engine 1.71 leave them out; that engine runs them and reports them
  *   <li>tags: ours also have the models' governance tags, which the peer leaves out with a graph; all others are the same
- *   <li>a dependency on a node that isn't there: the peer ignores it, we refuse the snapshot
+ *   <li>a dependency on a node that isn't there: the peer ignores it, we leave it out with a warning
+ *   <li>what a snapshot states: one that dagster-rocky wrote is without our slot, and has defaults where the engine said
+ *       nothing
  * </ul>
  */
 class SameAsPeerTest {
+
+    private static final String[] DEFAULTS_IN_THE_EXAMPLE = {
+        "warehouse/marts/payment_ledger: strategy parameters +on_schema_change=fail", "discover.sync_trigger +false"
+    };
 
     @TempDir
     Path folder = Path.of("");
@@ -53,7 +62,7 @@ class SameAsPeerTest {
 
     @Test
     void ofTheExample() throws Exception {
-        JsonNode answer = compare(Files.readString(Snapshots.EXAMPLE));
+        JsonNode answer = compare(Files.readString(Snapshots.EXAMPLE), DEFAULTS_IN_THE_EXAMPLE);
 
         // The peer accepts each slot that a snapshot of ours has.
         assertThat(answer.get("slots").toString()).isEqualTo("[\"compile\",\"dag\",\"discover\",\"optimize\"]");
@@ -62,21 +71,36 @@ class SameAsPeerTest {
     @Test
     void ofASnapshotThatWeWrote() throws Exception {
         JsonNode example = new JsonMapper().readTree(Snapshots.EXAMPLE.toFile());
-        String discover = "{\"version\":\"1.71.0\",\"command\":\"discover\",\"schemas_cached\":1,\"sources\":[%s]}";
+        JsonNode known = example.get("rocky_java");
+        String discover = "{\"version\":\"1.71.0\",\"command\":\"discover\",\"sources\":[%s]}";
         JsonNode sources = example.get("discover").get("sources");
         Path file = folder.resolve("written.json");
-        new SnapshotWriter()
+        SnapshotWriter writer = new SnapshotWriter()
                 .discover("shop", String.format(discover, sources.get(0) + "," + sources.get(1)))
                 .discover("billing", String.format(discover, sources.get(2)))
-                .compile(example.get("compile").toString())
-                .compile(example.get("compile").toString().replace("\"stg_", "\"more_"))
                 .optimize(example.get("optimize").toString())
-                .dag(example.get("dag").toString())
-                .write(file);
+                .dag(example.get("dag").toString());
+        known.get("models_by_pipeline").forEachEntry((pipeline, models) ->
+                writer.compile(Optional.of(pipeline), onlyThese(texts(models), example.get("compile"))));
+        known.get("pipeline_depends_on").forEachEntry((pipeline, needed) ->
+                writer.pipelineDependsOn(pipeline, texts(needed)));
+        known.get("reads").forEachEntry((model, tables) -> writer.reads(model, texts(tables), Optional.empty()));
+        known.get("writes").forEachEntry((pipeline, target) -> writer.writes(pipeline, new Snapshot.Written(
+                target.path("catalog").asString(), target.path("schema").asString(),
+                target.path("table").asStringOpt(), target.path("separator").asString(""))));
+        writer.write(file);
 
-        compare(Files.readString(file));
+        compare(Files.readString(file), DEFAULTS_IN_THE_EXAMPLE);
         assertThat(Snapshots.definitions(Files.readString(file)))
                 .isEqualTo(Snapshots.definitions(Files.readString(Snapshots.EXAMPLE)));
+    }
+
+    private static String onlyThese(List<String> models, JsonNode compile) {
+        ObjectNode some = (ObjectNode) compile.deepCopy();
+        some.putArray("models_detail").addAll(compile.get("models_detail").valueStream()
+                .filter(model -> models.contains(model.get("name").asString()))
+                .toList());
+        return some.toString();
     }
 
     @Test
@@ -125,7 +149,13 @@ class SameAsPeerTest {
         assertThat(Snapshots.unusable(json)).hasMessageContaining("transformation:a").hasMessageContaining("transformation:b");
     }
 
-    private JsonNode compare(String json) throws Exception {
+    /**
+     * Compares what both make of a snapshot.
+     *
+     * @param defaults what the rewritten snapshot states more: values that dagster-rocky fills in where the engine said
+     *     nothing. The same to it, but not to a comparison: what an absent member means is the engine's to say
+     */
+    private JsonNode compare(String json, String... defaults) throws Exception {
         JsonNode answer = peer.ask(complete(json));
         SortedMap<AssetKey, Map<String, Object>> theirs = new TreeMap<>();
         answer.path("assets").forEach(asset -> theirs.put(key(asset.get(0)), facts(asset.get(1))));
@@ -134,14 +164,26 @@ class SameAsPeerTest {
         assertThat(facts(ours)).containsExactlyEntriesOf(theirs);
         answer.path("assets").forEach(asset -> assertThat(columnSources(ours.get(key(asset.get(0)))))
                 .containsAll(columnSources(asset.get(1))));
-        // The peer's own spelling of the same snapshot, with null for all that is absent.
-        assertThat(Snapshots.definitions(answer.get("written").toString())).isEqualTo(ours);
+        // What dagster-rocky would write of the same answers: its own slots, with null for most of what is absent.
+        Definitions rewritten = Snapshots.definitions(answer.get("written").toString());
+        DefinitionsDiff diff = DefinitionsDiff.between(Snapshots.definitions(withoutOurSlot(complete(json))), rewritten);
+        List<String> differences = new ArrayList<>();
+        diff.changed().forEach(change -> differences.add(change.toString()));
+        diff.elsewhere().forEach(difference -> differences.add(difference.toString()));
+        assertThat(differences).as(diff.text()).containsExactly(defaults);
+        assertThat(diff.headline()).as(diff.text()).doesNotContain("added", "removed");
         return answer;
+    }
+
+    private static String withoutOurSlot(String json) throws Exception {
+        ObjectNode snapshot = (ObjectNode) new JsonMapper().readTree(json);
+        snapshot.remove("rocky_java");
+        return snapshot.toString();
     }
 
     /** The peer wants members in a graph that ours does without. */
     private static String complete(String json) {
-        String rest = "\"version\":\"1.71.0\",\"command\":\"dag\",\"summary\":{\"total_nodes\":0,\"total_edges\":0,"
+        String rest = "\"schema_version\":\"1\",\"version\":\"1.71.0\",\"command\":\"dag\",\"summary\":{\"total_nodes\":0,\"total_edges\":0,"
                 + "\"execution_layers\":0,\"counts_by_kind\":{}},";
         String lists = json.contains("\"execution_layers\":[]") ? "" : "\"edges\":[],\"execution_layers\":[],";
         return json.contains("\"summary\"") ? json : json.replace("\"dag\":{", "\"dag\":{" + rest + lists);

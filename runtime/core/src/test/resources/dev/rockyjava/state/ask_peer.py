@@ -47,8 +47,8 @@ def main(path):
         return
     partitions = {n.id: n.partition_shape.granularity for n in dag.nodes if n.partition_shape is not None}
     assets = [[list(s.key.path), asset(s, partitions)] for s in specs]
-    # What the peer itself would write of it: null for every absent member.
-    written = dict(state)
+    # What dagster-rocky itself would write of it: its own slots only, with a default or null for every absent member.
+    written = {"dag_status": state["dag_status"]}
     written.update({slot: json.loads(value.model_dump_json(by_alias=True)) for slot, value in loaded.items()})
     print(json.dumps({"slots": sorted(loaded), "assets": assets, "written": written}))
 
