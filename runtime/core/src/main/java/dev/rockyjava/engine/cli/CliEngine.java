@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * it.
  *
  * <p>Whatever leaves a call has its secrets masked: log lines, messages, and the texts of documents, though not the names
- * in them. A variable that {@code rocky.toml} or a TOML file of its models takes from the environment is secret, whatever
+ * in them. A variable that {@code rocky.toml} or the configuration of a model takes from the environment is secret, whatever
  * it is called, unless a key takes it that names data or a place (a path, catalog, schema, table, region and the like).
  * Beside these, the name of a variable can say that it is secret (a token, key, password, PAT, JWT, webhook, ...), and
  * what URLs say of their user is masked. Values of fewer than 6 characters are not.

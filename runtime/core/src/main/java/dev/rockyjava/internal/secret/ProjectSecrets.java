@@ -2,6 +2,7 @@ package dev.rockyjava.internal.secret;
 
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.sql.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,14 +24,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Finds what a project takes from the environment: each {@code ${VAR}} and {@code ${VAR:-default}} in {@code rocky.toml}
- * and in the TOML files of its models, whatever the variable is called (rocky-contract §1.5).
+ * and in the configuration of its models, whatever the variable is called (rocky-contract §1.5).
  *
  * <p>Where it stands decides: a variable is secret unless a key takes it that names data or a place in the project (a
  * path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), which would black out ordinary text.
  * One that stands under a key such as {@code password}, too, or as the URL of a hook, is secret anyway. So is
  * what such a key has in clear text outside of pipelines.
  *
- * <p>Not looked at are models' own files, {@code .sql}: the engine puts no variables into SQL.
+ * <p>Of a model's own file only the configuration is looked at that it may begin with: the engine puts no variables into
+ * SQL.
  */
 public final class ProjectSecrets {
 
@@ -93,13 +95,20 @@ public final class ProjectSecrets {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".toml"))::iterator) {
-                String text = text(file);
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                String text = toml(file);
                 if (text.contains("${")) {
                     find(file, text, values);
                 }
             }
         }
+    }
+
+    private static String toml(Path file) {
+        String name = file.toString();
+        return name.endsWith(".toml")
+                ? text(file)
+                : name.endsWith(".sql") || name.endsWith(".rocky") ? ModelFile.frontMatter(text(file)).orElse("") : "";
     }
 
     private Set<Path> modelFolders(JsonNode config) {

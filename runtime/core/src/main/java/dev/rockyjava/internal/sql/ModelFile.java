@@ -71,6 +71,11 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(matcher.group(2)));
     }
 
+    /** The configuration that a model's own text begins with, where there is no sidecar. */
+    public static Optional<String> frontMatter(String text) {
+        return Optional.of(FRONTMATTER.matcher(text)).filter(Matcher::matches).map(found -> WhiteSpace.trim(found.group(1)));
+    }
+
     /** Whether it is written in SQL, rather than in the Rocky language. */
     public boolean isSql() {
         return isSql(file);

@@ -86,6 +86,18 @@ class ProjectSecretsTest {
     }
 
     @Test
+    void whatAModelsOwnFileBeginsWithIsReadTooAndItsSqlIsNot() throws IOException {
+        file("rocky.toml", "[pipeline.p]", "type = \"transformation\"");
+        file("models/m.sql", "---toml", "[target]", "schema = \"${S1}\"", "[intent]", "note = \"${S2}\"", "---",
+                "SELECT '${S3}' AS x");
+        file("models/n.rocky", "---toml", "owner_mail = \"${S4}\"", "---", "from orders");
+        file("models/o.sql", "SELECT '${S3}' AS x");
+        assertThat(secrets(Map.of("S1", "value-1", "S2", "value-2", "S3", "value-3", "S4", "value-4"))
+                        .mask("value-1 value-2 value-3 value-4"))
+                .isEqualTo("value-1 *** value-3 ***");
+    }
+
+    @Test
     void aFileThatIsEditedIsReadAgainAndABrokenOneHasOnlySecrets() throws IOException {
         Map<String, String> environment = Map.of("A1", "value-1", "A2", "value-2");
         Secrets secrets = Secrets.of(environment);
