@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What building definitions does without a snapshot, as the peer's {@code build_defs} has it. */
-record MissingState(ComponentConfig config, Function<String, Optional<String>> environment) {
+record MissingState(
+        ComponentConfig config, Function<String, Optional<String>> environment, Consumer<String> warnings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingState.class);
 
@@ -43,7 +45,7 @@ record MissingState(ComponentConfig config, Function<String, Optional<String>> e
                             "there is no snapshot, and strict_build is on. " + next,
                             null)));
         }
-        LOG.warn("There is no snapshot {}: the definitions are empty. {}", snapshot, next);
+        warnings.accept("there is no snapshot " + snapshot + ": the definitions are empty. " + next);
         return false;
     }
 
@@ -55,7 +57,8 @@ record MissingState(ComponentConfig config, Function<String, Optional<String>> e
             if (config.strictBuild()) {
                 throw e;
             }
-            LOG.warn("There is no snapshot {}, and it could not be written: the definitions are empty", snapshot, e);
+            LOG.debug("the missing snapshot could not be written", e);
+            warnings.accept("there is no snapshot " + snapshot + ", and it could not be written: the definitions are empty. " + e);
             return false;
         }
     }

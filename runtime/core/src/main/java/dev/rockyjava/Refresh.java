@@ -57,7 +57,7 @@ final class Refresh {
     }
 
     private Optional<Usable> former() {
-        if (!component.fetch()) {
+        if (!component.fetchSnapshot()) {
             return Optional.empty();
         }
         try {

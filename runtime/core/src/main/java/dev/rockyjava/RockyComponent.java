@@ -49,6 +49,8 @@ public final class RockyComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RockyComponent.class);
 
+    private static final Consumer<String> WARN = warning -> LOG.warn("{}", warning);
+
     private final ComponentPaths paths;
     private final Settings settings;
 
@@ -86,7 +88,7 @@ public final class RockyComponent {
                         Optional.empty(),
                         path -> {},
                         event -> {},
-                        warning -> LOG.warn("{}", warning),
+                        WARN,
                         name -> Optional.ofNullable(System.getenv(name))));
     }
 
@@ -116,9 +118,19 @@ public final class RockyComponent {
      * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory, Optional<String> key) {
+        return fromYaml(defsYaml, projectDirectory, key, WARN);
+    }
+
+    /**
+     * The same {@linkplain #withWarnings with a consumer of warnings} from the start, which receives those of the file too.
+     *
+     * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
+     */
+    public static RockyComponent fromYaml(
+            Path defsYaml, Path projectDirectory, Optional<String> key, Consumer<String> warnings) {
         ComponentConfig config = DefsYaml.read(projectDirectory.resolve(defsYaml), key);
-        config.lost().ifPresent(lost -> LOG.warn("{}: {}", defsYaml, lost));
-        return of(config, projectDirectory);
+        config.lost().ifPresent(lost -> warnings.accept(defsYaml + ": " + lost));
+        return of(config, projectDirectory).withWarnings(warnings);
     }
 
     /** The same with another way to name assets, in place of the configured {@code translator}; {@code translation} stays. */
@@ -147,8 +159,8 @@ public final class RockyComponent {
     }
 
     /**
-     * Returns a copy that hands each warning of building definitions and of writing a snapshot to a consumer instead of the
-     * log: a program without a log binding would lose them.
+     * Returns a copy that hands each warning of building definitions, of fetching a snapshot and of writing one to a
+     * consumer instead of the log: a program without a log binding would lose them.
      *
      * @param warnings receives one warning at a time, without a line end
      */
@@ -300,8 +312,15 @@ public final class RockyComponent {
         }
     }
 
-    /** Brings the snapshot to this machine if it is kept elsewhere; whether there is one now. */
-    boolean fetch() {
+    /**
+     * Brings the newest snapshot to {@link #snapshotPath()} if {@code defs_state} names a store; while the store is down,
+     * what is there is kept, with a warning. {@link #buildDefs} does this itself.
+     *
+     * @return whether there is a snapshot at {@link #snapshotPath()} now
+     * @throws dev.rockyjava.state.StateStoreException if the store can't be used, and this machine has no copy of what was in
+     *     it
+     */
+    public boolean fetchSnapshot() {
         return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
     }
 
@@ -317,7 +336,7 @@ public final class RockyComponent {
     }
 
     private StoredSnapshots stored() {
-        return new StoredSnapshots(config(), projectDirectory(), snapshotPath());
+        return new StoredSnapshots(config(), projectDirectory(), snapshotPath(), settings.warnings);
     }
 
     /** Asks the engine for everything and writes a file; see {@link #writeStateToPath(RockyEngine, RockyProject, Path)}. */
@@ -403,7 +422,7 @@ public final class RockyComponent {
      */
     public SnapshotVerification verify(Definitions compiled) {
         Path snapshot = snapshotPath();
-        fetch();
+        fetchSnapshot();
         return new SnapshotVerification(snapshot, DefinitionsDiff.between(compiled, buildDefsFromState(snapshot)));
     }
 
@@ -424,7 +443,7 @@ public final class RockyComponent {
      */
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
-        boolean there = fetch() || missingState().handle(snapshot, this::writeState);
+        boolean there = fetchSnapshot() || missingState().handle(snapshot, this::writeState);
         return there ? buildDefsFromState(snapshot) : Definitions.empty();
     }
 
@@ -482,6 +501,6 @@ public final class RockyComponent {
     }
 
     private MissingState missingState() {
-        return new MissingState(config(), settings.environment);
+        return new MissingState(config(), settings.environment, settings.warnings);
     }
 }

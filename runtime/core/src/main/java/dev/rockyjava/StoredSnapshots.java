@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The store that {@code defs_state} names in place of a local file. This machine keeps a copy where the local snapshot
  * would be, which definitions are built from, so that they come too while the store is down.
  */
-record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
+record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer<String> warnings) {
 
     /**
      * Brings the newest snapshot into the copy, or leaves the copy as it is, with a warning.
@@ -26,7 +27,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy) {
     boolean fetch() {
         StateStoreConfig store = store();
         try (CachedStateStore cached =
-                new CachedStateStore(StateStores.open(store), LocalStateStore.at(copy), store.timeout())) {
+                new CachedStateStore(StateStores.open(store), LocalStateStore.at(copy), store.timeout(), warnings)) {
             return cached.fetch().isPresent();
         }
     }

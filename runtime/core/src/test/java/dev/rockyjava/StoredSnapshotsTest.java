@@ -132,7 +132,7 @@ class StoredSnapshotsTest {
 
     private void publish(ComponentConfig config) {
         RockyComponent writer = RockyComponent.of(config, writerFolder);
-        new StoredSnapshots(config, writerFolder, writer.snapshotPath()).write(() -> {
+        new StoredSnapshots(config, writerFolder, writer.snapshotPath(), warning -> {}).write(() -> {
             try {
                 Files.createDirectories(writer.snapshotPath().getParent());
                 Files.copy(SNAPSHOT, writer.snapshotPath());

@@ -57,7 +57,7 @@ class WarningsTest {
         RockyComponent component = component(Map.of());
         assertThat(component.buildDefs().specs()).isEmpty();
         assertThat(lines("WARN")).singleElement().asString()
-                .contains("There is no snapshot " + component.snapshotPath(), "the definitions are empty");
+                .contains("there is no snapshot " + component.snapshotPath(), "the definitions are empty");
     }
 
     @Test

@@ -54,8 +54,8 @@ final class Commands {
         Session session = new Session(terminal, root.common(), callLine, stopping, places, snapshotGiven -> {
             RockyComponent project = component != null
                     ? component
-                    : ProjectFinder.find(named.path, snapshotGiven || root.snapshot().isPresent());
-            RockyComponent found = project.withWarnings(terminal::say);
+                    : ProjectFinder.find(named.path, snapshotGiven || root.snapshot().isPresent(), terminal::warn);
+            RockyComponent found = project.withWarnings(terminal::warn);
             Optional<Path> yaml = ProjectFinder.yaml(component != null ? component.projectDirectory() : named.path);
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes a component of what {@code --project} names: a folder, a {@code defs.yaml}, a {@code rocky.toml}, a snapshot. */
 final class ProjectFinder {
@@ -21,25 +22,18 @@ final class ProjectFinder {
     /**
      * The component of a project.
      *
+     * @param snapshotGiven whether a snapshot is named, so that a folder need not have a project
+     * @param warnings receives what its {@code defs.yaml} says and nothing here follows
      * @throws UsageException if there is nothing that could be one
      * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is wrong
      */
-    static RockyComponent find(Path project) {
-        return find(project, false);
-    }
-
-    /**
-     * The same.
-     *
-     * @param snapshotGiven whether a snapshot is named, so that a folder need not have a project
-     */
-    static RockyComponent find(Path project, boolean snapshotGiven) {
+    static RockyComponent find(Path project, boolean snapshotGiven, Consumer<String> warnings) {
         DefsFile defs = DefsFile.parse(project.toString());
         if (defs.key().isPresent()) {
-            return RockyComponent.fromYaml(Path.of(defs.path()), Path.of(""), defs.key());
+            return RockyComponent.fromYaml(Path.of(defs.path()), Path.of(""), defs.key(), warnings);
         }
         if (Files.isDirectory(project)) {
-            return inFolder(project, snapshotGiven);
+            return inFolder(project, snapshotGiven, warnings);
         }
         if (!Files.exists(project)) {
             throw new UsageException("there is no " + project.toAbsolutePath().normalize() + "; give --project a folder with "
@@ -49,7 +43,7 @@ final class ProjectFinder {
         Path file = project.toAbsolutePath().normalize();
         Path folder = Optional.ofNullable(file.getParent()).orElse(file);
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return RockyComponent.fromYaml(project);
+            return RockyComponent.fromYaml(project, Path.of(""), Optional.empty(), warnings);
         }
         if (name.endsWith(".toml")) {
             return ofToml(folder, file.getFileName().toString());
@@ -72,9 +66,9 @@ final class ProjectFinder {
         return ofToml(Optional.ofNullable(file.getParent()).orElse(file), ROCKY_TOML);
     }
 
-    private static RockyComponent inFolder(Path folder, boolean snapshotGiven) {
+    private static RockyComponent inFolder(Path folder, boolean snapshotGiven, Consumer<String> warnings) {
         if (Files.exists(folder.resolve(DEFS_YAML))) {
-            return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder);
+            return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder, Optional.empty(), warnings);
         }
         if (snapshotGiven || Files.exists(folder.resolve(ROCKY_TOML))) {
             return ofToml(folder, ROCKY_TOML);

@@ -68,16 +68,20 @@ public final class RockyCli {
     /** Executes one command on the project that {@code --project} names, and ends the process. */
     public static void main(String[] args) {
         // The commands say these things themselves, to people; a property that is set already stays.
-        quiet("dev.rockyjava", "warn");
-        quiet("dev.rockyjava.WriteEvent$LeftOut", "off");
-        quiet("dev.rockyjava.engine.cli.EngineStateFile", "off");
-        quiet("dev.rockyjava.WriteEvent$CompileProblems", "off");
+        logging("log.dev.rockyjava", "warn");
+        logging("log.dev.rockyjava.WriteEvent$LeftOut", "off");
+        logging("log.dev.rockyjava.engine.cli.EngineStateFile", "off");
+        logging("log.dev.rockyjava.WriteEvent$CompileProblems", "off");
+        // All else that is logged has the form of the commands' own warnings.
+        logging("showThreadName", "false");
+        logging("showLogName", "false");
+        logging("warnLevelString", "warning:");
         ofProject().runAndExit(args);
     }
 
-    private static void quiet(String logger, String level) {
-        String property = "org.slf4j.simpleLogger.log." + logger;
-        System.setProperty(property, System.getProperty(property, level));
+    private static void logging(String name, String value) {
+        String property = "org.slf4j.simpleLogger." + name;
+        System.setProperty(property, System.getProperty(property, value));
     }
 
     /** Executes one command of an application, and ends the process. */

@@ -1,11 +1,11 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.engine.LeftEngine;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.RunWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,13 +49,12 @@ final class RunExecution {
             journal.holder().ifPresent(holder -> session.terminal()
                     .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
         }
-        sayLeftEngines(engine);
         RunResult result;
         AtomicBoolean began = new AtomicBoolean();
         try (RunProgress progress = progress()) {
             result = session.stopping().during(
                     () -> progress.say(began.get() ? "ending the engine ..." : "stopping ..."),
-                    () -> how.apply(materializer.listener(event -> {
+                    () -> how.apply(materializer.warnings(warning -> say(progress, warning)).listener(event -> {
                         began.set(true);
                         progress.onEvent(event);
                     })));
@@ -76,15 +75,13 @@ final class RunExecution {
         return session.exitStatus(result);
     }
 
-    private void sayLeftEngines(RockyEngine engine) {
-        if (options.waiting().isZero() && !options.endEngines()) {
-            return; // then the run is refused, and says why
-        }
-        for (LeftEngine left : engine.leftAtWork(() -> RunHistory.leftProcesses(journal.path()))) {
-            session.terminal().say((options.endEngines()
-                            ? "ending "
-                            : "waiting up to " + Texts.about(options.waiting()) + " for ")
-                    + left.description());
+    private void say(RunProgress progress, RunWarning warning) {
+        if (warning instanceof RunWarning.WaitsForLeftEngine waits) {
+            progress.say("waiting up to " + Texts.about(options.waiting()) + " for " + waits.engine().description());
+        } else if (warning instanceof RunWarning.EndsLeftEngine) {
+            progress.say(warning.message());
+        } else {
+            progress.say("warning: " + warning.message());
         }
     }
 

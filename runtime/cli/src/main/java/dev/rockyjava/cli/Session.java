@@ -114,7 +114,7 @@ final class Session {
     /** Says what the user has to know of the state of an engine that is about to be asked. */
     void warnOfState(RockyEngine engine) {
         if (engine instanceof CliEngine cli) {
-            cli.state().warning().ifPresent(text -> terminal.say("warning: " + text));
+            cli.state().warning().ifPresent(terminal::warn);
         }
     }
 

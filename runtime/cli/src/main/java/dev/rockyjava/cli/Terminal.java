@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where results and talk go. What files and engines say can't control the terminal: it is shown without such characters. */
@@ -14,6 +16,7 @@ final class Terminal {
     private final PrintStream err;
     private final boolean interactive;
     private final @Nullable ResultStream stdout;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this(out, err, interactive, null);
@@ -77,6 +80,14 @@ final class Terminal {
     void say(String text) {
         err.print(clean(text) + "\n");
         err.flush();
+    }
+
+    /** Says a warning, once however often it comes. */
+    void warn(String text) {
+        if (warned.add(text)) {
+            forget();
+            say("warning: " + text);
+        }
     }
 
     /** Says something that the next words may replace, on a terminal that can do so; else nothing. */

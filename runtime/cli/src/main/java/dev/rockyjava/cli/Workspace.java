@@ -3,7 +3,6 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,10 +82,7 @@ final class Workspace {
      */
     Definitions snapshotDefinitions() {
         Path snapshot = component.snapshotPath();
-        if (!component.config().defsState().isLocal()) {
-            component.buildDefs(); // brings the newest here
-        }
-        if (!Files.exists(snapshot)) {
+        if (!component.fetchSnapshot()) {
             throw new UsageException("there is no snapshot " + snapshot
                     + "; write one with 'refresh', or name another place with --snapshot or --project");
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +224,43 @@ class RefreshingTest {
 
         assertThat(Ran.on(project, "refresh").err()).containsOnlyOnce("[RK114] " + project.snapshot());
         assertThat(Ran.on(project, "list").err()).containsOnlyOnce("[RK114] " + project.snapshot());
+    }
+
+    @Test
+    void theOldCopyOfAStoreThatIsDownIsSaidOnceByEachCommand() throws IOException {
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
+        assertThat(Ran.on(project, "refresh").status()).isZero();
+        Path pointer;
+        try (Stream<Path> files = Files.walk(project.file("store"))) {
+            pointer = files.filter(file -> file.endsWith("latest")).findFirst().orElseThrow();
+        }
+        Files.writeString(pointer, "20260407T093015.000000000Z-0123456789abcdef");
+
+        for (String command : List.of("list", "plan *", "materialize orders", "status", "refresh")) {
+            assertThat(Ran.on(project, command.split(" ")).err()).as(command)
+                    .containsOnlyOnce("warning: ")
+                    .containsPattern("warning: .*the pointer to the latest snapshot is broken.* The local copy "
+                            + Pattern.quote(project.component().snapshotPath().toString())
+                            + " is used instead; its content is of 20");
+        }
+    }
+
+    @Test
+    void aStoreWithoutASnapshotIsSaidInOneSentence() {
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
+        assertThat(Ran.on(project, "list").err())
+                .isEqualTo("there is no snapshot " + project.component().snapshotPath()
+                        + "; write one with 'refresh', or name another place with --snapshot or --project\n");
+    }
+
+    @Test
+    void attributesThatMeanNothingHereAreSaidOnce() {
+        project.write("defs.yaml", project.read("defs.yaml") + "  op_tags: {a: b}\n");
+        project.refreshed();
+        assertThat(Ran.on(project, "list").err())
+                .containsOnlyOnce("warning: ").contains("defs.yaml: op_tags does nothing here");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,31 @@ class StoppedCommandsTest {
         assertThat(project.read("err")).contains("ending the engine ...\n");
         assertThat(new JsonMapper().readTree(project.read("out")).get("exit_status").asInt())
                 .isEqualTo(ExitCodes.TERMINATED);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anEngineThatAKilledProgramLeftIsSaidOnceInTheCommandLinesForm() throws Exception {
+        slowAt("run --model orders", "[ -e go ] && exit 1");
+        project.write(".rocky-state.redb", "");
+        Process run = program.start("materialize", "orders");
+        long engine = program.engineOf(run);
+        try {
+            run.destroyForcibly().waitFor();
+            Process resumed = program.start("resume", "--wait", "1m");
+            while (!project.read("err").contains("waiting up to") && resumed.isAlive()) {
+                resumed.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            project.write("go", "");
+            Program.kill("KILL", engine);
+            Program.ended(resumed);
+            assertThat(project.read("err")).containsOnlyOnce(" for process " + engine
+                            + ", an engine that a killed program has left at work (submission ")
+                    .contains("waiting up to 1 min 00 s for process " + engine)
+                    .doesNotContain("LeftEngines");
+        } finally {
+            ProcessHandle.of(engine).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the calls of a run have done before it is resumed, by its journal and, of those whose end nobody saw, by the
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * @param notToRepeat must not be asked again unasked
  */
 record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EarlierCalls.class);
 
     EarlierCalls {
         doneUnits = Set.copyOf(doneUnits);
@@ -92,7 +88,7 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
             return EngineDocuments.history(engine.query(
                     new QueryRequest.History(), CallOptions.defaults().withTimeout(settings.callTimeout)));
         } catch (EngineException | ProjectException e) {
-            LOG.warn("the engine's history can't be asked what became of calls whose end wasn't seen: {}", e.getMessage());
+            settings.warnings.accept(new RunWarning.HistoryUnknown(Messages.of(e)));
             return new HistoryOutput("", "history", List.of());
         }
     }

@@ -40,6 +40,7 @@ final class EngineCalls {
     private final RockyEngine engine;
     private final SubmissionIds submissions;
     private final ExecutionMode mode;
+    private final Consumer<RunWarning> warnings;
     private final Duration timeout;
     private final Retries retries;
     private final Sleeper sleeper;
@@ -74,6 +75,7 @@ final class EngineCalls {
         this.journaled = settings.journal.isPresent();
         this.notToRepeat = settings.notToRepeat;
         this.mode = settings.mode;
+        this.warnings = settings.warnings;
         this.timeout = settings.callTimeout;
         this.retries = new Retries(settings.retries, settings.random);
         this.sleeper = settings.sleeper;
@@ -233,7 +235,7 @@ final class EngineCalls {
             refuseIfLater(spec, request);
             EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
-                    ? PlanThenApply.execute(call, replication, planId)
+                    ? PlanThenApply.execute(call, replication, planId, warnings)
                     : call.apply(request);
             return Call.answered(spec, request, reply);
         } catch (EngineException e) {

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the engine once per run, after its work, what its governance says about the assets, if the run is set to. The
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * which the work doesn't change, so asking late spares the questions of a run that built nothing.
  */
 final class GovernanceSurfaces {
-
-    private static final Logger LOG = LoggerFactory.getLogger(GovernanceSurfaces.class);
 
     private static final String INTERRUPTED = "the run was interrupted before the answer";
 
@@ -70,7 +66,7 @@ final class GovernanceSurfaces {
         EngineKeys keys = new EngineKeys(definitions);
         ComplianceChecks compliance = new ComplianceChecks(definitions, keys, outcomes);
         if (limit.over()) {
-            LOG.warn("no time is left to ask for compliance and retention, and the run has no results of them");
+            warn("no time was left to ask for them");
             return notAsked(compliance, "no time was left to ask for it");
         }
         boolean interrupted = control.stopped().filter(RunControl.Stop::interrupts).isPresent();
@@ -124,7 +120,7 @@ final class GovernanceSurfaces {
                 answers.add(reader.apply(engine.query(question.apply(folder), options())));
             } catch (UnsupportedByEngineException e) {
                 unsupported = Optional.of(String.valueOf(e.getMessage()));
-                LOG.warn("the run has no results of compliance and retention: {}", e.getMessage());
+                warn(unsupported.get());
                 return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
             } catch (EngineInterruptedException e) {
                 if (!control.mustEnd()) {
@@ -133,11 +129,15 @@ final class GovernanceSurfaces {
                 return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
             } catch (Throwable e) { // what is asked after the work must not cost the run its result
                 String reason = "`rocky " + command + "` failed: " + Messages.of(e);
-                LOG.warn("{}; the run has no results of it", reason);
+                warn(reason);
                 return Answers.none(Optional.empty(), reason);
             }
         }
         return new Answers<>(answers, Optional.empty());
+    }
+
+    private void warn(String reason) {
+        settings.warnings.accept(new RunWarning.GovernanceUnknown(reason));
     }
 
     private CallOptions options() {

@@ -76,11 +76,10 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         for (PlannedStep step : open.isEmpty() ? List.<PlannedStep>of() : plan.steps()) {
             if (step.action() instanceof PlannedAction.Ask ask) {
                 ask.requests().stream().map(request -> open.get(Journal.unit(request))).filter(Objects::nonNull).forEach(before ->
-                        LOG.warn("{}: a call of an earlier run{} may have added its rows, and this run adds them again; look"
-                                + " into {}, and resume the earlier run instead if they are there",
+                        settings.warnings.accept(new RunWarning.RowsPerhapsAddedBefore(
                                 step.key(),
-                                before.submission().isEmpty() ? "" : " (submission " + before.submission() + ")",
-                                NotRepeatedException.where(definitions.get(step.key()))));
+                                Optional.of(before.submission()).filter(id -> !id.isEmpty()),
+                                NotRepeatedException.where(definitions.get(step.key())))));
             }
         }
     }

@@ -6,13 +6,9 @@ import dev.rockyjava.engine.RockyEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Waits for engines that killed programs have left at work on a project, or ends them, before a run begins. */
 final class LeftEngines {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LeftEngines.class);
 
     private LeftEngines() {}
 
@@ -23,17 +19,17 @@ final class LeftEngines {
     static void settle(RockyEngine engine, RunSettings settings, long end) {
         Supplier<List<EngineProcess>> recorded = () -> settings.journal.map(RunHistory::leftProcesses).orElse(List.of());
         for (LeftEngine left : engine.leftAtWork(recorded)) {
-            String who = left.description();
             if (settings.endLeftEngines) {
-                LOG.warn("ending {}", who);
+                settings.warnings.accept(new RunWarning.EndsLeftEngine(left));
                 left.end();
                 continue;
             }
             Duration wait = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             if (!wait.isZero()) {
-                LOG.warn("waiting for {}", who);
+                settings.warnings.accept(new RunWarning.WaitsForLeftEngine(left, wait));
             }
             if (!left.await(wait)) {
+                String who = left.description();
                 throw Thread.currentThread().isInterrupted()
                         ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", who, true)
                         : new RunLockedException(who + ", still works on this project"

@@ -16,6 +16,7 @@ import java.time.temporal.Temporal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -371,6 +372,16 @@ public final class Materializer {
     public Materializer listener(RunListener listener) {
         List<RunListener> more = added(settings.listeners, listener);
         return with(s -> s.listeners = more);
+    }
+
+    /**
+     * Sets what receives the warnings of a run, instead of the log: a program without a log binding would lose them.
+     *
+     * @param warnings receives one warning at a time, on the thread that runs or on one of its workers
+     */
+    public Materializer warnings(Consumer<RunWarning> warnings) {
+        Objects.requireNonNull(warnings);
+        return with(s -> s.warnings = warnings);
     }
 
     /**

@@ -9,13 +9,9 @@ import dev.rockyjava.engine.document.PlanOutput;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Executes a replication by way of a plan, where the engine can. */
 final class PlanThenApply {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PlanThenApply.class);
 
     private PlanThenApply() {}
 
@@ -52,7 +48,8 @@ final class PlanThenApply {
      * @throws EngineCommandException if the engine kept no plan, or refuses to apply it
      */
     static EngineReply execute(
-            Function<RunRequest, EngineReply> call, RunRequest.Replication request, Consumer<String> planId) {
+            Function<RunRequest, EngineReply> call, RunRequest.Replication request, Consumer<String> planId,
+            Consumer<RunWarning> warnings) {
         RunRequest.Plan plan = plan(request);
         EngineReply planned = call.apply(plan);
         String id = planned.document() instanceof PlanOutput output ? output.planId().orElse("") : "";
@@ -66,11 +63,8 @@ final class PlanThenApply {
         }
         planId.accept(id);
         // Neither the engine nor we refuse it for that: what is applied here copies tables and builds no model.
-        ((PlanOutput) planned.document()).budgetDiagnostics().forEach(found -> LOG.warn(
-                "'{}' found that the model {} is expected to go over its budget: {}",
-                RequestText.of(plan),
-                found.model(),
-                found.message()));
+        ((PlanOutput) planned.document()).budgetDiagnostics().forEach(found ->
+                warnings.accept(new RunWarning.OverBudget(RequestText.of(plan), found.model(), found.message())));
         return call.apply(new RunRequest.Apply(id));
     }
 }

@@ -19,9 +19,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a caller has chosen for a run. Only {@link #changed} may set anything, in the copy that it makes. */
 final class RunSettings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Materializer.class);
 
     static final RunSettings DEFAULTS = new RunSettings();
 
@@ -41,6 +45,7 @@ final class RunSettings {
     boolean failFast;
     RetryPolicy retries = RetryPolicy.standard();
     List<RunListener> listeners = List.of();
+    Consumer<RunWarning> warnings = warning -> LOG.warn("{}", warning.message());
     List<CancelToken> cancelTokens = List.of();
     boolean cancelOnShutdown;
     Optional<Path> journal = Optional.empty();
@@ -82,6 +87,7 @@ final class RunSettings {
         copy.failFast = failFast;
         copy.retries = retries;
         copy.listeners = listeners;
+        copy.warnings = warnings;
         copy.cancelTokens = cancelTokens;
         copy.cancelOnShutdown = cancelOnShutdown;
         copy.journal = journal;

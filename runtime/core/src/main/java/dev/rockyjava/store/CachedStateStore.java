@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class CachedStateStore implements StateStore {
     private final StateStore remote;
     private final LocalStateStore local;
     private final Duration timeout;
+    private final Consumer<String> warnings;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
@@ -30,9 +32,20 @@ public final class CachedStateStore implements StateStore {
      * @param timeout how long a fetch waits for the remote store before it takes the local copy
      */
     public CachedStateStore(StateStore remote, LocalStateStore local, Duration timeout) {
+        this(remote, local, timeout, warning -> LOG.warn("{}", warning));
+    }
+
+    /**
+     * @param remote closed with this store
+     * @param local where the copy is kept
+     * @param timeout how long a fetch waits for the remote store before it takes the local copy
+     * @param warnings receives the warnings instead of the log
+     */
+    public CachedStateStore(StateStore remote, LocalStateStore local, Duration timeout, Consumer<String> warnings) {
         this.remote = remote;
         this.local = local;
         this.timeout = timeout;
+        this.warnings = warnings;
     }
 
     /**
@@ -64,25 +77,26 @@ public final class CachedStateStore implements StateStore {
                 "can't be used, and there is no local copy at " + local.file() + " (" + failure.getMessage() + ")",
                 "Make the store available, or put a snapshot there by a refresh.",
                 failure));
-        warnOnce("{} The local copy {} is used instead; its content is of {}.", failure.getMessage(), copy);
+        warnOnce(failure.getMessage() + instead(copy));
         return new FetchedState(local.file(), Source.LOCAL_COPY, copy);
     }
 
     private Optional<FetchedState> emptyRemote() {
         Optional<StoredVersion> copy = local.latest().map(StoredSnapshot::version);
-        copy.ifPresent(version -> warnOnce(
-                "{} has no snapshot. The local copy {} is used instead; its content is of {}."
-                        + " A refresh fills the store.",
-                remote.name(),
-                version));
+        copy.ifPresent(version ->
+                warnOnce(remote.name() + " has no snapshot." + instead(version) + " A refresh fills the store."));
         return copy.map(version -> new FetchedState(local.file(), Source.LOCAL_COPY, version));
     }
 
-    private void warnOnce(String text, String what, StoredVersion copy) {
+    private String instead(StoredVersion copy) {
+        return " The local copy " + local.file() + " is used instead; its content is of " + copy.writtenAt() + ".";
+    }
+
+    private void warnOnce(String warning) {
         if (!warned.getAndSet(true)) {
-            LOG.warn(text, what, local.file(), copy.writtenAt());
+            warnings.accept(warning);
         } else {
-            LOG.debug(text, what, local.file(), copy.writtenAt());
+            LOG.debug("{}", warning);
         }
     }
 
