@@ -79,7 +79,7 @@ public record EngineStateFile(Path file, Standing standing, Optional<Path> other
         return (folder == null ? "" : "mkdir -p " + quoted(folder) + " && ") + "cp " + quoted(from) + " " + quoted(file);
     }
 
-    private static String quoted(Path path) {
+    static String quoted(Path path) {
         String text = path.toString();
         return text.matches("[\\w./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.LockLoss;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,10 +32,10 @@ final class Failures {
                     + " was refused and nothing was executed. Try again when it has ended");
         }
         return new EngineCommandException(
-                message(finished.exitCode(), name, reason), finished.exitCode(), finished.log().tail());
+                message(finished.exitCode(), name, reason, engineState), finished.exitCode(), finished.log().tail());
     }
 
-    private static String message(int exitCode, String name, String reason) {
+    private static String message(int exitCode, String name, String reason, Path engineState) {
         String said = reason.isEmpty() ? "It gave no reason." : "The engine said:\n" + reason;
         Optional<String> signal = Signals.of(exitCode);
         if (signal.isPresent()) {
@@ -46,7 +47,16 @@ final class Failures {
             return name + " was refused as a wrong command line (exit status 2), nothing was executed. Check that this"
                     + " version of rocky knows these arguments. " + said;
         }
-        return name + " failed with exit status " + exitCode + " and no document. " + said;
+        return name + " failed with exit status " + exitCode + " and no document. " + missingFolder(reason, engineState) + said;
+    }
+
+    /** The engine doesn't make the folder of its state, and names the file in it that it can't open. */
+    private static String missingFolder(String reason, Path engineState) {
+        Path folder = engineState.getParent();
+        return reason.contains("failed to open state store") && folder != null && !Files.isDirectory(folder)
+                ? "There is no folder " + folder + " for the engine's state, and the engine doesn't make it; make it first:"
+                        + " mkdir -p " + EngineStateFile.quoted(folder) + "\n"
+                : "";
     }
 
     /** Whether it ended with the status and the text that setsid has for a program that it can't start. */

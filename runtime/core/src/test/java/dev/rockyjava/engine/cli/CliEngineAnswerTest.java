@@ -13,6 +13,7 @@ import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,6 +170,22 @@ class CliEngineAnswerTest {
                                         + " database lock. Retry in a moment.' >&2; exit 1")
                         .query(new QueryRequest.Dag(), CallOptions.defaults()))
                 .isInstanceOf(EngineBusyException.class);
+    }
+
+    @Test
+    void aMissingFolderOfTheEngineStateIsNamed() throws Exception {
+        Path state = folder.resolve("gone").resolve("own.redb");
+        CliEngine engine = new FakeRocky(folder).answering(
+                        "printf 'Error: failed to open state store at gone/own.redb\\n\\nCaused by:\\n    0: i/o error opening"
+                                + " state lock file at gone/own.redb.lock: No such file or directory (os error 2)\\n' >&2; exit 1")
+                .engineState(state)
+                .build();
+        assertThatThrownBy(() -> engine.run(RUN))
+                .isInstanceOf(EngineCommandException.class)
+                .hasMessageContaining("There is no folder " + folder.resolve("gone") + " for the engine's state")
+                .hasMessageContaining("mkdir -p " + folder.resolve("gone") + "\nThe engine said:\nError: failed to open");
+        Files.createDirectories(folder.resolve("gone"));
+        assertThatThrownBy(() -> engine.run(RUN)).hasMessageNotContaining("mkdir");
     }
 
     @Test
