@@ -16,12 +16,14 @@ module dev.rockyjava {
     exports dev.rockyjava.engine;
     exports dev.rockyjava.engine.cli;
     exports dev.rockyjava.engine.document;
+    exports dev.rockyjava.generated;
     exports dev.rockyjava.run;
-    exports dev.rockyjava.state;
+    exports dev.rockyjava.snapshot;
     exports dev.rockyjava.store;
     exports dev.rockyjava.translate;
 
     exports dev.rockyjava.internal.document to dev.rockyjava.embedded;
+    exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli;
     exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
 
     uses dev.rockyjava.store.StateStoreProvider;

@@ -1,8 +1,8 @@
 package dev.rockyjava.processor;
 
 import dev.rockyjava.config.ComponentConfig;
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.TranslationException;
 import dev.rockyjava.translate.Translators;

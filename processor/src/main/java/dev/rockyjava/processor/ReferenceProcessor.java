@@ -3,7 +3,7 @@ package dev.rockyjava.processor;
 import com.google.auto.service.AutoService;
 import dev.rockyjava.processor.reference.Finding;
 import dev.rockyjava.processor.reference.ReferenceScanner;
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.ProblemId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.rockyjava.processor;
 
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

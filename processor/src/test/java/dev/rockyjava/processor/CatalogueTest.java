@@ -2,7 +2,7 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.ProblemId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

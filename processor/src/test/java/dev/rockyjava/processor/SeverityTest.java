@@ -2,7 +2,7 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.ProblemId;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.lang.model.SourceVersion;

@@ -1,8 +1,8 @@
 package dev.rockyjava;
 
-import dev.rockyjava.state.Snapshot;
-import dev.rockyjava.state.SnapshotException;
-import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

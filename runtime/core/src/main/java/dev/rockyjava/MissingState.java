@@ -1,9 +1,9 @@
 package dev.rockyjava;
 
 import dev.rockyjava.config.ComponentConfig;
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.ProblemId;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

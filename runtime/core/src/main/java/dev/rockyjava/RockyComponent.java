@@ -12,14 +12,14 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.build.StrictBuild;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.run.Materializer;
-import dev.rockyjava.state.BuildOptions;
-import dev.rockyjava.state.DefinitionsBuilder;
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.Snapshot;
-import dev.rockyjava.state.SnapshotReader;
-import dev.rockyjava.state.SnapshotWriter;
-import dev.rockyjava.state.StrictBuild;
+import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.store.LocalStateStore;
 import dev.rockyjava.store.StateStore;
 import dev.rockyjava.store.StoredSnapshot;
@@ -363,7 +363,7 @@ public final class RockyComponent {
      * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, of a kind that answers no questions,
      *     busy with somebody else's work when asked to discover, printed something that is no JSON object, or the thread was
      *     interrupted; and as above. The file is then as it was
-     * @throws dev.rockyjava.state.SnapshotException if the file can't be written; it is then as it was
+     * @throws dev.rockyjava.snapshot.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
         ask(engine, project, snapshot).write(snapshot);
@@ -392,7 +392,7 @@ public final class RockyComponent {
      * never replaces a snapshot by one that can't be used: in a job or a long-running program the last good snapshot is
      * worth more than the newest.
      *
-     * @throws dev.rockyjava.state.SnapshotException if the new snapshot can't be used, or not be written
+     * @throws dev.rockyjava.snapshot.SnapshotException if the new snapshot can't be used, or not be written
      * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
      */
@@ -416,7 +416,7 @@ public final class RockyComponent {
      * Says whether a program was compiled with the snapshot that is there now; to be called when it starts.
      *
      * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
-     * @throws dev.rockyjava.state.SnapshotException if there is no {@link #snapshotPath} or it can't be used
+     * @throws dev.rockyjava.snapshot.SnapshotException if there is no {@link #snapshotPath} or it can't be used
      * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
      *     machine has no copy of what was in it
      */
@@ -435,7 +435,7 @@ public final class RockyComponent {
      * <p>Without that file they are empty, with one warning. With {@code discover_on_missing_state} the file is written
      * first; not while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the environment.
      *
-     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
      *     is none
      * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
      *     machine has no copy of what was in it
@@ -453,7 +453,7 @@ public final class RockyComponent {
      *
      * @param snapshot the snapshot file, written by this library or by the Python peer
      * @return the definitions; what is odd in the snapshot is logged as a warning
-     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; it names every problem with its place
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(Path snapshot) {
@@ -463,7 +463,7 @@ public final class RockyComponent {
     /**
      * The same of a version that was read from {@link #stateStore}; this machine's file stays as it is.
      *
-     * @throws dev.rockyjava.state.SnapshotException if the snapshot can't be used; it names every problem with its place
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; it names every problem with its place
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
      */
     public Definitions buildDefsFromState(StoredSnapshot stored) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.engine.EngineCommandException;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

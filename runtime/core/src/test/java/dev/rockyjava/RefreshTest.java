@@ -11,7 +11,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.QueryRequest.Dag;
 import dev.rockyjava.engine.QueryRequest.Discover;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

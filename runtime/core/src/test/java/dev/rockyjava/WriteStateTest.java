@@ -19,7 +19,7 @@ import dev.rockyjava.engine.QueryRequest.Discover;
 import dev.rockyjava.engine.QueryRequest.Optimize;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.UnsupportedByEngineException;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

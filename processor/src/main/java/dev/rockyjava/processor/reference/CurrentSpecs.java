@@ -3,7 +3,7 @@ package dev.rockyjava.processor.reference;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.state.DefinitionsResource;
+import dev.rockyjava.generated.DefinitionsResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.rockyjava.processor.reference;
 
-import dev.rockyjava.state.Problem;
+import dev.rockyjava.snapshot.Problem;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;

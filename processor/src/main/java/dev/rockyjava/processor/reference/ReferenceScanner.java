@@ -1,8 +1,8 @@
 package dev.rockyjava.processor.reference;
 
 import dev.rockyjava.annotation.RockyGenerated;
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.ProblemId;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

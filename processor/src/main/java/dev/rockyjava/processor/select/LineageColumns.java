@@ -2,11 +2,11 @@ package dev.rockyjava.processor.select;
 
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.NodeKind;
-import dev.rockyjava.state.Problem;
-import dev.rockyjava.state.ProblemId;
-import dev.rockyjava.state.Snapshot;
-import dev.rockyjava.state.Snapshot.LineageEdge;
-import dev.rockyjava.state.Snapshot.Located;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
+import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

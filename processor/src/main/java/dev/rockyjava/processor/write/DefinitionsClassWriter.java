@@ -10,7 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.state.DefinitionsResource;
+import dev.rockyjava.generated.DefinitionsResource;
 
 /** Writes the class that gives the definitions, read from the resource beside it when they are first asked for. */
 public final class DefinitionsClassWriter {

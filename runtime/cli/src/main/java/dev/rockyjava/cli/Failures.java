@@ -12,7 +12,7 @@ import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.run.JournalException;
 import dev.rockyjava.run.RunLockedException;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.SnapshotException;
 import dev.rockyjava.store.StateStoreException;
 import dev.rockyjava.translate.TranslationException;
 import java.io.PrintWriter;

@@ -7,7 +7,7 @@ import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.RunResult;
-import dev.rockyjava.state.SnapshotException;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rockyjava.state.SnapshotException;
-import dev.rockyjava.state.SnapshotWriter;
+import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.engine.document.EngineDocument;
 import dev.rockyjava.engine.document.RunOutput;
-import dev.rockyjava.state.Snapshot;
-import dev.rockyjava.state.SnapshotReader;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,41 @@
+package dev.rockyjava.generated;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.snapshot.resource.StoredBytes;
+import dev.rockyjava.internal.snapshot.resource.StoredSpecs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the resource beside a generated class, which the annotation processor wrote at compile time. */
+public final class DefinitionsResource {
+
+    private DefinitionsResource() {}
+
+    /**
+     * Reads and closes a resource. The whole of it is checked now; the specs are made when somebody asks for them.
+     *
+     * @param in the resource as the generated class opened it; null when it isn't there
+     * @param name the resource's name, for messages
+     * @throws IllegalStateException if it is missing, or isn't what this version of the library writes: the class files
+     *     were not kept together, or were compiled with another version
+     */
+    public static Definitions load(@Nullable InputStream in, String name) {
+        if (in == null) {
+            throw new IllegalStateException("the resource " + name + " is not beside its class; it is written with the"
+                    + " class when the project is compiled and must be packaged with it");
+        }
+        byte[] bytes;
+        try (in) {
+            bytes = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the resource " + name, e);
+        }
+        try {
+            return Definitions.of(new StoredSpecs(new StoredBytes(bytes), name));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw StoredBytes.damaged(name, e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.rockyjava.internal.snapshot.read;
+
+import dev.rockyjava.asset.VolatileMetadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A member of a snapshot as comparisons see it: what it is about, and whether the order of its elements means anything. A
+ * member of which nothing is said here counts as it stands.
+ */
+public final class ComparedMember {
+
+    /** What a part of a snapshot can be about. */
+    public enum About {
+        /** A node of the graph, by its id. */
+        NODE,
+        /** A model, by its name. */
+        MODEL,
+        /** A discovered source, by its id. */
+        SOURCE,
+        /** A table within the source around it, by its name. */
+        TABLE
+    }
+
+    private static final ComparedMember UNKNOWN = new ComparedMember("");
+
+    /** The whole file. */
+    static final ComparedMember ROOT = root();
+
+    private final String path;
+    private final long seed;
+    private final Map<String, ComparedMember> members = new HashMap<>();
+    private Optional<About> about = Optional.empty();
+    private boolean ownName;
+    private boolean namesSubject;
+    private boolean single;
+    private boolean strategy;
+    private boolean unordered;
+    private boolean leftOut;
+
+    private ComparedMember(String path) {
+        this.path = path;
+        this.seed = Digests.of(path);
+    }
+
+    private static ComparedMember root() {
+        ComparedMember root = new ComparedMember("");
+        root.single("dag/nodes/*", About.NODE, "id", "kind", "label", "pipeline", "target", "freshness", "partition_shape");
+        root.single("compile/models_detail/*", About.MODEL, "name", "target", "freshness", "tags");
+        root.single("discover/sources/*", About.SOURCE, "id", "source_type", "components", "metadata", "tables");
+        root.single("discover/sources/*/tables/*", About.TABLE, "name");
+        root.about("dag/edges/*", About.NODE, "to");
+        root.about("dag/column_lineage/*", About.MODEL, "target/model");
+        root.about("compile/diagnostics/*", About.MODEL, "model");
+        for (String byModel : List.of(
+                "compile/expanded_sql/*",
+                "rocky_java/contracts/*",
+                "rocky_java/lineage/*",
+                "rocky_java/reads/*",
+                "rocky_java/reads_unknown/*")) {
+            root.at(byModel).about = Optional.of(About.MODEL);
+        }
+        root.names("rocky_java/models_by_pipeline/*/*", About.MODEL);
+        root.names("rocky_java/sources_by_pipeline/*/*", About.SOURCE);
+        for (String parameters : List.of("dag/nodes/*/strategy", "compile/models_detail/*/strategy")) {
+            root.at(parameters).strategy = true;
+        }
+        for (String list : List.of(
+                "dag/nodes/*/depends_on",
+                "compile/models_detail/*/depends_on",
+                "rocky_java/lineage/*/columns",
+                "rocky_java/lineage/*/downstream",
+                "rocky_java/lineage/*/edges",
+                "rocky_java/lineage/*/nodes",
+                "rocky_java/lineage/*/upstream",
+                "rocky_java/pipeline_depends_on/*",
+                "rocky_java/reads/*")) {
+            root.at(list).unordered = true;
+        }
+        VolatileMetadata.MEMBERS.forEach(leftOut -> root.at(leftOut).leftOut = true);
+        return root;
+    }
+
+    /** Elements of a list, of which there is one for each subject, with the members that this version knows. */
+    private void single(String path, About about, String subject, String... known) {
+        ComparedMember element = about(path, about, subject);
+        element.single = true;
+        for (String member : known) {
+            element.at(member);
+        }
+    }
+
+    private ComparedMember about(String path, About about, String subject) {
+        ComparedMember element = at(path);
+        element.about = Optional.of(about);
+        element.ownName = true;
+        element.at(subject).namesSubject = true;
+        at(path.substring(0, path.length() - 2)).unordered = true;
+        return element;
+    }
+
+    /** Elements of a list that are the names of what they are about. */
+    private void names(String path, About about) {
+        ComparedMember element = about(path, about, "");
+        element.namesSubject = true;
+    }
+
+    private ComparedMember at(String place) {
+        ComparedMember at = this;
+        for (String name : place.split("/")) {
+            if (!name.isEmpty()) {
+                String whole = at.path.isEmpty() ? name : at.path + "." + name;
+                at = at.members.computeIfAbsent(name, n -> new ComparedMember(whole));
+            }
+        }
+        return at;
+    }
+
+    /** A member or, by the name {@code *}, an element. */
+    ComparedMember member(String name) {
+        ComparedMember named = members.get(name);
+        return named != null ? named : members.getOrDefault("*", UNKNOWN);
+    }
+
+    /** Where it stands, without elements: {@code dag.nodes} of {@code dag/nodes/*}; empty for what nothing is known of. */
+    String list() {
+        int star = path.indexOf(".*");
+        return star < 0 ? path : path.substring(0, star);
+    }
+
+    /** The slot that it is in: {@code dag}. */
+    String slot() {
+        int dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+
+    /** A number for the place, to tell one statement from an equal one elsewhere. */
+    long seed() {
+        return seed;
+    }
+
+    boolean isKnown() {
+        return this != UNKNOWN;
+    }
+
+    /** What it is about; empty for what is about the same as the member around it. */
+    Optional<About> about() {
+        return about;
+    }
+
+    /** Whether what it is about is told by a member of it, or by itself, rather than by the name that it has. */
+    boolean namesItsSubject() {
+        return ownName;
+    }
+
+    /** Whether it is the name of what the element around it, or it itself, is about. */
+    boolean isSubject() {
+        return namesSubject;
+    }
+
+    /** Whether there is one of it for each subject, so that its members can be called by their names. */
+    boolean isSingle() {
+        return single;
+    }
+
+    boolean isStrategy() {
+        return strategy;
+    }
+
+    boolean isUnordered() {
+        return unordered;
+    }
+
+    boolean isLeftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.rockyjava.internal.snapshot.read;
+
+import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
+import dev.rockyjava.internal.snapshot.read.SnapshotContents.Statement;
+import dev.rockyjava.internal.snapshot.read.SnapshotContents.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Makes {@link SnapshotContents} of the tokens of a file, as they pass. Keeps no more of a value than is shown of it. */
+final class ContentsCollector {
+
+    /** How much text of a strategy's parameter is kept; a key or a list of columns is to be shown whole. */
+    private static final int STRATEGY_LENGTH = 4000;
+
+    /** The same of what this version doesn't know. */
+    private static final int OTHER_LENGTH = 100;
+
+    /** Added to the digest of a value, so that a text isn't the number that it looks like. */
+    private static final int OBJECT = 1;
+    private static final int LIST = 2;
+    private static final int TEXT = 3;
+    private static final int OTHER_SCALAR = 4;
+
+    private final Map<Subject, List<Statement>> statements = new HashMap<>();
+    private final SortedMap<String, String> others = new TreeMap<>();
+    private @Nullable Frame top;
+    private long digest;
+
+    SnapshotContents contents() {
+        return new SnapshotContents(digest, statements, others);
+    }
+
+    /** A value that has ended. */
+    private record Value(
+            ComparedMember rule, String name, boolean object, long all, long compared, boolean says, KeptText text) {}
+
+    /** A table, and what is stated about it before it is known in which source. */
+    private record Table(String name, Statement statement) {}
+
+    /** What is collected of an element that is about something. */
+    private static final class Element {
+        String subject = "";
+        // Most have none of these, and of lineage there may be a million elements.
+        SortedMap<String, String> strategy = Collections.emptySortedMap();
+        SortedMap<String, String> unknown = Collections.emptySortedMap();
+        List<Table> tables = List.of();
+
+        void strategy(String name, String value) {
+            strategy = strategy.isEmpty() ? new TreeMap<>() : strategy;
+            strategy.put(name, value);
+        }
+
+        void unknown(String name, String value) {
+            unknown = unknown.isEmpty() ? new TreeMap<>() : unknown;
+            unknown.put(name, value);
+        }
+
+        void table(Table table) {
+            tables = tables.isEmpty() ? new ArrayList<>() : tables;
+            tables.add(table);
+        }
+    }
+
+    /** An object or a list whose end is still to come. */
+    private static final class Frame {
+
+        final @Nullable Frame around;
+        final ComparedMember rule;
+        final boolean list;
+        final boolean leftOut;
+        final String name;
+        final @Nullable Element element;
+        final KeptText.@Nullable Parts parts;
+        String member = "";
+        long all;
+        long compared;
+        boolean says;
+
+        Frame(@Nullable Frame around, ComparedMember rule, boolean list) {
+            this.around = around;
+            this.rule = rule;
+            this.list = list;
+            this.leftOut = rule.isLeftOut() || around != null && around.leftOut;
+            this.name = around == null ? "" : around.member;
+            this.element = rule.about().isPresent() ? new Element() : around == null ? null : around.element;
+            int length = around == null || leftOut ? 0 : around.lengthOf(rule);
+            this.parts = length == 0 ? null : new KeptText.Parts(list, length);
+        }
+
+        ComparedMember next() {
+            return rule.member(list ? "*" : member);
+        }
+
+        /** Whether it is the file, or a slot of it. */
+        boolean isOuter() {
+            return around == null || around.around == null;
+        }
+
+        /** How much text is to be kept of a value in it. */
+        int lengthOf(ComparedMember value) {
+            if (parts != null) {
+                return parts.length();
+            }
+            if (rule.isStrategy()) {
+                return STRATEGY_LENGTH;
+            }
+            return (isOuter() || rule.isSingle()) && !value.isKnown() ? OTHER_LENGTH : 0;
+        }
+
+        long with(long sum, String name, long value) {
+            if (!list) {
+                return sum + Digests.mix(Digests.of(name) + value);
+            }
+            return rule.isUnordered() ? sum + Digests.mix(value) : Digests.mix(sum + value);
+        }
+    }
+
+    /** Takes notice of the parser's current token. */
+    void see(JsonToken token, JsonParser parser) {
+        Frame in = top;
+        switch (token) {
+            case PROPERTY_NAME -> {
+                if (in != null) {
+                    in.member = parser.currentName();
+                }
+            }
+            case START_OBJECT, START_ARRAY ->
+                top = new Frame(in, in == null ? ComparedMember.ROOT : in.next(), token == JsonToken.START_ARRAY);
+            case END_OBJECT, END_ARRAY -> {
+                if (in != null) {
+                    end(in);
+                }
+            }
+            case VALUE_NULL -> {
+                if (in != null && in.list) {
+                    scalar(in, OTHER_SCALAR, "null");
+                }
+            }
+            case VALUE_STRING -> {
+                if (in != null) {
+                    scalar(in, TEXT, parser.getString());
+                }
+            }
+            default -> {
+                if (in != null) {
+                    String text = parser.getString();
+                    scalar(in, OTHER_SCALAR, token.isNumeric() ? Digests.number(text) : text);
+                }
+            }
+        }
+    }
+
+    private void scalar(Frame in, int type, String text) {
+        ComparedMember rule = in.next();
+        if (rule.isSubject() && in.element != null) {
+            in.element.subject = text;
+        }
+        long value = Digests.mix(Digests.of(text) + type);
+        boolean keep = text.length() <= in.lengthOf(rule);
+        KeptText kept = !keep ? KeptText.NONE : type == TEXT ? KeptText.ofText(text) : KeptText.ofJson(text);
+        add(in, new Value(rule, in.member, false, value, value, true, kept), null, rule.namesItsSubject() ? text : in.member);
+    }
+
+    private void end(Frame ended) {
+        int type = ended.list ? LIST : OBJECT;
+        long all = Digests.mix(ended.all + type);
+        top = ended.around;
+        if (top == null) {
+            digest = all;
+            return;
+        }
+        KeptText kept = ended.parts == null ? KeptText.NONE : ended.parts.text();
+        long compared = Digests.mix(ended.compared + type);
+        Element element = ended.rule.about().isPresent() ? ended.element : null;
+        String subject = element != null && ended.rule.namesItsSubject() ? element.subject : ended.name;
+        add(top, new Value(ended.rule, ended.name, !ended.list, all, compared, ended.says, kept), element, subject);
+    }
+
+    /**
+     * Adds a value to what it is a member of.
+     *
+     * @param element what was collected of it, if it is an object or a list that is about something
+     * @param subject the name of what it is about, if it is about something
+     */
+    private void add(Frame in, Value value, @Nullable Element element, String subject) {
+        in.all = in.with(in.all, value.name(), value.all());
+        if (in.leftOut || value.rule().isLeftOut() || !value.says()) {
+            return;
+        }
+        if (value.rule().about().isPresent()) {
+            state(in, value, value.rule().about().get(), element == null ? new Element() : element, subject);
+            return;
+        }
+        in.says = true;
+        in.compared = in.with(in.compared, value.name(), value.compared());
+        if (in.parts != null) {
+            in.parts.add(value.name(), value.text());
+        }
+        show(in, value);
+    }
+
+    /** Keeps the text of a value that people are to see by its name. */
+    private void show(Frame in, Value value) {
+        String name = value.name();
+        if (in.rule.isStrategy() && in.element != null) {
+            if (!name.equals("type")) {
+                in.element.strategy(name, value.text().shown(value.compared()));
+            }
+        } else if (in.rule.isSingle() && in.element != null && !value.rule().isKnown()) {
+            in.element.unknown(in.rule.slot() + "." + name, value.text().shown(value.compared()));
+        } else if (in.around == null && !value.object()) {
+            others.put(name, value.text().shown(value.compared()));
+        } else if (in.around != null && in.isOuter() && !in.list) {
+            others.put(in.name + "." + name, value.text().shown(value.compared()));
+        }
+    }
+
+    private void state(Frame in, Value value, About about, Element element, String subject) {
+        ComparedMember rule = value.rule();
+        // The name is that of the pipeline whose list it is, or the model's own.
+        long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);
+        Statement statement =
+                new Statement(rule.list(), Digests.mix(place + value.compared()), element.strategy, element.unknown);
+        if (about == About.TABLE && in.element != null) {
+            in.element.table(new Table(subject, statement));
+            return;
+        }
+        publish(new Subject(about, subject), statement);
+        element.tables.forEach(table -> publish(new Subject(About.TABLE, table.name(), subject), table.statement()));
+    }
+
+    private void publish(Subject subject, Statement statement) {
+        List<Statement> known = statements.computeIfAbsent(subject, s -> new ArrayList<>(1));
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).list().equals(statement.list())) {
+                known.set(i, known.get(i).and(statement));
+                return;
+            }
+        }
+        known.add(statement);
+    }
+}

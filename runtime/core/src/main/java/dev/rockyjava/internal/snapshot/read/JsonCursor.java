@@ -1,0 +1,220 @@
+package dev.rockyjava.internal.snapshot.read;
+
+import dev.rockyjava.snapshot.Location;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Walks through JSON without building a tree of it, and knows the line and column of every value.
+ *
+ * <p>Each method begins with the parser on the first token of a value and ends with it on the value's last token.
+ */
+final class JsonCursor {
+
+    private final JsonParser parser;
+    private final String file;
+    /** Names repeat all over a snapshot, in its lineage a dozen times each; one object for each is enough. */
+    private final Map<String, String> shared = new HashMap<>();
+
+    JsonCursor(JsonParser parser, String file) {
+        this.parser = parser;
+        this.file = file;
+    }
+
+    /** Where the current value stands. */
+    Location here() {
+        Start start = start();
+        return new Location(start.line, start.column, parser.streamReadContext().pathAsPointer().toString());
+    }
+
+    /** A place without its pointer, which takes longer to make than to read a small object. */
+    record Start(int line, int column) {}
+
+    /** Where the current value begins. */
+    Start start() {
+        var at = parser.currentTokenLocation();
+        return new Start(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+
+    SnapshotException wrong(String expected) {
+        return new SnapshotException(
+                file,
+                List.of(Problem.of(
+                        ProblemId.WRONG_VALUE,
+                        "expected " + expected + " but found " + found() + "; refresh the snapshot with a matching engine",
+                        here())));
+    }
+
+    private String found() {
+        JsonToken token = parser.currentToken();
+        return switch (token == null ? JsonToken.NOT_AVAILABLE : token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> "nothing";
+        };
+    }
+
+    /** Calls {@code member} with each name, the cursor on its value; a value that is left alone is skipped. */
+    void object(Consumer<String> member) {
+        expect(JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            member.accept(name);
+            if (parser.currentToken().isStructStart()) {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** The elements of an array; none for null. */
+    <T> List<T> array(Supplier<T> element) {
+        List<T> elements = new ArrayList<>();
+        if (isNull()) {
+            return elements;
+        }
+        expect(JsonToken.START_ARRAY, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(element.get());
+        }
+        return elements;
+    }
+
+    String text() {
+        expect(JsonToken.VALUE_STRING, "a text");
+        return shared(parser.getString());
+    }
+
+    private String shared(String text) {
+        String known = shared.get(text);
+        if (known == null) {
+            known = writable(text);
+            shared.put(known, known);
+        }
+        return known;
+    }
+
+    /** A text; empty for null. */
+    Optional<String> optionalText() {
+        return isNull() ? Optional.empty() : Optional.of(text());
+    }
+
+    /** A whole number of at least 0. */
+    long count() {
+        String expected = "a whole number from 0 to " + Long.MAX_VALUE;
+        expect(JsonToken.VALUE_NUMBER_INT, expected);
+        boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (!fits || parser.getLongValue() < 0) {
+            throw wrong(expected);
+        }
+        return parser.getLongValue();
+    }
+
+    // Half a surrogate pair has no UTF-8 form: generated code could not hold it, nor the resource beside it.
+    private String writable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int whole = text.codePointAt(i);
+                if (!Character.isSupplementaryCodePoint(whole)) {
+                    throw wrong("a text of whole characters");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /** Any simple value as text; empty for null, an object or an array. */
+    Optional<String> scalar() {
+        return Optional.ofNullable(scalarOrNull());
+    }
+
+    /** The same; null for null, an object or an array. */
+    @Nullable String scalarOrNull() {
+        if (parser.currentToken().isScalarValue() && !isNull()) {
+            return shared(parser.getString());
+        }
+        skip();
+        return null;
+    }
+
+    /** The members of an object that are simple values, as text; those of other types are left out. */
+    Map<String, String> texts() {
+        Map<String, String> members = new HashMap<>();
+        object(member -> {
+            String value = scalarOrNull();
+            if (value != null) {
+                members.put(member, value);
+            }
+        });
+        return members;
+    }
+
+    /** The same; nothing for null. */
+    Map<String, String> optionalTexts() {
+        return isNull() ? Map.of() : texts();
+    }
+
+    /** A text as it is; any other value as {@link CanonicalJson}. */
+    String textOrJson() {
+        return parser.currentToken() == JsonToken.VALUE_STRING ? text() : CanonicalJson.of(parser);
+    }
+
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    void skip() {
+        parser.skipChildren();
+    }
+
+    private void expect(JsonToken token, String what) {
+        if (parser.currentToken() != token) {
+            throw wrong(what);
+        }
+    }
+
+    /**
+     * The value of a member that an object must have.
+     *
+     * @param object where the object begins whose end the cursor is on
+     */
+    <T> T require(@Nullable T value, String name, Start object) {
+        if (value != null) {
+            return value;
+        }
+        return require(value, name, new Location(object.line, object.column, here().pointer()));
+    }
+
+    /** The value of a member that an object must have. */
+    <T> T require(@Nullable T value, String name, Location object) {
+        if (value == null) {
+            throw new SnapshotException(
+                    file,
+                    List.of(Problem.of(
+                            ProblemId.WRONG_VALUE,
+                            "the member \"" + name + "\" is missing; refresh the snapshot with a matching engine",
+                            object)));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rockyjava.internal.snapshot.read;
+
+import dev.rockyjava.snapshot.Location;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one snapshot, so that all of it can be said at once. */
+public final class Problems {
+
+    private final String snapshot;
+    private final List<Problem> found = new ArrayList<>();
+
+    public Problems(String snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    public void add(ProblemId id, String message, Location at) {
+        found.add(Problem.of(id, message, at));
+    }
+
+    public void add(ProblemId id, String message) {
+        found.add(Problem.of(id, message, null));
+    }
+
+    /**
+     * Goes no further when something is wrong that later steps would only repeat.
+     *
+     * @throws SnapshotException with every error so far
+     */
+    public void stopOnErrors() {
+        List<Problem> errors = found.stream()
+                .filter(problem -> problem.id().severity() == ProblemId.Severity.ERROR)
+                .distinct()
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new SnapshotException(snapshot, errors);
+        }
+    }
+
+    /** What is odd but didn't stand in the way, sorted by place; an oddity is told once. */
+    public List<Problem> warnings() {
+        return found.stream().sorted().distinct().toList();
+    }
+}

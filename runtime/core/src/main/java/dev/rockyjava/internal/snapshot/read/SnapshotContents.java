@@ -1,0 +1,127 @@
+package dev.rockyjava.internal.snapshot.read;
+
+import dev.rockyjava.asset.Stated;
+import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything that a snapshot states, in a form to compare: by what it is about, whether a reader knows it or not. */
+public final class SnapshotContents {
+
+    private final long digest;
+    private final Map<Subject, List<Statement>> statements;
+    private final SortedMap<String, String> others;
+
+    /**
+     * @param digest of the whole file
+     * @param statements what is stated about nodes, models, sources and tables
+     * @param others what is about none of them, by slot and member
+     */
+    SnapshotContents(long digest, Map<Subject, List<Statement>> statements, SortedMap<String, String> others) {
+        this.digest = digest;
+        this.statements = statements;
+        this.others = others;
+    }
+
+    /**
+     * Whether another file states the same, whatever its layout, the order of its members or the form of its numbers. What
+     * {@link dev.rockyjava.asset.VolatileMetadata} lists counts here.
+     */
+    public boolean sameAs(SnapshotContents other) {
+        return digest == other.digest;
+    }
+
+    /** What a statement is about; a table is within a source. */
+    public record Subject(About about, String name, String within) {
+
+        public Subject(About about, String name) {
+            this(about, name, "");
+        }
+    }
+
+    /**
+     * What one list of the snapshot states about a subject.
+     *
+     * @param list the list: {@code dag.nodes}
+     * @param digest of all elements about it, in any order
+     * @param strategy see {@link Stated#strategy()}
+     * @param others see {@link Stated#others()}
+     */
+    record Statement(String list, long digest, SortedMap<String, String> strategy, SortedMap<String, String> others) {
+
+        /** This and another one of the same list. */
+        Statement and(Statement other) {
+            return new Statement(list, digest + other.digest, both(strategy, other.strategy), both(others, other.others));
+        }
+
+        private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
+            if (other.isEmpty()) {
+                return one;
+            }
+            SortedMap<String, String> both = new TreeMap<>(one);
+            both.putAll(other);
+            return both;
+        }
+    }
+
+    /** Gives each asset what is stated of it, and keeps what no asset got. For one building of definitions. */
+    public final class Distribution {
+
+        private final Set<Subject> given = new HashSet<>();
+        private final Map<String, List<Subject>> tables = new HashMap<>();
+
+        public Distribution() {
+            for (Subject subject : statements.keySet()) {
+                if (subject.about() == About.TABLE) {
+                    tables.computeIfAbsent(subject.within(), source -> new ArrayList<>()).add(subject);
+                }
+            }
+        }
+
+        /** What is stated of an asset. */
+        public Stated of(Subject... subjects) {
+            return of(List.of(subjects));
+        }
+
+        public Stated of(List<Subject> subjects) {
+            SortedMap<String, String> strategy = new TreeMap<>();
+            SortedMap<String, String> named = new TreeMap<>();
+            long digest = 0;
+            for (Subject subject : subjects) {
+                given.add(subject);
+                for (Statement statement : statements.getOrDefault(subject, List.of())) {
+                    digest += statement.digest();
+                    statement.strategy().forEach(strategy::putIfAbsent);
+                    named.putAll(statement.others());
+                }
+            }
+            return new Stated(strategy, named, digest);
+        }
+
+        /** The tables of a source, and the source. */
+        public List<Subject> source(String id) {
+            List<Subject> all = new ArrayList<>(List.of(new Subject(About.SOURCE, id)));
+            all.addAll(tables.getOrDefault(id, List.of()));
+            return all;
+        }
+
+        /** What belongs to no asset, by slot and member. */
+        public SortedMap<String, String> rest() {
+            SortedMap<String, Long> lists = new TreeMap<>();
+            statements.forEach((subject, all) -> {
+                if (!given.contains(subject)) {
+                    all.forEach(statement -> lists.merge(statement.list(), statement.digest(), Long::sum));
+                }
+            });
+            SortedMap<String, String> rest = new TreeMap<>(others);
+            lists.forEach((list, digest) -> rest.put(list, Digests.text(digest)));
+            return rest;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes and reads definitions as the compact resource beside generated code. Not for users; may change at any time. */
+@NullMarked
+package dev.rockyjava.internal.snapshot.resource;
+
+import org.jspecify.annotations.NullMarked;

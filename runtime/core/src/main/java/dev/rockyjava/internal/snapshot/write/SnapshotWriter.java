@@ -1,0 +1,387 @@
+package dev.rockyjava.internal.snapshot.write;
+
+import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.secret.Secrets;
+import dev.rockyjava.internal.snapshot.read.CompileReader;
+import dev.rockyjava.internal.snapshot.read.ContractChecks;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Collects the slots of a snapshot and writes them as one file, which the Python peer reads too. Takes documents as the
+ * engine printed them. Not safe for use by several threads.
+ */
+public final class SnapshotWriter {
+
+    /** The shape of the slot {@code rocky_java}. */
+    private static final int FORMAT = 1;
+
+    private static final String FAILED = "failed";
+
+    private static final ObjectWriter WRITER = Documents.MAPPER.writer()
+            .with(layout())
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+
+    private final ObjectNode sourcesByPipeline = Documents.MAPPER.createObjectNode();
+    private final ObjectNode modelsByPipeline = Documents.MAPPER.createObjectNode();
+    private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
+    private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
+    private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
+    private final ObjectNode reads = Documents.MAPPER.createObjectNode();
+    private final ObjectNode readsUnknown = Documents.MAPPER.createObjectNode();
+    private final ObjectNode writes = Documents.MAPPER.createObjectNode();
+    private @Nullable JsonNode contracts;
+    private @Nullable ObjectNode discover;
+    private @Nullable ObjectNode compile;
+    private @Nullable ObjectNode optimize;
+    private @Nullable String dag;
+    private String dagStatus = FAILED;
+    private String dagError = "the engine was not asked for the graph";
+
+    /** A writer without any slot: the snapshot would say that the graph could not be had. */
+    public SnapshotWriter() {}
+
+    private static DefaultPrettyPrinter layout() {
+        // Two spaces, one element a line, nothing within empty brackets: as the peer's json.dumps(indent=2).
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+    }
+
+    /**
+     * Adds what {@code discover} found for one replication pipeline; the slot holds all of them as one document.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter discover(String pipeline, String document) {
+        ObjectNode answer = Documents.object(document);
+        var ids = sourcesByPipeline.putArray(pipeline);
+        for (JsonNode source : answer.path("sources")) {
+            ids.add(source.path("id").asString(""));
+        }
+        discover = merged(discover, answer);
+        return this;
+    }
+
+    /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
+    public SnapshotWriter discoverFailed(String pipeline, String reason) {
+        discoverErrors.put(pipeline, Secrets.ofThisProcess().mask(reason));
+        return this;
+    }
+
+    /**
+     * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document. How long it
+     * took is left out: it would make each refresh look like a change.
+     *
+     * @param pipeline the one that all these models belong to; empty when it isn't known
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter compile(Optional<String> pipeline, String document) {
+        ObjectNode answer = Documents.object(document);
+        pipeline.ifPresent(name -> {
+            var models = modelsByPipeline.putArray(name);
+            answer.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
+        });
+        answer.remove("compile_timings");
+        boolean several = compile != null;
+        compile = merged(compile, answer);
+        if (several) {
+            Documents.forgetModelsThatAreFound(compile);
+        }
+        return this;
+    }
+
+    /** What {@code compile} complained about, see {@link Snapshot#compileProblems()}. */
+    public List<CompileDiagnostic> compileProblems() {
+        List<CompileDiagnostic> diagnostics = new ArrayList<>();
+        if (compile != null) {
+            compile.path("diagnostics").forEach(found -> diagnostics.add(diagnostic(found)));
+        }
+        return Snapshot.compileProblems(diagnostics);
+    }
+
+    private static CompileDiagnostic diagnostic(JsonNode found) {
+        JsonNode span = found.path("span");
+        return new CompileDiagnostic(
+                found.path("severity").asString(""),
+                found.path("code").asString(""),
+                found.path("model").asString(""),
+                found.path("message").asString(""),
+                CompileReader.place(
+                        span.path("file").asString(null),
+                        span.path("line").asString(null),
+                        span.path("col").asString(null)));
+    }
+
+    /**
+     * Takes from a graph which models belong to which pipeline, where the answers of {@code compile} didn't say it. The
+     * graph is not kept.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter modelsByPipeline(String graph) {
+        Set<String> known = Set.copyOf(modelsByPipeline.propertyNames());
+        for (JsonNode node : Documents.object(graph).path("nodes")) {
+            String pipeline = node.path("pipeline").asString("");
+            boolean model = node.path("kind").asString("").equals("transformation");
+            if (model && !pipeline.isEmpty() && !known.contains(pipeline)) {
+                modelsByPipeline.withArrayProperty(pipeline).add(node.path("label").asString(""));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Adds what {@code lineage} says of one model, to a slot of our own.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter lineage(String model, String document) {
+        lineage.set(model, Documents.object(document));
+        return this;
+    }
+
+    /**
+     * Adds the checks that contracts make of their rules, to a slot of our own.
+     *
+     * @param checks names of checks by model, see {@link ContractChecks}; may be empty
+     */
+    public SnapshotWriter contracts(Map<String, List<String>> checks) {
+        contracts = Documents.MAPPER.valueToTree(new TreeMap<>(checks));
+        return this;
+    }
+
+    /**
+     * Adds which tables a model's SQL reads, to a slot of our own. A model of which nothing is added is one of which
+     * nothing is known.
+     *
+     * @param tables the names as the SQL has them, sorted
+     * @param unknown why it may read more; empty if these are all
+     */
+    public SnapshotWriter reads(String model, Collection<String> tables, Optional<String> unknown) {
+        // A model of that name in another folder: what either reads counts.
+        Set<String> all = new TreeSet<>(tables);
+        reads.path(model).forEach(table -> all.add(table.asString("")));
+        all.forEach(reads.putArray(model)::add);
+        unknown.ifPresent(reason -> readsUnknown.put(model, reason));
+        return this;
+    }
+
+    /** Notes where a pipeline writes to that isn't made of models, to a slot of our own. */
+    public SnapshotWriter writes(String pipeline, Snapshot.Written target) {
+        ObjectNode members = writes.putObject(pipeline).put("catalog", target.catalog()).put("schema", target.schema());
+        target.table().ifPresent(table -> members.put("table", table));
+        if (!target.separator().isEmpty()) {
+            members.put("separator", target.separator());
+        }
+        return this;
+    }
+
+    /** The same for models of pipelines that aren't known. */
+    public SnapshotWriter compile(String document) {
+        return compile(Optional.empty(), document);
+    }
+
+    /** Takes the slot {@code compile} back: a part of the models would look like all of them. */
+    public SnapshotWriter withoutCompile() {
+        compile = null;
+        modelsByPipeline.removeAll();
+        return this;
+    }
+
+    /** Notes which pipelines one needs, by what the project declares. */
+    public SnapshotWriter pipelineDependsOn(String pipeline, List<String> needed) {
+        if (!needed.isEmpty()) {
+            needed.forEach(pipelineDependsOn.putArray(pipeline)::add);
+        }
+        return this;
+    }
+
+    /**
+     * Sets what {@code optimize} says.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter optimize(String document) {
+        optimize = Documents.object(document);
+        return this;
+    }
+
+    /**
+     * Sets the graph.
+     *
+     * @throws IllegalArgumentException if the document is no JSON object
+     */
+    public SnapshotWriter dag(String document) {
+        Documents.requireObject(document);
+        dag = document;
+        dagStatus = "success";
+        return this;
+    }
+
+    /** Notes why there is no graph. */
+    public SnapshotWriter dagFailed(String reason) {
+        dag = null;
+        dagStatus = FAILED;
+        dagError = Secrets.ofThisProcess().mask(reason);
+        return this;
+    }
+
+    /** Notes that nobody wants the graph. */
+    public SnapshotWriter dagDisabled() {
+        dag = null;
+        dagStatus = "disabled";
+        return this;
+    }
+
+    /**
+     * Writes the snapshot, whole or not at all. A link is followed, and mode and owner of a file that is there are
+     * kept. Missing folders are created.
+     *
+     * @throws SnapshotException if that fails; the file is then as it was
+     */
+    public void write(Path file) {
+        try {
+            AtomicFile.replace(file, this::writeTo);
+        } catch (IOException | JacksonException | UnsupportedOperationException e) {
+            throw new SnapshotException(
+                    file.toString(),
+                    List.of(Problem.of(
+                            ProblemId.SNAPSHOT_NOT_WRITTEN,
+                            "the snapshot can't be written: " + reason(file, e) + "; what was there before is unchanged",
+                            null)));
+        }
+    }
+
+    private static String reason(Path file, Exception failure) {
+        if (Files.isDirectory(file)) {
+            return "there is a folder of this name";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            // Where a link leads to another folder, it is about that one.
+            Path refused = denied.getFile() == null ? file.toAbsolutePath() : file.getFileSystem().getPath(denied.getFile());
+            return "this process may not write in " + refused.getParent() + ", give its user the right to";
+        }
+        if (failure instanceof ReadOnlyFileSystemException) {
+            return "its file system is read-only";
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return "its file system can't replace a file in one step";
+        }
+        if (failure instanceof JacksonException json) {
+            return json.getOriginalMessage();
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** What {@link #write} would write. */
+    public byte[] toBytes() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        try (JsonGenerator json = WRITER.createGenerator(out)) {
+            json.writeStartObject();
+            slot(json, "discover", discover == null ? nothingDiscovered() : discover);
+            slot(json, "compile", compile);
+            slot(json, "optimize", optimize);
+            if (dag != null) {
+                json.writeName("dag");
+                copy(dag, json);
+            }
+            json.writeStringProperty("dag_status", dagStatus);
+            if (dagStatus.equals(FAILED)) {
+                slot(json, "dag_error", Documents.MAPPER.createObjectNode().put("message", dagError));
+            }
+            ObjectNode ours = Documents.MAPPER.createObjectNode().put("format", FORMAT);
+            ours.set("sources_by_pipeline", sourcesByPipeline);
+            unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
+            unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
+            unlessEmpty(ours, "discover_errors", discoverErrors);
+            if (contracts != null) {
+                ours.set("contracts", contracts);
+            }
+            unlessEmpty(ours, "lineage", lineage);
+            unlessEmpty(ours, "reads", reads);
+            unlessEmpty(ours, "reads_unknown", readsUnknown);
+            unlessEmpty(ours, "writes", writes);
+            slot(json, "rocky_java", ours);
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private static void slot(JsonGenerator json, String name, @Nullable JsonNode document) {
+        if (document != null) {
+            json.writeName(name);
+            json.writeTree(document);
+        }
+    }
+
+    private static void unlessEmpty(ObjectNode slot, String name, ObjectNode member) {
+        if (!member.isEmpty()) {
+            slot.set(name, member);
+        }
+    }
+
+    private static void copy(String document, JsonGenerator json) {
+        try (JsonParser parser = Documents.MAPPER.createParser(document)) {
+            parser.nextToken();
+            json.copyCurrentStructureExact(parser);
+        }
+    }
+
+    private static ObjectNode merged(@Nullable ObjectNode first, ObjectNode next) {
+        if (first == null) {
+            return next;
+        }
+        Documents.merge(first, next);
+        return first;
+    }
+
+    // What the peer writes where there is nothing to discover.
+    private static ObjectNode nothingDiscovered() {
+        ObjectNode envelope = Documents.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
+        envelope.putArray("sources");
+        return envelope;
+    }
+}

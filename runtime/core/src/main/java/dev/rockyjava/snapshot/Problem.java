@@ -1,0 +1,45 @@
+package dev.rockyjava.snapshot;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong.
+ *
+ * @param message what is wrong and what to do next
+ * @param location where in the snapshot; empty when it is not about one place
+ */
+public record Problem(ProblemId id, String message, Optional<Location> location) implements Comparable<Problem> {
+
+    private static final Comparator<Problem> ORDER = Comparator
+            .comparing((Problem p) -> p.location().map(Location::line).orElse(0))
+            .thenComparing(p -> p.location().map(Location::column).orElse(0))
+            .thenComparing(Problem::id)
+            .thenComparing(Problem::message);
+
+    public static Problem of(ProblemId id, String message, @Nullable Location location) {
+        return new Problem(id, message, Optional.ofNullable(location));
+    }
+
+    /**
+     * The whole text: {@code [RK103] state.json:12:7: /dag/nodes/0/id: …}.
+     *
+     * @param file what the snapshot is called for people
+     */
+    public String text(String file) {
+        StringBuilder text = new StringBuilder("[").append(id.code()).append("] ").append(file);
+        location.ifPresent(at -> {
+            text.append(':').append(at.line()).append(':').append(at.column());
+            if (!at.pointer().isEmpty()) {
+                text.append(": ").append(at.pointer());
+            }
+        });
+        return text.append(": ").append(message).toString();
+    }
+
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
+    }
+}

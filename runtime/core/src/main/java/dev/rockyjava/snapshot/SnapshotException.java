@@ -1,0 +1,28 @@
+package dev.rockyjava.snapshot;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A snapshot can't be used. The message has every problem, each with its id and place. */
+public final class SnapshotException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /**
+     * @param file what the snapshot is called for people
+     * @param problems at least one
+     */
+    public SnapshotException(String file, List<Problem> problems) {
+        super(problems.stream().sorted().map(p -> p.text(file)).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().sorted().toList();
+    }
+
+    /** The problems, sorted by place. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
