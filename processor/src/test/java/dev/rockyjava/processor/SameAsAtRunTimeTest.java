@@ -116,7 +116,8 @@ class SameAsAtRunTimeTest {
         }
         assertThat(asked).isNotEmpty().allMatch(name -> name.startsWith("acme.")
                 || name.startsWith("dev.rockyjava.asset.")
-                || name.matches("dev\\.rockyjava\\.state\\.(Definitions|StoredSpecs|StoredBytes|StoredDetails).*"));
+                || name.startsWith("dev.rockyjava.generated.")
+                || name.startsWith("dev.rockyjava.internal.snapshot.resource."));
     }
 
     private static URL url(Path entry) {

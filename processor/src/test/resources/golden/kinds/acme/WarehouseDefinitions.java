@@ -2,7 +2,7 @@ package acme;
 
 import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.state.DefinitionsResource;
+import dev.rockyjava.generated.DefinitionsResource;
 import java.lang.SuppressWarnings;
 
 /**

@@ -317,7 +317,7 @@ public final class RockyComponent {
      * what is there is kept, with a warning. {@link #buildDefs} does this itself.
      *
      * @return whether there is a snapshot at {@link #snapshotPath()} now
-     * @throws dev.rockyjava.state.StateStoreException if the store can't be used, and this machine has no copy of what was in
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used, and this machine has no copy of what was in
      *     it
      */
     public boolean fetchSnapshot() {
