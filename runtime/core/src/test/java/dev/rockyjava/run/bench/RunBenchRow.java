@@ -40,6 +40,7 @@ final class RunBenchRow {
                     Materializer.of(assets(10_000), new IdleEngine()).journal(folder).keepRuns(2), "with journal");
             case "plan" -> plan();
             case "call" -> call(folder);
+            case "refresh" -> RefreshRow.measure(folder);
             default -> flood(folder);
         }
     }
@@ -219,18 +220,18 @@ final class RunBenchRow {
         return Files.exists(THREAD) ? Long.parseLong(Files.readString(THREAD).split(" ")[0]) / 1e9 : Double.NaN;
     }
 
-    private static double middle(double[] measured) {
+    static double middle(double[] measured) {
         Arrays.sort(measured);
         return measured[measured.length / 2];
     }
 
-    private static double seconds(Callable<?> work) throws Exception {
+    static double seconds(Callable<?> work) throws Exception {
         long start = System.nanoTime();
         work.call();
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void print(String what, double value) {
+    static void print(String what, double value) {
         System.out.printf(Locale.ROOT, "%-66s %10.2f%n", what, value);
     }
 }
