@@ -30,7 +30,10 @@ final class NotRepeatedException extends RuntimeException {
         return new NotRepeatedException("not repeated: " + known + ". It began at "
                 + before.began().truncatedTo(ChronoUnit.SECONDS)
                 + (before.submission().isEmpty() ? "" : " as submission " + before.submission())
-                + ", so " + where + " may hold these rows already. Look there"
+                + ", so " + where + " may hold these rows already. Look there ("
+                + spec.target().map(table -> "`SELECT count(*) FROM " + table + "`")
+                        .orElse("count the rows of each, and compare with what they come from")
+                + ")"
                 + (inHistory ? ", and for the submission in `rocky history`" : "")
                 + ". If the rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
                 + " what is downstream");
@@ -38,10 +41,10 @@ final class NotRepeatedException extends RuntimeException {
 
     /** Where rows may be already. */
     static String where(AssetSpec spec) {
-        return spec.target().map(NotRepeatedException::text).orElse("its table");
-    }
-
-    private static String text(Target target) {
-        return target.catalog() + "." + target.schema() + "." + target.table();
+        return spec.target().map(Target::toString)
+                // What a load or a replication writes is not in its spec.
+                .or(() -> spec.pipeline().map(name -> "the tables that pipeline " + name
+                        + " writes (see its target in rocky.toml)"))
+                .orElse("its tables");
     }
 }

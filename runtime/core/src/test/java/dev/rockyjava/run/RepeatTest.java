@@ -3,17 +3,22 @@ package dev.rockyjava.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RowEffect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,7 +56,8 @@ class RepeatTest {
         if (!again) {
             assertThat(resumed.outcome(AssetKey.of("a")).reason().orElseThrow())
                     .startsWith("not repeated: a call may have added its rows, and it isn't known how it ended.")
-                    .contains("as submission " + run + ":1:a, so wh.marts.a may hold these rows already")
+                    .contains("as submission " + run + ":1:a, so wh.marts.a may hold these rows already."
+                            + " Look there (`SELECT count(*) FROM wh.marts.a`), and for the submission in `rocky history`.")
                     .contains("--repeat-unknown");
             assertThat(resumed.outcome(AssetKey.of("b")).skipCause()).contains(SkipCause.UPSTREAM_FAILED);
             assertThat(materializer(definitions).repeatUnknown().resume(run).succeeded()).isTrue();
@@ -129,10 +135,19 @@ class RepeatTest {
         String run = materializer(files).run().runId();
         engine.on(LOAD, 0, Json.load("\"files_loaded\":3"));
         assertThat(materializer(files).resume(run).outcome(FILES).reason().orElseThrow())
-                .startsWith("not repeated: a call that failed has added rows all the same.");
+                .startsWith("not repeated: a call that failed has added rows all the same.")
+                .contains("so the tables that pipeline files writes (see its target in rocky.toml) may hold these rows already."
+                        + " Look there (count the rows of each, and compare with what they come from). If the rows are missing");
         assertThat(engine.commands()).containsExactly(LOAD);
         materializer(files).repeatUnknown().resume(run);
         assertThat(engine.commands()).containsExactly(LOAD, LOAD);
+    }
+
+    @Test
+    void aTableWithoutACatalogIsNamedAsTheEngineNamesIt() {
+        AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "a", "a").target(new Target("", "marts", "a")).build();
+        assertThat(NotRepeatedException.of(spec, new RecordedCall(Instant.EPOCH, spec.key(), A, "", RowEffect.ADDS)))
+                .hasMessageContaining("so marts.a may hold these rows already. Look there (`SELECT count(*) FROM marts.a`)");
     }
 
     @Test
