@@ -17,6 +17,7 @@ module dev.rockyjava {
     exports dev.rockyjava.engine.cli;
     exports dev.rockyjava.engine.document;
     exports dev.rockyjava.generated;
+    exports dev.rockyjava.refresh;
     exports dev.rockyjava.run;
     exports dev.rockyjava.snapshot;
     exports dev.rockyjava.store;

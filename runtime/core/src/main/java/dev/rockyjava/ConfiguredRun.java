@@ -4,6 +4,8 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.refresh.ComponentPaths;
+import dev.rockyjava.internal.refresh.ModelRoots;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
 import java.util.List;

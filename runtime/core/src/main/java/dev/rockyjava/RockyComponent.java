@@ -12,12 +12,23 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.internal.refresh.ComponentPaths;
+import dev.rockyjava.internal.refresh.FormerSnapshot;
+import dev.rockyjava.internal.refresh.MissingState;
+import dev.rockyjava.internal.refresh.ModelRoots;
+import dev.rockyjava.internal.refresh.Refresh;
+import dev.rockyjava.internal.refresh.StateRefresh;
+import dev.rockyjava.internal.refresh.StoredSnapshots;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.build.StrictBuild;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
+import dev.rockyjava.refresh.RefreshResult;
+import dev.rockyjava.refresh.SnapshotVerification;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.refresh.WriteListener;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.store.LocalStateStore;
@@ -304,7 +315,7 @@ public final class RockyComponent {
     }
 
     /** Writes the snapshot of this machine, and puts it where it is kept. */
-    void keep(Runnable write) {
+    private void keep(Runnable write) {
         if (config().defsState().isLocal()) {
             write.run();
         } else {
@@ -371,13 +382,13 @@ public final class RockyComponent {
     }
 
     /** Asks the engine for everything. */
-    SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
+    private SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
         return new StateRefresh(engine, project, options, paths, settings.listener, settings.warnings, new FormerSnapshot(snapshot)).ask();
     }
 
     /** Tells everybody who wants to know. */
-    void written(Path snapshot) {
+    private void written(Path snapshot) {
         settings.listener.on(new WriteEvent.Written(snapshot));
         try {
             settings.hook.accept(snapshot);
@@ -404,12 +415,48 @@ public final class RockyComponent {
 
     /** The same with another engine than the configured one. */
     public RefreshResult refresh(RockyEngine engine) {
-        return new Refresh(this, snapshotPath()).run(engine, true);
+        return ourRefresh().run(engine, true);
     }
 
     /** What {@link #refresh(RockyEngine)} would do. Writes nothing, and throws what it would throw. */
     public RefreshResult previewRefresh(RockyEngine engine) {
-        return new Refresh(this, snapshotPath()).run(engine, false);
+        return ourRefresh().run(engine, false);
+    }
+
+    private Refresh ourRefresh() {
+        Path snapshot = snapshotPath();
+        Refresh.Component us = new Refresh.Component() {
+            @Override
+            public boolean fetchSnapshot() {
+                return RockyComponent.this.fetchSnapshot();
+            }
+
+            @Override
+            public SnapshotWriter ask(RockyEngine engine) {
+                return RockyComponent.this.ask(engine, project(), snapshot);
+            }
+
+            @Override
+            public Definitions build(Snapshot answers, Consumer<Problem> warnings) {
+                return RockyComponent.this.build(answers, warnings);
+            }
+
+            @Override
+            public void keep(Runnable write) {
+                RockyComponent.this.keep(write);
+            }
+
+            @Override
+            public void written() {
+                RockyComponent.this.written(snapshot);
+            }
+
+            @Override
+            public void warn(String warning) {
+                RockyComponent.this.warn(warning);
+            }
+        };
+        return new Refresh(us, snapshot, config().defsState().isLocal());
     }
 
     /**
@@ -471,15 +518,15 @@ public final class RockyComponent {
                 new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id()));
     }
 
-    Definitions build(Snapshot snapshot) {
+    private Definitions build(Snapshot snapshot) {
         return build(snapshot, warning -> warn(warning.text(snapshot.name())));
     }
 
-    void warn(String warning) {
+    private void warn(String warning) {
         settings.warnings.accept(warning);
     }
 
-    Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {
+    private Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {
         StrictBuild.check(snapshot, config());
         DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator(), BuildOptions.of(config()));
         result.warnings().forEach(warnings);

@@ -14,6 +14,7 @@ import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.QueryRequest.Compile;
 import dev.rockyjava.engine.QueryRequest.Lineage;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.refresh.WriteEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

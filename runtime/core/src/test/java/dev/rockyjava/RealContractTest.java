@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.refresh.RefreshResult;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.NotEvaluated;

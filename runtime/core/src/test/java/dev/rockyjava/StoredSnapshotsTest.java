@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.internal.refresh.StoredSnapshots;
 import dev.rockyjava.snapshot.SnapshotException;
 import dev.rockyjava.store.StateStore;
 import dev.rockyjava.store.StateStoreException;

@@ -1,6 +1,5 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.StaleDefinitionsException;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AmbiguousAssetException;
 import dev.rockyjava.asset.selection.EmptySelectionException;
@@ -10,6 +9,7 @@ import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.refresh.StaleDefinitionsException;
 import dev.rockyjava.run.JournalException;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.snapshot.SnapshotException;

@@ -1,9 +1,9 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.RefreshResult;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.refresh.RefreshResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

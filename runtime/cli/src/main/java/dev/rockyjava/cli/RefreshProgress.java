@@ -1,7 +1,7 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.WriteEvent;
-import dev.rockyjava.WriteListener;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.refresh.WriteListener;
 import java.util.List;
 
 /** Shows what is being asked: in one line that changes on a terminal, else a line for each question. */

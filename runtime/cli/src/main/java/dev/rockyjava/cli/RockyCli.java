@@ -69,9 +69,9 @@ public final class RockyCli {
     public static void main(String[] args) {
         // The commands say these things themselves, to people; a property that is set already stays.
         logging("log.dev.rockyjava", "warn");
-        logging("log.dev.rockyjava.WriteEvent$LeftOut", "off");
+        logging("log.dev.rockyjava.refresh.WriteEvent$LeftOut", "off");
         logging("log.dev.rockyjava.engine.cli.EngineStateFile", "off");
-        logging("log.dev.rockyjava.WriteEvent$CompileProblems", "off");
+        logging("log.dev.rockyjava.refresh.WriteEvent$CompileProblems", "off");
         // All else that is logged has the form of the commands' own warnings.
         logging("showThreadName", "false");
         logging("showLogName", "false");

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 /** Hears what happens while a snapshot is written. Called from several threads, one at a time. */
 @FunctionalInterface

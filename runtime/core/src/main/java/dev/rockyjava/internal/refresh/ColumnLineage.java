@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineException;
@@ -8,6 +8,8 @@ import dev.rockyjava.engine.EngineVersionException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.refresh.WriteListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

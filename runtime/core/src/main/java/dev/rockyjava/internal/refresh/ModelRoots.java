@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.engine.RockyProject;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
-final class ModelRoots {
+public final class ModelRoots {
 
     private ModelRoots() {}
 
@@ -16,7 +16,7 @@ final class ModelRoots {
      * The roots of the transformation pipelines, each once, in the order of the file. One that is in another is left
      * out: the engine compiles a folder with all that is in it, and would say everything of its models twice.
      */
-    static List<String> of(RockyProject project) {
+    public static List<String> of(RockyProject project) {
         Map<Path, String> roots = new LinkedHashMap<>();
         project.pipelinesOfType("transformation").stream()
                 .map(RockyProject.Pipeline::modelsFolder)
@@ -45,13 +45,13 @@ final class ModelRoots {
      * The roots of the transformation pipelines; in a project without one, the folder that the component names, if it is
      * there: the peer compiles it too.
      */
-    static List<String> of(RockyProject project, Path modelsDirectory) {
+    public static List<String> of(RockyProject project, Path modelsDirectory) {
         List<String> roots = of(project);
         return roots.isEmpty() && Files.isDirectory(modelsDirectory) ? List.of(seenFrom(project, modelsDirectory)) : roots;
     }
 
     /** A folder as the engine is to be told, which runs in the project's. */
-    static String seenFrom(RockyProject project, Path folder) {
+    public static String seenFrom(RockyProject project, Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!absolute.startsWith(project.directory())) {
             return absolute.toString();
@@ -61,7 +61,7 @@ final class ModelRoots {
     }
 
     /** The lowest folder that has all roots in it; {@code .} when only the project's own has. */
-    static String common(List<String> roots) {
+    public static String common(List<String> roots) {
         List<String> common = List.of(roots.get(0).split("/"));
         for (String root : roots) {
             List<String> parts = List.of(root.split("/"));

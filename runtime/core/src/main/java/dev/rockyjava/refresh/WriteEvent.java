@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 import dev.rockyjava.asset.CompileDiagnostic;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The files of a component. What is relative begins at the project's folder, as the peer's begins where it is started. */
-record ComponentPaths(ComponentConfig config, Path project) {
+public record ComponentPaths(ComponentConfig config, Path project) {
 
     /** The peer's rule for the name of a snapshot's folder (dagster.components.utils.project_paths). */
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
-    Path rockyToml() {
+    public Path rockyToml() {
         return resolve("config_path", config.configPath());
     }
 
-    Optional<Path> engineState() {
+    public Optional<Path> engineState() {
         return config.statePath().map(path -> resolve("state_path", path));
     }
 
     /** A bare name stays one: it is looked up on the {@code PATH}. */
-    String binary() {
+    public String binary() {
         String binary = config.binaryPath();
         boolean bare = !binary.contains("/") && !binary.contains(project.getFileSystem().getSeparator());
         return bare ? binary : resolve("binary_path", binary).toString();
     }
 
-    Path models() {
+    public Path models() {
         return folder("models_dir", config.modelsDir());
     }
 
-    Optional<Path> contracts() {
+    public Optional<Path> contracts() {
         return config.contractsDir().map(folder -> folder("contracts_dir", folder));
     }
 
-    Path snapshot() {
+    public Path snapshot() {
         DefsState state = config.defsState();
         return state.path()
                 .map(path -> resolve("defs_state.path", path))

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.store.CachedStateStore;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * The store that {@code defs_state} names in place of a local file. This machine keeps a copy where the local snapshot
  * would be, which definitions are built from, so that they come too while the store is down.
  */
-record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer<String> warnings) {
+public record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer<String> warnings) {
 
     /**
      * Brings the newest snapshot into the copy, or leaves the copy as it is, with a warning.
@@ -24,7 +24,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer
      * @return whether there is a copy now
      * @throws dev.rockyjava.store.StateStoreException if the store can't be used and there is no copy
      */
-    boolean fetch() {
+    public boolean fetch() {
         StateStoreConfig store = store();
         try (CachedStateStore cached =
                 new CachedStateStore(StateStores.open(store), LocalStateStore.at(copy), store.timeout(), warnings)) {
@@ -38,7 +38,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer
      * @param writeCopy writes {@link #copy}
      * @throws dev.rockyjava.store.StateStoreException if the store can't be used; what was written of the copy stays
      */
-    void write(Runnable writeCopy) {
+    public void write(Runnable writeCopy) {
         try (StateStore remote = open()) {
             writeCopy.run();
             remote.write(Files.readAllBytes(copy));
@@ -48,7 +48,7 @@ record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer
     }
 
     /** The store; to be closed by the caller. */
-    StateStore open() {
+    public StateStore open() {
         return StateStores.open(store());
     }
 

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.snapshot.Problem;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What building definitions does without a snapshot, as the peer's {@code build_defs} has it. */
-record MissingState(
+public record MissingState(
         ComponentConfig config, Function<String, Optional<String>> environment, Consumer<String> warnings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingState.class);
@@ -31,7 +31,7 @@ record MissingState(
      * @return whether there is a snapshot now
      * @throws SnapshotException under {@code strict_build} if there is none
      */
-    boolean handle(Path snapshot, Runnable write) {
+    public boolean handle(Path snapshot, Runnable write) {
         Optional<String> notAsked = reasonNotToAsk();
         if (notAsked.isEmpty()) {
             return discover(snapshot, write);
@@ -64,7 +64,7 @@ record MissingState(
     }
 
     /** Why the engine isn't asked for a missing snapshot; empty when it is. */
-    Optional<String> reasonNotToAsk() {
+    public Optional<String> reasonNotToAsk() {
         if (!config.discoverOnMissingState()) {
             return Optional.of("discover_on_missing_state is off");
         }

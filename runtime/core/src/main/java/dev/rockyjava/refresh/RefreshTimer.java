@@ -1,11 +1,11 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Does one thing at a time, after a while. */
-interface RefreshTimer extends AutoCloseable {
+public interface RefreshTimer extends AutoCloseable {
 
     /** Does something after a while; nothing if the timer was closed. */
     void after(Duration wait, Runnable task);

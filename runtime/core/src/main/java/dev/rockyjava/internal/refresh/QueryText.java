@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.engine.QueryRequest;
 

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.config.ComponentConfig;
@@ -17,6 +17,8 @@ import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.internal.sql.ModelReads;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.refresh.WriteListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * ({@code write_state_to_path} of its component), with one limit: only an answer about the project may be recorded. That
  * a binary is missing, too old or prints garbage ends the refresh, and a good snapshot stays.
  */
-final class StateRefresh {
+public final class StateRefresh {
 
     // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
     private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
@@ -56,7 +58,7 @@ final class StateRefresh {
     /**
      * @param former the snapshot that is there already: it is better than one without its sources
      */
-    StateRefresh(
+    public StateRefresh(
             RockyEngine engine,
             RockyProject project,
             CallOptions options,
@@ -79,7 +81,7 @@ final class StateRefresh {
      *
      * @throws EngineException if a question that must be answered was not, or the thread is interrupted
      */
-    SnapshotWriter ask() {
+    public SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
         List<String> roots = ModelRoots.of(project, paths.models());
         project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * What the snapshot that is to be replaced has, which a question without an answer must not take away. Read only when
  * there is such a question.
  */
-record FormerSnapshot(Path file) {
+public record FormerSnapshot(Path file) {
 
     /** Whether it has sources of a replication pipeline, or sources of which it doesn't say whose they are. */
     boolean hasSourcesOf(String pipeline) {

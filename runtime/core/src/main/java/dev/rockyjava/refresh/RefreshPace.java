@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

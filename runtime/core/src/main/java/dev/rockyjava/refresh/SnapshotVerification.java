@@ -1,4 +1,4 @@
-package dev.rockyjava;
+package dev.rockyjava.refresh;
 
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
