@@ -1,5 +1,6 @@
 package dev.rockyjava.processor;
 
+import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
@@ -11,7 +12,7 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileManager;
@@ -27,9 +28,9 @@ final class CompileTimeTranslator {
 
     private final ProcessingEnvironment environment;
     private final ClassLoader processorPath;
-    private final Consumer<Problem> problems;
+    private final BiConsumer<Attribute, Problem> problems;
 
-    CompileTimeTranslator(ProcessingEnvironment environment, Consumer<Problem> problems) {
+    CompileTimeTranslator(ProcessingEnvironment environment, BiConsumer<Attribute, Problem> problems) {
         this.environment = environment;
         this.processorPath = CompileTimeTranslator.class.getClassLoader();
         this.problems = problems;
@@ -41,7 +42,8 @@ final class CompileTimeTranslator {
         try {
             return Translators.withRules(config, base);
         } catch (TranslationException e) {
-            report(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()));
+            problems.accept(
+                    Attribute.TRANSLATION, Problem.of(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()), null));
             return base;
         }
     }
@@ -120,6 +122,6 @@ final class CompileTimeTranslator {
     }
 
     private void report(ProblemId id, String message) {
-        problems.accept(Problem.of(id, message, null));
+        problems.accept(Attribute.TRANSLATOR, Problem.of(id, message, null));
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
@@ -143,10 +144,10 @@ final class Generation {
                 return DefinitionsBuilder.namesOnly(snapshot, translator, mode);
             }
             DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, mode);
-            reporter.report(result.warnings(), snapshotName, component, component.snapshotValue());
+            reporter.reportEach(result.warnings(), snapshotName, component, this::place);
             return result.definitions();
         } catch (SnapshotException e) {
-            reporter.report(e.problems(), snapshotName, component, component.snapshotValue());
+            reporter.reportEach(e.problems(), snapshotName, component, this::place);
         } catch (IOException e) {
             report(
                     ProblemId.SNAPSHOT_UNREADABLE,
@@ -159,12 +160,19 @@ final class Generation {
     }
 
     private RockyTranslator translator(ComponentConfig config) {
-        String file = component.settings().defs().orElse("@RockyComponent");
-        return new CompileTimeTranslator(environment, problem -> {
-                    reporter.report(List.of(problem), file, component, component.settings().defsValue());
+        return new CompileTimeTranslator(environment, (attribute, problem) -> {
+                    String file = config.place(attribute).orElse("@RockyComponent");
+                    reporter.report(List.of(problem), file, component, component.settings().value(attribute));
                     failed = true;
                 })
                 .of(config);
+    }
+
+    /** The member that leads to a problem of the snapshot, or of how it is translated. */
+    private Optional<AnnotationValue> place(Problem problem) {
+        return Optional.ofNullable(problem.id() == ProblemId.WRONG_TRANSLATION
+                ? component.settings().value(Attribute.TRANSLATION)
+                : component.snapshotValue());
     }
 
     private static Definitions salvage(SnapshotFinder.Found found, RockyTranslator translator) {
@@ -262,7 +270,8 @@ final class Generation {
         NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), places, choice::wantsAsset, spec ->
                 choice.wantsColumns(spec) ? columns.of(spec) : List.of());
         if (!failed) {
-            reporter.report(choice.problems(definitions), snapshotName, component, null);
+            Map<Problem, Optional<AnnotationValue>> unfit = choice.problems(definitions);
+            reporter.reportEach(List.copyOf(unfit.keySet()), snapshotName, component, unfit::get);
             reporter.report(columns.problems(), snapshotName, component, null);
             reporter.report(names.problems(), snapshotName, component, component.renameValue());
         }

@@ -5,6 +5,9 @@ import dev.rockyjava.snapshot.ProblemId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +32,41 @@ final class Reporter {
      * @param value the annotation's member to blame; null for the annotation as a whole
      */
     void report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
+        reportEach(problems, file, component, problem -> Optional.ofNullable(value));
+    }
+
+    /**
+     * Prints problems, each at a place of its own.
+     *
+     * @param file what the snapshot is called for people
+     * @param place the annotation's member to blame; empty for the annotation as a whole
+     */
+    void reportEach(
+            List<Problem> problems,
+            String file,
+            Component component,
+            Function<Problem, Optional<AnnotationValue>> place) {
         Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
+        Map<ProblemId, Problem> shown = new EnumMap<>(ProblemId.class);
         problems.stream().sorted().distinct().forEach(problem -> {
             if (count.merge(problem.id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                print(problem.id(), problem.text(file), component, value);
+                print(problem.id(), problem.text(file), component, place.apply(problem));
+                shown.put(problem.id(), problem);
             }
         });
         count.forEach((id, n) -> {
             if (n > MOST_OF_A_KIND) {
                 String more = "[" + id.code() + "] " + file + ": and " + (n - MOST_OF_A_KIND) + " more of this kind";
-                print(id, more, component, value);
+                print(id, more, component, place.apply(Objects.requireNonNull(shown.get(id))));
             }
         });
     }
 
-    private void print(ProblemId id, String text, Component component, @Nullable AnnotationValue value) {
+    private void print(ProblemId id, String text, Component component, Optional<AnnotationValue> place) {
         severities.of(id).ifPresent(kind -> {
-            if (value == null) {
-                messager.printMessage(kind, text, component.element(), component.mirror());
-            } else {
-                messager.printMessage(kind, text, component.element(), component.mirror(), value);
-            }
+            place.ifPresentOrElse(
+                    value -> messager.printMessage(kind, text, component.element(), component.mirror(), value),
+                    () -> messager.printMessage(kind, text, component.element(), component.mirror()));
         });
     }
 }

@@ -73,6 +73,12 @@ record WrittenSettings(
         return value == null ? Optional.empty() : value(value).filter(String.class::isInstance).map(String.class::cast);
     }
 
+    /** The member that sets an attribute; null for none. */
+    @Nullable AnnotationValue value(Attribute attribute) {
+        Written written = inline.get(attribute);
+        return written == null ? defsValue : written.place();
+    }
+
     private static Optional<Object> value(AnnotationValue value) {
         if (value.toString().equals(UNKNOWN)) {
             return Optional.empty();
@@ -104,6 +110,7 @@ record WrittenSettings(
                     value = DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList());
                 }
                 values.set(config, attribute, unset ? null : value);
+                config.place(attribute, "@RockyComponent");
                 config.build();
             } catch (ConfigException e) {
                 throw new WrongValue(String.valueOf(e.getMessage()), entry.getValue().place(), e);

@@ -132,7 +132,7 @@ class CompileTimeTranslatorTest {
     @Test
     void oneThatIsNowhereIsMissed() throws IOException {
         assertThat(errorOf(compile("dag_mode: true, translator: acme.Gone", List.of(), app())))
-                .isEqualTo("[RK210] rocky/defs.yaml: the translator acme.Gone is not on the processor path; add the artifact"
+                .isEqualTo("[RK210] " + folder.resolve("app/rocky/defs.yaml") + ":2:71: the translator acme.Gone is not on the processor path; add the artifact"
                         + " that has it to annotationProcessorPaths (Maven) or annotationProcessor (Gradle), with a file "
                         + SERVICE + " in it that has the class's binary name.");
     }
@@ -168,7 +168,7 @@ class CompileTimeTranslatorTest {
         declare("acme.bad." + type);
 
         assertThat(errorOf(compile("dag_mode: true, translator: acme.bad." + type, List.of(names), app())))
-                .startsWith("[RK211] rocky/defs.yaml: the translator acme.bad." + type + " can't be made: ");
+                .startsWith("[RK211] " + folder.resolve("app/rocky/defs.yaml") + ":2:71: the translator acme.bad." + type + " can't be made: ");
     }
 
     private static String bad(String type, String constructor) {
@@ -209,7 +209,7 @@ class CompileTimeTranslatorTest {
     @Test
     void aWrongTemplateIsAnErrorWithTheNearest() throws IOException {
         assertThat(errorOf(compile("dag_mode: true, translation: {key: {model: '{tabel}'}}", List.of(), app())))
-                .startsWith("[RK213] rocky/defs.yaml: translation: the placeholder {tabel}");
+                .startsWith("[RK213] " + folder.resolve("app/rocky/defs.yaml") + ":2:71: translation: the placeholder {tabel}");
     }
 
     private TestProject app() {

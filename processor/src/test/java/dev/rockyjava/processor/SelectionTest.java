@@ -83,6 +83,9 @@ class SelectionTest {
         var error = project(members).compile().onlyError();
         assertThat(error.getMessage(null)).startsWith("[" + id + "]").contains(text);
         assertThat(error.getLineNumber()).isEqualTo(5);
+        String line = "@RockyComponent(snapshot = \"rocky/snapshot.json\", " + members + ")";
+        int value = line.lastIndexOf('"', line.lastIndexOf('"') - 1);
+        assertThat(error.getColumnNumber()).as(line).isEqualTo(value + 1);
     }
 
     /** It waits for the day on which the asset is chosen again. */

@@ -1,6 +1,7 @@
 package dev.rockyjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
@@ -70,6 +71,24 @@ class WarningsTest {
                 """);
         RockyComponent.fromYaml(Path.of("defs.yaml"), project);
         assertThat(lines("op_tags")).singleElement().asString().contains("enable_sensor does nothing here: nothing polls the sources", "op_tags does nothing here");
+    }
+
+    @Test
+    void aTranslationThatCanNotBeAppliedIsAFaultOfTheFileThatSaysIt() throws IOException {
+        Files.writeString(project.resolve("snapshot.json"), """
+                {"discover": {"sources": [{"id": "a", "source_type": "duckdb", "components": {"shop": "eu"},
+                  "tables": [{"name": "t", "schema": "s"}]}]}}
+                """);
+        for (String template : List.of("{shopp}/{table}", "{shop")) {
+            Path yaml = Files.writeString(project.resolve("defs.yaml"), """
+                    type: dagster_rocky.RockyComponent
+                    attributes:
+                      defs_state: {path: snapshot.json}
+                      translation: {key: {source: "%s"}}
+                    """.formatted(template));
+            RockyComponent component = RockyComponent.fromYaml(yaml, project);
+            assertThatThrownBy(component::buildDefs).message().contains(yaml + ":4:3: ").doesNotContain("snapshot.json");
+        }
     }
 
     @Test

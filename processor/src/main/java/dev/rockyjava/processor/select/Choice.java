@@ -7,8 +7,11 @@ import dev.rockyjava.processor.select.AssetPattern.Value;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -33,7 +36,8 @@ public final class Choice {
             "tag", AssetPattern::tag,
             "key", AssetPattern::key);
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Problem, Optional<AnnotationValue>> problems = new LinkedHashMap<>();
+    private final Map<Value, AnnotationValue> places = new IdentityHashMap<>();
     private final List<AssetPattern> include;
     private final List<AssetPattern> exclude;
     private final List<AssetPattern> columns;
@@ -70,19 +74,24 @@ public final class Choice {
         return !columns.isEmpty();
     }
 
-    /** What can't be understood, and values that fit none of these assets. */
-    public List<Problem> problems(Definitions definitions) {
-        List<Problem> all = new ArrayList<>(problems);
+    /**
+     * What can't be understood, and values that fit none of these assets.
+     *
+     * @return each with where it is written; empty if that isn't the annotation
+     */
+    public Map<Problem, Optional<AnnotationValue>> problems(Definitions definitions) {
+        Map<Problem, Optional<AnnotationValue>> all = new LinkedHashMap<>(problems);
         for (List<AssetPattern> patterns : List.of(include, exclude, columns)) {
             for (AssetPattern pattern : patterns) {
                 for (Member member : pattern.members()) {
                     for (Value value : member.values()) {
                         if (definitions.specs().stream().noneMatch(value.fits())) {
-                            all.add(Problem.of(
+                            Problem problem = Problem.of(
                                     ProblemId.NOTHING_SELECTED,
                                     value.shown() + " fits none of the " + definitions.specs().size()
                                             + " assets; correct it or take it out",
-                                    null));
+                                    null);
+                            all.putIfAbsent(problem, Optional.ofNullable(places.get(value)));
                         }
                     }
                 }
@@ -100,11 +109,13 @@ public final class Choice {
             return List.of(AssetPattern.ofGroups(List.of(text.substring(GROUPS.length()).split(","))));
         }
         if (!text.equals("none")) {
-            problems.add(Problem.of(
-                    ProblemId.WRONG_SELECTION,
-                    "the option -A" + OPTION + " is \"" + option + "\"; write all, none, or " + GROUPS
-                            + " and the names of groups with commas between",
-                    null));
+            problems.put(
+                    Problem.of(
+                            ProblemId.WRONG_SELECTION,
+                            "the option -A" + OPTION + " is \"" + option + "\"; write all, none, or " + GROUPS
+                                    + " and the names of groups with commas between",
+                            null),
+                    Optional.empty());
         }
         return List.of();
     }
@@ -127,7 +138,7 @@ public final class Choice {
                 List<Value> values = new ArrayList<>();
                 for (AnnotationValue value : given) {
                     if (value.getValue() instanceof String text && !value.toString().equals(UNKNOWN)) {
-                        parse(parse, text, values);
+                        parse(parse, text, value).ifPresent(values::add);
                     }
                 }
                 members.add(new Member(values));
@@ -136,14 +147,19 @@ public final class Choice {
         return new AssetPattern(members);
     }
 
-    private void parse(Function<String, Value> parse, String text, List<Value> into) {
+    private Optional<Value> parse(Function<String, Value> parse, String text, AnnotationValue at) {
         try {
-            into.add(parse.apply(text));
+            Value value = parse.apply(text);
+            places.put(value, at);
+            return Optional.of(value);
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.of(
-                    ProblemId.WRONG_SELECTION,
-                    "the pattern \"" + text + "\" ends in a lone '\\'; write '\\\\' for the character itself",
-                    null));
+            problems.putIfAbsent(
+                    Problem.of(
+                            ProblemId.WRONG_SELECTION,
+                            "the pattern \"" + text + "\" ends in a lone '\\'; write '\\\\' for the character itself",
+                            null),
+                    Optional.of(at));
+            return Optional.empty();
         }
     }
 

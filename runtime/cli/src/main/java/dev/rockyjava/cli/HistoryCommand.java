@@ -2,10 +2,14 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RecordedChecks;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +81,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
         Table table = new Table(
                 "RUN", "STARTED (UTC)", "DURATION", "RESULT", "EXIT", "MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED",
-                "LEFT");
+                "LEFT", "CHECKS");
         for (RecordedRun recorded : newest) {
             table.row(
                     recorded.runId(),
@@ -89,7 +93,8 @@ final class HistoryCommand implements Callable<Integer> {
                     count(recorded, OutcomeStatus.GRAPH_ONLY),
                     count(recorded, OutcomeStatus.FAILED),
                     count(recorded, OutcomeStatus.SKIPPED),
-                    String.valueOf(recorded.assets().stream().filter(asset -> !asset.good()).count()));
+                    String.valueOf(recorded.assets().stream().filter(asset -> !asset.good()).count()),
+                    checks(recorded.checks()));
         }
         session.terminal().print(table.toString());
         session.terminal().say(newest.size() + " of " + runs.size() + " runs");
@@ -117,7 +122,22 @@ final class HistoryCommand implements Callable<Integer> {
         String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
                 + Texts.about(recorded.duration())
-                + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times));
+                + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times)
+                + (recorded.checks().all() == 0 ? "" : "; checks: " + checks(recorded.checks())));
+    }
+
+    private static String checks(RecordedChecks checks) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("failed", checks.failed());
+        counts.put("warned", checks.warned());
+        counts.put("not evaluated", checks.notEvaluated());
+        counts.put("passed", checks.passed());
+        return checks.all() == 0
+                ? "-"
+                : counts.entrySet().stream()
+                        .filter(count -> count.getValue() > 0)
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String count(RecordedRun recorded, OutcomeStatus status) {

@@ -44,7 +44,7 @@ final class MaterializeCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
-        try (RockyEngine engine = session.workspace().engine()) {
+        try (RockyEngine engine = session.engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
             // What is wrong with the selection is the user's mistake, not a fault of the run.
             Planning.plan(materializer);

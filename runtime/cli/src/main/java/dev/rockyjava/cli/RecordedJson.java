@@ -25,6 +25,11 @@ final class RecordedJson {
         for (OutcomeStatus status : OutcomeStatus.values()) {
             counts.put(RunJson.member(status), count(run, status));
         }
+        json.putObject("checks")
+                .put("passed", run.checks().passed())
+                .put("failed", run.checks().failed())
+                .put("warned", run.checks().warned())
+                .put("not_evaluated", run.checks().notEvaluated());
         counts.put("not_done", run.assets().stream().filter(asset -> asset.status().isEmpty()).count());
         return json;
     }

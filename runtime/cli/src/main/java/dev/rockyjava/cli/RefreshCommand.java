@@ -55,7 +55,7 @@ final class RefreshCommand implements Callable<Integer> {
     private RefreshResult result() {
         Thread working = Thread.currentThread();
         RefreshProgress progress = new RefreshProgress(session.terminal());
-        try (RockyEngine engine = session.workspace().engine()) {
+        try (RockyEngine engine = session.engine()) {
             session.warnOfState(engine);
             RockyComponent component = session.workspace().component().withWriteListener(progress);
             return session.stopping().during(

@@ -57,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();
-        try (RockyEngine engine = session.workspace().engine()) {
+        try (RockyEngine engine = session.engine()) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine);
             return execution.execute(engine, execution.prepared(materializer), prepared ->
                     (repeatUnknown ? prepared.repeatUnknown() : prepared).resume(name));

@@ -111,6 +111,21 @@ final class Session {
         }
     }
 
+    /**
+     * An engine that is about to be asked, to be closed by the caller.
+     *
+     * @throws UsageException if it needs a project, and there is none
+     */
+    RockyEngine engine() {
+        Workspace workspace = workspace();
+        Path toml = workspace.component().rockyToml();
+        if (workspace.engineNeedsProject() && !Files.exists(toml)) {
+            throw new UsageException("there is no " + toml + ", and the engine can't be asked without its project; give"
+                    + " --project a folder with defs.yaml or rocky.toml, or one of these files");
+        }
+        return workspace.engine();
+    }
+
     /** Says what the user has to know of the state of an engine that is about to be asked. */
     void warnOfState(RockyEngine engine) {
         if (engine instanceof CliEngine cli) {

@@ -14,6 +14,7 @@ final class Workspace {
     private final RockyComponent component;
     private final @Nullable Supplier<Definitions> compiled;
     private final Supplier<? extends RockyEngine> engine;
+    private final boolean engineNeedsProject;
     private final Optional<Path> defsYaml;
     private final Optional<String> brokenYaml;
 
@@ -44,6 +45,7 @@ final class Workspace {
         this.brokenYaml = brokenYaml;
         this.component = component;
         this.compiled = compiled;
+        this.engineNeedsProject = engine == null;
         this.engine = engine == null ? component::engine : engine;
     }
 
@@ -87,6 +89,11 @@ final class Workspace {
                     + "; write one with 'refresh', or name another place with --snapshot or --project");
         }
         return component.buildDefsFromState(snapshot);
+    }
+
+    /** Whether {@link #engine()} is one of the component, which works on its {@code rocky.toml}. */
+    boolean engineNeedsProject() {
+        return engineNeedsProject;
     }
 
     /** An engine, to be closed by the caller. */

@@ -45,7 +45,8 @@ class JsonShapeTest {
         assertMembers(json("resume"), head + " assets");
 
         JsonNode recorded = json("history").get(0);
-        assertMembers(recorded, "run_id result started finished duration_ms exit_status resumed resumable counts");
+        assertMembers(recorded, "run_id result started finished duration_ms exit_status resumed resumable counts checks");
+        assertMembers(recorded.get("checks"), "passed failed warned not_evaluated");
         assertMembers(recorded.get("counts"), "materialized graph_only failed skipped not_done");
         assertThat(recorded.get("result").asString()).isEqualTo("failed");
         JsonNode whole = json("history", recorded.get("run_id").asString());

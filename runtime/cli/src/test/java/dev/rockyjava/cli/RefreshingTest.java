@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -261,6 +262,25 @@ class RefreshingTest {
         project.refreshed();
         assertThat(Ran.on(project, "list").err())
                 .containsOnlyOnce("warning: ").contains("defs.yaml: op_tags does nothing here");
+    }
+
+    @Test
+    void aSnapshotFileAloneIsNoProjectToAsk() {
+        project.refreshed();
+        Path empty = project.write("empty/note", "").getParent();
+        for (String command : List.of("refresh", "materialize *", "resume")) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of("-s", project.snapshot().toString(), "--project", empty.toString()));
+            if (command.equals("resume")) {
+                arguments.addAll(List.of("--journal", project.file(".rocky-java/runs").toString()));
+                Ran.on(project.without("run-orders"), "materialize", "orders");
+            }
+            Ran ran = Ran.command(RockyCli.ofProject(), arguments.toArray(String[]::new));
+            assertThat(ran.status()).as(command).isEqualTo(ExitCodes.USAGE);
+            assertThat(ran.err()).as(command)
+                    .contains("there is no " + empty.resolve("rocky.toml") + ", and the engine can't be asked without its"
+                            + " project; give --project a folder with defs.yaml or rocky.toml");
+        }
     }
 
     @Test

@@ -22,7 +22,11 @@ public final class ComponentConfig {
     private final Map<Attribute, Object> set;
     private final Map<String, String> notUsed;
 
-    private ComponentConfig(Map<Attribute, Object> set, Map<String, String> notUsed) {
+    private final Map<Attribute, String> places;
+
+    private ComponentConfig(
+            Map<Attribute, Object> set, Map<String, String> notUsed, Map<Attribute, String> places) {
+        this.places = Map.copyOf(places);
         this.set = Collections.unmodifiableMap(new EnumMap<>(set));
         this.notUsed = Collections.unmodifiableMap(new LinkedHashMap<>(notUsed));
     }
@@ -41,6 +45,7 @@ public final class ComponentConfig {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.set.putAll(set);
+        builder.places.putAll(places);
         builder.notUsed = notUsed;
         return builder;
     }
@@ -48,6 +53,11 @@ public final class ComponentConfig {
     /** The value of an attribute, set or standard; empty when it has neither. */
     public Optional<Object> get(Attribute attribute) {
         return Optional.ofNullable(set.get(attribute)).or(attribute::standard);
+    }
+
+    /** Where the attribute is set, for people: {@code defs.yaml:7:3}; empty if it isn't set, or not known. */
+    public Optional<String> place(Attribute attribute) {
+        return Optional.ofNullable(places.get(attribute));
     }
 
     /** Whether somebody set the attribute. */
@@ -217,6 +227,7 @@ public final class ComponentConfig {
     public static final class Builder {
 
         private final Map<Attribute, Object> set = new EnumMap<>(Attribute.class);
+        private final Map<Attribute, String> places = new EnumMap<>(Attribute.class);
         private Map<String, String> notUsed = Map.of();
 
         private Builder() {}
@@ -242,6 +253,17 @@ public final class ComponentConfig {
         /** Takes over what another configuration sets. */
         public Builder setAll(ComponentConfig other) {
             set.putAll(other.set);
+            places.putAll(other.places);
+            return this;
+        }
+
+        /**
+         * Says where an attribute is set, see {@link ComponentConfig#place}.
+         *
+         * @param place for people
+         */
+        public Builder place(Attribute attribute, String place) {
+            places.put(attribute, place);
             return this;
         }
 
@@ -256,7 +278,7 @@ public final class ComponentConfig {
          * @throws ConfigException if {@code defs_state} contradicts itself, or {@code tenant} is incomplete
          */
         public ComponentConfig build() {
-            ComponentConfig config = new ComponentConfig(set, notUsed);
+            ComponentConfig config = new ComponentConfig(set, notUsed, places);
             config.defsState();
             config.tenant();
             return config;

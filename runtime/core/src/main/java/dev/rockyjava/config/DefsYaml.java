@@ -243,6 +243,7 @@ public final class DefsYaml {
                 Optional<Attribute> known = Attribute.ofYamlName(attribute);
                 if (known.isPresent()) {
                     values.set(config, known.get(), value);
+                    config.place(known.get(), name + document.place(attributes, attribute));
                     config.build();
                     if (value instanceof Map<?, ?> members) {
                         noteMembers(known.get(), members);

@@ -222,6 +222,9 @@ final class JournalFile implements Journal, AutoCloseable {
     private static void check(ObjectNode json, CheckEvaluation check) {
         json.put("name", check.name()).put("status", check.status().word());
         check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        if (check.severity().equals(CheckEvaluation.WARNING)) {
+            json.put("severity", check.severity());
+        }
         if (check.effect() != CheckEffect.NONE) {
             json.put("effect", check.effect().word());
         }
@@ -236,6 +239,8 @@ final class JournalFile implements Journal, AutoCloseable {
             line.withObjectProperty("checks")
                     .put(status.word(), result.checks(status).size());
         }
+        line.withObjectProperty("checks")
+                .put("warned", result.checks(CheckStatus.FAILED).stream().filter(check -> !check.failedAsError()).count());
         write(line + "\n", true);
     }
 

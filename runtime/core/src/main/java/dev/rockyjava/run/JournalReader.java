@@ -261,7 +261,33 @@ final class JournalReader {
                 worked(),
                 Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
                 resumed,
+                checks(),
                 assets);
+    }
+
+    /** The end of a run counts what was asked after its assets too, but of a resumed run only those of its last part. */
+    private RecordedChecks checks() {
+        if (finished != null && resumed == 0) {
+            JsonNode counts = finished.path("checks");
+            int warned = counts.path("warned").asInt(0);
+            return new RecordedChecks(
+                    counts.path(CheckStatus.PASSED.word()).asInt(0),
+                    counts.path(CheckStatus.FAILED.word()).asInt(0) - warned,
+                    warned,
+                    counts.path(CheckStatus.NOT_EVALUATED.word()).asInt(0));
+        }
+        RecordedChecks sum = RecordedChecks.NONE;
+        for (JsonNode end : ended.values()) {
+            for (JsonNode check : end.path("checks")) {
+                boolean warning = check.path("severity").asString("").equals(CheckEvaluation.WARNING);
+                for (CheckStatus status : CheckStatus.values()) {
+                    if (status.word().equals(check.path("status").asString(""))) {
+                        sum = sum.plus(RecordedChecks.of(status, warning));
+                    }
+                }
+            }
+        }
+        return sum;
     }
 
     /** Until the latest line, without the time between an end and the resumption. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param duration how long it worked: until its last word, without the pauses before it was resumed
  * @param exitStatus see {@link RunResult#exitStatus()}; empty like {@code finished}
  * @param resumed how often it was resumed
+ * @param checks how its checks ended; of a resumed run without compliance, which is asked after the assets
  * @param assets in the plan's order
  */
 public record RecordedRun(
@@ -22,6 +23,7 @@ public record RecordedRun(
         Duration duration,
         Optional<Integer> exitStatus,
         int resumed,
+        RecordedChecks checks,
         List<RecordedAsset> assets) {
 
     public RecordedRun {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what is wrong and what to do next
  * @param location where in the snapshot; empty when it is not about one place
+ * @param elsewhere the place, for people, if it is not the snapshot that is wrong: {@code defs.yaml:7:3}
  */
-public record Problem(ProblemId id, String message, Optional<Location> location) implements Comparable<Problem> {
+public record Problem(ProblemId id, String message, Optional<Location> location, Optional<String> elsewhere)
+        implements Comparable<Problem> {
 
     private static final Comparator<Problem> ORDER = Comparator
             .comparing((Problem p) -> p.location().map(Location::line).orElse(0))
@@ -19,7 +21,16 @@ public record Problem(ProblemId id, String message, Optional<Location> location)
             .thenComparing(Problem::message);
 
     public static Problem of(ProblemId id, String message, @Nullable Location location) {
-        return new Problem(id, message, Optional.ofNullable(location));
+        return new Problem(id, message, Optional.ofNullable(location), Optional.empty());
+    }
+
+    /**
+     * Returns a problem of something else than the snapshot.
+     *
+     * @param place for people: {@code defs.yaml:7:3}
+     */
+    public static Problem elsewhere(ProblemId id, String message, String place) {
+        return new Problem(id, message, Optional.empty(), Optional.of(place));
     }
 
     /**
@@ -28,7 +39,7 @@ public record Problem(ProblemId id, String message, Optional<Location> location)
      * @param file what the snapshot is called for people
      */
     public String text(String file) {
-        StringBuilder text = new StringBuilder("[").append(id.code()).append("] ").append(file);
+        StringBuilder text = new StringBuilder("[").append(id.code()).append("] ").append(elsewhere.orElse(file));
         location.ifPresent(at -> {
             text.append(':').append(at.line()).append(':').append(at.column());
             if (!at.pointer().isEmpty()) {

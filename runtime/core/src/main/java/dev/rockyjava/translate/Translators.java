@@ -1,7 +1,9 @@
 package dev.rockyjava.translate;
 
+import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import java.lang.reflect.InvocationTargetException;
+import java.util.function.Supplier;
 
 /** Makes the translator that a configuration asks for: a class, rules, both, or the peer's. */
 public final class Translators {
@@ -15,7 +17,19 @@ public final class Translators {
      *     {@code translation} is wrong
      */
     public static RockyTranslator of(ComponentConfig config) {
-        return withRules(config, config.translator().map(Translators::load).orElseGet(RockyTranslator::new));
+        RockyTranslator base = placed(
+                config, Attribute.TRANSLATOR, () -> config.translator().map(Translators::load).orElseGet(RockyTranslator::new));
+        return placed(config, Attribute.TRANSLATION, () -> withRules(config, base));
+    }
+
+    private static RockyTranslator placed(ComponentConfig config, Attribute attribute, Supplier<RockyTranslator> made) {
+        try {
+            return made.get();
+        } catch (TranslationException e) {
+            throw config.place(attribute)
+                    .map(place -> new TranslationException(place + ": " + e.getMessage(), e))
+                    .orElse(e);
+        }
     }
 
     /**

@@ -82,7 +82,7 @@ class DiscoveredTablesTest {
                   {"id": "b", "source_type": "duckdb", "components": {"client": "uk"}, "tables": [{"name": "orders"}]}]},
                  "rocky_java": {"sources_by_pipeline": {"shop": ["a", "b"]}}}
                 """.getBytes(StandardCharsets.UTF_8));
-        BuildOptions options = new BuildOptions(false, false, false, false, false, false, false, Optional.of(tenant));
+        BuildOptions options = new BuildOptions(false, false, false, false, false, false, false, Optional.of(tenant), Optional.empty());
         Definitions ofTenants = DefinitionsBuilder.build(SnapshotReader.read(in, "s.json"), new RockyTranslator(), options)
                 .definitions();
         engine.on("run --pipeline shop --filter client=eu", 0, run(copied("duckdb.eu.orders", "duckdb.eu.lines")))

@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,17 @@ class RepeatTest {
         } finally {
             System.setErr(standardError);
         }
+    }
+
+    @Test
+    void aProgramGetsTheWarningsOfARunAsValues() {
+        engine.onThrow(A, killed());
+        String run = materializer(adding).run().runId();
+        works();
+        List<RunWarning> warnings = new ArrayList<>();
+        materializer(adding).warnings(warnings::add).run();
+        assertThat(warnings).containsExactly(
+                new RunWarning.RowsPerhapsAddedBefore(AssetKey.of("a"), Optional.of(run + ":1:a"), "wh.marts.a"));
     }
 
     @Test
@@ -196,6 +209,8 @@ class RepeatTest {
         RunResult resumed = materializer(copies).resume(run);
         assertThat(engine.commands()).containsExactly("run --pipeline ingest --filter id=c");
         assertThat(resumed.outcome(AssetKey.of("ingest", "source")).status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(resumed.outcome(AssetKey.of("ingest", "source")).reason().orElseThrow())
+                .contains("so the tables that pipeline ingest writes (see its target in rocky.toml) may hold");
     }
 
     @Test

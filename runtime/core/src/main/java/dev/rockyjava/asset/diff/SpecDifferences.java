@@ -68,7 +68,7 @@ final class SpecDifferences {
         });
         if (differences.isEmpty()) {
             differences.add(new Difference(
-                    "statements of the snapshot that no other member tells", digest(before), digest(after)));
+                    "parts of the snapshot that this version has no name for, by digest", digest(before), digest(after)));
         }
         return differences;
     }

@@ -124,7 +124,7 @@ class DefinitionsDiffTest {
 
         assertThat(DefinitionsDiff.between(before, after).text()).isEqualTo("""
                 1 changed, 2 differences outside of assets
-                  ~ m: statements of the snapshot that no other member tells #0 -> #7
+                  ~ m: parts of the snapshot that this version has no name for, by digest #0 -> #7
                   * dag.version -1
                   * discover.checks +#a
                 """);

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.snapshot.build;
 
+import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.Tenant;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param compliance whether tables and models have the check {@code compliance_exception}
  * @param contracts whether the configuration names a folder of contracts
  * @param tenant without {@code dagMode}: which part of the schemas' names is a tenant
+ * @param translationPlace where the {@code translation} is set, for people; empty if not known
  */
 public record BuildOptions(
         boolean dagMode,
@@ -24,9 +26,10 @@ public record BuildOptions(
         boolean configuredChecks,
         boolean compliance,
         boolean contracts,
-        Optional<Tenant> tenant) {
+        Optional<Tenant> tenant,
+        Optional<String> translationPlace) {
 
-    /** The same without tenants. */
+    /** The same without tenants and without a known place. */
     public BuildOptions(
             boolean dagMode,
             boolean derivedModels,
@@ -37,7 +40,7 @@ public record BuildOptions(
             boolean contracts) {
         this(
                 dagMode, derivedModels, columnLineage, optimizeMetadata, configuredChecks, compliance, contracts,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** DAG mode, all else as the peer has it when nobody sets anything. */
@@ -55,6 +58,7 @@ public record BuildOptions(
                 config.surfaceConfiguredChecks(),
                 config.surfaceCompliance(),
                 config.contractsDir().isPresent(),
-                config.tenant());
+                config.tenant(),
+                config.place(Attribute.TRANSLATION));
     }
 }

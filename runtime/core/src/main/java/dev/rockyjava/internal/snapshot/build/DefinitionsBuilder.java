@@ -42,7 +42,7 @@ public final class DefinitionsBuilder {
      */
     public static Result build(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems problems = new Problems(snapshot.name());
-        GuardedTranslator guarded = new GuardedTranslator(translator, problems);
+        GuardedTranslator guarded = new GuardedTranslator(translator, problems, options);
         Definitions definitions = options.dagMode()
                 ? new DagDefinitions(snapshot, problems, guarded, options).build()
                 : new DiscoverDefinitions(snapshot, problems, guarded, options).build();
@@ -69,7 +69,7 @@ public final class DefinitionsBuilder {
     /** The same in either mode. */
     public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems unread = new Problems(snapshot.name());
-        GuardedTranslator guarded = new GuardedTranslator(translator, unread);
+        GuardedTranslator guarded = new GuardedTranslator(translator, unread, options);
         return options.dagMode()
                 ? DagDefinitions.namesOnly(snapshot, guarded)
                 : new DiscoverDefinitions(snapshot, unread, guarded, options).namesOnly();

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.internal.snapshot.read.Problems;
 import dev.rockyjava.snapshot.Location;
+import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.translate.RockyTranslator;
 import dev.rockyjava.translate.TranslationException;
@@ -19,8 +20,10 @@ final class GuardedTranslator {
 
     private final RockyTranslator translator;
     private final Problems problems;
+    private final String place;
 
-    GuardedTranslator(RockyTranslator translator, Problems problems) {
+    GuardedTranslator(RockyTranslator translator, Problems problems, BuildOptions options) {
+        this.place = options.translationPlace().orElse("the configuration");
         this.translator = translator;
         this.problems = problems;
     }
@@ -65,7 +68,7 @@ final class GuardedTranslator {
             }
             what = "gave null";
         } catch (TranslationException e) {
-            problems.add(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()));
+            problems.add(Problem.elsewhere(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()), place));
             return instead;
         } catch (RuntimeException | LinkageError e) {
             what = "threw " + e;

@@ -25,6 +25,10 @@ public final class Problems {
         found.add(Problem.of(id, message, null));
     }
 
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     /**
      * Goes no further when something is wrong that later steps would only repeat.
      *

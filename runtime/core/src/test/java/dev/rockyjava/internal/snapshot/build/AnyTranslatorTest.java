@@ -82,7 +82,7 @@ class AnyTranslatorTest {
         SnapshotException e =
                 catchThrowableOfType(SnapshotException.class, () -> DefinitionsBuilder.build(snapshot, translator, ALL));
 
-        assertThat(e).hasMessage("[RK213] s.json: translation: the placeholder {shopp} of '{shopp}/{table}' is not known;"
+        assertThat(e).hasMessage("[RK213] the configuration: translation: the placeholder {shopp} of '{shopp}/{table}' is not known;"
                 + " did you mean shop?");
     }
 
