@@ -365,7 +365,8 @@ public final class RockyComponent {
      * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and
      * the snapshot says so where it matters. Unlike with the peer that never takes assets away: a {@code discover} that
      * fails ends the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the
-     * file's models are assets by {@code surface_derived_models}. Under {@code strict_build} any {@code discover} or
+     * file's models are assets by {@code surface_derived_models}. Sources that {@code discover} no longer finds are gone, and
+     * named in a {@link WriteEvent.SourcesGone}. Under {@code strict_build} any {@code discover} or
      * {@code dag} that fails ends it, as with the peer.
      *
      * @param engine the engine of that project
@@ -377,14 +378,14 @@ public final class RockyComponent {
      * @throws dev.rockyjava.snapshot.SnapshotException if the file can't be written; it is then as it was
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
-        ask(engine, project, snapshot).write(snapshot);
+        ask(engine, project, FormerSnapshot.at(snapshot)).write(snapshot);
         written(snapshot);
     }
 
     /** Asks the engine for everything. */
-    private SnapshotWriter ask(RockyEngine engine, RockyProject project, Path snapshot) {
+    private SnapshotWriter ask(RockyEngine engine, RockyProject project, FormerSnapshot former) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, settings.listener, settings.warnings, new FormerSnapshot(snapshot)).ask();
+        return new StateRefresh(engine, project, options, paths, settings.listener, settings.warnings, former).ask();
     }
 
     /** Tells everybody who wants to know. */
@@ -432,8 +433,8 @@ public final class RockyComponent {
             }
 
             @Override
-            public SnapshotWriter ask(RockyEngine engine) {
-                return RockyComponent.this.ask(engine, project(), snapshot);
+            public SnapshotWriter ask(RockyEngine engine, FormerSnapshot former) {
+                return RockyComponent.this.ask(engine, project(), former);
             }
 
             @Override

@@ -331,6 +331,64 @@ class WriteStateTest {
     }
 
     @Test
+    void sourcesThatAreNoLongerFoundAreNamed() throws IOException {
+        RockyProject project = project("[pipeline.raw]\n[pipeline.crm]\n[pipeline.same]\n");
+        RockyComponent component = RockyComponent.create();
+        component.writeStateToPath(
+                discovering(List.of("a", "b", "c", "d", "e", "f", "g"), List.of("x", "y", "z"), List.of("s")), project, snapshot);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<WriteEvent> events = new ArrayList<>();
+        WriteLines lines = new WriteLines(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        component.withWriteListener(event -> {
+            events.add(event);
+            lines.on(event);
+        }).writeStateToPath(discovering(List.of(), List.of("y", "new"), List.of("s")), project, snapshot);
+
+        String advice = "; their assets are gone from the new snapshot. If the database wasn't there yet, refresh again when it is";
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("  ")))
+                .containsExactly(
+                        "  discover of pipeline raw found none of the 7 sources that the snapshot had: a, b, c, d, e and 2 more"
+                                + advice,
+                        "  discover of pipeline crm no longer found 2 of the 3 sources that the snapshot had: x, z" + advice);
+        assertThat(events).filteredOn(WriteEvent.SourcesGone.class::isInstance).containsExactly(
+                new WriteEvent.SourcesGone(List.of("raw"), List.of("a", "b", "c", "d", "e", "f", "g"), 7),
+                new WriteEvent.SourcesGone(List.of("crm"), List.of("x", "z"), 3));
+        assertThat(written().get("discover").get("sources")).hasSize(3);
+    }
+
+    /** One of dagster-rocky doesn't say which source belongs to which pipeline. */
+    @Test
+    void sourcesOfNoKnownPipelineAreMissedInAll() throws IOException {
+        Files.writeString(snapshot, "{'discover':{'sources':[%s,%s]}}".formatted(source("x"), source("y")).replace('\'', '"'));
+        List<WriteEvent> events = new ArrayList<>();
+
+        RockyComponent.create().withWriteListener(events::add).writeStateToPath(
+                discovering(List.of(), List.of("x"), List.of()),
+                project("[pipeline.raw]\n[pipeline.crm]\n[pipeline.same]\n"),
+                snapshot);
+
+        assertThat(events).filteredOn(WriteEvent.SourcesGone.class::isInstance).containsExactly(
+                new WriteEvent.SourcesGone(List.of("raw", "crm", "same"), List.of("y"), 2));
+    }
+
+    private static ScriptedQueries discovering(List<String> raw, List<String> crm, List<String> same) {
+        return new ScriptedQueries()
+                .on(new Discover("raw"), sources(raw))
+                .on(new Discover("crm"), sources(crm))
+                .on(new Discover("same"), sources(same))
+                .on(DAG, GRAPH);
+    }
+
+    private static String sources(List<String> ids) {
+        return "{'version':'1.71.0','command':'discover','sources':" + ids.stream().map(WriteStateTest::source).toList() + "}";
+    }
+
+    private static String source(String id) {
+        return "{'id':'" + id + "','components':{},'source_type':'t','tables':[]}";
+    }
+
+    @Test
     void aFailedCompileLeavesASnapshotWhoseModelsAreAssets() throws IOException {
         RockyProject project = project(models("models/**"));
         RockyComponent derived = component(Map.of(Attribute.SURFACE_DERIVED_MODELS, true));

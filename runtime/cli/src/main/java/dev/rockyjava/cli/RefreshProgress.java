@@ -27,6 +27,9 @@ final class RefreshProgress implements WriteListener {
         } else if (event instanceof WriteEvent.LeftOut left) {
             terminal.forget();
             terminal.say("left out: rocky " + left.question() + ": " + shown(left.reason()));
+        } else if (event instanceof WriteEvent.SourcesGone gone) {
+            terminal.forget();
+            terminal.say(gone.message());
         } else if (event instanceof WriteEvent.CompileProblems problems) {
             terminal.forget();
             CompileProblems.lines(problems.diagnostics()).forEach(terminal::say);

@@ -69,6 +69,20 @@ class RefreshingTest {
     }
 
     @Test
+    void sourcesThatAreNoLongerFoundAreNamedOnce() {
+        project.write("rocky.toml", project.read("rocky.toml") + "[pipeline.raw]\n");
+        project.answer("discover", "{'command':'discover','sources':[{'id':'a','source_type':'t','components':{},'tables':[]}]}");
+        assertThat(Ran.on(project, "refresh").err()).doesNotContain("discover of pipeline");
+        project.answer("discover", "{'version':'1.71.0','command':'discover','sources':[]}");
+
+        Ran ran = Ran.on(project, "refresh");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).containsOnlyOnce("discover of pipeline raw didn't find the one source that the snapshot had: a; "
+                + "its assets are gone from the new snapshot. If the database wasn't there yet, refresh again when it is");
+    }
+
+    @Test
     void checkTellsByItsStatusAndWritesNothing() throws IOException {
         assertThat(Ran.on(project, "refresh", "--check").status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(project.snapshot()).doesNotExist();

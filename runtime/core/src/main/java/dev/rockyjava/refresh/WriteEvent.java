@@ -35,6 +35,38 @@ public sealed interface WriteEvent {
     record LeftOut(String question, String reason) implements WriteEvent {}
 
     /**
+     * The engine found less than the snapshot that is to be replaced has. A source that was taken away looks the same as a
+     * database that isn't there yet, which is no failure to the engine.
+     *
+     * @param pipelines the replication pipeline; all of them if the former snapshot doesn't say whose its sources were
+     * @param gone the ids of the sources that were not found, at least one
+     * @param of how many the former snapshot has
+     */
+    record SourcesGone(List<String> pipelines, List<String> gone, int of) implements WriteEvent {
+
+        private static final int NAMED = 5;
+
+        public SourcesGone {
+            pipelines = List.copyOf(pipelines);
+            gone = List.copyOf(gone);
+        }
+
+        /** Which they are and what to do, in two sentences for people. */
+        public String message() {
+            String found = of == 1
+                    ? " didn't find the one source that the snapshot had: "
+                    : gone.size() == of
+                            ? " found none of the " + of + " sources that the snapshot had: "
+                            : " no longer found " + gone.size() + " of the " + of + " sources that the snapshot had: ";
+            return "discover of pipeline " + String.join(", ", pipelines) + found
+                    + String.join(", ", gone.subList(0, Math.min(NAMED, gone.size())))
+                    + (gone.size() > NAMED ? " and " + (gone.size() - NAMED) + " more" : "")
+                    + (gone.size() == 1 ? "; its" : "; their") + " assets are gone from the new snapshot. If the database"
+                    + " wasn't there yet, refresh again when it is";
+        }
+    }
+
+    /**
      * The engine's compiler complains: about models that can't be built as they are, or contracts that aren't kept or can't
      * be checked.
      *

@@ -28,6 +28,8 @@ public final class WriteLines implements WriteListener {
             }
         } else if (event instanceof WriteEvent.LeftOut left) {
             out.println("  left out: rocky " + left.question() + ": " + left.reason().lines().findFirst().orElse(""));
+        } else if (event instanceof WriteEvent.SourcesGone gone) {
+            out.println("  " + gone.message());
         } else if (event instanceof WriteEvent.CompileProblems problems) {
             problems.diagnostics().forEach(problem -> out.println("  compile " + problem.severity() + ": "
                     + problem.toString().lines().findFirst().orElse("")));

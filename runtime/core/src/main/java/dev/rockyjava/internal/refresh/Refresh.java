@@ -30,7 +30,7 @@ public final class Refresh {
         boolean fetchSnapshot();
 
         /** Asks the engine for everything. */
-        SnapshotWriter ask(RockyEngine engine);
+        SnapshotWriter ask(RockyEngine engine, FormerSnapshot former);
 
         /** Makes definitions; what is odd goes to a consumer. */
         Definitions build(Snapshot snapshot, Consumer<Problem> warnings);
@@ -64,7 +64,9 @@ public final class Refresh {
 
     public RefreshResult run(RockyEngine engine, boolean write) {
         Optional<Usable> former = former();
-        SnapshotWriter answers = component.ask(engine);
+        SnapshotWriter answers = component.ask(
+                engine,
+                former.map(old -> FormerSnapshot.of(snapshot, old.snapshot())).orElseGet(() -> FormerSnapshot.at(snapshot)));
         Usable now = usable(answers);
         StateRefresh.refuseIfInterrupted();
         boolean differs = former.filter(old -> old.snapshot().contents().sameAs(now.snapshot().contents())).isEmpty();

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -96,6 +97,7 @@ public final class StateRefresh {
 
         // Without its name, discover fails as soon as there are two (rocky-contract §2.1).
         replications.forEach(pipeline -> discover(pipeline.name()));
+        sourcesGone(replications.stream().map(RockyProject.Pipeline::name).toList());
         compile(roots);
         if (optimize) {
             optimize(ModelRoots.common(roots));
@@ -139,11 +141,29 @@ public final class StateRefresh {
         try {
             put(request, document -> snapshot.discover(pipeline, document));
         } catch (EngineCommandException | EngineTimeoutException e) {
-            if (config.strictBuild() || former.hasSourcesOf(pipeline)) {
+            if (config.strictBuild() || !former.sourcesOf(pipeline).isEmpty()) {
                 throw e;
             }
             leftOut(request, e, "the snapshot has none of its sources");
             snapshot.discoverFailed(pipeline, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A database that isn't there yet has no sources and is no failure to the engine, so it can't be told from a removal. */
+    private void sourcesGone(List<String> pipelines) {
+        if (pipelines.isEmpty()) {
+            return;
+        }
+        List<List<String>> owners = former.knowsPipelines() ? pipelines.stream().map(List::of).toList() : List.of(pipelines);
+        for (List<String> owner : owners) {
+            List<String> had = former.sourcesOf(owner.get(0));
+            Set<String> found = snapshot.sourcesOf(owner);
+            List<String> gone = had.stream().filter(source -> !found.contains(source)).toList();
+            if (!gone.isEmpty()) {
+                WriteEvent.SourcesGone event = new WriteEvent.SourcesGone(owner, gone, had.size());
+                LEFT_OUT.warn("{}", event.message());
+                listener.on(event);
+            }
         }
     }
 

@@ -96,6 +96,13 @@ public final class SnapshotWriter {
         return this;
     }
 
+    /** The ids of the sources that {@code discover} found for these pipelines. */
+    public Set<String> sourcesOf(List<String> pipelines) {
+        Set<String> ids = new TreeSet<>();
+        pipelines.forEach(pipeline -> sourcesByPipeline.path(pipeline).forEach(id -> ids.add(id.asString(""))));
+        return ids;
+    }
+
     /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
     public SnapshotWriter discoverFailed(String pipeline, String reason) {
         discoverErrors.put(pipeline, Secrets.ofThisProcess().mask(reason));
