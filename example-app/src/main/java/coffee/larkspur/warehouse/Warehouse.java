@@ -1,7 +1,7 @@
 package coffee.larkspur.warehouse;
 
-import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyAssets;
 
 /** The warehouse of Larkspur Coffee. {@code WarehouseAssets} and {@code WarehouseDefinitions} are generated from it. */
-@RockyComponent(snapshot = "rocky/snapshot.json")
+@RockyAssets(snapshot = "rocky/snapshot.json")
 interface Warehouse {}

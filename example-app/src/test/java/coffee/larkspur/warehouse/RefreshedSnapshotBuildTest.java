@@ -35,9 +35,9 @@ class RefreshedSnapshotBuildTest {
         build.write("src/main/java/com/acme/Warehouse.java", """
                 package com.acme;
 
-                import dev.rockyjava.annotation.RockyComponent;
+                import dev.rockyjava.annotation.RockyAssets;
 
-                @RockyComponent(snapshot = "rocky/snapshot.json")
+                @RockyAssets(snapshot = "rocky/snapshot.json")
                 interface Warehouse {}
                 """);
         writeReport(build, OLD);

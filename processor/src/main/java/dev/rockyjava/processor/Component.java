@@ -1,7 +1,7 @@
 package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
-import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.processor.names.Nameable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ record Component(
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             if (((TypeElement) mirror.getAnnotationType().asElement())
                     .getQualifiedName()
-                    .contentEquals(RockyComponent.class.getName())) {
+                    .contentEquals(RockyAssets.class.getName())) {
                 Map<String, AnnotationValue> given = named(mirror.getElementValues());
                 Optional<String> snapshot = WrittenSettings.text(given.get("snapshot"));
                 WrittenSettings settings = WrittenSettings.of(given);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out how a component is configured: by its {@code defs.yaml}, or by its annotation. */
 final class Configurations {
 
-    private static final String ANNOTATION = "@RockyComponent";
+    private static final String ANNOTATION = "@RockyAssets";
 
     private final Component component;
     private final SnapshotFinder finder;

@@ -87,7 +87,7 @@ final class Generation {
 
     void run() {
         if (component.element().getNestingKind() == NestingKind.LOCAL) {
-            report(ProblemId.WRONG_ELEMENT, "@RockyComponent is on a class inside a method; put it on a type that other"
+            report(ProblemId.WRONG_ELEMENT, "@RockyAssets is on a class inside a method; put it on a type that other"
                     + " classes can see", null);
             return;
         }
@@ -161,7 +161,7 @@ final class Generation {
 
     private RockyTranslator translator(ComponentConfig config) {
         return new CompileTimeTranslator(environment, (attribute, problem) -> {
-                    String file = config.place(attribute).orElse("@RockyComponent");
+                    String file = config.place(attribute).orElse("@RockyAssets");
                     reporter.report(List.of(problem), file, component, component.settings().value(attribute));
                     failed = true;
                 })

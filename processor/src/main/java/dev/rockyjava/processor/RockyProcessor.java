@@ -3,7 +3,7 @@ package dev.rockyjava.processor;
 import com.google.auto.service.AutoService;
 import dev.rockyjava.annotation.AssetRef;
 import dev.rockyjava.annotation.ColumnRef;
-import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.processor.select.Choice;
 import dev.rockyjava.snapshot.Problem;
@@ -22,7 +22,7 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Generates typed assets and definitions for each type annotated with
- * {@link dev.rockyjava.annotation.RockyComponent}. Knows rounds only; {@link Generation} does one component.
+ * {@link RockyAssets}. Knows rounds only; {@link Generation} does one component.
  */
 @AutoService(Processor.class)
 public final class RockyProcessor extends AbstractProcessor {
@@ -40,7 +40,7 @@ public final class RockyProcessor extends AbstractProcessor {
         // The mark on the generated types is claimed too: in the next round it would be a lint warning unclaimed.
         // Of the marks of references ReferenceProcessor knows what to do, but it can't claim them.
         return Set.of(
-                RockyComponent.class.getName(),
+                RockyAssets.class.getName(),
                 RockyGenerated.class.getName(),
                 AssetRef.class.getName(),
                 ColumnRef.class.getName());
@@ -68,7 +68,7 @@ public final class RockyProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
             // To ask for the other annotations would look at each generated constant.
-            if (annotation.getQualifiedName().contentEquals(RockyComponent.class.getName())) {
+            if (annotation.getQualifiedName().contentEquals(RockyAssets.class.getName())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
                         Component.of(type).ifPresent(this::generate);

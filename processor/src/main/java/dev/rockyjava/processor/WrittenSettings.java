@@ -110,7 +110,7 @@ record WrittenSettings(
                     value = DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList());
                 }
                 values.set(config, attribute, unset ? null : value);
-                config.place(attribute, "@RockyComponent");
+                config.place(attribute, "@RockyAssets");
                 config.build();
             } catch (ConfigException e) {
                 throw new WrongValue(String.valueOf(e.getMessage()), entry.getValue().place(), e);

@@ -83,7 +83,7 @@ class AnyNameTest {
                 .source("acme/Warehouse.java", """
                         package acme;
 
-                        @dev.rockyjava.annotation.RockyComponent(snapshot = "rocky/snapshot.json", translation = {"rename:",
+                        @dev.rockyjava.annotation.RockyAssets(snapshot = "rocky/snapshot.json", translation = {"rename:",
                             "  'transformation:one': single",
                             "  'transformation:thirty': %s",
                             "  'transformation:prefix': %s"})

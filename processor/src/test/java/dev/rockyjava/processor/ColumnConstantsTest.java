@@ -36,7 +36,7 @@ class ColumnConstantsTest {
 
                 import dev.rockyjava.annotation.*;
 
-                @RockyComponent(snapshot = "rocky/snapshot.json"%s)
+                @RockyAssets(snapshot = "rocky/snapshot.json"%s)
                 interface Warehouse {}
                 """.formatted(members.isEmpty() ? "" : ", " + members));
     }

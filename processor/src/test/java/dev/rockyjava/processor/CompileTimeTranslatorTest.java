@@ -218,9 +218,9 @@ class CompileTimeTranslatorTest {
                 .source("acme/Warehouse.java", """
                         package acme;
 
-                        import dev.rockyjava.annotation.RockyComponent;
+                        import dev.rockyjava.annotation.RockyAssets;
 
-                        @RockyComponent(defs = "rocky/defs.yaml")
+                        @RockyAssets(defs = "rocky/defs.yaml")
                         interface Warehouse {}
                         """);
     }

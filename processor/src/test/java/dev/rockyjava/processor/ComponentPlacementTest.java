@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where the annotation may stand, and several of them. */
 class ComponentPlacementTest {
 
-    private static final String MARK = "@dev.rockyjava.annotation.RockyComponent(snapshot = \"rocky/snapshot.json\")\n";
+    private static final String MARK = "@dev.rockyjava.annotation.RockyAssets(snapshot = \"rocky/snapshot.json\")\n";
 
     @TempDir
     Path folder;

@@ -28,7 +28,7 @@ class ConfigurationTest {
     }
 
     private TestProject project(String annotation) {
-        return new TestProject(folder).source("acme/W.java", "package acme;\n\n@dev.rockyjava.annotation.RockyComponent"
+        return new TestProject(folder).source("acme/W.java", "package acme;\n\n@dev.rockyjava.annotation.RockyAssets"
                 + annotation + "\ninterface W {}\n");
     }
 

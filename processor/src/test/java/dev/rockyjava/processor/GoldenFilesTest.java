@@ -118,7 +118,7 @@ class GoldenFilesTest {
 
                         import dev.rockyjava.annotation.*;
 
-                        @RockyComponent(snapshot = "rocky/snapshot.json"%s)
+                        @RockyAssets(snapshot = "rocky/snapshot.json"%s)
                         interface Warehouse {}
                         """.formatted(which.members.isEmpty() ? "" : ", " + which.members))
                 .compile()

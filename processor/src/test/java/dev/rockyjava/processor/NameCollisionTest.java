@@ -24,7 +24,7 @@ class NameCollisionTest {
 
                 import dev.rockyjava.annotation.*;
 
-                @RockyComponent(snapshot = "rocky/snapshot.json", rename = {%s})
+                @RockyAssets(snapshot = "rocky/snapshot.json", rename = {%s})
                 interface Warehouse {}
                 """.formatted(renames));
     }
@@ -103,7 +103,7 @@ class NameCollisionTest {
         TestProject.Result result = new TestProject(folder).snapshot(json).source("acme/Warehouse.java", """
                 package acme;
 
-                @dev.rockyjava.annotation.RockyComponent(snapshot = "rocky/snapshot.json",
+                @dev.rockyjava.annotation.RockyAssets(snapshot = "rocky/snapshot.json",
                     translation = "rename: {'transformation:b': wh/other/b}")
                 interface Warehouse {}
                 """).compile().clean();
@@ -236,7 +236,7 @@ class NameCollisionTest {
 
                         import dev.rockyjava.annotation.*;
 
-                        @RockyComponent(%s)
+                        @RockyAssets(%s)
                         interface Warehouse {
                             Object ALL = WarehouseDefinitions.get();
                         }

@@ -191,7 +191,7 @@ class OtherToolsTest {
         TestProject.Result result = new TestProject(folder)
                 .snapshot(SnapshotJson.example())
                 .source((path.isEmpty() ? "" : path + "/") + type + ".java", (path.isEmpty() ? "" : "package " + packageName + ";\n\n")
-                        + "@dev.rockyjava.annotation.RockyComponent(snapshot = \"rocky/snapshot.json\")\ninterface " + type + " {}\n")
+                        + "@dev.rockyjava.annotation.RockyAssets(snapshot = \"rocky/snapshot.json\")\ninterface " + type + " {}\n")
                 .options("-encoding", "UTF-8")
                 .compile()
                 .clean();

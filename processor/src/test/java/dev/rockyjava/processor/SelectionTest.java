@@ -32,7 +32,7 @@ class SelectionTest {
 
                 import dev.rockyjava.annotation.*;
 
-                @RockyComponent(snapshot = "rocky/snapshot.json", %s)
+                @RockyAssets(snapshot = "rocky/snapshot.json", %s)
                 interface Warehouse {}
                 """.formatted(members));
     }
@@ -83,7 +83,7 @@ class SelectionTest {
         var error = project(members).compile().onlyError();
         assertThat(error.getMessage(null)).startsWith("[" + id + "]").contains(text);
         assertThat(error.getLineNumber()).isEqualTo(5);
-        String line = "@RockyComponent(snapshot = \"rocky/snapshot.json\", " + members + ")";
+        String line = "@RockyAssets(snapshot = \"rocky/snapshot.json\", " + members + ")";
         int value = line.lastIndexOf('"', line.lastIndexOf('"') - 1);
         assertThat(error.getColumnNumber()).as(line).isEqualTo(value + 1);
     }

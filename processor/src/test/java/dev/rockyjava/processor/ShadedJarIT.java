@@ -158,9 +158,9 @@ class ShadedJarIT {
                 .source("acme/Warehouse.java", """
                         package acme;
 
-                        import dev.rockyjava.annotation.RockyComponent;
+                        import dev.rockyjava.annotation.RockyAssets;
 
-                        @RockyComponent(defs = "rocky/defs.yaml")
+                        @RockyAssets(defs = "rocky/defs.yaml")
                         interface Warehouse {}
                         """);
     }

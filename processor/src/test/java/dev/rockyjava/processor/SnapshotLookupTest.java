@@ -141,7 +141,7 @@ class SnapshotLookupTest {
     void thePlaceOfThePythonPeerIsTheDefault() {
         TestProject project = new TestProject(folder)
                 .file(".local_defs_state/RockyComponent__rocky.toml__/state", marked("peer"))
-                .source("acme/Warehouse.java", "package acme;\n\n@dev.rockyjava.annotation.RockyComponent\ninterface Warehouse {}\n");
+                .source("acme/Warehouse.java", "package acme;\n\n@dev.rockyjava.annotation.RockyAssets\ninterface Warehouse {}\n");
         assertFound(project.compile(), "peer");
     }
 

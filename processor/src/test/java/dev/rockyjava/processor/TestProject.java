@@ -38,9 +38,9 @@ final class TestProject {
     static final String WAREHOUSE = """
             package acme;
 
-            import dev.rockyjava.annotation.RockyComponent;
+            import dev.rockyjava.annotation.RockyAssets;
 
-            @RockyComponent(snapshot = "rocky/snapshot.json")
+            @RockyAssets(snapshot = "rocky/snapshot.json")
             interface Warehouse {}
             """;
 

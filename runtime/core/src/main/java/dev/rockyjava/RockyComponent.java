@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Rocky project's assets, held in a state snapshot: the runtime twin of the annotation
- * {@link dev.rockyjava.annotation.RockyComponent}. Immutable; safe for use by several threads.
+ * {@link dev.rockyjava.annotation.RockyAssets}. Immutable; safe for use by several threads.
  *
  * <p>Building definitions reads one file and calls nothing: no engine, no network. Only with
  * {@code discover_on_missing_state}, and only while that file is missing, {@link #buildDefs} asks the engine.

@@ -1,6 +1,6 @@
 package dev.rockyjava.processor.reference;
 
-import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
@@ -39,7 +39,7 @@ final class ReferenceCheck {
                 ? Optional.empty()
                 : problem(
                         ProblemId.WRONG_REFERENCE,
-                        "this type has no assets; name one that is annotated with @RockyComponent");
+                        "this type has no assets; name one that is annotated with @RockyAssets");
     }
 
     /** What is wrong with a text in a place with that mark; empty if nothing is, or the declaration is wrong already. */
@@ -135,7 +135,7 @@ final class ReferenceCheck {
 
     private static Optional<? extends AnnotationMirror> component(Mark mark) {
         return mark.component().getAnnotationMirrors().stream()
-                .filter(mirror -> Mark.nameOf(mirror).equals(RockyComponent.class.getName()))
+                .filter(mirror -> Mark.nameOf(mirror).equals(RockyAssets.class.getName()))
                 .findFirst();
     }
 

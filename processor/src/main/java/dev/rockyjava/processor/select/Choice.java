@@ -51,7 +51,7 @@ public final class Choice {
     /**
      * Reads what a component says.
      *
-     * @param component the mirror of {@link dev.rockyjava.annotation.RockyComponent}
+     * @param component the mirror of {@link dev.rockyjava.annotation.RockyAssets}
      * @param option the value of {@link #OPTION}; null if it isn't given
      */
     public static Choice of(AnnotationMirror component, Elements elements, @Nullable String option) {

@@ -49,7 +49,7 @@ class CompileBench {
         table.add(size + ": snapshot, MB", Files.size(snapshot) / 1e6);
         Files.writeString(
                 project.resolve("src/acme/Warehouse.java"),
-                "package acme;\n\n@dev.rockyjava.annotation.RockyComponent(snapshot = \"snapshot.json\")\n"
+                "package acme;\n\n@dev.rockyjava.annotation.RockyAssets(snapshot = \"snapshot.json\")\n"
                         + "public interface Warehouse {}\n");
         boolean huge = size >= 50_000;
         Times none = compare(project, size + ", no columns", huge ? List.of(SMALL_HEAP) : List.of(), "none", size == 10_000 ? 1.5 : null);

@@ -18,6 +18,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
 public @interface ColumnRef {
 
-    /** The type annotated with {@link RockyComponent} that has the asset. */
+    /** The type annotated with {@link RockyAssets} that has the asset. */
     Class<?> value();
 }

@@ -2,7 +2,7 @@ package dev.rockyjava.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rockyjava.annotation.RockyComponent;
+import dev.rockyjava.annotation.RockyAssets;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
@@ -21,7 +21,7 @@ class AnnotationMembersTest {
     @ParameterizedTest
     @EnumSource(Attribute.class)
     void eachAttributeIsAMember(Attribute attribute) throws NoSuchMethodException {
-        Object inAnnotation = RockyComponent.class.getMethod(attribute.javaName()).getDefaultValue();
+        Object inAnnotation = RockyAssets.class.getMethod(attribute.javaName()).getDefaultValue();
 
         if (attribute == Attribute.DAG_MODE) {
             assertThat(inAnnotation).isEqualTo(true);
@@ -36,7 +36,7 @@ class AnnotationMembersTest {
 
     @Test
     void thereAreNoOthers() {
-        Set<String> members = Arrays.stream(RockyComponent.class.getDeclaredMethods())
+        Set<String> members = Arrays.stream(RockyAssets.class.getDeclaredMethods())
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         members.removeAll(OF_THE_ANNOTATION);

@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
  * {@code WarehouseAssets} (a constant per asset) and {@code WarehouseDefinitions} (all specs).
  *
  * <pre>{@code
- * @RockyComponent(snapshot = "rocky/snapshot.json")
+ * @RockyAssets(snapshot = "rocky/snapshot.json")
  * interface Warehouse {}
  *
- * @RockyComponent(defs = "src/main/rocky/defs.yaml")
+ * @RockyAssets(defs = "src/main/rocky/defs.yaml")
  * interface Billing {}
  * }</pre>
  *
@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface RockyComponent {
+public @interface RockyAssets {
 
     /**
      * The snapshot: an absolute path, or one relative to the project, or the name of a class path resource.
