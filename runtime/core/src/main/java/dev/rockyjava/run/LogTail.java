@@ -2,7 +2,11 @@ package dev.rockyjava.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the reason of a failure among the engine's last log lines: the only place for it (rocky-contract §1.8). */
 final class LogTail {
@@ -29,5 +33,25 @@ final class LogTail {
             }
         }
         return Optional.empty();
+    }
+
+    /** The errors that log records of level WARN and ERROR have, each once and on one line, oldest first. */
+    static List<String> errors(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("{"))
+                .map(LogTail::error)
+                .filter(error -> !error.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String error(String line) {
+        try {
+            JsonNode log = JsonMapper.shared().readTree(line);
+            boolean bad = Set.of("WARN", "ERROR").contains(log.path("level").asString(""));
+            return bad ? log.path("fields").path("error").asString("").strip().replaceAll("\\s+", " ") : "";
+        } catch (JacksonException e) {
+            return ""; // it isn't a record, or was cut
+        }
     }
 }

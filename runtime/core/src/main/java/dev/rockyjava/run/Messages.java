@@ -56,6 +56,12 @@ final class Messages {
         return ended + reason.map(text -> ": " + text).orElse(" and gives no reason; its log may have one");
     }
 
+    /** The last line of a snapshot pipeline says that it failed, and the log why: each statement's error is a record of it. */
+    static String exitWithLog(Call call) {
+        List<String> errors = LogTail.errors(call.answer().logTail());
+        return exit(call) + (errors.isEmpty() ? "" : "; its log says: " + join(errors.stream()));
+    }
+
     /** Quality and snapshot pipelines want the state last of all (rocky-contract §4.2). */
     private static String notRecorded(Call call) {
         boolean failed = call.answeredWith(RunOutput.class) && call.failedCount() != 0;

@@ -120,7 +120,7 @@ final class PipelineVerdicts {
             interruptedOrElsewhere(),
             otherPipelineType("snapshot"),
             row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exitWithLog(c))),
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
             row("failed count", c -> c.failedCount() != 0, c -> failed(Messages.failedCount(c))),
             row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),

@@ -338,6 +338,26 @@ class VerdictsTest {
         }
     }
 
+    /** The last line only says that it failed; each statement's error is in a log record before it. */
+    @Test
+    void aFailedSnapshotPipelineNamesTheErrorsOfItsStatements() {
+        String record = "{\"timestamp\":\"2026-11-27T07:09:27.491063Z\",\"level\":\"%s\",\"fields\":{\"message\":"
+                + "\"snapshot statement failed\",\"error\":\"%s\"},\"target\":\"rocky_cli::commands::run_local\"}";
+        String missing = record.formatted("WARN", "DuckDB error: Catalog Error: Schema with name snap does not exist!");
+        List<String> log = List.of(
+                record.formatted("INFO", "of no importance"),
+                missing,
+                record.formatted("ERROR", "DuckDB error: Parser Error: syntax error\\n\\nLINE 1: ... INSERT (*)\\n   ^"),
+                missing,
+                "{\"level\":\"WARN\",\"fields\":{\"message\":\"without an error\"}}",
+                "{\"level\":\"WARN\",\"fields\":{\"err",
+                "Error: snapshot pipeline failed");
+
+        assertThat(of(SNAPSHOT, Json.snapshot(tablesFailed(1)), log).reason()).contains("the engine ended with exit status 1:"
+                + " snapshot pipeline failed; its log says: DuckDB error: Catalog Error: Schema with name snap does not exist!;"
+                + " DuckDB error: Parser Error: syntax error LINE 1: ... INSERT (*) ^");
+    }
+
     @Test
     void materializesOnlyInTheLastRowsOfATable() {
         for (List<Rule> table : List.of(Verdicts.MODEL, PipelineVerdicts.LOAD, PipelineVerdicts.SEED,
