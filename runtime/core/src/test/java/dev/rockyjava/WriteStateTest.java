@@ -3,6 +3,7 @@ package dev.rockyjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.EngineBusyException;
@@ -20,6 +21,8 @@ import dev.rockyjava.engine.QueryRequest.Optimize;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.refresh.ModelRoots;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteLines;
 import dev.rockyjava.snapshot.SnapshotException;
@@ -330,6 +333,42 @@ class WriteStateTest {
         assertThat(written().get("rocky_java").get("discover_errors").get("a").asString()).isEqualTo("no such schema");
     }
 
+    /** The engine names each model that it can't parse in a line of its own. */
+    @Test
+    void aFailedCompileIsRecordedAndTheOtherFoldersComplaintsStay() throws IOException {
+        String reason = "dependency resolution failed: 2 model(s) failed to parse:\n  - a_over: no FROM\n  - a_rep: no END";
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(compile("a"), "{'models_detail':[{'name':'m1'}],'diagnostics':[" + complaint("Error", "E010", "m1") + "]}")
+                .onThrow(compile("b"), new EngineCommandException(reason, 1, List.of()))
+                .on(compile("c"), "{'models_detail':[{'name':'m3'}],'diagnostics':[" + complaint("Warning", "W011", "of_b")
+                        + "," + complaint("Error", "E020", "m3") + "]}")
+                .on(new Optimize("."), "{}");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        component(Map.of())
+                .withWriteListener(new WriteLines(new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .writeStateToPath(
+                        engine,
+                        project(models("a/**") + models("b/**").replace(".t]", ".u]") + models("c/**").replace(".t]", ".v]")),
+                        snapshot);
+
+        assertThat(written().has("compile")).isFalse();
+        assertThat(written().get("rocky_java").get("compile_errors"))
+                .isEqualTo(MAPPER.createObjectNode().put("b", reason));
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("""
+                  left out: rocky compile --models b: dependency resolution failed: 2 model(s) failed to parse:
+                      - a_over: no FROM
+                      - a_rep: no END
+                """, "  compile Error: [E010] m1: m", "  compile Error: [E020] m3: m").doesNotContain("W011");
+        Snapshot read = SnapshotReader.read(snapshot);
+        assertThat(read.ours().failures().compile()).containsExactly(Map.entry("b", reason));
+        assertThat(read.compileProblems()).extracting(CompileDiagnostic::model).containsExactly("m1", "m3");
+    }
+
+    private static String complaint(String severity, String code, String model) {
+        return "{'severity':'" + severity + "','code':'" + code + "','model':'" + model + "','message':'m'}";
+    }
+
     @Test
     void sourcesThatAreNoLongerFoundAreNamed() throws IOException {
         RockyProject project = project("[pipeline.raw]\n[pipeline.crm]\n[pipeline.same]\n");
@@ -605,6 +644,7 @@ class WriteStateTest {
                         "[2/4] rocky compile --models models",
                         "[3/4] rocky optimize --models models",
                         "  left out: rocky optimize --models models: locked",
+                        "    second line",
                         "[4/4] rocky dag --column-lineage",
                         "wrote " + snapshot);
     }

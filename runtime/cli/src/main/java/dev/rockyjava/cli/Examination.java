@@ -1,7 +1,6 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
-import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.engine.EngineException;
@@ -10,7 +9,9 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.snapshot.SnapshotException;
@@ -28,6 +29,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
@@ -151,18 +154,33 @@ final class Examination {
             return;
         }
         Definitions definitions;
-        List<CompileDiagnostic> problems;
+        Snapshot read;
         try {
             definitions = component.buildDefsFromState(snapshot);
-            problems = SnapshotReader.read(snapshot).compileProblems();
+            read = SnapshotReader.read(snapshot);
         } catch (SnapshotException e) {
             findings.add(Finding.failure("snapshot", String.valueOf(e.getMessage())));
             return;
         }
         findings.add(Finding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
-        CompileProblems.lines(problems).forEach(line -> findings.add(Finding.warning("models", line)));
+        unanswered(read.ours().failures());
+        CompileProblems.lines(read.compileProblems()).forEach(line -> findings.add(Finding.warning("models", line)));
+        SortedMap<String, String> unknown = new TreeMap<>(read.ours().reads().unknown());
+        if (!unknown.isEmpty()) {
+            findings.add(Finding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
+        }
         fresh(snapshot);
         workspace.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
+    }
+
+    /** A refresh said so once, and the snapshot lacks it until the next one. */
+    private void unanswered(Snapshot.Failures failures) {
+        failures.discover().forEach((pipeline, reason) -> findings.add(Finding.warning("sources", Terminal.oneLine(
+                "the snapshot has no sources of pipeline " + pipeline + ", since `rocky discover` failed; mend the cause and"
+                        + " refresh: " + reason))));
+        failures.compile().forEach((root, reason) -> findings.add(Finding.warning("models", Terminal.oneLine(
+                "the snapshot goes without what `rocky compile` says, since it failed for " + root + "; mend the cause and"
+                        + " refresh: " + reason))));
     }
 
     private void fresh(Path snapshot) {

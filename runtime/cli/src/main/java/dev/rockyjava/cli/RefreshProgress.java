@@ -2,14 +2,11 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
-import java.util.List;
 
 /** Shows what is being asked: in one line that changes on a terminal, else a line for each question. */
 final class RefreshProgress implements WriteListener {
 
     private static final int LINES_OF_MODELS = 10;
-
-    private static final int LINES_OF_A_REASON = 20;
 
     private final Terminal terminal;
     private boolean written;
@@ -26,7 +23,7 @@ final class RefreshProgress implements WriteListener {
             lineage(lineage);
         } else if (event instanceof WriteEvent.LeftOut left) {
             terminal.forget();
-            terminal.say("left out: rocky " + left.question() + ": " + shown(left.reason()));
+            terminal.say(left.message());
         } else if (event instanceof WriteEvent.SourcesGone gone) {
             terminal.forget();
             terminal.say(gone.message());
@@ -44,16 +41,6 @@ final class RefreshProgress implements WriteListener {
     /** Whether the file is there already. */
     boolean written() {
         return written;
-    }
-
-    /** What the engine said is below the first line. */
-    private static String shown(String reason) {
-        List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
-        if (lines.isEmpty()) {
-            return "no reason given";
-        }
-        String text = String.join("\n  ", lines.subList(0, Math.min(lines.size(), LINES_OF_A_REASON)));
-        return lines.size() <= LINES_OF_A_REASON ? text : text + "\n  ... and more";
     }
 
     private void lineage(WriteEvent.Lineage lineage) {

@@ -66,6 +66,15 @@ class RefreshingTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).contains("left out: rocky compile --models models: ", "orders: no FROM", "daily: no END");
+        project.write("models/odd.sql", "SELECT * FROM a WHERE (");
+        project.write("models/odd.toml", "");
+        Ran.on(project, "refresh");
+        Ran doctor = Ran.on(project, "doctor");
+        assertThat(doctor.status()).as(doctor.err()).isZero();
+        assertThat(doctor.out())
+                .containsPattern("warning  models    the snapshot goes without what `rocky compile` says, since it failed for"
+                        + " models; mend the cause and refresh: .*  - orders: no FROM   - daily: no END")
+                .containsPattern("warning  models    not all is known that this model reads, .* odd \\(a parenthesis is not closed\\)");
     }
 
     @Test

@@ -32,7 +32,18 @@ public sealed interface WriteEvent {
      * @param question for people: {@code optimize --models models}
      * @param reason what the engine said
      */
-    record LeftOut(String question, String reason) implements WriteEvent {}
+    record LeftOut(String question, String reason) implements WriteEvent {
+
+        private static final int LINES = 20;
+
+        /** What is left out and why, for people; what the engine said is in indented lines, of very many the first ones. */
+        public String message() {
+            List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
+            return "left out: rocky " + question + ": "
+                    + (lines.isEmpty() ? "no reason given" : String.join("\n  ", lines.subList(0, Math.min(lines.size(), LINES))))
+                    + (lines.size() > LINES ? "\n  ... and more" : "");
+        }
+    }
 
     /**
      * The engine found less than the snapshot that is to be replaced has. A source that was taken away looks the same as a

@@ -27,7 +27,7 @@ public final class WriteLines implements WriteListener {
                 out.println("  lineage of " + lineage.done() + " of " + lineage.of() + " models");
             }
         } else if (event instanceof WriteEvent.LeftOut left) {
-            out.println("  left out: rocky " + left.question() + ": " + left.reason().lines().findFirst().orElse(""));
+            left.message().lines().forEach(line -> out.println("  " + line));
         } else if (event instanceof WriteEvent.SourcesGone gone) {
             out.println("  " + gone.message());
         } else if (event instanceof WriteEvent.CompileProblems problems) {

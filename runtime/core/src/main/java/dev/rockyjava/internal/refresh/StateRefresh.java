@@ -169,6 +169,7 @@ public final class StateRefresh {
 
     private void compile(List<String> roots) {
         Optional<String> contracts = paths.contracts().map(folder -> ModelRoots.seenFrom(project, folder));
+        boolean failed = false;
         for (String root : roots) {
             QueryRequest request = new QueryRequest.Compile(root, contracts);
             try {
@@ -180,9 +181,15 @@ public final class StateRefresh {
                     throw e;
                 }
                 leftOut(request, e, "the snapshot goes without compile");
-                snapshot.withoutCompile();
-                return;
+                snapshot.compileFailed(root, String.valueOf(e.getMessage()));
+                failed = true;
+                if (!(e instanceof EngineCommandException)) {
+                    break; // an engine that is busy or slow would be so with the other folders, too
+                }
             }
+        }
+        if (failed) {
+            snapshot.withoutCompile();
         }
         List<CompileDiagnostic> problems = snapshot.compileProblems();
         if (!problems.isEmpty()) {

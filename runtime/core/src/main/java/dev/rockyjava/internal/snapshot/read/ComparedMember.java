@@ -54,6 +54,7 @@ public final class ComparedMember {
         root.about("dag/edges/*", About.NODE, "to");
         root.about("dag/column_lineage/*", About.MODEL, "target/model");
         root.about("compile/diagnostics/*", About.MODEL, "model");
+        root.about("rocky_java/compile_diagnostics/*", About.MODEL, "model");
         for (String byModel : List.of(
                 "compile/expanded_sql/*",
                 "rocky_java/contracts/*",

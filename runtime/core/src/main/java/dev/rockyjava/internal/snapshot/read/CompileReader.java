@@ -49,7 +49,7 @@ public final class CompileReader {
         return engineVersion;
     }
 
-    private CompileDiagnostic diagnostic() {
+    CompileDiagnostic diagnostic() {
         var found = new Object() {
             String severity = "";
             String code = "";

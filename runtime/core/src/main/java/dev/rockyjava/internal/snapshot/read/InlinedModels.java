@@ -137,7 +137,8 @@ final class InlinedModels {
                         ours.contracts(),
                         ours.lineage().map(inlined::through),
                         ours.columns(),
-                        through(inlined, ours.reads())),
+                        through(inlined, ours.reads()),
+                        ours.failures()),
                 snapshot.contents());
     }
 

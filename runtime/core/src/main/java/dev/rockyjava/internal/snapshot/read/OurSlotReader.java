@@ -1,5 +1,7 @@
 package dev.rockyjava.internal.snapshot.read;
 
+import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.internal.snapshot.read.Snapshot.Failures;
 import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Ours;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Reads;
@@ -12,12 +14,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the slot {@code rocky_java}, which the peer ignores. Each member is an object:
+ * Reads the slot {@code rocky_java}, which the peer ignores. Each member but one is an object:
  *
  * <ul>
  *   <li>{@code sources_by_pipeline}: pipeline to ids of sources
  *   <li>{@code models_by_pipeline}: pipeline to names of models
  *   <li>{@code pipeline_depends_on}: pipeline to names of pipelines
+ *   <li>{@code discover_errors}: pipeline to why {@code discover} failed
+ *   <li>{@code compile_errors}: root of models to why {@code compile} failed
+ *   <li>{@code compile_diagnostics}: a list, what {@code compile} complained about of the other roots
  *   <li>{@code lineage}: model to the output of {@code rocky lineage}
  *   <li>{@code contracts}: model to names of checks, see {@link ContractChecks}
  *   <li>{@code reads}: model to names of tables that its SQL reads
@@ -36,6 +41,9 @@ final class OurSlotReader {
     private final Map<String, Map<String, String>> columns = new TreeMap<>();
     private Map<String, List<String>> reads = Map.of();
     private Map<String, String> readsUnknown = Map.of();
+    private Map<String, String> discoverErrors = Map.of();
+    private Map<String, String> compileErrors = Map.of();
+    private List<CompileDiagnostic> compileDiagnostics = List.of();
     private final Map<String, Written> written = new TreeMap<>();
 
     OurSlotReader(JsonCursor json) {
@@ -48,10 +56,14 @@ final class OurSlotReader {
                 case "sources_by_pipeline" -> sources = lists();
                 case "models_by_pipeline" -> models = lists();
                 case "pipeline_depends_on" -> dependsOn = lists();
+                case "discover_errors" -> discoverErrors = texts();
+                case "compile_errors" -> compileErrors = texts();
+                case "compile_diagnostics" -> compileDiagnostics =
+                        json.isNull() ? List.of() : List.copyOf(json.array(new CompileReader(json)::diagnostic));
                 case "contracts" -> contracts = json.isNull() ? Optional.empty() : Optional.of(lists());
                 case "lineage" -> lineage = json.isNull() ? Optional.empty() : Optional.of(lineage());
                 case "reads" -> reads = lists();
-                case "reads_unknown" -> readsUnknown = json.isNull() ? Map.of() : Map.copyOf(json.texts());
+                case "reads_unknown" -> readsUnknown = texts();
                 case "writes" -> written();
                 default -> json.skip();
             }
@@ -63,7 +75,12 @@ final class OurSlotReader {
                 contracts,
                 lineage,
                 Collections.unmodifiableMap(columns),
-                new Reads(reads, readsUnknown, Collections.unmodifiableMap(written)));
+                new Reads(reads, readsUnknown, Collections.unmodifiableMap(written)),
+                new Failures(discoverErrors, compileErrors, compileDiagnostics));
+    }
+
+    private Map<String, String> texts() {
+        return json.isNull() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(json.texts()));
     }
 
     private Map<String, List<String>> lists() {

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param dagError why the graph could not be had
  * @param discover what {@code discover} found; empty when the slot is missing or null
  * @param models what {@code compile} says of the models; empty when the slot is missing or null
- * @param diagnostics what {@code compile} complains about; none too where there is no such slot
+ * @param diagnostics what {@code compile} complains about; of a compilation that failed for one folder
+ *     of several, what it said of the others
  * @param recommendations what {@code optimize} says
  * @param ours what only this library's writer adds
  * @param contents everything that the file states, to compare it with another
@@ -110,6 +111,7 @@ public record Snapshot(
      * @param columns of the models whose lineage was asked: each column with its data type in the engine's words, which is
      *     empty where the engine can't tell
      * @param reads which tables the models read
+     * @param failures what the engine didn't answer
      */
     public record Ours(
             Map<String, List<String>> sourcesByPipeline,
@@ -118,11 +120,27 @@ public record Snapshot(
             Optional<Map<String, List<String>>> contracts,
             Optional<List<LineageEdge>> lineage,
             Map<String, Map<String, String>> columns,
-            Reads reads) {
+            Reads reads,
+            Failures failures) {
 
         /** What a snapshot has that the peer wrote. */
         static final Ours NOTHING =
-                new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Reads.NOTHING);
+                new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Reads.NOTHING,
+                        Failures.NONE);
+    }
+
+    /**
+     * What the engine didn't answer when the snapshot was written, and why.
+     *
+     * @param discover reasons by replication pipeline
+     * @param compile reasons by root of models
+     * @param diagnostics what was complained about of the other roots
+     */
+    public record Failures(
+            Map<String, String> discover, Map<String, String> compile, List<CompileDiagnostic> diagnostics) {
+
+        /** What a snapshot has whose questions were all answered. */
+        static final Failures NONE = new Failures(Map.of(), Map.of(), List.of());
     }
 
     /** What the compiler complains about so that a model can't be built, or its contract isn't kept or can't be checked. */

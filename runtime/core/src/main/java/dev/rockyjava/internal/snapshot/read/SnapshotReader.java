@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -179,7 +180,7 @@ public final class SnapshotReader {
                 dagError,
                 discover,
                 models,
-                diagnostics,
+                Stream.concat(diagnostics.stream(), ours.failures().diagnostics().stream()).toList(),
                 List.copyOf(recommendations),
                 ours,
                 contents.contents());

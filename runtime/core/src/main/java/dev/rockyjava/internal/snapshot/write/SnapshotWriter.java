@@ -35,6 +35,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,6 +57,8 @@ public final class SnapshotWriter {
     private final ObjectNode modelsByPipeline = Documents.MAPPER.createObjectNode();
     private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
     private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
+    private final ObjectNode compileErrors = Documents.MAPPER.createObjectNode();
+    private final ArrayNode compileDiagnostics = Documents.MAPPER.createArrayNode();
     private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
     private final ObjectNode reads = Documents.MAPPER.createObjectNode();
     private final ObjectNode readsUnknown = Documents.MAPPER.createObjectNode();
@@ -134,6 +137,7 @@ public final class SnapshotWriter {
     /** What {@code compile} complained about, see {@link Snapshot#compileProblems()}. */
     public List<CompileDiagnostic> compileProblems() {
         List<CompileDiagnostic> diagnostics = new ArrayList<>();
+        compileDiagnostics.forEach(found -> diagnostics.add(diagnostic(found)));
         if (compile != null) {
             compile.path("diagnostics").forEach(found -> diagnostics.add(diagnostic(found)));
         }
@@ -222,8 +226,22 @@ public final class SnapshotWriter {
         return compile(Optional.empty(), document);
     }
 
-    /** Takes the slot {@code compile} back: a part of the models would look like all of them. */
+    /** Notes why {@code compile} gave no answer for the models of one root. */
+    public SnapshotWriter compileFailed(String root, String reason) {
+        compileErrors.put(root, Secrets.ofThisProcess().mask(reason));
+        return this;
+    }
+
+    /**
+     * Takes the slot {@code compile} back: a part of the models would look like all of them. What was complained about is
+     * kept in a slot of our own, except that a contract's model isn't there: it may be one that wasn't compiled.
+     */
     public SnapshotWriter withoutCompile() {
+        if (compile != null) {
+            compile.path("diagnostics").valueStream()
+                    .filter(found -> !found.path("code").asString("").equals(CompileDiagnostic.CONTRACT_WITHOUT_MODEL))
+                    .forEach(compileDiagnostics::add);
+        }
         compile = null;
         modelsByPipeline.removeAll();
         return this;
@@ -344,6 +362,8 @@ public final class SnapshotWriter {
             unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
             unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
             unlessEmpty(ours, "discover_errors", discoverErrors);
+            unlessEmpty(ours, "compile_errors", compileErrors);
+            unlessEmpty(ours, "compile_diagnostics", compileDiagnostics);
             if (contracts != null) {
                 ours.set("contracts", contracts);
             }
@@ -364,7 +384,7 @@ public final class SnapshotWriter {
         }
     }
 
-    private static void unlessEmpty(ObjectNode slot, String name, ObjectNode member) {
+    private static void unlessEmpty(ObjectNode slot, String name, JsonNode member) {
         if (!member.isEmpty()) {
             slot.set(name, member);
         }
