@@ -59,7 +59,7 @@ final class Observations {
                                 read.table(),
                                 MetadataKeys.REASON,
                                 "it read " + upstream + ", which the definitions don't have upstream of it, so the two may"
-                                        + " be built in any order; refresh the snapshot, or declare the dependency")))));
+                                        + " be built in any order; refresh the snapshot, or declare it by depends_on")))));
             }
         }
         return observations;
