@@ -163,7 +163,7 @@ class DefinitionsResourceTest {
         int recordOfUp = ByteBuffer.wrap(bytes).getInt(20 + 4 * (ByteBuffer.wrap(bytes).getInt(12) + 1));
         // The node id and the path stay; the kind is none.
         int kindOfUp = recordOfUp + 2 + UP.path().size();
-        assertThat(bytes[kindOfUp]).isEqualTo((byte) NodeKind.SEED.ordinal());
+        assertThat(bytes[kindOfUp]).isEqualTo((byte) 4);
         bytes[kindOfUp] = 100;
 
         Definitions definitions = load(withChecksum(bytes));

@@ -33,8 +33,11 @@ import java.util.zip.CRC32;
  */
 public final class DefinitionsWriter {
 
-    /** The first bytes, "RKD"; the last of them is the version of the layout. */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 5;
+    /**
+     * The first bytes, "RKD"; the last of them is the version of the layout, which rises with every change of the bytes
+     * that equal definitions give.
+     */
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 6;
 
     /** Where what the checksum is of begins. */
     static final int CHECKED_FROM = 8;
@@ -105,7 +108,7 @@ public final class DefinitionsWriter {
     private void spec(AssetSpec spec) {
         text(spec.nodeId());
         all(spec.key().path(), this::text);
-        number(spec.kind().ordinal());
+        number(Codes.of(spec.kind()));
         text(spec.label());
         text(spec.group());
         optional(spec.pipeline(), this::text);
@@ -121,12 +124,12 @@ public final class DefinitionsWriter {
             optional(freshness.severity(), this::text);
         });
         optional(spec.partitions(), partitions -> {
-            number(partitions.grain().ordinal());
+            number(Codes.of(partitions.grain()));
             optional(partitions.first(), this::text);
         });
         all(spec.dependencies(), dependency -> {
             key(dependency.key());
-            number(dependency.origin().ordinal());
+            number(Codes.of(dependency.origin()));
         });
         number(spec.readsKnown() ? 1 : 0);
         all(spec.sourceFilters(), filter -> text(filter.argument()));

@@ -5,10 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.ContractReport;
-import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.FreshnessPolicy;
-import dev.rockyjava.asset.Grain;
-import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.SpecSource;
@@ -29,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * milliseconds, more than all else here.
  */
 public final class StoredSpecs implements SpecSource {
-
-    private static final NodeKind[] KINDS = NodeKind.values();
-    private static final Grain[] GRAINS = Grain.values();
-    private static final Dependency.Origin[] ORIGINS = Dependency.Origin.values();
 
     private final StoredBytes stored;
     private final String name;
@@ -121,14 +114,14 @@ public final class StoredSpecs implements SpecSource {
     private AssetSpec read(int index) {
         StoredBytes.Cursor from = stored.spec(index);
         AssetSpec.Builder spec = AssetSpec.builder(
-                        stored.key(index), stored.nodeId(index), KINDS[from.size()], from.text(), from.text())
+                        stored.key(index), stored.nodeId(index), Codes.kind(from.size()), from.text(), from.text())
                 .pipeline(from.textOrNull())
                 .target(from.present() ? new Target(from.text(), from.text(), from.text()) : null)
                 .strategy(from.textOrNull())
                 .freshness(from.present() ? freshness(from) : null)
                 .partitions(from.present() ? partitions(from) : null);
         for (int i = from.size(); i > 0; i--) {
-            spec.dependency(from.key(), ORIGINS[from.size()]);
+            spec.dependency(from.key(), Codes.origin(from.size()));
         }
         spec.readsKnown(from.present());
         for (int i = from.size(); i > 0; i--) {
@@ -145,7 +138,7 @@ public final class StoredSpecs implements SpecSource {
     }
 
     private static PartitionsDefinition partitions(StoredBytes.Cursor from) {
-        return new PartitionsDefinition(GRAINS[from.size()], Optional.ofNullable(from.textOrNull()));
+        return new PartitionsDefinition(Codes.grain(from.size()), Optional.ofNullable(from.textOrNull()));
     }
 
     @Override

@@ -1,0 +1,98 @@
+package dev.rockyjava.internal.snapshot.resource;
+
+import dev.rockyjava.asset.Dependency;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.NodeKind;
+
+/**
+ * The numbers that stand for constants in a resource. They don't depend on the order of the constants: a constant keeps
+ * its number for ever, a new one gets a new number, and the number of one that is gone isn't given again.
+ */
+final class Codes {
+
+    private Codes() {}
+
+    static int of(NodeKind kind) {
+        return switch (kind) {
+            case SOURCE -> 1;
+            case LOAD -> 2;
+            case TRANSFORMATION -> 3;
+            case SEED -> 4;
+            case QUALITY -> 5;
+            case SNAPSHOT -> 6;
+            case TEST -> 7;
+            case OTHER -> 8;
+        };
+    }
+
+    /**
+     * Returns the kind with a code.
+     *
+     * @throws IllegalArgumentException if this version knows none
+     */
+    static NodeKind kind(int code) {
+        return switch (code) {
+            case 1 -> NodeKind.SOURCE;
+            case 2 -> NodeKind.LOAD;
+            case 3 -> NodeKind.TRANSFORMATION;
+            case 4 -> NodeKind.SEED;
+            case 5 -> NodeKind.QUALITY;
+            case 6 -> NodeKind.SNAPSHOT;
+            case 7 -> NodeKind.TEST;
+            case 8 -> NodeKind.OTHER;
+            default -> throw unknown(code);
+        };
+    }
+
+    static int of(Grain grain) {
+        return switch (grain) {
+            case HOUR -> 1;
+            case DAY -> 2;
+            case MONTH -> 3;
+            case YEAR -> 4;
+        };
+    }
+
+    /**
+     * Returns the grain with a code.
+     *
+     * @throws IllegalArgumentException if this version knows none
+     */
+    static Grain grain(int code) {
+        return switch (code) {
+            case 1 -> Grain.HOUR;
+            case 2 -> Grain.DAY;
+            case 3 -> Grain.MONTH;
+            case 4 -> Grain.YEAR;
+            default -> throw unknown(code);
+        };
+    }
+
+    static int of(Dependency.Origin origin) {
+        return switch (origin) {
+            case DECLARED -> 1;
+            case COLUMN_LINEAGE -> 2;
+            case PHYSICAL_TARGET -> 3;
+            case SQL -> 4;
+        };
+    }
+
+    /**
+     * Returns the origin with a code.
+     *
+     * @throws IllegalArgumentException if this version knows none
+     */
+    static Dependency.Origin origin(int code) {
+        return switch (code) {
+            case 1 -> Dependency.Origin.DECLARED;
+            case 2 -> Dependency.Origin.COLUMN_LINEAGE;
+            case 3 -> Dependency.Origin.PHYSICAL_TARGET;
+            case 4 -> Dependency.Origin.SQL;
+            default -> throw unknown(code);
+        };
+    }
+
+    private static IllegalArgumentException unknown(int code) {
+        return new IllegalArgumentException("no constant has the code " + code);
+    }
+}
