@@ -6,7 +6,6 @@ import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceFilter;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +49,7 @@ final class AssetJson {
         ArrayNode upstream = json.putArray("upstream");
         spec.dependencies().forEach(dependency -> upstream.addObject()
                 .put("key", dependency.key().toString())
-                .put("origin", dependency.origin().name().toLowerCase(Locale.ROOT)));
+                .put("origin", dependency.origin().word()));
         definitions.graph().downstream(spec.key()).forEach(adder(json.putArray("downstream")));
         spec.sourceFilters().stream().map(SourceFilter::argument).forEach(json.putArray("sources")::add);
         ObjectNode columns = json.putObject("columns");

@@ -32,17 +32,17 @@ final class DoctorCommand implements Callable<Integer> {
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()
-                    .put("level", finding.level().name())
+                    .put("level", finding.level().word())
                     .put("what", finding.what())
                     .put("text", finding.text()));
             session.print(json);
         } else {
             Table table = new Table("", "", "");
             findings.forEach(finding ->
-                    table.row(finding.level().name(), finding.what(), finding.text().replace('\n', ' ')));
+                    table.row(finding.level().word(), finding.what(), finding.text().replace('\n', ' ')));
             session.terminal().print(table.toString().stripLeading());
         }
-        boolean broken = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.failure);
+        boolean broken = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILURE);
         return broken ? ExitCodes.FAILED : ExitCodes.OK;
     }
 }

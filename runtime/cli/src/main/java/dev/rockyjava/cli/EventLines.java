@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunPlan;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +28,7 @@ final class EventLines implements RunProgress {
             return;
         }
         ObjectNode json = session.object()
-                .put("event", word(event))
+                .put("event", event.word())
                 .put("time", event.time().toString());
         if (event instanceof RunEvent.AssetEvent asset) {
             json.put("key", asset.key().toString());
@@ -62,11 +61,6 @@ final class EventLines implements RunProgress {
             new RunJson(session).head(json, finished.result());
         }
         session.print(json);
-    }
-
-    /** {@code AssetMaterialized} as {@code asset_materialized}. */
-    private static String word(RunEvent event) {
-        return event.getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     @Override

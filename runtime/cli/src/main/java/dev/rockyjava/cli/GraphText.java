@@ -6,7 +6,6 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
@@ -81,7 +80,7 @@ final class GraphText {
         edges((dependency, key) -> edges.addObject()
                 .put("from", dependency.key().toString())
                 .put("to", key.toString())
-                .put("origin", dependency.origin().name().toLowerCase(Locale.ROOT)));
+                .put("origin", dependency.origin().word()));
         return graph;
     }
 

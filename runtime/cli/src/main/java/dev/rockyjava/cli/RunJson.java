@@ -8,7 +8,6 @@ import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
-import java.util.Locale;
 import java.util.SortedMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +73,7 @@ final class RunJson {
     /** Everything but the key. */
     static void outcome(ObjectNode json, AssetOutcome outcome) {
         json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
-        outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.name().toLowerCase(Locale.ROOT)));
+        outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
         json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());

@@ -11,13 +11,24 @@ public record Dependency(AssetKey key, Origin origin) implements Comparable<Depe
     /** Where an edge comes from. */
     public enum Origin {
         /** Stated in the project: {@code depends_on} of a model or a pipeline. */
-        DECLARED,
+        DECLARED("declared"),
         /** Derived: a column comes from a column of that model. The engine's dag doesn't list what SQL reads. */
-        COLUMN_LINEAGE,
+        COLUMN_LINEAGE("column_lineage"),
         /** Derived: a column comes from the physical table that the upstream asset is built as. */
-        PHYSICAL_TARGET,
+        PHYSICAL_TARGET("physical_target"),
         /** Derived: the model's SQL names it, or the table that it writes, in a FROM, a JOIN or a subquery. */
-        SQL;
+        SQL("sql");
+
+        private final String word;
+
+        Origin(String word) {
+            this.word = word;
+        }
+
+        /** The word in JSON: {@code declared}, {@code column_lineage}, {@code physical_target}, {@code sql}. */
+        public String word() {
+            return word;
+        }
 
         /** Whether the edge was worked out rather than stated. */
         public boolean derived() {

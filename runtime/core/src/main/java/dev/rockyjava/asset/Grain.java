@@ -17,16 +17,18 @@ import java.util.Optional;
  * month {@code 2026-04}, year {@code 2026}; all in UTC (rocky-contract §2.7).
  */
 public enum Grain {
-    HOUR("hourly", "HH", ChronoUnit.HOURS),
-    DAY("daily", "DD", ChronoUnit.DAYS),
-    MONTH("monthly", "MM", ChronoUnit.MONTHS),
-    YEAR("yearly", "YYYY", ChronoUnit.YEARS);
+    HOUR("hour", "hourly", "HH", ChronoUnit.HOURS),
+    DAY("day", "daily", "DD", ChronoUnit.DAYS),
+    MONTH("month", "monthly", "MM", ChronoUnit.MONTHS),
+    YEAR("year", "yearly", "YYYY", ChronoUnit.YEARS);
 
+    private final String word;
     private final String dagWord;
     private final String lastField;
     private final ChronoUnit unit;
 
-    Grain(String dagWord, String lastField, ChronoUnit unit) {
+    Grain(String word, String dagWord, String lastField, ChronoUnit unit) {
+        this.word = word;
         this.dagWord = dagWord;
         this.lastField = lastField;
         this.unit = unit;
@@ -48,7 +50,7 @@ public enum Grain {
 
     /** The engine's word in a strategy: {@code hour}, {@code day}, {@code month}, {@code year}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The engine's word in the dag: {@code hourly}, {@code daily}, {@code monthly}, {@code yearly}. */

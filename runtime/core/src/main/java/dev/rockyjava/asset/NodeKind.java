@@ -1,32 +1,34 @@
 package dev.rockyjava.asset;
 
-import java.util.Locale;
-
 /**
  * What a node of the engine's graph is (rocky-contract, "dag"). The engine may add kinds in any release; a kind that
  * this version doesn't know is {@link #OTHER}, its own word stays in {@link AssetSpec#kinds()}.
  */
 public enum NodeKind {
     /** Where a replication pipeline reads from; without {@code dag_mode} one discovered table of it. */
-    SOURCE,
+    SOURCE("source"),
     /** What a replication or a load pipeline writes. */
-    LOAD,
+    LOAD("load"),
     /** A SQL model. */
-    TRANSFORMATION,
+    TRANSFORMATION("transformation"),
     /** A CSV file kept beside the models. */
-    SEED,
+    SEED("seed"),
     /** A pipeline of quality gates. */
-    QUALITY,
+    QUALITY("quality"),
     /** A pipeline that keeps the history of a table. */
-    SNAPSHOT,
+    SNAPSHOT("snapshot"),
     /** A declared test; no asset of its own but a check on its parent. */
-    TEST,
+    TEST("test"),
     /** A kind that this version of the library doesn't know. */
-    OTHER;
+    OTHER("other");
 
     private static final NodeKind[] ALL = values();
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String word;
+
+    NodeKind(String word) {
+        this.word = word;
+    }
 
     /** The engine's word for the kind, {@code "transformation"} for example; {@code "other"} for {@link #OTHER}. */
     public String word() {

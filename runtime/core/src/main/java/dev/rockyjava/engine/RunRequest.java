@@ -19,11 +19,22 @@ public sealed interface RunRequest {
     List<String> arguments();
 
     /**
+     * The word for the kind of request, {@code Replication} for example. Run journals hold it, so that it stays what it is
+     * even if the type is renamed.
+     */
+    String word();
+
+    /**
      * {@code run --pipeline P [--filter F]} of a replication pipeline. Answered with {@link RunOutput}.
      *
      * @param filter one source of it, {@code key=value}; empty for all
      */
     record Replication(String pipeline, Optional<String> filter) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Replication";
+        }
 
         @Override
         public List<String> arguments() {
@@ -33,6 +44,11 @@ public sealed interface RunRequest {
 
     /** {@code run --pipeline P} of a load pipeline. Answered with {@link LoadOutput}. */
     record Load(String pipeline) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Load";
+        }
 
         @Override
         public List<String> arguments() {
@@ -48,6 +64,11 @@ public sealed interface RunRequest {
      *     project has two of them (rocky-contract §2.7)
      */
     record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Model";
+        }
 
         @Override
         public List<String> arguments() {
@@ -67,6 +88,11 @@ public sealed interface RunRequest {
      */
     record Transformation(String pipeline, PartitionChoice partitions) implements RunRequest {
 
+        @Override
+        public String word() {
+            return "Transformation";
+        }
+
         /** With the latest partition of each partitioned model, at the moment of the call. */
         public Transformation(String pipeline) {
             this(pipeline, PartitionChoice.DEFAULT);
@@ -82,6 +108,11 @@ public sealed interface RunRequest {
     record Seed(String name) implements RunRequest {
 
         @Override
+        public String word() {
+            return "Seed";
+        }
+
+        @Override
         public List<String> arguments() {
             return Words.of("seed").with("--filter", name).list();
         }
@@ -91,6 +122,11 @@ public sealed interface RunRequest {
     record Quality(String pipeline) implements RunRequest {
 
         @Override
+        public String word() {
+            return "Quality";
+        }
+
+        @Override
         public List<String> arguments() {
             return Words.run(pipeline).list();
         }
@@ -98,6 +134,11 @@ public sealed interface RunRequest {
 
     /** {@code run --pipeline P} of a snapshot pipeline. Answered with {@link RunOutput}. */
     record Snapshot(String pipeline) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Snapshot";
+        }
 
         @Override
         public List<String> arguments() {
@@ -111,6 +152,11 @@ public sealed interface RunRequest {
      * the {@link #arguments()}. Answered with {@link TestOutput}.
      */
     record Test(String model, String pipeline) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Test";
+        }
 
         @Override
         public List<String> arguments() {
@@ -127,6 +173,11 @@ public sealed interface RunRequest {
     record Plan(String pipeline, Optional<String> filter) implements RunRequest {
 
         @Override
+        public String word() {
+            return "Plan";
+        }
+
+        @Override
         public List<String> arguments() {
             return Words.of("plan").with("--pipeline", pipeline).with("--filter", filter).list();
         }
@@ -140,6 +191,11 @@ public sealed interface RunRequest {
      * @param planId see {@link PlanOutput#planId()}
      */
     record Apply(String planId) implements RunRequest {
+
+        @Override
+        public String word() {
+            return "Apply";
+        }
 
         @Override
         public List<String> arguments() {

@@ -1,21 +1,25 @@
 package dev.rockyjava.run;
 
-import java.util.Locale;
-
 /** How the engine is asked for its work. */
 public enum ExecutionMode {
     /** By one command, which does it. */
-    DIRECT,
+    DIRECT("direct"),
     /**
      * By {@code rocky plan}, and then {@code rocky apply} of that plan: what is done was written down before, under a
      * name, in {@code .rocky/plans} of the project, and a policy, a changed configuration or a drifted source stops it.
      * The engine plans replications only (rocky-contract §2.13).
      */
-    PLAN_THEN_APPLY;
+    PLAN_THEN_APPLY("plan-then-apply");
+
+    private final String word;
+
+    ExecutionMode(String word) {
+        this.word = word;
+    }
 
     /** The word in a configuration: {@code direct}, {@code plan-then-apply}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /**

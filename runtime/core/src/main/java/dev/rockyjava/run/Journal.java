@@ -14,7 +14,7 @@ interface Journal {
 
     /** The name of a request in a journal. */
     static String unit(RunRequest request) {
-        return request.getClass().getSimpleName() + " " + RequestText.of(request);
+        return request.word() + " " + RequestText.of(request);
     }
 
     /** What the step depends on is on disk when it returns. */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -206,7 +207,8 @@ final class JournalFile implements Journal, AutoCloseable {
                 .put("good", outcome.good())
                 .put("duration_ms", outcome.duration().toMillis())
                 .put("attempts", outcome.attempts());
-        outcome.skipCause().ifPresent(cause -> line.put("cause", cause.name()));
+        // Journals have had these words in capitals from the beginning.
+        outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
         outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));

@@ -3,28 +3,35 @@ package dev.rockyjava.run;
 /** Why an asset was skipped, and what follows from it. */
 public enum SkipCause {
     /** An upstream asset failed in this run, or was skipped for a cause that {@link #stopsDownstream()}. */
-    UPSTREAM_FAILED(true, false),
+    UPSTREAM_FAILED("upstream_failed", true, false),
     /** The engine held it back because of a failed upstream (rocky-contract §3.5). */
-    CONTAINED(true, false),
+    CONTAINED("contained", true, false),
     /** The engine did nothing because another run has, or had, the same idempotency key (rocky-contract §2.11). */
-    CLAIMED_BY_OTHER_RUN(true, false),
+    CLAIMED_BY_OTHER_RUN("claimed_by_other_run", true, false),
     /** There is nothing to do: an empty landing folder, no enabled table, no check. Nothing is wrong with that. */
-    NOTHING_TO_DO(false, true),
+    NOTHING_TO_DO("nothing_to_do", false, true),
     /** This version of the library can't execute nodes of that kind. */
-    NOT_EXECUTABLE(false, false),
+    NOT_EXECUTABLE("not_executable", false, false),
     /** The run was interrupted or cancelled before its turn. */
-    INTERRUPTED(true, false),
+    INTERRUPTED("interrupted", true, false),
     /** The run stops at the first failure, and there was one before its turn. */
-    FAILED_FAST(true, false),
+    FAILED_FAST("failed_fast", true, false),
     /** The run had used up its time before its turn. */
-    TIMED_OUT(true, false);
+    TIMED_OUT("timed_out", true, false);
 
+    private final String word;
     private final boolean stopsDownstream;
     private final boolean harmless;
 
-    SkipCause(boolean stopsDownstream, boolean harmless) {
+    SkipCause(String word, boolean stopsDownstream, boolean harmless) {
+        this.word = word;
         this.stopsDownstream = stopsDownstream;
         this.harmless = harmless;
+    }
+
+    /** The word in JSON, {@code upstream_failed} for example. */
+    public String word() {
+        return word;
     }
 
     /** Whether assets downstream are skipped too, as their input isn't what this run should have made it. */

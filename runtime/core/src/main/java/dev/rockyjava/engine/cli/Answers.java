@@ -6,7 +6,6 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -39,13 +38,8 @@ record Answers(Supplier<Path> engineState, Secrets secrets) {
             throw Failures.of(finished, name, engineState.get());
         }
         String document = finished.text();
-        EngineDocuments.require(document, command(request), secrets::mask);
+        EngineDocuments.require(document, request.command(), secrets::mask);
         return EngineDocuments.masked(document, secrets::mask);
-    }
-
-    /** {@code RetentionStatus} asks for {@code retention-status}. */
-    private static String command(QueryRequest request) {
-        return request.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private void requireDocument(Finished finished, String name) {
