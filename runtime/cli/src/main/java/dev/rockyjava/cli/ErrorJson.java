@@ -1,9 +1,11 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.asset.NearestNames;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,27 +15,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ErrorJson {
 
-    // Every message that offers names does so in these words, whatever kind of name it is.
-    private static final Pattern NEAREST = Pattern.compile("did you mean ([^?]+)\\?");
-    private static final Pattern DIAGNOSTIC = Pattern.compile("^\\[(RK\\d+)]");
-
     private ErrorJson() {}
 
-    static ObjectNode of(ObjectNode json, int status, String message, List<String> suggestions) {
+    static ObjectNode of(ObjectNode json, int status, String message, Throwable thrown) {
+        Optional<ProblemId> diagnostic = thrown instanceof SnapshotException snapshot
+                ? snapshot.problems().stream().map(Problem::id).findFirst()
+                : Optional.empty();
+        return of(json, status, message, NearestNames.of(thrown), diagnostic);
+    }
+
+    static ObjectNode of(
+            ObjectNode json, int status, String message, List<String> nearest, Optional<ProblemId> diagnostic) {
         ObjectNode error = json.putObject("error").put("status", status).put("message", message);
-        List<String> nearest = suggestions.isEmpty()
-                ? group(NEAREST, message).map(names -> List.of(names.split(", (?:or )?| or "))).orElse(List.of())
-                : suggestions;
         if (!nearest.isEmpty()) {
             ArrayNode names = error.putArray("nearest");
             nearest.forEach(names::add);
         }
-        group(DIAGNOSTIC, message).ifPresent(id -> error.put("diagnostic", id));
+        diagnostic.ifPresent(id -> error.put("diagnostic", id.code()));
         return json;
-    }
-
-    private static Optional<String> group(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

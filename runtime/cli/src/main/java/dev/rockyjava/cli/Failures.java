@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -70,7 +71,7 @@ final class Failures implements IExecutionExceptionHandler {
         boolean ended = e instanceof EngineInterruptedException || e instanceof StoppedException;
         int status = ended ? session.stopping().status() : mistake ? ExitCodes.USAGE : ExitCodes.FAILED;
         if (session.json()) {
-            session.print(ErrorJson.of(session.object(), status, text, List.of()));
+            session.print(ErrorJson.of(session.object(), status, text, e));
         }
         return status;
     }
@@ -91,7 +92,8 @@ final class Failures implements IExecutionExceptionHandler {
         garbled(List.of(arguments));
         Output form = CommonOptions.typed(arguments);
         if (form != Output.text) {
-            session.print(ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.jsonl);
+            session.print(
+                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near, Optional.empty()), form == Output.jsonl);
         }
         return ExitCodes.USAGE;
     }

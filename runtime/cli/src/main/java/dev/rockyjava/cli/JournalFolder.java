@@ -81,9 +81,11 @@ record JournalFolder(Path path, Optional<Path> named) {
                     + found.get(1).runId() + " among them; write more of the name");
         }
         List<String> near = NearestKeys.ofNames(name, runs.stream().map(RecordedRun::runId).toList());
-        throw new UsageException("there is no run " + name + " in " + path + "; "
-                + (near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "? ")
-                + "The newest is " + runs.get(0).runId() + "; 'history' lists all");
+        throw new UsageException(
+                "there is no run " + name + " in " + path + "; "
+                        + (near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "? ")
+                        + "The newest is " + runs.get(0).runId() + "; 'history' lists all",
+                near);
     }
 
     /** Who works on the project now, for people; empty if nobody does. */

@@ -61,6 +61,45 @@ class ErrorJsonTest {
         }
     }
 
+    /** Names are taken as they are, whatever is in them that a sentence has too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "list#group:\"north, sout\"           | [\"north, south\"]",
+        "show#\"wh/marts/true or fals\"     | [\"wh/marts/true or false\"]",
+        "show#done                          | [\"wh/marts/done?\"]",
+        "show#\"wh/marts/did you mean x\"   | [\"wh/marts/did you mean xy?\"]",
+    })
+    void nearestNamesAreWhole(String command, String nearest) {
+        project.write("defs.yaml", project.read("defs.yaml") + "  translation:\n    group:\n      model: north, south\n");
+        project.graph(
+                FakeProject.transformation("true or false", "", ""),
+                FakeProject.transformation("done?", "", ""),
+                FakeProject.transformation("did you mean xy?", "", "")).refreshed();
+        String[] words = command.split("#");
+        JsonNode error = Ran.on(project, words[0], words[1], "-o", "json").json().get("error");
+        assertThat(error.path("nearest").toString()).isEqualTo(nearest == null ? "" : nearest);
+    }
+
+    @Test
+    void nearestNamesOfAConfigurationAndOfATranslationAreThereToo() {
+        String yaml = project.read("defs.yaml");
+        project.write("defs.yaml", yaml + "  binary_pth: x\n");
+        assertThat(nearest("list")).startsWith("[\"binary_path\"");
+        project.write("defs.yaml", yaml + "  tenant: {componnt: c}\n");
+        assertThat(nearest("list")).startsWith("[\"component\"");
+        project.write("defs.yaml", yaml + "  strict_build: \"{{ 'x' | lowr }}\"\n");
+        assertThat(nearest("list")).startsWith("[\"lower\"");
+        project.write("defs.yaml", yaml + "  translation:\n    group:\n      modell: x\n");
+        assertThat(nearest("list")).startsWith("[\"model\"");
+        project.write("defs.yaml", yaml + "  translation:\n    group:\n      model: '{strateg}'\n");
+        assertThat(nearest("list")).startsWith("[\"strategy\"");
+    }
+
+    private String nearest(String... command) {
+        Ran ran = Ran.on(project, Stream.concat(Arrays.stream(command), Stream.of("-o", "json")).toArray(String[]::new));
+        return ran.json().get("error").path("nearest").toString();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-ojson", "-o=json", "--output=json"})
     void howeverItIsWritten(String form) {

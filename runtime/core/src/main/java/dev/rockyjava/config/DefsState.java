@@ -68,7 +68,9 @@ public record DefsState(
         }
         if (local && !texts.isEmpty()) {
             String name = texts.keySet().iterator().next();
-            throw new ConfigException("defs_state has no '" + name + "' for " + LOCAL_FILESYSTEM + Nearest.of(name, LOCAL_MEMBERS));
+            Nearest near = Nearest.of(name, LOCAL_MEMBERS);
+            throw new ConfigException(
+                    "defs_state has no '" + name + "' for " + LOCAL_FILESYSTEM + near.text(), near.names());
         }
         return new DefsState(local ? LOCAL_FILESYSTEM : type, key, path, texts);
     }

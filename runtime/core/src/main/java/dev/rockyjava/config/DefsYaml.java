@@ -186,8 +186,11 @@ public final class DefsYaml {
                     List<String> known = Stream.concat(Stream.of(ATTRIBUTES, TYPE), NOT_USED.keySet().stream())
                             .sorted()
                             .toList();
-                    throw new ConfigException(name + document.place(file, String.valueOf(member)) + ": there is no '" + member
-                            + "' beside the attributes" + Nearest.of(String.valueOf(member), known));
+                    Nearest near = Nearest.of(String.valueOf(member), known);
+                    throw new ConfigException(
+                            name + document.place(file, String.valueOf(member)) + ": there is no '" + member
+                                    + "' beside the attributes" + near.text(),
+                            near.names());
                 }
             });
             Object attributes = file.get(ATTRIBUTES);
@@ -254,8 +257,10 @@ public final class DefsYaml {
                                 + " it in Java");
                     }
                 } else {
-                    String lost = Attribute.notUsed(attribute).orElseThrow(() -> new ConfigException("there is no attribute '"
-                            + attribute + "'" + Nearest.of(attribute, Attribute.yamlNames())));
+                    String lost = Attribute.notUsed(attribute).orElseThrow(() -> {
+                        Nearest near = Nearest.of(attribute, Attribute.yamlNames());
+                        return new ConfigException("there is no attribute '" + attribute + "'" + near.text(), near.names());
+                    });
                     if (Attribute.says(value)) {
                         notUsed.put(attribute, lost);
                     }

@@ -72,7 +72,7 @@ final class Templates {
     @Nullable Object resolve(@Nullable Object value) {
         Object resolved = mapped(value, this::resolved);
         if (resolved instanceof Undefined undefined) {
-            throw new ConfigException(value + ": " + undefined.message());
+            throw new ConfigException(value + ": " + undefined.message(), undefined.nearest());
         }
         return resolved;
     }
@@ -124,7 +124,7 @@ final class Templates {
 
     private static @Nullable Object unlessUnset(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new ConfigException(undefined.message());
+            throw new ConfigException(undefined.message(), undefined.nearest());
         }
         return value;
     }

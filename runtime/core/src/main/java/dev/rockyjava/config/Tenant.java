@@ -32,7 +32,8 @@ public record Tenant(String component, String partitionsName, boolean perSource)
     static Tenant of(Map<String, @Nullable Object> members) {
         members.forEach((name, value) -> {
             if (!MEMBERS.contains(name)) {
-                throw new ConfigException("tenant has no '" + name + "'" + Nearest.of(name, MEMBERS));
+                Nearest near = Nearest.of(name, MEMBERS);
+                throw new ConfigException("tenant has no '" + name + "'" + near.text(), near.names());
             }
         });
         flag(members, SYNC_PARTITIONS);

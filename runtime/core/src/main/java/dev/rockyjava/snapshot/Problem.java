@@ -1,6 +1,7 @@
 package dev.rockyjava.snapshot;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what to do next
  * @param location where in the snapshot; empty when it is not about one place
  * @param elsewhere the place, for people, if it is not the snapshot that is wrong: {@code defs.yaml:7:3}
+ * @param nearest if a name is wrong: names that exist and may have been meant, nearest first
  */
-public record Problem(ProblemId id, String message, Optional<Location> location, Optional<String> elsewhere)
+public record Problem(
+        ProblemId id, String message, Optional<Location> location, Optional<String> elsewhere, List<String> nearest)
         implements Comparable<Problem> {
 
     private static final Comparator<Problem> ORDER = Comparator
@@ -20,8 +23,12 @@ public record Problem(ProblemId id, String message, Optional<Location> location,
             .thenComparing(Problem::id)
             .thenComparing(Problem::message);
 
+    public Problem {
+        nearest = List.copyOf(nearest);
+    }
+
     public static Problem of(ProblemId id, String message, @Nullable Location location) {
-        return new Problem(id, message, Optional.ofNullable(location), Optional.empty());
+        return new Problem(id, message, Optional.ofNullable(location), Optional.empty(), List.of());
     }
 
     /**
@@ -30,7 +37,12 @@ public record Problem(ProblemId id, String message, Optional<Location> location,
      * @param place for people: {@code defs.yaml:7:3}
      */
     public static Problem elsewhere(ProblemId id, String message, String place) {
-        return new Problem(id, message, Optional.empty(), Optional.of(place));
+        return new Problem(id, message, Optional.empty(), Optional.of(place), List.of());
+    }
+
+    /** Returns the same problem with {@link #nearest()}. */
+    public Problem withNearest(List<String> names) {
+        return new Problem(id, message, location, elsewhere, names);
     }
 
     /**

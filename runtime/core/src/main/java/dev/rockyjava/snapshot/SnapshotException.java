@@ -1,11 +1,12 @@
 package dev.rockyjava.snapshot;
 
+import dev.rockyjava.asset.NearestNames;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A snapshot can't be used. The message has every problem, each with its id and place. */
-public final class SnapshotException extends RuntimeException {
+public final class SnapshotException extends RuntimeException implements NearestNames {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -24,5 +25,11 @@ public final class SnapshotException extends RuntimeException {
     /** The problems, sorted by place. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Of the first problem that has some. */
+    @Override
+    public List<String> nearest() {
+        return problems.stream().map(Problem::nearest).filter(names -> !names.isEmpty()).findFirst().orElse(List.of());
     }
 }

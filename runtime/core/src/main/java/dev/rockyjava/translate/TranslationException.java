@@ -1,33 +1,41 @@
 package dev.rockyjava.translate;
 
-import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.asset.NearestNames;
+import dev.rockyjava.internal.text.Nearest;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A {@code translation}, or the translator that a configuration names, can't be used. The message says what to write. */
-public final class TranslationException extends RuntimeException {
+public final class TranslationException extends RuntimeException implements NearestNames {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> nearest;
+
     public TranslationException(String message) {
+        this(message, List.of());
+    }
+
+    private TranslationException(String message, List<String> nearest) {
         super(message);
+        this.nearest = List.copyOf(nearest);
     }
 
     public TranslationException(String message, Throwable cause) {
         super(message, cause);
+        this.nearest = NearestNames.of(cause);
+    }
+
+    @Override
+    public List<String> nearest() {
+        return nearest;
     }
 
     static TranslationException unknown(String what, String name, Collection<String> known) {
-        List<AssetKey> near = NearestKeys.of(
-                AssetKey.of(name), known.stream().map(AssetKey::of).toList());
-        String hint = near.isEmpty()
-                ? "; there are " + String.join(", ", new TreeSet<>(known))
-                : near.stream().map(AssetKey::name).collect(Collectors.joining(", ", "; did you mean ", "?"));
-        return new TranslationException("translation: " + what + " is not known" + hint);
+        Nearest near = Nearest.of(name, new TreeSet<>(known));
+        return new TranslationException("translation: " + what + " is not known" + near.text(), near.names());
     }
 }

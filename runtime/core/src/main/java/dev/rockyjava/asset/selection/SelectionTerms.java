@@ -63,9 +63,11 @@ final class SelectionTerms {
     static AssetSelection pattern(String text) {
         Wildcards.Key pattern = Wildcards.Key.of(text);
         AssetSelection matching = required(spec -> pattern.matches(spec.key()), definitions -> {
-            List<AssetKey> near = NearestKeys.of(pattern.literals(), definitions.keys());
+            List<String> near = NearestKeys.of(pattern.literals(), definitions.keys()).stream()
+                    .map(AssetKey::toString)
+                    .toList();
             return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
-                    + " assets" + (near.isEmpty() ? "" : "; did you mean " + some(near) + "?"));
+                    + " assets" + (near.isEmpty() ? "" : "; did you mean " + some(near) + "?"), near);
         });
         return matching.because(text.equals("*") ? "all assets" : "matches " + text);
     }
@@ -138,7 +140,7 @@ final class SelectionTerms {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
             if (keys.isEmpty()) {
                 throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
-                        + definitions.specs().size() + " assets, although no word in it is unknown; widen it");
+                        + definitions.specs().size() + " assets, although no word in it is unknown; widen it", List.of());
             }
             return keys;
         };
@@ -149,7 +151,7 @@ final class SelectionTerms {
             String part, String word, Collection<String> known, String allOfThem) {
         List<String> near = NearestKeys.ofNames(word, known);
         return new EmptySelectionException(part, part + " matches no asset; "
-                + (near.isEmpty() ? allOfThem : "did you mean " + String.join(", ", near) + "?"));
+                + (near.isEmpty() ? allOfThem : "did you mean " + String.join(", ", near) + "?"), near);
     }
 
     private static SortedSet<String> words(Definitions definitions, Function<AssetSpec, Stream<String>> words) {

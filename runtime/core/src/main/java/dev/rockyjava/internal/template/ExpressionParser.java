@@ -349,7 +349,8 @@ final class ExpressionParser {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return new Undefined("'" + name + "' is not known here" + Nearest.of(name, known));
+        Nearest near = Nearest.of(name, known);
+        return new Undefined("'" + name + "' is not known here" + near.text(), false, near.names());
     }
 
     private Expression parentheses() {

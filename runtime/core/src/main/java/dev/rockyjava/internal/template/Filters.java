@@ -61,7 +61,8 @@ final class Filters {
     static Filter named(String name) {
         Filter filter = ALL.get(name);
         if (filter == null) {
-            throw new TemplateException("there is no filter '" + name + "'" + Nearest.of(name, List.copyOf(ALL.keySet())));
+            Nearest near = Nearest.of(name, ALL.keySet());
+            throw new TemplateException("there is no filter '" + name + "'" + near.text(), near.names());
         }
         return filter;
     }

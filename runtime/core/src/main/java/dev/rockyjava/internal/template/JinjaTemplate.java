@@ -151,7 +151,7 @@ public final class JinjaTemplate {
             parts.forEach(part -> part.render(variables, values));
             // It may stand for something that is missing only while something else is made of it.
             if (values.size() == 1 && values.get(0) instanceof Undefined undefined && !undefined.none()) {
-                throw new TemplateException(undefined.message());
+                throw new TemplateException(undefined.message(), undefined.nearest());
             }
             if (values.size() > 1) {
                 joined(values);

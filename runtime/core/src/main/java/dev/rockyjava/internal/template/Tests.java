@@ -64,7 +64,8 @@ final class Tests {
     static Test named(String name) {
         Test test = ALL.get(name);
         if (test == null) {
-            throw new TemplateException("there is no test '" + name + "'" + Nearest.of(name, List.copyOf(ALL.keySet())));
+            Nearest near = Nearest.of(name, ALL.keySet());
+            throw new TemplateException("there is no test '" + name + "'" + near.text(), near.names());
         }
         return test;
     }

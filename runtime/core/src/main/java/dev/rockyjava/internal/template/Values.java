@@ -28,7 +28,7 @@ public final class Values {
 
     private static String shown(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new TemplateException(undefined.message());
+            throw new TemplateException(undefined.message(), undefined.nearest());
         }
         if (value instanceof Callable || value instanceof Attributes) {
             throw new TemplateException("a function or an object is no text; name the attribute or call that is meant");
@@ -144,7 +144,7 @@ public final class Values {
     /** What the value is, for messages. */
     static String kind(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new TemplateException(undefined.message());
+            throw new TemplateException(undefined.message(), undefined.nearest());
         }
         return value == null ? "None"
                 : value instanceof String ? "the text"

@@ -68,7 +68,8 @@ final class GuardedTranslator {
             }
             what = "gave null";
         } catch (TranslationException e) {
-            problems.add(Problem.elsewhere(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()), place));
+            problems.add(Problem.elsewhere(ProblemId.WRONG_TRANSLATION, String.valueOf(e.getMessage()), place)
+                    .withNearest(e.nearest()));
             return instead;
         } catch (RuntimeException | LinkageError e) {
             what = "threw " + e;
