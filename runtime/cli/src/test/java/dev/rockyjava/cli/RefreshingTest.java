@@ -88,7 +88,7 @@ class RefreshingTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).containsOnlyOnce("discover of pipeline raw didn't find the one source that the snapshot had: a; "
-                + "its assets are gone from the new snapshot. If the database wasn't there yet, refresh again when it is");
+                + "the new snapshot goes without it. If the database wasn't there yet, refresh again when it is");
     }
 
     @Test

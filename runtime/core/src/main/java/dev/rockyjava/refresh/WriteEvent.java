@@ -72,8 +72,8 @@ public sealed interface WriteEvent {
             return "discover of pipeline " + String.join(", ", pipelines) + found
                     + String.join(", ", gone.subList(0, Math.min(NAMED, gone.size())))
                     + (gone.size() > NAMED ? " and " + (gone.size() - NAMED) + " more" : "")
-                    + (gone.size() == 1 ? "; its" : "; their") + " assets are gone from the new snapshot. If the database"
-                    + " wasn't there yet, refresh again when it is";
+                    + "; the new snapshot goes without " + (gone.size() == 1 ? "it" : "them")
+                    + ". If the database wasn't there yet, refresh again when it is";
         }
     }
 
