@@ -155,7 +155,7 @@ class DeclaredChecksRunTest {
         assertThat(second.exitStatus()).isZero();
         assertThat(Files.readString(folder.resolve(first.runId() + ".jsonl")))
                 .contains("\"checks\":[{\"name\":\"not_null_id\",\"status\":\"failed\",\"effect\":\"stops-downstream\"}]")
-                .contains("\"checks\":{\"passed\":0,\"failed\":1,\"not-evaluated\":0}");
+                .contains("\"checks\":{\"passed\":0,\"failed\":1,\"not-evaluated\":0,\"warned\":0}");
     }
 
     @Test
