@@ -61,7 +61,7 @@ class NameCollisionTest {
 
     @Test
     void theOfferedRenameCompilesWhateverTheNamesAre() {
-        SnapshotJson json = new SnapshotJson().model("wh", "marts", "a\"b\\c\u00e9").model("wh", "marts", "a'b/c\u00e9");
+        SnapshotJson json = new SnapshotJson().model("wh", "marts", "a\"b\\c\u00e9").model("wh", "marts", "a\"b/c\u00e9");
         String message = onlyError(json);
         String offered = message.substring(message.indexOf("@Rename("), message.lastIndexOf(')') + 1);
 

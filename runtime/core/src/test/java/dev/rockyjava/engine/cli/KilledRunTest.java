@@ -153,7 +153,7 @@ class KilledRunTest {
 
     @Test
     void aCancelEndsTheWait() {
-        RunHandle waiting = materializer(folder).waitForOtherRuns(Duration.ofMinutes(1)).start();
+        RunHandle waiting = materializer(folder).waitForOtherRuns(Duration.ofMinutes(3)).start(); // longer than the limit above
         waiting.cancel();
         // It may come while the journal's lock is taken, before the wait.
         assertThatThrownBy(waiting::join)
@@ -167,7 +167,10 @@ class KilledRunTest {
     void theJournalAlsoKnowsTheProcess() {
         List<EngineProcess> recorded = RunHistory.leftProcesses(journal());
         List<LeftEngine> left = LeftProcess.byJournal(recorded, Duration.ZERO);
-        assertThat(left).extracting(LeftEngine::pid).containsExactly(orphan);
+        assertThat(left).singleElement().satisfies(engine -> {
+            assertThat(engine.pid()).isEqualTo(orphan);
+            assertThat(engine.submissionId()).contains(run() + ":1:a");
+        });
         assertThat(left.get(0).await(Duration.ZERO)).isFalse();
         left.get(0).end();
         assertThat(Processes.runs(orphan)).isFalse();

@@ -57,8 +57,8 @@ class ProjectSecretsTest {
 
     @Test
     void ofTwoPlacesASecretKeyCountsMostAndThenAName() throws IOException {
-        file("rocky.toml", "[adapter.a]", "password = \"${BOTH}\"", "schema = \"${BOTH}\"", "account = \"${ACCOUNT}\"",
-                "[pipeline.p.target]", "catalog = \"${ACCOUNT}\"");
+        file("rocky.toml", "[adapter.a]", "account = \"${ACCOUNT}\"",
+                "[pipeline.p.target]", "catalog = \"${ACCOUNT}\"", "password = \"${BOTH}\"", "schema = \"${BOTH}\"");
         assertThat(secrets(Map.of("BOTH", "warehouse", "ACCOUNT", "larkspur")).mask("warehouse larkspur"))
                 .isEqualTo("*** larkspur");
     }

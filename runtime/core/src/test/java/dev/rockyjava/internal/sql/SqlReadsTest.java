@@ -37,6 +37,7 @@ class SqlReadsTest {
         "FROM a JOIN b USING (i)                                               | a b",
         "SELECT 1 FROM a UNION ALL BY NAME FROM b                              | a b",
         "SELECT * FROM a; SELECT * FROM b                                      | a b",
+        "SELECT * FROM a; VALUES (x), (y)                                      | a",
         // what only looks like a table
         "SELECT EXTRACT(YEAR FROM d), TRIM(BOTH 'x' FROM s) FROM a             | a",
         "SELECT TRIM(FROM s), SUBSTRING(s FROM 2 FOR 3) FROM a                 | a",
@@ -130,7 +131,7 @@ class SqlReadsTest {
         "SELECT ' FROM x ', 'it''s FROM y' FROM a",
         "SELECT 'it\\'s FROM x' FROM a WHERE b = 'c\\'d FROM y'",
         "SELECT 'C:\\' FROM a WHERE b = 'x'",
-        "SELECT E'it\\'s FROM x' FROM a",
+        "SELECT E'it\\'s FROM x', 'C:\\' FROM a",
         "SELECT $$ FROM x ' $$, $tag$ $$ JOIN y $tag$ FROM a",
         "SELECT '''it's FROM x''' FROM a WHERE y = '\\n'",
         "\uFEFFSELECT 1 FROM a",

@@ -53,7 +53,9 @@ class InlinedModelsTest {
 
     @Test
     void areNoAssetsAndWhatReadsThemDependsOnWhatTheyRead() {
-        Definitions definitions = definitions(graph("1.77.0"));
+        DefinitionsBuilder.Result result = Snapshots.build(graph("1.77.0"));
+        assertThat(result.warnings()).isEmpty();
+        Definitions definitions = result.definitions();
         assertThat(definitions.specs()).extracting(AssetSpec::key).containsExactlyInAnyOrder(
                 key("base"), key("end"), key("derived"));
         assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
