@@ -136,6 +136,7 @@ class LookingTest {
                 .refreshed();
         assertThat(Ran.on(project, "show", "orders").out()).contains("rocky/estimated_monthly_savings=1.5");
         assertMistake("matches none of the 4 assets", "list", "changed:" + old);
+        assertThat(Ran.on(project, "diff", old.toString()).out()).isEqualTo("no difference\n");
     }
 
     @Test
