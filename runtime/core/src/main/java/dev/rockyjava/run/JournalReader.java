@@ -217,6 +217,15 @@ final class JournalReader {
         return started.contains(key.toString());
     }
 
+    /** What the engine may have done something for, in the order in which it was asked. */
+    Set<String> calledUnits() {
+        Set<String> units = new LinkedHashSet<>();
+        calls.values().stream()
+                .filter(call -> call.outcome() != CallOutcome.NOTHING)
+                .forEach(call -> units.add(call.unit()));
+        return units;
+    }
+
     /** What may have added rows and must not be repeated unasked, by unit. What has done nothing changes nothing. */
     Map<String, RecordedCall> notToRepeat() {
         Map<String, RecordedCall> open = new LinkedHashMap<>();

@@ -1,15 +1,17 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -61,27 +63,42 @@ record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings set
         }
     }
 
-    /** A new run does all that it is asked for; that the newest one before it may have added the same rows is said. */
+    /** A new run does all that it is asked for; that the last call for the same may have added the same rows is said. */
     private void sayWhatMayBeThere(Path folder, RunPlan plan) {
+        Map<String, AssetSpec> adding = adding(plan);
         List<Path> files = RunHistory.files(folder);
-        if (files.isEmpty()) {
-            return;
-        }
-        Map<String, RecordedCall> open;
-        try {
-            open = JournalReader.read(files.get(files.size() - 1)).notToRepeat();
-        } catch (JournalException e) {
-            return; // whoever wants that run is told
-        }
-        for (PlannedStep step : open.isEmpty() ? List.<PlannedStep>of() : plan.steps()) {
-            if (step.action() instanceof PlannedAction.Ask ask) {
-                ask.requests().stream().map(request -> open.get(Journal.unit(request))).filter(Objects::nonNull).forEach(before ->
+        for (int i = files.size() - 1; i >= 0 && !adding.isEmpty(); i--) {
+            try {
+                JournalReader journal = JournalReader.read(files.get(i));
+                Map<String, RecordedCall> open = journal.notToRepeat();
+                for (String unit : journal.calledUnits()) {
+                    AssetSpec spec = adding.remove(unit);
+                    RecordedCall before = open.get(unit);
+                    if (spec != null && before != null) {
                         settings.warnings.accept(new RunWarning.RowsPerhapsAddedBefore(
-                                step.key(),
+                                spec.key(),
                                 Optional.of(before.submission()).filter(id -> !id.isEmpty()),
-                                NotRepeatedException.where(definitions.get(step.key())))));
+                                NotRepeatedException.where(spec)));
+                    }
+                }
+            } catch (JournalException e) {
+                LOG.debug("not asked what it may have added: {}", e.getMessage()); // whoever wants that run is told
             }
         }
+    }
+
+    /** What adds rows each time, by unit. */
+    private Map<String, AssetSpec> adding(RunPlan plan) {
+        Map<String, AssetSpec> adding = new LinkedHashMap<>();
+        for (PlannedStep step : plan.steps()) {
+            AssetSpec spec = definitions.get(step.key());
+            if (step.action() instanceof PlannedAction.Ask ask) {
+                ask.requests().stream()
+                        .filter(request -> EngineCalls.effect(engine, spec, request) == RowEffect.ADDS)
+                        .forEach(request -> adding.putIfAbsent(Journal.unit(request), spec));
+            }
+        }
+        return adding;
     }
 
     /** Two runs of one name would share a journal. */

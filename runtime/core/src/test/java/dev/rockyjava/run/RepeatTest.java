@@ -7,6 +7,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineTimeoutException;
@@ -105,6 +106,21 @@ class RepeatTest {
         materializer(adding).warnings(warnings::add).run();
         assertThat(warnings).containsExactly(
                 new RunWarning.RowsPerhapsAddedBefore(AssetKey.of("a"), Optional.of(run + ":1:a"), "wh.marts.a"));
+    }
+
+    @Test
+    void aRunThatDidNothingForAnAssetDoesNotHideThatTheRowsMayBeThere() {
+        Definitions two = new Project().add(Project.modelSpec("a").strategy("incremental").build()).model("x").build();
+        engine.onThrow(A, killed());
+        materializer(two).run();
+        engine.onThrow(A, new EngineTimeoutException("waited for the file", false));
+        materializer(two).run();
+        works();
+        materializer(two).select(AssetSelection.ofKeys(List.of(AssetKey.of("x")))).run();
+        List<RunWarning> warnings = new ArrayList<>();
+        materializer(two).warnings(warnings::add).run();
+        assertThat(warnings).singleElement().isInstanceOfSatisfying(RunWarning.RowsPerhapsAddedBefore.class, warning ->
+                assertThat(warning.key()).isEqualTo(AssetKey.of("a")));
     }
 
     @Test
