@@ -34,6 +34,8 @@ final class InlinedModels {
     private static final String STRATEGY = "ephemeral";
 
     private final Set<String> names = new HashSet<>();
+    /** The names of the other models, in lower case. */
+    private final Set<String> others = new HashSet<>();
     /** By node id. */
     private final Map<String, Set<String>> needs = new HashMap<>();
     private final Map<String, List<LineageEdge>> lineage = new HashMap<>();
@@ -42,10 +44,15 @@ final class InlinedModels {
 
     private InlinedModels(Snapshot snapshot) {
         snapshot.dag().stream().flatMap(dag -> dag.nodes().stream()).map(Located::value).forEach(node -> {
-            if (node.kind() == NodeKind.TRANSFORMATION && node.strategy().filter(STRATEGY::equals).isPresent()) {
+            if (node.kind() != NodeKind.TRANSFORMATION) {
+                return;
+            }
+            if (node.strategy().filter(STRATEGY::equals).isPresent()) {
                 names.add(node.label());
                 targets.put(node.label(), dotted(node.target()));
                 need(node.id()).addAll(node.dependsOn());
+            } else {
+                others.add(node.label().toLowerCase(Locale.ROOT));
             }
         });
         snapshot.models().stream().flatMap(List::stream).map(Located::value).forEach(model -> {
@@ -53,8 +60,11 @@ final class InlinedModels {
                 names.add(model.name());
                 targets.put(model.name(), dotted(model.target()));
                 model.dependsOn().forEach(name -> need(model.nodeId()).add(ModelDetail.nodeId(name)));
+            } else {
+                others.add(model.name().toLowerCase(Locale.ROOT));
             }
         });
+        names.forEach(name -> others.remove(name.toLowerCase(Locale.ROOT)));
         snapshot.dag().stream().flatMap(dag -> dag.edges().stream()).map(Located::value).forEach(edge -> {
             if (needs.containsKey(edge.to())) {
                 need(edge.to()).add(edge.from());
@@ -104,6 +114,9 @@ final class InlinedModels {
     /** The inlined model that SQL means by a name, which may be its target's. */
     private Optional<String> ofTable(String table) {
         String name = table.toLowerCase(Locale.ROOT);
+        if (others.contains(name)) {
+            return Optional.empty(); // a model's name comes before a table's
+        }
         return targets.entrySet().stream()
                 .filter(target -> target.getKey().equalsIgnoreCase(name) || ("." + target.getValue()).endsWith("." + name))
                 .map(Map.Entry::getKey)

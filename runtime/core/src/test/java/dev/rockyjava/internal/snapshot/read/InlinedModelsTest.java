@@ -93,6 +93,15 @@ class InlinedModelsTest {
     }
 
     @Test
+    void aModelOfTheNameThatTheSqlHasIsMeantBeforeTheTableOfAnInlinedOne() {
+        Definitions definitions = definitions(Snapshots.quoted("{'dag_status':'success','dag':{'version':'1.77.0','nodes':["
+                + Snapshots.model("base") + "," + Snapshots.model("orders") + "," + Snapshots.model("end") + ","
+                + Snapshots.model("one", EPHEMERAL).replace("'s','table':'one'", "'staging','table':'orders'")
+                + "]},'rocky_java':{'reads':{'one':['w.s.base'],'end':['orders']}}}"));
+        assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("orders"));
+    }
+
+    @Test
     void ofTheCompilerAreLeftOutToo() {
         String model = "{'name':'%s','target':{'catalog':'w','schema':'s','table':'%s'},'strategy':{'type':'%s'},'depends_on':[%s]}";
         String snapshot = Snapshots.quoted("{'discover':{'sources':[]},'compile':{'version':'1.74.0','models_detail':["
