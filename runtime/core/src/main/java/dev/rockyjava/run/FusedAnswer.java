@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,6 +50,8 @@ final class FusedAnswer {
     private Map<String, List<RunOutput.Anomaly>> anomalies = Map.of();
     private Map<String, List<RunOutput.PartitionSummary>> summaries = Map.of();
     private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
+    /** Those that the engine fails a run for, because of their checks. */
+    private final Set<AssetKey> gated = new HashSet<>();
     /** Those of which the answer says that they are as they should be. */
     private final Set<AssetKey> sound = new HashSet<>();
 
@@ -91,16 +94,22 @@ final class FusedAnswer {
         }
         List<RunError> own = errorsOf(spec.key());
         if (!own.isEmpty()) {
-            return Optional.of(Call.answered(spec, alone, part(spec, own, 1, "Failure", own.size())));
+            return Optional.of(Call.answered(spec, alone, part(spec, own, 1, "Failure", own.size(), isGated(spec))));
         }
         if (!sound.contains(spec.key())) {
             return Optional.empty();
         }
         // A failure that no error explains may be anybody's.
         RunOutput run = whole.run();
-        return Optional.of(Call.answered(spec, alone, run.errors().isEmpty()
-                ? part(spec, own, whole.exitCode(), run.status(), run.tablesFailed())
-                : part(spec, own, 0, "Success", 0)));
+        boolean gatedByOthers = run.checkGateFailed() && !isGated(spec) && whole.failedCount() == 0;
+        return Optional.of(Call.answered(spec, alone, run.errors().isEmpty() && !gatedByOthers
+                ? part(spec, own, whole.exitCode(), run.status(), run.tablesFailed(), isGated(spec))
+                : part(spec, own, 0, "Success", 0, isGated(spec))));
+    }
+
+    /** Whether a model's checks have failed the run, or nobody's in particular. */
+    private boolean isGated(AssetSpec spec) {
+        return whole.run().checkGateFailed() && (gated.isEmpty() || gated.contains(spec.key()));
     }
 
     /** The models that the answer has built as they should be, each with the request that would have done so alone. */
@@ -132,6 +141,11 @@ final class FusedAnswer {
     private void order(RunOutput run) {
         run.materializations().forEach(entry -> add(built, models.get(entry.assetKey()), entry));
         run.checkResults().forEach(entry -> add(checks, models.get(entry.assetKey()), entry));
+        Checks.of(run).stream()
+                .filter(CheckEvaluation::failedAsError)
+                .map(check -> models.get(check.engineKey()))
+                .filter(Objects::nonNull)
+                .forEach(gated::add);
         anomalies = run.anomalies().stream().collect(Collectors.groupingBy(RunOutput.Anomaly::table));
         summaries = run.partitionSummaries().stream()
                 .collect(Collectors.groupingBy(RunOutput.PartitionSummary::model));
@@ -212,7 +226,8 @@ final class FusedAnswer {
         }
     }
 
-    private EngineReply part(AssetSpec spec, List<RunError> own, int exitCode, String status, long failed) {
+    private EngineReply part(
+            AssetSpec spec, List<RunError> own, int exitCode, String status, long failed, boolean checkGateFailed) {
         RunOutput run = whole.run();
         List<Materialization> entries = built.getOrDefault(spec.key(), List.of());
         RunOutput part = new RunOutput(
@@ -250,7 +265,7 @@ final class FusedAnswer {
                 spec.key().equals(group.leader()) ? run.budgetBreaches() : List.of(), // of the whole, so said once
                 spec.key().equals(group.leader()) ? run.schedulingWarnings() : List.of(),
                 List.of(), // of replications only
-                run.checkGateFailed(),
+                checkGateFailed,
                 run.verifyAfterFailed(),
                 run.resumedFrom(),
                 List.of(), // of replications only

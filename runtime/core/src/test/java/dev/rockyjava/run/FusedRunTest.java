@@ -75,6 +75,24 @@ class FusedRunTest {
         assertThat(events.stream().filter(RunEvent.CheckEvaluated.class::isInstance)).hasSize(2);
     }
 
+    /** As of engine 1.72 (rocky-contract §9). */
+    @Test
+    void aModelIsNotFailedByTheChecksOfAnother() {
+        String[] gated = {all("a", "x", "b", "c"), "\"check_gate_failed\":true",
+                "\"check_results\":[{\"asset_key\":[\"wh\",\"marts\",\"b\"],\"checks\":["
+                        + Json.check("not_null:id", false, "error") + "]}]"};
+        engine.on(WHOLE, 2, run(gated));
+        RunResult result = fused(chain).run();
+        assertThat(statuses(result)).isEqualTo(Map.of("a", "materialized", "b", "failed", "c", "skipped",
+                "x", "materialized"));
+        assertThat(result.outcome(AssetKey.of("b")).reason().orElseThrow()).contains("wh.marts.b not_null_id");
+        assertThat(engine.commands()).containsExactly(WHOLE);
+
+        gated[2] = Json.checks(Json.check("of_an_unknown_table", false, "error"));
+        engine.on(WHOLE, 2, run(gated));
+        assertThat(fused(chain).run().count(OutcomeStatus.MATERIALIZED)).as("it may be any model's").isZero();
+    }
+
     @Test
     void isOffByDefault() {
         Materializer.of(chain, engine).run();
