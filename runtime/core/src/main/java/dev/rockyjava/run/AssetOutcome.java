@@ -56,18 +56,18 @@ public record AssetOutcome(
         failure = Collections.unmodifiableSortedMap(new TreeMap<>(failure));
     }
 
-    AssetOutcome with(CheckEvaluation check) {
+    public AssetOutcome with(CheckEvaluation check) {
         return with(List.of(check));
     }
 
-    AssetOutcome with(List<CheckEvaluation> added) {
+    public AssetOutcome with(List<CheckEvaluation> added) {
         List<CheckEvaluation> more = Stream.concat(checks.stream(), added.stream()).toList();
         return new AssetOutcome(
                 key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds,
                 failure);
     }
 
-    AssetOutcome with(Observation observation) {
+    public AssetOutcome with(Observation observation) {
         List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
         return new AssetOutcome(
                 key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds,
@@ -94,13 +94,13 @@ public record AssetOutcome(
     }
 
     /** Whether a test that the run executed keeps what is downstream from being built. */
-    boolean stopsDownstream() {
+    public boolean stopsDownstream() {
         return checks.stream().anyMatch(check -> check.effect() == CheckEffect.STOPS_DOWNSTREAM);
     }
 
     /** The canonical keys of the partitions that were built, in the engine's order. */
     public List<String> partitions() {
-        return Materializations.partitions(materializations);
+        return Materialization.partitions(materializations);
     }
 
     /**

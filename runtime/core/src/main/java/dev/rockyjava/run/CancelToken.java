@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public final class CancelToken {
 
-    private final Set<RunControl> runs = new HashSet<>();
+    private final Set<Runnable> actions = new HashSet<>();
     private boolean cancelled;
 
     /** A token that isn't cancelled. */
@@ -17,12 +17,12 @@ public final class CancelToken {
 
     /** Ends the runs that have this token, and those that will get it. Returns at once; doing it twice does nothing. */
     public void cancel() {
-        Set<RunControl> now;
+        Set<Runnable> now;
         synchronized (this) {
             cancelled = true;
-            now = Set.copyOf(runs);
+            now = Set.copyOf(actions);
         }
-        now.forEach(RunControl::cancel);
+        now.forEach(Runnable::run);
     }
 
     /** Whether {@link #cancel()} was called. */
@@ -30,18 +30,26 @@ public final class CancelToken {
         return cancelled;
     }
 
-    void add(RunControl run) {
+    /**
+     * Does something when the token is cancelled, at once if it is already. It is done on the thread that cancels, and has
+     * to return soon.
+     *
+     * @return takes the action back
+     */
+    public Runnable onCancel(Runnable action) {
+        Runnable registered = action::run; // one of its own, so that equal actions are told apart
         boolean late;
         synchronized (this) {
-            runs.add(run);
+            actions.add(registered);
             late = cancelled;
         }
         if (late) {
-            run.cancel();
+            registered.run();
         }
-    }
-
-    synchronized void remove(RunControl run) {
-        runs.remove(run);
+        return () -> {
+            synchronized (this) {
+                actions.remove(registered);
+            }
+        };
     }
 }

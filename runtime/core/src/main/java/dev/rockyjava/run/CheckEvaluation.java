@@ -32,8 +32,8 @@ public record CheckEvaluation(
         CheckEffect effect,
         SortedMap<String, Object> details) {
 
-    static final String ERROR = "error";
-    static final String WARNING = "warning";
+    public static final String ERROR = "error";
+    public static final String WARNING = "warning";
 
     public CheckEvaluation {
         engineKey = List.copyOf(engineKey);
@@ -41,7 +41,7 @@ public record CheckEvaluation(
     }
 
     /** One that was evaluated, and from which nothing follows. */
-    CheckEvaluation(
+    public CheckEvaluation(
             Optional<AssetKey> asset,
             List<String> engineKey,
             String name,
@@ -61,7 +61,7 @@ public record CheckEvaluation(
     }
 
     /** The same without a result. */
-    CheckEvaluation notEvaluated(NotEvaluated why, String text) {
+    public CheckEvaluation notEvaluated(NotEvaluated why, String text) {
         return new CheckEvaluation(
                 asset,
                 engineKey,
@@ -75,7 +75,7 @@ public record CheckEvaluation(
     }
 
     /** The same, with what is wrong in words; as it is if nothing is. */
-    CheckEvaluation because(String text) {
+    public CheckEvaluation because(String text) {
         return status == CheckStatus.FAILED && !text.isBlank()
                 ? new CheckEvaluation(
                         asset, engineKey, name, status, cause, Optional.of(text), severity, effect, details)
@@ -83,7 +83,7 @@ public record CheckEvaluation(
     }
 
     /** The same, with what follows from it; nothing does if it passed, or is but a warning. */
-    CheckEvaluation with(CheckEffect ifWrong) {
+    public CheckEvaluation with(CheckEffect ifWrong) {
         CheckEffect follows = failedAsError() ? ifWrong : CheckEffect.NONE;
         return new CheckEvaluation(asset, engineKey, name, status, cause, reason, severity, follows, details);
     }

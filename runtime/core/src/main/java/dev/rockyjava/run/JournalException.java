@@ -11,7 +11,7 @@ public final class JournalException extends RuntimeException {
 
     private final boolean empty;
 
-    JournalException(String message, @Nullable Throwable cause) {
+    public JournalException(String message, @Nullable Throwable cause) {
         this(message, cause, false);
     }
 
@@ -21,7 +21,7 @@ public final class JournalException extends RuntimeException {
     }
 
     /** Of a journal in which there is nothing yet. */
-    static JournalException ofEmpty(String message) {
+    public static JournalException ofEmpty(String message) {
         return new JournalException(message, null, true);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One table, view, file or partition that the engine built for an asset. A replication builds many of them, a model one
@@ -31,5 +32,12 @@ public record Materialization(
         engineKey = List.copyOf(engineKey);
         batchedWith = List.copyOf(batchedWith);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /** The canonical keys of the partitions that some materializations built, in their order. */
+    public static List<String> partitions(List<Materialization> materializations) {
+        return materializations.stream()
+                .flatMap(built -> Stream.concat(built.partition().stream(), built.batchedWith().stream()))
+                .toList();
     }
 }

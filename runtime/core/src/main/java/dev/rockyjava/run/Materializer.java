@@ -9,6 +9,16 @@ import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.run.execute.JournaledRun;
+import dev.rockyjava.internal.run.execute.RunProgress;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.DiskForce;
+import dev.rockyjava.internal.run.settings.PartitionRequests;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.Sleeper;
+import dev.rockyjava.internal.run.text.PartitionText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +127,7 @@ public final class Materializer {
                     Locale.ROOT,
                     "%s of %s by %d per call would take %,d calls of the engine, and %,d are the most; check the"
                             + " first and the last partition, or build more of them by one call",
-                    ChosenPartitions.text(choice.choice()), asset.key(), perCall, calls, ChosenPartitions.MOST_CALLS));
+                    PartitionText.text(choice.choice()), asset.key(), perCall, calls, ChosenPartitions.MOST_CALLS));
         }
         return chosen(asset, choice);
     }
@@ -415,7 +425,7 @@ public final class Materializer {
     }
 
     /** For tests: hears of each force of the journal. */
-    Materializer force(JournalFile.Force force) {
+    Materializer force(DiskForce force) {
         return with(s -> s.force = force);
     }
 
@@ -429,6 +439,10 @@ public final class Materializer {
      *     chosen {@link #executionMode}
      */
     public RunPlan plan() {
+        return executable();
+    }
+
+    private ExecutablePlan executable() {
         return new Planner(definitions, settings).plan(engine);
     }
 
@@ -445,7 +459,7 @@ public final class Materializer {
      * @throws JournalException if the journal can't be written, or is deleted meanwhile
      */
     public RunResult run() {
-        RunPlan plan = plan();
+        ExecutablePlan plan = executable();
         return new JournaledRun(definitions, engine, settings).run(plan, new RunProgress(plan));
     }
 
@@ -487,7 +501,7 @@ public final class Materializer {
      * @throws IllegalStateException as {@link #plan()}, before anything runs
      */
     public RunHandle start() {
-        RunPlan plan = plan();
+        ExecutablePlan plan = executable();
         CancelToken token = new CancelToken();
         RunSettings cancellable = cancelWith(token).settings;
         RunProgress progress = new RunProgress(plan);

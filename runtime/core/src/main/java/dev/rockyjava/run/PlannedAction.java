@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,8 @@
 package dev.rockyjava.run;
 
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Grain;
-import dev.rockyjava.asset.PartitionsDefinition;
-import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.internal.text.Listing;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,30 +21,6 @@ import java.util.Optional;
 public record PlannedPartitions(
         Grain grain, Optional<String> first, String last, boolean chosen, Optional<Long> possible) {
 
-    static Optional<PlannedPartitions> of(AssetSpec spec, RunSettings settings) {
-        return ChosenPartitions.of(spec, settings).map(chosen -> {
-            PartitionsDefinition partitions = spec.partitions().orElseThrow();
-            PartitionChoice choice = chosen.choice();
-            Optional<String> first = Optional.empty();
-            String last;
-            if (choice instanceof PartitionChoice.Range range) {
-                first = Optional.of(range.first());
-                last = range.last();
-            } else if (choice instanceof PartitionChoice.One one) {
-                first = Optional.of(one.key());
-                last = one.key();
-            } else {
-                last = ((PartitionChoice.Missing) choice).last().orElseThrow();
-            }
-            return new PlannedPartitions(
-                    partitions.grain(),
-                    first,
-                    last,
-                    settings.partitions.containsKey(spec.key()),
-                    partitions.count(settings.moment.orElseThrow()));
-        });
-    }
-
     /** Whether there are others than the one that is built because none was chosen. */
     public boolean oneOfSeveral() {
         return !chosen && possible.filter(count -> count == 1).isEmpty();
@@ -53,13 +28,13 @@ public record PlannedPartitions(
 
     /** The keys: {@code 2026-11-26}, {@code 2026-11-20 to 2026-11-26}, {@code missing until 2026-11-26}. */
     public String keys() {
-        return first.map(from -> ChosenPartitions.text(ChosenPartitions.range(from, last)))
+        return first.map(from -> PartitionText.text(PartitionText.range(from, last)))
                 .orElse("missing until " + last);
     }
 
     /** For people: what became of it. */
     String built(List<String> keys) {
-        return first.isPresent() ? toString() : Messages.named(keys);
+        return first.isPresent() ? toString() : Listing.named(keys);
     }
 
     /** The keys; of one that nobody chose how many others there are: {@code 2026-11-26 only, 1 of 271 daily partitions}. */

@@ -37,7 +37,7 @@ public record RecordedAsset(
         List<String> submissionIds) {
 
     /** Why an asset counts as materialized that a resumed run had nothing left to do for. */
-    static final String DONE_BEFORE = "the engine did it before this run was resumed";
+    public static final String DONE_BEFORE = "the engine did it before this run was resumed";
 
     public RecordedAsset {
         partitions = List.copyOf(partitions);

@@ -9,9 +9,9 @@ package dev.rockyjava.run;
  */
 public record RecordedChecks(int passed, int failed, int warned, int notEvaluated) {
 
-    static final RecordedChecks NONE = new RecordedChecks(0, 0, 0, 0);
+    public static final RecordedChecks NONE = new RecordedChecks(0, 0, 0, 0);
 
-    static RecordedChecks of(CheckStatus status, boolean warning) {
+    public static RecordedChecks of(CheckStatus status, boolean warning) {
         return switch (status) {
             case PASSED -> new RecordedChecks(1, 0, 0, 0);
             case FAILED -> warning ? new RecordedChecks(0, 0, 1, 0) : new RecordedChecks(0, 1, 0, 0);
@@ -19,7 +19,7 @@ public record RecordedChecks(int passed, int failed, int warned, int notEvaluate
         };
     }
 
-    RecordedChecks plus(RecordedChecks more) {
+    public RecordedChecks plus(RecordedChecks more) {
         return new RecordedChecks(
                 passed + more.passed, failed + more.failed, warned + more.warned, notEvaluated + more.notEvaluated);
     }

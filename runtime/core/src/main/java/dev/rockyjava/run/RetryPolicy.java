@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.internal.run.text.Elapsed;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -75,11 +76,11 @@ public record RetryPolicy(
      *
      * @param attempt the one that failed, 1 for the first
      */
-    Duration delay(int attempt, RandomGenerator random) {
+    public Duration delay(int attempt, RandomGenerator random) {
         double factor = Math.pow(2, Math.min(attempt - 1, 30));
         double longest = Math.min(
-                TimeLimit.finite(firstDelay).toMillis() * factor,
-                TimeLimit.finite(longestDelay).toMillis());
+                Elapsed.finite(firstDelay).toMillis() * factor,
+                Elapsed.finite(longestDelay).toMillis());
         return Duration.ofMillis(Math.round(longest / 2 + random.nextDouble() * longest / 2));
     }
 }

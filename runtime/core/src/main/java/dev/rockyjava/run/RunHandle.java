@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.internal.run.execute.RunProgress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

@@ -2,8 +2,9 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.EngineProcess;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.RunLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +54,7 @@ public final class RunHistory {
     public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        List<Path> files = files(journal);
+        List<Path> files = JournalFile.files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
             read(file, runs, leftOut);
         }
@@ -88,7 +88,7 @@ public final class RunHistory {
      */
     public static List<EngineProcess> leftProcesses(Path journal) {
         List<EngineProcess> left = new ArrayList<>();
-        for (Path file : files(journal)) {
+        for (Path file : JournalFile.files(journal)) {
             try {
                 left.addAll(JournalReader.read(file).processes());
             } catch (JournalException e) {
@@ -109,18 +109,6 @@ public final class RunHistory {
     /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
     public static String lockHolder(Path journal) {
         return RunLock.holder(lockFile(journal));
-    }
-
-    /** The journals of a folder, oldest first by name. Files with other names than a run's are somebody else's. */
-    static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> RunIds.valid(JournalFile.runId(file))).sorted().toList();
-        } catch (IOException e) {
-            throw JournalFile.failed("read", folder, e);
-        }
     }
 
     /** All runs, newest first. */
@@ -187,7 +175,7 @@ public final class RunHistory {
      */
     public static SortedMap<AssetKey, Duration> usualDurations(Path journal) {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
-        List<Path> oldestFirst = files(journal);
+        List<Path> oldestFirst = JournalFile.files(journal);
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
             List<RecordedRun> run = new ArrayList<>();
             read(oldestFirst.get(i), run, new ArrayList<>());

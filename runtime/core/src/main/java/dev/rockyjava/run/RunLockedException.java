@@ -11,11 +11,11 @@ public final class RunLockedException extends RuntimeException {
     private final String holder;
     private final boolean leftEngine;
 
-    RunLockedException(String message, String holder) {
+    public RunLockedException(String message, String holder) {
         this(message, holder, false);
     }
 
-    RunLockedException(String message, String holder, boolean leftEngine) {
+    public RunLockedException(String message, String holder, boolean leftEngine) {
         super(message);
         this.holder = holder;
         this.leftEngine = leftEngine;

@@ -32,7 +32,7 @@ public final class RunResult {
     private final Duration duration;
     private final boolean interrupted;
 
-    RunResult(
+    public RunResult(
             RunPlan plan,
             String runId,
             Map<AssetKey, AssetOutcome> outcomes,

@@ -11,6 +11,8 @@ import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.text.PartitionText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -206,7 +208,7 @@ class BackfillTest {
                 .hasMessageContaining("1026-01-01 to 2026-01-01 of same by 1 per call would take 365,244 calls")
                 .hasMessageContaining("100,000 are the most; check the first");
         LocalDate last = DAY.plusDays(99_999);
-        assertThat(new ChosenPartitions(ChosenPartitions.range("2026-04-01", Grain.DAY.key(last)), 1).calls(Grain.DAY))
+        assertThat(new ChosenPartitions(PartitionText.range("2026-04-01", Grain.DAY.key(last)), 1).calls(Grain.DAY))
                 .hasSize(100_000)
                 .endsWith(new PartitionChoice.One(Grain.DAY.key(last)));
         only.backfill(DAILY, DAY, last, 1);

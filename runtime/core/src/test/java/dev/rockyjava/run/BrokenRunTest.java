@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.internal.run.journal.RunLock;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

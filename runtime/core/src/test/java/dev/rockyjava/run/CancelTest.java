@@ -7,6 +7,8 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.internal.run.journal.RunLock;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A program that is killed while it works: its engine never comes back from model c. */
-final class CrashingRun {
+public final class CrashingRun {
 
     private CrashingRun() {}
 

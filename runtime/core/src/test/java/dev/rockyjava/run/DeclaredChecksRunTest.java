@@ -11,6 +11,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,8 +163,8 @@ class DeclaredChecksRunTest {
     void aPipelineWithTestsIsNotFused() {
         Definitions definitions = new Project().model("a").model("b", "a").test("a", "not_null_id").build();
 
-        assertThat(Materializer.of(definitions, engine).fused().plan().fused()).hasSize(1);
-        assertThat(tested(definitions).fused().plan().fused()).isEmpty();
+        assertThat(((ExecutablePlan) Materializer.of(definitions, engine).fused().plan()).fused()).hasSize(1);
+        assertThat(((ExecutablePlan) tested(definitions).fused().plan()).fused()).isEmpty();
         assertThat(tested(definitions).fused().plan().step(A).notes()).singleElement().asString()
                 .contains("tests come between its models");
     }

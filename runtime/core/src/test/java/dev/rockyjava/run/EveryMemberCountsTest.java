@@ -9,6 +9,8 @@ import dev.rockyjava.asset.VolatileMetadata;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.generated.DefinitionsResource;
+import dev.rockyjava.internal.run.journal.JournalPlan;
+import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.Snapshot;

@@ -20,6 +20,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.run.settings.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

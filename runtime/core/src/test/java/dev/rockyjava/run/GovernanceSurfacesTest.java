@@ -12,6 +12,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.journal.RunIds;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.Sleeper;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +46,7 @@ class JournalFilesTest {
             materializer().keepRuns(2).run();
         }
         assertThat(folder.toFile().list()).containsAll(others);
-        assertThat(RunHistory.files(folder)).hasSize(2);
+        assertThat(JournalFile.files(folder)).hasSize(2);
         assertThatThrownBy(() -> materializer().resume("orders-0"))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("there is no run orders-0");
@@ -75,7 +80,7 @@ class JournalFilesTest {
     void aRunWhoseJournalIsDeletedEnds() {
         engine.before(request -> {
             if (RequestText.of(request).contains("--model b ")) {
-                RunHistory.files(folder).forEach(JournalFilesTest::delete);
+                JournalFile.files(folder).forEach(JournalFilesTest::delete);
             }
         });
         assertThatThrownBy(() -> materializer().run())
@@ -91,7 +96,7 @@ class JournalFilesTest {
         assumeTrue(key != null, "this system can't tell a file from another of its name");
         engine.before(request -> {
             if (RequestText.of(request).contains("--model c ")) {
-                Path file = RunHistory.files(folder).get(0);
+                Path file = JournalFile.files(folder).get(0);
                 try {
                     Files.move(Files.copy(file, folder.resolve("copy")), file,
                             java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -138,7 +143,7 @@ class JournalFilesTest {
 
     private String text() {
         try {
-            return Files.readString(RunHistory.files(folder).get(0));
+            return Files.readString(JournalFile.files(folder).get(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,14 @@ import dev.rockyjava.asset.Target;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.internal.run.control.RunControl;
+import dev.rockyjava.internal.run.execute.Execution;
+import dev.rockyjava.internal.run.execute.RunProgress;
+import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.RunSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -386,7 +394,7 @@ class JournalTest {
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
         RunPlan plan = new Planner(chain, settings).plan(engine);
         Execution run = new Execution(
-                chain, engine, settings, plan, new RunProgress(plan), new RunControl(), "run", Instant.EPOCH, full);
+                chain, engine, settings, (ExecutablePlan) plan, new RunProgress((ExecutablePlan) plan), new RunControl(), "run", Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
         assertThat(engine.commands()).containsExactly(A);
         assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);

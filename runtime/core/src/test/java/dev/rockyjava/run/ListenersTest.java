@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.run.execute.Listeners;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,6 +11,7 @@ import dev.rockyjava.asset.TransformationAsset;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.plan.PartitionKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

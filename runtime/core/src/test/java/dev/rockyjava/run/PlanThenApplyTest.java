@@ -10,6 +10,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.internal.run.journal.JournalFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.internal.run.journal.JournalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

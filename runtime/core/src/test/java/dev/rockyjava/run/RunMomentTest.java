@@ -11,6 +11,7 @@ import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.run.journal.JournalFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,6 +8,8 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.execute.ReadyQueue;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -74,7 +76,8 @@ class ScheduleTest {
     /** Of the queue alone: which of two threads begins first when both may is the system's affair. */
     @Test
     void takesThoseThatWeighTheSameByTheirKeys() {
-        ReadyQueue queue = new ReadyQueue(Materializer.of(chains(), engine).parallelism(2).plan(), false);
+        ReadyQueue queue = new ReadyQueue(
+                (ExecutablePlan) Materializer.of(chains(), engine).parallelism(2).plan(), false);
         List<String> taken = new ArrayList<>();
         for (PlannedStep step = queue.poll(); step != null; step = queue.poll()) {
             taken.add(step.key().name());

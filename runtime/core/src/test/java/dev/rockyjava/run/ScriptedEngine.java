@@ -8,6 +8,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.internal.run.text.RequestText;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;

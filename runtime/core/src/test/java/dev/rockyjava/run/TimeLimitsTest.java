@@ -10,6 +10,12 @@ import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.internal.run.call.EngineCalls;
+import dev.rockyjava.internal.run.call.FusedCalls;
+import dev.rockyjava.internal.run.control.TimeLimit;
+import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.settings.RunSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,7 +105,8 @@ class TimeLimitsTest {
             await(over);
         });
         EngineCalls calls = new EngineCalls(engine, RunSettings.DEFAULTS, "r", half,
-                new FusedCalls(replication, Materializer.of(replication, engine).plan(), done -> {}), Journal.NONE, event -> {});
+                new FusedCalls(
+                        replication, (ExecutablePlan) Materializer.of(replication, engine).plan(), done -> {}), Journal.NONE, event -> {});
         RunRequest request = new RunRequest.Replication("ingest", Optional.of("id=a"));
         TimeLimit none = TimeLimit.of(System::nanoTime, Optional.empty(), "");
         Thread first = new Thread(() -> calls.call(replication.get(AssetKey.of("ingest", "source")), request, none));

@@ -1,0 +1,313 @@
+package dev.rockyjava.internal.run.call;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.run.control.TimeLimit;
+import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.plan.FusedPipelines;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.Sleeper;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.NotRepeatedException;
+import dev.rockyjava.internal.run.verdict.Verdicts;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunWarning;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves
+ * and even if they ask at the same time. Safe for several threads.
+ */
+public final class EngineCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
+
+    private final RockyEngine engine;
+    private final SubmissionIds submissions;
+    private final ExecutionMode mode;
+    private final Consumer<RunWarning> warnings;
+    private final Duration timeout;
+    private final Retries retries;
+    private final Sleeper sleeper;
+    private final Clock clock;
+    private final LongSupplier ticks;
+    private final Consumer<RunEvent> events;
+    private final FusedCalls fused;
+    private final Journal journal;
+    private final boolean journaled;
+    private final Map<String, RecordedCall> notToRepeat;
+    private final TimeLimit runLimit;
+    private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
+    private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
+
+    /**
+     * @param events hears what the engine logs, of retries before their wait, and of waits for the engine's files
+     */
+
+    public EngineCalls(
+            RockyEngine engine,
+            RunSettings settings,
+            String runId,
+            TimeLimit runLimit,
+            FusedCalls fused,
+            Journal journal,
+            Consumer<RunEvent> events) {
+        this.engine = engine;
+        this.submissions = settings.submissions.orElseGet(() -> new SubmissionIds(runId, 0));
+        this.runLimit = runLimit;
+        this.fused = fused;
+        this.journal = journal;
+        this.journaled = settings.journal.isPresent();
+        this.notToRepeat = settings.notToRepeat;
+        this.mode = settings.mode;
+        this.warnings = settings.warnings;
+        this.timeout = settings.callTimeout;
+        this.retries = new Retries(settings.retries, settings.random);
+        this.sleeper = settings.sleeper;
+        this.clock = settings.clock;
+        this.ticks = settings.ticks;
+        this.events = events;
+    }
+
+    /**
+     * A call, whether it was made now rather than for another asset, and how many tries it took.
+     *
+     * @param planId of the plan that was applied, or refused
+     */
+    public record Made(Call call, boolean now, int attempts, Optional<String> planId) {}
+
+    public Made call(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        if (request instanceof RunRequest.Transformation whole) {
+            return fused(spec, whole, limit);
+        }
+        if (!(request instanceof RunRequest.Replication)) {
+            return ask(spec, request, limit);
+        }
+        CompletableFuture<Made> mine = new CompletableFuture<>();
+        CompletableFuture<Made> other = shared.putIfAbsent(request, mine);
+        if (other != null) {
+            return await(other, spec, request, limit);
+        }
+        try {
+            Made made = ask(spec, request, limit);
+            mine.complete(made);
+            return made;
+        } catch (Throwable e) { // the others would wait for ever
+            mine.complete(new Made(Call.threw(spec, request, e), true, 0, Optional.empty()));
+            throw e;
+        }
+    }
+
+    private Made fused(AssetSpec spec, RunRequest.Transformation whole, TimeLimit limit) {
+        if (fused.leads(spec.key())) {
+            fused.answered(spec.key(), ask(spec, whole, runLimit));
+        }
+        Optional<Call> part = fused.partOf(spec);
+        if (part.isEmpty()) {
+            return ask(spec, FusedPipelines.alone(spec, whole), limit);
+        }
+        submissions.share(spec.key(), whole);
+        int attempts = fused.attempts(spec.key());
+        return part.get().thrown() != null
+                ? made(part.get(), attempts, "")
+                // What failed in a way that may pass is tried again alone; this was its first try.
+                : untilItHelps(part.get(), attempts, limit, new AtomicReference<>(""));
+    }
+
+    private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request, TimeLimit limit) {
+        try {
+            Made made = other.get(Math.max(0, limit.left().toNanos()), TimeUnit.NANOSECONDS);
+            submissions.share(spec.key(), request);
+            return new Made(made.call().forAsset(spec), false, 0, made.planId());
+        } catch (TimeoutException e) {
+            Call call = Call.threw(spec, request, new EngineTimeoutException("'" + RequestText.of(request)
+                    + "', which serves another asset, didn't end in " + limit.name() + "; it goes on"));
+            return new Made(call, false, 0, Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Call call = Call.threw(spec, request, new EngineInterruptedException(
+                    "interrupted while waiting for '" + RequestText.of(request) + "', which serves another asset", e));
+            return new Made(call, false, 0, Optional.empty());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it so
+        }
+    }
+
+    private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
+        RecordedCall before = notToRepeat.get(RequestText.unit(request));
+        if (before != null) {
+            return made(Call.threw(spec, request, NotRepeatedException.of(spec, before)), 0, "");
+        }
+        AtomicReference<String> planId = new AtomicReference<>("");
+        return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
+    }
+
+    /** Makes a call again, as long as that may help. */
+    private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<String> planId) {
+        Call call = first;
+        for (int attempt = attempts; ; attempt++) {
+            RowEffect effect = effect(engine, call.spec(), call.request());
+            Optional<Duration> delay = retries.after(call, effect, attempt, limit.left());
+            if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
+                return made(call, attempt, planId.get());
+            }
+            String reason = Verdicts.of(call).reason().orElse("no reason given");
+            events.accept(new RunEvent.AssetRetried(
+                    clock.instant(), call.spec().key(), attempt, retries.attempts(), delay.get(), reason));
+            try {
+                sleeper.sleep(delay.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return made(call, attempt, planId.get());
+            }
+            call = askOnce(call.spec(), call.request(), limit, planId::set);
+        }
+    }
+
+    /** What a request does to the rows of an asset when it is made again. */
+    public static RowEffect effect(RockyEngine engine, AssetSpec spec, RunRequest request) {
+        if (request instanceof RunRequest.Transformation) {
+            return RowEffect.REPLACES; // otherwise it isn't asked for
+        }
+        return request instanceof RunRequest.Model
+                ? spec.strategy().map(RowEffect::ofStrategy).orElse(RowEffect.ADDS)
+                : engine.effect(request);
+    }
+
+    private static Made made(Call call, int attempts, String planId) {
+        return new Made(call, true, attempts, Optional.of(planId).filter(id -> !id.isEmpty()));
+    }
+
+    private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
+        AtomicReference<RunRequest> last = new AtomicReference<>(request);
+        AtomicReference<@Nullable RecordedCall> recorded = new AtomicReference<>();
+        Call made = askOnce(spec, request, limit, planId, asked -> {
+            last.set(asked);
+            CallOptions options = options(spec, request, asked, limit);
+            if (journaled && !(asked instanceof RunRequest.Plan)) {
+                RecordedCall began = record(spec, request, options);
+                recorded.set(began);
+                options = options.withStarted(process -> journal.running(began, process));
+            }
+            return engine.run(asked, options);
+        });
+        Call call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
+        RecordedCall began = recorded.get();
+        if (began != null) {
+            journal.called(clock.instant(), began.ended(call.outcome(), call.reply() != null));
+        }
+        return call;
+    }
+
+    private RecordedCall record(AssetSpec spec, RunRequest request, CallOptions options) {
+        RecordedCall call = new RecordedCall(
+                clock.instant(),
+                spec.key(),
+                RequestText.unit(request),
+                options.submissionId().orElse(""),
+                effect(engine, spec, request));
+        journal.calling(call);
+        return call;
+    }
+
+    private Call askOnce(
+            AssetSpec spec,
+            RunRequest request,
+            TimeLimit limit,
+            Consumer<String> planId,
+            Function<RunRequest, EngineReply> call) {
+        try {
+            refuseIfLater(spec, request);
+            EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
+                            && request instanceof RunRequest.Replication replication
+                    ? PlanThenApply.execute(call, replication, planId, warnings)
+                    : call.apply(request);
+            return Call.answered(spec, request, reply);
+        } catch (EngineException e) {
+            LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
+            return Call.threw(spec, request, ofLimit(e, limit));
+        } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
+            LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
+            return Call.threw(spec, request, e);
+        }
+    }
+
+    /** Of missing partitions the engine builds those until its own now, and would record them as built for good. */
+    private void refuseIfLater(AssetSpec spec, RunRequest request) {
+        if (request instanceof RunRequest.Model model
+                && model.partitions() instanceof PartitionChoice.Missing missing
+                && missing.last().isPresent()) {
+            String now = spec.partitions().orElseThrow().latest(clock.instant());
+            if (now.compareTo(missing.last().get()) > 0) {
+                throw new UnsupportedByEngineException(Messages.endPassed(missing.last().get(), now));
+            }
+        }
+    }
+
+    /** What the engine was given was the rest of a limit: that one is to be raised, and known to whoever set it. */
+    private static EngineException ofLimit(EngineException thrown, TimeLimit limit) {
+        String message = String.valueOf(thrown.getMessage());
+        return thrown instanceof EngineTimeoutException && limit.over() && !message.contains(limit.name())
+                ? new EngineTimeoutException(limit.name() + ", was up: " + message, thrown.mayHaveWorked())
+                : thrown;
+    }
+
+    /**
+     * @param request what is wanted
+     * @param asked what is asked of the engine for it
+     */
+    private CallOptions options(AssetSpec spec, RunRequest request, RunRequest asked, TimeLimit limit) {
+        Duration left = limit.left();
+        if (left.isZero() || left.isNegative()) {
+            throw new EngineTimeoutException(
+                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name(), false);
+        }
+        return CallOptions.defaults()
+                .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
+                .withTotal(limit.end().map(end -> left))
+                .withLog(line -> events.accept(new RunEvent.EngineLog(clock.instant(), spec.key(), line)))
+                .withWaits(waits -> waits(spec.key(), waits))
+                .withSubmissionId(submissions.next(spec.key(), request));
+    }
+
+    /** Hears it on the thread that works on the asset. */
+    private void waits(AssetKey key, boolean waits) {
+        waited.merge(key, waits ? -ticks.getAsLong() : ticks.getAsLong(), Long::sum);
+        events.accept(new RunEvent.AssetWaits(clock.instant(), key, waits));
+    }
+
+    /** How long an asset that is done has waited until the engine could begin with it. */
+    public Duration waited(AssetKey key) {
+        return Duration.ofNanos(Math.max(0, waited.getOrDefault(key, 0L)));
+    }
+}

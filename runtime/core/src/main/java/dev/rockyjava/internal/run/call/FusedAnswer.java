@@ -1,0 +1,276 @@
+package dev.rockyjava.internal.run.call;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.RunOutput.Materialization;
+import dev.rockyjava.engine.document.RunOutput.RunError;
+import dev.rockyjava.internal.run.plan.FusedPipelines;
+import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.Checks;
+import dev.rockyjava.internal.run.verdict.Verdicts;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.OutcomeStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a call for a whole pipeline as if each model had been asked for alone, so that one table of rules
+ * judges both. A model of which the answer says nothing has no part in it: the engine stops at the first failure, and
+ * leaves out what it can't prove to be independent of one (rocky-contract §3.4, §3.5).
+ */
+public final class FusedAnswer {
+
+    private static final int INTERRUPTED_EXIT = 130;
+    /** What an error without a model's key says about its model (rocky-contract §3.4). */
+    private static final Pattern NAMED_IN_TEXT = Pattern.compile("model '([^']*)' failed");
+    /** The key of what stopped the engine. It lists a model only when it is done with it, so it is about none of those. */
+    private static final String STOPPED = "<runtime>";
+
+    private final Definitions definitions;
+    private final Call whole;
+    private final FusedPipelines.Group group;
+    private final Map<List<String>, AssetKey> models = new HashMap<>();
+    private final Map<AssetKey, List<Materialization>> built = new HashMap<>();
+    private final Map<AssetKey, List<RunError>> errors = new HashMap<>();
+    private final Map<AssetKey, List<RunOutput.AssetChecks>> checks = new HashMap<>();
+    private Map<String, List<RunOutput.Anomaly>> anomalies = Map.of();
+    private Map<String, List<RunOutput.PartitionSummary>> summaries = Map.of();
+    private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
+    /** Those that the engine fails a run for, because of their checks. */
+    private final Set<AssetKey> gated = new HashSet<>();
+    /** Those of which the answer says that they are as they should be. */
+    private final Set<AssetKey> sound = new HashSet<>();
+
+    /**
+     * @param whole the call for the pipeline
+     */
+    FusedAnswer(Definitions definitions, Call whole, FusedPipelines.Group group) {
+        this.definitions = definitions;
+        this.whole = whole;
+        this.group = group;
+        if (isAboutModels()) {
+            for (AssetKey key : group.members()) {
+                Call.modelKeys(definitions.get(key)).forEach(engineKey -> models.putIfAbsent(engineKey, key));
+            }
+            order(whole.run());
+            findSound();
+        }
+    }
+
+    private boolean isAboutModels() {
+        return whole.reply() != null
+                && whole.answeredWith(RunOutput.class)
+                && !whole.run().interrupted()
+                && whole.exitCode() != INTERRUPTED_EXIT
+                && !whole.run().status().startsWith("Skipped");
+    }
+
+    /**
+     * What a call for one model alone would have brought.
+     *
+     * @return empty if the answer doesn't tell, so that the model has to be asked for alone
+     */
+    Optional<Call> partOf(AssetSpec spec) {
+        RunRequest alone = FusedPipelines.alone(spec, group.request());
+        if (whole.threw(UnsupportedByEngineException.class)) {
+            return Optional.empty();
+        }
+        if (!isAboutModels()) {
+            return Optional.of(new Call(spec, alone, whole.reply(), whole.thrown(), false));
+        }
+        List<RunError> own = errorsOf(spec.key());
+        if (!own.isEmpty()) {
+            return Optional.of(Call.answered(spec, alone, part(spec, own, 1, "Failure", own.size(), isGated(spec))));
+        }
+        if (!sound.contains(spec.key())) {
+            return Optional.empty();
+        }
+        // A failure that no error explains may be anybody's.
+        RunOutput run = whole.run();
+        boolean gatedByOthers = run.checkGateFailed() && !isGated(spec) && whole.failedCount() == 0;
+        return Optional.of(Call.answered(spec, alone, run.errors().isEmpty() && !gatedByOthers
+                ? part(spec, own, whole.exitCode(), run.status(), run.tablesFailed(), isGated(spec))
+                : part(spec, own, 0, "Success", 0, isGated(spec))));
+    }
+
+    /** Whether a model's checks have failed the run, or nobody's in particular. */
+    private boolean isGated(AssetSpec spec) {
+        return whole.run().checkGateFailed() && (gated.isEmpty() || gated.contains(spec.key()));
+    }
+
+    /** The models that the answer has built as they should be, each with the request that would have done so alone. */
+    Map<AssetKey, RunRequest> done() {
+        Map<AssetKey, RunRequest> done = new LinkedHashMap<>();
+        for (AssetKey key : group.members()) {
+            AssetSpec spec = definitions.get(key);
+            partOf(spec).filter(part -> Verdicts.of(part).status() == OutcomeStatus.MATERIALIZED).ifPresent(
+                    part -> done.put(key, part.request()));
+        }
+        return done;
+    }
+
+    /** Whether it says that a model was built, or needn't be, and after all that it depends on. */
+    boolean built(AssetKey key) {
+        return sound.contains(key);
+    }
+
+    /** Whether it says that a model was built, whatever from. */
+    boolean listed(AssetKey key) {
+        return built.containsKey(key);
+    }
+
+    private void order(RunOutput run) {
+        run.materializations().forEach(entry -> add(built, models.get(entry.assetKey()), entry));
+        run.checkResults().forEach(entry -> add(checks, models.get(entry.assetKey()), entry));
+        Checks.of(run).stream()
+                .filter(CheckEvaluation::failedAsError)
+                .map(check -> models.get(check.engineKey()))
+                .filter(Objects::nonNull)
+                .forEach(gated::add);
+        anomalies = run.anomalies().stream().collect(Collectors.groupingBy(RunOutput.Anomaly::table));
+        summaries = run.partitionSummaries().stream()
+                .collect(Collectors.groupingBy(RunOutput.PartitionSummary::model));
+        decisions = run.modelDecisions().stream().collect(Collectors.groupingBy(RunOutput.ModelDecision::model));
+        Map<String, AssetKey> labels = new HashMap<>();
+        group.members().forEach(key -> labels.put(definitions.get(key).label(), key));
+        for (RunError error : run.errors()) {
+            boolean named = !error.assetKey().isEmpty() && !error.assetKey().get(0).startsWith("<");
+            Matcher text = NAMED_IN_TEXT.matcher(error.error());
+            if (named) {
+                add(errors, models.get(error.assetKey()), error);
+            } else if (text.find()) {
+                add(errors, labels.get(text.group(1)), error);
+            } else if (!error.assetKey().equals(List.of(STOPPED))) {
+                built.keySet().forEach(key -> add(errors, key, error)); // it may be about any of them
+            }
+        }
+    }
+
+    private static <T> void add(Map<AssetKey, List<T>> byKey, @Nullable AssetKey key, T entry) {
+        if (key != null) {
+            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    private List<RunError> errorsOf(AssetKey key) {
+        return errors.getOrDefault(key, List.of());
+    }
+
+    /**
+     * The engine goes on below a model that doesn't compile, and it doesn't see every dependency; so what it built before
+     * or without something upstream isn't what it should be.
+     */
+    private void findSound() {
+        Set<AssetKey> members = new HashSet<>(group.members());
+        Map<Materialization, Integer> places = new IdentityHashMap<>();
+        whole.run().materializations().forEach(entry -> places.put(entry, places.size()));
+        for (AssetKey key : group.members()) { // upstream comes first
+            AssetSpec spec = definitions.get(key);
+            List<Materialization> own = built.getOrDefault(key, List.of());
+            boolean afterUpstream = spec.upstreamKeys().stream()
+                    .filter(members::contains)
+                    .allMatch(upstream -> sound.contains(upstream)
+                            && isAfter(own, built.getOrDefault(upstream, List.of()), places));
+            boolean unchanged = decisions.getOrDefault(spec.label(), List.of()).stream()
+                    .anyMatch(decision -> decision.decision().equals("skip"));
+            if ((unchanged || !own.isEmpty()) && afterUpstream && errorsOf(key).isEmpty()) {
+                sound.add(key);
+            }
+        }
+    }
+
+    /** What the engine left as it was is as good as built before all others. */
+    private static boolean isAfter(
+            List<Materialization> own, List<Materialization> upstream, Map<Materialization, Integer> places) {
+        return upstream.stream().allMatch(earlier -> own.stream()
+                .allMatch(entry -> places.get(earlier) < places.get(entry) && !overlap(earlier, entry)));
+    }
+
+    /**
+     * Whether one began before the other had ended: where a warehouse can do several things at a time, those without a
+     * dependency that the engine knows of are listed in one order and built in another.
+     */
+    private static boolean overlap(Materialization earlier, Materialization later) {
+        Optional<Instant> began = instant(earlier.startedAt());
+        Optional<Instant> next = instant(later.startedAt());
+        // Durations are whole milliseconds, and counted from a moment before the start.
+        return began.isPresent()
+                && next.isPresent()
+                && next.get().isBefore(began.get().plusMillis(Math.max(0, earlier.durationMs() - 1)));
+    }
+
+    private static Optional<Instant> instant(Optional<String> text) {
+        try {
+            return text.map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private EngineReply part(
+            AssetSpec spec, List<RunError> own, int exitCode, String status, long failed, boolean checkGateFailed) {
+        RunOutput run = whole.run();
+        List<Materialization> entries = built.getOrDefault(spec.key(), List.of());
+        RunOutput part = new RunOutput(
+                run.version(),
+                run.command(),
+                status,
+                run.pipelineType(),
+                run.filter(),
+                run.durationMs(),
+                run.tablesCopied(),
+                failed,
+                entries,
+                List.of(),
+                List.of(),
+                checks.getOrDefault(spec.key(), List.of()),
+                own,
+                entries.stream()
+                        .flatMap(entry -> entry.metadata().targetTableFullName().stream())
+                        .distinct()
+                        .flatMap(table -> anomalies.getOrDefault(table, List.of()).stream())
+                        .toList(),
+                run.anomalyEvaluated().stream()
+                        .filter(entry -> entries.stream().anyMatch(built -> built.metadata()
+                                .targetTableFullName()
+                                .filter(entry.table()::equals)
+                                .isPresent()))
+                        .toList(),
+                new RunOutput.Drift(0, 0, List.of()), // of replications only
+                summaries.getOrDefault(spec.label(), List.of()),
+                decisions.getOrDefault(spec.label(), List.of()),
+                new RunOutput.ExecutionSummary(1, entries.size(), 0),
+                0,
+                List.of(), // of quality pipelines only
+                Optional.empty(), // of the whole; each of its entries has its own cost
+                spec.key().equals(group.leader()) ? run.budgetBreaches() : List.of(), // of the whole, so said once
+                spec.key().equals(group.leader()) ? run.schedulingWarnings() : List.of(),
+                List.of(), // of replications only
+                checkGateFailed,
+                run.verifyAfterFailed(),
+                run.resumedFrom(),
+                List.of(), // of replications only
+                spec.key().equals(group.leader()) ? run.volumeWarnings() : List.of(),
+                false);
+        return new EngineReply(exitCode, part, whole.answer().logTail());
+    }
+}

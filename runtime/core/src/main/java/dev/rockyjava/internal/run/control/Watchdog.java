@@ -1,0 +1,39 @@
+package dev.rockyjava.internal.run.control;
+
+import dev.rockyjava.engine.DurationText;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.Elapsed;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a run that takes longer than it may, also while its calls wait for one another. */
+public final class Watchdog {
+
+    private final Thread thread;
+
+    private Watchdog(Runnable work) {
+        thread = new Thread(work, "rocky-run-timeout");
+        thread.setDaemon(true);
+    }
+
+    public static Watchdog of(RunSettings settings, RunControl control) {
+        Watchdog watchdog = new Watchdog(() -> settings.runTimeout.ifPresent(limit -> watch(limit, control)));
+        if (settings.runTimeout.isPresent()) {
+            watchdog.thread.start();
+        }
+        return watchdog;
+    }
+
+    private static void watch(Duration limit, RunControl control) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(Elapsed.finite(limit).toMillis());
+            control.timedOut("the run had used up its time, " + DurationText.of(limit));
+        } catch (InterruptedException e) {
+            // the run was over before
+        }
+    }
+
+    public void stop() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.HistoryOutput;
+import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.run.call.EngineCalls;
+import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RunWarning;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the calls of a run have done before it is resumed, by its journal and, of those whose end nobody saw, by the
+ * engine's own history.
+ *
+ * @param doneUnits need not be asked again
+ * @param notToRepeat must not be asked again unasked
+ */
+record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat) {
+
+    EarlierCalls {
+        doneUnits = Set.copyOf(doneUnits);
+        notToRepeat = Map.copyOf(notToRepeat);
+    }
+
+    /**
+     * @param settings of the whole run
+     */
+    static EarlierCalls of(Definitions definitions, RockyEngine engine, JournalReader journal, RunSettings settings) {
+        Set<String> done = new HashSet<>(journal.doneUnits());
+        Map<String, RecordedCall> open = new LinkedHashMap<>(journal.notToRepeat());
+        if (journal.withoutCalls()) {
+            open.putAll(perhapsMade(definitions, engine, journal, settings, done));
+        }
+        if (open.values().stream().anyMatch(EarlierCalls::endUnseen)) {
+            HistoryOutput history = history(engine, settings);
+            open.values().removeIf(call -> {
+                Optional<HistoryOutput.Run> run =
+                        endUnseen(call) ? history.submitted(call.submission()) : Optional.empty();
+                run.filter(found -> built(found, definitions.get(call.key()))).ifPresent(found -> done.add(call.unit()));
+                return run.isPresent();
+            });
+        }
+        return new EarlierCalls(done, open);
+    }
+
+    private static boolean endUnseen(RecordedCall call) {
+        return !call.answered() && !call.submission().isEmpty();
+    }
+
+    /** Of a run whose journal doesn't tell of calls: of each asset that it began with and that isn't good. */
+    private static Map<String, RecordedCall> perhapsMade(
+            Definitions definitions,
+            RockyEngine engine,
+            JournalReader journal,
+            RunSettings settings,
+            Set<String> done) {
+        Map<String, RecordedCall> calls = new LinkedHashMap<>();
+        Set<AssetKey> good = new HashSet<>();
+        journal.run().assets().stream().filter(RecordedAsset::good).map(RecordedAsset::key).forEach(good::add);
+        for (PlannedStep step : new Planner(definitions, settings).plan(engine).steps()) {
+            if (step.action() instanceof PlannedAction.Ask ask && journal.wasStarted(step.key()) && !good.contains(step.key())) {
+                for (RunRequest request : ask.requests()) {
+                    String unit = RequestText.unit(request);
+                    RowEffect effect = EngineCalls.effect(engine, definitions.get(step.key()), request);
+                    if (effect == RowEffect.ADDS && !done.contains(unit)) {
+                        calls.put(unit, new RecordedCall(journal.run().started(), step.key(), unit, "", effect));
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static HistoryOutput history(RockyEngine engine, RunSettings settings) {
+        try {
+            return EngineDocuments.history(engine.query(
+                    new QueryRequest.History(), CallOptions.defaults().withTimeout(settings.callTimeout)));
+        } catch (EngineException | ProjectException e) {
+            settings.warnings.accept(new RunWarning.HistoryUnknown(Messages.of(e)));
+            return new HistoryOutput("", "history", List.of());
+        }
+    }
+
+    /**
+     * Whether a run of the engine's history has built an asset. If it has not, nothing was added: a model is one statement
+     * then, and a replication has kept the watermarks of what it copied (rocky-contract §7.2, §7.7).
+     */
+    private static boolean built(HistoryOutput.Run run, AssetSpec spec) {
+        if (spec.kind() != NodeKind.TRANSFORMATION) {
+            return run.status().equals("Success");
+        }
+        Set<String> names = new HashSet<>(Set.of(spec.label()));
+        spec.target().ifPresent(target -> names.add(target.table()));
+        return run.models().stream()
+                .anyMatch(model -> names.contains(model.modelName()) && model.status().equals("success"));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.internal.run.call.EngineCalls;
+import dev.rockyjava.internal.run.control.LogContext;
+import dev.rockyjava.internal.run.control.RunControl;
+import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.RunIds;
+import dev.rockyjava.internal.run.journal.RunLock;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
+import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.verdict.NotRepeatedException;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.RunWarning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run with what is around it: its name, its lock and its journal, if it has one. */
+public record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings settings) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
+
+    public RunResult run(ExecutablePlan plan, RunProgress progress) {
+        RunControl control = new RunControl();
+        String runId = newId(plan.moment());
+        return LogContext.ofRun(runId, () -> settings.journal.isPresent()
+                ? journaled(plan, progress, control, runId, settings.journal.get())
+                : unjournaled(plan, progress, control, runId));
+    }
+
+    private RunResult unjournaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId) {
+        waiting(control, wait -> {
+            LeftEngines.settle(engine, settings, System.nanoTime() + Elapsed.finite(wait).toNanos());
+            return wait;
+        });
+        ExecutablePlan plan = afterTheWait(asked);
+        return new Execution(definitions, engine, settings, plan, progress, control, runId, plan.moment(), Journal.NONE)
+                .run();
+    }
+
+    /** The wait for others is no part of a run, which then begins at a moment of its own. */
+    private ExecutablePlan afterTheWait(ExecutablePlan asked) {
+        return settings.lockWait.isZero() ? asked : new Planner(definitions, settings).plan(engine);
+    }
+
+    private RunResult journaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
+        RunLock lock = lock(folder, runId, control);
+        RunSettings labelled =
+                settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
+        try {
+            ExecutablePlan plan = afterTheWait(asked);
+            sayWhatMayBeThere(folder, plan);
+            try (JournalFile journal = JournalFile.create(folder, runId, definitions, labelled, plan)) {
+                deleteOld(folder, runId);
+                return new Execution(
+                                definitions, engine, labelled, plan, progress, control, runId, plan.moment(), journal)
+                        .run();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** A new run does all that it is asked for; that the last call for the same may have added the same rows is said. */
+    private void sayWhatMayBeThere(Path folder, ExecutablePlan plan) {
+        Map<String, AssetSpec> adding = adding(plan);
+        List<Path> files = JournalFile.files(folder);
+        for (int i = files.size() - 1; i >= 0 && !adding.isEmpty(); i--) {
+            try {
+                JournalReader journal = JournalReader.read(files.get(i));
+                Map<String, RecordedCall> open = journal.notToRepeat();
+                for (String unit : journal.calledUnits()) {
+                    AssetSpec spec = adding.remove(unit);
+                    RecordedCall before = open.get(unit);
+                    if (spec != null && before != null) {
+                        settings.warnings.accept(new RunWarning.RowsPerhapsAddedBefore(
+                                spec.key(),
+                                Optional.of(before.submission()).filter(id -> !id.isEmpty()),
+                                NotRepeatedException.where(spec)));
+                    }
+                }
+            } catch (JournalException e) {
+                LOG.debug("not asked what it may have added: {}", e.getMessage()); // whoever wants that run is told
+            }
+        }
+    }
+
+    /** What adds rows each time, by unit. */
+    private Map<String, AssetSpec> adding(ExecutablePlan plan) {
+        Map<String, AssetSpec> adding = new LinkedHashMap<>();
+        for (PlannedStep step : plan.steps()) {
+            AssetSpec spec = definitions.get(step.key());
+            if (step.action() instanceof PlannedAction.Ask ask) {
+                ask.requests().stream()
+                        .filter(request -> EngineCalls.effect(engine, spec, request) == RowEffect.ADDS)
+                        .forEach(request -> adding.putIfAbsent(RequestText.unit(request), spec));
+            }
+        }
+        return adding;
+    }
+
+    /** Two runs of one name would share a journal. */
+    private String newId(Instant now) {
+        String id;
+        do {
+            id = RunIds.at(now, settings.random);
+        } while (settings.journal.isPresent() && Files.exists(JournalFile.path(settings.journal.get(), id)));
+        return id;
+    }
+
+    public RunResult resume(String runId) {
+        Path folder = settings.journal.orElseThrow(() -> new IllegalStateException(
+                "a run can only be resumed from its journal; give the materializer the folder with journal(…)"));
+        if (!RunIds.valid(runId) || !Files.isRegularFile(JournalFile.path(folder, runId))) {
+            List<String> known = JournalFile.files(folder).stream().map(JournalFile::runId).toList();
+            throw new JournalException("there is no run " + runId + " in " + folder + "; "
+                    + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
+        }
+        return LogContext.ofRun(runId, () -> resume(folder, runId));
+    }
+
+    private RunResult resume(Path folder, String runId) {
+        RunControl control = new RunControl();
+        RunLock lock = lock(folder, runId, control);
+        try {
+            JournalReader read = JournalReader.read(JournalFile.path(folder, runId));
+            RunSettings left = new Resumption(definitions, engine, read).settings(settings);
+            ExecutablePlan plan = new Planner(definitions, left).plan(engine);
+            Instant now = settings.clock.instant();
+            try (JournalFile journal = JournalFile.reopen(folder, runId, now, left)) {
+                RunProgress progress = new RunProgress(plan);
+                return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
+                        .run();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private RunLock lock(Path folder, String runId, RunControl control) {
+        return waiting(control, wait -> {
+            long end = System.nanoTime() + Elapsed.finite(wait).toNanos();
+            RunLock lock = RunLock.acquire(folder, runId, wait);
+            try {
+                LeftEngines.settle(engine, settings, end);
+                return lock;
+            } catch (Throwable e) {
+                lock.close();
+                throw e;
+            }
+        });
+    }
+
+    /** A cancel ends the wait for others. */
+    private <T> T waiting(RunControl control, Function<Duration, T> wait) {
+        List<Runnable> registrations = settings.cancelTokens.stream().map(token -> token.onCancel(control::cancel)).toList();
+        boolean mayWait = control.enter();
+        boolean failed = true;
+        try {
+            T result = wait.apply(mayWait ? settings.lockWait : Duration.ZERO);
+            failed = false; // the run gives the mark back at its end
+            return result;
+        } finally {
+            if (mayWait) {
+                control.leave();
+            }
+            if (failed && control.restoreInterrupt()) {
+                Thread.currentThread().interrupt();
+            }
+            registrations.forEach(Runnable::run);
+        }
+    }
+
+    /** Not the run's own, whatever the clock says about its age. */
+    private void deleteOld(Path folder, String runId) {
+        Path own = JournalFile.path(folder, runId);
+        List<Path> files = JournalFile.files(folder).stream().filter(file -> !file.equals(own)).toList();
+        for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns - 1)))) {
+            try {
+                Files.deleteIfExists(old);
+            } catch (IOException e) {
+                LOG.warn("can't delete the old run journal {}", old, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.engine.EngineProcess;
+import dev.rockyjava.engine.LeftEngine;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.run.RunLockedException;
+import dev.rockyjava.run.RunWarning;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Waits for engines that killed programs have left at work on a project, or ends them, before a run begins. */
+final class LeftEngines {
+
+    private LeftEngines() {}
+
+    /**
+     * @param end when to have waited long enough, by {@link System#nanoTime}
+     * @throws RunLockedException if one works on all the time, or the thread is interrupted; it then still is
+     */
+    static void settle(RockyEngine engine, RunSettings settings, long end) {
+        Supplier<List<EngineProcess>> recorded = () -> settings.journal.map(RunHistory::leftProcesses).orElse(List.of());
+        for (LeftEngine left : engine.leftAtWork(recorded)) {
+            if (settings.endLeftEngines) {
+                settings.warnings.accept(new RunWarning.EndsLeftEngine(left));
+                left.end();
+                continue;
+            }
+            Duration wait = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            if (!wait.isZero()) {
+                settings.warnings.accept(new RunWarning.WaitsForLeftEngine(left, wait));
+            }
+            if (!left.await(wait)) {
+                String who = left.description();
+                throw Thread.currentThread().isInterrupted()
+                        ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", who, true)
+                        : new RunLockedException(who + ", still works on this project"
+                                + (settings.lockWait.isZero() ? "" : ", and didn't end within " + settings.lockWait)
+                                + ". Nothing was started; let this run wait for it with waitForOtherRuns, or end it with"
+                                + " endLeftEngines", who, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.run.journal.JournalPlan;
+import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.PartitionJson;
+import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RecordedRun;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** Works out what is left of a run that its journal tells of. */
+public final class Resumption {
+
+    private static final int NAMED = 5;
+
+    private final Definitions definitions;
+    private final RockyEngine engine;
+    private final JournalReader journal;
+    private final RecordedRun run;
+
+    public Resumption(Definitions definitions, RockyEngine engine, JournalReader journal) {
+        this.definitions = definitions;
+        this.engine = engine;
+        this.journal = journal;
+        this.run = journal.run();
+    }
+
+    /**
+     * The settings for what didn't finish.
+     *
+     * @throws JournalException if nothing is left, or the definitions have changed in a way that matters
+     */
+    public RunSettings settings(RunSettings base) {
+        if (!journal.planned()) {
+            throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the "
+                    + "whole plan was written, so nothing was executed; run the selection again", null);
+        }
+        if (!run.resumable()) {
+            throw new JournalException("the run " + run.runId() + " has nothing left to do: all of its "
+                    + run.assets().size() + " assets are good", null);
+        }
+        List<AssetKey> keys = run.assets().stream().map(RecordedAsset::key).toList();
+        RunSettings recorded = base.changed(s -> {
+            s.selection = AssetSelection.ofKeys(keys);
+            s.partitions = partitions(keys);
+            s.moment = Optional.of(run.started());
+            s.executed = executed();
+            s.mode = ExecutionMode.ofWord(
+                    journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
+        });
+        refuseIfChanged(keys, recorded);
+        List<AssetKey> left = run.assets().stream()
+                .filter(asset -> !asset.good())
+                .map(RecordedAsset::key)
+                .toList();
+        EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded);
+        return recorded.changed(s -> {
+            s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
+            s.partitions = new TreeMap<>(recorded.partitions);
+            s.partitions.keySet().retainAll(left);
+            s.doneUnits = earlier.doneUnits();
+            s.notToRepeat = base.repeatUnknown ? Map.of() : earlier.notToRepeat();
+            s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
+        });
+    }
+
+    private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
+        for (AssetKey key : keys) {
+            JsonNode choice = journal.plan().get(key.toString()).path("partitions");
+            if (choice.isObject()) {
+                partitions.put(key, PartitionJson.read(choice));
+            }
+        }
+        return partitions;
+    }
+
+    private Set<NodeKind> executed() {
+        Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
+        journal.head().path("executed").forEach(word -> kinds.add(NodeKind.ofWord(word.asString(""))));
+        return kinds;
+    }
+
+    /** Asked before there is a plan: chosen partitions of another grain can't be planned. */
+    private Optional<String> grainDifference(AssetKey key) {
+        String then = journal.plan().get(key.toString()).path("grain").asString("");
+        String now = definitions.get(key).partitions().map(partitions -> partitions.grain().word()).orElse("");
+        return then.equals(now)
+                ? Optional.empty()
+                : Optional.of("the grain of " + key + " was '" + then + "' and is '" + now + "'");
+    }
+
+    private void refuseIfChanged(List<AssetKey> keys, RunSettings settings) {
+        List<String> differences = new ArrayList<>();
+        keys.stream()
+                .filter(key -> definitions.find(key).isEmpty())
+                .forEach(key -> differences.add(key + " is no longer there"));
+        if (differences.isEmpty()) {
+            settings.partitions.keySet().forEach(key -> grainDifference(key).ifPresent(differences::add));
+        }
+        if (differences.isEmpty()) {
+            for (PlannedStep step : new Planner(definitions, settings).plan(engine).steps()) {
+                JsonNode then = Optional.ofNullable(journal.plan().get(step.key().toString())).orElseThrow();
+                differences.addAll(JournalPlan.differences(
+                        then, JournalPlan.line(definitions.get(step.key()), step.action(), settings)));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new JournalException("the run " + run.runId() + " can't be resumed, as the definitions have changed: "
+                    + String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())))
+                    + (differences.size() > NAMED ? "; and " + (differences.size() - NAMED) + " more" : "")
+                    + ". Run the selection again", null);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.EngineLocks;
+import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunStatus;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Follows a run, for those who ask how it stands. Safe for several threads. */
+public final class RunProgress {
+
+    private final ExecutablePlan plan;
+    private final Map<AssetKey, Thread> begun = new ConcurrentHashMap<>();
+    private final Set<AssetKey> ended = ConcurrentHashMap.newKeySet();
+
+    public RunProgress(ExecutablePlan plan) {
+        this.plan = plan;
+    }
+
+    /** To be told by the thread that works on it. */
+    void begins(AssetKey key) {
+        begun.put(key, Thread.currentThread());
+    }
+
+    void ends(AssetKey key) {
+        ended.add(key);
+    }
+
+    public RunStatus status() {
+        // What has ended is noted last and looked at first: whatever ends meanwhile is running still.
+        Set<AssetKey> done = Set.copyOf(ended);
+        SortedSet<AssetKey> running = new TreeSet<>();
+        SortedSet<AssetKey> ready = new TreeSet<>();
+        SortedMap<AssetKey, SortedSet<AssetKey>> waiting = new TreeMap<>();
+        for (PlannedStep step : plan.steps()) {
+            AssetKey key = step.key();
+            if (done.contains(key)) {
+                continue;
+            }
+            Thread thread = begun.get(key);
+            if (thread != null) {
+                (EngineLocks.isWaiting(thread) ? ready : running).add(key);
+                continue;
+            }
+            SortedSet<AssetKey> upstream = plan.waitsFor(key);
+            upstream.removeAll(done);
+            if (upstream.isEmpty()) {
+                ready.add(key);
+            } else {
+                waiting.put(key, upstream);
+            }
+        }
+        return new RunStatus(running, ready, waiting);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.rockyjava.internal.run.execute;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.internal.run.call.EngineCalls;
+import dev.rockyjava.internal.run.control.LogContext;
+import dev.rockyjava.internal.run.control.RunControl;
+import dev.rockyjava.internal.run.control.TimeLimit;
+import dev.rockyjava.internal.run.facts.DeclaredResults;
+import dev.rockyjava.internal.run.facts.Materializations;
+import dev.rockyjava.internal.run.facts.Observations;
+import dev.rockyjava.internal.run.facts.TestResults;
+import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.CombinedVerdict;
+import dev.rockyjava.internal.run.verdict.EngineKeys;
+import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.Verdict;
+import dev.rockyjava.internal.run.verdict.Verdicts;
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEffect;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.Materialization;
+import dev.rockyjava.run.Observation;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes one step that asks the engine. Safe for several threads. */
+public final class StepRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    private final Definitions definitions;
+    private final String runId;
+    private final Clock clock;
+    private final LongSupplier ticks;
+    private final boolean failFast;
+    private final Optional<Duration> assetTimeout;
+    private final TimeLimit runLimit;
+    private final RunControl control;
+    private final Listeners listeners;
+    private final Journal journal;
+    private final EngineCalls calls;
+    private final EngineKeys engineKeys;
+    private final DeclaredResults declared;
+    private final Predicate<AssetKey> built;
+
+    /**
+     * @param built which assets the engine has built before their turn, so that nothing is left to ask it
+     */
+    public StepRunner(
+            Definitions definitions,
+            RunSettings settings,
+            String runId,
+            TimeLimit runLimit,
+            RunControl control,
+            Listeners listeners,
+            Journal journal,
+            EngineCalls calls,
+            DeclaredResults declared,
+            Predicate<AssetKey> built) {
+        this.built = built;
+        this.declared = declared;
+        this.journal = journal;
+        this.definitions = definitions;
+        this.engineKeys = new EngineKeys(definitions);
+        this.runId = runId;
+        this.clock = settings.clock;
+        this.ticks = settings.ticks;
+        this.failFast = settings.failFast;
+        this.assetTimeout = settings.assetTimeout;
+        this.runLimit = runLimit;
+        this.control = control;
+        this.listeners = listeners;
+        this.calls = calls;
+    }
+
+    public AssetOutcome run(PlannedStep step, List<RunRequest> requests) {
+        Instant started = clock.instant();
+        if (!control.enter() && !built.test(step.key())) {
+            RunControl.Stop stop = control.stopped().orElseThrow();
+            return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
+        }
+        try {
+            return LogContext.ofRun(
+                    runId, () -> LogContext.ofAsset(step.key(), () -> askOrTell(step, requests, started)));
+        } finally {
+            control.leave();
+        }
+    }
+
+    private AssetOutcome askOrTell(PlannedStep step, List<RunRequest> requests, Instant started) {
+        try {
+            return ask(step, requests, started);
+        } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
+            LOG.error("{}: this library's code threw", step.key(), e);
+            return new Outcomes(clock, step, started).of(Verdict.failed(
+                    "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
+        }
+    }
+
+    private AssetOutcome ask(PlannedStep step, List<RunRequest> requests, Instant started) {
+        AssetKey key = step.key();
+        journal.started(started, step);
+        listeners.publish(new RunEvent.AssetStarted(started, key));
+        AssetSpec spec = definitions.get(key);
+        TimeLimit limit = runLimit.and(TimeLimit.of(ticks, assetTimeout, "the time for one asset, "));
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Materialization> built = new ArrayList<>();
+        List<CheckEvaluation> checks = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
+        List<String> planIds = new ArrayList<>();
+        int attempts = 0;
+        long builds = requests.stream().filter(request -> !(request instanceof RunRequest.Test)).count();
+        for (RunRequest request : requests) {
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted();
+                verdicts.add(Verdict.interrupted(control.ending().orElseThrow().reason() + " before '"
+                        + RequestText.of(request) + "'; the rest was not started"));
+                break;
+            }
+            Optional<RunControl.Stop> stop = control.stopped().filter(why -> !verdicts.isEmpty());
+            if (stop.isPresent()) {
+                verdicts.add(Verdict.skipped(stop.get().cause(), stop.get().reason() + "; '" + RequestText.of(request)
+                        + "' and the rest were not started"));
+                break;
+            }
+            if (request instanceof RunRequest.Test && !allBuilt(verdicts)) {
+                break; // there is no table, or not the one that the tests are about
+            }
+            EngineCalls.Made made = calls.call(spec, request, limit);
+            Call call = made.call();
+            made.planId().ifPresent(planIds::add);
+            attempts = Math.max(attempts, made.attempts());
+            if (made.now() && call.threw(EngineInterruptedException.class)) {
+                interrupted();
+            }
+            Verdict verdict = verdict(call);
+            if (request instanceof RunRequest.Test && !verdict.endsRun()) {
+                checks.addAll(test(key, call));
+                continue;
+            }
+            verdicts.add(builds > 1 ? verdict.about(request) : verdict);
+            if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
+                    && (requests.size() > 1
+                            || request instanceof RunRequest.Replication
+                            || declared.violatesContract(spec))) {
+                journal.done(key, request, Materialization.partitions(Materializations.of(call)));
+            }
+            built.addAll(Materializations.of(call));
+            if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
+                observations.addAll(Observations.of(output, engineKeys));
+            }
+            checks.addAll(declared.in(call, engineKeys, made.now()));
+            if (verdict.endsRun()) {
+                if (!control.mustEnd()) {
+                    control.engineInterrupted();
+                }
+                break;
+            }
+            if (failFast && verdict.status() == OutcomeStatus.FAILED) {
+                break;
+            }
+        }
+        for (CheckEvaluation check : checks) {
+            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
+        }
+        for (Observation observation : observations) {
+            listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
+        }
+        // While it waited for the engine's files others were worked on.
+        return new Outcomes(clock, step, started.plus(calls.waited(key)))
+                .of(verdicts.isEmpty() ? Verdict.materialized(RecordedAsset.DONE_BEFORE) : CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+    }
+
+    private static boolean allBuilt(List<Verdict> verdicts) {
+        return verdicts.stream().allMatch(verdict -> verdict.status() == OutcomeStatus.MATERIALIZED);
+    }
+
+    private List<CheckEvaluation> test(AssetKey key, Call call) {
+        List<CheckEvaluation> results = TestResults.of(call, declared.testsOf(key));
+        if (results.stream().allMatch(result -> result.effect() == CheckEffect.NONE)) {
+            journal.done(key, call.request(), List.of());
+        }
+        return results;
+    }
+
+    /** Whose doing it is that a call was interrupted, only the run knows. */
+    private Verdict verdict(Call call) {
+        return control.ending()
+                .filter(why -> call.threw(EngineInterruptedException.class))
+                .map(why -> Verdict.interrupted(why.reason() + ": " + Messages.of(call.thrown())))
+                .orElseGet(() -> Verdicts.of(call));
+    }
+
+    /** Unless it is the run itself that wants this thread to end. */
+    private void interrupted() {
+        if (!control.mustEnd()) {
+            control.interrupted();
+        }
+    }
+}

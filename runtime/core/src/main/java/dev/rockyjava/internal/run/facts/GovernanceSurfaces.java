@@ -1,0 +1,159 @@
+package dev.rockyjava.internal.run.facts;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.ComplianceOutput;
+import dev.rockyjava.engine.document.RetentionStatusOutput;
+import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.run.control.RunControl;
+import dev.rockyjava.internal.run.control.TimeLimit;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.verdict.EngineKeys;
+import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.NotEvaluated;
+import dev.rockyjava.run.Observation;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunWarning;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks the engine once per run, after its work, what its governance says about the assets, if the run is set to. The
+ * Python peer asks before the work and shows the answers after it, and not when the work threw: the answers are of files,
+ * which the work doesn't change, so asking late spares the questions of a run that built nothing.
+ */
+public final class GovernanceSurfaces {
+
+    private static final String INTERRUPTED = "the run was interrupted before the answer";
+
+    private final Definitions definitions;
+    private final RockyEngine engine;
+    private final RunSettings settings;
+    private final TimeLimit limit;
+    private final RunControl control;
+    private Optional<String> unsupported = Optional.empty();
+
+    public GovernanceSurfaces(
+            Definitions definitions,
+            RockyEngine engine,
+            RunSettings settings,
+            TimeLimit limit,
+            RunControl control) {
+        this.definitions = definitions;
+        this.engine = engine;
+        this.settings = settings;
+        this.limit = limit;
+        this.control = control;
+    }
+
+    /** Why a question has no answer. */
+    private record Unanswered(Optional<NotEvaluated> cause, String reason) {}
+
+    /** An answer for each folder of models, or why there is none: some of them would say too little. */
+    private record Answers<T>(List<T> found, Optional<Unanswered> failure) {
+
+        static <T> Answers<T> none(Optional<NotEvaluated> cause, String reason) {
+            return new Answers<>(List.of(), Optional.of(new Unanswered(cause, reason)));
+        }
+    }
+
+    /** Throws nothing: what can't be had is a warning, and the run is what it is without. */
+    public Surfaced ask(Map<AssetKey, AssetOutcome> outcomes) {
+        boolean wanted = !settings.complianceOf.isEmpty() || !settings.retentionOf.isEmpty();
+        if (!wanted || outcomes.values().stream().noneMatch(o -> o.status() == OutcomeStatus.MATERIALIZED)) {
+            return Surfaced.NONE;
+        }
+        EngineKeys keys = new EngineKeys(definitions);
+        ComplianceChecks compliance = new ComplianceChecks(definitions, keys, outcomes);
+        if (limit.over()) {
+            warn("no time was left to ask for them");
+            return notAsked(compliance, "no time was left to ask for it");
+        }
+        boolean interrupted = control.stopped().filter(RunControl.Stop::interrupts).isPresent();
+        if (interrupted || !control.enter()) {
+            return notAsked(compliance, "the run ended before its question");
+        }
+        try {
+            Answers<ComplianceOutput> complied = answers(
+                    "compliance", settings.complianceOf, QueryRequest.Compliance::new, EngineDocuments::compliance);
+            List<CheckEvaluation> checks = settings.complianceOf.isEmpty()
+                    ? List.of()
+                    : complied.failure()
+                            .map(failure -> failure.cause()
+                                    .map(cause -> compliance.without(cause, failure.reason()))
+                                    .orElseGet(() -> compliance.ofFailure(failure.reason())))
+                            .orElseGet(() -> compliance.of(complied.found()));
+            Answers<RetentionStatusOutput> retained = answers(
+                    "retention-status",
+                    settings.retentionOf,
+                    QueryRequest.RetentionStatus::new,
+                    EngineDocuments::retentionStatus);
+            List<Observation> observations = settings.retentionOf.isEmpty() || retained.failure().isPresent()
+                    ? List.of()
+                    : new RetentionObservations(keys, outcomes::containsKey).of(retained.found());
+            return new Surfaced(checks, observations);
+        } finally {
+            control.leave();
+        }
+    }
+
+    private Surfaced notAsked(ComplianceChecks compliance, String reason) {
+        return settings.complianceOf.isEmpty()
+                ? Surfaced.NONE
+                : new Surfaced(compliance.without(NotEvaluated.NOT_ASKED, reason), List.of());
+    }
+
+    private <T> Answers<T> answers(
+            String command,
+            List<String> folders,
+            Function<String, QueryRequest> question,
+            Function<String, T> reader) {
+        List<T> answers = new ArrayList<>();
+        for (String folder : folders) {
+            try {
+                if (Thread.currentThread().isInterrupted()) {
+                    return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
+                }
+                if (unsupported.isPresent()) {
+                    return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
+                }
+                answers.add(reader.apply(engine.query(question.apply(folder), options())));
+            } catch (UnsupportedByEngineException e) {
+                unsupported = Optional.of(String.valueOf(e.getMessage()));
+                warn(unsupported.get());
+                return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
+            } catch (EngineInterruptedException e) {
+                if (!control.mustEnd()) {
+                    control.interrupted();
+                }
+                return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
+            } catch (Throwable e) { // what is asked after the work must not cost the run its result
+                String reason = "`rocky " + command + "` failed: " + Messages.of(e);
+                warn(reason);
+                return Answers.none(Optional.empty(), reason);
+            }
+        }
+        return new Answers<>(answers, Optional.empty());
+    }
+
+    private void warn(String reason) {
+        settings.warnings.accept(new RunWarning.GovernanceUnknown(reason));
+    }
+
+    private CallOptions options() {
+        Duration left = limit.left();
+        return CallOptions.defaults()
+                .withTimeout(left.compareTo(settings.callTimeout) < 0 ? left : settings.callTimeout);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rockyjava.internal.run.facts;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.document.TestOutput;
+import dev.rockyjava.engine.document.TestOutput.TestResult;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.run.CheckEffect;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.NotEvaluated;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a model's tests say, by the names of its declared checks. */
+public final class TestResults {
+
+    private TestResults() {}
+
+    /**
+     * The results in an answer, in its order. Two tests of one type on one column are one node of the graph (rocky-contract
+     * §2.2), and so one check, which the worse of the two decides.
+     *
+     * @param declared the names of the model's tests
+     */
+    public static List<CheckEvaluation> of(Call call, List<String> declared) {
+        if (call.thrown() != null) {
+            NotEvaluated cause = call.threw(UnsupportedByEngineException.class)
+                    ? NotEvaluated.UNSUPPORTED
+                    : NotEvaluated.ERROR;
+            return missing(call, declared, cause, Messages.of(call.thrown()));
+        }
+        if (!(call.document() instanceof TestOutput output)) {
+            return missing(call, declared, NotEvaluated.ERROR, "the engine answered '" + RequestText.of(call.request())
+                    + "' with a document of command '" + call.document().command() + "'");
+        }
+        Map<String, CheckEvaluation> byName = new LinkedHashMap<>();
+        int index = 0;
+        for (TestResult result : output.results()) {
+            if (result.model().equals(call.spec().label())) {
+                String name = result.testType() + "_" + result.column().orElse(String.valueOf(index));
+                byName.merge(name, of(call.spec(), name, result), TestResults::worse);
+                index++;
+            }
+        }
+        List<CheckEvaluation> checks = new ArrayList<>(byName.values());
+        List<String> silent = declared.stream().filter(name -> !byName.containsKey(name)).toList();
+        checks.addAll(missing(call, silent, NotEvaluated.NOT_REPORTED,
+                "the engine executed the model's tests, and this is none of them; refresh the snapshot"));
+        return checks;
+    }
+
+    private static CheckEvaluation of(AssetSpec spec, String name, TestResult result) {
+        SortedMap<String, Object> facts = new TreeMap<>(
+                Map.of("table", result.table(), "test_type", result.testType(), "sql", result.sql()));
+        result.column().ifPresent(column -> facts.put("column", column));
+        result.detail().ifPresent(detail -> facts.put("detail", detail));
+        CheckEvaluation evaluation = new CheckEvaluation(
+                Optional.of(spec.key()),
+                List.of(result.table().split("\\.", -1)),
+                name,
+                result.status().equals("pass"),
+                result.severity().equals(CheckEvaluation.WARNING) ? CheckEvaluation.WARNING : CheckEvaluation.ERROR,
+                facts);
+        boolean known = evaluation.passed() || result.status().equals("fail");
+        return (known
+                        ? evaluation.because(result.detail().orElse(""))
+                        : evaluation.notEvaluated(
+                                NotEvaluated.ERROR, result.detail().orElse("the test ended as " + result.status())))
+                .with(CheckEffect.STOPS_DOWNSTREAM);
+    }
+
+    private static CheckEvaluation worse(CheckEvaluation one, CheckEvaluation two) {
+        return two.failedAsError() && !one.failedAsError() || one.passed() ? two : one;
+    }
+
+    /** Of tests that were to be executed: how severe each is, only the answer would say. */
+    private static List<CheckEvaluation> missing(Call call, List<String> names, NotEvaluated cause, String reason) {
+        return names.stream()
+                .map(name -> DeclaredResults.none(call.spec(), name, CheckEvaluation.ERROR)
+                        .notEvaluated(cause, reason)
+                        .with(CheckEffect.STOPS_DOWNSTREAM))
+                .toList();
+    }
+}

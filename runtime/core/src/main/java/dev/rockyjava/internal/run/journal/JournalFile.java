@@ -1,0 +1,318 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.settings.DiskForce;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEffect;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunPlan;
+import dev.rockyjava.run.RunResult;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The journal of one run: a file of JSON lines that only grows. What later steps or a resume rely on is forced to the
+ * disk before anything relies on it.
+ */
+public final class JournalFile implements Journal, AutoCloseable {
+
+    /** 2 also has the calls of the engine, without which a resume can't know what may have added rows. */
+    static final int VERSION = 2;
+
+    /**
+     * Work that a power failure may make a resume do again, if nothing was built on it. A force takes a millisecond;
+     * a model takes longer than this, so each has its own, and thousands of tiny steps share one.
+     */
+    static final Duration LATEST = Duration.ofMillis(20);
+
+    private static final String SUFFIX = ".jsonl";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
+
+    private final Path file;
+    // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
+    private final FileOutputStream out;
+    private final Optional<SubmissionIds> submissions;
+    private final Object key;
+    private final DiskForce disk;
+    /** The uppermost layer with an end that a power failure would lose. */
+    private int unforcedLayer = Integer.MAX_VALUE;
+    private long forcedAt = System.nanoTime();
+
+    private JournalFile(Path file, RunSettings settings) throws IOException {
+        this.file = file;
+        this.disk = settings.force;
+        this.submissions = settings.submissions;
+        this.out = new FileOutputStream(file.toFile(), true);
+        this.key = key(file).orElse(file);
+    }
+
+    public static Path path(Path folder, String runId) {
+        return folder.resolve(runId + SUFFIX);
+    }
+
+    /** The run whose journal a file would be; empty if it is none by its name. */
+    public static String runId(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+    }
+
+    /**
+     * Begins the journal of a new run with its plan. The time of its first line is the moment of the plan, by which a
+     * resume knows the latest partitions.
+     *
+     * @throws JournalException if it can't be written, or is there already
+     */
+    public static JournalFile create(
+            Path folder, String runId, Definitions definitions, RunSettings settings, RunPlan plan) {
+        Path path = path(folder, runId);
+        try {
+            Files.createDirectories(folder);
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw failed("made", path, e);
+        }
+        JournalFile journal = open(path, settings);
+        ObjectNode run = line("run", plan.moment()).put("version", VERSION).put("run", runId);
+        run.put("mode", settings.mode.word());
+        run.put("steps", plan.steps().size());
+        settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
+        StringBuilder lines = new StringBuilder(run.toString()).append('\n');
+        for (PlannedStep step : plan.steps()) {
+            AssetSpec spec = definitions.get(step.key());
+            ObjectNode line = JournalPlan.line(spec, step.action(), settings);
+            step.partitions().ifPresent(built -> line.set("builds", PartitionJson.of(built)));
+            lines.append(line).append('\n');
+        }
+        journal.write(lines.toString(), true);
+        return journal;
+    }
+
+    /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
+    public static JournalFile reopen(Path folder, String runId, Instant time, RunSettings settings) {
+        Path path = path(folder, runId);
+        try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
+            long end = existing.length();
+            while (end > 0) {
+                existing.seek(end - 1);
+                if (existing.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            existing.setLength(end);
+        } catch (IOException e) {
+            throw failed("written", path, e);
+        }
+        JournalFile journal = open(path, settings);
+        journal.write(line("resumed", time) + "\n", true);
+        return journal;
+    }
+
+    private static JournalFile open(Path path, RunSettings settings) {
+        try {
+            return new JournalFile(path, settings);
+        } catch (IOException e) {
+            throw failed("written", path, e);
+        }
+    }
+
+    @Override
+    public synchronized void started(Instant time, PlannedStep step) {
+        // The line itself needs no force: a resume doesn't care whether something that didn't end had begun. A step is
+        // in a lower layer than all that it depends on.
+        write(line("started", time).put("key", step.key().toString()) + "\n", step.layer() > unforcedLayer);
+    }
+
+    @Override
+    public void calling(RecordedCall call) {
+        write(line("calling", call.began())
+                .put("key", call.key().toString())
+                .put("unit", call.unit())
+                .put("submission", call.submission())
+                .put("effect", call.effect().word()) + "\n", call.effect() == RowEffect.ADDS);
+    }
+
+    @Override
+    public void running(RecordedCall call, ProcessHandle process) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "process");
+        process.info().startInstant().ifPresent(start -> write(
+                line.put("submission", call.submission())
+                        .put("pid", process.pid())
+                        .put("process_started", start.toString()) + "\n",
+                false));
+    }
+
+    @Override
+    public void called(Instant time, RecordedCall call) {
+        write(line("called", time)
+                .put("submission", call.submission())
+                .put("outcome", call.outcome().word())
+                .put("answered", call.answered()) + "\n", false);
+    }
+
+    @Override
+    public void retried(RunEvent.AssetRetried event) {
+        write(line("retried", event.time())
+                .put("key", event.key().toString())
+                .put("attempt", event.attempt())
+                .put("delay_ms", event.delay().toMillis())
+                .put("reason", event.reason()) + "\n", false);
+    }
+
+    @Override
+    public void done(AssetKey key, RunRequest request, List<String> partitions) {
+        write(doneLine(key, request, partitions), true);
+    }
+
+    @Override
+    public void done(Map<AssetKey, RunRequest> requests) {
+        StringBuilder lines = new StringBuilder();
+        requests.forEach((key, request) -> lines.append(doneLine(key, request, List.of())));
+        write(lines.toString(), true);
+    }
+
+    private static String doneLine(AssetKey key, RunRequest request, List<String> partitions) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
+        partitions.forEach(partition -> line.withArray("partitions").add(partition));
+        return line.put("unit", RequestText.unit(request)) + "\n";
+    }
+
+    @Override
+    public synchronized void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
+        ObjectNode line = line("ended", time)
+                .put("key", outcome.key().toString())
+                .put("status", outcome.status().word())
+                .put("good", outcome.good())
+                .put("duration_ms", outcome.duration().toMillis())
+                .put("attempts", outcome.attempts());
+        // Journals have had these words in capitals from the beginning.
+        outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
+        outcome.reason().ifPresent(reason -> line.put("reason", reason));
+        outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
+        outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));
+        outcome.planIds().forEach(id -> line.withArray("plans").add(id));
+        submissions.ifPresent(ids ->
+                ids.of(outcome.key()).forEach(id -> line.withArray("submissions").add(id)));
+        if (outcome.attempts() > 0) {
+            unforcedLayer = Math.min(unforcedLayer, step.layer());
+        }
+        write(line + "\n", outcome.attempts() > 0 && System.nanoTime() - forcedAt > LATEST.toNanos());
+    }
+
+    private static void check(ObjectNode json, CheckEvaluation check) {
+        json.put("name", check.name()).put("status", check.status().word());
+        check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        if (check.severity().equals(CheckEvaluation.WARNING)) {
+            json.put("severity", check.severity());
+        }
+        if (check.effect() != CheckEffect.NONE) {
+            json.put("effect", check.effect().word());
+        }
+    }
+
+    @Override
+    public void finished(Instant time, RunResult result) {
+        ObjectNode line = line("finished", time)
+                .put("exit_status", result.exitStatus())
+                .put("interrupted", result.interrupted());
+        for (CheckStatus status : CheckStatus.values()) {
+            line.withObjectProperty("checks")
+                    .put(status.word(), result.checks(status).size());
+        }
+        line.withObjectProperty("checks")
+                .put("warned", result.checks(CheckStatus.FAILED).stream().filter(check -> !check.failedAsError()).count());
+        write(line + "\n", true);
+    }
+
+    private static ObjectNode line(String type, Instant time) {
+        return JsonMapper.shared().createObjectNode().put("type", type).put("time", time.toString());
+    }
+
+    private synchronized void write(String lines, boolean force) {
+        try {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+            if (force) {
+                disk.sync(out.getFD());
+                refuseIfGone();
+                unforcedLayer = Integer.MAX_VALUE;
+                forcedAt = System.nanoTime();
+            }
+        } catch (IOException e) {
+            throw failed("written", file, e);
+        }
+    }
+
+    /** What goes into a file without a name is kept for nobody. */
+    private void refuseIfGone() throws IOException {
+        if (key(file).filter(key::equals).isEmpty()) {
+            throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so"
+                    + " it can't be resumed; run the selection again, and keep the folder until a run is over", null);
+        }
+    }
+
+    /** Tells files apart that have the same path one after the other, where the system can; empty if there is none. */
+    static Optional<Object> key(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file : key);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            LOG.warn("can't close {}", file, e); // all that counts is on the disk already
+        }
+    }
+
+    public static JournalException failed(String what, Path file, IOException e) {
+        return new JournalException("the run journal " + file + " can't be " + what + ": " + e.getMessage()
+                + "; check the folder's rights and space", e);
+    }
+
+    /** The journals of a folder, oldest first by name. Files with other names than a run's are somebody else's. */
+    public static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> RunIds.valid(runId(file))).sorted().toList();
+        } catch (IOException e) {
+            throw failed("read", folder, e);
+        }
+    }
+}

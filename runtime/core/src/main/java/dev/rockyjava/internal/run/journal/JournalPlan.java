@@ -1,0 +1,104 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.plan.FusedPipelines;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.run.PlannedAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One step of a plan as a line of the journal: all of the definitions that a resume relies on. */
+public final class JournalPlan {
+
+    /** What must be as it was, and is named when it isn't. */
+    private static final List<String> MATTERS = List.of("kind", "action", "target", "strategy", "parameters", "grain", "after");
+
+    private static final Map<String, String> WORDS =
+            Map.of("after", "upstream", "parameters", "strategy's parameters");
+
+    private JournalPlan() {}
+
+    public static ObjectNode line(AssetSpec spec, PlannedAction action, RunSettings settings) {
+        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "plan");
+        line.put("key", spec.key().toString());
+        line.put("kind", spec.kind().word());
+        line.put("action", asked(spec, action, settings).toString());
+        spec.target().ifPresent(target -> line.put("target", text(target)));
+        spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
+        if (!spec.stated().strategy().isEmpty()) {
+            line.put("parameters", spec.stated().strategy().toString());
+        }
+        line.put("stated", digest(spec));
+        spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
+        line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
+        Optional.ofNullable(settings.partitions.get(spec.key()))
+                .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
+        return line;
+    }
+
+    /**
+     * What was asked of the run: alone, as a resume may have to do alone what the run did by one call for a pipeline, or
+     * the other way round; and without the partition that the moment made of it, which earlier versions didn't name.
+     */
+    private static PlannedAction asked(AssetSpec spec, PlannedAction action, RunSettings settings) {
+        if (!(action instanceof PlannedAction.Ask ask)) {
+            return action;
+        }
+        RunRequest first = ask.requests().get(0) instanceof RunRequest.Transformation whole
+                ? FusedPipelines.alone(spec, whole)
+                : ask.requests().get(0);
+        if (first instanceof RunRequest.Model model) {
+            PartitionChoice choice = Optional.ofNullable(settings.partitions.get(spec.key()))
+                    .map(ChosenPartitions::choice)
+                    .orElse(PartitionChoice.DEFAULT);
+            return choice instanceof PartitionChoice.One || choice instanceof PartitionChoice.Range
+                    ? action
+                    : new PlannedAction.Ask(List.of(new RunRequest.Model(model.model(), model.pipeline(), choice)));
+        }
+        return action;
+    }
+
+    /** Of what else is known of it, but for the translator's words: tags, group, kinds, metadata. */
+    private static String digest(AssetSpec spec) {
+        String all = Long.toHexString(spec.stated().digest())
+                + spec.pipeline()
+                + spec.freshness()
+                + spec.partitions()
+                + spec.dependencies()
+                + spec.sourceFilters();
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String text(Target target) {
+        return target.catalog() + "." + target.schema() + "." + target.table();
+    }
+
+    /** What is another now than in the journal, each as a sentence without end. */
+    public static List<String> differences(JsonNode then, JsonNode now) {
+        List<String> differences = new ArrayList<>();
+        for (String name : MATTERS) {
+            String before = then.path(name).asString("");
+            String after = now.path(name).asString("");
+            if (!before.equals(after)) {
+                differences.add("the " + WORDS.getOrDefault(name, name) + " of "
+                        + then.path("key").asString("") + " was '" + before + "' and is '" + after + "'");
+            }
+        }
+        if (differences.isEmpty() && !then.path("stated").asString("").equals(now.path("stated").asString(""))) {
+            differences.add("the snapshot states something else of " + then.path("key").asString(""));
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,352 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.CallOutcome;
+import dev.rockyjava.engine.EngineProcess;
+import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RecordedAsset;
+import dev.rockyjava.run.RecordedChecks;
+import dev.rockyjava.run.RecordedRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the journal of one run. */
+public final class JournalReader {
+
+    private final Path file;
+    private final Map<String, JsonNode> plan = new LinkedHashMap<>();
+    private final Map<String, JsonNode> ended = new LinkedHashMap<>();
+    private final Set<String> doneUnits = new HashSet<>();
+    private final Set<String> withDoneUnits = new HashSet<>();
+    private final Map<String, Set<String>> partitions = new HashMap<>();
+    /** What an asset took in parts of the run whose work a later part doesn't do again. */
+    private final Map<String, Duration> tookBefore = new HashMap<>();
+    /** The ends, before the run was resumed, of assets of which a part was done then. */
+    private final Map<String, JsonNode> endedInPart = new HashMap<>();
+    /** By their submission ids, in the order in which they began. */
+    private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
+    /** The same of those that run as processes and whose end wasn't seen. */
+    private final Map<String, EngineProcess> processes = new LinkedHashMap<>();
+    /** For which the engine was, or was to be, asked. */
+    private final Set<String> started = new HashSet<>();
+    private @Nullable JsonNode head;
+    private @Nullable JsonNode finished;
+    private @Nullable Instant began;
+    private @Nullable JsonNode latest;
+    private Duration worked = Duration.ZERO;
+    private int resumed;
+
+    private JournalReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws JournalException if there is none, or it can't be read
+     */
+    public static JournalReader read(Path file) {
+        JournalReader reader = new JournalReader(file);
+        String text = wholeLines(file);
+        int number = 0;
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            number++;
+            reader.add(text.substring(from, end), number);
+            from = end + 1;
+        }
+        if (reader.head == null) {
+            throw JournalException.ofEmpty("the run journal " + file + " doesn't begin with a run; the program ended before"
+                    + " it could write the plan, so nothing was executed, and the file can be deleted");
+        }
+        return reader;
+    }
+
+    /** What has no line end is what a crash left of a line, and may end within a character. */
+    private static String wholeLines(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw JournalFile.failed("read", file, e);
+        }
+    }
+
+    private void add(String text, int number) {
+        try {
+            JsonNode line = JsonMapper.shared().readTree(text);
+            String key = line.path("key").asString("");
+            switch (line.path("type").asString("")) {
+                case "run" -> {
+                    head = supported(line);
+                    began = time(line);
+                }
+                case "plan" -> plan.put(key, line);
+                case "started" -> started.add(key);
+                case "calling" -> {
+                    String submission = line.path("submission").asString("");
+                    calls.put(submission, new RecordedCall(
+                            time(line),
+                            AssetKey.parse(key),
+                            line.path("unit").asString(""),
+                            submission,
+                            effect(line.path("effect").asString(""))));
+                }
+                case "process" -> {
+                    String submission = line.path("submission").asString("");
+                    processes.put(submission, new EngineProcess(
+                            line.path("pid").asLong(-1),
+                            Instant.parse(line.path("process_started").asString("")),
+                            submission));
+                }
+                case "called" -> {
+                    String submission = line.path("submission").asString("");
+                    processes.remove(submission);
+                    calls.computeIfPresent(submission, (id, call) -> call.ended(
+                            CallOutcome.ofWord(line.path("outcome").asString("")),
+                            line.path("answered").asBoolean(false)));
+                }
+                case "done" -> {
+                    doneUnits.add(line.path("unit").asString(""));
+                    withDoneUnits.add(key);
+                    addPartitions(key, line);
+                }
+                case "ended" -> {
+                    JsonNode before = endedInPart.remove(key);
+                    if (before != null) {
+                        tookBefore.merge(key, took(before), Duration::plus);
+                    }
+                    ended.put(key, line);
+                    addPartitions(key, line);
+                }
+                case "resumed" -> {
+                    endedInPart.clear();
+                    endedInPart.putAll(ended);
+                    endedInPart.keySet().retainAll(withDoneUnits);
+                    worked = worked();
+                    began = time(line);
+                    resumed++;
+                    finished = null;
+                }
+                case "finished" -> finished = line;
+                default -> {
+                    // of a newer version, or nothing that a reader needs
+                }
+            }
+            latest = line.has("time") ? line : latest;
+        } catch (JacksonException | DateTimeException e) {
+            throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
+                    + e.getMessage() + "; somebody may have edited it. Delete the file if the run isn't needed", e);
+        }
+    }
+
+    private static RowEffect effect(String word) {
+        for (RowEffect effect : RowEffect.values()) {
+            if (effect.word().equals(word)) {
+                return effect;
+            }
+        }
+        return RowEffect.ADDS;
+    }
+
+    private void addPartitions(String key, JsonNode line) {
+        Set<String> built = partitions.computeIfAbsent(key, name -> new LinkedHashSet<>());
+        line.path("partitions").forEach(partition -> built.add(partition.asString("")));
+    }
+
+    private static Duration took(JsonNode end) {
+        return Duration.ofMillis(end.path("duration_ms").asLong(0));
+    }
+
+    private JsonNode supported(JsonNode line) {
+        int version = line.path("version").asInt(0);
+        if (version > JournalFile.VERSION) {
+            throw new JournalException("the run journal " + file + " has version " + version
+                    + ", and this program knows versions up to " + JournalFile.VERSION + "; use a newer one", null);
+        }
+        return line;
+    }
+
+    public JsonNode head() {
+        return java.util.Objects.requireNonNull(head);
+    }
+
+    /** The lines of the plan by key, in its order. */
+    public Map<String, JsonNode> plan() {
+        return plan;
+    }
+
+    public Set<String> doneUnits() {
+        Set<String> units = new HashSet<>(doneUnits);
+        calls.values().stream()
+                .filter(call -> call.effect() == RowEffect.ADDS && call.outcome() == CallOutcome.DONE)
+                .forEach(call -> units.add(call.unit()));
+        return units;
+    }
+
+    /** The engine's processes whose end wasn't seen. */
+    public List<EngineProcess> processes() {
+        return List.copyOf(processes.values());
+    }
+
+    /** Whether it was written before calls were noted. */
+    public boolean withoutCalls() {
+        return head().path("version").asInt(0) < 2;
+    }
+
+    /** Whether the engine was asked for an asset, or was about to be. */
+    public boolean wasStarted(AssetKey key) {
+        return started.contains(key.toString());
+    }
+
+    /** What the engine may have done something for, in the order in which it was asked. */
+    public Set<String> calledUnits() {
+        Set<String> units = new LinkedHashSet<>();
+        calls.values().stream()
+                .filter(call -> call.outcome() != CallOutcome.NOTHING)
+                .forEach(call -> units.add(call.unit()));
+        return units;
+    }
+
+    /** What may have added rows and must not be repeated unasked, by unit. What has done nothing changes nothing. */
+    public Map<String, RecordedCall> notToRepeat() {
+        Map<String, RecordedCall> open = new LinkedHashMap<>();
+        for (RecordedCall call : calls.values()) {
+            if (call.outcome() == CallOutcome.DONE) {
+                open.remove(call.unit());
+            } else if (!call.effect().mayRepeatAfter(call.outcome())) {
+                open.put(call.unit(), call);
+            }
+        }
+        return open;
+    }
+
+    /** The assets of which it isn't known how their last call ended. */
+    private Set<String> unknownOutcomes() {
+        Set<String> keys = new HashSet<>();
+        for (RecordedCall call : calls.values()) {
+            if (call.outcome() == CallOutcome.UNKNOWN) {
+                keys.add(call.key().toString());
+            } else {
+                keys.remove(call.key().toString());
+            }
+        }
+        return keys;
+    }
+
+    /** Whether it holds the whole plan; without, nothing was executed. */
+    public boolean planned() {
+        return plan.size() == head().path("steps").asInt(0);
+    }
+
+    public RecordedRun run() {
+        String runId = head().path("run").asString("");
+        Instant started = time(head());
+        List<RecordedAsset> assets = new ArrayList<>();
+        Set<String> unknown = unknownOutcomes();
+        plan.forEach((key, line) -> assets.add(asset(runId, key, line, started, unknown.contains(key))));
+        return new RecordedRun(
+                runId,
+                started,
+                Optional.ofNullable(finished).map(JournalReader::time),
+                worked(),
+                Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
+                resumed,
+                checks(),
+                assets);
+    }
+
+    /** The end of a run counts what was asked after its assets too, but of a resumed run only those of its last part. */
+    private RecordedChecks checks() {
+        if (finished != null && resumed == 0) {
+            JsonNode counts = finished.path("checks");
+            int warned = counts.path("warned").asInt(0);
+            return new RecordedChecks(
+                    counts.path(CheckStatus.PASSED.word()).asInt(0),
+                    counts.path(CheckStatus.FAILED.word()).asInt(0) - warned,
+                    warned,
+                    counts.path(CheckStatus.NOT_EVALUATED.word()).asInt(0));
+        }
+        RecordedChecks sum = RecordedChecks.NONE;
+        for (JsonNode end : ended.values()) {
+            for (JsonNode check : end.path("checks")) {
+                boolean warning = check.path("severity").asString("").equals(CheckEvaluation.WARNING);
+                for (CheckStatus status : CheckStatus.values()) {
+                    if (status.word().equals(check.path("status").asString(""))) {
+                        sum = sum.plus(RecordedChecks.of(status, warning));
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Until the latest line, without the time between an end and the resumption. */
+    private Duration worked() {
+        return began == null || latest == null ? worked : worked.plus(Elapsed.between(began, time(latest)));
+    }
+
+    private RecordedAsset asset(
+            String runId, String key, JsonNode planned, Instant started, boolean outcomeUnknown) {
+        Optional<JsonNode> end = Optional.ofNullable(ended.get(key));
+        boolean good = end.map(line -> line.path("good").asBoolean(false)).orElse(false);
+        return new RecordedAsset(
+                runId,
+                AssetKey.parse(key),
+                NodeKind.ofWord(planned.path("kind").asString("")),
+                end.flatMap(line -> status(line.path("status").asString(""))),
+                good,
+                !good && outcomeUnknown,
+                end.map(JournalReader::time).orElse(started),
+                end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
+                end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
+                List.copyOf(partitions.getOrDefault(key, Set.of())),
+                texts(end, "submissions"));
+    }
+
+    private static List<String> texts(Optional<JsonNode> line, String name) {
+        List<String> texts = new ArrayList<>();
+        line.ifPresent(node -> node.path(name).forEach(text -> texts.add(text.asString(""))));
+        return texts;
+    }
+
+    private static Optional<OutcomeStatus> status(String word) {
+        for (OutcomeStatus status : OutcomeStatus.values()) {
+            if (status.word().equals(word)) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant time(JsonNode line) {
+        return Instant.parse(line.path("time").asString(""));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.run.PlannedPartitions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Chosen partitions in a journal. */
+public final class PartitionJson {
+
+    private static final String LATEST = "latest";
+    private static final String MISSING = "missing";
+
+    private PartitionJson() {}
+
+    static ObjectNode of(ChosenPartitions chosen) {
+        PartitionChoice choice = chosen.choice();
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("per_call", chosen.perCall());
+        if (choice instanceof PartitionChoice.One one) {
+            json.put("first", one.key()).put("last", one.key());
+        } else if (choice instanceof PartitionChoice.Range range) {
+            json.put("first", range.first()).put("last", range.last());
+        } else {
+            json.put("which", choice instanceof PartitionChoice.Missing ? MISSING : LATEST);
+        }
+        return json;
+    }
+
+    /** What a step builds, for readers: a resume works it out again. */
+    static ObjectNode of(PlannedPartitions built) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        built.first().ifPresentOrElse(first -> json.put("first", first), () -> json.put("which", MISSING));
+        return json.put("last", built.last());
+    }
+
+    public static ChosenPartitions read(JsonNode json) {
+        PartitionChoice choice = switch (json.path("which").asString("")) {
+            case MISSING -> new PartitionChoice.Missing();
+            case LATEST -> new PartitionChoice.Latest();
+            default -> PartitionText.range(json.path("first").asString(""), json.path("last").asString(""));
+        };
+        return new ChosenPartitions(choice, json.path("per_call").asInt(Integer.MAX_VALUE));
+    }
+}

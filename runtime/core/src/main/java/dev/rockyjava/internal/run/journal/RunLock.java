@@ -1,0 +1,187 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.run.JournalException;
+import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.run.RunLockedException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run at a time for all that share a journal folder, in this JVM and in others. The system lets go of the file's
+ * lock when a program ends, however it ends, so nothing is ever left locked.
+ */
+public final class RunLock implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+    private static final long POLL_MILLIS = 100;
+    private static final String UNKNOWN = "another run";
+
+    // A file lock belongs to the whole JVM. Never emptied: a program knows a few folders.
+    private static final ConcurrentHashMap<Path, OfThisJvm> IN_THIS_JVM = new ConcurrentHashMap<>();
+
+    /** Which run of this JVM has a folder. As long as one has, the file must not be opened: see {@link #acquire}. */
+    private static final class OfThisJvm {
+
+        private final Semaphore semaphore = new Semaphore(1, true);
+        private volatile String holder = UNKNOWN;
+    }
+
+    private final OfThisJvm jvm;
+    private final FileChannel channel;
+
+    private RunLock(OfThisJvm jvm, FileChannel channel) {
+        this.jvm = jvm;
+        this.channel = channel;
+    }
+
+    /**
+     * @param wait how long at most; zero not to wait
+     * @throws RunLockedException if another run has it all the time, or the thread is interrupted; it then still is
+     * @throws JournalException if the folder can't be written
+     */
+    public static RunLock acquire(Path folder, String runId, Duration wait) {
+        Path file = RunHistory.lockFile(folder);
+        long end = System.nanoTime() + Elapsed.finite(wait).toNanos();
+        try {
+            Files.createDirectories(folder);
+            OfThisJvm jvm = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new OfThisJvm());
+            // Before the file is opened: on most systems a program loses its locks on a file when it closes the file
+            // anywhere, even if it has only read it.
+            acquire(jvm, file, wait, end);
+            try {
+                FileChannel channel = lock(file, wait, end);
+                jvm.holder = "run " + runId + " of process " + ProcessHandle.current().pid();
+                RunLock lock = new RunLock(jvm, channel);
+                lock.tell(file, jvm.holder);
+                return lock;
+            } catch (Throwable e) {
+                jvm.semaphore.release();
+                throw e;
+            }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted("the lock " + file);
+        } catch (IOException e) {
+            throw JournalFile.failed("locked", file, e);
+        }
+    }
+
+    private static void acquire(OfThisJvm jvm, Path file, Duration wait, long end) {
+        try {
+            if (!jvm.semaphore.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                throw locked(file, wait, jvm.holder);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(jvm.holder);
+        }
+    }
+
+    /** Of the file that is there in the end: one that was deleted meanwhile keeps off nobody. */
+    private static FileChannel lock(Path file, Duration wait, long end) throws IOException {
+        while (true) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Object key = JournalFile.key(file).orElse(file);
+            lock(channel, file, wait, end);
+            if (JournalFile.key(file).filter(key::equals).isPresent()) {
+                return channel;
+            }
+            channel.close();
+        }
+    }
+
+    private static void lock(FileChannel channel, Path file, Duration wait, long end) throws IOException {
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null && end > System.nanoTime()) {
+                LOG.info("waiting for {}", holder(file));
+            }
+            while (lock == null) {
+                if (System.nanoTime() >= end) {
+                    throw locked(file, wait, holder(file));
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                lock = tryLock(channel);
+            }
+        } catch (InterruptedException e) {
+            channel.close();
+            throw interrupted(holder(file));
+        } catch (Throwable e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // this library is loaded twice in this JVM, and the other one has it
+        }
+    }
+
+    private void tell(Path file, String holder) throws IOException {
+        try {
+            byte[] line = (holder + "\n").getBytes(StandardCharsets.UTF_8);
+            AtomicFile.replace(owner(file), out -> out.write(line));
+        } catch (Throwable e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static RunLockedException interrupted(String holder) {
+        Thread.currentThread().interrupt();
+        return new RunLockedException("interrupted while waiting for " + holder + "; nothing was started", holder);
+    }
+
+    private static RunLockedException locked(Path file, Duration wait, String holder) {
+        return new RunLockedException("another run works on this project: " + holder + " has " + file
+                + (wait.isZero() ? "" : ", and didn't end within " + wait)
+                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder);
+    }
+
+    /**
+     * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
+     * as soon as the process closes it once, after reading it for example.
+     */
+    private static Path owner(Path file) {
+        return file.resolveSibling("run.owner");
+    }
+
+    /** What the holder has written. */
+    public static String holder(Path file) {
+        try {
+            String text = Files.readString(owner(file)).strip();
+            return text.isEmpty() ? UNKNOWN : text;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("can't close the run lock", e);
+        } finally {
+            jvm.holder = UNKNOWN;
+            jvm.semaphore.release();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.run.text.ShellWords;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedStep;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a step is asked of the engine by, request for request as it is executed.
+ *
+ * @param engine the words of a request, the program first
+ */
+public record CommandLines(ExecutionMode mode, Function<RunRequest, List<String>> engine) {
+
+    /** With the program and its global options, for a shell. */
+    public List<String> of(PlannedStep step) {
+        return requests(step).stream().map(engine).map(ShellWords::line).toList();
+    }
+
+    /** In short. */
+    public String text(PlannedStep step) {
+        List<RunRequest> requests = requests(step);
+        return requests.isEmpty()
+                ? step.action().toString()
+                : requests.stream().map(RequestText::of).collect(Collectors.joining("; "));
+    }
+
+    private List<RunRequest> requests(PlannedStep step) {
+        return step.action() instanceof PlannedAction.Ask ask
+                ? ask.requests().stream().flatMap(request -> executed(request).stream()).toList()
+                : List.of();
+    }
+
+    private List<RunRequest> executed(RunRequest request) {
+        return mode == ExecutionMode.PLAN_THEN_APPLY && request instanceof RunRequest.Replication replication
+                ? List.of(ReplicationPlans.plan(replication), new RunRequest.Apply(ShellWords.PLAN_ID))
+                : List.of(request);
+    }
+}

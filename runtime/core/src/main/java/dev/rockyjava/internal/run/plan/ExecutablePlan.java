@@ -1,0 +1,162 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.run.PlannedPartitions;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunPlan;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is executed: a plan with the graph and the groups that the order of its steps comes from. */
+public final class ExecutablePlan implements RunPlan {
+
+    private final Definitions definitions;
+    private final Instant moment;
+    private final RunGraph graph;
+    private final List<PlannedStep> steps;
+    private final List<FusedPipelines.Group> fused;
+    private final CommandLines commandLines;
+    private final Supplier<Function<AssetKey, Optional<String>>> findReasons;
+    private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
+    private volatile @Nullable Function<AssetKey, Optional<String>> reasons;
+
+    ExecutablePlan(
+            Definitions definitions,
+            Instant moment,
+            RunGraph graph,
+            List<FusedPipelines.Group> fused,
+            List<PlannedStep> steps,
+            CommandLines commandLines,
+            Supplier<Function<AssetKey, Optional<String>>> findReasons) {
+        this.commandLines = commandLines;
+        this.findReasons = findReasons;
+        this.fused = fused;
+        this.definitions = definitions;
+        this.moment = moment;
+        this.graph = graph;
+        this.steps = List.copyOf(steps);
+    }
+
+    public RunGraph graph() {
+        return graph;
+    }
+
+    public List<FusedPipelines.Group> fused() {
+        return fused;
+    }
+
+    @Override
+    public Instant moment() {
+        return moment;
+    }
+
+    @Override
+    public List<PlannedStep> steps() {
+        return steps;
+    }
+
+    @Override
+    public PlannedStep step(AssetKey key) {
+        PlannedStep step = byKey().get(key);
+        if (step == null) {
+            throw new UnknownAssetException(key, byKey().keySet());
+        }
+        return step;
+    }
+
+    @Override
+    public String because(AssetKey key) {
+        PlannedStep step = step(key);
+        Function<AssetKey, Optional<String>> known = reasons;
+        if (known == null) {
+            known = findReasons.get();
+            reasons = known;
+        }
+        return known.apply(step.key()).orElse("selected");
+    }
+
+    @Override
+    public List<String> commandLines(AssetKey key) {
+        return commandLines.of(step(key));
+    }
+
+    /** Made when somebody wants it: a run doesn't. */
+    private Map<AssetKey, PlannedStep> byKey() {
+        Map<AssetKey, PlannedStep> known = byKey;
+        if (known == null) {
+            known = new HashMap<>();
+            for (PlannedStep step : steps) {
+                known.put(step.key(), step);
+            }
+            byKey = known;
+        }
+        return known;
+    }
+
+    @Override
+    public SortedSet<AssetKey> waitsFor(AssetKey key) {
+        SortedSet<AssetKey> nearest = new TreeSet<>();
+        Set<AssetKey> passed = new HashSet<>();
+        Deque<AssetKey> todo = new ArrayDeque<>(List.of(step(key).key()));
+        Set<AssetKey> together = new HashSet<>();
+        for (FusedPipelines.Group group : fused) {
+            if (group.leader().equals(key)) {
+                together.addAll(group.members());
+                todo.addAll(group.members());
+            } else if (group.members().contains(key)) {
+                nearest.add(group.leader());
+            }
+        }
+        while (!todo.isEmpty()) {
+            AssetSpec spec = definitions.get(todo.pop());
+            if (!spec.readsKnown()) {
+                steps.stream().map(PlannedStep::key).filter(graph::isFeeder).forEach(nearest::add);
+            }
+            for (AssetKey upstream : spec.upstreamKeys()) {
+                if (together.contains(upstream)) {
+                    continue;
+                } else if (byKey().containsKey(upstream)) {
+                    nearest.add(upstream);
+                } else if (passed.add(upstream)) {
+                    todo.push(upstream);
+                }
+            }
+        }
+        return nearest;
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream().map(this::line).collect(Collectors.joining("\n"));
+    }
+
+    private String line(PlannedStep step) {
+        StringBuilder line = new StringBuilder(step.key() + "  " + commandLines.text(step));
+        step.sharesWith().ifPresent(other -> line.append("  (shared with ").append(other).append(')'));
+        SortedSet<AssetKey> upstream = waitsFor(step.key());
+        if (!upstream.isEmpty()) {
+            line.append(upstream.stream().map(AssetKey::toString).collect(Collectors.joining(", ", "  after ", "")));
+        }
+        step.partitions()
+                .filter(PlannedPartitions::oneOfSeveral)
+                .ifPresent(partitions -> line.append("\n    built for ").append(partitions));
+        step.notes().forEach(note -> line.append("\n    ").append(note));
+        return line.toString();
+    }
+}

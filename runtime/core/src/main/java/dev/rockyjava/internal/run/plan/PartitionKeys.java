@@ -1,0 +1,118 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.document.RunOutput.Materialization;
+import dev.rockyjava.engine.document.RunOutput.PartitionInfo;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which partitions were asked for, and which of them the engine didn't build. */
+public final class PartitionKeys {
+
+    private PartitionKeys() {}
+
+    /** Canonical keys, first to last; empty when no partition was named. */
+    public static List<String> of(Grain grain, PartitionChoice choice) {
+        if (choice instanceof PartitionChoice.One one) {
+            return List.of(one.key());
+        }
+        if (choice instanceof PartitionChoice.Range range) {
+            List<String> keys = new ArrayList<>();
+            Temporal partition = grain.parse(range.first());
+            for (String key = range.first(); !key.equals(range.last()); key = grain.key(partition)) {
+                keys.add(key);
+                partition = partition.plus(1, grain.unit());
+            }
+            keys.add(range.last());
+            return keys;
+        }
+        return List.of();
+    }
+
+    /**
+     * The keys of all partitions that a materialization stands for: of a batch, those within its window, first to last.
+     */
+    public static List<String> of(Grain grain, PartitionInfo partition) {
+        try {
+            Optional<Window> window = Window.of(partition);
+            List<String> keys = new ArrayList<>(List.of(partition.key()));
+            Temporal next = grain.parse(partition.key()).plus(1, grain.unit());
+            while (window.isPresent() && window.get().holds(start(next)) && keys.size() < ChosenPartitions.MOST_CALLS) {
+                keys.add(grain.key(next));
+                next = next.plus(1, grain.unit());
+            }
+            return keys;
+        } catch (IllegalArgumentException e) { // no key of this grain: the snapshot is older than the model
+            return List.of(partition.key());
+        }
+    }
+
+    /**
+     * The asked partitions that no materialization stands for. One materialization may stand for several: a model with
+     * a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
+     */
+    public static List<String> missing(Grain grain, PartitionChoice choice, List<Materialization> built) {
+        Set<String> keys = new HashSet<>();
+        List<Window> windows = new ArrayList<>();
+        for (Materialization materialization : built) {
+            materialization.partition().ifPresent(partition -> {
+                keys.add(partition.key());
+                Window.of(partition).ifPresent(windows::add);
+            });
+        }
+        return of(grain, choice).stream()
+                .filter(key -> !keys.contains(key))
+                .filter(key -> {
+                    LocalDateTime start = start(grain.parse(key));
+                    return windows.stream().noneMatch(window -> window.holds(start));
+                })
+                .toList();
+    }
+
+    private static LocalDateTime start(Temporal partition) {
+        if (partition instanceof LocalDate day) {
+            return day.atStartOfDay();
+        }
+        if (partition instanceof YearMonth month) {
+            return month.atDay(1).atStartOfDay();
+        }
+        if (partition instanceof Year year) {
+            return year.atDay(1).atStartOfDay();
+        }
+        return (LocalDateTime) partition;
+    }
+
+    /** A half-open span of time in UTC. */
+    private record Window(LocalDateTime start, LocalDateTime end) {
+
+        public static Optional<Window> of(PartitionInfo partition) {
+            try {
+                return partition.start().flatMap(start ->
+                        partition.end().map(end -> new Window(utc(start), utc(end))));
+            } catch (DateTimeException e) {
+                return Optional.empty(); // the key alone counts then
+            }
+        }
+
+        private static LocalDateTime utc(String time) {
+            return OffsetDateTime.parse(time).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        }
+
+        boolean holds(LocalDateTime moment) {
+            return !moment.isBefore(start) && moment.isBefore(end);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.PartitionRequests;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.PartitionText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Says in a plan what a choice of partitions means for what is upstream of it: nothing is built once per partition. */
+final class PartitionNotes {
+
+    private PartitionNotes() {}
+
+    static Map<AssetKey, List<String>> of(
+            Definitions definitions, SortedSet<AssetKey> selected, RunSettings settings) {
+        Map<AssetKey, List<String>> notes = new HashMap<>();
+        Map<AssetKey, ChosenPartitions> chosen = settings.partitions;
+        if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
+            return notes; // what is upstream builds its latest, too
+        }
+        chosen.keySet().forEach(key -> {
+            boolean latest = latest(chosen.get(key).choice());
+            PartitionChoice read = built(definitions.get(key), settings).orElseThrow();
+            String reader = key + ", which builds " + PartitionText.text(read);
+            Grain grain = grain(definitions.get(key));
+            for (AssetKey upstream : definitions.graph().allUpstream(Set.of(key))) {
+                AssetSpec spec = definitions.get(upstream);
+                if (selected.contains(upstream) && spec.kind() == NodeKind.TRANSFORMATION) {
+                    Optional<PartitionChoice> own = built(spec, settings);
+                    Optional.ofNullable(chosen.get(upstream))
+                            .flatMap(asked -> own)
+                            .map(keys -> covers(spec, keys, grain, read)
+                                    ? Optional.<String>empty()
+                                    : Optional.of(chosen(spec, keys, grain, reader)))
+                            .orElseGet(() -> latest
+                                    ? Optional.empty()
+                                    : Optional.of(unchosen(spec, own, grain, reader)))
+                            .ifPresent(note -> notes.computeIfAbsent(upstream, k -> new ArrayList<>()).add(note));
+                }
+            }
+        });
+        return notes;
+    }
+
+    private static String chosen(AssetSpec upstream, PartitionChoice own, Grain grain, String reader) {
+        return "built once, " + PartitionText.text(own) + size(grain(upstream), grain) + ", for " + reader;
+    }
+
+    private static String unchosen(AssetSpec upstream, Optional<PartitionChoice> own, Grain grain, String reader) {
+        if (PartitionRequests.ignored(upstream)) {
+            return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores "
+                    + "partitions and inserts everything again";
+        }
+        return own.map(latest -> "builds " + PartitionText.text(latest) + " only" + size(grain(upstream), grain)
+                        + ", for " + reader + "; choose its partitions, too, if it needs more")
+                .orElse("built once, whole, for " + reader);
+    }
+
+    private static Optional<PartitionChoice> built(AssetSpec spec, RunSettings settings) {
+        return ChosenPartitions.of(spec, settings).map(ChosenPartitions::choice);
+    }
+
+    private static Grain grain(AssetSpec spec) {
+        return spec.partitions().orElseThrow().grain();
+    }
+
+    private static String size(Grain own, Grain reader) {
+        return own == reader ? "" : " (it is " + own.dagWord() + ", not " + reader.dagWord() + ")";
+    }
+
+    /** Whether all that is read is chosen, as far as that can be told. */
+    private static boolean covers(AssetSpec upstream, PartitionChoice own, Grain grain, PartitionChoice read) {
+        return grain(upstream) == grain
+                && (own.equals(read)
+                        || !first(own).isEmpty()
+                                && !first(read).isEmpty()
+                                // The text order of canonical keys is the order in time.
+                                && first(own).compareTo(first(read)) <= 0
+                                && last(own).compareTo(last(read)) >= 0);
+    }
+
+    private static String first(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Range range ? range.first() : one(choice);
+    }
+
+    private static String last(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Range range ? range.last() : one(choice);
+    }
+
+    private static String one(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.One one ? one.key() : "";
+    }
+
+    private static boolean latest(PartitionChoice choice) {
+        return choice instanceof PartitionChoice.Latest;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.run.PlannedPartitions;
+import java.util.Optional;
+
+/** The partitions that steps build. */
+final class PartitionsOfSteps {
+
+    private PartitionsOfSteps() {}
+
+    static Optional<PlannedPartitions> of(AssetSpec spec, RunSettings settings) {
+        return ChosenPartitions.of(spec, settings).map(chosen -> {
+            PartitionsDefinition partitions = spec.partitions().orElseThrow();
+            PartitionChoice choice = chosen.choice();
+            Optional<String> first = Optional.empty();
+            String last;
+            if (choice instanceof PartitionChoice.Range range) {
+                first = Optional.of(range.first());
+                last = range.last();
+            } else if (choice instanceof PartitionChoice.One one) {
+                first = Optional.of(one.key());
+                last = one.key();
+            } else {
+                last = ((PartitionChoice.Missing) choice).last().orElseThrow();
+            }
+            return new PlannedPartitions(
+                    partitions.grain(),
+                    first,
+                    last,
+                    settings.partitions.containsKey(spec.key()),
+                    partitions.count(settings.moment.orElseThrow()));
+        });
+    }
+}

@@ -1,0 +1,220 @@
+package dev.rockyjava.internal.run.plan;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a plan: which assets, in which order, and by which command each node kind is executed. */
+public final class Planner {
+
+    private final Definitions definitions;
+    private final RunSettings settings;
+    private final Instant moment;
+    private final Set<AssetKey> tested;
+    private final Set<String> replications = new HashSet<>();
+    private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
+
+    /** Reads the clock, once, unless the settings say when the run began. */
+    public Planner(Definitions definitions, RunSettings settings) {
+        this.definitions = definitions;
+        this.moment = settings.moment.orElseGet(settings.clock::instant);
+        this.settings = settings.changed(s -> s.moment = Optional.of(moment));
+        this.tested = tested(definitions, settings);
+        for (AssetSpec spec : definitions.specs()) {
+            if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
+                spec.pipeline().ifPresent(pipeline -> {
+                    // Only a replication has a source node; a load pipeline has none (rocky-contract §2.2).
+                    if (spec.kind() == NodeKind.SOURCE) {
+                        replications.add(pipeline);
+                    }
+                    filters.computeIfAbsent(pipeline, p -> new TreeSet<>()).addAll(spec.sourceFilters());
+                });
+            }
+        }
+    }
+
+    /**
+     * @param engine is asked for nothing but the words of its command lines, and not before somebody reads them
+     */
+    public ExecutablePlan plan(RockyEngine engine) {
+        SortedSet<AssetKey> selected = settings.selection.resolve(definitions);
+        if (selected.isEmpty()) {
+            throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
+                    + " assets, so nothing would be run; widen it, or refresh the snapshot if it should match");
+        }
+        for (AssetKey key : settings.partitions.keySet()) {
+            if (!selected.contains(key)) {
+                throw new IllegalArgumentException("partitions are given for " + key
+                        + ", which is not selected; select it, or leave its partitions out");
+            }
+        }
+        FusedPipelines.Fused fused = RunOrder.graph(definitions, settings, selected);
+        Map<AssetKey, FusedPipelines.Group> groups = new HashMap<>();
+        fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
+        Map<List<RunRequest>, AssetKey> first = new HashMap<>();
+        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings);
+        note(selected, fused.graph(), notes);
+        fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
+        List<PlannedStep> steps = new ArrayList<>(selected.size());
+        for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
+            AssetSpec spec = place.spec();
+            FusedPipelines.Group group = groups.get(spec.key());
+            PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
+            Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
+                            && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
+                    ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
+                    : Optional.empty();
+            if (group != null && earlier.isEmpty()) {
+                notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(group.note());
+            }
+            steps.add(new PlannedStep(
+                    spec.key(),
+                    spec.kind(),
+                    place.layer(),
+                    action,
+                    PartitionsOfSteps.of(spec, settings),
+                    earlier,
+                    notes.getOrDefault(spec.key(), List.of())));
+        }
+        if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
+            ReplicationPlans.require(definitions, steps);
+        }
+        CommandLines commandLines = new CommandLines(settings.mode, engine::commandLine);
+        AssetSelection selection = settings.selection;
+        return new ExecutablePlan(
+                definitions,
+                moment,
+                fused.graph(),
+                fused.groups(),
+                steps,
+                commandLines,
+                () -> selection.reasons(definitions));
+    }
+
+    /** Says once of how many models nobody knows what they read, where that decides the order. */
+    private void note(SortedSet<AssetKey> selected, RunGraph graph, Map<AssetKey, List<String>> notes) {
+        List<AssetKey> unknown =
+                selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
+        if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
+            String others = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
+            notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
+                    .add("not all is known that this model" + others + (unknown.size() == 1 ? " reads" : " read")
+                            + ", so it comes after all seeds, sources and loads");
+        }
+    }
+
+    /** Without what was done before the run was resumed. */
+    private PlannedAction remaining(AssetSpec spec, PlannedAction action) {
+        // What an answer said about one table of a source it may not have said about another.
+        if (settings.doneUnits.isEmpty() || spec.isTable() || !(action instanceof PlannedAction.Ask ask)) {
+            return action;
+        }
+        List<RunRequest> left = ask.requests().stream()
+                .filter(request -> !settings.doneUnits.contains(RequestText.unit(request)))
+                .toList();
+        return left.isEmpty() ? new PlannedAction.Done(ask.requests()) : new PlannedAction.Ask(left);
+    }
+
+    private PlannedAction action(AssetSpec spec) {
+        return switch (spec.kind()) {
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> Stream.concat(
+                            choices(spec).stream()
+                                    .map(choice -> new RunRequest.Model(spec.label(), pipeline, choice)),
+                            tests(spec, pipeline))
+                    .toList());
+            case SOURCE -> ofPipeline(spec, pipeline -> spec.isTable()
+                    ? replication(pipeline, new TreeSet<>(spec.sourceFilters()))
+                    : replication(pipeline));
+            case LOAD -> ofPipeline(spec, pipeline -> replications.contains(pipeline)
+                    ? replication(pipeline)
+                    : List.of(new RunRequest.Load(pipeline)));
+            case SEED -> optedIn(spec)
+                    ? new PlannedAction.Ask(List.of(new RunRequest.Seed(spec.label())))
+                    : new PlannedAction.GraphOnly();
+            case QUALITY -> optedIn(spec)
+                    ? ofPipeline(spec, pipeline -> List.of(new RunRequest.Quality(pipeline)))
+                    : new PlannedAction.GraphOnly();
+            case SNAPSHOT -> optedIn(spec)
+                    ? ofPipeline(spec, pipeline -> List.of(new RunRequest.Snapshot(pipeline)))
+                    : new PlannedAction.GraphOnly();
+            case TEST -> new PlannedAction.Skip("a test is a check on its parent and isn't run by itself");
+            case OTHER -> new PlannedAction.Skip("this version doesn't know the kind of node " + spec.nodeId()
+                    + " and can't execute it; use a newer version, or leave the asset out of the selection");
+        };
+    }
+
+    /** The assets whose tests the run executes. */
+    static Set<AssetKey> tested(Definitions definitions, RunSettings settings) {
+        return settings.executed.contains(NodeKind.TEST)
+                ? definitions.checks().stream()
+                        .filter(CheckSpec::isTest)
+                        .map(CheckSpec::asset)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Right after the model, so that nothing downstream is built of rows that fail. */
+    private Stream<RunRequest> tests(AssetSpec spec, String pipeline) {
+        return tested.contains(spec.key())
+                ? Stream.of(new RunRequest.Test(spec.label(), pipeline))
+                : Stream.empty();
+    }
+
+    private List<PartitionChoice> choices(AssetSpec spec) {
+        return ChosenPartitions.of(spec, settings)
+                .map(chosen -> chosen.calls(spec.partitions().orElseThrow().grain()))
+                .orElse(List.of(PartitionChoice.DEFAULT));
+    }
+
+    private boolean optedIn(AssetSpec spec) {
+        return settings.executed.contains(spec.kind());
+    }
+
+    /** One request per discovered source; for all of them at once when none are known. */
+    private List<RunRequest> replication(String pipeline) {
+        return replication(pipeline, filters.getOrDefault(pipeline, new TreeSet<>()));
+    }
+
+    private static List<RunRequest> replication(String pipeline, SortedSet<SourceFilter> sources) {
+        if (sources.isEmpty()) {
+            return List.of(new RunRequest.Replication(pipeline, Optional.empty()));
+        }
+        return sources.stream()
+                .<RunRequest>map(source -> new RunRequest.Replication(pipeline, Optional.of(source.argument())))
+                .toList();
+    }
+
+    private static PlannedAction ofPipeline(AssetSpec spec, Function<String, List<RunRequest>> requests) {
+        return spec.pipeline()
+                .<PlannedAction>map(pipeline -> new PlannedAction.Ask(requests.apply(pipeline)))
+                .orElseGet(() -> new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
+                        + ", so the engine can't be asked for it; refresh it with rocky-java and engine 1.69.0 or newer, or"
+                        + " give each pipeline a folder of models of its own"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rockyjava.internal.run.settings;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Grain;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.run.text.PartitionText;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What partitions of an asset to build, and how many of a range by one call of the engine.
+ *
+ * @param perCall at least 1
+ */
+public record ChosenPartitions(PartitionChoice choice, int perCall) {
+
+    public static ChosenPartitions atOnce(PartitionChoice choice) {
+        return new ChosenPartitions(choice, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What a run builds of an asset: latest, and the end of what is missing, are those of the moment when it began.
+     *
+     * @param settings with that moment
+     * @return empty if the engine takes no partitions of the asset
+     */
+    public static Optional<ChosenPartitions> of(AssetSpec spec, RunSettings settings) {
+        if (!PartitionRequests.taken(spec)) {
+            return Optional.empty();
+        }
+        String latest = spec.partitions().orElseThrow().latest(settings.moment.orElseThrow());
+        ChosenPartitions asked = settings.partitions.get(spec.key());
+        if (asked == null || asked.choice() instanceof PartitionChoice.Latest) {
+            return Optional.of(atOnce(new PartitionChoice.One(latest)));
+        }
+        return Optional.of(asked.choice() instanceof PartitionChoice.Missing
+                ? atOnce(new PartitionChoice.Missing(Optional.of(latest)))
+                : asked);
+    }
+
+    /** More is a mistyped range. */
+    public static final long MOST_CALLS = 100_000;
+
+    /** How many calls a choice takes; not one key is made for it. */
+    public long count(Grain grain) {
+        if (perCall == Integer.MAX_VALUE || !(choice instanceof PartitionChoice.Range range)) {
+            return 1;
+        }
+        return (grain.unit().between(grain.parse(range.first()), grain.parse(range.last())) + perCall) / perCall;
+    }
+
+    /** One for each call, oldest first. */
+    public List<PartitionChoice> calls(Grain grain) {
+        long count = count(grain);
+        if (count == 1 || !(choice instanceof PartitionChoice.Range range)) {
+            return List.of(choice);
+        }
+        List<PartitionChoice> calls = new ArrayList<>();
+        Temporal first = grain.parse(range.first());
+        for (long i = 0; i < count; i++) {
+            String last = i == count - 1
+                    ? range.last()
+                    : grain.key(first.plus((i + 1) * perCall - 1, grain.unit()));
+            calls.add(PartitionText.range(grain.key(first.plus(i * perCall, grain.unit())), last));
+        }
+        return calls;
+    }
+}

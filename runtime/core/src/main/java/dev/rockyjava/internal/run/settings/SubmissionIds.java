@@ -1,0 +1,59 @@
+package dev.rockyjava.internal.run.settings;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for
+ * several threads.
+ */
+public final class SubmissionIds {
+
+    private final String run;
+    private final Map<AssetKey, List<String>> byAsset = new HashMap<>();
+    /** Of those that can serve several assets. */
+    private final Map<RunRequest, List<String>> byRequest = new HashMap<>();
+    private long count;
+
+    /**
+     * @param resumption 0 for a run that wasn't resumed. It counts its calls anew each time
+     */
+    public SubmissionIds(String runId, int resumption) {
+        this.run = runId + ":" + (resumption == 0 ? "" : "r" + resumption + ".");
+    }
+
+    /** Our run, the number of the call in it, and the asset or pipeline it is for. */
+    public synchronized String next(AssetKey key, RunRequest request) {
+        String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
+        String id = withoutControl(run + ++count + ":" + about);
+        byAsset.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
+        if (request instanceof RunRequest.Replication || request instanceof RunRequest.Transformation) {
+            byRequest.computeIfAbsent(request, r -> new ArrayList<>(1)).add(id);
+        }
+        return id;
+    }
+
+    private static String withoutControl(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return id.replaceAll("\\p{Cc}", "_");
+            }
+        }
+        return id; // nearly always, and a pattern takes its time
+    }
+
+    /** A call that was made for another asset serves this one, too. */
+    public synchronized void share(AssetKey key, RunRequest request) {
+        List<String> own = byAsset.computeIfAbsent(key, k -> new ArrayList<>(1));
+        byRequest.getOrDefault(request, List.of()).stream().filter(id -> !own.contains(id)).forEach(own::add);
+    }
+
+    /** Those of an asset, in the order of the calls. */
+    public synchronized List<String> of(AssetKey key) {
+        return List.copyOf(byAsset.getOrDefault(key, List.of()));
+    }
+}

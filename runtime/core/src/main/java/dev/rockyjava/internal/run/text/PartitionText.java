@@ -1,0 +1,26 @@
+package dev.rockyjava.internal.run.text;
+
+import dev.rockyjava.engine.PartitionChoice;
+
+/** Choices of partitions, from their keys and as people read them. */
+public final class PartitionText {
+
+    private PartitionText() {}
+
+    public static PartitionChoice range(String first, String last) {
+        return first.equals(last) ? new PartitionChoice.One(first) : new PartitionChoice.Range(first, last);
+    }
+
+    /** For people. */
+    public static String text(PartitionChoice choice) {
+        if (choice instanceof PartitionChoice.One one) {
+            return one.key();
+        }
+        if (choice instanceof PartitionChoice.Range range) {
+            return range.first() + " to " + range.last();
+        }
+        return choice instanceof PartitionChoice.Missing missing
+                ? "the missing partitions" + missing.last().map(last -> " until " + last).orElse("")
+                : "the latest partition";
+    }
+}

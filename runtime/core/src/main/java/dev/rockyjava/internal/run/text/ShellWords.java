@@ -1,0 +1,25 @@
+package dev.rockyjava.internal.run.text;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Words as a POSIX shell reads them. */
+public final class ShellWords {
+
+    /** Stands for what is known only when the plan is made; shown as it is. */
+    public static final String PLAN_ID = "<plan-id>";
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
+
+    private ShellWords() {}
+
+    public static String line(Collection<String> words) {
+        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        boolean plain = word.equals(PLAN_ID) || PLAIN.matcher(word).matches();
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rockyjava.internal.run.verdict;
+
+import dev.rockyjava.run.OutcomeStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One verdict for an asset of several requests: a replication with several sources. */
+public final class CombinedVerdict {
+
+    private CombinedVerdict() {}
+
+    /** The gravest kind of verdict wins, and the reasons of that kind are joined. One failed source fails the asset. */
+    public static Verdict of(List<Verdict> verdicts) {
+        if (verdicts.size() == 1) {
+            return verdicts.get(0);
+        }
+        List<Predicate<Verdict>> gravestFirst = List.of(
+                Verdict::endsRun,
+                verdict -> verdict.status() == OutcomeStatus.FAILED,
+                verdict -> verdict.skipCause().filter(cause -> !cause.harmless()).isPresent(),
+                verdict -> verdict.status() == OutcomeStatus.MATERIALIZED,
+                verdict -> true);
+        for (Predicate<Verdict> kind : gravestFirst) {
+            List<Verdict> those = verdicts.stream().filter(kind).toList();
+            if (!those.isEmpty()) {
+                Verdict first = those.get(0);
+                // An interruption must not hide what failed before it.
+                Stream<Verdict> told = first.endsRun()
+                        ? verdicts.stream().filter(v -> v.status() == OutcomeStatus.FAILED)
+                        : those.stream();
+                Optional<String> reason = told.flatMap(verdict -> verdict.reason().stream())
+                        .distinct()
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining("; "),
+                                text -> text.isEmpty() ? Optional.empty() : Optional.of(text)));
+                return new Verdict(first.status(), reason, first.skipCause(), first.endsRun(), first.failure());
+            }
+        }
+        throw new IllegalArgumentException("no verdict");
+    }
+}

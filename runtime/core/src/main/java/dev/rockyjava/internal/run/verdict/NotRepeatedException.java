@@ -1,0 +1,51 @@
+package dev.rockyjava.internal.run.verdict;
+
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.engine.CallOutcome;
+import dev.rockyjava.internal.run.settings.RecordedCall;
+import java.io.Serial;
+import java.time.temporal.ChronoUnit;
+
+/** A request that was not made, as an earlier call may have added its rows already. */
+public final class NotRepeatedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private NotRepeatedException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param before the earlier call
+     */
+    public static NotRepeatedException of(AssetSpec spec, RecordedCall before) {
+        String where = where(spec);
+        String known = before.outcome() == CallOutcome.PARTLY
+                ? "a call that failed has added rows all the same"
+                : "a call may have added its rows, and it isn't known how it ended";
+        // The engine's history has no loads.
+        boolean inHistory = !before.submission().isEmpty() && spec.kind() != NodeKind.LOAD;
+        return new NotRepeatedException("not repeated: " + known + ". It began at "
+                + before.began().truncatedTo(ChronoUnit.SECONDS)
+                + (before.submission().isEmpty() ? "" : " as submission " + before.submission())
+                + ", so " + where + " may hold these rows already. Look there ("
+                + spec.target().map(table -> "`SELECT count(*) FROM " + table + "`")
+                        .orElse("count the rows of each, and compare with what they come from")
+                + ")"
+                + (inHistory ? ", and for the submission in `rocky history`" : "")
+                + ". If the rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
+                + " what is downstream");
+    }
+
+    /** Where rows may be already. */
+    public static String where(AssetSpec spec) {
+        return spec.target().map(Target::toString)
+                // What a load or a replication writes is not in its spec.
+                .or(() -> spec.pipeline().map(name -> "the tables that pipeline " + name
+                        + " writes (see its target in rocky.toml)"))
+                .orElse("its tables");
+    }
+}

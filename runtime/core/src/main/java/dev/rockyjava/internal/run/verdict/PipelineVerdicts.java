@@ -1,0 +1,130 @@
+package dev.rockyjava.internal.run.verdict;
+
+import static dev.rockyjava.internal.run.verdict.Rules.answeredBy;
+import static dev.rockyjava.internal.run.verdict.Rules.interruptedOrElsewhere;
+import static dev.rockyjava.internal.run.verdict.Rules.otherPipelineType;
+import static dev.rockyjava.internal.run.verdict.Rules.row;
+import static dev.rockyjava.internal.run.verdict.Rules.table;
+import static dev.rockyjava.internal.run.verdict.Verdict.failed;
+import static dev.rockyjava.internal.run.verdict.Verdict.interrupted;
+import static dev.rockyjava.internal.run.verdict.Verdict.materialized;
+import static dev.rockyjava.internal.run.verdict.Verdict.skipped;
+
+import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.SkipCause;
+import java.util.List;
+
+/** The tables of {@link Verdicts} for everything but models. */
+public final class PipelineVerdicts {
+
+    private static final String UNCHANGED = "unchanged_since_last_copy";
+    private static final String DISABLED = "table_override_disabled";
+
+    private PipelineVerdicts() {}
+
+    /**
+     * {@code run --pipeline P --filter F} of a replication (rocky-contract §2.5, §3.4, §3.7). An asset that is one table
+     * of it isn't failed by another one's failure.
+     */
+    public static final List<Rule> REPLICATION = table(
+            answeredBy(RunOutput.class),
+            interruptedOrElsewhere(),
+            otherPipelineType("replication"),
+            row("table failed", c -> !c.othersFailed() && (!c.run().errors().isEmpty() || c.failedCount() != 0), c ->
+                    failed(Messages.tablesFailed(c))),
+            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
+            row("not verified", Call::isUnverified, c -> failed(Messages.notVerified(c))),
+            row("exit status", c -> !c.othersFailed() && c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            row("status word", c -> !c.othersFailed() && !c.run().status().equals("Success"), c -> failed(
+                    Messages.status(c))),
+            row("copies not listed", c -> c.run().tablesCopied() > c.run().materializations().size(), c -> failed(
+                    Messages.copiesNotListed(c))),
+            // A filter that matches nothing is "Success" to the engine (§2.5).
+            row("source gone", c -> c.built().isEmpty() && c.excluded().isEmpty(), c -> failed(
+                    Messages.sourceGone(c))),
+            row("all disabled", c -> c.allExcludedFor(DISABLED), c -> skipped(
+                    SkipCause.NOTHING_TO_DO, "nothing was copied: the project disables every table of it")),
+            // Pruned tables are still valid (§3.7), so what is downstream may use them.
+            row("all unchanged", c -> c.allExcludedFor(UNCHANGED, DISABLED), c -> materialized(
+                    "nothing was copied: unchanged since the last copy")),
+            row("all missing", c -> c.built().isEmpty(), c -> failed(Messages.nothingCopied(c))),
+            row("some excluded", c -> !c.excluded().isEmpty(), c -> materialized(Messages.excluded(c))),
+            row("copied", c -> true, c -> materialized()));
+
+    /** {@code run --pipeline P} of a load pipeline (rocky-contract §2.18). */
+    public static final List<Rule> LOAD = table(
+            answeredBy(LoadOutput.class),
+            List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+                    "the engine was interrupted by a signal"))),
+            row("file failed", c -> c.load().filesFailed() != 0 || !c.failedFiles().isEmpty(), c -> failed(
+                    Messages.filesFailed(c))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            // No news in the landing folder is an ordinary night: nobody is to be woken, but nothing is green either.
+            row("no files", c -> c.load().files().isEmpty() && c.load().filesLoaded() == 0, c -> skipped(
+                    SkipCause.NOTHING_TO_DO,
+                    "no file to load in '" + c.load().sourceDir() + "'; the table is as it was")),
+            row("none loaded", c -> c.load().filesLoaded() == 0, c -> failed(
+                    "the engine reported success but loaded none of " + c.load().files().size() + " files")),
+            row("some not loaded", c -> c.load().filesLoaded() != c.load().files().size(), c -> failed(
+                    "the engine reported success but loaded " + c.load().filesLoaded() + " of "
+                            + c.load().files().size() + " files and doesn't say which")),
+            row("loaded", c -> true, c -> materialized()));
+
+    /** {@code seed --filter NAME} (rocky-contract §2.16). */
+    public static final List<Rule> SEED = table(
+            answeredBy(SeedOutput.class),
+            List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+                    "the engine was interrupted by a signal"))),
+            row("seed error", c -> c.seeded().flatMap(SeedOutput.SeededTable::error).isPresent(), c -> failed(
+                    c.seeded().flatMap(SeedOutput.SeededTable::error).orElseThrow())),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            // A filter that matches no seed is exit status 0 and an empty list.
+            row("seed gone", c -> c.seeded().isEmpty(), c -> failed("the engine found no seed '" + c.spec().label()
+                    + "' in '" + c.seed().seedsDir() + "'; put the file back, or refresh the snapshot")),
+            row("failed count", c -> c.seed().tablesFailed() != 0, c -> failed("the engine counts "
+                    + c.seed().tablesFailed() + " failed seeds but gives no error")),
+            row("none loaded", c -> c.seed().tablesLoaded() < 1, c -> failed(
+                    "the engine reported success but counts no seed as loaded")),
+            row("seeded", c -> true, c -> materialized()));
+
+    /** {@code test --declarative}: what its answer says is about checks, and not about the asset. */
+    static final List<Rule> TEST = List.of(
+            row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+                    "the engine was interrupted by a signal")),
+            row("tested", c -> true, c -> materialized()));
+
+    /** {@code run --pipeline P} of a quality pipeline; its status always says success (rocky-contract §3.2). */
+    public static final List<Rule> QUALITY = table(
+            answeredBy(RunOutput.class),
+            interruptedOrElsewhere(),
+            otherPipelineType("quality"),
+            // The engine ends with exit status 0, whatever became of the rows (run_local.rs, execute_quarantine_plan).
+            row("quarantine failed", c -> c.run().quarantine().stream().anyMatch(entry -> !entry.ok()), c -> failed(
+                    Messages.quarantineFailed(c))),
+            row("check failed", c -> Checks.of(c.run()).stream().anyMatch(CheckEvaluation::failedAsError), c -> failed(
+                    Messages.checksFailed(c))),
+            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
+            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
+            row("failed count", c -> c.failedCount() != 0, c -> failed(Messages.failedCount(c))),
+            // A gate that looked at nothing hasn't been passed, but a project may have switched its checks off.
+            row("no checks", c -> Checks.of(c.run()).isEmpty(), c -> skipped(
+                    SkipCause.NOTHING_TO_DO, "the engine evaluated no check; see 'checks' of the pipeline")),
+            row("passed", c -> true, c -> materialized()));
+
+    /** {@code run --pipeline P} of a snapshot pipeline; its status always says success (rocky-contract §3.2). */
+    public static final List<Rule> SNAPSHOT = table(
+            answeredBy(RunOutput.class),
+            interruptedOrElsewhere(),
+            otherPipelineType("snapshot"),
+            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exitWithLog(c))),
+            row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
+            row("failed count", c -> c.failedCount() != 0, c -> failed(Messages.failedCount(c))),
+            row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),
+            row("kept", c -> true, c -> materialized()));
+}
