@@ -1,6 +1,6 @@
 package dev.rockyjava.config;
 
-import dev.rockyjava.internal.text.Nearest;
+import dev.rockyjava.internal.name.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

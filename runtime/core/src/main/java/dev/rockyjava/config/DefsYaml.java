@@ -1,6 +1,6 @@
 package dev.rockyjava.config;
 
-import dev.rockyjava.internal.text.Nearest;
+import dev.rockyjava.internal.name.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -87,15 +87,7 @@ public final class RunHistory {
      * @throws JournalException if the folder can't be read
      */
     public static List<EngineProcess> leftProcesses(Path journal) {
-        List<EngineProcess> left = new ArrayList<>();
-        for (Path file : JournalFile.files(journal)) {
-            try {
-                left.addAll(JournalReader.read(file).processes());
-            } catch (JournalException e) {
-                LOG.debug("left out: {}", e.getMessage());
-            }
-        }
-        return left;
+        return JournalReader.leftProcesses(journal);
     }
 
     /**
@@ -103,7 +95,7 @@ public final class RunHistory {
      * locked by nobody. To open and close it could free the lock of a run of this very process.
      */
     public static Path lockFile(Path journal) {
-        return journal.resolve("run.lock");
+        return RunLock.file(journal);
     }
 
     /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */

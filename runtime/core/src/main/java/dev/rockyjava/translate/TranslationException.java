@@ -1,7 +1,7 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.NearestNames;
-import dev.rockyjava.internal.text.Nearest;
+import dev.rockyjava.internal.name.Nearest;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.template;
 
+import dev.rockyjava.internal.name.Nearest;
 import dev.rockyjava.internal.template.Token.Kind;
-import dev.rockyjava.internal.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.template;
 
+import dev.rockyjava.internal.name.Nearest;
 import dev.rockyjava.internal.template.Arguments.Given;
-import dev.rockyjava.internal.text.Nearest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.template;
 
+import dev.rockyjava.internal.name.Nearest;
 import dev.rockyjava.internal.template.Arguments.Given;
-import dev.rockyjava.internal.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

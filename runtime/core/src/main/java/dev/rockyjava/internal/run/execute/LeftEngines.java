@@ -4,7 +4,7 @@ import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.LeftEngine;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.run.settings.RunSettings;
-import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunWarning;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class LeftEngines {
      * @throws RunLockedException if one works on all the time, or the thread is interrupted; it then still is
      */
     static void settle(RockyEngine engine, RunSettings settings, long end) {
-        Supplier<List<EngineProcess>> recorded = () -> settings.journal.map(RunHistory::leftProcesses).orElse(List.of());
+        Supplier<List<EngineProcess>> recorded = () -> settings.journal.map(JournalReader::leftProcesses).orElse(List.of());
         for (LeftEngine left : engine.leftAtWork(recorded)) {
             if (settings.endLeftEngines) {
                 settings.warnings.accept(new RunWarning.EndsLeftEngine(left));

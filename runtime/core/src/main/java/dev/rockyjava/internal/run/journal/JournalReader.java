@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -348,5 +349,18 @@ public final class JournalReader {
 
     private static Instant time(JsonNode line) {
         return Instant.parse(line.path("time").asString(""));
+    }
+
+    /** The engine's processes whose end no journal of a folder has seen. */
+    public static List<EngineProcess> leftProcesses(Path journal) {
+        List<EngineProcess> left = new ArrayList<>();
+        for (Path file : JournalFile.files(journal)) {
+            try {
+                left.addAll(JournalReader.read(file).processes());
+            } catch (JournalException e) {
+                LoggerFactory.getLogger(JournalReader.class).debug("left out: {}", e.getMessage());
+            }
+        }
+        return left;
     }
 }

@@ -3,7 +3,6 @@ package dev.rockyjava.internal.run.journal;
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.run.JournalException;
-import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunLockedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -56,7 +55,7 @@ public final class RunLock implements AutoCloseable {
      * @throws JournalException if the folder can't be written
      */
     public static RunLock acquire(Path folder, String runId, Duration wait) {
-        Path file = RunHistory.lockFile(folder);
+        Path file = file(folder);
         long end = System.nanoTime() + Elapsed.finite(wait).toNanos();
         try {
             Files.createDirectories(folder);
@@ -183,5 +182,10 @@ public final class RunLock implements AutoCloseable {
             jvm.holder = UNKNOWN;
             jvm.semaphore.release();
         }
+    }
+
+    /** The file that a run has locked, of a folder of journals. */
+    public static Path file(Path folder) {
+        return folder.resolve("run.lock");
     }
 }

@@ -6,7 +6,6 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.ExecutionMode;
-import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.RunWarning;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** What a caller has chosen for a run. Only {@link #changed} may set anything, in the copy that it makes. */
 public final class RunSettings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Materializer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.rockyjava.run.Materializer");
 
     public static final RunSettings DEFAULTS = new RunSettings();
 

@@ -1,4 +1,4 @@
-package dev.rockyjava.internal.text;
+package dev.rockyjava.internal.name;
 
 import dev.rockyjava.asset.NearestKeys;
 import java.util.Collection;

@@ -1,0 +1,95 @@
+package dev.rockyjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of this artifact and what each may use: only what is on a lower floor. */
+class WallsTest {
+
+    private static final String ROOT = "dev.rockyjava";
+
+    /** From the ground up. Rooms of one line don't know each other. */
+    private static final List<String> FLOORS = List.of(
+            "annotation internal.file internal.text",
+            "asset",
+            "asset.diff asset.selection internal.name",
+            "internal.template",
+            "config engine.document",
+            "engine translate",
+            "internal.document internal.sql",
+            "internal.secret",
+            "engine.cli snapshot store",
+            "internal.snapshot.read internal.snapshot.resource",
+            "generated internal.snapshot.build internal.snapshot.write",
+            "refresh",
+            "internal.refresh",
+            "internal.run.text",
+            "run",
+            "internal.run.settings",
+            "internal.run.control",
+            "internal.run.plan",
+            "internal.run.verdict",
+            "internal.run.facts internal.run.journal",
+            "internal.run.call",
+            "internal.run.execute",
+            "run (doors)",
+            "");
+
+    /** Where a run begins and where its history is read: they use what makes runs, and nothing of that uses them. */
+    private static final Set<String> DOORS = Set.of("Materializer", "RunHandle", "RunHistory");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void nothingUsesWhatIsAbove() {
+        Map<String, Integer> floors = floors();
+        Set<String> up = new TreeSet<>();
+        for (JavaClass user : CLASSES) {
+            for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                JavaClass used = dependency.getTargetClass().getBaseComponentType();
+                String from = room(user);
+                String to = used.getPackageName().startsWith(ROOT) ? room(used) : from;
+                if (!from.equals(to) && floors.get(from) <= floors.get(to)) {
+                    up.add(from + " -> " + to + ": " + user.getSimpleName() + " uses " + used.getSimpleName());
+                }
+            }
+        }
+        assertThat(up).isEmpty();
+    }
+
+    @Test
+    void everyRoomIsOnAFloor() {
+        Set<String> rooms = new TreeSet<>();
+        CLASSES.forEach(type -> rooms.add(room(type)));
+        assertThat(rooms).isEqualTo(floors().keySet());
+    }
+
+    private static Map<String, Integer> floors() {
+        Map<String, Integer> floors = new TreeMap<>();
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            for (String room : FLOORS.get(floor).equals("run (doors)") ? List.of("run (doors)") : List.of(FLOORS.get(floor).split(" "))) {
+                floors.put(room, floor);
+            }
+        }
+        return floors;
+    }
+
+    private static String room(JavaClass type) {
+        String room = type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
+        String outermost = type.getName().substring(type.getPackageName().length() + 1).replaceAll("\\$.*", "");
+        return room.equals("run") && DOORS.contains(outermost) ? "run (doors)" : room;
+    }
+}
