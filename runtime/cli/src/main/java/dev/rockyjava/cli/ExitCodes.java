@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The exit statuses of every command. The engine gives 2 two meanings, wrong usage and a run that was partly done
- * (rocky-contract §1.7); here each status has one.
+ * (ENGINE.md §1.7); here each status has one.
  */
 public final class ExitCodes {
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Something that the engine's compiler says about a model (rocky-contract §2.3).
+ * Something that the engine's compiler says about a model (ENGINE.md §2.3).
  *
  * @param severity {@code Error}, {@code Warning}, {@code Info}, or a word of a newer engine
  * @param code {@code E010} for example

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The size of one partition, with the engine's canonical keys: hour {@code 2026-04-08T13}, day {@code 2026-04-08},
- * month {@code 2026-04}, year {@code 2026}; all in UTC (rocky-contract §2.7).
+ * month {@code 2026-04}, year {@code 2026}; all in UTC (ENGINE.md §2.7).
  */
 public enum Grain {
     HOUR("hour", "hourly", "HH", ChronoUnit.HOURS),

@@ -1,7 +1,7 @@
 package dev.rockyjava.asset;
 
 /**
- * What a node of the engine's graph is (rocky-contract, "dag"). The engine may add kinds in any release; a kind that
+ * What a node of the engine's graph is (ENGINE.md §2.2). The engine may add kinds in any release; a kind that
  * this version doesn't know is {@link #OTHER}, its own word stays in {@link AssetSpec#kinds()}.
  */
 public enum NodeKind {

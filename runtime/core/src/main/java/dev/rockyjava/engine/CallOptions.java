@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param log receives each line that the engine logs, as it comes, on any thread; secrets are already masked. It must
  *     not block for long
  * @param submissionId what the engine notes in its own history beside the run, so that the two can be told together
- *     ({@code ROCKY_SUBMISSION_ID}, rocky-contract §1.5); empty for none. No control characters
+ *     ({@code ROCKY_SUBMISSION_ID}, ENGINE.md §1.5); empty for none. No control characters
  * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout}
  *     doesn't count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as
  *     it takes
@@ -53,7 +53,7 @@ public record CallOptions(
         }
     }
 
-    /** One hour, as the engine's own SDK has it (rocky-contract §5), and log lines go nowhere. */
+    /** One hour, as the engine's own SDK has it (ENGINE.md §5), and log lines go nowhere. */
     public static CallOptions defaults() {
         return DEFAULTS;
     }

@@ -10,7 +10,7 @@ public final class EngineCommandException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What the engine ends with when it refuses a project or a command line (rocky-contract §1.7). */
+    /** What the engine ends with when it refuses a project or a command line (ENGINE.md §1.7). */
     private static final Set<Integer> REFUSED = Set.of(1, 2);
 
     private final int exitCode;

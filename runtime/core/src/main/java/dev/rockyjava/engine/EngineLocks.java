@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue in front of the engine: one fair lock per file, for all engines of this JVM. The engine's own locks don't
- * queue, the loser fails at once (rocky-contract §4).
+ * queue, the loser fails at once (ENGINE.md §4).
  *
  * <p>Another JVM is not held off; its lock shows as {@link EngineBusyException}.
  */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What an engine answered. All of it counts: an exit status of 0 is not success, and a document can say
- * {@code "Success"} when the work failed (rocky-contract §3.2).
+ * {@code "Success"} when the work failed (ENGINE.md §3.2).
  *
  * @param exitCode the process's exit status; an engine inside the JVM gives the one that the binary would
  * @param document what was printed

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record EngineVersion(int major, int minor, int patch, String text) implements Comparable<EngineVersion> {
 
-    /** The first with {@code run --model} and {@code --pipeline} together (rocky-contract §1.6). */
+    /** The first with {@code run --model} and {@code --pipeline} together (ENGINE.md §1.6). */
     public static final EngineVersion OLDEST = new EngineVersion(1, 69, 0, "1.69.0");
 
     /** The first after the last one that is known not to do it: which one began with it isn't known. */

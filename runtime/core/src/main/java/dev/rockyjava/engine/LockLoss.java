@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes what an engine says when it lost a lock to another process (rocky-contract §4.1, §4.3). */
+/** Recognizes what an engine says when it lost a lock to another process (ENGINE.md §4.1, §4.3). */
 public final class LockLoss {
 
     private static final Pattern DUCKDB_FILE = Pattern.compile("failed to open DuckDB at '([^']*)'");

@@ -48,7 +48,7 @@ public sealed interface QueryRequest {
     /**
      * {@code compliance --models DIR}: which classified columns have no masking. Read it with
      * {@link EngineDocuments#compliance}. Of a folder that isn't there the engine says that all is well
-     * (rocky-contract §2.15).
+     * (ENGINE.md §2.15).
      */
     record Compliance(String modelsDirectory) implements QueryRequest {
 
@@ -72,7 +72,7 @@ public sealed interface QueryRequest {
 
     /**
      * {@code history}: the newest runs of the engine that came to an end. Read it with {@link EngineDocuments#history}. Of an
-     * engine without a state there are none; it isn't asked then, as it would make an empty state (rocky-contract §2.19).
+     * engine without a state there are none; it isn't asked then, as it would make an empty state (ENGINE.md §2.19).
      */
     record History() implements QueryRequest {
 

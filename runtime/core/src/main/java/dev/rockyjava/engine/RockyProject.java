@@ -18,7 +18,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * The part of {@code rocky.toml} that the library itself must know: the pipelines with their types, and the DuckDB files
- * (rocky-contract §7). The engine stays the judge of everything else in it.
+ * (ENGINE.md §7). The engine stays the judge of everything else in it.
  *
  * @param configFile {@code rocky.toml}, absolute
  * @param config the whole document, environment variables already put in
@@ -103,7 +103,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Reads a TOML file of the project with variables put in, as the engine does it before parsing (rocky-contract
+     * Reads a TOML file of the project with variables put in, as the engine does it before parsing (ENGINE.md
      * §1.5): {@code ${VAR}} must be set; {@code ${VAR:-default}} takes the default for an unset or empty one.
      *
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
@@ -231,7 +231,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return adapters;
     }
 
-    /** The DuckDB files that nearly every command opens (rocky-contract §4.3), absolute; one process each at a time. */
+    /** The DuckDB files that nearly every command opens (ENGINE.md §4.3), absolute; one process each at a time. */
     public List<Path> duckDbFiles() {
         return adapters().values().stream()
                 .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))

@@ -28,7 +28,7 @@ public enum RowEffect {
     /**
      * The effect of a model's strategy.
      *
-     * @param strategy as in {@code [strategy] type} (rocky-contract §7.7). {@link #ADDS} for one that isn't known
+     * @param strategy as in {@code [strategy] type} (ENGINE.md §7.7). {@link #ADDS} for one that isn't known
      */
     public static RowEffect ofStrategy(String strategy) {
         return switch (strategy) {
@@ -54,7 +54,7 @@ public enum RowEffect {
     /**
      * The effect of a request, by what {@code rocky.toml} says. A load appends its files, unless it truncates first. A
      * replication adds what is newer than its watermark, and the engine keeps that only when the whole call is done: of a
-     * call that was killed the rows are there and the watermark isn't (rocky-contract §2.18, §7.2).
+     * call that was killed the rows are there and the watermark isn't (ENGINE.md §2.18, §7.2).
      */
     public static RowEffect of(RunRequest request, RockyProject project) {
         if (request instanceof RunRequest.Load load) {
@@ -78,7 +78,7 @@ public enum RowEffect {
         return effect;
     }
 
-    // Other words than these are full refreshes to the engine (rocky-contract §7.2).
+    // Other words than these are full refreshes to the engine (ENGINE.md §7.2).
     private static RowEffect ofCopies(String strategy) {
         return switch (strategy) {
             case "incremental", "microbatch" -> ADDS;

@@ -61,7 +61,7 @@ public sealed interface RunRequest {
      * {@link RunOutput}.
      *
      * @param pipeline the transformation pipeline that owns the model; a bare {@code --model} is refused as soon as a
-     *     project has two of them (rocky-contract §2.7)
+     *     project has two of them (ENGINE.md §2.7)
      */
     record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {
 
@@ -168,7 +168,7 @@ public sealed interface RunRequest {
      * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine writes down what a
      * {@link Replication} would do, under a name, and does nothing. Other pipelines can't be planned: the engine refuses
      * them, and refuses to apply the plan of a model wherever there is a transformation pipeline (tried with 1.71.0;
-     * rocky-contract §2.13). Answered with {@link PlanOutput}.
+     * ENGINE.md §2.13). Answered with {@link PlanOutput}.
      */
     record Plan(String pipeline, Optional<String> filter) implements RunRequest {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the words of a command together (rocky-contract §2). */
+/** Puts the words of a command together (ENGINE.md §2). */
 final class Words {
 
     private final List<String> words = new ArrayList<>();

@@ -75,7 +75,7 @@ public record AssetOutcome(
     }
 
     /**
-     * What kind of failure the engine says it is (rocky-contract §3.4): {@code transient}, {@code compile-error}, …,
+     * What kind of failure the engine says it is (ENGINE.md §3.4): {@code transient}, {@code compile-error}, …,
      * {@code unknown} for nearly everything on DuckDB. Empty if it hasn't failed, or no error of the engine says so.
      */
     public Optional<String> failureKind() {

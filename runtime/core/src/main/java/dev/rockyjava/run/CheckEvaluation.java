@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How one check of an asset ended: one that the engine evaluated (rocky-contract §3.6), a test (§2.19), a rule of a
+ * How one check of an asset ended: one that the engine evaluated (ENGINE.md §3.6), a test (§2.19), a rule of a
  * contract, {@code compliance_exception}, or a declared check that has no result.
  *
  * @param asset the asset that the engine's key names, of the run or not; empty when it names none
- * @param engineKey the engine's name for the checked table (rocky-contract §3.8)
+ * @param engineKey the engine's name for the checked table (ENGINE.md §3.8)
  * @param name the check's name as {@link dev.rockyjava.asset.CheckSpec#name()} has it, {@code row_count} for example
  * @param cause present exactly when the status is {@link CheckStatus#NOT_EVALUATED}
  * @param reason for people: why it wasn't evaluated, always there then; of a failed test or contract what is wrong

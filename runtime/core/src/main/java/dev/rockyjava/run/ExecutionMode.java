@@ -7,7 +7,7 @@ public enum ExecutionMode {
     /**
      * By {@code rocky plan}, and then {@code rocky apply} of that plan: what is done was written down before, under a
      * name, in {@code .rocky/plans} of the project, and a policy, a changed configuration or a drifted source stops it.
-     * The engine plans replications only (rocky-contract §2.13).
+     * The engine plans replications only (ENGINE.md §2.13).
      */
     PLAN_THEN_APPLY("plan-then-apply");
 

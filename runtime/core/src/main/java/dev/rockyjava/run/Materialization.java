@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * One table, view, file or partition that the engine built for an asset. A replication builds many of them, a model one
  * per partition.
  *
- * @param engineKey the engine's own name for it (rocky-contract §3.8); of a load or seed the one dotted target name
+ * @param engineKey the engine's own name for it (ENGINE.md §3.8); of a load or seed the one dotted target name
  * @param partition the canonical partition key, of a partitioned model; of several in one batch the first
  * @param batchedWith the keys of the other partitions in the batch; mostly empty
  * @param rowCount rows, where the engine tells: on DuckDB it does so for loads and seeds only

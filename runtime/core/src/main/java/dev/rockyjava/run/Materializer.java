@@ -272,7 +272,7 @@ public final class Materializer {
      * is idle while an asset is ready, an asset is passed over only for one that more waits for, and for each of those
      * once, so that every asset has its turn; and calls of the engine get a file that they share in the order in which
      * they came for it. It is of use where the engine can work in parallel: on one DuckDB file,
-     * or one engine state file, its calls wait for one another (rocky-contract §4.4).
+     * or one engine state file, its calls wait for one another (ENGINE.md §4.4).
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -304,7 +304,7 @@ public final class Materializer {
      *
      * <p>Two things are not as without it. The engine builds all models of the pipeline: also one that came into the
      * project since the definitions were made. And it builds what is below a model that doesn't compile, from what was
-     * there before (rocky-contract §3.4): such a model is skipped here, and its reason says so.
+     * there before (ENGINE.md §3.4): such a model is skipped here, and its reason says so.
      */
     public Materializer fused() {
         return with(s -> s.fused = true);

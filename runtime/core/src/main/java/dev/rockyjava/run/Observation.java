@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Something that the engine noticed, and that neither passes nor fails: about a table or a model, or about a whole call.
  *
  * @param asset the asset that the engine's key names; empty when it names none
- * @param engineKey the engine's name for the table or model (rocky-contract §3.8); empty for what is about a whole call
+ * @param engineKey the engine's name for the table or model (ENGINE.md §3.8); empty for what is about a whole call
  * @param name what kind of observation it is, one of the constants here
  * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String}, {@link Long}, {@link Double} or
  *     {@link Boolean}; sorted

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /**
  * When a request that failed is made again. Only where another try can help: another process holds the engine's files
  * ({@link dev.rockyjava.engine.EngineBusyException}), or every error of the answer has the kind {@code transient},
- * {@code connection-failed} or {@code quota-exceeded} (rocky-contract §3.4). A model that doesn't compile is never
+ * {@code connection-failed} or {@code quota-exceeded} (ENGINE.md §3.4). A model that doesn't compile is never
  * tried again, nor is a load of which a file failed.
  *
  * <p>What adds rows ({@link dev.rockyjava.engine.RowEffect#ADDS}) is made again only if the failed call has added none for

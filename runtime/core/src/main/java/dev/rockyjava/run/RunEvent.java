@@ -61,7 +61,7 @@ public sealed interface RunEvent {
 
     /**
      * The engine can't work on an asset yet, or it goes on: one process at a time has each engine state file and DuckDB
-     * file (rocky-contract §4.4). Assets that needn't wait have no such event.
+     * file (ENGINE.md §4.4). Assets that needn't wait have no such event.
      *
      * @param waits whether it waits from now on; if not, it is being worked on
      */

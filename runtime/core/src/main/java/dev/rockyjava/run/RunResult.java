@@ -164,7 +164,7 @@ public final class RunResult {
     }
 
     /**
-     * A status for {@link System#exit}, with the engine's own meanings (rocky-contract §1.7).
+     * A status for {@link System#exit}, with the engine's own meanings (ENGINE.md §1.7).
      *
      * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized
      *     and some failed, were skipped for a cause that isn't harmless, or violate a contract or a test that the run

@@ -4,9 +4,9 @@ package dev.rockyjava.run;
 public enum SkipCause {
     /** An upstream asset failed in this run, or was skipped for a cause that {@link #stopsDownstream()}. */
     UPSTREAM_FAILED("upstream_failed", true, false),
-    /** The engine held it back because of a failed upstream (rocky-contract §3.5). */
+    /** The engine held it back because of a failed upstream (ENGINE.md §3.5). */
     CONTAINED("contained", true, false),
-    /** The engine did nothing because another run has, or had, the same idempotency key (rocky-contract §2.11). */
+    /** The engine did nothing because another run has, or had, the same idempotency key (ENGINE.md §2.11). */
     CLAIMED_BY_OTHER_RUN("claimed_by_other_run", true, false),
     /** There is nothing to do: an empty landing folder, no enabled table, no check. Nothing is wrong with that. */
     NOTHING_TO_DO("nothing_to_do", false, true),

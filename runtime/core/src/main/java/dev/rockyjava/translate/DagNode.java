@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A node of {@code rocky dag}, as it stands in a snapshot (rocky-contract §2.2).
+ * A node of {@code rocky dag}, as it stands in a snapshot (ENGINE.md §2.2).
  *
  * @param id {@code <kind>:<name>}
  * @param kindWord the engine's word for the kind; {@link #kind()} for the known ones
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param partitionShape how it is cut into partitions
  * @param dependsOn ids of the nodes that it needs by declaration
  * @param tags the governance tags of a model, its group's merged in, as they are in the project, sorted by name; they
- *     come from {@code rocky compile} (rocky-contract §2.3), so there are none when that failed
+ *     come from {@code rocky compile} (ENGINE.md §2.3), so there are none when that failed
  */
 public record DagNode(
         String id,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A source that {@code rocky discover} found, as it stands in a snapshot (rocky-contract §2.1).
+ * A source that {@code rocky discover} found, as it stands in a snapshot (ENGINE.md §2.1).
  *
  * @param id the engine's id of it; {@code --filter id=…} selects it
  * @param sourceType the adapter's word: {@code duckdb}, {@code fivetran}, …

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents are as engine 1.71.0 prints them for a transformation pipeline (rocky-contract §3.4, §3.5). */
+/** Documents are as engine 1.71.0 prints them for a transformation pipeline (ENGINE.md §3.4, §3.5). */
 class FusedRunTest {
 
     private static final String WHOLE = "run --pipeline marts";
@@ -76,7 +76,7 @@ class FusedRunTest {
         assertThat(events.stream().filter(RunEvent.CheckEvaluated.class::isInstance)).hasSize(2);
     }
 
-    /** As of engine 1.72 (rocky-contract §9). */
+    /** As of engine 1.72 (ENGINE.md §9). */
     @Test
     void aModelIsNotFailedByTheChecksOfAnother() {
         String[] gated = {all("a", "x", "b", "c"), "\"check_gate_failed\":true",

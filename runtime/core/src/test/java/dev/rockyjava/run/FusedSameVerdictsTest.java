@@ -101,7 +101,7 @@ class FusedSameVerdictsTest {
         }
     }
 
-    /** Does as engine 1.71.0 (rocky-contract §3.4): goes on after a compile error, stops at any other failure. */
+    /** Does as engine 1.71.0 (ENGINE.md §3.4): goes on after a compile error, stops at any other failure. */
     private static final class Engine implements RockyEngine {
 
         private final Chance project;

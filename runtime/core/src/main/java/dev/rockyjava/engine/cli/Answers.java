@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Reads what an engine that has ended by itself left: a document, or the reason why there is none (rocky-contract §1.7,
+ * Reads what an engine that has ended by itself left: a document, or the reason why there is none (ENGINE.md §1.7,
  * §1.8, §5).
  *
  * @param engineState the file that the engine uses
@@ -29,7 +29,7 @@ record Answers(Supplier<Path> engineState, Secrets secrets) {
         }
     }
 
-    /** The answer to a query, as it was printed but for secrets. Only {@code compile} prints one when it fails (rocky-contract §2.3). */
+    /** The answer to a query, as it was printed but for secrets. Only {@code compile} prints one when it fails (ENGINE.md §2.3). */
     String document(QueryRequest request, Finished finished, String name) {
         requireDocument(finished, name);
         boolean answered = finished.exitCode() == 0

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the arguments of each request, the subcommand first (rocky-contract §2). */
+/** Makes the arguments of each request, the subcommand first (ENGINE.md §2). */
 final class Arguments {
 
     private final List<String> arguments = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Arguments {
             return List.of("history");
         }
         if (request instanceof QueryRequest.Dag) {
-            // Without --models: with it, a project of two transformation pipelines is refused (rocky-contract §2.2).
+            // Without --models: with it, a project of two transformation pipelines is refused (ENGINE.md §2.2).
             return List.of("dag", "--column-lineage");
         }
         throw new IllegalArgumentException("no command for " + request);
@@ -101,7 +101,7 @@ final class Arguments {
         return value.map(text -> with(name, text)).orElse(this);
     }
 
-    // With several pipelines the engine wants one, of any type, for its target adapter (rocky-contract §2.16).
+    // With several pipelines the engine wants one, of any type, for its target adapter (ENGINE.md §2.16).
     private static Optional<String> anyPipeline(RockyProject project) {
         return project.pipelinesOfType("transformation").stream()
                 .findFirst()

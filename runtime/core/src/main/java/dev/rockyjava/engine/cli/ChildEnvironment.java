@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The environment that the engine gets (rocky-contract §1.5). */
+/** The environment that the engine gets (ENGINE.md §1.5). */
 final class ChildEnvironment {
 
     /**

@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
  * what URLs say of their user is masked. Values of fewer than 6 characters are not.
  *
  * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
- * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (rocky-contract §1.5). Nor the zone of the machine: the
+ * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (ENGINE.md §1.5). Nor the zone of the machine: the
  * child, with what it starts itself, has {@code TZ=UTC}, as the documented windows of partitions are, unless
  * {@link CliEngineBuilder#environment} sets {@code TZ}.
  */
@@ -59,7 +59,7 @@ public final class CliEngine implements RockyEngine {
     // A logger of its own: a program that says such things to its user by itself may switch it off.
     private static final Logger OF_STATE = LoggerFactory.getLogger(EngineStateFile.class);
 
-    // Any value will do (rocky-contract §1.5). The engine keeps the newest few trace files only, so those of a refresh,
+    // Any value will do (ENGINE.md §1.5). The engine keeps the newest few trace files only, so those of a refresh,
     // which asks once per model, would push out those of the runs.
     private static final String NO_TRACES = "ROCKY_TRACE_DISABLE";
 
@@ -124,7 +124,7 @@ public final class CliEngine implements RockyEngine {
      * {@inheritDoc}
      *
      * @throws dev.rockyjava.engine.EngineNotFoundException if the binary isn't there or can't be executed
-     * @throws dev.rockyjava.engine.EngineVersionException if it is older than 1.69.0 (rocky-contract §1.6)
+     * @throws dev.rockyjava.engine.EngineVersionException if it is older than 1.69.0 (ENGINE.md §1.6)
      */
     @Override
     public EngineInfo info() {
@@ -236,7 +236,7 @@ public final class CliEngine implements RockyEngine {
         }
     }
 
-    // Only to read a history that isn't there makes the engine write an empty one (rocky-contract §2.19).
+    // Only to read a history that isn't there makes the engine write an empty one (ENGINE.md §2.19).
     private String noAdvice() {
         return JsonMapper.shared().createObjectNode()
                 .put("version", binary.require().version())
@@ -296,7 +296,7 @@ public final class CliEngine implements RockyEngine {
         }
     }
 
-    // Global options go before the subcommand only (rocky-contract §1.1).
+    // Global options go before the subcommand only (ENGINE.md §1.1).
     private List<String> command(String program, List<String> state, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program);

@@ -56,7 +56,7 @@ public final class CliEngineBuilder {
 
     /**
      * Gives the engine a state of its own by a name: {@code models/.rocky-state/<name>.redb} in the project's folder. Then
-     * {@link #engineState} isn't used: the engine takes one of the two (rocky-contract §1.2).
+     * {@link #engineState} isn't used: the engine takes one of the two (ENGINE.md §1.2).
      *
      * @throws IllegalArgumentException if it is anything but letters, digits and underscores of ASCII
      */
@@ -95,7 +95,7 @@ public final class CliEngineBuilder {
      * How long an engine that must end may take for it before it is killed.
      *
      * @param grace zero kills at once; ten seconds unless set. A replication uses it to finish the tables under way
-     *     (rocky-contract §4.5)
+     *     (ENGINE.md §4.5)
      * @throws IllegalArgumentException if it is negative
      */
     public CliEngineBuilder gracePeriod(Duration grace) {

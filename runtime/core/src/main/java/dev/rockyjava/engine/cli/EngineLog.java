@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one call of the engine logged: passed on as it comes, and the end of it kept. Log lines are JSON, with plain text
- * between them; the reason of a failure is plain text that begins with {@code Error:} (rocky-contract §1.8).
+ * between them; the reason of a failure is plain text that begins with {@code Error:} (ENGINE.md §1.8).
  */
 final class EngineLog implements Consumer<String> {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Where an engine keeps its state, and how it is told: by no option unless somebody configured a place, so that it is
- * where every other {@code rocky} of the project has it. The rule is the engine's (rocky-contract §1.2, §1.3).
+ * where every other {@code rocky} of the project has it. The rule is the engine's (ENGINE.md §1.2, §1.3).
  *
  * @param project the project's {@code rocky.toml}, which can name a namespace
  * @param configured absolute; empty to leave it to the engine

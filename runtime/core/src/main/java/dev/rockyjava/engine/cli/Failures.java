@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells why an engine that printed no document failed (rocky-contract §1.7, §1.8, §4.1, §4.3, §4.5). */
+/** Tells why an engine that printed no document failed (ENGINE.md §1.7, §1.8, §4.1, §4.3, §4.5). */
 final class Failures {
 
     private static final int USAGE_ERROR = 2;

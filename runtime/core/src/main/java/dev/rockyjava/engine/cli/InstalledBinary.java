@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The binary on this machine: where it is and which version, found out once (rocky-contract §1.6). */
+/** The binary on this machine: where it is and which version, found out once (ENGINE.md §1.6). */
 final class InstalledBinary {
 
     /** For whoever configures and for whoever programs. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Which files a request makes the engine lock (rocky-contract §2 table, §4.2, §4.3). */
+/** Which files a request makes the engine lock (ENGINE.md §2 table, §4.2, §4.3). */
 final class LockedFiles {
 
     private LockedFiles() {}

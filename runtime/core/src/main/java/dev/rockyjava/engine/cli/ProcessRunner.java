@@ -42,7 +42,7 @@ record ProcessRunner(
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
-    // After the engine's own end its pipes may be held open by something it started (rocky-contract §5: two seconds).
+    // After the engine's own end its pipes may be held open by something it started (ENGINE.md §5: two seconds).
     private static final Duration AFTER_END = Duration.ofSeconds(2);
 
     /** What an engine has in its environment, and all that it starts: whose call it is, see {@link #RUNNER}, and which. */

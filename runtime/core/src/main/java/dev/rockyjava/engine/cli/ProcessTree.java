@@ -74,7 +74,7 @@ final class ProcessTree {
 
     /**
      * Asks all of it to end, and doesn't wait. Only once, whoever wants it to end: asked twice, the engine gives up the
-     * work that it would still finish (rocky-contract §4.5), and what it starts for its end must not be asked at all.
+     * work that it would still finish (ENGINE.md §4.5), and what it starts for its end must not be asked at all.
      */
     synchronized void terminate() {
         List<ProcessHandle> alive = alive();

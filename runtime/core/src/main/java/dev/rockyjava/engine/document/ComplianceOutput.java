@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rocky compliance} prints (rocky-contract §2.15): where a classified column has no masking.
+ * What {@code rocky compliance} prints (ENGINE.md §2.15): where a classified column has no masking.
  *
  * @param summary counts of the project
  * @param exceptions each column and environment without the masking that its classification wants

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code rocky history} prints (rocky-contract §2.19): the newest runs that came to an end, successful or not. Loads
+ * What {@code rocky history} prints (ENGINE.md §2.19): the newest runs that came to an end, successful or not. Loads
  * and seeds are not among them.
  *
  * @param runs newest first, 50 at most

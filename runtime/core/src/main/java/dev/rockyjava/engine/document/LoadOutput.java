@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a load pipeline prints (rocky-contract §2.18).
+ * What a load pipeline prints (ENGINE.md §2.18).
  *
  * @param durationMs milliseconds
  */

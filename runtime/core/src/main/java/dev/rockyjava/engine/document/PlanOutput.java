@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky plan} prints (rocky-contract §2.13).
+ * What {@code rocky plan} prints (ENGINE.md §2.13).
  *
  * @param filter the filter that was asked for; empty text for none
  * @param statements what would be executed

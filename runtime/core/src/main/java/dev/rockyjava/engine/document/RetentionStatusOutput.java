@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rocky retention-status} prints (rocky-contract §2.15).
+ * What {@code rocky retention-status} prints (ENGINE.md §2.15).
  *
  * @param models one row per model
  */

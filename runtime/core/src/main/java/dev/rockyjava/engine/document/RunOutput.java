@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
- * (rocky-contract §3). Members that the engine left out are empty, never null.
+ * (ENGINE.md §3). Members that the engine left out are empty, never null.
  *
  * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, {@code SkippedIdempotent},
  *     {@code SkippedInFlight}, or a word of a newer engine. Can't be trusted alone
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param contained models left out because of a failed upstream
  * @param excludedTables tables left out on purpose
  * @param checkResults results of checks, by asset
- * @param errors what went wrong; the keys in it often are none (rocky-contract §3.4)
+ * @param errors what went wrong; the keys in it often are none (ENGINE.md §3.4)
  * @param anomalies tables whose number of rows is far from what it was before
  * @param anomalyEvaluated of which tables the number of rows was compared; always empty with an engine that doesn't say
  *     (1.71)

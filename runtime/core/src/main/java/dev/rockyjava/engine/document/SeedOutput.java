@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky seed} prints (rocky-contract §2.16).
+ * What {@code rocky seed} prints (ENGINE.md §2.16).
  *
  * @param durationMs milliseconds
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky test --declarative} prints (rocky-contract §2.19).
+ * What {@code rocky test --declarative} prints (ENGINE.md §2.19).
  *
  * @param declarative the results; empty if the engine didn't execute tests of this kind
  */

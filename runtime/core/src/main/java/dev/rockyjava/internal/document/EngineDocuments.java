@@ -33,7 +33,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
- * any release (rocky-contract §2).
+ * any release (ENGINE.md §2).
  */
 public final class EngineDocuments {
 

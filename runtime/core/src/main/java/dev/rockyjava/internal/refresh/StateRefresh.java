@@ -95,7 +95,7 @@ public final class StateRefresh {
                 + (config.dagMode() || shared ? 1 : 0)
                 + (models.isEmpty() ? 0 : 1);
 
-        // Without its name, discover fails as soon as there are two (rocky-contract §2.1).
+        // Without its name, discover fails as soon as there are two (ENGINE.md §2.1).
         replications.forEach(pipeline -> discover(pipeline.name()));
         sourcesGone(replications.stream().map(RockyProject.Pipeline::name).toList());
         compile(roots);
@@ -247,7 +247,7 @@ public final class StateRefresh {
         }
     }
 
-    /** The engine tells which tables output columns come from, and not what else the SQL reads (rocky-contract §2.2). */
+    /** The engine tells which tables output columns come from, and not what else the SQL reads (ENGINE.md §2.2). */
     private void reads(List<String> roots) {
         SortedMap<String, String> unknown = new TreeMap<>();
         for (String root : roots) {
@@ -270,7 +270,7 @@ public final class StateRefresh {
         }
     }
 
-    /** The graph tells where models and seeds go, and of other pipelines nothing (rocky-contract §2.2). */
+    /** The graph tells where models and seeds go, and of other pipelines nothing (ENGINE.md §2.2). */
     private void writes(RockyProject.Pipeline pipeline) {
         JsonNode target = pipeline.body().path("target");
         boolean replication = pipeline.type().equals("replication");

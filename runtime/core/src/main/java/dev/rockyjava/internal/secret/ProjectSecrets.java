@@ -24,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Finds what a project takes from the environment: each {@code ${VAR}} and {@code ${VAR:-default}} in {@code rocky.toml}
- * and in the configuration of its models, whatever the variable is called (rocky-contract §1.5).
+ * and in the configuration of its models, whatever the variable is called (ENGINE.md §1.5).
  *
  * <p>Where it stands decides: a variable is secret unless a key takes it that names data or a place in the project (a
  * path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), which would black out ordinary text.

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One model as its files state it (rocky-contract §7.5).
+ * One model as its files state it (ENGINE.md §7.5).
  *
  * @param file the {@code .sql} or {@code .rocky} file
  * @param configFile where its configuration stands: the sidecar, or the file itself

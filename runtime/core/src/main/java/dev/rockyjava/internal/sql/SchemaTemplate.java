@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of catalogs and schemas with components of the source in them (rocky-contract §7.2). */
+/** Names of catalogs and schemas with components of the source in them (ENGINE.md §7.2). */
 public final class SchemaTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}:]*)(:[^}]*)?}");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which file is the engine's state when the engine decides (rocky-contract §1.2, §1.3), and what questions do to it. */
+/** Which file is the engine's state when the engine decides (ENGINE.md §1.2, §1.3), and what questions do to it. */
 @Timeout(60)
 class EngineStatePlaceTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the engine's words on stderr to the reason of an asset (rocky-contract §2.13). */
+/** From the engine's words on stderr to the reason of an asset (ENGINE.md §2.13). */
 class PlanRefusalTest {
 
     private static final AssetKey SOURCE = AssetKey.of("in", "source");

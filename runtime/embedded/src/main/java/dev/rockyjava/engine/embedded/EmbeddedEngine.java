@@ -22,7 +22,7 @@ import java.util.function.Function;
 /**
  * Executes the requests of a DuckDB project inside the JVM, for examples and tests where the {@code rocky} binary isn't
  * installed. It reads the same files as the binary, writes the same tables, and answers with the same documents, as
- * rocky-contract §2-§3 and §7 state them.
+ * ENGINE.md §2-§3 and §7 state them.
  *
  * <p>It does: replication ({@code full_refresh}, {@code incremental}) within one DuckDB file, loading CSV files, models
  * ({@code full_refresh}, {@code view}, {@code incremental}, {@code merge}, {@code delete_insert},

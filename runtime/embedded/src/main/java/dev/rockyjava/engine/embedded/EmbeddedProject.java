@@ -11,7 +11,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code rocky.toml} as this engine sees it (rocky-contract §7.1-7.2).
+ * {@code rocky.toml} as this engine sees it (ENGINE.md §7.1, §7.2).
  *
  * @param variables looks an environment variable up
  */
@@ -104,7 +104,7 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         return directory().resolve(path).normalize();
     }
 
-    /** DuckDB's name of a file's catalog: the file's name without its last extension (rocky-contract §7.1). */
+    /** DuckDB's name of a file's catalog: the file's name without its last extension (ENGINE.md §7.1). */
     static String catalogOf(Path database) {
         String name = database.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -116,7 +116,7 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         return list.isArray() ? list.valueStream().map(JsonNode::asString).toList() : List.of();
     }
 
-    /** A failure without a document: the project asks for what can't be (exit status 1, rocky-contract §1.8). */
+    /** A failure without a document: the project asks for what can't be (exit status 1, ENGINE.md §1.8). */
     EngineCommandException problem(String message) {
         return new EngineCommandException(file() + ": " + message, 1, List.of());
     }

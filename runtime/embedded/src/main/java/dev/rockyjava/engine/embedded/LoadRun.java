@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Executes one load pipeline over CSV files (rocky-contract §2.18, §7.2). */
+/** Executes one load pipeline over CSV files (ENGINE.md §2.18, §7.2). */
 final class LoadRun {
 
     private static final Set<String> PIPELINE_KEYS = Set.of(
@@ -117,7 +117,7 @@ final class LoadRun {
                 + Sql.text(delimiter.isEmpty() ? "," : delimiter.substring(0, 1)) + ", HEADER " + header + ")");
     }
 
-    // By name in any schema, as the engine looks (rocky-contract §2.18): what fails there must not pass here.
+    // By name in any schema, as the engine looks (ENGINE.md §2.18): what fails there must not pass here.
     private static boolean existsAnywhere(Database database, TableName table) {
         return !database.rows("SELECT 1 FROM information_schema.tables WHERE table_name = ?", table.table())
                 .isEmpty();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What must hold among all models of a folder before any of them runs (rocky-contract §2.7, §8). */
+/** What must hold among all models of a folder before any of them runs (ENGINE.md §2.7, §8). */
 final class ModelGraph {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*|;", Pattern.DOTALL);

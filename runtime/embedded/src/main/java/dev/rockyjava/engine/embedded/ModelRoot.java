@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder with the models of one transformation pipeline (rocky-contract §7.5).
+ * The folder with the models of one transformation pipeline (ENGINE.md §7.5).
  *
  * @param directory absolute
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Builds one model, none of its upstream (rocky-contract §2.7, §7.7). */
+/** Builds one model, none of its upstream (ENGINE.md §2.7, §7.7). */
 final class ModelRun {
 
     private static final Set<String> PIPELINE_KEYS =
@@ -119,7 +119,7 @@ final class ModelRun {
                 database.execute("CREATE TABLE " + spec.target().sql() + " AS\n"
                         + PartitionWindow.EMPTY.into(spec.model().sql()));
             }
-            // All are tried, and the model fails with the first error (rocky-contract §7.7).
+            // All are tried, and the model fails with the first error (ENGINE.md §7.7).
             Optional<WorkFailure> first = Optional.empty();
             for (PartitionWindow window : windows) {
                 try {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The statements of each strategy of an unpartitioned model (rocky-contract §7.7). */
+/** The statements of each strategy of an unpartitioned model (ENGINE.md §7.7). */
 final class ModelSql {
 
     private ModelSql() {}

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One partition of a model, from its start to before its end, in UTC (rocky-contract §2.7).
+ * One partition of a model, from its start to before its end, in UTC (ENGINE.md §2.7).
  *
  * @param key the canonical key
  */

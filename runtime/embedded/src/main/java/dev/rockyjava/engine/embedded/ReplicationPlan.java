@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a replication pipeline asks for, checked (rocky-contract §7.2).
+ * What a replication pipeline asks for, checked (ENGINE.md §7.2).
  *
  * @param incremental copy newer rows only; otherwise everything
  * @param timestampColumn says which rows are newer

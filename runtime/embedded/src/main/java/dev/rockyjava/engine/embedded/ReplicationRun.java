@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executes one replication pipeline (rocky-contract §2.5, §2.6, §3.4). */
+/** Executes one replication pipeline (ENGINE.md §2.5, §2.6, §3.4). */
 final class ReplicationRun {
 
     private static final String EPOCH = "1970-01-01 00:00:00";
@@ -39,7 +39,7 @@ final class ReplicationRun {
         }
     }
 
-    // A table that fails leaves the others running; its key is not in the document (rocky-contract §3.4).
+    // A table that fails leaves the others running; its key is not in the document (ENGINE.md §3.4).
     private boolean copy(Database database, ReplicationPlan.Copy copy) {
         RunReport.Begin begin = RunReport.Begin.now();
         try {
@@ -97,7 +97,7 @@ final class ReplicationRun {
                 copy.assetKey(), "row_count", source == target, Map.of("source_count", source, "target_count", target));
     }
 
-    // The engine alters or rebuilds a target whose source column got another type (rocky-contract §3.7). Asked for all
+    // The engine alters or rebuilds a target whose source column got another type (ENGINE.md §3.7). Asked for all
     // tables before the first is touched, so that a refusal means that nothing was done.
     private void refuseTypeChanges(Database database, List<ReplicationPlan.Copy> copies) {
         for (ReplicationPlan.Copy copy : copies) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a run did and makes the engine's document of it (rocky-contract §3). */
+/** Collects what a run did and makes the engine's document of it (ENGINE.md §3). */
 final class RunReport {
 
     /** The engine's word for a project that can't be understood; everything else on DuckDB is {@code unknown}. */
@@ -54,7 +54,7 @@ final class RunReport {
                 + " done in " + begin.elapsedMs() + " ms");
         materializations.add(new RunOutput.Materialization(
                 assetKey,
-                null, // the engine counts no rows on DuckDB either (rocky-contract §3.3)
+                null, // the engine counts no rows on DuckDB either (ENGINE.md §3.3)
                 begin.elapsedMs(),
                 Optional.of(begin.time().toString()),
                 new RunOutput.MaterializationMetadata(
@@ -76,7 +76,7 @@ final class RunReport {
     }
 
     /**
-     * The reply. Status and exit code as the engine derives them (rocky-contract §3.2); the pipeline type is
+     * The reply. Status and exit code as the engine derives them (ENGINE.md §3.2); the pipeline type is
      * {@code replication} for a single model too (§2.7).
      *
      * @param tablesCopied tables that a replication copied

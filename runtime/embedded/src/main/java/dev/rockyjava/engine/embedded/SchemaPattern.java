@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How the name of a source schema tells its components (rocky-contract §7.2).
+ * How the name of a source schema tells its components (ENGINE.md §7.2).
  *
  * @param components names; one of them, not the last, may end in {@code ...} and then takes one or more segments
  */

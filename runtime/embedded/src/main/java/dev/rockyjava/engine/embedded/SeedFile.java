@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A seed as its files state it (rocky-contract §7.6).
+ * A seed as its files state it (ENGINE.md §7.6).
  *
  * @param file the CSV file
  * @param configFile the sidecar, whether there is one or not
@@ -57,7 +57,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         String fileName = file.getFileName().toString();
         String stem = fileName.substring(0, fileName.lastIndexOf('.'));
         Path sidecar = file.resolveSibling(stem + ".toml");
-        // No variables in here: the engine doesn't put any in either (rocky-contract §1.5).
+        // No variables in here: the engine doesn't put any in either (ENGINE.md §1.5).
         JsonNode config = Files.isRegularFile(sidecar)
                 ? RockyProject.parseToml(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
                 : JsonNodeFactory.instance.objectNode();

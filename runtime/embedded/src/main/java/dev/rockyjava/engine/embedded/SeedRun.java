@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Loads seeds with one name (rocky-contract §2.16, §7.6). */
+/** Loads seeds with one name (ENGINE.md §2.16, §7.6). */
 final class SeedRun {
 
     private static final String DIRECTORY = "seeds";

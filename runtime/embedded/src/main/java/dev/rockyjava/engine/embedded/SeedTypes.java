@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Infers the type of a seed's column from its values, the engine's way (rocky-contract §7.6). */
+/** Infers the type of a seed's column from its values, the engine's way (ENGINE.md §7.6). */
 final class SeedTypes {
 
     // The engine looks at no more.

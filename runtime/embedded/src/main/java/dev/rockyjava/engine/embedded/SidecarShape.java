@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a sidecar's members must be: of the right type, and there where they are needed. The engine reads every sidecar of a
- * folder before it does anything, so one that is wrong stops all of them (rocky-contract §7.5, §7.6).
+ * folder before it does anything, so one that is wrong stops all of them (ENGINE.md §7.5, §7.6).
  */
 final class SidecarShape {
 

@@ -3,7 +3,7 @@ package dev.rockyjava.engine.embedded;
 import java.util.List;
 import java.util.Map;
 
-/** One {@code key=value} that narrows a replication (rocky-contract §2.5). */
+/** One {@code key=value} that narrows a replication (ENGINE.md §2.5). */
 record SourceFilter(String key, String value) {
 
     /**

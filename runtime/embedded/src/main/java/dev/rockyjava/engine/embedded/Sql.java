@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Makes names and values from files safe to stand in SQL. */
 final class Sql {
 
-    // The engine's own rule for names (rocky-contract §7.1).
+    // The engine's own rule for names (ENGINE.md §7.1).
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
     // What DuckDB reads as one name: a word, whose letters may be of any script, or anything in double quotes.
     private static final Pattern COLUMN =

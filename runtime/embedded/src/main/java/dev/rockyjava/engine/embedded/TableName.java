@@ -10,7 +10,7 @@ import java.util.List;
 record TableName(String catalog, String schema, String table) {
 
     /**
-     * As SQL, quoted; two parts when there is no catalog (rocky-contract §7.1).
+     * As SQL, quoted; two parts when there is no catalog (ENGINE.md §7.1).
      *
      * @throws WorkFailure if a part is no valid name
      */
@@ -19,12 +19,12 @@ record TableName(String catalog, String schema, String table) {
         return catalog.isEmpty() ? rest : Sql.name(catalog) + "." + rest;
     }
 
-    /** The engine's key of it (rocky-contract §3.8). */
+    /** The engine's key of it (ENGINE.md §3.8). */
     List<String> key() {
         return List.of(catalog, schema, table);
     }
 
-    /** As documents show it: a leading dot when there is no catalog (rocky-contract §3.3). */
+    /** As documents show it: a leading dot when there is no catalog (ENGINE.md §3.3). */
     String dotted() {
         return catalog + "." + schema + "." + table;
     }

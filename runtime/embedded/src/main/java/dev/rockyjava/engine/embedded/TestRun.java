@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Executes the tests that one model declares (rocky-contract §2.19, §7.3). */
+/** Executes the tests that one model declares (ENGINE.md §2.19, §7.3). */
 final class TestRun {
 
     /** The keys of each type of test beside those that all have. */
@@ -107,7 +107,7 @@ final class TestRun {
     }
 
     private static String sql(TableName target, JsonNode test) {
-        // Always three parts: without a catalog the engine executes no test (rocky-contract §2.19).
+        // Always three parts: without a catalog the engine executes no test (ENGINE.md §2.19).
         String table = Sql.name(target.catalog()) + "." + Sql.name(target.schema()) + "." + Sql.name(target.table());
         String filter = test.path("filter").asString("").strip();
         String where = filter.isEmpty() ? "" : " WHERE (" + filter + ")";

@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the answer to a call for a whole pipeline as if each model had been asked for alone, so that one table of rules
  * judges both. A model of which the answer says nothing has no part in it: the engine stops at the first failure, and
- * leaves out what it can't prove to be independent of one (rocky-contract §3.4, §3.5).
+ * leaves out what it can't prove to be independent of one (ENGINE.md §3.4, §3.5).
  */
 public final class FusedAnswer {
 
     private static final int INTERRUPTED_EXIT = 130;
-    /** What an error without a model's key says about its model (rocky-contract §3.4). */
+    /** What an error without a model's key says about its model (ENGINE.md §3.4). */
     private static final Pattern NAMED_IN_TEXT = Pattern.compile("model '([^']*)' failed");
     /** The key of what stopped the engine. It lists a model only when it is done with it, so it is about none of those. */
     private static final String STOPPED = "<runtime>";

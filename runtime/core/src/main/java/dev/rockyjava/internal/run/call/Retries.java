@@ -20,7 +20,7 @@ final class Retries {
 
     private static final String QUOTA = "quota-exceeded";
     private static final Set<String> PASSING = Set.of("transient", "connection-failed", QUOTA);
-    /** For a quota without a cooldown, as the engine's own integration has it (rocky-contract §5). */
+    /** For a quota without a cooldown, as the engine's own integration has it (ENGINE.md §5). */
     private static final Duration QUOTA_COOLDOWN = Duration.ofSeconds(300);
 
     private final RetryPolicy policy;

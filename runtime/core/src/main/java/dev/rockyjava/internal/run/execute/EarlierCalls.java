@@ -106,7 +106,7 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
 
     /**
      * Whether a run of the engine's history has built an asset. If it has not, nothing was added: a model is one statement
-     * then, and a replication has kept the watermarks of what it copied (rocky-contract §7.2, §7.7).
+     * then, and a replication has kept the watermarks of what it copied (ENGINE.md §7.2, §7.7).
      */
     private static boolean built(HistoryOutput.Run run, AssetSpec spec) {
         if (spec.kind() != NodeKind.TRANSFORMATION) {

@@ -24,7 +24,7 @@ public final class TestResults {
     private TestResults() {}
 
     /**
-     * The results in an answer, in its order. Two tests of one type on one column are one node of the graph (rocky-contract
+     * The results in an answer, in its order. Two tests of one type on one column are one node of the graph (ENGINE.md
      * §2.2), and so one check, which the worse of the two decides.
      *
      * @param declared the names of the model's tests

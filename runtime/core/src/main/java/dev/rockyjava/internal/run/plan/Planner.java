@@ -49,7 +49,7 @@ public final class Planner {
         for (AssetSpec spec : definitions.specs()) {
             if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
                 spec.pipeline().ifPresent(pipeline -> {
-                    // Only a replication has a source node; a load pipeline has none (rocky-contract §2.2).
+                    // Only a replication has a source node; a load pipeline has none (ENGINE.md §2.2).
                     if (spec.kind() == NodeKind.SOURCE) {
                         replications.add(pipeline);
                     }

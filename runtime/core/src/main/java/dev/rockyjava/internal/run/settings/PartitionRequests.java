@@ -46,7 +46,7 @@ public final class PartitionRequests {
         return new PartitionChoice.Missing();
     }
 
-    /** Whether the engine ignores partitions of an asset that has some (rocky-contract §2.7). */
+    /** Whether the engine ignores partitions of an asset that has some (ENGINE.md §2.7). */
     public static boolean ignored(AssetSpec spec) {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }

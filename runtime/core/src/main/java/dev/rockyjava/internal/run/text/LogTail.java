@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the reason of a failure among the engine's last log lines: the only place for it (rocky-contract §1.8). */
+/** Finds the reason of a failure among the engine's last log lines: the only place for it (ENGINE.md §1.8). */
 public final class LogTail {
 
     private static final String ERROR = "Error:";

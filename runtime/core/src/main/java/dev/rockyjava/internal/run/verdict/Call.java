@@ -154,7 +154,7 @@ public record Call(
         return modelKeys(spec).contains(engineKey);
     }
 
-    /** The engine's keys of a model: its name, its asset key, its target (rocky-contract §3.4, §3.8). */
+    /** The engine's keys of a model: its name, its asset key, its target (ENGINE.md §3.4, §3.8). */
     public static List<List<String>> modelKeys(AssetSpec spec) {
         List<List<String>> keys = new ArrayList<>(List.of(List.of(spec.label()), spec.key().path()));
         spec.target().ifPresent(target -> keys.add(List.of(target.catalog(), target.schema(), target.table())));
@@ -164,7 +164,7 @@ public record Call(
     /**
      * The errors that are about this model, or about nothing that can be told. An error that names another model is not
      * among them: the engine compiles all models of the root, and another one's mistake doesn't fail this run
-     * (rocky-contract §2.7). Keys such as {@code <runtime>} name nobody (§3.4).
+     * (ENGINE.md §2.7). Keys such as {@code <runtime>} name nobody (§3.4).
      */
     public List<RunError> ownErrors() {
         return run().errors().stream()
@@ -213,7 +213,7 @@ public record Call(
 
     /**
      * Whether this is one table of a source whose answer speaks of failures, and they are those of other tables: the
-     * engine says what became of this one, and it names no table that failed (rocky-contract §3.2, §3.4).
+     * engine says what became of this one, and it names no table that failed (ENGINE.md §3.2, §3.4).
      */
     boolean othersFailed() {
         boolean partial = exitCode() == 2 && run().status().equals("PartialFailure");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which asset the engine means by one of its own names (rocky-contract §3.8). Never guesses between two. Without
+ * Which asset the engine means by one of its own names (ENGINE.md §3.8). Never guesses between two. Without
  * {@code dag_mode} replicated tables are assets; with it they are none, only their pipeline is. Safe for several threads.
  */
 public final class EngineKeys {

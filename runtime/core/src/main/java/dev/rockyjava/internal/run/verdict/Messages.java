@@ -62,7 +62,7 @@ public final class Messages {
         return exit(call) + (errors.isEmpty() ? "" : "; its log says: " + join(errors.stream()));
     }
 
-    /** Quality and snapshot pipelines want the state last of all (rocky-contract §4.2). */
+    /** Quality and snapshot pipelines want the state last of all (ENGINE.md §4.2). */
     private static String notRecorded(Call call) {
         boolean failed = call.answeredWith(RunOutput.class) && call.failedCount() != 0;
         return (failed ? "the engine counts " + call.failedCount() + " failed, and " : "the work was done, but ")

@@ -26,7 +26,7 @@ public final class PipelineVerdicts {
     private PipelineVerdicts() {}
 
     /**
-     * {@code run --pipeline P --filter F} of a replication (rocky-contract §2.5, §3.4, §3.7). An asset that is one table
+     * {@code run --pipeline P --filter F} of a replication (ENGINE.md §2.5, §3.4, §3.7). An asset that is one table
      * of it isn't failed by another one's failure.
      */
     public static final List<Rule> REPLICATION = table(
@@ -54,7 +54,7 @@ public final class PipelineVerdicts {
             row("some excluded", c -> !c.excluded().isEmpty(), c -> materialized(Messages.excluded(c))),
             row("copied", c -> true, c -> materialized()));
 
-    /** {@code run --pipeline P} of a load pipeline (rocky-contract §2.18). */
+    /** {@code run --pipeline P} of a load pipeline (ENGINE.md §2.18). */
     public static final List<Rule> LOAD = table(
             answeredBy(LoadOutput.class),
             List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
@@ -73,7 +73,7 @@ public final class PipelineVerdicts {
                             + c.load().files().size() + " files and doesn't say which")),
             row("loaded", c -> true, c -> materialized()));
 
-    /** {@code seed --filter NAME} (rocky-contract §2.16). */
+    /** {@code seed --filter NAME} (ENGINE.md §2.16). */
     public static final List<Rule> SEED = table(
             answeredBy(SeedOutput.class),
             List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
@@ -96,7 +96,7 @@ public final class PipelineVerdicts {
                     "the engine was interrupted by a signal")),
             row("tested", c -> true, c -> materialized()));
 
-    /** {@code run --pipeline P} of a quality pipeline; its status always says success (rocky-contract §3.2). */
+    /** {@code run --pipeline P} of a quality pipeline; its status always says success (ENGINE.md §3.2). */
     public static final List<Rule> QUALITY = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
@@ -116,7 +116,7 @@ public final class PipelineVerdicts {
                     SkipCause.NOTHING_TO_DO, "the engine evaluated no check; see 'checks' of the pipeline")),
             row("passed", c -> true, c -> materialized()));
 
-    /** {@code run --pipeline P} of a snapshot pipeline; its status always says success (rocky-contract §3.2). */
+    /** {@code run --pipeline P} of a snapshot pipeline; its status always says success (ENGINE.md §3.2). */
     public static final List<Rule> SNAPSHOT = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),

@@ -48,7 +48,7 @@ public final class Verdicts {
             row("engine bug", c -> c.threw(Throwable.class), c -> failed("the engine's Java code threw "
                     + Messages.of(c.thrown()) + "; this is a bug, the log has its stack trace")));
 
-    /** {@code run --model} (rocky-contract §2.7, §3.2 to §3.5). */
+    /** {@code run --model} (ENGINE.md §2.7, §3.2 to §3.5). */
     public static final List<Rule> MODEL = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),

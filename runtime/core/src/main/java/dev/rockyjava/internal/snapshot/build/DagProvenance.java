@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a snapshot's graph may be used. A graph that failed, was switched off, or is of unknown origin is
  * refused, each in its own words: the graph that {@code discover} gives has other assets, so falling back to it would
- * silently build something else (rocky-contract §8 #27).
+ * silently build something else (ENGINE.md §8 #27).
  */
 final class DagProvenance {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class NodeNames {
 
-    /** Where the engine puts a seed that has no target of its own (rocky-contract §2.16). */
+    /** Where the engine puts a seed that has no target of its own (ENGINE.md §2.16). */
     private static final String SCHEMA_OF_SEEDS = "seeds";
 
     private final SqlNames models = new SqlNames();

@@ -122,7 +122,7 @@ public final class CompileReader {
                 : Optional.of(new Target(catalog, schema, table));
     }
 
-    /** Only this strategy takes partition arguments (rocky-contract §7.7). */
+    /** Only this strategy takes partition arguments (ENGINE.md §7.7). */
     private static Optional<PartitionShape> partitions(Map<String, String> strategy) {
         String granularity = strategy.get("granularity");
         return granularity == null || !"time_interval".equals(strategy.get("type"))

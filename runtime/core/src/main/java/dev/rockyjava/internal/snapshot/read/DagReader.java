@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code dag} slot: the output of {@code rocky dag --column-lineage} (rocky-contract §2.2). */
+/** Reads the {@code dag} slot: the output of {@code rocky dag --column-lineage} (ENGINE.md §2.2). */
 final class DagReader {
 
     private final JsonCursor json;

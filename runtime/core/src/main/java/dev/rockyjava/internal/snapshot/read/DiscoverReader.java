@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code discover} slot (rocky-contract §2.1). */
+/** Reads the {@code discover} slot (ENGINE.md §2.1). */
 final class DiscoverReader {
 
     private final JsonCursor json;

@@ -23,7 +23,7 @@ final class Documents {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (rocky-contract §2). */
+    /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (ENGINE.md §2). */
     private static final Set<String> COUNTS =
             Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
 

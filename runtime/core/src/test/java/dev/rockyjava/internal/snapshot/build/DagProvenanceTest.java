@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every {@code dag_status} with every state of {@code dag} (field-notes §0). */
+/** Every {@code dag_status} with every state of {@code dag}. */
 class DagProvenanceTest {
 
     private static final String GRAPH = "'dag':{'nodes':[{'id':'seed:a','kind':'seed','label':'a'}]},";
