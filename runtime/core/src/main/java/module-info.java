@@ -16,6 +16,7 @@ module dev.rockyjava {
     exports dev.rockyjava.engine;
     exports dev.rockyjava.engine.cli;
     exports dev.rockyjava.engine.document;
+    exports dev.rockyjava.error;
     exports dev.rockyjava.generated;
     exports dev.rockyjava.refresh;
     exports dev.rockyjava.run;

@@ -136,7 +136,7 @@ class ColumnLineageTest {
     @Test
     void anEngineThatIsGoneEndsTheRefresh() throws IOException {
         file("models/a.toml", "");
-        ScriptedQueries engine = engine().onThrow(new Lineage("a", "models"), new EngineNotFoundException("gone", null));
+        ScriptedQueries engine = engine().onThrow(new Lineage("a", "models"), new EngineNotFoundException("gone", "look", null));
 
         assertThatThrownBy(() -> write(component(true), engine)).isInstanceOf(EngineNotFoundException.class);
         assertThat(folder.resolve("snapshot.json")).doesNotExist();

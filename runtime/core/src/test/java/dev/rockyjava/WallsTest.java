@@ -21,7 +21,7 @@ class WallsTest {
 
     /** From the ground up. Rooms of one line don't know each other. */
     private static final List<String> FLOORS = List.of(
-            "annotation internal.file internal.text",
+            "annotation error internal.file internal.text",
             "asset",
             "asset.diff asset.selection internal.name",
             "internal.template",

@@ -278,8 +278,8 @@ class WriteStateTest {
 
     static Stream<RuntimeException> aFailureThatSaysNothingOfTheProjectEndsTheRefresh() {
         return Stream.of(
-                new EngineNotFoundException("gone", null),
-                new EngineVersionException("old"),
+                new EngineNotFoundException("gone", "look", null),
+                new EngineVersionException("old", "update"),
                 new EngineOutputException("garbage", "x"),
                 new EngineInterruptedException("stop", null),
                 new UnsupportedByEngineException("no questions"),

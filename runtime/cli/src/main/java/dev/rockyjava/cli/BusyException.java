@@ -1,14 +1,16 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 
 /** Somebody else works on the project. The message says who, and what to do. */
-final class BusyException extends RuntimeException {
+final class BusyException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    BusyException(String message, Throwable cause) {
-        super(message, cause);
+    BusyException(String problem, String hint, Throwable cause) {
+        super(problem + "; " + hint, cause, List.of(), hint);
     }
 }

@@ -5,21 +5,12 @@ import dev.rockyjava.asset.selection.AmbiguousAssetException;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.cli.CommonOptions.Output;
-import dev.rockyjava.config.ConfigException;
-import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.refresh.StaleDefinitionsException;
-import dev.rockyjava.run.JournalException;
-import dev.rockyjava.run.RunLockedException;
-import dev.rockyjava.snapshot.SnapshotException;
-import dev.rockyjava.store.StateStoreException;
-import dev.rockyjava.translate.TranslationException;
+import dev.rockyjava.error.RockyException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -28,26 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what was thrown into one message and an exit status. Only a fault of this program shows its stack unasked. */
 final class Failures implements IExecutionExceptionHandler {
 
-    private static final List<Class<? extends Exception>> MISTAKES = List.of(
+    private static final List<Class<? extends RockyException>> MISTAKES = List.of(
             UsageException.class,
             UnknownAssetException.class,
             AmbiguousAssetException.class,
             SelectionSyntaxException.class,
             EmptySelectionException.class);
-
-    private static final List<Class<? extends Exception>> TROUBLES = List.of(
-            EngineException.class,
-            ProjectException.class,
-            ConfigException.class,
-            SnapshotException.class,
-            StateStoreException.class,
-            TranslationException.class,
-            JournalException.class,
-            RunLockedException.class,
-            BusyException.class,
-            StoppedException.class,
-            StaleDefinitionsException.class,
-            UncheckedIOException.class);
 
     private final Session session;
     private final Terminal terminal;
@@ -59,8 +36,8 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        boolean mistake = isOne(e, MISTAKES);
-        boolean known = mistake || isOne(e, TROUBLES);
+        boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+        boolean known = e instanceof RockyException || e instanceof UncheckedIOException;
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         String text = known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
         terminal.say(text);
@@ -93,7 +70,7 @@ final class Failures implements IExecutionExceptionHandler {
         Output form = CommonOptions.typed(arguments);
         if (form != Output.text) {
             session.print(
-                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near, Optional.empty()), form == Output.jsonl);
+                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.jsonl);
         }
         return ExitCodes.USAGE;
     }
@@ -111,9 +88,5 @@ final class Failures implements IExecutionExceptionHandler {
             terminal.say("the locale of this process (" + System.getProperty("sun.jnu.encoding", "unknown")
                     + ") can't express all characters of the command; set LC_ALL=C.UTF-8, for example");
         }
-    }
-
-    private static boolean isOne(Exception e, List<Class<? extends Exception>> types) {
-        return types.stream().anyMatch(type -> type.isInstance(e));
     }
 }

@@ -66,8 +66,8 @@ final class RunExecution {
             throw new BusyException((e.leftEngine() ? "" : "another run works on this project: ") + e.holder()
                     + (e.leftEngine() ? ", still works on this project" : "")
                     + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
-                    + ". Nothing was started; "
-                    + (waited ? "try again later" : "wait for it with --wait 10m, for example")
+                    + ". Nothing was started",
+                    (waited ? "try again later" : "wait for it with --wait 10m, for example")
                     + (e.leftEngine() ? ", or end it with --end-engines" : ""),
                     e);
         }

@@ -1,33 +1,24 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.NearestNames;
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 
 /** The command was wrong. The message says what to type instead. */
-final class UsageException extends RuntimeException implements NearestNames {
+final class UsageException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private final transient List<String> nearest;
 
     UsageException(String message) {
         this(message, List.of());
     }
 
     UsageException(String message, List<String> nearest) {
-        super(message);
-        this.nearest = nearest;
+        super(message, null, nearest, null);
     }
 
     UsageException(String message, Throwable cause) {
         super(message, cause);
-        this.nearest = NearestNames.of(cause);
-    }
-
-    @Override
-    public List<String> nearest() {
-        return nearest;
     }
 }

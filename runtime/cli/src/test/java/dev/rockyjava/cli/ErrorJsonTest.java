@@ -113,6 +113,8 @@ class ErrorJsonTest {
         try (FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             held.lock();
             assertThat(error("materialize", "orders")).contains("another run works on this project");
+            JsonNode error = Ran.on(project, "materialize", "orders", "-o", "json").json().get("error");
+            assertThat(error.get("hint").asString()).isEqualTo("wait for it with --wait 10m, for example");
         }
         project.without("dag");
         assertThat(error("refresh")).startsWith("[RK104]");

@@ -1,10 +1,12 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The engine gave no answer that can be read. The subclass says why; the message says what to do next. */
-public abstract sealed class EngineException extends RuntimeException
+public abstract sealed class EngineException extends RockyException
         permits EngineNotFoundException, EngineVersionException, EngineTimeoutException, EngineCommandException,
                 EngineBusyException, EngineOutputException, EngineInterruptedException, UnsupportedByEngineException {
 
@@ -16,6 +18,12 @@ public abstract sealed class EngineException extends RuntimeException
     EngineException(String message, @Nullable Throwable cause, boolean mayHaveWorked) {
         super(message, cause);
         this.mayHaveWorked = mayHaveWorked;
+    }
+
+    /** Of a call that was not made. */
+    EngineException(String problem, String hint, @Nullable Throwable cause) {
+        super(problem + "; " + hint, cause, List.of(), hint);
+        this.mayHaveWorked = false;
     }
 
     /**

@@ -9,7 +9,11 @@ public final class EngineNotFoundException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    public EngineNotFoundException(String message, @Nullable Throwable cause) {
-        super(message, cause, false);
+    /**
+     * @param problem what happened and where
+     * @param hint what to do next; the message has it after the problem
+     */
+    public EngineNotFoundException(String problem, String hint, @Nullable Throwable cause) {
+        super(problem, hint, cause);
     }
 }

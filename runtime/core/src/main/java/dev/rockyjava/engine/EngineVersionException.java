@@ -8,7 +8,11 @@ public final class EngineVersionException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    public EngineVersionException(String message) {
-        super(message, null, false);
+    /**
+     * @param problem what happened and where
+     * @param hint what to do next; the message has it after the problem
+     */
+    public EngineVersionException(String problem, String hint) {
+        super(problem, hint, null);
     }
 }

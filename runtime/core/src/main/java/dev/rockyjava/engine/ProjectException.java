@@ -1,10 +1,11 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** The Rocky project itself is wrong: a file is missing, no TOML, or needs something that isn't there. */
-public final class ProjectException extends RuntimeException {
+public final class ProjectException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;

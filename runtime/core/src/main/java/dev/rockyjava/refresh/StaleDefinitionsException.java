@@ -1,9 +1,10 @@
 package dev.rockyjava.refresh;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
 /** The program was compiled with another snapshot than the one that is there. The message says what differs. */
-public final class StaleDefinitionsException extends RuntimeException {
+public final class StaleDefinitionsException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -11,7 +12,7 @@ public final class StaleDefinitionsException extends RuntimeException {
     private final transient SnapshotVerification verification;
 
     StaleDefinitionsException(SnapshotVerification verification) {
-        super(verification.text().stripTrailing());
+        super(verification.text().stripTrailing(), null);
         this.verification = verification;
     }
 

@@ -1,10 +1,11 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** A run journal can't be written or read, has no such run, or its run can't be resumed. The message says why. */
-public final class JournalException extends RuntimeException {
+public final class JournalException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,9 +1,12 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Another run works on the same project, in this program or another, or an engine that one has left behind. Nothing was started; see who, and try again. */
-public final class RunLockedException extends RuntimeException {
+public final class RunLockedException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -11,12 +14,14 @@ public final class RunLockedException extends RuntimeException {
     private final String holder;
     private final boolean leftEngine;
 
-    public RunLockedException(String message, String holder) {
-        this(message, holder, false);
-    }
-
-    public RunLockedException(String message, String holder, boolean leftEngine) {
-        super(message);
+    /**
+     * @param problem what happened
+     * @param hint what to do next, which the message has after the problem; null for nothing
+     * @param holder see {@link #holder()}
+     * @param leftEngine see {@link #leftEngine()}
+     */
+    public RunLockedException(String problem, @Nullable String hint, String holder, boolean leftEngine) {
+        super(hint == null ? problem : problem + "; " + hint, null, List.of(), hint);
         this.holder = holder;
         this.leftEngine = leftEngine;
     }

@@ -1,10 +1,12 @@
 package dev.rockyjava.store;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot store can't be used. The message names the store, what failed and what to do next; never a secret. */
-public final class StateStoreException extends RuntimeException {
+public final class StateStoreException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -32,7 +34,7 @@ public final class StateStoreException extends RuntimeException {
      * @param next what to do, a sentence of its own
      */
     public StateStoreException(Reason reason, String store, String problem, String next, @Nullable Throwable cause) {
-        super(store + ": " + problem + ". " + next, cause);
+        super(store + ": " + problem + ". " + next, cause, List.of(), next);
         this.reason = reason;
         this.store = store;
     }

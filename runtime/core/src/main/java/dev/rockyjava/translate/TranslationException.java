@@ -1,6 +1,6 @@
 package dev.rockyjava.translate;
 
-import dev.rockyjava.asset.NearestNames;
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.name.Nearest;
 import java.io.Serial;
 import java.util.Collection;
@@ -8,30 +8,21 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** A {@code translation}, or the translator that a configuration names, can't be used. The message says what to write. */
-public final class TranslationException extends RuntimeException implements NearestNames {
+public final class TranslationException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private final transient List<String> nearest;
 
     public TranslationException(String message) {
         this(message, List.of());
     }
 
     private TranslationException(String message, List<String> nearest) {
-        super(message);
-        this.nearest = List.copyOf(nearest);
+        super(message, null, nearest, null);
     }
 
     public TranslationException(String message, Throwable cause) {
         super(message, cause);
-        this.nearest = NearestNames.of(cause);
-    }
-
-    @Override
-    public List<String> nearest() {
-        return nearest;
     }
 
     static TranslationException unknown(String what, String name, Collection<String> known) {

@@ -1,12 +1,13 @@
 package dev.rockyjava.asset.selection;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 
 /** Thrown when a name in a selection text could be any of several assets. The message names some of them. */
-public final class AmbiguousAssetException extends IllegalArgumentException {
+public final class AmbiguousAssetException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -15,8 +16,16 @@ public final class AmbiguousAssetException extends IllegalArgumentException {
     private final transient List<AssetKey> candidates;
 
     AmbiguousAssetException(String name, Collection<AssetKey> candidates) {
-        super("the name '" + name + "' could be any of " + candidates.size() + " assets: "
-                + SelectionTerms.some(candidates) + "; write more of the key, or '*/" + name + "' for all");
+        this(name, candidates, "write more of the key, or '*/" + name + "' for all");
+    }
+
+    private AmbiguousAssetException(String name, Collection<AssetKey> candidates, String hint) {
+        super(
+                "the name '" + name + "' could be any of " + candidates.size() + " assets: "
+                        + SelectionTerms.some(candidates) + "; " + hint,
+                null,
+                List.of(),
+                hint);
         this.name = name;
         this.candidates = List.copyOf(candidates);
     }

@@ -1,9 +1,10 @@
 package dev.rockyjava.asset.selection;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
 /** Thrown for a selection text that can't be read. The message shows the text with a mark under the place. */
-public final class SelectionSyntaxException extends IllegalArgumentException {
+public final class SelectionSyntaxException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,8 +13,10 @@ public final class SelectionSyntaxException extends IllegalArgumentException {
     private final String expected;
 
     SelectionSyntaxException(String text, int column, String expected) {
-        super("can't read the selection at column " + column + ": expected " + expected + "\n  " + text + "\n  "
-                + " ".repeat(column - 1) + "^");
+        super(
+                "can't read the selection at column " + column + ": expected " + expected + "\n  " + text + "\n  "
+                        + " ".repeat(column - 1) + "^",
+                null);
         this.column = column;
         this.expected = expected;
     }

@@ -26,8 +26,8 @@ final class BinaryLookup {
     static Path require(String binary, String searchPath) {
         if (isBareName(binary)) {
             return onPath(binary, searchPath).orElseThrow(() -> new EngineNotFoundException(
-                    "there is no executable '" + binary + "' on the PATH (" + searchPath
-                            + "); install rocky, add its folder to the PATH, or give the path of the binary: "
+                    "there is no executable '" + binary + "' on the PATH (" + searchPath + ")",
+                    "install rocky, add its folder to the PATH, or give the path of the binary: "
                             + InstalledBinary.WHERE_TO_SAY,
                     null));
         }
@@ -37,7 +37,8 @@ final class BinaryLookup {
                     ? "there is no file " + path
                     : Files.isDirectory(path) ? path + " is a folder" : path + " must not be executed";
             throw new EngineNotFoundException(
-                    what + "; make that file executable, or give the path of the rocky binary: "
+                    what,
+                    "make that file executable, or give the path of the rocky binary: "
                             + InstalledBinary.WHERE_TO_SAY,
                     null);
         }

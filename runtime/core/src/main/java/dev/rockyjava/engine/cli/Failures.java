@@ -23,7 +23,8 @@ final class Failures {
         String reason = finished.log().reason();
         if (wasNotStarted(finished)) {
             return new EngineNotFoundException(
-                    name + " can't be executed: " + reason + "; check that it is the rocky binary of this kind of machine",
+                    name + " can't be executed: " + reason,
+                    "check that it is the rocky binary of this kind of machine",
                     null);
         }
         Optional<String> loss = LockLoss.describe(reason, engineState);

@@ -66,8 +66,7 @@ final class InstalledBinary {
         }
         if (version.get().compareTo(EngineVersion.OLDEST) < 0) {
             throw new EngineVersionException(path + " is rocky " + version.get().text() + ", but "
-                    + EngineVersion.OLDEST.text() + " or newer is needed; update rocky, or give another binary: "
-                    + WHERE_TO_SAY);
+                    + EngineVersion.OLDEST.text() + " or newer is needed", "update rocky, or give another binary: " + WHERE_TO_SAY);
         }
         return version.get().text();
     }

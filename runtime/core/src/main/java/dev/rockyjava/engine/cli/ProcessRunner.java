@@ -130,8 +130,8 @@ record ProcessRunner(
             return process;
         } catch (IOException e) {
             throw new EngineNotFoundException(
-                    secrets.mask("can't start " + command.get(0) + " in " + directory + ": " + e.getMessage()
-                            + "; check that it is the rocky binary of this kind of machine"),
+                    secrets.mask("can't start " + command.get(0) + " in " + directory + ": " + e.getMessage()),
+                    "check that it is the rocky binary of this kind of machine",
                     e);
         }
     }

@@ -10,6 +10,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Specs;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.error.RockyException;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -262,7 +263,7 @@ class SelectionTextTest {
             }
             try {
                 assertThat(AssetSelection.parse(text.toString()).resolve(definitions)).isNotEmpty();
-            } catch (IllegalArgumentException e) {
+            } catch (RockyException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }

@@ -1,15 +1,16 @@
 package dev.rockyjava.engine.embedded;
 
+import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
 /** One table, model, file or seed failed; the message is what its document says about it. */
-final class WorkFailure extends RuntimeException {
+final class WorkFailure extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     WorkFailure(String message) {
-        super(message);
+        super(message, null);
     }
 
     WorkFailure(String message, Throwable cause) {

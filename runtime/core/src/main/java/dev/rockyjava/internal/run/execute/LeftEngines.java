@@ -35,11 +35,11 @@ final class LeftEngines {
             if (!left.await(wait)) {
                 String who = left.description();
                 throw Thread.currentThread().isInterrupted()
-                        ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", who, true)
+                        ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", null, who, true)
                         : new RunLockedException(who + ", still works on this project"
                                 + (settings.lockWait.isZero() ? "" : ", and didn't end within " + settings.lockWait)
-                                + ". Nothing was started; let this run wait for it with waitForOtherRuns, or end it with"
-                                + " endLeftEngines", who, true);
+                                + ". Nothing was started",
+                                "let this run wait for it with waitForOtherRuns, or end it with endLeftEngines", who, true);
             }
         }
     }

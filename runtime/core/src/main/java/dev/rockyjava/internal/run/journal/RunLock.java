@@ -145,13 +145,13 @@ public final class RunLock implements AutoCloseable {
 
     private static RunLockedException interrupted(String holder) {
         Thread.currentThread().interrupt();
-        return new RunLockedException("interrupted while waiting for " + holder + "; nothing was started", holder);
+        return new RunLockedException("interrupted while waiting for " + holder + "; nothing was started", null, holder, false);
     }
 
     private static RunLockedException locked(Path file, Duration wait, String holder) {
         return new RunLockedException("another run works on this project: " + holder + " has " + file
                 + (wait.isZero() ? "" : ", and didn't end within " + wait)
-                + ". Nothing was started; wait for it, or let this run wait with waitForOtherRuns", holder);
+                + ". Nothing was started", "wait for it, or let this run wait with waitForOtherRuns", holder, false);
     }
 
     /**

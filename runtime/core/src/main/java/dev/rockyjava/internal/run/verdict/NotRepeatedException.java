@@ -4,18 +4,19 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.CallOutcome;
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import java.io.Serial;
 import java.time.temporal.ChronoUnit;
 
 /** A request that was not made, as an earlier call may have added its rows already. */
-public final class NotRepeatedException extends RuntimeException {
+public final class NotRepeatedException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private NotRepeatedException(String message) {
-        super(message);
+        super(message, null);
     }
 
     /**
