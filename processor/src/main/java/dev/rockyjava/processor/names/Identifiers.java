@@ -1,8 +1,12 @@
 package dev.rockyjava.processor.names;
 
+import dev.rockyjava.asset.Asset;
+import dev.rockyjava.asset.Column;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -12,9 +16,10 @@ import javax.lang.model.SourceVersion;
 public final class Identifiers {
 
     /** The types whose factory methods generated code calls: a constant of that name would be called instead. */
-    private static final Set<String> FACTORIES = Set.of(
-            "SourceAsset", "LoadAsset", "TransformationAsset", "PartitionedAsset", "SeedAsset", "QualityAsset",
-            "SnapshotAsset", "OtherAsset", "Column");
+    private static final Set<String> FACTORIES = Stream.concat(
+                    Stream.of(Column.class), Stream.of(Asset.class.getPermittedSubclasses()))
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of further

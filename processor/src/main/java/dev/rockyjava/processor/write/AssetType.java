@@ -2,15 +2,8 @@ package dev.rockyjava.processor.write;
 
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Grain;
-import dev.rockyjava.asset.LoadAsset;
-import dev.rockyjava.asset.OtherAsset;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
-import dev.rockyjava.asset.PartitionsDefinition;
-import dev.rockyjava.asset.QualityAsset;
-import dev.rockyjava.asset.SeedAsset;
-import dev.rockyjava.asset.SnapshotAsset;
-import dev.rockyjava.asset.SourceAsset;
-import dev.rockyjava.asset.TransformationAsset;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;
@@ -27,22 +20,9 @@ import org.jspecify.annotations.Nullable;
 record AssetType(Class<?> type, @Nullable Class<?> partition, String method) {
 
     static AssetType of(AssetSpec spec) {
-        return switch (spec.kind()) {
-            case SOURCE -> simple(SourceAsset.class);
-            case LOAD -> simple(LoadAsset.class);
-            case TRANSFORMATION -> {
-                PartitionsDefinition partitions = spec.partitions().orElse(null);
-                yield partitions == null ? simple(TransformationAsset.class) : partitioned(partitions.grain());
-            }
-            case SEED -> simple(SeedAsset.class);
-            case QUALITY -> simple(QualityAsset.class);
-            case SNAPSHOT -> simple(SnapshotAsset.class);
-            case TEST, OTHER -> simple(OtherAsset.class);
-        };
-    }
-
-    private static AssetType simple(Class<?> type) {
-        return new AssetType(type, null, "of");
+        return spec.kind() == NodeKind.TRANSFORMATION && spec.partitions().isPresent()
+                ? partitioned(spec.partitions().get().grain())
+                : new AssetType(spec.kind().assetType(), null, "of");
     }
 
     private static AssetType partitioned(Grain grain) {

@@ -14,19 +14,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** What plan and materialize have in common: which assets, which partitions, which kinds are really executed. */
 final class RunOptions {
 
-    /** The kinds that are placeholders unless asked for. */
-    enum Kind {
-        seed,
-        quality,
-        snapshot,
-        test
+    /** The words of the kinds that are placeholders unless asked for, for the help and the completion script. */
+    static final class Kinds extends ArrayList<String> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Kinds() {
+            super(NodeKind.onRequest().stream().map(NodeKind::word).toList());
+        }
+    }
+
+    /** Reads one word of {@code --execute}. */
+    static final class KindConverter implements ITypeConverter<NodeKind> {
+
+        @Override
+        public NodeKind convert(String word) {
+            return NodeKind.onRequest().stream()
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of " + new Kinds() + " but was '" + word + "'"));
+        }
     }
 
     /** The words for the completion script. */
@@ -50,10 +67,12 @@ final class RunOptions {
             names = "--execute",
             split = ",",
             paramLabel = "KIND",
+            completionCandidates = Kinds.class,
+            converter = KindConverter.class,
             description = "Really execute nodes of these kinds, which otherwise get a placeholder: "
                     + "${COMPLETION-CANDIDATES}. Tests are executed after their model; if one fails as an error, what is "
                     + "downstream is not built.")
-    private List<Kind> execute = List.of();
+    private List<NodeKind> execute = List.of();
 
     @Option(
             names = "--execution-mode",
@@ -83,7 +102,7 @@ final class RunOptions {
                 .component()
                 .materializer(definitions, engine)
                 .select(selected)
-                .execute(execute.stream().map(kind -> NodeKind.ofWord(kind.name())).toArray(NodeKind[]::new));
+                .execute(execute.toArray(NodeKind[]::new));
         if (mode != null) {
             materializer = materializer.executionMode(mode(mode));
         }

@@ -1,41 +1,101 @@
 package dev.rockyjava.asset;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * What a node of the engine's graph is (ENGINE.md §2.2). The engine may add kinds in any release; a kind that
- * this version doesn't know is {@link #OTHER}, its own word stays in {@link AssetSpec#kinds()}.
+ * The kind of a node of the engine's graph (ENGINE.md §2.2). The engine may add kinds in any release; a kind that
+ * this version doesn't know is {@link #OTHER}, and its own word stays in {@link AssetSpec#kinds()}.
  */
 public enum NodeKind {
     /** Where a replication pipeline reads from; without {@code dag_mode} one discovered table of it. */
-    SOURCE("source"),
+    SOURCE("source", 1, SourceAsset.class, Execution.ALWAYS, DefaultKey.PIPELINE_AND_WORD),
     /** What a replication or a load pipeline writes. */
-    LOAD("load"),
+    LOAD("load", 2, LoadAsset.class, Execution.ALWAYS, DefaultKey.PIPELINE_AND_WORD),
     /** A SQL model. */
-    TRANSFORMATION("transformation"),
+    TRANSFORMATION("transformation", 3, TransformationAsset.class, Execution.ALWAYS, DefaultKey.TARGET),
     /** A CSV file kept beside the models. */
-    SEED("seed"),
+    SEED("seed", 4, SeedAsset.class, Execution.ON_REQUEST, DefaultKey.WORD_AND_LABEL),
     /** A pipeline of quality gates. */
-    QUALITY("quality"),
+    QUALITY("quality", 5, QualityAsset.class, Execution.ON_REQUEST, DefaultKey.WORD_AND_PIPELINE),
     /** A pipeline that keeps the history of a table. */
-    SNAPSHOT("snapshot"),
+    SNAPSHOT("snapshot", 6, SnapshotAsset.class, Execution.ON_REQUEST, DefaultKey.WORD_AND_PIPELINE),
     /** A declared test; no asset of its own but a check on its parent. */
-    TEST("test"),
+    TEST("test", 7, OtherAsset.class, Execution.ON_REQUEST, DefaultKey.NODE_ID),
     /** A kind that this version of the library doesn't know. */
-    OTHER("other");
+    OTHER("other", 8, OtherAsset.class, Execution.NEVER, DefaultKey.NODE_ID);
+
+    /** When a run executes nodes of a kind. */
+    public enum Execution {
+        /** Whenever they are selected. */
+        ALWAYS,
+        /** If the program asks for their kind; otherwise they get a placeholder that is marked as one. */
+        ON_REQUEST,
+        /** Never. */
+        NEVER
+    }
+
+    /** What the asset key of a node consists of, unless a translator says otherwise. */
+    public enum DefaultKey {
+        /** Catalog, schema and table of its target; the node id where it has none. */
+        TARGET,
+        /** The kind's word and the node's label. */
+        WORD_AND_LABEL,
+        /** The kind's word and the pipeline's name. */
+        WORD_AND_PIPELINE,
+        /** The pipeline's name and the kind's word. */
+        PIPELINE_AND_WORD,
+        /** The node id. */
+        NODE_ID
+    }
 
     private static final NodeKind[] ALL = values();
 
     private final String word;
+    private final int code;
+    private final Class<? extends Asset> assetType;
+    private final Execution execution;
+    private final DefaultKey defaultKey;
 
-    NodeKind(String word) {
+    /**
+     * @param code never that of another kind, nor of one that is gone
+     * @param assetType has a public static method {@code of}, which takes the key's text form
+     */
+    NodeKind(String word, int code, Class<? extends Asset> assetType, Execution execution, DefaultKey defaultKey) {
         this.word = word;
+        this.code = code;
+        this.assetType = assetType;
+        this.execution = execution;
+        this.defaultKey = defaultKey;
     }
 
-    /** The engine's word for the kind, {@code "transformation"} for example; {@code "other"} for {@link #OTHER}. */
+    /** Returns the engine's word for the kind, {@code "transformation"} for example; {@code "other"} for {@link #OTHER}. */
     public String word() {
         return word;
     }
 
-    /** The kind for the engine's word; {@link #OTHER} for a word that isn't known. */
+    /** Returns the number that stands for the kind in the resource beside generated code. It is the same in all versions. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns the type of a generated constant of this kind, except that a partitioned one is a {@link PartitionedAsset}. */
+    public Class<? extends Asset> assetType() {
+        return assetType;
+    }
+
+    /** Returns when a run executes nodes of this kind. */
+    public Execution execution() {
+        return execution;
+    }
+
+    /** Returns what the key of a node of this kind consists of by default. */
+    public DefaultKey defaultKey() {
+        return defaultKey;
+    }
+
+    /** Returns the kind with the engine's word; {@link #OTHER} for an unknown word. */
     public static NodeKind ofWord(String word) {
         for (NodeKind kind : ALL) {
             if (kind != OTHER && kind.word.equals(word)) {
@@ -43,5 +103,20 @@ public enum NodeKind {
             }
         }
         return OTHER;
+    }
+
+    /** Returns the kind with this {@link #code()}; empty if this version has none. */
+    public static Optional<NodeKind> ofCode(int code) {
+        for (NodeKind kind : ALL) {
+            if (kind.code == code) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the kinds that are executed only {@linkplain Execution#ON_REQUEST on request}, in the order of declaration. */
+    public static List<NodeKind> onRequest() {
+        return Arrays.stream(ALL).filter(kind -> kind.execution == Execution.ON_REQUEST).toList();
     }
 }

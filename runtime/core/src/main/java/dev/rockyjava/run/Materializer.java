@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,8 +57,6 @@ import java.util.stream.Stream;
  * is executed twice. The sources of a replication are copied once, for its source and its load together.
  */
 public final class Materializer {
-
-    private static final Set<NodeKind> OPTIONAL = Set.of(NodeKind.SEED, NodeKind.QUALITY, NodeKind.SNAPSHOT, NodeKind.TEST);
 
     private final Definitions definitions;
     private final RockyEngine engine;
@@ -174,16 +173,16 @@ public final class Materializer {
      * {@link #resume} then executes the tests again and doesn't build the model again. One of severity {@code warning} is
      * reported and stops nothing. Tests of a model that isn't built in the run are not executed.
      *
-     * @param kinds any of {@link NodeKind#SEED}, {@link NodeKind#QUALITY}, {@link NodeKind#SNAPSHOT} and
-     *     {@link NodeKind#TEST}
+     * @param kinds any of {@link NodeKind#onRequest()}
      * @throws IllegalArgumentException for another kind
      */
     public Materializer execute(NodeKind... kinds) {
         Set<NodeKind> chosen = EnumSet.noneOf(NodeKind.class);
         for (NodeKind kind : kinds) {
-            if (!OPTIONAL.contains(kind)) {
-                throw new IllegalArgumentException("only seed, quality, snapshot and test nodes are executed by choice, not "
-                        + kind.word() + " nodes; leave it out");
+            if (kind.execution() != NodeKind.Execution.ON_REQUEST) {
+                throw new IllegalArgumentException("only nodes of the kinds "
+                        + NodeKind.onRequest().stream().map(NodeKind::word).collect(Collectors.joining(", "))
+                        + " are executed by choice, not " + kind.word() + " nodes; leave it out");
             }
             chosen.add(kind);
         }

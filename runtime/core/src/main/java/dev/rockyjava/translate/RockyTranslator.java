@@ -1,6 +1,7 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.asset.VolatileMetadata;
 import java.util.ArrayList;
@@ -161,16 +162,15 @@ public class RockyTranslator {
      */
     public AssetKey getDagNodeAssetKey(DagNode node) {
         String pipeline = node.pipeline().filter(name -> !name.isEmpty()).orElse(DEFAULT);
-        return switch (node.kind()) {
-            case TRANSFORMATION -> node.target()
+        String word = node.kind().word();
+        return switch (node.kind().defaultKey()) {
+            case TARGET -> node.target()
                     .map(target -> AssetKey.of(target.catalog(), target.schema(), target.table()))
                     .orElseGet(() -> sanitizedId(node));
-            case SEED -> AssetKey.of("seed", node.label());
-            case SOURCE -> AssetKey.of(pipeline, "source");
-            case LOAD -> AssetKey.of(pipeline, "load");
-            case QUALITY -> AssetKey.of("quality", pipeline);
-            case SNAPSHOT -> AssetKey.of("snapshot", pipeline);
-            case TEST, OTHER -> sanitizedId(node);
+            case WORD_AND_LABEL -> AssetKey.of(word, node.label());
+            case WORD_AND_PIPELINE -> AssetKey.of(word, pipeline);
+            case PIPELINE_AND_WORD -> AssetKey.of(pipeline, word);
+            case NODE_ID -> sanitizedId(node);
         };
     }
 
@@ -179,13 +179,8 @@ public class RockyTranslator {
      * {@code default}.
      */
     public String getDagGroupName(DagNode node) {
-        return switch (node.kind()) {
-            case TRANSFORMATION -> node.target()
-                    .map(Target::schema)
-                    .or(node::pipeline)
-                    .orElse(DEFAULT);
-            default -> node.pipeline().orElse(DEFAULT);
-        };
+        Optional<String> schema = node.kind() == NodeKind.TRANSFORMATION ? node.target().map(Target::schema) : Optional.empty();
+        return schema.or(node::pipeline).orElse(DEFAULT);
     }
 
     /**

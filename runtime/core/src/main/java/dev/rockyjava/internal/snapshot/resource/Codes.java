@@ -13,16 +13,7 @@ final class Codes {
     private Codes() {}
 
     static int of(NodeKind kind) {
-        return switch (kind) {
-            case SOURCE -> 1;
-            case LOAD -> 2;
-            case TRANSFORMATION -> 3;
-            case SEED -> 4;
-            case QUALITY -> 5;
-            case SNAPSHOT -> 6;
-            case TEST -> 7;
-            case OTHER -> 8;
-        };
+        return kind.code();
     }
 
     /**
@@ -31,17 +22,7 @@ final class Codes {
      * @throws IllegalArgumentException if this version knows none
      */
     static NodeKind kind(int code) {
-        return switch (code) {
-            case 1 -> NodeKind.SOURCE;
-            case 2 -> NodeKind.LOAD;
-            case 3 -> NodeKind.TRANSFORMATION;
-            case 4 -> NodeKind.SEED;
-            case 5 -> NodeKind.QUALITY;
-            case 6 -> NodeKind.SNAPSHOT;
-            case 7 -> NodeKind.TEST;
-            case 8 -> NodeKind.OTHER;
-            default -> throw unknown(code);
-        };
+        return NodeKind.ofCode(code).orElseThrow(() -> unknown(code));
     }
 
     static int of(Grain grain) {
