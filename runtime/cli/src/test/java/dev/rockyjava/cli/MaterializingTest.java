@@ -51,6 +51,16 @@ class MaterializingTest {
     }
 
     @Test
+    void aKindThatCantBeChosenIsAnsweredWithThoseThatCan() {
+        for (String kind : List.of("sede", "load", "SEED")) {
+            Ran ran = Ran.on(project, "materialize", "+report", "--execute", "seed," + kind);
+            assertThat(ran.status()).isEqualTo(2);
+            assertThat(ran.err()).contains("--execute", "expected one of [seed, quality, snapshot, test] but was '" + kind + "'");
+        }
+        assertThat(project.read("calls")).isEmpty();
+    }
+
+    @Test
     void whatIsToBeKnownOfTheEngineStateIsSaidBeforeARunOnce() {
         project.write(".rocky-state.redb", "");
         project.write("models/.rocky-state.redb", "");
