@@ -15,6 +15,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.config.Tenant;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.translate.RockyTranslator;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,7 @@ class DiscoveredTablesTest {
 
     private static Definitions definitions(String json) {
         var in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
-        BuildOptions options = new BuildOptions(false, true, false, false, false, false, false);
+        BuildOptions options = BuildOptions.with(Switch.DERIVED_MODELS);
         return DefinitionsBuilder.build(SnapshotReader.read(in, "s.json"), new RockyTranslator(), options)
                 .definitions();
     }
@@ -82,7 +84,7 @@ class DiscoveredTablesTest {
                   {"id": "b", "source_type": "duckdb", "components": {"client": "uk"}, "tables": [{"name": "orders"}]}]},
                  "rocky_java": {"sources_by_pipeline": {"shop": ["a", "b"]}}}
                 """.getBytes(StandardCharsets.UTF_8));
-        BuildOptions options = new BuildOptions(false, false, false, false, false, false, false, Optional.of(tenant), Optional.empty());
+        BuildOptions options = new BuildOptions(Set.of(), Optional.of(tenant), Optional.empty());
         Definitions ofTenants = DefinitionsBuilder.build(SnapshotReader.read(in, "s.json"), new RockyTranslator(), options)
                 .definitions();
         engine.on("run --pipeline shop --filter client=eu", 0, run(copied("duckdb.eu.orders", "duckdb.eu.lines")))

@@ -12,6 +12,7 @@ import dev.rockyjava.generated.DefinitionsResource;
 import dev.rockyjava.internal.run.journal.JournalPlan;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +120,11 @@ class EveryMemberCountsTest {
     }
 
     private static BuildOptions discoverMode(boolean models) {
-        return new BuildOptions(false, models, true, true, true, true, true);
+        Set<Switch> on = EnumSet.complementOf(EnumSet.of(Switch.DAG_MODE));
+        if (!models) {
+            on.remove(Switch.DERIVED_MODELS);
+        }
+        return new BuildOptions(on, Optional.empty(), Optional.empty());
     }
 
     private static ObjectNode rich() throws IOException {

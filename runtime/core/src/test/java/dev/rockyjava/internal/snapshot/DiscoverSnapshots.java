@@ -5,6 +5,7 @@ import static dev.rockyjava.internal.snapshot.Snapshots.read;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.translate.RockyTranslator;
 import java.util.Arrays;
@@ -13,10 +14,10 @@ import java.util.Arrays;
 public final class DiscoverSnapshots {
 
     /** Tables alone, all else as nobody sets it. */
-    public static final BuildOptions TABLES = new BuildOptions(false, false, false, true, false, false, false);
+    public static final BuildOptions TABLES = BuildOptions.with(Switch.OPTIMIZE_METADATA);
 
     /** Tables and models, with all that there is. */
-    public static final BuildOptions ALL = new BuildOptions(false, true, true, true, true, true, true);
+    public static final BuildOptions ALL = BuildOptions.with(Switch.DERIVED_MODELS, Switch.COLUMN_LINEAGE, Switch.OPTIMIZE_METADATA, Switch.CONFIGURED_CHECKS, Switch.COMPLIANCE, Switch.CONTRACTS);
 
     private DiscoverSnapshots() {}
 

@@ -15,6 +15,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,9 +190,9 @@ class SameAsPeerDiscoverTest {
      * @param onlyOurs the dependencies that dagster-rocky doesn't have, with the reason
      */
     private Definitions compare(String json, BuildOptions options, Set<String> onlyOurs, Path contracts) throws Exception {
-        String attributes = Snapshots.quoted("{'surface_derived_models':" + options.derivedModels()
-                + ",'surface_compliance':" + options.compliance() + ",'surface_configured_checks':"
-                + options.configuredChecks() + ",'contracts_dir':'" + contracts + "'}");
+        String attributes = Snapshots.quoted("{'surface_derived_models':" + options.has(Switch.DERIVED_MODELS)
+                + ",'surface_compliance':" + options.has(Switch.COMPLIANCE) + ",'surface_configured_checks':"
+                + options.has(Switch.CONFIGURED_CHECKS) + ",'contracts_dir':'" + contracts + "'}");
         JsonNode answer = peer.askDiscover(complete(json), attributes);
         assertThat(answer.has("refused")).as(answer.toString()).isFalse();
         Definitions ours = definitions(json, options);

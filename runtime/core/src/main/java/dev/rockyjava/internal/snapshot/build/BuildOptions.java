@@ -3,62 +3,76 @@ package dev.rockyjava.internal.snapshot.build;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.Tenant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of a component's configuration decides which assets a snapshot becomes.
  *
- * @param dagMode whether the nodes of the graph are the assets; else the discovered tables are
- * @param derivedModels without {@code dagMode}: whether models are assets too
- * @param columnLineage whether the specs have column lineage; in DAG mode they have that of the graph in any case
- * @param optimizeMetadata whether the metadata has what {@code rocky optimize} recommends
- * @param configuredChecks whether the checks that the project configures are checks on the tables
- * @param compliance whether tables and models have the check {@code compliance_exception}
- * @param contracts whether the configuration names a folder of contracts
- * @param tenant without {@code dagMode}: which part of the schemas' names is a tenant
+ * @param switches those that are on
+ * @param tenant without {@link Switch#DAG_MODE}: which part of the schemas' names is a tenant
  * @param translationPlace where the {@code translation} is set, for people; empty if not known
  */
-public record BuildOptions(
-        boolean dagMode,
-        boolean derivedModels,
-        boolean columnLineage,
-        boolean optimizeMetadata,
-        boolean configuredChecks,
-        boolean compliance,
-        boolean contracts,
-        Optional<Tenant> tenant,
-        Optional<String> translationPlace) {
+public record BuildOptions(Set<Switch> switches, Optional<Tenant> tenant, Optional<String> translationPlace) {
 
-    /** The same without tenants and without a known place. */
-    public BuildOptions(
-            boolean dagMode,
-            boolean derivedModels,
-            boolean columnLineage,
-            boolean optimizeMetadata,
-            boolean configuredChecks,
-            boolean compliance,
-            boolean contracts) {
-        this(
-                dagMode, derivedModels, columnLineage, optimizeMetadata, configuredChecks, compliance, contracts,
-                Optional.empty(), Optional.empty());
+    /** What is on or off. */
+    public enum Switch {
+        /** The nodes of the graph are the assets; otherwise the discovered tables are. */
+        DAG_MODE,
+        /** Without {@link #DAG_MODE}: models are assets too. */
+        DERIVED_MODELS,
+        /** The specs have column lineage; in DAG mode they have that of the graph in any case. */
+        COLUMN_LINEAGE,
+        /** The metadata has what {@code rocky optimize} recommends. */
+        OPTIMIZE_METADATA,
+        /** The checks that the project configures are checks on the tables. */
+        CONFIGURED_CHECKS,
+        /** Tables and models have the check {@code compliance_exception}. */
+        COMPLIANCE,
+        /** The configuration names a folder of contracts. */
+        CONTRACTS
     }
 
-    /** DAG mode, all else as the peer has it when nobody sets anything. */
+    public BuildOptions {
+        switches = Set.copyOf(switches);
+    }
+
+    /** Returns options with these switches on, without tenants and without a known place. */
+    public static BuildOptions with(Switch... on) {
+        return new BuildOptions(Set.of(on), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns DAG mode, with everything else as dagster-rocky has it by default. */
     public static BuildOptions dag() {
-        return new BuildOptions(true, false, false, true, false, false, false);
+        return with(Switch.DAG_MODE, Switch.OPTIMIZE_METADATA);
     }
 
-    /** What a configuration says. */
+    /** Returns what a configuration says. */
     public static BuildOptions of(ComponentConfig config) {
-        return new BuildOptions(
-                config.dagMode(),
-                config.surfaceDerivedModels(),
-                config.surfaceColumnLineage(),
-                config.surfaceOptimizeMetadata(),
-                config.surfaceConfiguredChecks(),
-                config.surfaceCompliance(),
-                config.contractsDir().isPresent(),
-                config.tenant(),
-                config.place(Attribute.TRANSLATION));
+        Set<Switch> on = EnumSet.noneOf(Switch.class);
+        for (Switch each : Switch.values()) {
+            if (isOn(each, config)) {
+                on.add(each);
+            }
+        }
+        return new BuildOptions(on, config.tenant(), config.place(Attribute.TRANSLATION));
+    }
+
+    private static boolean isOn(Switch each, ComponentConfig config) {
+        return switch (each) {
+            case DAG_MODE -> config.dagMode();
+            case DERIVED_MODELS -> config.surfaceDerivedModels();
+            case COLUMN_LINEAGE -> config.surfaceColumnLineage();
+            case OPTIMIZE_METADATA -> config.surfaceOptimizeMetadata();
+            case CONFIGURED_CHECKS -> config.surfaceConfiguredChecks();
+            case COMPLIANCE -> config.surfaceCompliance();
+            case CONTRACTS -> config.contractsDir().isPresent();
+        };
+    }
+
+    /** Whether a switch is on. */
+    public boolean has(Switch each) {
+        return switches.contains(each);
     }
 }

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionsDefinition;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
 import dev.rockyjava.internal.snapshot.read.Problems;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
@@ -219,7 +220,7 @@ final class DagDefinitions {
                 .partitions(partitions(value).orElse(null))
                 .metadata(translator.texts(id, node.at(), t -> t.getDagMetadata(value)));
         assembly.columns(node, spec);
-        if (node.kind() == NodeKind.TRANSFORMATION && options.optimizeMetadata()) {
+        if (node.kind() == NodeKind.TRANSFORMATION && options.has(Switch.OPTIMIZE_METADATA)) {
             spec.metadata(optimize.of(node.label()));
         }
         if (node.kind() == NodeKind.SOURCE || node.kind() == NodeKind.LOAD) {

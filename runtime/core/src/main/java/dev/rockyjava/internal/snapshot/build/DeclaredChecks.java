@@ -2,6 +2,7 @@ package dev.rockyjava.internal.snapshot.build;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.CheckSpec;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.ContractReports;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.Snapshot.ConfiguredCheck;
@@ -46,7 +47,7 @@ final class DeclaredChecks {
         if (discover.flatMap(Discover::freshness).isPresent()) {
             names.add(FRESHNESS);
         }
-        if (options.configuredChecks()) {
+        if (options.has(Switch.CONFIGURED_CHECKS)) {
             discover.map(found -> found.configuredChecks().getOrDefault(table, List.of())).orElse(List.of()).stream()
                     .filter(check -> concerns(check, source))
                     .forEach(check -> names.add(CheckSpec.nameOf(check.name())));
@@ -67,7 +68,7 @@ final class DeclaredChecks {
     }
 
     private List<CheckSpec> specs(AssetKey key, Set<String> names, String label) {
-        if (options.compliance()) {
+        if (options.has(Switch.COMPLIANCE)) {
             names.add(COMPLIANCE);
         }
         List<CheckSpec> specs = new ArrayList<>(names.size());

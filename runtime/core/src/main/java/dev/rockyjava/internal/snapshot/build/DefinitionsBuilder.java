@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.snapshot.build;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.Problems;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.snapshot.Problem;
@@ -43,11 +44,11 @@ public final class DefinitionsBuilder {
     public static Result build(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems problems = new Problems(snapshot.name());
         GuardedTranslator guarded = new GuardedTranslator(translator, problems, options);
-        Definitions definitions = options.dagMode()
+        Definitions definitions = options.has(Switch.DAG_MODE)
                 ? new DagDefinitions(snapshot, problems, guarded, options).build()
                 : new DiscoverDefinitions(snapshot, problems, guarded, options).build();
         missing(snapshot, options, problems);
-        if (!options.dagMode() && definitions.specs().isEmpty()) {
+        if (!options.has(Switch.DAG_MODE) && definitions.specs().isEmpty()) {
             // The peer writes an empty list of sources when discover fails; of a graph that fails there is a word.
             problems.add(
                     ProblemId.NO_ASSETS,
@@ -70,24 +71,24 @@ public final class DefinitionsBuilder {
     public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems unread = new Problems(snapshot.name());
         GuardedTranslator guarded = new GuardedTranslator(translator, unread, options);
-        return options.dagMode()
+        return options.has(Switch.DAG_MODE)
                 ? DagDefinitions.namesOnly(snapshot, guarded)
                 : new DiscoverDefinitions(snapshot, unread, guarded, options).namesOnly();
     }
 
     /** Tells what was asked for but isn't in the snapshot: else it would look as if the project had none of it. */
     private static void missing(Snapshot snapshot, BuildOptions options, Problems problems) {
-        boolean lineageOfDag = options.dagMode() && snapshot.dag().isPresent();
+        boolean lineageOfDag = options.has(Switch.DAG_MODE) && snapshot.dag().isPresent();
         boolean models = snapshot.models().filter(all -> !all.isEmpty()).isPresent();
-        if (options.columnLineage() && models && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
+        if (options.has(Switch.COLUMN_LINEAGE) && models && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
             missing(
                     "surface_column_lineage is on, but the snapshot has no lineage: it was off at the last refresh,",
                     problems);
         }
-        if (options.contracts() && snapshot.ours().contracts().isEmpty()) {
+        if (options.has(Switch.CONTRACTS) && snapshot.ours().contracts().isEmpty()) {
             missing("contracts_dir is set, but the snapshot has no contracts: it was not set at the last refresh,", problems);
         }
-        if (!options.dagMode() && options.derivedModels() && snapshot.models().isEmpty()) {
+        if (!options.has(Switch.DAG_MODE) && options.has(Switch.DERIVED_MODELS) && snapshot.models().isEmpty()) {
             missing("surface_derived_models is on, but the snapshot has no models: `rocky compile` failed,", problems);
         }
     }

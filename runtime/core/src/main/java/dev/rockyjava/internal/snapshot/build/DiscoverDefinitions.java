@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
 import dev.rockyjava.internal.snapshot.read.Problems;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
@@ -46,7 +47,7 @@ final class DiscoverDefinitions {
                 .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
         this.owners = new Owners(snapshot);
         this.tables = new SourceTables(snapshot, owners, translator, problems, options.tenant());
-        Snapshot ofModels = options.derivedModels() ? snapshot : withoutModels(snapshot);
+        Snapshot ofModels = options.has(Switch.DERIVED_MODELS) ? snapshot : withoutModels(snapshot);
         this.models = new ModelAssets(ofModels, owners, translator, problems);
         this.contents = snapshot.contents().new Distribution();
     }
@@ -93,7 +94,7 @@ final class DiscoverDefinitions {
         new PipelineTables(snapshot, owners).ofTables(assembly, tables);
         assembly.derive(lineage(), snapshot.ours().reads(), places);
 
-        OptimizeFacts optimize = new OptimizeFacts(options.optimizeMetadata() ? snapshot.recommendations() : List.of());
+        OptimizeFacts optimize = new OptimizeFacts(options.has(Switch.OPTIMIZE_METADATA) ? snapshot.recommendations() : List.of());
         DeclaredChecks declared = new DeclaredChecks(options, snapshot);
         List<AssetSpec> specs = new ArrayList<>();
         List<CheckSpec> checks = new ArrayList<>();
@@ -112,7 +113,7 @@ final class DiscoverDefinitions {
                     .stated(contents.of(
                             new Subject(About.MODEL, model.detail().name()),
                             new Subject(About.NODE, model.node().id())));
-            if (options.columnLineage()) {
+            if (options.has(Switch.COLUMN_LINEAGE)) {
                 assembly.columns(model.node(), spec);
             }
             specs.add(spec.build());

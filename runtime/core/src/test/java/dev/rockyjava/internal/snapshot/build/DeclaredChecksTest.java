@@ -19,6 +19,7 @@ import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.ContractReport;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.snapshot.Snapshots;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class DeclaredChecksTest {
                         fct,
                         "contract_required_columns",
                         Optional.of(new ContractReport(ContractReport.State.NOT_COMPILED, List.of()))));
-        BuildOptions compliance = new BuildOptions(true, false, false, true, false, true, true);
+        BuildOptions compliance = BuildOptions.with(Switch.DAG_MODE, Switch.OPTIMIZE_METADATA, Switch.COMPLIANCE, Switch.CONTRACTS);
         assertThat(DefinitionsBuilder.build(read(graph), new RockyTranslator(), compliance).definitions().checks())
                 .hasSize(3);
     }
@@ -120,7 +121,7 @@ class DeclaredChecksTest {
                         "rocky/recommended_strategy", "view",
                         "rocky/estimated_monthly_savings", "1.50",
                         "rocky/optimize_reasoning", "small"));
-        BuildOptions off = new BuildOptions(true, false, false, false, false, false, false);
+        BuildOptions off = BuildOptions.with(Switch.DAG_MODE);
         assertThat(DefinitionsBuilder.build(read(graph), new RockyTranslator(), off).definitions().get(key).metadata())
                 .hasSize(3);
     }

@@ -25,6 +25,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.internal.snapshot.Snapshots;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.snapshot.SnapshotException;
@@ -125,7 +126,7 @@ class DiscoverDefinitionsTest {
         AssetSpec b = definitions(json, ALL).get(s("b"));
         assertThat(b.dependencies()).containsExactly(new Dependency(s("a"), Origin.PHYSICAL_TARGET));
         assertThat(b.columnLineage()).isEqualTo(Map.of("y", List.of(new ColumnSource(s("a"), "x", "direct"))));
-        BuildOptions withoutColumns = new BuildOptions(false, true, false, true, false, false, false);
+        BuildOptions withoutColumns = BuildOptions.with(Switch.DERIVED_MODELS, Switch.OPTIMIZE_METADATA);
         AssetSpec plain = definitions(json, withoutColumns).get(s("b"));
         assertThat(plain.dependencies()).hasSize(1);
         assertThat(plain.columnLineage()).isEmpty();

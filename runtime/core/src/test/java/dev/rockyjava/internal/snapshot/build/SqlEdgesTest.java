@@ -13,6 +13,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.internal.snapshot.Snapshots;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.translate.RockyTranslator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ class SqlEdgesTest {
                 + "{'type':'view'}}]},'rocky_java':{'sources_by_pipeline':{'ingest':['raw__shop']},"
                 + "'reads':{'base':['w.lake__shop.orders'],'top':['s.base']}" + WRITES + "}}");
         var result = DefinitionsBuilder.build(
-                Snapshots.read(json), new RockyTranslator(), new BuildOptions(false, true, false, true, false, false, false));
+                Snapshots.read(json), new RockyTranslator(), BuildOptions.with(Switch.DERIVED_MODELS, Switch.OPTIMIZE_METADATA));
 
         assertThat(spec(result).dependencies()).containsExactly(new Dependency(key("base"), SQL));
         assertThat(result.definitions().get(key("base")).dependencies())

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.snapshot.Snapshots;
 import dev.rockyjava.internal.snapshot.build.BuildOptions;
+import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
 import dev.rockyjava.translate.RockyTranslator;
 import java.util.List;
@@ -111,7 +112,7 @@ class InlinedModelsTest {
         Definitions definitions = DefinitionsBuilder.build(
                         Snapshots.read(snapshot),
                         new RockyTranslator(),
-                        new BuildOptions(false, true, false, false, false, false, false))
+                        BuildOptions.with(Switch.DERIVED_MODELS))
                 .definitions();
         assertThat(definitions.specs()).extracting(AssetSpec::key).containsExactlyInAnyOrder(key("base"), key("end"));
         assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
