@@ -10,7 +10,9 @@ module dev.rockyjava {
     exports dev.rockyjava;
     exports dev.rockyjava.annotation;
     exports dev.rockyjava.asset;
+    exports dev.rockyjava.asset.compile;
     exports dev.rockyjava.asset.diff;
+    exports dev.rockyjava.asset.partition;
     exports dev.rockyjava.asset.selection;
     exports dev.rockyjava.config;
     exports dev.rockyjava.engine;
@@ -20,6 +22,7 @@ module dev.rockyjava {
     exports dev.rockyjava.generated;
     exports dev.rockyjava.refresh;
     exports dev.rockyjava.run;
+    exports dev.rockyjava.run.history;
     exports dev.rockyjava.snapshot;
     exports dev.rockyjava.store;
     exports dev.rockyjava.translate;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.refresh.RefreshResult;
 import dev.rockyjava.run.CheckEvaluation;

@@ -1,9 +1,9 @@
 package dev.rockyjava.processor.write;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.partition.Grain;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;

@@ -1,6 +1,6 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.run.OutcomeStatus;
-import dev.rockyjava.run.RecordedAsset;
-import dev.rockyjava.run.RecordedChecks;
-import dev.rockyjava.run.RecordedRun;
-import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedChecks;
+import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunHistory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.NearestKeys;
-import dev.rockyjava.run.JournalException;
-import dev.rockyjava.run.RecordedRun;
-import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.run.history.JournalException;
+import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.PartitionsDefinition;
-import dev.rockyjava.run.RunHistory;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.run.history.RunHistory;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;

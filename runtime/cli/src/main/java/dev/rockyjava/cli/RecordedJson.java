@@ -1,9 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.run.OutcomeStatus;
-import dev.rockyjava.run.RecordedAsset;
-import dev.rockyjava.run.RecordedRun;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedRun;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

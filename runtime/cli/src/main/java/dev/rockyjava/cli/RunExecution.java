@@ -2,10 +2,10 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
-import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.RunWarning;
+import dev.rockyjava.run.history.RunHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.run.PlannedPartitions;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,12 +3,11 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.rockyjava.run.RecordedRun;
-import dev.rockyjava.run.RunHistory;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;

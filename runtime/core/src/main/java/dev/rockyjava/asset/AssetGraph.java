@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import dev.rockyjava.internal.graph.Cycles;
 import dev.rockyjava.internal.text.Depths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

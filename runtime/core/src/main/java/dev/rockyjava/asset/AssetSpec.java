@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

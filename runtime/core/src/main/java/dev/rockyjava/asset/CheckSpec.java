@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import dev.rockyjava.asset.compile.ContractReport;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;

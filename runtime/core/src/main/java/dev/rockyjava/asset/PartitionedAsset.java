@@ -1,5 +1,6 @@
 package dev.rockyjava.asset;
 
+import dev.rockyjava.asset.partition.Grain;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Year;

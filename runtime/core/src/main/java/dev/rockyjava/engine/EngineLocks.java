@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.internal.text.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

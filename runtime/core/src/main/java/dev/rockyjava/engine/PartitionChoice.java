@@ -2,7 +2,7 @@ package dev.rockyjava.engine;
 
 import java.util.Optional;
 
-/** Which partitions of a model to build (ENGINE.md §2.7). Keys are canonical, see {@link dev.rockyjava.asset.Grain}. */
+/** Which partitions of a model to build (ENGINE.md §2.7). Keys are canonical, see {@link dev.rockyjava.asset.partition.Grain}. */
 public sealed interface PartitionChoice {
 
     /**

@@ -1,7 +1,7 @@
 package dev.rockyjava.refresh;
 
-import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.rockyjava.refresh;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

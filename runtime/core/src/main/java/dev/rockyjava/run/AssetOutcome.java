@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.internal.run.text.Costs;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

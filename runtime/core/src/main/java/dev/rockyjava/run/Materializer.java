@@ -19,6 +19,7 @@ import dev.rockyjava.internal.run.settings.PartitionRequests;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class Materializer {
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant, or the
-     *     partition is before the first one or has no canonical key (see {@link dev.rockyjava.asset.Grain#key})
+     *     partition is before the first one or has no canonical key (see {@link dev.rockyjava.asset.partition.Grain#key})
      */
     public <P extends Temporal> Materializer partition(PartitionedAsset<P> asset, P partition) {
         return partitions(asset, partition, partition);
@@ -455,7 +456,7 @@ public final class Materializer {
      * @throws IllegalStateException as {@link #plan()}, before anything runs
      * @throws RunLockedException if another run has the {@link #journal}'s lock, or a killed program has left an engine at
      *     work
-     * @throws JournalException if the journal can't be written, or is deleted meanwhile
+     * @throws dev.rockyjava.run.history.JournalException if the journal can't be written, or is deleted meanwhile
      */
     public RunResult run() {
         ExecutablePlan plan = executable();
@@ -485,7 +486,7 @@ public final class Materializer {
      * @param runId see {@link RunResult#runId()}
      * @return what became of the assets that were left
      * @throws IllegalStateException if there is no {@link #journal}
-     * @throws JournalException if there is no such run, nothing is left of it, or the definitions have changed since in
+     * @throws dev.rockyjava.run.history.JournalException if there is no such run, nothing is left of it, or the definitions have changed since in
      *     a way that matters; the message says what
      * @throws RunLockedException if another run works on the project
      */

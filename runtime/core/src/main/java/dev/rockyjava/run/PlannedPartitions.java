@@ -1,6 +1,6 @@
 package dev.rockyjava.run;
 
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.text.Listing;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.rockyjava.run;
 import dev.rockyjava.asset.Asset;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.internal.run.text.Costs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

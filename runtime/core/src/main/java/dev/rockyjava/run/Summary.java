@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.internal.run.text.Costs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.Grain;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;

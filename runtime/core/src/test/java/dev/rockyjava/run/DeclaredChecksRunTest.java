@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.CompileDiagnostic;
-import dev.rockyjava.asset.ContractReport;
-import dev.rockyjava.asset.ContractReport.State;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.asset.compile.ContractReport;
+import dev.rockyjava.asset.compile.ContractReport.State;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;

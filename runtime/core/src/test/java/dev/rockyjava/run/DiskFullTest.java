@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.run.history.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

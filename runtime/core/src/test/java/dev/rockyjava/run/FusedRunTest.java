@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;

@@ -10,6 +10,8 @@ import dev.rockyjava.internal.run.journal.RunIds;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.run.history.JournalException;
+import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.TransformationAsset;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.plan.PartitionKeys;

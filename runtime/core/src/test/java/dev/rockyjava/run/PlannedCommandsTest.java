@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;

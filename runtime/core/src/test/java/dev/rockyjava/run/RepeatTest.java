@@ -16,6 +16,8 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
+import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RunHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

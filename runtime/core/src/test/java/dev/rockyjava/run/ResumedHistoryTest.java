@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.Grain;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

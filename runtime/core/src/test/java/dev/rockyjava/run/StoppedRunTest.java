@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.run.text.RequestText;
 import java.time.Duration;

@@ -21,9 +21,9 @@ import static dev.rockyjava.run.OutcomeStatus.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.Grain;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.EngineBusyException;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInterruptedException;

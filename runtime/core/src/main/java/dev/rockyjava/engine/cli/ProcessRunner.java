@@ -1,12 +1,12 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.engine.DurationText;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.secret.Secrets;
+import dev.rockyjava.internal.text.DurationText;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.refresh;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineBusyException;

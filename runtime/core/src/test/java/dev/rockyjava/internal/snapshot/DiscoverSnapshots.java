@@ -4,9 +4,9 @@ import static dev.rockyjava.internal.snapshot.Snapshots.quoted;
 import static dev.rockyjava.internal.snapshot.Snapshots.read;
 
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.internal.snapshot.build.BuildOptions;
-import dev.rockyjava.internal.snapshot.build.BuildOptions.Switch;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
+import dev.rockyjava.internal.snapshot.definitions.BuildOptions.Switch;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.translate.RockyTranslator;
 import java.util.Arrays;
 

@@ -3,7 +3,7 @@ package dev.rockyjava.internal.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.generated.DefinitionsResource;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.ByteArrayInputStream;

@@ -3,7 +3,7 @@ package dev.rockyjava.internal.snapshot;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.snapshot.Problem;

@@ -1,6 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;

@@ -1,6 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.document.RunOutput;

@@ -3,7 +3,7 @@ package dev.rockyjava.engine.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.QueryRequest;

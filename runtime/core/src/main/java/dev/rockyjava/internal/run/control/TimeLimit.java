@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.run.control;
 
-import dev.rockyjava.engine.DurationText;
 import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.text.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.run.control;
 
-import dev.rockyjava.engine.DurationText;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.text.DurationText;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -2,8 +2,8 @@ package dev.rockyjava.internal.run.facts;
 
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
-import dev.rockyjava.asset.CompileDiagnostic;
-import dev.rockyjava.asset.ContractReport;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.asset.compile.ContractReport;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.MetadataKeys;

@@ -2,8 +2,8 @@ package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.run.text.Elapsed;
-import dev.rockyjava.run.JournalException;
 import dev.rockyjava.run.RunLockedException;
+import dev.rockyjava.run.history.JournalException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;

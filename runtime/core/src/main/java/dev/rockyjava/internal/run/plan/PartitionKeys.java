@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.run.plan;
 
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.document.RunOutput.Materialization;
 import dev.rockyjava.engine.document.RunOutput.PartitionInfo;

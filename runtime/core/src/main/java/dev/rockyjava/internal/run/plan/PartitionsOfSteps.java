@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.run.plan;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;

@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.run.settings;
 
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.Grain;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.text.PartitionText;
 import java.time.temporal.Temporal;

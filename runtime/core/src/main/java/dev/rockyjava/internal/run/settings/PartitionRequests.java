@@ -3,7 +3,7 @@ package dev.rockyjava.internal.run.settings;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.PartitionedAsset;
-import dev.rockyjava.asset.PartitionsDefinition;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.text.PartitionText;
 import java.time.temporal.Temporal;

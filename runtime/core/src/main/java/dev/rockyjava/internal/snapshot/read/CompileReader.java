@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.snapshot.read;
 
-import dev.rockyjava.asset.CompileDiagnostic;
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
 import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.translate.DagNode.PartitionShape;

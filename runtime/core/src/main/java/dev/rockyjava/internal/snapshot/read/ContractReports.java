@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.snapshot.read;
 
-import dev.rockyjava.asset.CompileDiagnostic;
-import dev.rockyjava.asset.ContractReport;
-import dev.rockyjava.asset.ContractReport.State;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.asset.compile.ContractReport;
+import dev.rockyjava.asset.compile.ContractReport.State;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Failures;
 import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Ours;

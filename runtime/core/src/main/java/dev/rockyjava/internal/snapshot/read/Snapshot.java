@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.ModelDetail;

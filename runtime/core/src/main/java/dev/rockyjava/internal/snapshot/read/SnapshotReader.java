@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Dag;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Discover;

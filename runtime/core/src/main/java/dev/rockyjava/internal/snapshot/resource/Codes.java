@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.snapshot.resource;
 
 import dev.rockyjava.asset.Dependency;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.partition.Grain;
 
 /**
  * The numbers that stand for constants in a resource. They don't depend on the order of the constants: a constant keeps

@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.snapshot.write;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.snapshot.write;
 
-import dev.rockyjava.asset.CompileDiagnostic;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.internal.snapshot.read.CompileReader;

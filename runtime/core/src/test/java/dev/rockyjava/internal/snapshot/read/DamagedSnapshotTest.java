@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.internal.snapshot.Snapshots;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.snapshot.SnapshotException;

@@ -14,7 +14,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.internal.snapshot.DiscoverSnapshots;
 import dev.rockyjava.internal.snapshot.Snapshots;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.RockyTranslator;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.Dependency.Origin;
-import dev.rockyjava.asset.Grain;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.partition.Grain;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.snapshot.Snapshots;
-import dev.rockyjava.internal.snapshot.build.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.snapshot.SnapshotException;
 import dev.rockyjava.translate.RockyTranslator;

@@ -1,0 +1,59 @@
+package dev.rockyjava.asset.compile;
+
+import java.util.List;
+
+/**
+ * What the engine's compiler said of a model's contract when the snapshot was written, as far as one check is about it.
+ *
+ * @param diagnostics sorted
+ */
+public record ContractReport(State state, List<CompileDiagnostic> diagnostics) implements Comparable<ContractReport> {
+
+    /** Whether the contract was compared with the model. */
+    public enum State {
+        /** It was. Without a diagnostic the model keeps it. */
+        COMPARED("compared"),
+        /** The snapshot has no answer of the compiler. */
+        NOT_COMPILED("not-compiled"),
+        /** The compiler found no model of that name. */
+        MODEL_NOT_FOUND("model-not-found");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** How it is written down. */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * The state of a word.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static State ofWord(String word) {
+            for (State state : values()) {
+                if (state.word.equals(word)) {
+                    return state;
+                }
+            }
+            throw new IllegalArgumentException("no state of a contract is called '" + word + "'");
+        }
+    }
+
+    public ContractReport {
+        diagnostics = diagnostics.stream().sorted().toList();
+    }
+
+    @Override
+    public int compareTo(ContractReport other) {
+        int order = state.compareTo(other.state);
+        for (int i = 0; order == 0 && i < Math.min(diagnostics.size(), other.diagnostics.size()); i++) {
+            order = diagnostics.get(i).compareTo(other.diagnostics.get(i));
+        }
+        return order != 0 ? order : Integer.compare(diagnostics.size(), other.diagnostics.size());
+    }
+}

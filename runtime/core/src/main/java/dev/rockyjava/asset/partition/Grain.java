@@ -1,0 +1,154 @@
+package dev.rockyjava.asset.partition;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The size of one partition, with the engine's canonical keys: hour {@code 2026-04-08T13}, day {@code 2026-04-08},
+ * month {@code 2026-04}, year {@code 2026}; all in UTC (ENGINE.md §2.7).
+ */
+public enum Grain {
+    HOUR("hour", "hourly", "HH", ChronoUnit.HOURS),
+    DAY("day", "daily", "DD", ChronoUnit.DAYS),
+    MONTH("month", "monthly", "MM", ChronoUnit.MONTHS),
+    YEAR("year", "yearly", "YYYY", ChronoUnit.YEARS);
+
+    private final String word;
+    private final String dagWord;
+    private final String lastField;
+    private final ChronoUnit unit;
+
+    Grain(String word, String dagWord, String lastField, ChronoUnit unit) {
+        this.word = word;
+        this.dagWord = dagWord;
+        this.lastField = lastField;
+        this.unit = unit;
+    }
+
+    /**
+     * Reads either of the engine's spellings: {@code daily} as in the dag, {@code day} as in a strategy.
+     *
+     * @return empty for a word that is neither
+     */
+    public static Optional<Grain> ofWord(String word) {
+        for (Grain grain : values()) {
+            if (grain.dagWord.equals(word) || grain.word().equals(word)) {
+                return Optional.of(grain);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The engine's word in a strategy: {@code hour}, {@code day}, {@code month}, {@code year}. */
+    public String word() {
+        return word;
+    }
+
+    /** The engine's word in the dag: {@code hourly}, {@code daily}, {@code monthly}, {@code yearly}. */
+    public String dagWord() {
+        return dagWord;
+    }
+
+    /** The length of one partition. */
+    public ChronoUnit unit() {
+        return unit;
+    }
+
+    /** Returns the partition that holds a moment, in UTC; of the type that {@link #key} takes. */
+    public Temporal containing(Instant moment) {
+        LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        return switch (this) {
+            case HOUR -> utc.truncatedTo(ChronoUnit.HOURS);
+            case DAY -> utc.toLocalDate();
+            case MONTH -> YearMonth.from(utc);
+            case YEAR -> Year.from(utc);
+        };
+    }
+
+    /**
+     * The canonical key of a partition.
+     *
+     * @param partition a {@link LocalDateTime} for hours, {@link LocalDate} for days, {@link YearMonth} for months,
+     *     {@link Year} for years
+     * @return for example {@code 2026-04-08}
+     * @throws IllegalArgumentException if the type isn't the grain's, an hour has minutes or smaller parts, or the year
+     *     isn't within 0001 and 9999 (the engine writes years with four digits)
+     */
+    public String key(Temporal partition) {
+        return switch (this) {
+            case HOUR -> {
+                LocalDateTime hour = cast(partition, LocalDateTime.class);
+                if (!hour.equals(hour.truncatedTo(ChronoUnit.HOURS))) {
+                    throw new IllegalArgumentException("an hourly partition starts at a full hour, not at " + hour);
+                }
+                yield date(hour.toLocalDate()) + String.format(Locale.ROOT, "T%02d", hour.getHour());
+            }
+            case DAY -> date(cast(partition, LocalDate.class));
+            case MONTH -> {
+                YearMonth month = cast(partition, YearMonth.class);
+                yield year(month.getYear()) + String.format(Locale.ROOT, "-%02d", month.getMonthValue());
+            }
+            case YEAR -> year(cast(partition, Year.class).getValue());
+        };
+    }
+
+    /**
+     * Reads a canonical key, the inverse of {@link #key}.
+     *
+     * @throws IllegalArgumentException if the text isn't exactly of the grain's form
+     */
+    public Temporal parse(String key) {
+        try {
+            Temporal partition = switch (this) {
+                case HOUR -> LocalDateTime.parse(key + ":00");
+                case DAY -> LocalDate.parse(key);
+                case MONTH -> YearMonth.parse(key);
+                case YEAR -> Year.parse(key);
+            };
+            if (key(partition).equals(key)) {
+                return partition;
+            }
+        } catch (DateTimeException e) {
+            // falls through to the one message for every way of being wrong
+        }
+        throw new IllegalArgumentException("'" + key + "' is no " + dagWord + " partition; its form is " + pattern());
+    }
+
+    private String pattern() {
+        return switch (this) {
+            case HOUR -> "YYYY-MM-DDT" + lastField;
+            case DAY -> "YYYY-MM-" + lastField;
+            case MONTH -> "YYYY-" + lastField;
+            case YEAR -> lastField;
+        };
+    }
+
+    private <T> T cast(Temporal partition, Class<T> type) {
+        if (!type.isInstance(partition)) {
+            throw new IllegalArgumentException("a " + dagWord + " partition is a " + type.getSimpleName() + ", not a "
+                    + partition.getClass().getSimpleName());
+        }
+        return type.cast(partition);
+    }
+
+    private static String date(LocalDate date) {
+        return year(date.getYear())
+                + String.format(Locale.ROOT, "-%02d-%02d", date.getMonthValue(), date.getDayOfMonth());
+    }
+
+    private static String year(int year) {
+        if (year < 1 || year > 9999) {
+            throw new IllegalArgumentException("a partition's year is within 0001 and 9999, not " + year);
+        }
+        return String.format(Locale.ROOT, "%04d", year);
+    }
+}

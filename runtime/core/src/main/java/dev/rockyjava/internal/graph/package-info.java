@@ -1,0 +1,5 @@
+/** Graphs of whatever nodes. Not for users; may change at any time. */
+@NullMarked
+package dev.rockyjava.internal.graph;
+
+import org.jspecify.annotations.NullMarked;

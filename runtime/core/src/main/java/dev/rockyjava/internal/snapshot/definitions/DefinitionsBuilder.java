@@ -1,0 +1,99 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.snapshot.definitions.BuildOptions.Switch;
+import dev.rockyjava.internal.snapshot.read.Problems;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import dev.rockyjava.translate.RockyTranslator;
+import java.util.List;
+
+/**
+ * Makes definitions of a snapshot. The result depends on what the snapshot says, not on the order in which it says it.
+ * The annotation processor and the runtime both come through here, which is why their definitions are equal.
+ */
+public final class DefinitionsBuilder {
+
+    /**
+     * What a snapshot became.
+     *
+     * @param warnings what is odd but didn't stand in the way, sorted by place
+     */
+    public record Result(Definitions definitions, List<Problem> warnings) {}
+
+    private DefinitionsBuilder() {}
+
+    /**
+     * Builds the definitions of a snapshot that was written in DAG mode, with all else as nobody sets it.
+     *
+     * @throws SnapshotException as {@link #build(Snapshot, RockyTranslator, BuildOptions)}
+     */
+    public static Result build(Snapshot snapshot, RockyTranslator translator) {
+        return build(snapshot, translator, BuildOptions.dag());
+    }
+
+    /**
+     * Builds the definitions of a snapshot: of its graph in DAG mode, else of the tables that {@code discover} found and,
+     * if asked for, of the models.
+     *
+     * @throws SnapshotException if the snapshot lacks what the mode needs, if nodes contradict one another, or if the
+     *     translator fails; it has every problem found
+     */
+    public static Result build(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
+        Problems problems = new Problems(snapshot.name());
+        GuardedTranslator guarded = new GuardedTranslator(translator, problems, options);
+        Definitions definitions = options.has(Switch.DAG_MODE)
+                ? new DagDefinitions(snapshot, problems, guarded, options).build()
+                : new DiscoverDefinitions(snapshot, problems, guarded, options).build();
+        missing(snapshot, options, problems);
+        if (!options.has(Switch.DAG_MODE) && definitions.specs().isEmpty()) {
+            // The peer writes an empty list of sources when discover fails; of a graph that fails there is a word.
+            problems.add(
+                    ProblemId.NO_ASSETS,
+                    "no source was discovered when the snapshot was written, so there is no asset; see what"
+                            + " `rocky discover` says, and refresh");
+        }
+        problems.stopOnErrors();
+        return new Result(definitions, problems.warnings());
+    }
+
+    /**
+     * The assets of a snapshot that {@link #build} refuses: as many as have a key of their own, without dependencies.
+     * Good for nothing but their names, so that a compiler can resolve them while it shows the real error.
+     */
+    public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator) {
+        return namesOnly(snapshot, translator, BuildOptions.dag());
+    }
+
+    /** The same in either mode. */
+    public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
+        Problems unread = new Problems(snapshot.name());
+        GuardedTranslator guarded = new GuardedTranslator(translator, unread, options);
+        return options.has(Switch.DAG_MODE)
+                ? DagDefinitions.namesOnly(snapshot, guarded)
+                : new DiscoverDefinitions(snapshot, unread, guarded, options).namesOnly();
+    }
+
+    /** Tells what was asked for but isn't in the snapshot: else it would look as if the project had none of it. */
+    private static void missing(Snapshot snapshot, BuildOptions options, Problems problems) {
+        boolean lineageOfDag = options.has(Switch.DAG_MODE) && snapshot.dag().isPresent();
+        boolean models = snapshot.models().filter(all -> !all.isEmpty()).isPresent();
+        if (options.has(Switch.COLUMN_LINEAGE) && models && !lineageOfDag && snapshot.ours().lineage().isEmpty()) {
+            missing(
+                    "surface_column_lineage is on, but the snapshot has no lineage: it was off at the last refresh,",
+                    problems);
+        }
+        if (options.has(Switch.CONTRACTS) && snapshot.ours().contracts().isEmpty()) {
+            missing("contracts_dir is set, but the snapshot has no contracts: it was not set at the last refresh,", problems);
+        }
+        if (!options.has(Switch.DAG_MODE) && options.has(Switch.DERIVED_MODELS) && snapshot.models().isEmpty()) {
+            missing("surface_derived_models is on, but the snapshot has no models: `rocky compile` failed,", problems);
+        }
+    }
+
+    private static void missing(String what, Problems problems) {
+        problems.add(ProblemId.SURFACED_FACTS_MISSING, what + " or another program wrote it; refresh it with rocky-java");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Dependency.Origin;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
+import dev.rockyjava.internal.snapshot.read.Snapshot.Reads;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What models need by their column lineage and by what their SQL reads. Column lineage has names as the SQL has them, and
+ * the name of a CTE looks the same as a table's: it means nothing if the SQL is known and reads no such table, or if no
+ * model is called so.
+ */
+final class LineageIndex {
+
+    private final Map<String, AssetKey> keys = new HashMap<>();
+    private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
+    private final Map<String, Node> models = new TreeMap<>();
+    private final NodeNames names = new NodeNames();
+    private final Reads reads;
+    private final Map<Name, Match> known = new HashMap<>();
+    private final Set<DerivedEdges.Edge> guessed = new HashSet<>();
+
+    /** A name, and what decides beside it which nodes it means. */
+    private record Name(String text, Optional<Target> reader, boolean table) {}
+
+    /**
+     * What a name means.
+     *
+     * @param keys of the nodes
+     */
+    private record Match(NodeNames.Found found, List<AssetKey> keys) {}
+
+    /**
+     * @param written the tables that nodes write beside their targets
+     */
+    LineageIndex(
+            Collection<Node> nodes, Collection<LineageEdge> edges, Reads reads, Collection<WrittenTable> written) {
+        this.reads = reads;
+        for (LineageEdge edge : edges) {
+            byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
+        }
+        for (Node node : nodes) {
+            keys.put(node.id(), node.key());
+            if (node.kind() == NodeKind.TRANSFORMATION) {
+                models.put(node.label(), node);
+            }
+            names.add(node);
+        }
+        written.forEach(names::add);
+    }
+
+    /** The lineage edges that end in a model. */
+    List<LineageEdge> of(String model) {
+        return byTargetModel.getOrDefault(model, List.of());
+    }
+
+    /** The assets that the source of an edge means; none for a table outside the project's graph. */
+    Collection<AssetKey> keysOf(LineageEdge edge) {
+        return source(edge.targetModel(), edge.sourceModel()).keys;
+    }
+
+    /** For each node the nodes that its columns come from or that its SQL reads, without itself. */
+    Map<String, Map<String, Origin>> upstreamNodes() {
+        Map<String, Map<String, Origin>> upstream = new TreeMap<>();
+        models.forEach((model, node) -> {
+            Map<String, Origin> needed = new TreeMap<>();
+            addSources(model, needed);
+            for (String table : reads.tables().getOrDefault(model, List.of())) {
+                NodeNames.Found found = match(new Name(table, shortened(node), true)).found;
+                for (String id : found.ids()) {
+                    DerivedEdges.Edge edge = new DerivedEdges.Edge(node.id(), id);
+                    if (needed.putIfAbsent(id, Origin.SQL) == null && found.guessed()) {
+                        guessed.add(edge);
+                    } else if (!found.guessed()) {
+                        guessed.remove(edge);
+                    }
+                }
+            }
+            needed.remove(node.id());
+            if (!needed.isEmpty()) {
+                upstream.put(node.id(), needed);
+            }
+        });
+        return upstream;
+    }
+
+    private void addSources(String model, Map<String, Origin> needed) {
+        // A model has many columns, which come from few others.
+        Set<String> seen = new HashSet<>();
+        for (LineageEdge edge : of(model)) {
+            if (seen.add(edge.sourceModel())) {
+                NodeNames.Found found = source(model, edge.sourceModel()).found;
+                Origin origin = found.byName() ? Origin.COLUMN_LINEAGE : Origin.PHYSICAL_TARGET;
+                found.ids().forEach(id -> needed.merge(id, origin, (a, b) -> a.compareTo(b) <= 0 ? a : b));
+            }
+        }
+    }
+
+    /** Whether an edge depends on what a connection takes for a name, which can't be known. */
+    boolean guessed(DerivedEdges.Edge edge) {
+        return guessed.contains(edge);
+    }
+
+    private Match source(String model, String source) {
+        List<String> parts = SqlNames.parts(source);
+        if (parts.size() == 1 && reads.known(model)) {
+            boolean table = reads.tables().get(model).stream()
+                    .map(SqlNames::parts)
+                    .anyMatch(read -> read.size() == 1 && read.get(0).equalsIgnoreCase(parts.get(0)));
+            if (!table) {
+                return new Match(NodeNames.Found.NOTHING, List.of()); // a CTE
+            }
+        }
+        Node node = models.get(model);
+        return match(new Name(source, node == null ? Optional.empty() : shortened(node), parts.size() > 1));
+    }
+
+    /** Only the catalog and schema count; many models have the same. */
+    private static Optional<Target> shortened(Node model) {
+        return model.target().map(target -> new Target(target.catalog(), target.schema(), ""));
+    }
+
+    private Match match(Name name) {
+        return known.computeIfAbsent(name, n -> {
+            List<String> parts = SqlNames.parts(n.text);
+            NodeNames.Found found = n.table ? names.find(parts, n.reader) : names.named(parts);
+            return new Match(found, found.ids().stream().map(keys::get).toList());
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells which nodes a name in a model's SQL means. A name is a model's (or, as dagster-rocky has it, a seed's), or that of
+ * the physical table that a node writes; what it leaves out is the model's own catalog and schema.
+ */
+final class NodeNames {
+
+    /** Where the engine puts a seed that has no target of its own (ENGINE.md §2.16). */
+    private static final String SCHEMA_OF_SEEDS = "seeds";
+
+    private final SqlNames models = new SqlNames();
+    private final SqlNames seeds = new SqlNames();
+    private final SqlNames tables = new SqlNames();
+    private final SqlNames tablesOfNoCatalog = new SqlNames();
+    private final SqlNames tablesOfAnyCatalog = new SqlNames();
+    private final SqlNames tablesOfNoSchema = new SqlNames();
+    private final SqlNames tablesOfAnySchema = new SqlNames();
+    private final SqlNames schemas = new SqlNames();
+    private final SqlNames schemasOfNoCatalog = new SqlNames();
+    private final SqlNames schemasOfAnyCatalog = new SqlNames();
+
+    /**
+     * What a name means.
+     *
+     * @param ids of nodes, sorted
+     * @param byName whether it is the name of a model or seed, rather than of a table
+     * @param guessed whether a connection's defaults, which nobody knows, decide if it is really these
+     */
+    record Found(List<String> ids, boolean byName, boolean guessed) {
+
+        static final Found NOTHING = new Found(List.of(), false, false);
+    }
+
+    void add(Node node) {
+        if (node.kind() == NodeKind.TRANSFORMATION) {
+            models.add(SqlNames.parts(node.label()), node.id());
+        } else if (node.kind() == NodeKind.SEED) {
+            seeds.add(SqlNames.parts(node.label()), node.id());
+        }
+        node.target().ifPresent(target -> {
+            if (target.catalog().isEmpty() && target.schema().isEmpty()) {
+                tablesOfNoSchema.add(List.of(target.table()), node.id());
+            }
+            boolean homeless = target.schema().isEmpty() && node.kind() == NodeKind.SEED;
+            String schema = homeless ? SCHEMA_OF_SEEDS : target.schema();
+            add(new WrittenTable(node.id(), target.catalog(), schema, Optional.of(target.table())));
+        });
+    }
+
+    void add(WrittenTable written) {
+        String catalog = written.catalog();
+        String schema = written.schema();
+        written.table().ifPresentOrElse(
+                table -> {
+                    tablesOfAnySchema.add(List.of(table), written.id());
+                    tablesOfAnyCatalog.add(List.of(schema, table), written.id());
+                    if (catalog.isEmpty()) {
+                        tablesOfNoCatalog.add(List.of(schema, table), written.id());
+                    } else {
+                        tables.add(List.of(catalog, schema, table), written.id());
+                    }
+                },
+                () -> {
+                    schemasOfAnyCatalog.add(List.of(schema), written.id());
+                    if (catalog.isEmpty()) {
+                        schemasOfNoCatalog.add(List.of(schema), written.id());
+                    } else {
+                        schemas.add(List.of(catalog, schema), written.id());
+                    }
+                });
+    }
+
+    /** The models that a bare name means, or else the seeds, or the tables that have nothing but a name. */
+    Found named(List<String> parts) {
+        return found(models.find(parts), true, false)
+                .or(() -> found(seeds.find(parts), true, false))
+                .or(() -> found(tablesOfNoSchema.find(parts), false, false))
+                .orElse(Found.NOTHING);
+    }
+
+    /**
+     * What a name means that stands in the place of a table.
+     *
+     * @param reader what the model that has it is built as; empty if it isn't known
+     */
+    Found find(List<String> parts, Optional<Target> reader) {
+        String catalog = reader.map(Target::catalog).orElse("");
+        return switch (parts.size()) {
+            case 1 -> bare(parts, catalog, reader.map(Target::schema).orElse(""));
+            case 2 -> inSchema(catalog, parts.get(0), parts.get(1));
+            case 3 -> found(tables.find(parts), false, false)
+                    .or(() -> found(tablesOfNoCatalog.find(parts.subList(1, 3)), false, false))
+                    .or(() -> found(schemas.find(parts.subList(0, 2)), false, false))
+                    .or(() -> found(schemasOfNoCatalog.find(parts.subList(1, 2)), false, false))
+                    .orElse(Found.NOTHING);
+            default -> Found.NOTHING;
+        };
+    }
+
+    private Found bare(List<String> name, String catalog, String schema) {
+        return found(models.find(name), true, false)
+                .or(() -> found(tables.find(List.of(catalog, schema, name.get(0))), false, false))
+                .or(() -> found(tablesOfNoCatalog.find(List.of(schema, name.get(0))), false, false))
+                .or(() -> found(seeds.find(name), true, false))
+                .or(() -> found(tablesOfNoSchema.find(name), false, false))
+                .or(() -> found(tablesOfAnySchema.find(name), false, true))
+                .orElse(Found.NOTHING);
+    }
+
+    private Found inSchema(String catalog, String schema, String table) {
+        List<String> name = List.of(schema, table);
+        boolean guessed = !catalog.isEmpty();
+        return found(tables.find(List.of(catalog, schema, table)), false, false)
+                .or(() -> found(tablesOfNoCatalog.find(name), false, false))
+                .or(() -> found(tablesOfAnyCatalog.find(name), false, guessed))
+                .or(() -> found(schemas.find(List.of(catalog, schema)), false, false))
+                .or(() -> found(schemasOfNoCatalog.find(List.of(schema)), false, false))
+                .or(() -> found(schemasOfAnyCatalog.find(List.of(schema)), false, guessed))
+                .orElse(Found.NOTHING);
+    }
+
+    private static Optional<Found> found(Collection<String> ids, boolean byName, boolean guessed) {
+        return ids.isEmpty() ? Optional.empty() : Optional.of(new Found(new ArrayList<>(ids), byName, guessed));
+    }
+}

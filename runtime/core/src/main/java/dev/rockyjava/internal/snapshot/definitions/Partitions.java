@@ -1,0 +1,30 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import dev.rockyjava.asset.partition.Grain;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.internal.snapshot.read.Problems;
+import dev.rockyjava.snapshot.Location;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.translate.DagNode.PartitionShape;
+import java.util.Optional;
+
+/** How an asset is cut into partitions, of the engine's words for it. */
+final class Partitions {
+
+    private Partitions() {}
+
+    /** The partitions of a shape; none for a granularity that isn't known. */
+    static Optional<PartitionsDefinition> of(Optional<PartitionShape> shape) {
+        return shape.flatMap(s ->
+                Grain.ofWord(s.granularity()).map(grain -> new PartitionsDefinition(grain, s.firstPartition())));
+    }
+
+    /** Warns of a granularity that isn't known. */
+    static void check(String id, Optional<PartitionShape> shape, Location at, Problems problems) {
+        shape.map(PartitionShape::granularity).filter(word -> Grain.ofWord(word).isEmpty()).ifPresent(word -> problems.add(
+                ProblemId.UNKNOWN_GRANULARITY,
+                "the node " + id + " has partitions of the granularity '" + word
+                        + "', which this library doesn't know; it is treated as unpartitioned",
+                at));
+    }
+}

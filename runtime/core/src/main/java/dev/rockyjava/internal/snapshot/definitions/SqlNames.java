@@ -1,0 +1,77 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Node ids by the names that SQL may call them. Column lineage has a name as the SQL has it: {@code base},
+ * {@code W.S.BASE} and {@code "w"."s"."base"} can all be one table. The same letters win; where there are none, case
+ * doesn't count.
+ */
+final class SqlNames {
+
+    private record Named(List<String> parts, String id) {}
+
+    private final Map<List<String>, List<Named>> byFolded = new HashMap<>();
+
+    /** Notes that a name, cut into its parts, means a node. */
+    void add(List<String> parts, String id) {
+        byFolded.computeIfAbsent(fold(parts), p -> new ArrayList<>(1)).add(new Named(parts, id));
+    }
+
+    /** The ids of the nodes that a name means, sorted; none for a name that nobody noted. */
+    Collection<String> find(List<String> parts) {
+        SortedSet<String> same = new TreeSet<>();
+        SortedSet<String> folded = new TreeSet<>();
+        for (Named named : byFolded.getOrDefault(fold(parts), List.of())) {
+            folded.add(named.id);
+            if (named.parts.equals(parts)) {
+                same.add(named.id);
+            }
+        }
+        return same.isEmpty() ? folded : same;
+    }
+
+    private static List<String> fold(List<String> parts) {
+        String[] folded = new String[parts.size()];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = parts.get(i).toLowerCase(Locale.ROOT);
+        }
+        return List.of(folded);
+    }
+
+    /** Cuts a dotted name at the dots outside quotes, and takes the quotes off: {@code "a.b".c} is a.b and c. */
+    static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>(3);
+        StringBuilder part = new StringBuilder();
+        char closing = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (closing != 0) {
+                if (c != closing) {
+                    part.append(c);
+                } else if (i + 1 < name.length() && name.charAt(i + 1) == closing) {
+                    part.append(c);
+                    i++;
+                } else {
+                    closing = 0;
+                }
+            } else if (c == '.') {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else if (part.isEmpty() && (c == '"' || c == '`' || c == '[')) {
+                closing = c == '[' ? ']' : c;
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return List.copyOf(parts);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.rockyjava.run.history;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.engine.EngineProcess;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.RunLock;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.OutcomeStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the journals of a folder tell about earlier runs. Read once; later runs are not seen. Immutable. */
+public final class RunHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
+
+    /** As many durations make one usual one: a table that has grown is soon seen. */
+    private static final int USUAL = 5;
+
+    private final List<RecordedRun> runs;
+    private final List<String> leftOut;
+
+    private RunHistory(List<RecordedRun> runs, List<String> leftOut) {
+        this.runs = List.copyOf(runs);
+        this.leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * Reads the journals of a folder. One that can't be read is left out, with a warning in the log.
+     *
+     * @param journal the folder given to {@link Materializer#journal}; a history of no runs if it isn't there
+     * @throws JournalException if the folder can't be read
+     */
+    public static RunHistory read(Path journal) {
+        return read(journal, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the journals of the newest runs of a folder only, as {@link #read(Path)} does.
+     *
+     * @param newest how many at most
+     */
+    public static RunHistory read(Path journal, int newest) {
+        List<RecordedRun> runs = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        List<Path> files = JournalFile.files(journal);
+        for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
+            read(file, runs, leftOut);
+        }
+        runs.sort(Comparator.comparing(RecordedRun::started).thenComparing(RecordedRun::runId).reversed());
+        return new RunHistory(runs, leftOut);
+    }
+
+    private static void read(Path file, List<RecordedRun> runs, List<String> leftOut) {
+        try {
+            runs.add(JournalReader.read(file).run());
+        } catch (JournalException | java.time.DateTimeException e) {
+            leftOut.add(String.valueOf(e.getMessage()));
+            if (e instanceof JournalException journal && journal.empty()) {
+                LOG.debug("left out of the run history: {}", e.getMessage());
+            } else {
+                LOG.warn("left out of the run history: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Why journals couldn't be read, a message for each that was left out. */
+    public List<String> leftOut() {
+        return leftOut;
+    }
+
+    /**
+     * The engine's processes that runs of a folder have started, and whose end they haven't seen, as they were killed. They
+     * may have ended since.
+     *
+     * @throws JournalException if the folder can't be read
+     */
+    public static List<EngineProcess> leftProcesses(Path journal) {
+        return JournalReader.leftProcesses(journal);
+    }
+
+    /**
+     * The file that a run has locked while it works on what the journal is about. It is there after a run, too, and then
+     * locked by nobody. To open and close it could free the lock of a run of this very process.
+     */
+    public static Path lockFile(Path journal) {
+        return RunLock.file(journal);
+    }
+
+    /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
+    public static String lockHolder(Path journal) {
+        return RunLock.holder(lockFile(journal));
+    }
+
+    /** All runs, newest first. */
+    public List<RecordedRun> runs() {
+        return runs;
+    }
+
+    /** One run; empty if there is no such. */
+    public Optional<RecordedRun> run(String runId) {
+        return runs.stream().filter(run -> run.runId().equals(runId)).findFirst();
+    }
+
+    /** The newest outcome of each asset that has one, by key. */
+    public SortedMap<AssetKey, RecordedAsset> last() {
+        return newest(asset -> asset.status().isPresent());
+    }
+
+    /** The newest materialization of each asset that has one, by key. */
+    public SortedMap<AssetKey, RecordedAsset> lastMaterialized() {
+        return newest(RunHistory::materialized);
+    }
+
+    /** The canonical keys of all partitions that were built, by the key of each asset that has any. */
+    public SortedMap<AssetKey, SortedSet<String>> builtPartitions() {
+        SortedMap<AssetKey, SortedSet<String>> built = new TreeMap<>();
+        runs.stream()
+                .flatMap(run -> run.assets().stream())
+                .filter(asset -> !asset.partitions().isEmpty())
+                .forEach(asset -> built.computeIfAbsent(asset.key(), key -> new TreeSet<>())
+                        .addAll(asset.partitions()));
+        return Collections.unmodifiableSortedMap(built);
+    }
+
+    private SortedMap<AssetKey, RecordedAsset> newest(Predicate<RecordedAsset> which) {
+        SortedMap<AssetKey, RecordedAsset> newest = new TreeMap<>();
+        runs.stream()
+                .flatMap(run -> run.assets().stream())
+                .filter(which)
+                .forEach(asset -> newest.merge(
+                        asset.key(), asset, (a, b) -> b.time().isAfter(a.time()) ? b : a));
+        return Collections.unmodifiableSortedMap(newest);
+    }
+
+    /** How long an asset took each time it was built, newest first. */
+    public List<Duration> durations(AssetKey key) {
+        return runs.stream()
+                .flatMap(run -> run.assets().stream())
+                .filter(asset -> asset.key().equals(key) && built(asset))
+                .map(RecordedAsset::duration)
+                .toList();
+    }
+
+    /** The median of an asset's last five durations, by the key of each asset that was ever materialized. */
+    public SortedMap<AssetKey, Duration> usualDurations() {
+        SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
+        runs.forEach(run -> addDurations(run, durations));
+        return medians(durations);
+    }
+
+    /**
+     * The same of all journals of a folder, of which it holds one at a time: there may be many, and large ones.
+     *
+     * @throws JournalException if the folder can't be read
+     */
+    public static SortedMap<AssetKey, Duration> usualDurations(Path journal) {
+        SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
+        List<Path> oldestFirst = JournalFile.files(journal);
+        for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+            List<RecordedRun> run = new ArrayList<>();
+            read(oldestFirst.get(i), run, new ArrayList<>());
+            run.forEach(one -> addDurations(one, durations));
+        }
+        return medians(durations);
+    }
+
+    private static void addDurations(RecordedRun run, SortedMap<AssetKey, List<Duration>> durations) {
+        run.assets().stream().filter(RunHistory::built).forEach(asset -> {
+            List<Duration> last = durations.computeIfAbsent(asset.key(), key -> new ArrayList<>());
+            if (last.size() < USUAL) {
+                last.add(asset.duration());
+            }
+        });
+    }
+
+    private static SortedMap<AssetKey, Duration> medians(SortedMap<AssetKey, List<Duration>> durations) {
+        SortedMap<AssetKey, Duration> medians = new TreeMap<>();
+        durations.forEach((key, last) -> medians.put(key, last.stream().sorted().toList().get(last.size() / 2)));
+        return Collections.unmodifiableSortedMap(medians);
+    }
+
+    /** Materialized, and not only found to be so: that takes no time. */
+    private static boolean built(RecordedAsset asset) {
+        return materialized(asset) && asset.reason().filter(RecordedAsset.DONE_BEFORE::equals).isEmpty();
+    }
+
+    private static boolean materialized(RecordedAsset asset) {
+        return asset.status().filter(OutcomeStatus.MATERIALIZED::equals).isPresent();
+    }
+}
