@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -241,7 +242,7 @@ public final class NamespaceTree {
             if (spelling != null) {
                 problems.add(Problem.of(
                         ProblemId.SAME_NAME,
-                        "the assets under " + keyOf(holder.mutableChildren().get(spelling).path()) + " and under "
+                        "the assets under " + keyOf(Objects.requireNonNull(holder.mutableChildren().get(spelling)).path()) + " and under "
                                 + keyOf(path) + " (" + spec.nodeId() + ") would be in classes " + spelling + " and "
                                 + name + ", whose files are the same on a disk that ignores case; give one of them"
                                 + " another target, or another asset key by a rename in the attribute translation",

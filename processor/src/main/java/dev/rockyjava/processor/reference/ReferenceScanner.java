@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.AnnotationMirror;
@@ -65,13 +66,13 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
     public @Nullable Void scan(Element element, @Nullable Void nothing) {
         annotations(element);
         Mark.of(element).ifPresent(mark -> declaration(element, mark));
-        return super.scan(element, nothing);
+        return super.scan(element, null);
     }
 
     private void declaration(Element element, Mark mark) {
         Optional<Problem> problem = check.declaration(mark);
         if (element instanceof ExecutableElement method) {
-            ElementKind around = method.getEnclosingElement().getKind();
+            ElementKind around = Objects.requireNonNull(method.getEnclosingElement()).getKind();
             if (around == ElementKind.ANNOTATION_TYPE) {
                 requireText(element, method.getReturnType(), true, mark, problem);
                 AnnotationValue preset = method.getDefaultValue();

@@ -22,13 +22,15 @@ final class Templates {
 
     private static final String ENV = "env";
 
+    private final Environment environment;
     private final Map<String, Object> variables = new LinkedHashMap<>();
 
     /**
      * @param environment looks a variable up; empty when it isn't set
      */
     Templates(Function<String, Optional<String>> environment) {
-        variables.put(ENV, new Environment(environment));
+        this.environment = new Environment(environment);
+        variables.put(ENV, this.environment);
         for (String python : List.of("dg", "datetime", "automation_condition", "context", "project_root")) {
             variables.put(python, new Undefined("'" + python + "' needs Dagster's Python; write the value itself, or take it"
                     + " from the environment: {{ env.NAME }}"));
@@ -85,7 +87,7 @@ final class Templates {
 
     /** Puts environment variables in, and leaves all other variables alone: somebody else resolves them. */
     @Nullable Object resolveVariables(@Nullable Object value) {
-        return mapped(value, text -> JinjaTemplate.bind(text, ENV, variables.get(ENV)));
+        return mapped(value, text -> JinjaTemplate.bind(text, ENV, environment));
     }
 
     /** Whether there is a template anywhere in the value. */

@@ -52,7 +52,7 @@ final class YamlFile {
      * @param value a mapping, a list, a text, a number, a flag, or null
      * @param line where it begins
      */
-    record Document(@Nullable Object value, int line, Map<Object, Map<String, Mark>> keys) {
+    record Document(@Nullable Object value, int line, IdentityHashMap<Object, Map<String, Mark>> keys) {
 
         /** Where a key of a mapping of this document stands: {@code :3:5}; empty when that isn't known. */
         String place(Object mapping, String key) {
@@ -63,7 +63,7 @@ final class YamlFile {
     private final String name;
     private final String text;
     private final Iterator<Event> events;
-    private Map<Object, Map<String, Mark>> keys = new IdentityHashMap<>();
+    private IdentityHashMap<Object, Map<String, Mark>> keys = new IdentityHashMap<>();
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int values;
     private int depth;

@@ -2,6 +2,7 @@ package dev.rockyjava.store;
 
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class StateStoreCall {
             throw new StateStoreException(
                     Reason.UNAVAILABLE, store, "was interrupted while it was asked", "Ask again if it is wanted.", e);
         } catch (ExecutionException e) {
-            throw typed(store, e.getCause());
+            throw typed(store, Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -39,7 +39,9 @@ final class StateStoreFiles {
         // The message of most of these is the path alone.
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        boolean named = message != null && !(e instanceof FileSystemException fs && fs.getReason() == null);
-        return named ? message : kind + (message == null ? "" : " " + message);
+        if (message == null) {
+            return kind;
+        }
+        return e instanceof FileSystemException fs && fs.getReason() == null ? kind + " " + message : message;
     }
 }

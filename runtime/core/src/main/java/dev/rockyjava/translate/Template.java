@@ -82,7 +82,11 @@ final class Template {
 
     /** What it stands for: a text, or what else an expression alone or a literal of Python is. */
     @Nullable Object value(Map<String, ? extends @Nullable Object> variables) {
-        return asked(() -> whole.value(variables));
+        try {
+            return whole.value(variables);
+        } catch (TemplateException e) {
+            throw invalid(e);
+        }
     }
 
     /** The segments of a key. */
@@ -121,8 +125,12 @@ final class Template {
         try {
             return question.answer();
         } catch (TemplateException e) {
-            throw new TranslationException("translation: " + e.getMessage(), e);
+            throw invalid(e);
         }
+    }
+
+    private static TranslationException invalid(TemplateException e) {
+        return new TranslationException("translation: " + e.getMessage(), e);
     }
 
     @Override

@@ -310,7 +310,8 @@ public record RunOutput(
             this(strategy, watermark, targetTableFullName, sqlHash, null, null);
         }
 
-        static final MaterializationMetadata NONE = new MaterializationMetadata(
+        /** Nothing is known of the table. */
+        public static final MaterializationMetadata NONE = new MaterializationMetadata(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public MaterializationMetadata {

@@ -38,7 +38,7 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
         Long rowsCopied = null;
         long durationMs = 0;
         Optional<String> startedAt = Optional.empty();
-        MaterializationMetadata metadata = null;
+        MaterializationMetadata metadata = MaterializationMetadata.NONE;
         Optional<PartitionInfo> partition = Optional.empty();
         Double costUsd = null;
         Long bytesScanned = null;
@@ -76,9 +76,9 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
                 volume);
     }
 
-    private static @Nullable MaterializationMetadata metadata(JsonParser parser, DeserializationContext context) {
+    private static MaterializationMetadata metadata(JsonParser parser, DeserializationContext context) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
+            return MaterializationMetadata.NONE;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return (MaterializationMetadata) context.handleUnexpectedToken(MaterializationMetadata.class, parser);

@@ -16,6 +16,7 @@ final class ExpressionParser {
     /** Deeper nesting would overflow the stack. */
     private static final int DEEPEST = 100;
 
+    private static final Set<String> PYTHON_CONSTANTS = Set.of("True", "False", "None");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final List<Token> words;
@@ -181,7 +182,7 @@ final class ExpressionParser {
             Expression right = sum();
             Expression one = Operators.of(operator, left, right);
             Expression before = all;
-            all = before == null ? one : variables -> Values.truth(before.value(variables)) && (boolean) one.value(variables);
+            all = before == null ? one : variables -> Values.truth(before.value(variables)) && Values.truth(one.value(variables));
             left = right;
         }
     }
@@ -320,19 +321,13 @@ final class ExpressionParser {
     }
 
     private Expression named(String name) {
-        switch (name) {
-            case "True":
-                return constant(true);
-            case "False":
-                return constant(false);
-            case "None":
-                return variables -> null;
-            default:
-        }
-        if (literal) {
+        if (literal && !PYTHON_CONSTANTS.contains(name)) {
             throw unexpected();
         }
         return switch (name) {
+            case "True" -> constant(true);
+            case "False" -> constant(false);
+            case "None" -> variables -> null;
             case "true" -> constant(true);
             case "false" -> constant(false);
             case "none" -> variables -> null;

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -93,7 +94,7 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         try {
             return grain.parse(key);
         } catch (IllegalArgumentException e) {
-            throw new WorkFailure(e.getMessage(), e);
+            throw new WorkFailure(Objects.requireNonNull(e.getMessage()), e);
         }
     }
 

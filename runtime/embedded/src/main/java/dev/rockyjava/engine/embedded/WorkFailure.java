@@ -2,6 +2,7 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.Objects;
 
 /** One table, model, file or seed failed; the message is what its document says about it. */
 final class WorkFailure extends RockyException {
@@ -15,6 +16,11 @@ final class WorkFailure extends RockyException {
 
     WorkFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The same failure, with what was being done in front of it. */

@@ -139,9 +139,9 @@ public final class EngineCalls {
         submissions.share(spec.key(), whole);
         int attempts = fused.attempts(spec.key());
         return part.get().thrown() != null
-                ? made(part.get(), attempts, "")
+                ? made(part.get(), attempts, null)
                 // What failed in a way that may pass is tried again alone; this was its first try.
-                : untilItHelps(part.get(), attempts, limit, new AtomicReference<>(""));
+                : untilItHelps(part.get(), attempts, limit, new AtomicReference<>());
     }
 
     private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request, TimeLimit limit) {
@@ -166,14 +166,14 @@ public final class EngineCalls {
     private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
         RecordedCall before = notToRepeat.get(RequestText.unit(request));
         if (before != null) {
-            return made(Call.threw(spec, request, NotRepeatedException.of(spec, before)), 0, "");
+            return made(Call.threw(spec, request, NotRepeatedException.of(spec, before)), 0, null);
         }
-        AtomicReference<String> planId = new AtomicReference<>("");
+        AtomicReference<@Nullable String> planId = new AtomicReference<>();
         return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
     }
 
     /** Makes a call again, as long as that may help. */
-    private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<String> planId) {
+    private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<@Nullable String> planId) {
         Call call = first;
         for (int attempt = attempts; ; attempt++) {
             RowEffect effect = effect(engine, call.spec(), call.request());
@@ -204,8 +204,8 @@ public final class EngineCalls {
                 : engine.effect(request);
     }
 
-    private static Made made(Call call, int attempts, String planId) {
-        return new Made(call, true, attempts, Optional.of(planId).filter(id -> !id.isEmpty()));
+    private static Made made(Call call, int attempts, @Nullable String planId) {
+        return new Made(call, true, attempts, Optional.ofNullable(planId));
     }
 
     private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {

@@ -181,7 +181,7 @@ public final class FusedAnswer {
      */
     private void findSound() {
         Set<AssetKey> members = new HashSet<>(group.members());
-        Map<Materialization, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Materialization, Integer> places = new IdentityHashMap<>();
         whole.run().materializations().forEach(entry -> places.put(entry, places.size()));
         for (AssetKey key : group.members()) { // upstream comes first
             AssetSpec spec = definitions.get(key);
@@ -200,9 +200,9 @@ public final class FusedAnswer {
 
     /** What the engine left as it was is as good as built before all others. */
     private static boolean isAfter(
-            List<Materialization> own, List<Materialization> upstream, Map<Materialization, Integer> places) {
+            List<Materialization> own, List<Materialization> upstream, IdentityHashMap<Materialization, Integer> places) {
         return upstream.stream().allMatch(earlier -> own.stream()
-                .allMatch(entry -> places.get(earlier) < places.get(entry) && !overlap(earlier, entry)));
+                .allMatch(entry -> Objects.requireNonNull(places.get(earlier)) < Objects.requireNonNull(places.get(entry)) && !overlap(earlier, entry)));
     }
 
     /**

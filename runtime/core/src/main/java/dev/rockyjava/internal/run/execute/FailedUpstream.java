@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -78,7 +79,7 @@ final class FailedUpstream {
                     + way.from() + arrow + key;
         }
         Deque<AssetKey> shown = new ArrayDeque<>(List.of(key));
-        for (AssetKey up = way.from(); !up.equals(way.origin()); up = ways.get(up).from()) {
+        for (AssetKey up = way.from(); !up.equals(way.origin()); up = Objects.requireNonNull(ways.get(up)).from()) {
             shown.addFirst(up);
         }
         shown.addFirst(way.origin());

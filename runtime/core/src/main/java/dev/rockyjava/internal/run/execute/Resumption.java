@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -86,7 +87,7 @@ public final class Resumption {
     private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {
         SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
         for (AssetKey key : keys) {
-            JsonNode choice = journal.plan().get(key.toString()).path("partitions");
+            JsonNode choice = Objects.requireNonNull(journal.plan().get(key.toString())).path("partitions");
             if (choice.isObject()) {
                 partitions.put(key, PartitionJson.read(choice));
             }
@@ -102,7 +103,7 @@ public final class Resumption {
 
     /** Asked before there is a plan: chosen partitions of another grain can't be planned. */
     private Optional<String> grainDifference(AssetKey key) {
-        String then = journal.plan().get(key.toString()).path("grain").asString("");
+        String then = Objects.requireNonNull(journal.plan().get(key.toString())).path("grain").asString("");
         String now = definitions.get(key).partitions().map(partitions -> partitions.grain().word()).orElse("");
         return then.equals(now)
                 ? Optional.empty()

@@ -70,14 +70,14 @@ final class Workers implements AutoCloseable {
         ended = ended == null ? completed.take() : ended;
         running--;
         if (ended.outcome() == null) {
-            throw Workers.<RuntimeException>unchecked(Objects.requireNonNull(ended.thrown()));
+            throw Workers.<RuntimeException>rethrow(Objects.requireNonNull(ended.thrown()));
         }
         return new Done(ended.step(), ended.outcome());
     }
 
     // Work declares no exception, so what it threw needs no declaration either.
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+    private static <T extends Throwable> RuntimeException rethrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
 

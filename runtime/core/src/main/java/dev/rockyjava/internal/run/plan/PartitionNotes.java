@@ -30,8 +30,8 @@ final class PartitionNotes {
         if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
             return notes; // what is upstream builds its latest, too
         }
-        chosen.keySet().forEach(key -> {
-            boolean latest = latest(chosen.get(key).choice());
+        chosen.forEach((key, partitions) -> {
+            boolean latest = latest(partitions.choice());
             PartitionChoice read = built(definitions.get(key), settings).orElseThrow();
             String reader = key + ", which builds " + PartitionText.text(read);
             Grain grain = grain(definitions.get(key));

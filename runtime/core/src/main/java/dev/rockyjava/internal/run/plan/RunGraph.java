@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -174,7 +175,7 @@ public final class RunGraph {
 
     /** The number of an asset, shared by all assets of a circle. */
     public int point(AssetKey key) {
-        return points.get(key);
+        return Objects.requireNonNull(points.get(key));
     }
 
     /** How many numbers there are; each is smaller. */

@@ -27,8 +27,11 @@ public final class Messages {
             return "";
         }
         String text = thrown.getMessage();
-        boolean plain = (thrown instanceof EngineException || thrown instanceof NotRepeatedException) && text != null && !text.isBlank();
-        return plain ? text : thrown.getClass().getName() + (text == null ? "" : ": " + text);
+        if (text == null) {
+            return thrown.getClass().getName();
+        }
+        boolean plain = (thrown instanceof EngineException || thrown instanceof NotRepeatedException) && !text.isBlank();
+        return plain ? text : thrown.getClass().getName() + ": " + text;
     }
 
     static String errors(List<RunError> errors) {

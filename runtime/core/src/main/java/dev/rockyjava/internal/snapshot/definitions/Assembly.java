@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -121,7 +122,7 @@ final class Assembly {
                         ProblemId.DEPENDENCY_CYCLE,
                         "these nodes depend on one another in a circle: " + String.join(", ", cycle)
                                 + "; take one depends_on out of the project",
-                        place.get(cycle.get(0))));
+                        Objects.requireNonNull(place.get(cycle.get(0)))));
         problems.stopOnErrors();
         lineage = new LineageIndex(nodes.values(), edges, reads, written);
         derived = new DerivedEdges(upstream, lineage.upstreamNodes(), lineage::guessed);
@@ -130,7 +131,7 @@ final class Assembly {
                 "the edge from " + dropped.edge().upstream() + " to " + dropped.edge().node() + ", derived from "
                         + (dropped.origin() == Dependency.Origin.SQL ? "what its SQL reads" : "column lineage")
                         + ", is left out: together with the other dependencies it would make a circle",
-                place.get(dropped.edge().node())));
+                Objects.requireNonNull(place.get(dropped.edge().node()))));
     }
 
     /** Starts the spec of a node: what it is, and what it needs. */
@@ -144,7 +145,7 @@ final class Assembly {
                 spec.dependency(nodes.get(id).key(), Dependency.Origin.DECLARED);
             }
         }
-        derived.of(node.id()).forEach((id, origin) -> spec.dependency(nodes.get(id).key(), origin));
+        derived.of(node.id()).forEach((id, origin) -> spec.dependency(Objects.requireNonNull(nodes.get(id)).key(), origin));
         return spec;
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class DagDefinitions {
         translate();
         problems.stopOnErrors();
         for (Node node : assembly.nodes()) {
-            DagNode value = nodes.get(node.id()).value();
+            DagNode value = Objects.requireNonNull(nodes.get(node.id())).value();
             assembly.need(node, translator.ask(node.id(), node.at(), List.of(), t -> t.getDagAssetDeps(value)));
         }
         Map<String, Location> places = new HashMap<>();
@@ -95,7 +96,7 @@ final class DagDefinitions {
         List<AssetSpec> specs = new ArrayList<>();
         List<CheckSpec> checks = new ArrayList<>(tests());
         for (Node node : assembly.nodes()) {
-            specs.add(spec(node, nodes.get(node.id()).value(), owners, optimize));
+            specs.add(spec(node, Objects.requireNonNull(nodes.get(node.id())).value(), owners, optimize));
             if (node.kind() == NodeKind.TRANSFORMATION) {
                 checks.addAll(declared.ofModel(node.key(), node.label()));
             }
@@ -195,7 +196,7 @@ final class DagDefinitions {
                 assembly.upstream(id).stream()
                         .filter(keys::containsKey)
                         .forEach(parent -> {
-                            checks.add(new CheckSpec(keys.get(parent), testName(test.value()), id));
+                            checks.add(new CheckSpec(Objects.requireNonNull(keys.get(parent)), testName(test.value()), id));
                             testsOf.computeIfAbsent(parent, p -> new ArrayList<>()).add(new Subject(About.NODE, id));
                         });
             }

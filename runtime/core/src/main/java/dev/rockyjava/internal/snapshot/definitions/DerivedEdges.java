@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -41,7 +42,7 @@ final class DerivedEdges {
         Map<String, Set<String>> all = new HashMap<>(2 * declared.size());
         declared.forEach((node, needed) -> all.put(node, new LinkedHashSet<>(needed)));
         derived.forEach((node, needed) -> {
-            Set<String> allOfNode = all.get(node);
+            Set<String> allOfNode = Objects.requireNonNull(all.get(node));
             Map<String, Origin> more = new TreeMap<>(needed);
             more.keySet().removeIf(upstream -> !allOfNode.add(upstream));
             if (!more.isEmpty()) {
@@ -65,13 +66,13 @@ final class DerivedEdges {
                         .forEach(upstream -> suspects.add(new Edge(node, upstream)));
             }
         }
-        suspects.forEach(edge -> all.get(edge.node()).remove(edge.upstream()));
+        suspects.forEach(edge -> Objects.requireNonNull(all.get(edge.node())).remove(edge.upstream()));
         for (Edge edge : suspects) {
             if (guessed.test(edge) || reaches(edge.upstream(), edge.node(), all)) {
-                Origin origin = kept.get(edge.node()).remove(edge.upstream());
+                Origin origin = Objects.requireNonNull(Objects.requireNonNull(kept.get(edge.node())).remove(edge.upstream()));
                 dropped.add(new Dropped(edge, origin));
             } else {
-                all.get(edge.node()).add(edge.upstream());
+                Objects.requireNonNull(all.get(edge.node())).add(edge.upstream());
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -115,7 +116,7 @@ final class LineageIndex {
     private Match source(String model, String source) {
         List<String> parts = SqlNames.parts(source);
         if (parts.size() == 1 && reads.known(model)) {
-            boolean table = reads.tables().get(model).stream()
+            boolean table = Objects.requireNonNull(reads.tables().get(model)).stream()
                     .map(SqlNames::parts)
                     .anyMatch(read -> read.size() == 1 && read.get(0).equalsIgnoreCase(parts.get(0)));
             if (!table) {

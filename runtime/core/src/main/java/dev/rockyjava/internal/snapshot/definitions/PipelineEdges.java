@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -67,7 +68,7 @@ final class PipelineEdges {
         Map<String, List<String>> ends = new HashMap<>();
         needed.forEach((id, upstream) -> {
             if (upstream.stream().noneMatch(other -> samePipeline(id, other))) {
-                upstreamPipelines(models.get(id)).forEach(pipeline -> ends.computeIfAbsent(
+                upstreamPipelines(Objects.requireNonNull(models.get(id))).forEach(pipeline -> ends.computeIfAbsent(
                                 pipeline, p -> ends(p, withDownstream))
                         .forEach(end -> assembly.need(id, end)));
             }
@@ -81,7 +82,7 @@ final class PipelineEdges {
     }
 
     private boolean samePipeline(String id, String other) {
-        return models.containsKey(other) && models.get(other).pipeline().equals(models.get(id).pipeline());
+        return models.containsKey(other) && models.get(other).pipeline().equals(Objects.requireNonNull(models.get(id)).pipeline());
     }
 
     /** What a pipeline is done with: its tables, and its models that no other one of it needs. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -227,7 +228,7 @@ final class InlinedModels {
         if (!isInlined(id)) {
             found.add(id);
         } else if (passed.add(id)) {
-            needs.get(id).forEach(upstream -> collect(upstream, found, passed));
+            Objects.requireNonNull(needs.get(id)).forEach(upstream -> collect(upstream, found, passed));
         }
     }
 

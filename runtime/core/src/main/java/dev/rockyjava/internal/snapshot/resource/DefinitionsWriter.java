@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -195,7 +196,7 @@ public final class DefinitionsWriter {
     }
 
     private void key(AssetKey key) {
-        number(keys.get(key));
+        number(Objects.requireNonNull(keys.get(key)));
     }
 
     private void text(String text) {
