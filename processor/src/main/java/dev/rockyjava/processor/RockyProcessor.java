@@ -65,6 +65,7 @@ public final class RockyProcessor extends AbstractProcessor {
 
     /** Claims the annotation: nobody else wants it, and an unclaimed one is a lint warning. */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
             // To ask for the other annotations would look at each generated constant.

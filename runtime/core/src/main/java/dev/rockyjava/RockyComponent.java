@@ -60,8 +60,6 @@ public final class RockyComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RockyComponent.class);
 
-    private static final Consumer<String> WARN = warning -> LOG.warn("{}", warning);
-
     private final ComponentPaths paths;
     private final Settings settings;
 
@@ -99,7 +97,7 @@ public final class RockyComponent {
                         Optional.empty(),
                         path -> {},
                         event -> {},
-                        WARN,
+                        RockyComponent::log,
                         name -> Optional.ofNullable(System.getenv(name))));
     }
 
@@ -129,7 +127,7 @@ public final class RockyComponent {
      * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory, Optional<String> key) {
-        return fromYaml(defsYaml, projectDirectory, key, WARN);
+        return fromYaml(defsYaml, projectDirectory, key, RockyComponent::log);
     }
 
     /**
@@ -144,7 +142,11 @@ public final class RockyComponent {
         return of(config, projectDirectory).withWarnings(warnings);
     }
 
-    /** The same with another way to name assets, in place of the configured {@code translator}; {@code translation} stays. */
+    private static void log(String warning) {
+        LOG.warn("{}", warning);
+    }
+
+    /** The same with another way to name assets, in place of the configured one; what the attribute "translation" says stays. */
     public RockyComponent withTranslator(RockyTranslator translator) {
         return new RockyComponent(
                 paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.warnings, settings.environment));

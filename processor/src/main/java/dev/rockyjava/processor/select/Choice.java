@@ -37,7 +37,7 @@ public final class Choice {
             "key", AssetPattern::key);
 
     private final Map<Problem, Optional<AnnotationValue>> problems = new LinkedHashMap<>();
-    private final Map<Value, AnnotationValue> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, AnnotationValue> places = new IdentityHashMap<>();
     private final List<AssetPattern> include;
     private final List<AssetPattern> exclude;
     private final List<AssetPattern> columns;

@@ -100,7 +100,7 @@ final class Commands {
         private Path path = Path.of("");
 
         @Override
-        @SuppressWarnings("unchecked") // it is the type that the option was given
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it is the type that the option was given
         public <T> T get() {
             return (T) path;
         }

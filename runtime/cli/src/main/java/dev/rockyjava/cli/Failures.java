@@ -7,7 +7,6 @@ import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.cli.CommonOptions.Output;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.error.RockyException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ final class Failures implements IExecutionExceptionHandler {
         List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
             terminal.say("a selection is one argument: quote it for the shell, as in " + command.getCommandName() + " '*'");
-        } else if (!UnmatchedArgumentException.printSuggestions(e, new PrintWriter(terminal.err(), true))) {
+        } else if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
             List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
             words.add("--help");
             terminal.say("see '" + session.callLine().with(words.subList(1, words.size())) + "'");

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 record PartitionCoverage(long built, Optional<Long> possible) {
 
     /**
+     * Counts the partitions of an asset.
+     *
      * @param history all runs that are known
      * @return empty for an asset of which the engine builds no single partitions
      */

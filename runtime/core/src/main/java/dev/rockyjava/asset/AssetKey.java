@@ -89,7 +89,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
             String segment = path.get(i);
             String others = other.path.get(i);
             // One object in most cases: the outer segments of most keys are the same.
-            int order = segment == others ? 0 : segment.compareTo(others);
+            int order = segment.equals(others) ? 0 : segment.compareTo(others);
             if (order != 0) {
                 return order;
             }

@@ -56,6 +56,10 @@ public final class Definitions {
 
     /** All specs, sorted by key. */
     public Collection<AssetSpec> specs() {
+        return list();
+    }
+
+    private List<AssetSpec> list() {
         return new Specs(source);
     }
 
@@ -181,7 +185,7 @@ public final class Definitions {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Definitions that
-                && specs().equals(that.specs())
+                && list().equals(that.list())
                 && checks().equals(that.checks())
                 && otherContent().equals(that.otherContent());
     }

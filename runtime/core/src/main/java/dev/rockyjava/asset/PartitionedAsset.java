@@ -15,6 +15,7 @@ import java.time.temporal.Temporal;
  * @param text the key's text form, see {@link AssetKey#parse(String)}
  * @param grain the size of one partition; decides {@code P}
  */
+@SuppressWarnings("UnusedTypeParameter") // it is there for those who choose partitions
 public record PartitionedAsset<P extends Temporal>(String text, Grain grain) implements Asset {
 
     /** A reference to an asset with one partition per hour. */

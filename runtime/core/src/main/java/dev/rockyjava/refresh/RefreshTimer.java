@@ -1,7 +1,9 @@
 package dev.rockyjava.refresh;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Does one thing at a time, after a while. */
@@ -23,11 +25,11 @@ public interface RefreshTimer extends AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                new ScheduledThreadPoolExecutor.DiscardPolicy());
+                new ThreadPoolExecutor.DiscardPolicy());
         return new RefreshTimer() {
             @Override
             public void after(Duration wait, Runnable task) {
-                executor.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+                Future<?> unused = executor.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
             }
 
             @Override

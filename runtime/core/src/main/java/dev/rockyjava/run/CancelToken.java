@@ -37,7 +37,13 @@ public final class CancelToken {
      * @return takes the action back
      */
     public Runnable onCancel(Runnable action) {
-        Runnable registered = action::run; // one of its own, so that equal actions are told apart
+        // One of its own, so that equal actions are told apart.
+        Runnable registered = new Runnable() {
+            @Override
+            public void run() {
+                action.run();
+            }
+        };
         boolean late;
         synchronized (this) {
             actions.add(registered);

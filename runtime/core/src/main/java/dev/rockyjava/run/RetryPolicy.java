@@ -80,7 +80,7 @@ public record RetryPolicy(
         double factor = Math.pow(2, Math.min(attempt - 1, 30));
         double longest = Math.min(
                 Elapsed.finite(firstDelay).toMillis() * factor,
-                Elapsed.finite(longestDelay).toMillis());
+                (double) Elapsed.finite(longestDelay).toMillis());
         return Duration.ofMillis(Math.round(longest / 2 + random.nextDouble() * longest / 2));
     }
 }

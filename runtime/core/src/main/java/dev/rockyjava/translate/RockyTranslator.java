@@ -108,7 +108,7 @@ public class RockyTranslator {
                 .orElseGet(() -> AssetKey.of(INVALID.matcher(model.name()).replaceAll("_")));
     }
 
-    /** The group of a model. By default the target's schema, else {@code models}. */
+    /** The group of a model. By default the target's schema, else "models". */
     public String getModelGroupName(ModelDetail model) {
         return model.target().map(Target::schema).orElse("models");
     }

@@ -28,7 +28,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The real {@code rocky} binary, one subprocess for each request, in the folder of {@code rocky.toml}.
@@ -243,7 +242,7 @@ public final class CliEngine implements RockyEngine {
                 .put("command", "optimize")
                 .put("total_models_analyzed", 0)
                 .put("message", "there is no engine state yet")
-                .<ObjectNode>set("recommendations", JsonMapper.shared().createArrayNode())
+                .set("recommendations", JsonMapper.shared().createArrayNode())
                 .toString();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * @param exitCode its status; 128 and the number of the signal if one ended it
  * @param stdout all that it printed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Finished(int exitCode, byte[] stdout, EngineLog log) {
 
     /** What it printed, as text. Takes its time with a megabyte. */

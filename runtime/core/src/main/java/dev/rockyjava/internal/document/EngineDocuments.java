@@ -88,7 +88,7 @@ public final class EngineDocuments {
         String printed = new String(json, StandardCharsets.UTF_8);
         return read(mask, () -> printed, () -> {
             String text = maskedTexts(printed, mask);
-            byte[] read = text == printed ? json : text.getBytes(StandardCharsets.UTF_8);
+            byte[] read = text.equals(printed) ? json : text.getBytes(StandardCharsets.UTF_8);
             String command;
             try (JsonParser parser = MAPPER.createParser(read)) {
                 command = command(parser, () -> printed, mask);

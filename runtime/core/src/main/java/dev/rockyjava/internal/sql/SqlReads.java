@@ -195,7 +195,7 @@ final class SqlReads {
         }
         TableNames.Name name = TableNames.at(tokens, i, to);
         if (is(name.end(), to, '(') && name.parts().size() > 0 && !tokens.get(name.end() - 1).is(']')) {
-            return function(name, i, to, scope);
+            return function(name, i, scope);
         }
         if (!name.parts().isEmpty()) {
             if (name.parts().size() > 1 || !scope.has(name.parts().get(0))) {
@@ -215,7 +215,7 @@ final class SqlReads {
                         || tokens.get(i).is('('));
     }
 
-    private int function(TableNames.Name name, int start, int to, Scope scope) throws UnreadableSqlException {
+    private int function(TableNames.Name name, int start, Scope scope) throws UnreadableSqlException {
         int open = name.end();
         int close = closing[open];
         String word = tokens.get(start).upper();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Callable {
 
     /**
+     * Calls the value.
+     *
      * @param positional the arguments without a name
      * @param named the arguments with one
      * @throws TemplateException if the arguments don't fit

@@ -43,7 +43,8 @@ final class Texts {
     static String titleOfMethod(String text) {
         StringBuilder title = new StringBuilder();
         boolean inWord = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             String letter = String.valueOf(c);
             title.append(inWord ? lower(letter) : upper(letter));
             inWord = Character.isLetter(c);

@@ -53,7 +53,7 @@ final class ModelGraph {
     }
 
     private static void visit(
-            ModelFile model, Map<String, ModelFile> byName, LinkedHashSet<String> path, Set<String> done) {
+            ModelFile model, Map<String, ModelFile> byName, Set<String> path, Set<String> done) {
         if (done.contains(model.name())) {
             return;
         }

@@ -60,7 +60,7 @@ final class ModelRun {
             }
             ModelSpec spec = ModelSpec.of(model.get(), project);
             for (ModelFile other : models) {
-                if (other != model.get() && sameTable(spec, other)) {
+                if (!other.equals(model.get()) && sameTable(spec, other)) {
                     return failedToCompile("[E036] models " + other.name() + " and " + request.model()
                             + " both write " + spec.target().display() + "; give one of them another target.table");
                 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.RedisClient;
@@ -48,7 +48,7 @@ final class ValkeyBackend implements StateStoreBackend {
         transaction("could not write version " + versionId, tx -> {
             tx.set(key(versionId), content);
             tx.hset(base + "versions", versionId, Integer.toString(content.length));
-            return tx.set(base + "latest", versionId);
+            tx.set(base + "latest", versionId);
         });
     }
 
@@ -65,7 +65,7 @@ final class ValkeyBackend implements StateStoreBackend {
     public void delete(String versionId) {
         transaction("could not remove version " + versionId, tx -> {
             tx.del(base + versionId);
-            return tx.hdel(base + "versions", versionId);
+            tx.hdel(base + "versions", versionId);
         });
     }
 
@@ -78,10 +78,10 @@ final class ValkeyBackend implements StateStoreBackend {
         return (base + versionId).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void transaction(String what, Function<AbstractTransaction, ?> commands) {
+    private void transaction(String what, Consumer<AbstractTransaction> commands) {
         attempt(what, () -> {
             try (AbstractTransaction tx = client.multi()) {
-                commands.apply(tx);
+                commands.accept(tx);
                 // What a single command answers is in the list, an error too.
                 for (Object answer : tx.exec()) {
                     if (answer instanceof JedisDataException failed) {

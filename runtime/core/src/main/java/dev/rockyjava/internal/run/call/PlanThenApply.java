@@ -17,6 +17,8 @@ public final class PlanThenApply {
     private PlanThenApply() {}
 
     /**
+     * Makes a plan and applies it.
+     *
      * @param call makes one call of the engine, with the time that is left then
      * @param planId hears the name of the plan as soon as there is one
      * @throws EngineCommandException if the engine kept no plan, or refuses to apply it

@@ -21,7 +21,7 @@ final class Retries {
     private static final String QUOTA = "quota-exceeded";
     private static final Set<String> PASSING = Set.of("transient", "connection-failed", QUOTA);
     /** For a quota without a cooldown, as the engine's own integration has it (ENGINE.md §5). */
-    private static final Duration QUOTA_COOLDOWN = Duration.ofSeconds(300);
+    private static final Duration QUOTA_COOLDOWN = Duration.ofMinutes(5);
 
     private final RetryPolicy policy;
     private final RandomGenerator random;

@@ -67,6 +67,8 @@ public final class JournalReader {
     }
 
     /**
+     * Reads a journal.
+     *
      * @throws JournalException if there is none, or it can't be read
      */
     public static JournalReader read(Path file) {

@@ -50,6 +50,8 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
+     * Takes the lock of a journal folder.
+     *
      * @param wait how long at most; zero not to wait
      * @throws RunLockedException if another run has it all the time, or the thread is interrupted; it then still is
      * @throws JournalException if the folder can't be written

@@ -129,11 +129,10 @@ public final class ExecutablePlan implements RunPlan {
                 steps.stream().map(PlannedStep::key).filter(graph::isFeeder).forEach(nearest::add);
             }
             for (AssetKey upstream : spec.upstreamKeys()) {
-                if (together.contains(upstream)) {
-                    continue;
-                } else if (byKey().containsKey(upstream)) {
+                boolean apart = !together.contains(upstream);
+                if (apart && byKey().containsKey(upstream)) {
                     nearest.add(upstream);
-                } else if (passed.add(upstream)) {
+                } else if (apart && passed.add(upstream)) {
                     todo.push(upstream);
                 }
             }

@@ -98,7 +98,7 @@ public final class PartitionKeys {
     /** A half-open span of time in UTC. */
     private record Window(LocalDateTime start, LocalDateTime end) {
 
-        public static Optional<Window> of(PartitionInfo partition) {
+        static Optional<Window> of(PartitionInfo partition) {
             try {
                 return partition.start().flatMap(start ->
                         partition.end().map(end -> new Window(utc(start), utc(end))));

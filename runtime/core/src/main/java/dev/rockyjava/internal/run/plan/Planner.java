@@ -60,6 +60,8 @@ public final class Planner {
     }
 
     /**
+     * Makes the plan.
+     *
      * @param engine is asked for nothing but the words of its command lines, and not before somebody reads them
      */
     public ExecutablePlan plan(RockyEngine engine) {

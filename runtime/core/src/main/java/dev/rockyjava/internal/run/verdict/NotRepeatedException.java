@@ -20,6 +20,8 @@ public final class NotRepeatedException extends RockyException {
     }
 
     /**
+     * Returns what is said of an asset whose earlier call isn't to be repeated.
+     *
      * @param before the earlier call
      */
     public static NotRepeatedException of(AssetSpec spec, RecordedCall before) {
