@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
@@ -116,18 +117,10 @@ final class RunExecution {
             session.terminal().line("next");
             session.terminal().line("  " + command("resume", result.runId()) + "    finish what is left");
             session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
-            if (tooShort(result)) {
+            if (result.outcomes().values().stream().anyMatch(AssetOutcome::outOfTime)) {
                 session.terminal().line("  more time: --timeout for a call of the engine, --asset-timeout, --run-timeout");
             }
         }
-    }
-
-    /** Whether something had less time than it wanted; outcomes have no other mark of it than the words. */
-    private static boolean tooShort(RunResult result) {
-        return result.outcomes().values().stream().flatMap(outcome -> outcome.reason().stream()).anyMatch(reason ->
-                reason.contains("took longer than")
-                        || reason.contains("used up its time")
-                        || reason.contains("no time is left"));
     }
 
     private String command(String... words) {

@@ -74,6 +74,7 @@ final class RunJson {
     static void outcome(ObjectNode json, AssetOutcome outcome) {
         json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));
+        outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
         json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());

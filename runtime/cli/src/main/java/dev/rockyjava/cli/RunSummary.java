@@ -4,9 +4,9 @@ import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.NotEvaluated;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
-import dev.rockyjava.run.SkipCause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,11 +53,11 @@ final class RunSummary {
     private static List<String> skipped(List<AssetOutcome> outcomes) {
         Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
         for (AssetOutcome outcome : outcomes) {
-            String reason = reason(outcome);
-            boolean way = outcome.skipCause().filter(SkipCause.UPSTREAM_FAILED::equals).isPresent();
-            int end = way ? reason.indexOf(" (") : -1; // from here on it says which way the failure went
-            byReason.computeIfAbsent(end < 0 ? reason : reason.substring(0, end), key -> new ArrayList<>())
-                    .add(outcome);
+            // Of a failed upstream without the way from there, as each asset has its own.
+            String reason = outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
+                    ? failed.text()
+                    : reason(outcome);
+            byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(outcome);
         }
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, skipped) ->

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,41 @@ class MaterializingTest {
         project.write("fake-rocky", project.read("fake-rocky").replace("echo \"$@\" >> calls", "exec sleep 60"));
         assertThat(Ran.on(project, "materialize", "orders").out()).contains("took longer than 1 s and was ended")
                 .contains("--timeout for a call of the engine");
+    }
+
+    @Test
+    void moreTimeIsOfferedForEveryLimitThatWasReached() throws Exception {
+        project.write("defs.yaml", project.read("defs.yaml") + "  state_path: own.redb\n");
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread other = new Thread(() -> {
+            EngineLocks.Held lock = EngineLocks.acquire(List.of(project.file("own.redb")));
+            held.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                lock.close();
+            }
+        });
+        other.start();
+        held.await();
+        Ran ran = Ran.on(project, "materialize", "orders", "--asset-timeout", "1s", "--retries", "0");
+        over.countDown();
+        other.join();
+        assertThat(ran.out()).contains("waited ").contains("own.redb, which another call uses")
+                .contains("more time: --timeout for a call of the engine");
+    }
+
+    @Test
+    void whatIsBelowAFailureIsOneLineWhateverTheKeysAre() {
+        project.graph(
+                FakeProject.transformation("raw (old)", "", ""),
+                FakeProject.transformation("b", "", "'transformation:raw (old)'"),
+                FakeProject.transformation("c", "", "'transformation:b'"))
+                .refreshed();
+        assertThat(Ran.on(project, "materialize", "*").out()).contains("  2 assets: upstream wh/marts/raw (old) failed\n");
     }
 
     @Test

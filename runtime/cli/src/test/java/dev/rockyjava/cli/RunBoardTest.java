@@ -105,7 +105,7 @@ class RunBoardTest {
     }
 
     static AssetOutcome outcome(AssetKey key, OutcomeStatus status) {
-        return new AssetOutcome(key, NodeKind.TRANSFORMATION, status, Optional.of("why"), Optional.empty(),
+        return new AssetOutcome(key, NodeKind.TRANSFORMATION, status, Optional.of("why"), Optional.empty(), Optional.empty(),
                 Duration.ofSeconds(1), List.of(), List.of(), List.of(), 1, List.of(), new TreeMap<>());
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param reason why it failed or was skipped, or what is special about a success; empty for a plain one. May have
  *     several lines: engines quote SQL
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
+ * @param cause what a program can know of why; empty if there is nothing special to know
  * @param duration from the moment that the run turned to it until its outcome stood; of what was
  *     {@linkplain Materializer#fused built with others by one call}, what the engine says it took
  * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
@@ -38,6 +39,7 @@ public record AssetOutcome(
         OutcomeStatus status,
         Optional<String> reason,
         Optional<SkipCause> skipCause,
+        Optional<OutcomeCause> cause,
         Duration duration,
         List<Materialization> materializations,
         List<CheckEvaluation> checks,
@@ -64,14 +66,14 @@ public record AssetOutcome(
     public AssetOutcome with(List<CheckEvaluation> added) {
         List<CheckEvaluation> more = Stream.concat(checks.stream(), added.stream()).toList();
         return new AssetOutcome(
-                key, kind, status, reason, skipCause, duration, materializations, more, observations, attempts, planIds,
+                key, kind, status, reason, skipCause, cause, duration, materializations, more, observations, attempts, planIds,
                 failure);
     }
 
     public AssetOutcome with(Observation observation) {
         List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
         return new AssetOutcome(
-                key, kind, status, reason, skipCause, duration, materializations, checks, more, attempts, planIds,
+                key, kind, status, reason, skipCause, cause, duration, materializations, checks, more, attempts, planIds,
                 failure);
     }
 
@@ -92,6 +94,11 @@ public record AssetOutcome(
                 || status == OutcomeStatus.GRAPH_ONLY
                 || skipCause.map(SkipCause::harmless).orElse(false);
         return done && checks.stream().allMatch(check -> check.effect() == CheckEffect.NONE);
+    }
+
+    /** Whether it ended, or was not begun, since a limit of time was reached. */
+    public boolean outOfTime() {
+        return cause.filter(OutcomeCause.OutOfTime.class::isInstance).isPresent();
     }
 
     /** Whether a test that the run executed keeps what is downstream from being built. */

@@ -203,7 +203,7 @@ class RepeatTest {
                 + "','submission_id':'" + run + ":1:a','models':[{'model_name':'a','status':'success'}]}],'count':1}");
         RunResult resumed = materializer(adding).resume(run);
         assertThat(engine.commands()).containsExactly(A, "run --model b --pipeline marts");
-        assertThat(resumed.outcome(AssetKey.of("a")).reason()).contains(RecordedAsset.DONE_BEFORE);
+        assertThat(resumed.outcome(AssetKey.of("a")).cause()).contains(new OutcomeCause.DoneBefore());
         assertThat(resumed.succeeded()).isTrue();
     }
 

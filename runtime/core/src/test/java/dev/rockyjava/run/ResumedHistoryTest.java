@@ -87,6 +87,22 @@ class ResumedHistoryTest {
     }
 
     @Test
+    void whatWasDoneBeforeIsKnownByAWordAndInOldJournalsByTheSentenceOfThen() throws IOException {
+        String run = "20260401-000000-aaaaaa";
+        Files.writeString(JournalFile.path(folder, run), ("{'type':'run','version':2,'run':'" + run
+                + "','time':'2026-04-01T00:00:00Z','steps':3}\n"
+                + "{'type':'plan','key':'old','kind':'transformation'}\n"
+                + "{'type':'plan','key':'new','kind':'transformation'}\n"
+                + "{'type':'plan','key':'built','kind':'transformation'}\n"
+                + ended("old", 1).replace("}", ",'reason':'the engine did it before this run was resumed'}")
+                + ended("new", 1).replace("}", ",'outcome_cause':'done_before','reason':'in other words'}")
+                + ended("built", 9).replace("}", ",'reason':'unchanged'}")).replace('\'', '"'));
+        assertThat(RunHistory.read(folder).runs().get(0).assets()).extracting(RecordedAsset::doneBefore)
+                .containsExactly(true, true, false);
+        assertThat(RunHistory.usualDurations(folder)).containsOnlyKeys(AssetKey.of("built"));
+    }
+
+    @Test
     void aResumedRunCanBeResumedWithAnotherParallelism() {
         Definitions project = new Project()
                 .model("a").model("b", "a").model("c", "b").model("x").model("y", "x").model("z", "b", "y").build();

@@ -16,6 +16,7 @@ import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.verdict.Verdicts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,6 +117,7 @@ class TimeLimitsTest {
         over.countDown();
         first.join();
         assertThat(made.call().thrown()).hasMessageContaining("which serves another asset, didn't end in half a moment");
+        assertThat(Verdicts.of(made.call()).cause()).contains(new OutcomeCause.OutOfTime());
     }
 
     @Test

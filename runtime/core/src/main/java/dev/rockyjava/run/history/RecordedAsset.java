@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
  * @param outcomeUnknown whether the engine's last call for it may have built it, wholly or in part, but how it ended is not
  *     known: the program or the engine was killed, or the call took too long. False of an asset that is good
+ * @param doneBefore whether it counts as materialized since the engine had built it before the run was resumed, and
+ *     nothing was left to do
  * @param time when its outcome stood; when the run began if there is none
  * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if
  *     there is no outcome
@@ -32,14 +34,12 @@ public record RecordedAsset(
         Optional<OutcomeStatus> status,
         boolean good,
         boolean outcomeUnknown,
+        boolean doneBefore,
         Instant time,
         Duration duration,
         Optional<String> reason,
         List<String> partitions,
         List<String> submissionIds) {
-
-    /** Why an asset counts as materialized that a resumed run had nothing left to do for. */
-    public static final String DONE_BEFORE = "the engine did it before this run was resumed";
 
     public RecordedAsset {
         partitions = List.copyOf(partitions);

@@ -195,7 +195,7 @@ public final class RunHistory {
 
     /** Materialized, and not only found to be so: that takes no time. */
     private static boolean built(RecordedAsset asset) {
-        return materialized(asset) && asset.reason().filter(RecordedAsset.DONE_BEFORE::equals).isEmpty();
+        return materialized(asset) && !asset.doneBefore();
     }
 
     private static boolean materialized(RecordedAsset asset) {

@@ -195,7 +195,7 @@ public final class Execution {
             finish(step, new Outcomes(clock, step, clock.instant()).of(known.get()));
         } else {
             PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
-            fused.aboutToStart(step.key(), key -> failedUpstream.reason(key).isPresent());
+            fused.aboutToStart(step.key(), failedUpstream::reaches);
             workers.start(step, () -> {
                 progress.begins(step.key());
                 return steps.run(step, ask.requests());
@@ -212,13 +212,14 @@ public final class Execution {
             control.timedOut("the run had used up its time, " + DurationText.of(settings.runTimeout.orElseThrow()));
         }
         Optional<RunControl.Stop> stop = control.stopped();
-        Optional<String> blocked = failedUpstream.reason(step.key());
+        Optional<FailedUpstream.Blocked> blocked = failedUpstream.blocked(step.key());
         if (blocked.isPresent() && stop.filter(RunControl.Stop::interrupts).isEmpty()) {
             return Optional.of(Verdict.skipped(
-                    SkipCause.UPSTREAM_FAILED, blocked.get() + fused.remark(step.key())));
+                            SkipCause.UPSTREAM_FAILED, blocked.get().reason() + fused.remark(step.key()))
+                    .because(blocked.get().cause()));
         }
         if (stop.isPresent() && !fused.built(step.key())) {
-            return Optional.of(Verdict.skipped(stop.get().cause(), stop.get().reason()));
+            return Optional.of(Verdict.notStarted(stop.get(), ""));
         }
         PlannedAction action = step.action();
         if (action instanceof PlannedAction.Fail fail) {
@@ -228,7 +229,7 @@ public final class Execution {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
         if (action instanceof PlannedAction.Done) {
-            return Optional.of(Verdict.materialized(RecordedAsset.DONE_BEFORE));
+            return Optional.of(Verdict.doneBefore());
         }
         if (action instanceof PlannedAction.GraphOnly) {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()

@@ -2,6 +2,7 @@ package dev.rockyjava.internal.run.execute;
 
 import dev.rockyjava.asset.AssetGraph;
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.run.OutcomeCause;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -64,13 +65,24 @@ final class FailedUpstream {
                 : new Way(origin, before.second(), from, before.length() + 1);
     }
 
+    /** Whether something above an asset has failed. */
+    boolean reaches(AssetKey key) {
+        return ways.containsKey(key);
+    }
+
     /** Why an asset can't be built; empty when nothing above it has failed. */
-    Optional<String> reason(AssetKey key) {
+    Optional<Blocked> blocked(AssetKey key) {
         return Optional.ofNullable(ways.get(key)).map(way -> {
-            String upstream = "upstream " + way.origin() + " " + origins.get(way.origin());
-            return way.length() == 2 ? upstream : upstream + " (" + chain(key, way) + ")";
+            OutcomeCause.UpstreamFailed cause =
+                    new OutcomeCause.UpstreamFailed(way.origin(), String.valueOf(origins.get(way.origin())));
+            return new Blocked(cause, cause.text() + (way.length() == 2 ? "" : " (" + chain(key, way) + ")"));
         });
     }
+
+    /**
+     * @param reason the cause and the way from there to the asset, for people
+     */
+    record Blocked(OutcomeCause.UpstreamFailed cause, String reason) {}
 
     private String chain(AssetKey key, Way way) {
         String arrow = " → ";

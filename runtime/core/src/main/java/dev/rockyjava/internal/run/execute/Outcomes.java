@@ -34,6 +34,7 @@ public record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 verdict.status(),
                 verdict.reason(),
                 verdict.skipCause(),
+                verdict.cause(),
                 duration(built),
                 built,
                 checks,

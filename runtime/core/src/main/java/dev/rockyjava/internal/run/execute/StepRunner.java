@@ -97,7 +97,7 @@ public final class StepRunner {
         Instant started = clock.instant();
         if (!control.enter() && !built.test(step.key())) {
             RunControl.Stop stop = control.stopped().orElseThrow();
-            return new Outcomes(clock, step, started).of(Verdict.skipped(stop.cause(), stop.reason()));
+            return new Outcomes(clock, step, started).of(Verdict.notStarted(stop, ""));
         }
         try {
             return LogContext.ofRun(
@@ -133,13 +133,13 @@ public final class StepRunner {
         for (RunRequest request : requests) {
             if (Thread.currentThread().isInterrupted()) {
                 interrupted();
-                verdicts.add(Verdict.interrupted(control.ending().orElseThrow().reason() + " before '"
+                verdicts.add(Verdict.ended(control.ending().orElseThrow(), " before '"
                         + RequestText.of(request) + "'; the rest was not started"));
                 break;
             }
             Optional<RunControl.Stop> stop = control.stopped().filter(why -> !verdicts.isEmpty());
             if (stop.isPresent()) {
-                verdicts.add(Verdict.skipped(stop.get().cause(), stop.get().reason() + "; '" + RequestText.of(request)
+                verdicts.add(Verdict.notStarted(stop.get(), "; '" + RequestText.of(request)
                         + "' and the rest were not started"));
                 break;
             }
@@ -188,7 +188,7 @@ public final class StepRunner {
         }
         // While it waited for the engine's files others were worked on.
         return new Outcomes(clock, step, started.plus(calls.waited(key)))
-                .of(verdicts.isEmpty() ? Verdict.materialized(RecordedAsset.DONE_BEFORE) : CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+                .of(verdicts.isEmpty() ? Verdict.doneBefore() : CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
     }
 
     private static boolean allBuilt(List<Verdict> verdicts) {
@@ -207,7 +207,7 @@ public final class StepRunner {
     private Verdict verdict(Call call) {
         return control.ending()
                 .filter(why -> call.threw(EngineInterruptedException.class))
-                .map(why -> Verdict.interrupted(why.reason() + ": " + Messages.of(call.thrown())))
+                .map(why -> Verdict.ended(why, ": " + Messages.of(call.thrown())))
                 .orElseGet(() -> Verdicts.of(call));
     }
 

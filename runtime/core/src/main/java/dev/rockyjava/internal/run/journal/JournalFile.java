@@ -217,6 +217,7 @@ public final class JournalFile implements Journal, AutoCloseable {
                 .put("attempts", outcome.attempts());
         // Journals have had these words in capitals from the beginning.
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
+        outcome.cause().ifPresent(cause -> line.put("outcome_cause", cause.word()));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
         outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));

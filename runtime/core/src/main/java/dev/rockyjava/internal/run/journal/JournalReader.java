@@ -9,6 +9,7 @@ import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
@@ -38,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the journal of one run. */
 public final class JournalReader {
+
+    /** What journals had as a reason before they had causes. Not to be changed. */
+    private static final String DONE_BEFORE = "the engine did it before this run was resumed";
 
     private final Path file;
     private final Map<String, JsonNode> plan = new LinkedHashMap<>();
@@ -327,11 +331,19 @@ public final class JournalReader {
                 end.flatMap(line -> status(line.path("status").asString(""))),
                 good,
                 !good && outcomeUnknown,
+                end.filter(JournalReader::doneBefore).isPresent(),
                 end.map(JournalReader::time).orElse(started),
                 end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
                 List.copyOf(partitions.getOrDefault(key, Set.of())),
                 texts(end, "submissions"));
+    }
+
+    private static boolean doneBefore(JsonNode end) {
+        String cause = end.path("outcome_cause").asString("");
+        return cause.isEmpty()
+                ? end.path("reason").asString("").equals(DONE_BEFORE)
+                : cause.equals(new OutcomeCause.DoneBefore().word());
     }
 
     private static List<String> texts(Optional<JsonNode> line, String name) {

@@ -1,11 +1,11 @@
 package dev.rockyjava.internal.run.verdict;
 
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One verdict for an asset of several requests: a replication with several sources. */
 public final class CombinedVerdict {
@@ -28,15 +28,16 @@ public final class CombinedVerdict {
             if (!those.isEmpty()) {
                 Verdict first = those.get(0);
                 // An interruption must not hide what failed before it.
-                Stream<Verdict> told = first.endsRun()
-                        ? verdicts.stream().filter(v -> v.status() == OutcomeStatus.FAILED)
-                        : those.stream();
-                Optional<String> reason = told.flatMap(verdict -> verdict.reason().stream())
+                List<Verdict> told = first.endsRun()
+                        ? verdicts.stream().filter(v -> v.status() == OutcomeStatus.FAILED).toList()
+                        : those;
+                Optional<String> reason = told.stream().flatMap(verdict -> verdict.reason().stream())
                         .distinct()
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining("; "),
                                 text -> text.isEmpty() ? Optional.empty() : Optional.of(text)));
-                return new Verdict(first.status(), reason, first.skipCause(), first.endsRun(), first.failure());
+                Optional<OutcomeCause> cause = told.stream().flatMap(verdict -> verdict.cause().stream()).findFirst();
+                return new Verdict(first.status(), reason, first.skipCause(), cause, first.endsRun(), first.failure());
             }
         }
         throw new IllegalArgumentException("no verdict");

@@ -1,9 +1,11 @@
 package dev.rockyjava.internal.run.verdict;
 
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.run.MetadataKeys;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.SkipCause;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param reason empty for a plain success
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
+ * @param cause see {@link dev.rockyjava.run.AssetOutcome#cause()}
  * @param endsRun whether the run was interrupted and nothing more may be started
  * @param failure facts about a failure under the names in {@link MetadataKeys}; empty for anything else
  */
@@ -22,6 +25,7 @@ public record Verdict(
         OutcomeStatus status,
         Optional<String> reason,
         Optional<SkipCause> skipCause,
+        Optional<OutcomeCause> cause,
         boolean endsRun,
         SortedMap<String, Object> failure) {
 
@@ -31,12 +35,22 @@ public record Verdict(
     }
 
     Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
-        this(status, reason, skipCause, endsRun, new TreeMap<>());
+        this(status, reason, skipCause, Optional.empty(), endsRun, new TreeMap<>());
     }
 
     /** The same, with facts about the failure if it is one. */
     Verdict with(SortedMap<String, Object> facts) {
-        return status == OutcomeStatus.FAILED ? new Verdict(status, reason, skipCause, endsRun, facts) : this;
+        return status == OutcomeStatus.FAILED ? new Verdict(status, reason, skipCause, cause, endsRun, facts) : this;
+    }
+
+    /** The same, with what programs can know of why. */
+    public Verdict because(OutcomeCause why) {
+        return new Verdict(status, reason, skipCause, Optional.of(why), endsRun, failure);
+    }
+
+    /** Of an asset for which the engine did all before the run was resumed. */
+    public static Verdict doneBefore() {
+        return materialized("the engine did it before this run was resumed").because(new OutcomeCause.DoneBefore());
     }
 
     /** The same, saying which partitions it is about. Replications name their source themselves. */
@@ -45,7 +59,7 @@ public record Verdict(
             return this;
         }
         String which = PartitionText.text(model.partitions()) + ": ";
-        return new Verdict(status, reason.map(text -> which + text), skipCause, endsRun, failure);
+        return new Verdict(status, reason.map(text -> which + text), skipCause, cause, endsRun, failure);
     }
 
     public static Verdict materialized() {
@@ -66,6 +80,20 @@ public record Verdict(
 
     public static Verdict interrupted(String why) {
         return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), true);
+    }
+
+    /** Of what isn't started as the run stops. */
+    public static Verdict notStarted(RunControl.Stop stop, String more) {
+        return ofStop(stop, skipped(stop.cause(), stop.reason() + more));
+    }
+
+    /** Of what the run's stop has ended. */
+    public static Verdict ended(RunControl.Stop stop, String more) {
+        return ofStop(stop, interrupted(stop.reason() + more));
+    }
+
+    private static Verdict ofStop(RunControl.Stop stop, Verdict verdict) {
+        return stop.cause() == SkipCause.TIMED_OUT ? verdict.because(new OutcomeCause.OutOfTime()) : verdict;
     }
 
     public static Verdict skipped(SkipCause cause, String why) {

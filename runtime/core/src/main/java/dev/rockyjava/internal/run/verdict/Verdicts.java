@@ -13,9 +13,11 @@ import static dev.rockyjava.internal.run.verdict.Verdict.skipped;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.SkipCause;
 import java.util.List;
@@ -134,6 +136,10 @@ public final class Verdicts {
             LOG.debug("{}: {} is judged by the rule '{}'", call.spec().key(), request, rule.name());
         }
         Verdict verdict = rule.then().apply(call);
-        return verdict.status() == OutcomeStatus.FAILED ? verdict.with(call.failure()) : verdict;
+        if (verdict.status() != OutcomeStatus.FAILED) {
+            return verdict;
+        }
+        Verdict failed = verdict.with(call.failure());
+        return call.threw(EngineTimeoutException.class) ? failed.because(new OutcomeCause.OutOfTime()) : failed;
     }
 }
