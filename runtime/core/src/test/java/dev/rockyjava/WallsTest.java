@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** The rooms of this artifact and what each may use: only what is on a lower floor. */
 class WallsTest {
 
-    private static final String ROOT = "dev.rockyjava";
+    static final String ROOT = "dev.rockyjava";
 
     /** From the ground up. Rooms of one line don't know each other. */
-    private static final List<String> FLOORS = List.of(
+    static final List<String> FLOORS = List.of(
             "annotation asset.compile asset.partition error internal.file internal.graph internal.text",
             "asset",
             "asset.diff asset.selection internal.name",
