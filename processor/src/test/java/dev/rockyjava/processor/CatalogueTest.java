@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every problem has one id, is in the README's table, and is triggered by some test. */
+/**
+ * Every problem has one id and is in the README's table, and the table has no other. Some test also names it, so that none is
+ * forgotten; what provokes it, and with which text, is in that test.
+ */
 class CatalogueTest {
 
     /** A row such as {@code | RK301, RK302 | a reference … |}. */
@@ -60,7 +63,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTestTriggersIt(ProblemId id) throws IOException {
+    void aTestNamesIt(ProblemId id) throws IOException {
         Pattern named = Pattern.compile("\\b(?:" + id.code() + "|" + id.name() + ")\\b");
         boolean found = false;
         for (String folder : List.of("src/test/java", "../runtime/core/src/test/java")) {

@@ -91,12 +91,23 @@ class ContributorPagesTest {
 
     /** By the name of the type that a file is for. */
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java") && file.toString().matches(".*\\bsrc\\b.*"))
+        try (Stream<Path> runtime = Files.list(ROOT.resolve("runtime"))) {
+            return Stream.concat(runtime, Stream.of("processor", "example-app").map(ROOT::resolve))
+                    .map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(ContributorPagesTest::javaFiles)
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""),
                             ContributorPagesTest::read,
                             String::concat));
+        }
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try {
+            return Files.walk(folder).filter(file -> file.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

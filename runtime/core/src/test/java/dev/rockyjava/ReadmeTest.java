@@ -13,29 +13,57 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The README says which test proves what: the tests are there, and no attribute is missing. */
+/**
+ * The tests that the README names are there, every attribute names one, and its YAML can be read. That a test proves what
+ * stands beside its name is for a reader to judge.
+ */
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern PROOF = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern YAML = Pattern.compile("^```yaml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
 
     @Test
     void everyTestItNamesIsThere() throws IOException {
         Map<String, String> tests = tests();
         List<String> named = PROOF.matcher(readme()).results()
-                .filter(proof -> !tests.getOrDefault(proof.group(1), "").contains("void " + proof.group(2) + "("))
+                .filter(proof -> !isTest(tests.getOrDefault(proof.group(1), ""), proof.group(2)))
                 .map(proof -> proof.group(1) + "." + proof.group(2))
                 .toList();
         assertThat(named).as("tests that the README names and that aren't there").isEmpty();
     }
 
     @Test
-    void everyAttributeHasItsProof() throws IOException {
+    void everyAttributeNamesATest() throws IOException {
         List<String> rows = readme().lines().filter(line -> line.startsWith("| `") && PROOF.matcher(line).find()).toList();
         for (Attribute attribute : Attribute.values()) {
             assertThat(rows).anyMatch(row -> row.split("\\|")[1].contains("`" + attribute.yamlName() + "`"));
         }
+    }
+
+    @Test
+    void everyBlockOfYamlIsAConfiguration() throws IOException {
+        List<String> blocks = YAML.matcher(readme()).results().map(block -> block.group(1)).toList();
+        assertThat(blocks).hasSizeGreaterThan(1);
+        for (String block : blocks) {
+            Path file = folder.resolve("defs.yaml");
+            Files.writeString(file, block.startsWith("type:")
+                    ? block
+                    : "type: dagster_rocky.RockyComponent\nattributes:\n" + block.indent(2));
+            assertThat(RockyComponent.fromYaml(file).config()).isNotNull();
+        }
+    }
+
+    /** Whether a source has a method of that name, annotated as a test. */
+    private static boolean isTest(String source, String name) {
+        int method = source.indexOf(" void " + name + "(");
+        String annotations = source.substring(Math.max(0, source.lastIndexOf("\n\n", method)), Math.max(0, method));
+        return annotations.contains("@Test") || annotations.contains("@ParameterizedTest");
     }
 
     private static String readme() throws IOException {

@@ -57,7 +57,7 @@ class MaterializingTest {
         for (String kind : List.of("sede", "load", "SEED")) {
             Ran ran = Ran.on(project, "materialize", "+report", "--execute", "seed," + kind);
             assertThat(ran.status()).isEqualTo(2);
-            assertThat(ran.err()).contains("--execute", "expected one of [seed, quality, snapshot, test] but was '" + kind + "'");
+            assertThat(ran.err()).contains("--execute", "expected one of [seed, ", "test] but was '" + kind + "'");
         }
         assertThat(project.read("calls")).isEmpty();
     }
