@@ -3,16 +3,20 @@ package dev.rockyjava.processor;
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.processor.names.Nameable;
+import dev.rockyjava.processor.select.Choice;
+import dev.rockyjava.processor.select.SelectionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     can't tell it and says so itself
  * @param snapshotValue where the user wrote it; null for the default
  * @param settings the configuration as the user wrote it
+ * @param choice which assets get constants, without what the compiler can't tell
  * @param renames as the user wrote them, without those that the compiler can't tell
  * @param renameValue where the user wrote the renames; null for none
  * @param complete whether the compiler could tell every value
@@ -34,34 +39,48 @@ record Component(
         List<NewName> renames,
         @Nullable AnnotationValue renameValue,
         WrittenSettings settings,
+        Choice choice,
         boolean complete) {
 
     /** A name that the user chose for a constant. */
     record NewName(Nameable what, String as) {}
 
-    static Optional<Component> of(TypeElement element) {
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (((TypeElement) mirror.getAnnotationType().asElement())
-                    .getQualifiedName()
-                    .contentEquals(RockyAssets.class.getName())) {
-                Map<String, AnnotationValue> given = named(mirror.getElementValues());
-                Optional<String> snapshot = WrittenSettings.text(given.get("snapshot"));
-                WrittenSettings settings = WrittenSettings.of(given);
-                List<Optional<NewName>> renames = renames(given.get("rename"));
-                return Optional.of(new Component(
-                        element,
-                        mirror,
-                        snapshot,
-                        given.get("snapshot"),
-                        renames.stream().flatMap(Optional::stream).toList(),
-                        given.get("rename"),
-                        settings,
-                        snapshot.isPresent() == given.containsKey("snapshot")
-                                && settings.complete()
-                                && renames.stream().allMatch(Optional::isPresent)));
-            }
-        }
-        return Optional.empty();
+    static Optional<Component> of(TypeElement element, Elements elements) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
+                        .getQualifiedName()
+                        .contentEquals(RockyAssets.class.getName()))
+                .findFirst()
+                .map(mirror -> of(element, mirror, elements));
+    }
+
+    private static Component of(TypeElement element, AnnotationMirror mirror, Elements elements) {
+        Map<String, AnnotationValue> given = named(mirror.getElementValues());
+        Map<String, AnnotationValue> all = named(elements.getElementValuesWithDefaults(mirror));
+        Optional<String> snapshot = WrittenSettings.text(given.get("snapshot"));
+        WrittenSettings settings = WrittenSettings.of(given);
+        List<Optional<NewName>> renames = annotations(all.get("rename")).map(Component::rename).toList();
+        List<Optional<SelectionText>> include = annotations(all.get("include")).map(Component::selection).toList();
+        List<Optional<SelectionText>> exclude = annotations(all.get("exclude")).map(Component::selection).toList();
+        List<Optional<SelectionText>> columns = annotations(all.get("columns")).map(Component::selection).toList();
+        return new Component(
+                element,
+                mirror,
+                snapshot,
+                given.get("snapshot"),
+                known(renames),
+                given.get("rename"),
+                settings,
+                new Choice(known(include), known(exclude), known(columns)),
+                snapshot.isPresent() == given.containsKey("snapshot")
+                        && settings.complete()
+                        && Stream.of(renames, include, exclude, columns)
+                                .flatMap(List::stream)
+                                .allMatch(Optional::isPresent));
+    }
+
+    private static <T> List<T> known(List<Optional<T>> values) {
+        return values.stream().flatMap(Optional::stream).toList();
     }
 
     private static Map<String, AnnotationValue> named(
@@ -71,23 +90,31 @@ record Component(
         return named;
     }
 
-    private static List<Optional<NewName>> renames(@Nullable AnnotationValue value) {
-        List<Optional<NewName>> renames = new ArrayList<>();
-        if (value != null && value.getValue() instanceof List<?> list) {
-            for (Object entry : list) {
-                if (entry instanceof AnnotationValue annotation
-                        && annotation.getValue() instanceof AnnotationMirror rename) {
-                    Map<String, AnnotationValue> members = named(rename.getElementValues());
-                    Optional<String> column = members.containsKey("column")
-                            ? WrittenSettings.text(members.get("column"))
-                            : Optional.of("");
-                    renames.add(WrittenSettings.text(members.get("node")).flatMap(node -> column.flatMap(
-                            of -> WrittenSettings.text(members.get("as"))
-                                    .map(as -> new NewName(new Nameable(node, of), as)))));
-                }
-            }
-        }
-        return renames;
+    /** The annotations in a member that is an array of them; for some compilers one without braces is no array. */
+    private static Stream<AnnotationValue> annotations(@Nullable AnnotationValue value) {
+        return value != null && value.getValue() instanceof List<?> list
+                ? list.stream().map(AnnotationValue.class::cast)
+                : Stream.ofNullable(value);
+    }
+
+    private static Map<String, AnnotationValue> members(AnnotationValue annotation) {
+        return annotation.getValue() instanceof AnnotationMirror mirror ? named(mirror.getElementValues()) : Map.of();
+    }
+
+    private static Optional<NewName> rename(AnnotationValue annotation) {
+        Map<String, AnnotationValue> members = members(annotation);
+        Optional<String> column =
+                members.containsKey("column") ? WrittenSettings.text(members.get("column")) : Optional.of("");
+        return WrittenSettings.text(members.get("node"))
+                .flatMap(node -> column.flatMap(of -> WrittenSettings.text(members.get("as"))
+                        .map(as -> new NewName(new Nameable(node, of), as))));
+    }
+
+    private static Optional<SelectionText> selection(AnnotationValue annotation) {
+        AnnotationValue value = members(annotation).get("value");
+        return value == null
+                ? Optional.of(new SelectionText(SelectionText.ALL, Optional.of(annotation)))
+                : WrittenSettings.text(value).map(text -> new SelectionText(text, Optional.of(value)));
     }
 
     /** Whether the compiler could tell every value that says where the snapshot is and what becomes of it. */
@@ -111,6 +138,11 @@ record Component(
             names.add(0, e.getSimpleName().toString());
         }
         return String.join(separator, names);
+    }
+
+    /** What the snapshot is called for people as long as it isn't found. */
+    String snapshotName() {
+        return snapshot.orElse("the snapshot");
     }
 
     ClassName assetsClass(String packageName) {

@@ -27,9 +27,6 @@ final class Configurations {
     private final Reporter reporter;
     private final Messager messager;
 
-    /**
-     * @param finder not used for anything else: it notes where it looked
-     */
     Configurations(Component component, SnapshotFinder finder, Reporter reporter, Messager messager) {
         this.component = component;
         this.finder = finder;
@@ -66,14 +63,14 @@ final class Configurations {
     private Optional<ComponentConfig> yaml(String defs, @Nullable AnnotationValue place, AttributeValues values) {
         DefsFile file = DefsFile.parse(defs);
         String path = file.path();
-        Optional<SnapshotFinder.Found> found = finder.find(path, component.element());
-        if (found.isEmpty()) {
+        SnapshotFinder.Search search = finder.find(path);
+        if (search.found().isEmpty()) {
             report(ProblemId.CONFIGURATION_NOT_FOUND, path, "there is no such defs.yaml. Looked:\n  - "
-                    + String.join("\n  - ", finder.tried()), place);
+                    + String.join("\n  - ", search.tried()), place);
             return Optional.empty();
         }
-        String name = found.get().name();
-        try (InputStream in = found.get().open()) {
+        String name = search.found().get().name();
+        try (InputStream in = search.found().get().open()) {
             ComponentConfig config = DefsYaml.read(in, name, file.key(), values);
             noteNotUsed(name, config);
             return Optional.of(config);

@@ -1,52 +1,35 @@
 package dev.rockyjava.processor;
 
 import com.palantir.javapoet.ClassName;
-import dev.rockyjava.RockyComponent;
-import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.config.Attribute;
-import dev.rockyjava.config.AttributeValues;
-import dev.rockyjava.config.ComponentConfig;
-import dev.rockyjava.config.ConfigException;
-import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
-import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
-import dev.rockyjava.internal.snapshot.definitions.StrictBuild;
-import dev.rockyjava.internal.snapshot.read.Snapshot;
-import dev.rockyjava.internal.snapshot.read.SnapshotReader;
-import dev.rockyjava.internal.snapshot.read.SnapshotSalvage;
+import dev.rockyjava.annotation.RockyAssets;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Nameable;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
 import dev.rockyjava.processor.select.Choice;
-import dev.rockyjava.processor.select.LineageColumns;
-import dev.rockyjava.processor.snapshot.SnapshotFinder;
+import dev.rockyjava.processor.select.Chosen;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
 import dev.rockyjava.processor.write.Output;
 import dev.rockyjava.processor.write.SourceFile;
-import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
-import dev.rockyjava.snapshot.SnapshotException;
-import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.NestingKind;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One component: find the snapshot, read it, name the assets, write the files.
+ * One component: read its assets, name them, write the files.
  *
  * <p>Whatever is wrong, the two classes are written, if need be without an asset: the compiler then shows the one real
  * error and not a hundred missing symbols behind it.
@@ -59,11 +42,6 @@ final class Generation {
     private final Map<String, String> generated;
     private final String packageName;
     private final Choice choice;
-    private String snapshotName;
-    private LineageColumns columns = LineageColumns.none();
-    private Map<String, Location> places = Map.of();
-    /** Whether an error was shown already, by us or by the compiler; what follows from it is not worth another. */
-    private boolean failed;
 
     Generation(
             ProcessingEnvironment environment,
@@ -79,210 +57,76 @@ final class Generation {
                 .getPackageOf(component.element())
                 .getQualifiedName()
                 .toString();
-        this.choice = Choice.of(
-                component.mirror(), environment.getElementUtils(), environment.getOptions().get(Choice.OPTION));
-        this.snapshotName = component.snapshot().orElse("the snapshot");
-        this.failed = !component.complete();
+        this.choice = component.choice().withOption(environment.getOptions().get(Choice.OPTION));
     }
 
     void run() {
         if (component.element().getNestingKind() == NestingKind.LOCAL) {
-            report(ProblemId.WRONG_ELEMENT, "@RockyAssets is on a class inside a method; put it on a type that other"
-                    + " classes can see", null);
-            return;
+            report(ProblemId.WRONG_ELEMENT, component.snapshotName(), "@RockyAssets is on a class inside a method; put it on"
+                    + " a type that other classes can see");
+        } else if (claimNames()) {
+            boolean wantsColumns = !choice.columns().isEmpty();
+            CompiledAssets assets = new AssetsReader(environment, component, reporter, wantsColumns).read();
+            write(assets, names(assets));
         }
-        if (!claimNames()) {
-            return;
-        }
-        Definitions definitions = definitions();
-        write(definitions, names(definitions));
     }
 
     private boolean claimNames() {
-        for (ClassName name : List.of(component.assetsClass(packageName), component.definitionsClass(packageName))) {
+        ClassName assets = component.assetsClass(packageName);
+        if (assets.simpleName().equals(RockyAssets.class.getSimpleName())) {
+            // javac itself would only say that RockyAssets is no annotation.
+            report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), "the generated class " + assets + " would hide the"
+                    + " annotation of that name from the files of its package that import dev.rockyjava.annotation.*;"
+                    + " rename the type " + component.name() + ", to Warehouse for example");
+            return false;
+        }
+        for (ClassName name : List.of(assets, component.definitionsClass(packageName))) {
             String owner = component.element().getQualifiedName().toString();
             String other = generated.putIfAbsent(name.canonicalName().toLowerCase(Locale.ROOT), owner);
             if (other != null && !other.equals(owner)) {
-                report(
-                        ProblemId.SAME_GENERATED_TYPE,
-                        other + " and " + owner + " would both generate " + name + "; rename one of the two types",
-                        null);
+                report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), other + " and " + owner
+                        + " would both generate " + name + "; rename one of the two types");
                 return false;
             }
         }
         return true;
     }
 
-    private Definitions definitions() {
-        Options options = Options.of(environment.getOptions());
-        if (!component.configurationKnown()) {
-            return Definitions.empty();
-        }
-        Optional<ComponentConfig> config = config(options, AttributeValues.forCompiling(Generation::variable));
-        if (config.isEmpty()) {
+    private Namespace names(CompiledAssets assets) {
+        Map<Nameable, String> renames = new LinkedHashMap<>();
+        List<Problem> wrongRenames = renames(renames);
+        boolean failed = reporter.report(wrongRenames, assets.snapshot(), component, component.renameValue())
+                || !assets.complete();
+        Chosen chosen = failed ? Chosen.everything(assets.definitions()) : choice.of(assets.definitions());
+        if (reporter.reportEach(chosen.problems().keySet(), assets.snapshot(), component, chosen.problems()::get)) {
+            chosen = Chosen.everything(assets.definitions());
             failed = true;
-            return namesOnly(options);
         }
-        Optional<SnapshotFinder.Found> found = snapshot(options, config.get());
-        if (found.isEmpty()) {
-            failed = true;
-            return Definitions.empty();
-        }
-        snapshotName = found.get().name();
-        RockyTranslator translator = translator(config.get());
-        BuildOptions mode = BuildOptions.of(config.get());
-        Optional<Snapshot> whole = Optional.empty();
-        try (InputStream in = found.get().open()) {
-            Snapshot snapshot = SnapshotReader.read(in, snapshotName);
-            whole = Optional.of(snapshot);
-            places = snapshot.places();
-            StrictBuild.check(snapshot, config.get());
-            if (choice.wantsAnyColumns()) {
-                columns = LineageColumns.of(snapshot);
-            }
-            if (failed) {
-                return DefinitionsBuilder.namesOnly(snapshot, translator, mode);
-            }
-            DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, mode);
-            reporter.reportEach(result.warnings(), snapshotName, component, this::place);
-            return result.definitions();
-        } catch (SnapshotException e) {
-            reporter.reportEach(e.problems(), snapshotName, component, this::place);
-        } catch (IOException e) {
-            report(
-                    ProblemId.SNAPSHOT_UNREADABLE,
-                    "the file can't be read: " + e.getMessage(),
-                    component.snapshotValue());
-        }
-        failed = true;
-        return whole.map(snapshot -> DefinitionsBuilder.namesOnly(snapshot, translator, mode))
-                .orElseGet(() -> salvage(found.get(), translator));
-    }
-
-    private RockyTranslator translator(ComponentConfig config) {
-        return new CompileTimeTranslator(environment, (attribute, problem) -> {
-                    String file = config.place(attribute).orElse("@RockyAssets");
-                    reporter.report(List.of(problem), file, component, component.settings().value(attribute));
-                    failed = true;
-                })
-                .of(config);
-    }
-
-    /** The member that leads to a problem of the snapshot, or of how it is translated. */
-    private Optional<AnnotationValue> place(Problem problem) {
-        return Optional.ofNullable(problem.id() == ProblemId.WRONG_TRANSLATION
-                ? component.settings().value(Attribute.TRANSLATION)
-                : component.snapshotValue());
-    }
-
-    private static Definitions salvage(SnapshotFinder.Found found, RockyTranslator translator) {
-        try (InputStream in = found.open()) {
-            return SnapshotSalvage.names(in, translator);
-        } catch (IOException e) {
-            return Definitions.empty();
-        }
-    }
-
-    /** Of a snapshot that nobody knows the configuration of, so that the compiler can resolve what is in it. */
-    private Definitions namesOnly(Options options) {
-        Optional<String> path = options.snapshot().or(component::snapshot);
-        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        Optional<SnapshotFinder.Found> found = path.flatMap(given -> finder.find(given, component.element()));
-        if (found.isEmpty()) {
-            return Definitions.empty();
-        }
-        return salvage(found.get(), new RockyTranslator());
-    }
-
-    private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name));
-    }
-
-    private Optional<ComponentConfig> config(Options options, AttributeValues values) {
-        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        return new Configurations(component, finder, reporter, environment.getMessager()).read(values);
-    }
-
-    private Optional<SnapshotFinder.Found> snapshot(Options options, ComponentConfig config) {
-        Path nowhere = Path.of("");
-        try {
-            snapshotName = options.snapshot()
-                    .or(component::snapshot)
-                    .orElseGet(() -> RockyComponent.snapshotPath(config, nowhere).toString());
-        } catch (ConfigException e) {
-            report(ProblemId.WRONG_CONFIGURATION, String.valueOf(e.getMessage()), component.settings().defsValue());
-            return Optional.empty();
-        }
-        String path = snapshotName;
-        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        Optional<SnapshotFinder.Found> found = finder.find(path, component.element());
-        if (found.isPresent()) {
-            return found;
-        }
-        if (options.discoverOnMissingState() && config.discoverOnMissingState()) {
-            return discover(options, path);
-        }
-        report(ProblemId.SNAPSHOT_NOT_FOUND, notFound(finder), component.snapshotValue());
-        return Optional.empty();
-    }
-
-    /** Asks the engine for the snapshot; the user said twice that a compiler may. */
-    private Optional<SnapshotFinder.Found> discover(Options options, String path) {
-        SnapshotFinder finder = new SnapshotFinder(environment, options.projectDirectory());
-        Optional<Path> project = finder.projectFolder();
-        // Now the attributes count too that change nothing of what is generated.
-        Optional<ComponentConfig> config = config(options, AttributeValues.forRunning(Generation::variable));
-        if (config.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            if (project.isEmpty()) {
-                throw new ConfigException("the project's folder isn't known, name it with -A" + Options.PROJECT_DIRECTORY);
-            }
-            RockyComponent toWrite = RockyComponent.of(config.get(), project.get());
-            Optional<String> not = toWrite.reasonNotToDiscover();
-            if (not.isPresent()) {
-                throw new ConfigException(not.get());
-            }
-            toWrite.writeStateToPath(project.get().resolve(path));
-            return finder.find(project.get().resolve(path).toString(), component.element());
-        } catch (RuntimeException e) {
-            report(
-                    ProblemId.SNAPSHOT_NOT_DISCOVERED,
-                    "there is no snapshot, and it can't be written now: " + e.getMessage(),
-                    component.snapshotValue());
-            return Optional.empty();
-        }
-    }
-
-    private static String notFound(SnapshotFinder finder) {
-        return "there is no such snapshot. Looked:\n  - " + String.join("\n  - ", finder.tried())
-                + "\nWrite one and commit it, or tell the build where it is.\n"
-                + "Maven, in the configuration of maven-compiler-plugin:\n"
-                + "  <compilerArgs><arg>-A" + Options.PROJECT_DIRECTORY + "=${project.basedir}</arg></compilerArgs>\n"
-                + "Gradle:\n"
-                + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
-                + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
-    }
-
-    private Namespace names(Definitions definitions) {
-        String root = component.assetsClass(packageName).simpleName();
-        NamespaceTree.Result names = NamespaceTree.of(definitions, root, renames(), places, choice::wantsAsset, spec ->
-                choice.wantsColumns(spec) ? columns.of(spec) : List.of());
+        NamespaceTree.Result names = tree(assets, renames, chosen);
         if (!failed) {
-            Map<Problem, Optional<AnnotationValue>> unfit = choice.problems(definitions);
-            reporter.reportEach(List.copyOf(unfit.keySet()), snapshotName, component, unfit::get);
-            reporter.report(columns.problems(), snapshotName, component, null);
-            reporter.report(names.problems(), snapshotName, component, component.renameValue());
+            reporter.report(assets.columns().problems(), assets.snapshot(), component, null);
+            reporter.report(names.problems(), assets.snapshot(), component, component.renameValue());
         }
         return names.root();
     }
 
-    private Map<Nameable, String> renames() {
-        Map<Nameable, String> renames = new LinkedHashMap<>();
+    private NamespaceTree.Result tree(CompiledAssets assets, Map<Nameable, String> renames, Chosen chosen) {
+        Function<AssetSpec, Collection<String>> columns =
+                spec -> chosen.columns().contains(spec.key()) ? assets.columns().of(spec) : List.of();
+        return NamespaceTree.of(
+                assets.definitions(),
+                component.assetsClass(packageName).simpleName(),
+                renames,
+                assets.places(),
+                spec -> chosen.assets().contains(spec.key()),
+                columns);
+    }
+
+    /** Collects the renames into a map; returns what is wrong with the others. */
+    private List<Problem> renames(Map<Nameable, String> into) {
         List<Problem> problems = new ArrayList<>();
         for (Component.NewName rename : component.renames()) {
-            String other = renames.get(rename.what());
+            String other = into.get(rename.what());
             if (!Identifiers.isConstant(rename.as())) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
@@ -296,39 +140,36 @@ final class Generation {
                                 + "\"; take one out",
                         null));
             } else {
-                renames.put(rename.what(), rename.as());
+                into.put(rename.what(), rename.as());
             }
         }
-        reporter.report(problems, snapshotName, component, component.renameValue());
-        failed |= !problems.isEmpty();
-        return renames;
+        return problems;
     }
 
-    private void write(Definitions definitions, Namespace names) {
+    private void write(CompiledAssets assets, Namespace names) {
         Output output = new Output(environment.getFiler(), packageName, component.element());
         ClassName definitionsClass = component.definitionsClass(packageName);
         String resource = definitionsClass.simpleName() + ".rocky";
+        List<FileWrite> files = new ArrayList<>();
         for (SourceFile file : AssetsWriter.write(
-                packageName, component.linkName(), definitions, names, columns::type)) {
-            write(() -> output.source(file));
+                packageName, component.linkName(), assets.definitions(), names, assets.columns()::type)) {
+            files.add(() -> output.source(file));
         }
-        write(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
-        write(() -> output.resource(resource, DefinitionsWriter.write(definitions)));
-        write(() -> output.nativeImageConfiguration(definitionsClass.simpleName(), resource));
+        files.add(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
+        files.add(() -> output.resource(resource, DefinitionsWriter.write(assets.definitions())));
+        files.add(() -> output.nativeImageConfiguration(definitionsClass.simpleName(), resource));
+        files.forEach(file -> write(file, assets.snapshot()));
     }
 
     /** Writes one file; the others are written even if it can't be. */
-    private void write(FileWrite file) {
+    private void write(FileWrite file, String snapshot) {
         try {
             file.run();
         } catch (FilerException e) {
-            report(
-                    ProblemId.CANNOT_WRITE,
-                    "a generated file is there already (" + e.getMessage()
-                            + "); rename the type that has its name, or the annotated type",
-                    null);
+            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file is there already (" + e.getMessage()
+                    + "); rename the type that has its name, or the annotated type");
         } catch (IOException e) {
-            report(ProblemId.CANNOT_WRITE, "a generated file can't be written: " + e.getMessage(), null);
+            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + e.getMessage());
         }
     }
 
@@ -336,7 +177,7 @@ final class Generation {
         void run() throws IOException;
     }
 
-    private void report(ProblemId id, String message, @Nullable AnnotationValue value) {
-        reporter.report(List.of(Problem.of(id, message, null)), snapshotName, component, value);
+    private void report(ProblemId id, String file, String message) {
+        reporter.report(List.of(Problem.of(id, message, null)), file, component, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.rockyjava.processor;
 
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Prints problems: each once, sorted, and of one kind no more than anybody reads. */
@@ -30,9 +32,10 @@ final class Reporter {
      *
      * @param file what the snapshot is called for people
      * @param value the annotation's member to blame; null for the annotation as a whole
+     * @return whether there was an error
      */
-    void report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
-        reportEach(problems, file, component, problem -> Optional.ofNullable(value));
+    boolean report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
+        return reportEach(problems, file, component, problem -> Optional.ofNullable(value));
     }
 
     /**
@@ -40,9 +43,10 @@ final class Reporter {
      *
      * @param file what the snapshot is called for people
      * @param place the annotation's member to blame; empty for the annotation as a whole
+     * @return whether there was an error
      */
-    void reportEach(
-            List<Problem> problems,
+    boolean reportEach(
+            Collection<Problem> problems,
             String file,
             Component component,
             Function<Problem, Optional<AnnotationValue>> place) {
@@ -60,6 +64,7 @@ final class Reporter {
                 print(id, more, component, place.apply(Objects.requireNonNull(shown.get(id))));
             }
         });
+        return problems.stream().anyMatch(problem -> severities.of(problem.id()).equals(Optional.of(Diagnostic.Kind.ERROR)));
     }
 
     private void print(ProblemId id, String text, Component component, Optional<AnnotationValue> place) {

@@ -72,7 +72,7 @@ public final class RockyProcessor extends AbstractProcessor {
             if (annotation.getQualifiedName().contentEquals(RockyAssets.class.getName())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
-                        Component.of(type).ifPresent(this::generate);
+                        Component.of(type, processingEnv.getElementUtils()).ifPresent(this::generate);
                     }
                 }
             }
@@ -97,7 +97,7 @@ public final class RockyProcessor extends AbstractProcessor {
                     "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
                     null);
             new Reporter(processingEnv.getMessager(), Severities.of(Map.of()))
-                    .report(List.of(problem), component.snapshot().orElse("the snapshot"), component, null);
+                    .report(List.of(problem), component.snapshotName(), component, null);
         }
     }
 }

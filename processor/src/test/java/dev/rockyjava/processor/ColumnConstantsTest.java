@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A constant for each column that column lineage knows. */
 class ColumnConstantsTest {
@@ -111,34 +110,30 @@ class ColumnConstantsTest {
     @CsvSource(delimiter = '|', value = {
         "columns = {}                                   | 0",
         "columns = @Select                              | 3",
-        "columns = @Select(group = \"marts\")           | 2",
-        "columns = @Select(key = \"wh/raw/*\")          | 1",
-        "columns = {@Select(group = \"raw\"), @Select(key = \"**/fct_*\")} | 3",
-        "exclude = @Select(group = \"marts\")           | 1",
+        "columns = @Select(\"group:marts\")           | 2",
+        "columns = @Select(\"raw/*\")                 | 1",
+        "columns = {@Select(\"group:raw\"), @Select(\"fct_*\")} | 3",
+        "exclude = @Select(\"group:marts\")           | 1",
     })
     void areForTheChosen(String members, int count) {
         assertThat(columns(members)).hasSize(count);
     }
 
     @ParameterizedTest
-    @CsvSource({"all, 3", "none, 0", "group:marts, 2", "'group:marts,raw', 3"})
+    @CsvSource({"all, 3", "none, 0", "group:marts, 2", "group:marts or raw/*, 3"})
     void theOptionHasPrecedence(String option, int count) {
-        assertThat(columns("columns = @Select(group = \"raw\")", "-Arocky.columns=" + option)).hasSize(count);
+        assertThat(columns("columns = @Select(\"group:raw\")", "-Arocky.columns=" + option)).hasSize(count);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "group:", "marts"})
-    void aWrongOptionIsAnError(String option) {
+    @CsvSource({
+        "group:, RK221, a value after 'group:'", "'group:marts,raw', RK221, a comma", "yes, RK222, there is no asset yes",
+        "group:marts or group:mart, RK222, did you mean marts?"
+    })
+    void aWrongOptionIsAnError(String option, String id, String message) {
         assertThat(project(revenue(), "").options("-Arocky.columns=" + option).compile().onlyError().getMessage(null))
-                .startsWith("[RK221]")
-                .contains("-Arocky.columns is \"" + option + "\"", "all, none, or group:");
-    }
-
-    @Test
-    void aGroupThatIsGoneIsAnError() {
-        assertThat(project(revenue(), "").options("-Arocky.columns=group:marts,gone").compile().onlyError().getMessage(null))
-                .startsWith("[RK222]")
-                .contains("group = \"gone\"");
+                .startsWith("[" + id + "]")
+                .contains("-Arocky.columns is \"" + option + "\", not all, none or a selection", message);
     }
 
     /** An empty list would then mean that the models have no columns. */

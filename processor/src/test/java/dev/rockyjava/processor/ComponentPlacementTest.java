@@ -188,6 +188,29 @@ class ComponentPlacementTest {
                 .contains("acme.Outer.X and acme.Outer_X would both generate acme.Outer_XAssets");
     }
 
+    /** Otherwise javac would say that the annotation is none, in this file or in another of the package. */
+    @Test
+    void oneWhoseClassWouldHideTheAnnotation() {
+        String header = "package acme;\n\nimport dev.rockyjava.annotation.*;\n\n";
+        String mark = "@RockyAssets(snapshot = \"rocky/snapshot.json\")\n";
+        assertThat(project()
+                        .source("acme/Rocky.java", header + mark + "interface Rocky {}\n")
+                        .source("acme/Other.java", header + mark + "interface Other {}\n")
+                        .compile()
+                        .onlyError()
+                        .getMessage(null))
+                .startsWith("[RK202]")
+                .contains("RockyAssets would hide the annotation", "rename the type Rocky");
+    }
+
+    @Test
+    void aTypeInsideAnotherMayBeCalledSo() {
+        project()
+                .source("acme/Outer.java", "package acme;\n\ninterface Outer {\n" + MARK + "interface Rocky {}\n}\n")
+                .compile()
+                .clean();
+    }
+
     @Test
     void twoComponentsWhoseFilesDifferByCaseOnly() {
         TestProject.Result result = project()

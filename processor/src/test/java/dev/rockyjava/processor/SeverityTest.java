@@ -70,7 +70,7 @@ class SeverityTest {
                 .options("-Arocky.severity." + id + "=" + word)
                 .withoutWerror()
                 .source("acme/Warehouse.java", TestProject.WAREHOUSE.replace("json\"", "json\","
-                        + (id.equals("RK222") ? " exclude = @dev.rockyjava.annotation.Select(group = \"gone\")" : "exclude = {}")))
+                        + (id.equals("RK222") ? " exclude = @dev.rockyjava.annotation.Select(\"group:gone\")" : "exclude = {}")))
                 .source("acme/Use.java", """
                         package acme;
 

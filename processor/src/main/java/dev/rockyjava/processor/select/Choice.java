@@ -1,181 +1,86 @@
 package dev.rockyjava.processor.select;
 
-import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.processor.select.AssetPattern.Member;
-import dev.rockyjava.processor.select.AssetPattern.Value;
+import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AmbiguousAssetException;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.EmptySelectionException;
+import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.lang.model.element.AnnotationMirror;
+import java.util.Set;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** What the user chose to have constants for. Definitions are never chosen from: they are complete. */
-public final class Choice {
+/**
+ * What the user chose to have constants for. Definitions are never chosen from: they are complete.
+ *
+ * @param include for which assets; empty for all
+ * @param exclude for which not, even if included
+ * @param columns for the columns of which assets
+ */
+public record Choice(List<SelectionText> include, List<SelectionText> exclude, List<SelectionText> columns) {
 
     /** The option of the processor that says for which assets columns get constants, whatever the annotation says. */
     public static final String OPTION = "rocky.columns";
 
-    private static final String GROUPS = "group:";
-
-    /** How javac shows a value that doesn't compile. */
-    private static final String UNKNOWN = "<error>";
-
-    private static final Map<String, Function<String, Value>> MEMBERS = Map.of(
-            "group", AssetPattern::group,
-            "kind", AssetPattern::kind,
-            "tag", AssetPattern::tag,
-            "key", AssetPattern::key);
-
-    private final Map<Problem, Optional<AnnotationValue>> problems = new LinkedHashMap<>();
-    private final IdentityHashMap<Value, AnnotationValue> places = new IdentityHashMap<>();
-    private final List<AssetPattern> include;
-    private final List<AssetPattern> exclude;
-    private final List<AssetPattern> columns;
-
-    private Choice(AnnotationMirror component, Elements elements, @Nullable String option) {
-        include = patterns(component, elements, "include");
-        exclude = patterns(component, elements, "exclude");
-        columns = option == null ? patterns(component, elements, "columns") : columns(option);
+    /** Returns the same with what the option says of columns; null if it isn't given. */
+    public Choice withOption(@Nullable String option) {
+        if (option == null) {
+            return this;
+        }
+        List<SelectionText> given = switch (option.strip()) {
+            case "none" -> List.of();
+            case "all" -> List.of(new SelectionText(SelectionText.ALL, Optional.empty()));
+            default -> List.of(new SelectionText(option, Optional.empty()));
+        };
+        return new Choice(include, exclude, given);
     }
 
     /**
-     * Reads what a component says.
+     * Returns the chosen ones of these assets.
      *
-     * @param component the mirror of {@link dev.rockyjava.annotation.RockyAssets}
-     * @param option the value of {@link #OPTION}; null if it isn't given
+     * @return with what can't be understood, and what fits none of the assets
      */
-    public static Choice of(AnnotationMirror component, Elements elements, @Nullable String option) {
-        return new Choice(component, elements, option);
+    public Chosen of(Definitions definitions) {
+        Map<Problem, Optional<AnnotationValue>> problems = new LinkedHashMap<>();
+        Set<AssetKey> assets = include.isEmpty()
+                ? new HashSet<>(definitions.keys())
+                : resolve(include, definitions, problems);
+        assets.removeAll(resolve(exclude, definitions, problems));
+        return new Chosen(assets, resolve(columns, definitions, problems), problems);
     }
 
-    /** Whether an asset gets a constant. */
-    public boolean wantsAsset(AssetSpec spec) {
-        return (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(spec)))
-                && exclude.stream().noneMatch(pattern -> pattern.matches(spec));
-    }
-
-    /** Whether the columns of an asset get constants, if it has one itself. */
-    public boolean wantsColumns(AssetSpec spec) {
-        return columns.stream().anyMatch(pattern -> pattern.matches(spec));
-    }
-
-    /** Whether the columns of any asset may get constants. */
-    public boolean wantsAnyColumns() {
-        return !columns.isEmpty();
-    }
-
-    /**
-     * What can't be understood, and values that fit none of these assets.
-     *
-     * @return each with where it is written; empty if that isn't the annotation
-     */
-    public Map<Problem, Optional<AnnotationValue>> problems(Definitions definitions) {
-        Map<Problem, Optional<AnnotationValue>> all = new LinkedHashMap<>(problems);
-        for (List<AssetPattern> patterns : List.of(include, exclude, columns)) {
-            for (AssetPattern pattern : patterns) {
-                for (Member member : pattern.members()) {
-                    for (Value value : member.values()) {
-                        if (definitions.specs().stream().noneMatch(value.fits())) {
-                            Problem problem = Problem.of(
-                                    ProblemId.NOTHING_SELECTED,
-                                    value.shown() + " fits none of the " + definitions.specs().size()
-                                            + " assets; correct it or take it out",
-                                    null);
-                            all.putIfAbsent(problem, Optional.ofNullable(places.get(value)));
-                        }
-                    }
-                }
+    private static Set<AssetKey> resolve(
+            List<SelectionText> texts, Definitions definitions, Map<Problem, Optional<AnnotationValue>> problems) {
+        Set<AssetKey> keys = new HashSet<>();
+        for (SelectionText text : texts) {
+            try {
+                keys.addAll(selection(text.text()).resolve(definitions));
+            } catch (UnknownAssetException | EmptySelectionException e) {
+                problems.putIfAbsent(problem(ProblemId.NOTHING_SELECTED, text, e), text.place());
+            } catch (SelectionSyntaxException | AmbiguousAssetException | IllegalArgumentException e) {
+                problems.putIfAbsent(problem(ProblemId.WRONG_SELECTION, text, e), text.place());
             }
         }
-        return all;
+        return keys;
     }
 
-    private List<AssetPattern> columns(String option) {
-        String text = option.strip();
-        if (text.equals("all")) {
-            return List.of(AssetPattern.ALL);
-        }
-        if (text.startsWith(GROUPS) && text.length() > GROUPS.length()) {
-            return List.of(AssetPattern.ofGroups(List.of(text.substring(GROUPS.length()).split(","))));
-        }
-        if (!text.equals("none")) {
-            problems.put(
-                    Problem.of(
-                            ProblemId.WRONG_SELECTION,
-                            "the option -A" + OPTION + " is \"" + option + "\"; write all, none, or " + GROUPS
-                                    + " and the names of groups with commas between",
-                            null),
-                    Optional.empty());
-        }
-        return List.of();
+    private static AssetSelection selection(String text) {
+        // Parsed, it would be an error where there is no asset at all.
+        return text.equals(SelectionText.ALL) ? AssetSelection.all() : AssetSelection.parse(text);
     }
 
-    private List<AssetPattern> patterns(AnnotationMirror component, Elements elements, String member) {
-        List<AssetPattern> patterns = new ArrayList<>();
-        for (AnnotationValue value : values(elements.getElementValuesWithDefaults(component), member)) {
-            if (value.getValue() instanceof AnnotationMirror select) {
-                patterns.add(pattern(select));
-            }
-        }
-        return patterns;
-    }
-
-    private AssetPattern pattern(AnnotationMirror select) {
-        List<Member> members = new ArrayList<>();
-        MEMBERS.forEach((name, parse) -> {
-            List<AnnotationValue> given = values(select.getElementValues(), name);
-            if (!given.isEmpty()) {
-                List<Value> values = new ArrayList<>();
-                for (AnnotationValue value : given) {
-                    if (value.getValue() instanceof String text && !value.toString().equals(UNKNOWN)) {
-                        parse(parse, text, value).ifPresent(values::add);
-                    }
-                }
-                members.add(new Member(values));
-            }
-        });
-        return new AssetPattern(members);
-    }
-
-    private Optional<Value> parse(Function<String, Value> parse, String text, AnnotationValue at) {
-        try {
-            Value value = parse.apply(text);
-            places.put(value, at);
-            return Optional.of(value);
-        } catch (IllegalArgumentException e) {
-            problems.putIfAbsent(
-                    Problem.of(
-                            ProblemId.WRONG_SELECTION,
-                            "the pattern \"" + text + "\" ends in a lone '\\'; write '\\\\' for the character itself",
-                            null),
-                    Optional.of(at));
-            return Optional.empty();
-        }
-    }
-
-    /** The elements of an array member; one value without braces is an array too. */
-    private static List<AnnotationValue> values(
-            Map<? extends ExecutableElement, ? extends AnnotationValue> values, String member) {
-        List<AnnotationValue> found = new ArrayList<>();
-        values.forEach((method, value) -> {
-            if (method.getSimpleName().contentEquals(member)) {
-                if (value.getValue() instanceof List<?> list) {
-                    list.forEach(element -> found.add((AnnotationValue) element));
-                } else {
-                    found.add(value);
-                }
-            }
-        });
-        return found;
+    private static Problem problem(ProblemId id, SelectionText text, RuntimeException e) {
+        String option = text.place().isPresent()
+                ? ""
+                : "the option -A" + OPTION + " is \"" + text.text() + "\", not all, none or a selection: ";
+        return Problem.of(id, option + e.getMessage(), null);
     }
 }

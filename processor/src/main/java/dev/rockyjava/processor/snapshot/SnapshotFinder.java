@@ -26,14 +26,16 @@ public final class SnapshotFinder {
     private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
     private final ProcessingEnvironment environment;
+    private final TypeElement component;
     private final Optional<String> projectDirectory;
-    private final List<String> tried = new ArrayList<>();
 
     /**
      * @param projectDirectory the folder that the user names as the project's; empty to find it
      */
-    public SnapshotFinder(ProcessingEnvironment environment, Optional<String> projectDirectory) {
+    public SnapshotFinder(
+            ProcessingEnvironment environment, TypeElement component, Optional<String> projectDirectory) {
         this.environment = environment;
+        this.component = component;
         this.projectDirectory = projectDirectory;
     }
 
@@ -47,15 +49,17 @@ public final class SnapshotFinder {
         InputStream open() throws IOException;
     }
 
-    /** Every place that was looked at, for the message when there was nothing. */
-    public List<String> tried() {
-        return List.copyOf(tried);
-    }
+    /**
+     * What came of looking for a file.
+     *
+     * @param tried the places without it, for the message when it is in none
+     */
+    public record Search(Optional<Found> found, List<String> tried) {}
 
     /** The project's folder: the one that the user names, else the one that the class output is in. */
     public Optional<Path> projectFolder() {
         try {
-            return projectDirectory.map(Path::of).or(this::enclosingProject).map(Path::toAbsolutePath);
+            return projectDirectory.map(Path::of).or(() -> enclosingProject(new ArrayList<>())).map(Path::toAbsolutePath);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -66,7 +70,13 @@ public final class SnapshotFinder {
      *
      * @param path as the user wrote it; absolute, relative to the project, or a resource's name
      */
-    public Optional<Found> find(String path, TypeElement component) {
+    public Search find(String path) {
+        List<String> tried = new ArrayList<>();
+        Optional<Found> found = find(path, tried);
+        return new Search(found, List.copyOf(tried));
+    }
+
+    private Optional<Found> find(String path, List<String> tried) {
         Path asPath;
         try {
             asPath = Path.of(path);
@@ -75,33 +85,30 @@ public final class SnapshotFinder {
             return Optional.empty();
         }
         if (asPath.isAbsolute()) {
-            return file(asPath, "as given");
+            return file(asPath, "as given", tried);
         }
         return projectDirectory
-                .flatMap(directory -> givenProject(directory, path))
-                .or(() -> enclosingProject().flatMap(directory -> file(directory.resolve(path), "in the project")))
-                .or(() -> sourceFolder(component).flatMap(folder -> file(folder.resolve(path), "beside the source")))
-                .or(() -> resource(StandardLocation.CLASS_PATH, path, "on the class path"))
-                .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources"));
+                .flatMap(directory -> givenProject(directory, path, tried))
+                .or(() -> enclosingProject(tried).flatMap(folder -> file(folder.resolve(path), "in the project", tried)))
+                .or(() -> sourceFolder(tried).flatMap(folder -> file(folder.resolve(path), "beside the source", tried)))
+                .or(() -> resource(StandardLocation.CLASS_PATH, path, "on the class path", tried))
+                .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources", tried));
     }
 
-    private Optional<Found> givenProject(String directory, String path) {
+    private Optional<Found> givenProject(String directory, String path, List<String> tried) {
         String place = "in the folder of -Arocky.projectDir";
         try {
-            return file(Path.of(directory, path), place);
+            return file(Path.of(directory, path), place, tried);
         } catch (InvalidPathException e) {
             tried.add(place + " (no valid path: " + e.getReason() + ")");
             return Optional.empty();
         }
     }
 
-    private Optional<Found> file(Path path, String place) {
+    private static Optional<Found> file(Path path, String place, List<String> tried) {
         Path file = path.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
-            String what = place + ": " + file;
-            if (!tried.contains(what)) {
-                tried.add(what);
-            }
+            tried.add(place + ": " + file);
             return Optional.empty();
         }
         return Optional.of(new Found() {
@@ -117,7 +124,8 @@ public final class SnapshotFinder {
         });
     }
 
-    private Optional<Found> resource(JavaFileManager.Location location, String path, String place) {
+    private Optional<Found> resource(
+            JavaFileManager.Location location, String path, String place, List<String> tried) {
         try {
             FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
             // Some compilers give an object for what isn't there; only opening it tells.
@@ -141,20 +149,20 @@ public final class SnapshotFinder {
     }
 
     /** The nearest folder above the class output that holds a build file. */
-    private Optional<Path> enclosingProject() {
+    private Optional<Path> enclosingProject(List<String> tried) {
         try {
             URI output = environment
                     .getFiler()
                     .getResource(StandardLocation.CLASS_OUTPUT, "", "rocky-probe")
                     .toUri();
-            return above(output);
+            return above(output, tried);
         } catch (IOException | RuntimeException e) {
             tried.add("in the project: its folder can't be told from this compiler's class output");
             return Optional.empty();
         }
     }
 
-    private Optional<Path> above(URI output) {
+    private static Optional<Path> above(URI output, List<String> tried) {
         if (!"file".equals(output.getScheme())) {
             tried.add("in the project: the class output is no folder");
             return Optional.empty();
@@ -172,7 +180,7 @@ public final class SnapshotFinder {
     }
 
     /** The folder of the annotated type's source; only compilers of JDK 18 and later tell. */
-    private Optional<Path> sourceFolder(TypeElement component) {
+    private Optional<Path> sourceFolder(List<String> tried) {
         try {
             Object file = Elements.class
                     .getMethod("getFileObjectOf", javax.lang.model.element.Element.class)

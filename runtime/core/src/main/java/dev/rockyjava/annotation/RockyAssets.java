@@ -218,8 +218,8 @@ public @interface RockyAssets {
 
     /**
      * The assets whose columns get constants, which is by far the most of what is generated. Columns are known from the
-     * engine's column lineage. The processor option {@code rocky.columns} has precedence: {@code all}, {@code none}, or
-     * {@code group:} and the names of groups with commas between.
+     * engine's column lineage. The processor option {@code rocky.columns} has precedence: {@code all}, {@code none}, or a
+     * selection as in {@link Select}.
      *
      * @return those that fit one of these; by default all of them, {@code {}} for none
      */

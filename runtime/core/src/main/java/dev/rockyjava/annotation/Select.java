@@ -6,29 +6,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes some assets. An asset is meant if it fits every member that isn't empty; it fits a member if it fits one of
- * its values. So {@code @Select} alone means every asset, and
- * {@code @Select(group = {"marts", "core"}, kind = "transformation")} the models of two groups.
+ * Some assets, in the selection language of {@link dev.rockyjava.asset.selection.AssetSelection#parse(String)} and of the
+ * command line's {@code --select}: a text means the same assets in all three.
  *
- * <p>A value that fits no asset is an error: it is misspelled or out of date.
+ * <pre>{@code
+ * include = {@Select("group:marts and kind:transformation"), @Select("+daily_revenue")}
+ * exclude = @Select("key:raw/**")
+ * }</pre>
+ *
+ * <p>Names and patterns match the end of a key: {@code marts/*} is every asset whose last segment but one is
+ * {@code marts}, whatever stands before it. A key in quotes and without {@code *} is the whole key. {@code +x},
+ * {@code x+}, {@code roots(x)} and {@code leaves(x)} follow the dependencies of the snapshot. Only {@code changed:} isn't
+ * available, since the compiler has no other snapshot to compare with.
+ *
+ * <p>A text that can't be read is a compile error at the text. So is a name, group, tag or pattern that no asset has,
+ * also beside others that fit; the error has the nearest names.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Select {
 
-    /** Names of groups. */
-    String[] group() default {};
-
-    /** Node kinds, in the engine's words: {@code transformation}, {@code seed}, … */
-    String[] kind() default {};
-
-    /** Tags, as {@code name} for any value or {@code name=value}. */
-    String[] tag() default {};
-
     /**
-     * Patterns of keys. In a segment {@code *} stands for any characters; a segment {@code **} stands for any number of
-     * segments: {@code warehouse/marts/fct_*}, <code>seed/**</code>.
+     * The selection.
+     *
+     * @return its text; every asset by default
      */
-    String[] key() default {};
+    String value() default "*";
 }

@@ -1,0 +1,210 @@
+package dev.rockyjava.processor;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.config.Attribute;
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.StrictBuild;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.snapshot.read.SnapshotSalvage;
+import dev.rockyjava.processor.select.LineageColumns;
+import dev.rockyjava.processor.snapshot.SnapshotFinder;
+import dev.rockyjava.processor.snapshot.SnapshotFinder.Found;
+import dev.rockyjava.snapshot.Problem;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import dev.rockyjava.translate.RockyTranslator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationValue;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the assets of one component: its configuration, its snapshot, the definitions of both. */
+final class AssetsReader {
+
+    private final ProcessingEnvironment environment;
+    private final Component component;
+    private final Reporter reporter;
+    private final Options options;
+    private final SnapshotFinder finder;
+    private final Configurations configurations;
+    private final boolean wantsColumns;
+
+    /**
+     * @param wantsColumns whether any columns may get constants
+     */
+    AssetsReader(ProcessingEnvironment environment, Component component, Reporter reporter, boolean wantsColumns) {
+        this.environment = environment;
+        this.component = component;
+        this.reporter = reporter;
+        this.options = Options.of(environment.getOptions());
+        this.finder = new SnapshotFinder(environment, component.element(), options.projectDirectory());
+        this.configurations = new Configurations(component, finder, reporter, environment.getMessager());
+        this.wantsColumns = wantsColumns;
+    }
+
+    /** Reads them; what is wrong is reported. */
+    CompiledAssets read() {
+        if (!component.configurationKnown()) {
+            return CompiledAssets.namesOnly(component.snapshotName(), Definitions.empty());
+        }
+        return configurations
+                .read(AttributeValues.forCompiling(AssetsReader::variable))
+                .map(config -> snapshot(config)
+                        .map(found -> read(found, config))
+                        .orElseGet(() -> CompiledAssets.namesOnly(component.snapshotName(), Definitions.empty())))
+                .orElseGet(this::withoutConfiguration);
+    }
+
+    private CompiledAssets read(Found found, ComponentConfig config) {
+        List<Problem> unusable = new ArrayList<>();
+        RockyTranslator translator = translator(config, unusable);
+        BuildOptions build = BuildOptions.of(config);
+        Optional<Snapshot> whole = Optional.empty();
+        try (InputStream in = found.open()) {
+            Snapshot snapshot = SnapshotReader.read(in, found.name());
+            whole = Optional.of(snapshot);
+            StrictBuild.check(snapshot, config);
+            if (component.complete() && unusable.isEmpty()) {
+                DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
+                reporter.reportEach(result.warnings(), found.name(), component, this::place);
+                return new CompiledAssets(
+                        found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);
+            }
+        } catch (SnapshotException e) {
+            reporter.reportEach(e.problems(), found.name(), component, this::place);
+        } catch (IOException e) {
+            report(
+                    ProblemId.SNAPSHOT_UNREADABLE,
+                    found.name(),
+                    "the file can't be read: " + e.getMessage(),
+                    component.snapshotValue());
+        }
+        return whole.map(snapshot -> new CompiledAssets(
+                        found.name(),
+                        DefinitionsBuilder.namesOnly(snapshot, translator, build),
+                        Map.of(),
+                        columns(snapshot),
+                        false))
+                .orElseGet(() -> CompiledAssets.namesOnly(found.name(), salvage(found, translator)));
+    }
+
+    private LineageColumns columns(Snapshot snapshot) {
+        return wantsColumns ? LineageColumns.of(snapshot) : LineageColumns.none();
+    }
+
+    private RockyTranslator translator(ComponentConfig config, List<Problem> unusable) {
+        return new CompileTimeTranslator(environment, (attribute, problem) -> {
+                    String file = config.place(attribute).orElse("@RockyAssets");
+                    reporter.report(List.of(problem), file, component, component.settings().value(attribute));
+                    unusable.add(problem);
+                })
+                .of(config);
+    }
+
+    /** The member that leads to a problem of the snapshot, or of how it is translated. */
+    private Optional<AnnotationValue> place(Problem problem) {
+        return Optional.ofNullable(problem.id() == ProblemId.WRONG_TRANSLATION
+                ? component.settings().value(Attribute.TRANSLATION)
+                : component.snapshotValue());
+    }
+
+    private static Definitions salvage(Found found, RockyTranslator translator) {
+        try (InputStream in = found.open()) {
+            return SnapshotSalvage.names(in, translator);
+        } catch (IOException e) {
+            return Definitions.empty();
+        }
+    }
+
+    /** The names in a snapshot whose configuration is wrong, so that the compiler can resolve them. */
+    private CompiledAssets withoutConfiguration() {
+        Definitions names = options.snapshot()
+                .or(component::snapshot)
+                .flatMap(path -> finder.find(path).found())
+                .map(found -> salvage(found, new RockyTranslator()))
+                .orElseGet(Definitions::empty);
+        return CompiledAssets.namesOnly(component.snapshotName(), names);
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+
+    private Optional<Found> snapshot(ComponentConfig config) {
+        String path;
+        try {
+            path = options.snapshot()
+                    .or(component::snapshot)
+                    .orElseGet(() -> RockyComponent.snapshotPath(config, Path.of("")).toString());
+        } catch (ConfigException e) {
+            report(
+                    ProblemId.WRONG_CONFIGURATION,
+                    component.snapshotName(),
+                    String.valueOf(e.getMessage()),
+                    component.settings().defsValue());
+            return Optional.empty();
+        }
+        SnapshotFinder.Search search = finder.find(path);
+        if (search.found().isPresent()) {
+            return search.found();
+        }
+        if (options.discoverOnMissingState() && config.discoverOnMissingState()) {
+            return discover(path);
+        }
+        report(ProblemId.SNAPSHOT_NOT_FOUND, path, notFound(search.tried()), component.snapshotValue());
+        return Optional.empty();
+    }
+
+    /** Asks the engine for the snapshot; the user said twice that a compiler may. */
+    private Optional<Found> discover(String path) {
+        // Now the attributes count too that change nothing of what is generated.
+        Optional<ComponentConfig> config = configurations.read(AttributeValues.forRunning(AssetsReader::variable));
+        if (config.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path project = finder.projectFolder().orElseThrow(() -> new ConfigException(
+                    "the project's folder isn't known, name it with -A" + Options.PROJECT_DIRECTORY));
+            RockyComponent toWrite = RockyComponent.of(config.get(), project);
+            Optional<String> not = toWrite.reasonNotToDiscover();
+            if (not.isPresent()) {
+                throw new ConfigException(not.get());
+            }
+            toWrite.writeStateToPath(project.resolve(path));
+            return finder.find(project.resolve(path).toString()).found();
+        } catch (RuntimeException e) {
+            report(
+                    ProblemId.SNAPSHOT_NOT_DISCOVERED,
+                    path,
+                    "there is no snapshot, and it can't be written now: " + e.getMessage(),
+                    component.snapshotValue());
+            return Optional.empty();
+        }
+    }
+
+    private static String notFound(List<String> tried) {
+        return "there is no such snapshot. Looked:\n  - " + String.join("\n  - ", tried)
+                + "\nWrite one and commit it, or tell the build where it is.\n"
+                + "Maven, in the configuration of maven-compiler-plugin:\n"
+                + "  <compilerArgs><arg>-A" + Options.PROJECT_DIRECTORY + "=${project.basedir}</arg></compilerArgs>\n"
+                + "Gradle:\n"
+                + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
+                + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
+    }
+
+    private void report(ProblemId id, String file, String message, @Nullable AnnotationValue value) {
+        reporter.report(List.of(Problem.of(id, message, null)), file, component, value);
+    }
+}
