@@ -1,8 +1,11 @@
 package dev.rockyjava.asset.selection;
 
 import dev.rockyjava.asset.Definitions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +41,28 @@ final class SelectionParser {
     }
 
     private AssetSelection or() {
-        AssetSelection left = and();
+        List<AssetSelection> parts = new ArrayList<>(List.of(and()));
         while (in.keyword("or")) {
-            left = left.plus(and());
+            parts.add(and());
         }
-        return left;
+        return joined(parts, AssetSelection::plus);
     }
 
     private AssetSelection and() {
-        AssetSelection left = not();
+        List<AssetSelection> parts = new ArrayList<>(List.of(not()));
         while (in.keyword("and")) {
-            left = left.and(not());
+            parts.add(not());
         }
-        return left;
+        return joined(parts, AssetSelection::and);
+    }
+
+    /** By halves: thousands of parts, joined one after the other, would nest as deeply and overflow the stack. */
+    private static AssetSelection joined(List<AssetSelection> parts, BinaryOperator<AssetSelection> join) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        int half = (parts.size() + 1) / 2;
+        return join.apply(joined(parts.subList(0, half), join), joined(parts.subList(half, parts.size()), join));
     }
 
     private AssetSelection not() {

@@ -250,6 +250,14 @@ class SelectionTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" or ", " and "})
+    void readsVeryManyPartsInARow(String between) {
+        AssetSelection many = AssetSelection.parse("d" + (between + "d").repeat(20_000));
+        assertThat(many.resolve(definitions)).containsExactlyElementsOf(keys("wh/marts/d"));
+        assertThat(many.reasons(definitions).apply(AssetKey.of("wh", "marts", "d"))).contains("selected by name");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void neverFailsInAnotherWay(long seed) {
         Random random = new Random(seed);
