@@ -16,6 +16,7 @@ import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.DiskForce;
 import dev.rockyjava.internal.run.settings.PartitionRequests;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.PartitionText;
@@ -62,11 +63,13 @@ public final class Materializer {
     private final Definitions definitions;
     private final RockyEngine engine;
     private final RunSettings settings;
+    private final RunContext context;
 
-    private Materializer(Definitions definitions, RockyEngine engine, RunSettings settings) {
+    private Materializer(Definitions definitions, RockyEngine engine, RunSettings settings, RunContext context) {
         this.definitions = definitions;
         this.engine = engine;
         this.settings = settings;
+        this.context = context;
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Materializer {
      * @param engine stays the caller's: it is never closed here
      */
     public static Materializer of(Definitions definitions, RockyEngine engine) {
-        return new Materializer(definitions, engine, RunSettings.DEFAULTS);
+        return new Materializer(definitions, engine, RunSettings.DEFAULTS, RunContext.SYSTEM);
     }
 
     /** Executes these assets instead of those selected before. */
@@ -160,7 +163,7 @@ public final class Materializer {
     }
 
     private Materializer chosen(PartitionedAsset<?> asset, ChosenPartitions choice) {
-        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>(settings.partitions);
+        SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>(settings.partitions());
         partitions.put(asset.key(), choice);
         return with(s -> s.partitions = partitions);
     }
@@ -187,7 +190,7 @@ public final class Materializer {
             }
             chosen.add(kind);
         }
-        chosen.addAll(settings.executed);
+        chosen.addAll(settings.executed());
         return with(s -> s.executed = Set.copyOf(chosen));
     }
 
@@ -374,13 +377,13 @@ public final class Materializer {
 
     /** Lets a token end runs of this materializer; those given before can, too. */
     public Materializer cancelWith(CancelToken token) {
-        List<CancelToken> more = added(settings.cancelTokens, token);
+        List<CancelToken> more = added(settings.cancelTokens(), token);
         return with(s -> s.cancelTokens = more);
     }
 
     /** Adds a listener; those added before hear of each event first. */
     public Materializer listener(RunListener listener) {
-        List<RunListener> more = added(settings.listeners, listener);
+        List<RunListener> more = added(settings.listeners(), listener);
         return with(s -> s.listeners = more);
     }
 
@@ -408,25 +411,22 @@ public final class Materializer {
      * hold though it is set.
      */
     public Materializer clock(Clock clock) {
-        return with(s -> s.clock = clock);
+        return in(context.withClock(clock));
     }
 
     /** For tests: neither real time nor real chance. */
     Materializer pace(Sleeper sleeper, RandomGenerator random) {
-        return with(s -> {
-            s.sleeper = sleeper;
-            s.random = random;
-        });
+        return in(context.withPace(sleeper, random));
     }
 
     /** For tests: what limits are measured by. */
     Materializer ticks(LongSupplier nanoseconds) {
-        return with(s -> s.ticks = nanoseconds);
+        return in(context.withTicks(nanoseconds));
     }
 
     /** For tests: hears of each force of the journal. */
     Materializer force(DiskForce force) {
-        return with(s -> s.force = force);
+        return in(context.withForce(force));
     }
 
     /**
@@ -443,7 +443,7 @@ public final class Materializer {
     }
 
     private ExecutablePlan executable() {
-        return new Planner(definitions, settings).plan(engine);
+        return new Planner(definitions, settings, context).plan(engine);
     }
 
     /**
@@ -460,7 +460,7 @@ public final class Materializer {
      */
     public RunResult run() {
         ExecutablePlan plan = executable();
-        return new JournaledRun(definitions, engine, settings).run(plan, new RunProgress(plan));
+        return new JournaledRun(definitions, engine, settings, context).run(plan, new RunProgress(plan));
     }
 
     /**
@@ -491,7 +491,7 @@ public final class Materializer {
      * @throws RunLockedException if another run works on the project
      */
     public RunResult resume(String runId) {
-        return new JournaledRun(definitions, engine, settings).resume(runId);
+        return new JournaledRun(definitions, engine, settings, context).resume(runId);
     }
 
     /**
@@ -509,7 +509,7 @@ public final class Materializer {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(new JournaledRun(definitions, engine, cancellable).run(plan, progress));
+                        result.complete(new JournaledRun(definitions, engine, cancellable, context).run(plan, progress));
                     } catch (Throwable e) { // it is thrown where the result is waited for
                         result.completeExceptionally(e);
                     }
@@ -538,8 +538,12 @@ public final class Materializer {
         return select(AssetSelection.of(asset)).partition(asset, partition).run();
     }
 
-    private Materializer with(Consumer<RunSettings> change) {
-        return new Materializer(definitions, engine, settings.changed(change));
+    private Materializer with(Consumer<RunSettings.Change> change) {
+        return new Materializer(definitions, engine, settings.changed(change), context);
+    }
+
+    private Materializer in(RunContext other) {
+        return new Materializer(definitions, engine, settings, other);
     }
 
     private static Duration positive(Duration limit) {

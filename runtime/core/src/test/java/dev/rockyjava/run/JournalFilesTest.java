@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.RunIds;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RunHistory;
@@ -73,7 +75,9 @@ class JournalFilesTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(RunHistory.read(folder).runs()).hasSize(2);
         RunPlan plan = materializer().plan();
-        assertThatThrownBy(() -> JournalFile.create(folder, first, chain, RunSettings.DEFAULTS, plan).close())
+        assertThatThrownBy(() -> JournalFile.create(
+                                folder, new SubmissionIds(first, 0), chain, RunSettings.DEFAULTS, RunContext.SYSTEM.force(), plan)
+                        .close())
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(first);
     }

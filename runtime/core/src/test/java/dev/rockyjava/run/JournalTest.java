@@ -20,7 +20,9 @@ import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.plan.Planner;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedRun;
@@ -396,9 +398,10 @@ class JournalTest {
         };
         List<RunEvent> events = new ArrayList<>();
         RunSettings settings = RunSettings.DEFAULTS.changed(s -> s.listeners = List.of(events::add));
-        RunPlan plan = new Planner(chain, settings).plan(engine);
+        RunPlan plan = new Planner(chain, settings, RunContext.SYSTEM).plan(engine);
         Execution run = new Execution(
-                chain, engine, settings, (ExecutablePlan) plan, new RunProgress((ExecutablePlan) plan), new RunControl(), "run", Instant.EPOCH, full);
+                chain, engine, settings, RunContext.SYSTEM, (ExecutablePlan) plan, new RunProgress((ExecutablePlan) plan),
+                new RunControl(), new SubmissionIds("run", 0), Instant.EPOCH, full);
         assertThatThrownBy(run::run).isInstanceOf(JournalException.class).hasMessage("no space left");
         assertThat(engine.commands()).containsExactly(A);
         assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);

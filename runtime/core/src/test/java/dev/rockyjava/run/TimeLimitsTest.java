@@ -15,7 +15,9 @@ import dev.rockyjava.internal.run.call.FusedCalls;
 import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.verdict.Verdicts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +107,7 @@ class TimeLimitsTest {
             asked.countDown();
             await(over);
         });
-        EngineCalls calls = new EngineCalls(engine, RunSettings.DEFAULTS, "r", half,
+        EngineCalls calls = new EngineCalls(engine, RunSettings.DEFAULTS, RunContext.SYSTEM, new SubmissionIds("r", 0), half,
                 new FusedCalls(
                         replication, (ExecutablePlan) Materializer.of(replication, engine).plan(), done -> {}), Journal.NONE, event -> {});
         RunRequest request = new RunRequest.Replication("ingest", Optional.of("id=a"));

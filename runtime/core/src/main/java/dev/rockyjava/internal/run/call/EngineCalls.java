@@ -16,6 +16,7 @@ import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
 import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
@@ -77,25 +78,26 @@ public final class EngineCalls {
     public EngineCalls(
             RockyEngine engine,
             RunSettings settings,
-            String runId,
+            RunContext context,
+            SubmissionIds submissions,
             TimeLimit runLimit,
             FusedCalls fused,
             Journal journal,
             Consumer<RunEvent> events) {
         this.engine = engine;
-        this.submissions = settings.submissions.orElseGet(() -> new SubmissionIds(runId, 0));
+        this.submissions = submissions;
         this.runLimit = runLimit;
         this.fused = fused;
         this.journal = journal;
-        this.journaled = settings.journal.isPresent();
-        this.notToRepeat = settings.notToRepeat;
-        this.mode = settings.mode;
-        this.warnings = settings.warnings;
-        this.timeout = settings.callTimeout;
-        this.retries = new Retries(settings.retries, settings.random);
-        this.sleeper = settings.sleeper;
-        this.clock = settings.clock;
-        this.ticks = settings.ticks;
+        this.journaled = settings.journal().isPresent();
+        this.notToRepeat = context.resumed().notToRepeat();
+        this.mode = settings.mode();
+        this.warnings = settings.warnings();
+        this.timeout = settings.callTimeout();
+        this.retries = new Retries(settings.retries(), context.random());
+        this.sleeper = context.sleeper();
+        this.clock = context.clock();
+        this.ticks = context.ticks();
         this.events = events;
     }
 

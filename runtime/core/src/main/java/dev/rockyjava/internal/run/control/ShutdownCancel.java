@@ -24,7 +24,7 @@ public final class ShutdownCancel {
     /** If the JVM is ending already, the run is cancelled at once. */
     public static ShutdownCancel of(RunSettings settings, RunControl control, String runId) {
         ShutdownCancel cancel = new ShutdownCancel(control, runId);
-        if (settings.cancelOnShutdown) {
+        if (settings.cancelOnShutdown()) {
             try {
                 Runtime.getRuntime().addShutdownHook(cancel.hook);
             } catch (IllegalStateException e) {

@@ -17,8 +17,8 @@ public final class Watchdog {
     }
 
     public static Watchdog of(RunSettings settings, RunControl control) {
-        Watchdog watchdog = new Watchdog(() -> settings.runTimeout.ifPresent(limit -> watch(limit, control)));
-        if (settings.runTimeout.isPresent()) {
+        Watchdog watchdog = new Watchdog(() -> settings.runTimeout().ifPresent(limit -> watch(limit, control)));
+        if (settings.runTimeout().isPresent()) {
             watchdog.thread.start();
         }
         return watchdog;

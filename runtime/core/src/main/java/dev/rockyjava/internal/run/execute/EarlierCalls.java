@@ -17,11 +17,13 @@ import dev.rockyjava.internal.run.call.EngineCalls;
 import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.Messages;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunPlan;
 import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.RecordedAsset;
 import java.util.HashSet;
@@ -48,11 +50,16 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
     /**
      * @param settings of the whole run
      */
-    static EarlierCalls of(Definitions definitions, RockyEngine engine, JournalReader journal, RunSettings settings) {
+    static EarlierCalls of(
+            Definitions definitions,
+            RockyEngine engine,
+            JournalReader journal,
+            RunSettings settings,
+            RunContext context) {
         Set<String> done = new HashSet<>(journal.doneUnits());
         Map<String, RecordedCall> open = new LinkedHashMap<>(journal.notToRepeat());
         if (journal.withoutCalls()) {
-            open.putAll(perhapsMade(definitions, engine, journal, settings, done));
+            open.putAll(perhapsMade(journal, new Planner(definitions, settings, context).plan(engine), engine, definitions, done));
         }
         if (open.values().stream().anyMatch(EarlierCalls::endUnseen)) {
             HistoryOutput history = history(engine, settings);
@@ -72,15 +79,11 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
 
     /** Of a run whose journal doesn't tell of calls: of each asset that it began with and that isn't good. */
     private static Map<String, RecordedCall> perhapsMade(
-            Definitions definitions,
-            RockyEngine engine,
-            JournalReader journal,
-            RunSettings settings,
-            Set<String> done) {
+            JournalReader journal, RunPlan plan, RockyEngine engine, Definitions definitions, Set<String> done) {
         Map<String, RecordedCall> calls = new LinkedHashMap<>();
         Set<AssetKey> good = new HashSet<>();
         journal.run().assets().stream().filter(RecordedAsset::good).map(RecordedAsset::key).forEach(good::add);
-        for (PlannedStep step : new Planner(definitions, settings).plan(engine).steps()) {
+        for (PlannedStep step : plan.steps()) {
             if (step.action() instanceof PlannedAction.Ask ask && journal.wasStarted(step.key()) && !good.contains(step.key())) {
                 for (RunRequest request : ask.requests()) {
                     String unit = RequestText.unit(request);
@@ -97,9 +100,9 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
     private static HistoryOutput history(RockyEngine engine, RunSettings settings) {
         try {
             return EngineDocuments.history(engine.query(
-                    new QueryRequest.History(), CallOptions.defaults().withTimeout(settings.callTimeout)));
+                    new QueryRequest.History(), CallOptions.defaults().withTimeout(settings.callTimeout())));
         } catch (EngineException | ProjectException e) {
-            settings.warnings.accept(new RunWarning.HistoryUnknown(Messages.of(e)));
+            settings.warnings().accept(new RunWarning.HistoryUnknown(Messages.of(e)));
             return new HistoryOutput("", "history", List.of());
         }
     }

@@ -17,7 +17,9 @@ import dev.rockyjava.internal.run.facts.Surfaced;
 import dev.rockyjava.internal.run.journal.GuardedJournal;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.run.verdict.Verdict;
 import dev.rockyjava.internal.text.DurationText;
@@ -70,26 +72,27 @@ public final class Execution {
             Definitions definitions,
             RockyEngine engine,
             RunSettings settings,
+            RunContext context,
             ExecutablePlan plan,
             RunProgress progress,
             RunControl control,
-            String runId,
+            SubmissionIds submissions,
             Instant started,
             Journal journal) {
         this.started = started;
-        this.runId = runId;
+        this.runId = submissions.runId();
         this.journal = new GuardedJournal(journal, control);
         this.plan = plan;
         this.progress = progress;
         this.settings = settings;
-        this.clock = settings.clock;
-        this.limit = TimeLimit.of(settings.ticks, settings.runTimeout, "the time for the whole run, ");
+        this.clock = context.clock();
+        this.limit = TimeLimit.of(context.ticks(), settings.runTimeout(), "the time for the whole run, ");
         this.control = control;
-        this.listeners = new Listeners(settings.listeners, runId);
+        this.listeners = new Listeners(settings.listeners(), runId);
         this.failedUpstream = new FailedUpstream(definitions.graph());
-        this.queue = new ReadyQueue(plan, settings.parallelism == 1);
+        this.queue = new ReadyQueue(plan, settings.parallelism() == 1);
         this.fused = new FusedCalls(definitions, plan, this.journal::done);
-        EngineCalls calls = new EngineCalls(engine, settings, runId, limit, fused, this.journal, event -> {
+        EngineCalls calls = new EngineCalls(engine, settings, context, submissions, limit, fused, this.journal, event -> {
             if (event instanceof RunEvent.AssetRetried retried) {
                 this.journal.retried(retried);
             }
@@ -99,7 +102,7 @@ public final class Execution {
         this.definitions = definitions;
         this.declared = new DeclaredResults(definitions, settings);
         this.steps = new StepRunner(
-                definitions, settings, runId, limit, control, listeners, this.journal, calls, declared, fused::built);
+                definitions, settings, context, runId, limit, control, listeners, this.journal, calls, declared, fused::built);
     }
 
     public RunResult run() {
@@ -114,10 +117,10 @@ public final class Execution {
 
     private RunResult runToTheEnd() {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
-        List<Runnable> registrations = settings.cancelTokens.stream().map(token -> token.onCancel(control::cancel)).toList();
+        List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         Watchdog watchdog = Watchdog.of(settings, control);
         Surfaced surfaced;
-        try (Workers workers = new Workers(settings.parallelism)) {
+        try (Workers workers = new Workers(settings.parallelism())) {
             endingWhatRuns(() -> execute(workers));
             surfaced = surfaces.ask(inPlanOrder());
         } finally {
@@ -209,7 +212,7 @@ public final class Execution {
             control.interrupted();
         }
         if (limit.over()) {
-            control.timedOut("the run had used up its time, " + DurationText.of(settings.runTimeout.orElseThrow()));
+            control.timedOut("the run had used up its time, " + DurationText.of(settings.runTimeout().orElseThrow()));
         }
         Optional<RunControl.Stop> stop = control.stopped();
         Optional<FailedUpstream.Blocked> blocked = failedUpstream.blocked(step.key());
@@ -249,7 +252,7 @@ public final class Execution {
         } else if (outcome.stopsDownstream()) {
             failedUpstream.add(step.key(), "was built, but its tests didn't pass");
         }
-        if (settings.failFast && (failed || outcome.stopsDownstream())) {
+        if (settings.failFast() && (failed || outcome.stopsDownstream())) {
             control.failedFast("the run stops at the first failure, which was " + step.key());
         }
         Instant now = clock.instant();

@@ -15,6 +15,7 @@ import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.RecordedCall;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.Elapsed;
@@ -39,15 +40,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A run with what is around it: its name, its lock and its journal, if it has one. */
-public record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings settings) {
+public record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings settings, RunContext context) {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
 
     public RunResult run(ExecutablePlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         String runId = newId(plan.moment());
-        return LogContext.ofRun(runId, () -> settings.journal.isPresent()
-                ? journaled(plan, progress, control, runId, settings.journal.get())
+        return LogContext.ofRun(runId, () -> settings.journal().isPresent()
+                ? journaled(plan, progress, control, runId, settings.journal().get())
                 : unjournaled(plan, progress, control, runId));
     }
 
@@ -57,31 +58,39 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
             return wait;
         });
         ExecutablePlan plan = afterTheWait(asked);
-        return new Execution(definitions, engine, settings, plan, progress, control, runId, plan.moment(), Journal.NONE)
-                .run();
+        return execution(plan, progress, control, new SubmissionIds(runId, 0), Journal.NONE);
     }
 
     /** The wait for others is no part of a run, which then begins at a moment of its own. */
     private ExecutablePlan afterTheWait(ExecutablePlan asked) {
-        return settings.lockWait.isZero() ? asked : new Planner(definitions, settings).plan(engine);
+        return settings.lockWait().isZero() ? asked : new Planner(definitions, settings, context).plan(engine);
     }
 
     private RunResult journaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
         RunLock lock = lock(folder, runId, control);
-        RunSettings labelled =
-                settings.changed(s -> s.submissions = Optional.of(new SubmissionIds(runId, 0)));
         try {
             ExecutablePlan plan = afterTheWait(asked);
             sayWhatMayBeThere(folder, plan);
-            try (JournalFile journal = JournalFile.create(folder, runId, definitions, labelled, plan)) {
+            SubmissionIds submissions = new SubmissionIds(runId, 0);
+            try (JournalFile journal =
+                    JournalFile.create(folder, submissions, definitions, settings, context.force(), plan)) {
                 deleteOld(folder, runId);
-                return new Execution(
-                                definitions, engine, labelled, plan, progress, control, runId, plan.moment(), journal)
-                        .run();
+                return execution(plan, progress, control, submissions, journal);
             }
         } finally {
             lock.close();
         }
+    }
+
+    private RunResult execution(
+            ExecutablePlan plan,
+            RunProgress progress,
+            RunControl control,
+            SubmissionIds submissions,
+            Journal journal) {
+        return new Execution(
+                        definitions, engine, settings, context, plan, progress, control, submissions, plan.moment(), journal)
+                .run();
     }
 
     /** A new run does all that it is asked for; that the last call for the same may have added the same rows is said. */
@@ -96,7 +105,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
                     AssetSpec spec = adding.remove(unit);
                     RecordedCall before = open.get(unit);
                     if (spec != null && before != null) {
-                        settings.warnings.accept(new RunWarning.RowsPerhapsAddedBefore(
+                        settings.warnings().accept(new RunWarning.RowsPerhapsAddedBefore(
                                 spec.key(),
                                 Optional.of(before.submission()).filter(id -> !id.isEmpty()),
                                 NotRepeatedException.where(spec)));
@@ -126,13 +135,13 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     private String newId(Instant now) {
         String id;
         do {
-            id = RunIds.at(now, settings.random);
-        } while (settings.journal.isPresent() && Files.exists(JournalFile.path(settings.journal.get(), id)));
+            id = RunIds.at(now, context.random());
+        } while (settings.journal().isPresent() && Files.exists(JournalFile.path(settings.journal().get(), id)));
         return id;
     }
 
     public RunResult resume(String runId) {
-        Path folder = settings.journal.orElseThrow(() -> new IllegalStateException(
+        Path folder = settings.journal().orElseThrow(() -> new IllegalStateException(
                 "a run can only be resumed from its journal; give the materializer the folder with journal(…)"));
         if (!RunIds.valid(runId) || !Files.isRegularFile(JournalFile.path(folder, runId))) {
             List<String> known = JournalFile.files(folder).stream().map(JournalFile::runId).toList();
@@ -147,12 +156,14 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         RunLock lock = lock(folder, runId, control);
         try {
             JournalReader read = JournalReader.read(JournalFile.path(folder, runId));
-            RunSettings left = new Resumption(definitions, engine, read).settings(settings);
-            ExecutablePlan plan = new Planner(definitions, left).plan(engine);
-            Instant now = settings.clock.instant();
-            try (JournalFile journal = JournalFile.reopen(folder, runId, now, left)) {
+            Resumption.Left left = new Resumption(definitions, engine, read).left(settings, context);
+            ExecutablePlan plan = new Planner(definitions, left.settings(), left.context()).plan(engine);
+            Instant now = context.clock().instant();
+            SubmissionIds submissions = new SubmissionIds(runId, left.context().resumed().times());
+            try (JournalFile journal = JournalFile.reopen(folder, submissions, now, context.force())) {
                 RunProgress progress = new RunProgress(plan);
-                return new Execution(definitions, engine, left, plan, progress, control, runId, now, journal)
+                return new Execution(definitions, engine, left.settings(), left.context(), plan, progress, control,
+                                submissions, now, journal)
                         .run();
             }
         } finally {
@@ -176,11 +187,11 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     /** A cancel ends the wait for others. */
     private <T> T waiting(RunControl control, Function<Duration, T> wait) {
-        List<Runnable> registrations = settings.cancelTokens.stream().map(token -> token.onCancel(control::cancel)).toList();
+        List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         boolean mayWait = control.enter();
         boolean failed = true;
         try {
-            T result = wait.apply(mayWait ? settings.lockWait : Duration.ZERO);
+            T result = wait.apply(mayWait ? settings.lockWait() : Duration.ZERO);
             failed = false; // the run gives the mark back at its end
             return result;
         } finally {
@@ -198,7 +209,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     private void deleteOld(Path folder, String runId) {
         Path own = JournalFile.path(folder, runId);
         List<Path> files = JournalFile.files(folder).stream().filter(file -> !file.equals(own)).toList();
-        for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns - 1)))) {
+        for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns() - 1)))) {
             try {
                 Files.deleteIfExists(old);
             } catch (IOException e) {

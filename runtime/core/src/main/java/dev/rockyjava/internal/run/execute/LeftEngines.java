@@ -21,23 +21,23 @@ final class LeftEngines {
      * @throws RunLockedException if one works on all the time, or the thread is interrupted; it then still is
      */
     static void settle(RockyEngine engine, RunSettings settings, long end) {
-        Supplier<List<EngineProcess>> recorded = () -> settings.journal.map(JournalReader::leftProcesses).orElse(List.of());
+        Supplier<List<EngineProcess>> recorded = () -> settings.journal().map(JournalReader::leftProcesses).orElse(List.of());
         for (LeftEngine left : engine.leftAtWork(recorded)) {
-            if (settings.endLeftEngines) {
-                settings.warnings.accept(new RunWarning.EndsLeftEngine(left));
+            if (settings.endLeftEngines()) {
+                settings.warnings().accept(new RunWarning.EndsLeftEngine(left));
                 left.end();
                 continue;
             }
             Duration wait = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             if (!wait.isZero()) {
-                settings.warnings.accept(new RunWarning.WaitsForLeftEngine(left, wait));
+                settings.warnings().accept(new RunWarning.WaitsForLeftEngine(left, wait));
             }
             if (!left.await(wait)) {
                 String who = left.description();
                 throw Thread.currentThread().isInterrupted()
                         ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", null, who, true)
                         : new RunLockedException(who + ", still works on this project"
-                                + (settings.lockWait.isZero() ? "" : ", and didn't end within " + settings.lockWait)
+                                + (settings.lockWait().isZero() ? "" : ", and didn't end within " + settings.lockWait())
                                 + ". Nothing was started",
                                 "let this run wait for it with waitForOtherRuns, or end it with endLeftEngines", who, true);
             }

@@ -10,8 +10,9 @@ import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.internal.run.journal.PartitionJson;
 import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunContext;
+import dev.rockyjava.internal.run.settings.ResumedRun;
 import dev.rockyjava.internal.run.settings.RunSettings;
-import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.history.JournalException;
@@ -45,12 +46,15 @@ public final class Resumption {
         this.run = journal.run();
     }
 
+    /** How to do what didn't finish. */
+    record Left(RunSettings settings, RunContext context) {}
+
     /**
-     * The settings for what didn't finish.
+     * What didn't finish.
      *
      * @throws JournalException if nothing is left, or the definitions have changed in a way that matters
      */
-    public RunSettings settings(RunSettings base) {
+    Left left(RunSettings base, RunContext context) {
         if (!journal.planned()) {
             throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the "
                     + "whole plan was written, so nothing was executed; run the selection again", null);
@@ -63,25 +67,28 @@ public final class Resumption {
         RunSettings recorded = base.changed(s -> {
             s.selection = AssetSelection.ofKeys(keys);
             s.partitions = partitions(keys);
-            s.moment = Optional.of(run.started());
             s.executed = executed();
             s.mode = ExecutionMode.ofWord(
                     journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
         });
-        refuseIfChanged(keys, recorded);
+        RunContext then = context.resuming(new ResumedRun(
+                Optional.of(run.started()), Set.of(), Map.of(), run.resumed() + 1));
+        refuseIfChanged(keys, recorded, then);
         List<AssetKey> left = run.assets().stream()
                 .filter(asset -> !asset.good())
                 .map(RecordedAsset::key)
                 .toList();
-        EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded);
-        return recorded.changed(s -> {
+        EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded, then);
+        RunSettings rest = recorded.changed(s -> {
             s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
-            s.partitions = new TreeMap<>(recorded.partitions);
+            s.partitions = new TreeMap<>(recorded.partitions());
             s.partitions.keySet().retainAll(left);
-            s.doneUnits = earlier.doneUnits();
-            s.notToRepeat = base.repeatUnknown ? Map.of() : earlier.notToRepeat();
-            s.submissions = Optional.of(new SubmissionIds(run.runId(), run.resumed() + 1));
         });
+        return new Left(rest, context.resuming(new ResumedRun(
+                then.resumed().began(),
+                earlier.doneUnits(),
+                base.repeatUnknown() ? Map.of() : earlier.notToRepeat(),
+                then.resumed().times())));
     }
 
     private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {
@@ -110,16 +117,16 @@ public final class Resumption {
                 : Optional.of("the grain of " + key + " was '" + then + "' and is '" + now + "'");
     }
 
-    private void refuseIfChanged(List<AssetKey> keys, RunSettings settings) {
+    private void refuseIfChanged(List<AssetKey> keys, RunSettings settings, RunContext context) {
         List<String> differences = new ArrayList<>();
         keys.stream()
                 .filter(key -> definitions.find(key).isEmpty())
                 .forEach(key -> differences.add(key + " is no longer there"));
         if (differences.isEmpty()) {
-            settings.partitions.keySet().forEach(key -> grainDifference(key).ifPresent(differences::add));
+            settings.partitions().keySet().forEach(key -> grainDifference(key).ifPresent(differences::add));
         }
         if (differences.isEmpty()) {
-            for (PlannedStep step : new Planner(definitions, settings).plan(engine).steps()) {
+            for (PlannedStep step : new Planner(definitions, settings, context).plan(engine).steps()) {
                 JsonNode then = Optional.ofNullable(journal.plan().get(step.key().toString())).orElseThrow();
                 differences.addAll(JournalPlan.differences(
                         then, JournalPlan.line(definitions.get(step.key()), step.action(), settings)));

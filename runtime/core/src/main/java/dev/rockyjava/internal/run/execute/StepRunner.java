@@ -15,6 +15,7 @@ import dev.rockyjava.internal.run.facts.Materializations;
 import dev.rockyjava.internal.run.facts.Observations;
 import dev.rockyjava.internal.run.facts.TestResults;
 import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.Call;
@@ -69,6 +70,7 @@ public final class StepRunner {
     public StepRunner(
             Definitions definitions,
             RunSettings settings,
+            RunContext context,
             String runId,
             TimeLimit runLimit,
             RunControl control,
@@ -83,10 +85,10 @@ public final class StepRunner {
         this.definitions = definitions;
         this.engineKeys = new EngineKeys(definitions);
         this.runId = runId;
-        this.clock = settings.clock;
-        this.ticks = settings.ticks;
-        this.failFast = settings.failFast;
-        this.assetTimeout = settings.assetTimeout;
+        this.clock = context.clock();
+        this.ticks = context.ticks();
+        this.failFast = settings.failFast();
+        this.assetTimeout = settings.assetTimeout();
         this.runLimit = runLimit;
         this.control = control;
         this.listeners = listeners;

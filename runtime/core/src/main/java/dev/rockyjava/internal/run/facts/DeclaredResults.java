@@ -96,7 +96,7 @@ public final class DeclaredResults {
                 .forEach(check -> known.add(check.name()));
         return all.stream()
                 .filter(check -> !known.contains(check.name()))
-                .filter(check -> settings.complianceOf.isEmpty() || !check.name().equals(ComplianceChecks.NAME))
+                .filter(check -> settings.complianceOf().isEmpty() || !check.name().equals(ComplianceChecks.NAME))
                 .map(check -> check.contract()
                         .map(report -> ContractResults.of(spec, check, report))
                         .orElseGet(() -> without(spec, check, doneBefore)))
@@ -105,7 +105,7 @@ public final class DeclaredResults {
 
     private CheckEvaluation without(AssetSpec spec, CheckSpec check, boolean doneBefore) {
         CheckEvaluation none = none(spec, check.name(), CheckEvaluation.WARNING);
-        if (check.isTest() && !settings.executed.contains(NodeKind.TEST)) {
+        if (check.isTest() && !settings.executed().contains(NodeKind.TEST)) {
             return none.notEvaluated(NotEvaluated.NOT_ASKED, NO_TESTS);
         }
         if (check.name().equals(ComplianceChecks.NAME)) {

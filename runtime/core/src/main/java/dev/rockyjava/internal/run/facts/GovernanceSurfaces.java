@@ -70,7 +70,7 @@ public final class GovernanceSurfaces {
 
     /** Throws nothing: what can't be had is a warning, and the run is what it is without. */
     public Surfaced ask(Map<AssetKey, AssetOutcome> outcomes) {
-        boolean wanted = !settings.complianceOf.isEmpty() || !settings.retentionOf.isEmpty();
+        boolean wanted = !settings.complianceOf().isEmpty() || !settings.retentionOf().isEmpty();
         if (!wanted || outcomes.values().stream().noneMatch(o -> o.status() == OutcomeStatus.MATERIALIZED)) {
             return Surfaced.NONE;
         }
@@ -86,8 +86,8 @@ public final class GovernanceSurfaces {
         }
         try {
             Answers<ComplianceOutput> complied = answers(
-                    "compliance", settings.complianceOf, QueryRequest.Compliance::new, EngineDocuments::compliance);
-            List<CheckEvaluation> checks = settings.complianceOf.isEmpty()
+                    "compliance", settings.complianceOf(), QueryRequest.Compliance::new, EngineDocuments::compliance);
+            List<CheckEvaluation> checks = settings.complianceOf().isEmpty()
                     ? List.of()
                     : complied.failure()
                             .map(failure -> failure.cause()
@@ -96,10 +96,10 @@ public final class GovernanceSurfaces {
                             .orElseGet(() -> compliance.of(complied.found()));
             Answers<RetentionStatusOutput> retained = answers(
                     "retention-status",
-                    settings.retentionOf,
+                    settings.retentionOf(),
                     QueryRequest.RetentionStatus::new,
                     EngineDocuments::retentionStatus);
-            List<Observation> observations = settings.retentionOf.isEmpty() || retained.failure().isPresent()
+            List<Observation> observations = settings.retentionOf().isEmpty() || retained.failure().isPresent()
                     ? List.of()
                     : new RetentionObservations(keys, outcomes::containsKey).of(retained.found());
             return new Surfaced(checks, observations);
@@ -109,7 +109,7 @@ public final class GovernanceSurfaces {
     }
 
     private Surfaced notAsked(ComplianceChecks compliance, String reason) {
-        return settings.complianceOf.isEmpty()
+        return settings.complianceOf().isEmpty()
                 ? Surfaced.NONE
                 : new Surfaced(compliance.without(NotEvaluated.NOT_ASKED, reason), List.of());
     }
@@ -148,12 +148,12 @@ public final class GovernanceSurfaces {
     }
 
     private void warn(String reason) {
-        settings.warnings.accept(new RunWarning.GovernanceUnknown(reason));
+        settings.warnings().accept(new RunWarning.GovernanceUnknown(reason));
     }
 
     private CallOptions options() {
         Duration left = limit.left();
         return CallOptions.defaults()
-                .withTimeout(left.compareTo(settings.callTimeout) < 0 ? left : settings.callTimeout);
+                .withTimeout(left.compareTo(settings.callTimeout()) < 0 ? left : settings.callTimeout());
     }
 }

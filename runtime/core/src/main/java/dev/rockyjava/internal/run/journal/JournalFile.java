@@ -61,17 +61,17 @@ public final class JournalFile implements Journal, AutoCloseable {
     private final Path file;
     // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
     private final FileOutputStream out;
-    private final Optional<SubmissionIds> submissions;
+    private final SubmissionIds submissions;
     private final Object key;
     private final DiskForce disk;
     /** The uppermost layer with an end that a power failure would lose. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
-    private JournalFile(Path file, RunSettings settings) throws IOException {
+    private JournalFile(Path file, SubmissionIds submissions, DiskForce disk) throws IOException {
         this.file = file;
-        this.disk = settings.force;
-        this.submissions = settings.submissions;
+        this.disk = disk;
+        this.submissions = submissions;
         this.out = new FileOutputStream(file.toFile(), true);
         this.key = key(file).orElse(file);
     }
@@ -93,19 +93,24 @@ public final class JournalFile implements Journal, AutoCloseable {
      * @throws JournalException if it can't be written, or is there already
      */
     public static JournalFile create(
-            Path folder, String runId, Definitions definitions, RunSettings settings, RunPlan plan) {
-        Path path = path(folder, runId);
+            Path folder,
+            SubmissionIds submissions,
+            Definitions definitions,
+            RunSettings settings,
+            DiskForce disk,
+            RunPlan plan) {
+        Path path = path(folder, submissions.runId());
         try {
             Files.createDirectories(folder);
             Files.createFile(path);
         } catch (IOException e) {
             throw failed("made", path, e);
         }
-        JournalFile journal = open(path, settings);
-        ObjectNode run = line("run", plan.moment()).put("version", VERSION).put("run", runId);
-        run.put("mode", settings.mode.word());
+        JournalFile journal = open(path, submissions, disk);
+        ObjectNode run = line("run", plan.moment()).put("version", VERSION).put("run", submissions.runId());
+        run.put("mode", settings.mode().word());
         run.put("steps", plan.steps().size());
-        settings.executed.stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
+        settings.executed().stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
         StringBuilder lines = new StringBuilder(run.toString()).append('\n');
         for (PlannedStep step : plan.steps()) {
             AssetSpec spec = definitions.get(step.key());
@@ -118,8 +123,8 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
-    public static JournalFile reopen(Path folder, String runId, Instant time, RunSettings settings) {
-        Path path = path(folder, runId);
+    public static JournalFile reopen(Path folder, SubmissionIds submissions, Instant time, DiskForce disk) {
+        Path path = path(folder, submissions.runId());
         try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
             long end = existing.length();
             while (end > 0) {
@@ -133,14 +138,14 @@ public final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw failed("written", path, e);
         }
-        JournalFile journal = open(path, settings);
+        JournalFile journal = open(path, submissions, disk);
         journal.write(line("resumed", time) + "\n", true);
         return journal;
     }
 
-    private static JournalFile open(Path path, RunSettings settings) {
+    private static JournalFile open(Path path, SubmissionIds submissions, DiskForce disk) {
         try {
-            return new JournalFile(path, settings);
+            return new JournalFile(path, submissions, disk);
         } catch (IOException e) {
             throw failed("written", path, e);
         }
@@ -222,8 +227,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
         outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));
         outcome.planIds().forEach(id -> line.withArray("plans").add(id));
-        submissions.ifPresent(ids ->
-                ids.of(outcome.key()).forEach(id -> line.withArray("submissions").add(id)));
+        submissions.of(outcome.key()).forEach(id -> line.withArray("submissions").add(id));
         if (outcome.attempts() > 0) {
             unforcedLayer = Math.min(unforcedLayer, step.layer());
         }

@@ -43,7 +43,7 @@ public final class JournalPlan {
         line.put("stated", digest(spec));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
-        Optional.ofNullable(settings.partitions.get(spec.key()))
+        Optional.ofNullable(settings.partitions().get(spec.key()))
                 .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
         return line;
     }
@@ -60,7 +60,7 @@ public final class JournalPlan {
                 ? FusedPipelines.alone(spec, whole)
                 : ask.requests().get(0);
         if (first instanceof RunRequest.Model model) {
-            PartitionChoice choice = Optional.ofNullable(settings.partitions.get(spec.key()))
+            PartitionChoice choice = Optional.ofNullable(settings.partitions().get(spec.key()))
                     .map(ChosenPartitions::choice)
                     .orElse(PartitionChoice.DEFAULT);
             return choice instanceof PartitionChoice.One || choice instanceof PartitionChoice.Range

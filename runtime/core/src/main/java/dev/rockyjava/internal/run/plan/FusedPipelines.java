@@ -9,11 +9,13 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.PartitionRequests;
+import dev.rockyjava.internal.run.settings.ResumedRun;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedAction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,19 +65,23 @@ public final class FusedPipelines {
     record Fused(RunGraph graph, List<Group> groups, Map<AssetKey, String> apart) {}
 
     /**
+     * @param moment when the run begins
+     * @param doneUnits see {@link ResumedRun}
      * @param unfused the graph without groups
      * @param circles those that the graph was made with
      */
     static Fused of(
             Definitions definitions,
             RunSettings settings,
+            Instant moment,
+            Set<String> doneUnits,
             SortedSet<AssetKey> selected,
             RunGraph unfused,
             List<List<AssetKey>> circles) {
         Map<AssetKey, String> apart = new HashMap<>();
         List<Group> groups = new ArrayList<>();
         Set<AssetKey> tested = Planner.tested(definitions, settings);
-        for (Group group : candidates(definitions, settings, selected, unfused, apart)) {
+        for (Group group : candidates(definitions, settings, moment, doneUnits, selected, unfused, apart)) {
             List<String> adding = group.members().stream()
                     .map(definitions::get)
                     .filter(spec -> !replaces(spec))
@@ -126,10 +132,12 @@ public final class FusedPipelines {
     private static List<Group> candidates(
             Definitions definitions,
             RunSettings settings,
+            Instant moment,
+            Set<String> doneUnits,
             SortedSet<AssetKey> selected,
             RunGraph graph,
             Map<AssetKey, String> apart) {
-        if (!settings.fused || settings.mode != ExecutionMode.DIRECT) {
+        if (!settings.fused() || settings.mode() != ExecutionMode.DIRECT) {
             return List.of();
         }
         Map<String, List<AssetKey>> models = new TreeMap<>();
@@ -142,10 +150,10 @@ public final class FusedPipelines {
         List<Group> groups = new ArrayList<>();
         models.forEach((pipeline, keys) -> {
             if (keys.size() > 1
-                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions.containsKey(key))) {
+                    && keys.stream().allMatch(key -> selected.contains(key) && !settings.partitions().containsKey(key))) {
                 keys.sort(Comparator.comparingInt(graph::layer).thenComparing(Comparator.naturalOrder()));
                 List<PartitionChoice> latest = keys.stream()
-                        .flatMap(key -> ChosenPartitions.of(definitions.get(key), settings).stream())
+                        .flatMap(key -> ChosenPartitions.of(definitions.get(key), settings, moment).stream())
                         .map(ChosenPartitions::choice)
                         .distinct()
                         .toList();
@@ -154,16 +162,12 @@ public final class FusedPipelines {
                 if (latest.size() > 1) {
                     apart.put(group.leader(), "one call for each model of the pipeline: they have partitions of "
                             + latest.size() + " sizes, and one call can name one");
-                } else if (keys.stream().map(definitions::get).noneMatch(spec -> done(settings, spec, group))) {
+                } else if (keys.stream().map(definitions::get).noneMatch(spec -> doneUnits.contains(RequestText.unit(alone(spec, group.request()))))) {
                     groups.add(group);
                 }
             }
         });
         return groups;
-    }
-
-    private static boolean done(RunSettings settings, AssetSpec spec, Group group) {
-        return settings.doneUnits.contains(RequestText.unit(alone(spec, group.request())));
     }
 
     /** What is asked for one model of a pipeline that is otherwise built by one call. */

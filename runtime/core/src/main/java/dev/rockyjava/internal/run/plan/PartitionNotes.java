@@ -10,6 +10,7 @@ import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.PartitionRequests;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.PartitionText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +25,21 @@ final class PartitionNotes {
     private PartitionNotes() {}
 
     static Map<AssetKey, List<String>> of(
-            Definitions definitions, SortedSet<AssetKey> selected, RunSettings settings) {
+            Definitions definitions, SortedSet<AssetKey> selected, RunSettings settings, Instant moment) {
         Map<AssetKey, List<String>> notes = new HashMap<>();
-        Map<AssetKey, ChosenPartitions> chosen = settings.partitions;
+        Map<AssetKey, ChosenPartitions> chosen = settings.partitions();
         if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
             return notes; // what is upstream builds its latest, too
         }
         chosen.forEach((key, partitions) -> {
             boolean latest = latest(partitions.choice());
-            PartitionChoice read = built(definitions.get(key), settings).orElseThrow();
+            PartitionChoice read = built(definitions.get(key), settings, moment).orElseThrow();
             String reader = key + ", which builds " + PartitionText.text(read);
             Grain grain = grain(definitions.get(key));
             for (AssetKey upstream : definitions.graph().allUpstream(Set.of(key))) {
                 AssetSpec spec = definitions.get(upstream);
                 if (selected.contains(upstream) && spec.kind() == NodeKind.TRANSFORMATION) {
-                    Optional<PartitionChoice> own = built(spec, settings);
+                    Optional<PartitionChoice> own = built(spec, settings, moment);
                     Optional.ofNullable(chosen.get(upstream))
                             .flatMap(asked -> own)
                             .map(keys -> covers(spec, keys, grain, read)
@@ -68,8 +69,8 @@ final class PartitionNotes {
                 .orElse("built once, whole, for " + reader);
     }
 
-    private static Optional<PartitionChoice> built(AssetSpec spec, RunSettings settings) {
-        return ChosenPartitions.of(spec, settings).map(ChosenPartitions::choice);
+    private static Optional<PartitionChoice> built(AssetSpec spec, RunSettings settings, Instant moment) {
+        return ChosenPartitions.of(spec, settings, moment).map(ChosenPartitions::choice);
     }
 
     private static Grain grain(AssetSpec spec) {

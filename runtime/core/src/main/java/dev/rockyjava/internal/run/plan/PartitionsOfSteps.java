@@ -6,6 +6,7 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.run.PlannedPartitions;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The partitions that steps build. */
@@ -13,8 +14,8 @@ final class PartitionsOfSteps {
 
     private PartitionsOfSteps() {}
 
-    static Optional<PlannedPartitions> of(AssetSpec spec, RunSettings settings) {
-        return ChosenPartitions.of(spec, settings).map(chosen -> {
+    static Optional<PlannedPartitions> of(AssetSpec spec, RunSettings settings, Instant moment) {
+        return ChosenPartitions.of(spec, settings, moment).map(chosen -> {
             PartitionsDefinition partitions = spec.partitions().orElseThrow();
             PartitionChoice choice = chosen.choice();
             Optional<String> first = Optional.empty();
@@ -32,8 +33,8 @@ final class PartitionsOfSteps {
                     partitions.grain(),
                     first,
                     last,
-                    settings.partitions.containsKey(spec.key()),
-                    partitions.count(settings.moment.orElseThrow()));
+                    settings.partitions().containsKey(spec.key()),
+                    partitions.count(moment));
         });
     }
 }

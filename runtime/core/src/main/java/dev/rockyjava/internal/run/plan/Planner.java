@@ -11,6 +11,7 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.ExecutionMode;
@@ -36,15 +37,17 @@ public final class Planner {
     private final Definitions definitions;
     private final RunSettings settings;
     private final Instant moment;
+    private final Set<String> doneUnits;
     private final Set<AssetKey> tested;
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
-    /** Reads the clock, once, unless the settings say when the run began. */
-    public Planner(Definitions definitions, RunSettings settings) {
+    /** Reads the clock, once, unless the run began before and is resumed. */
+    public Planner(Definitions definitions, RunSettings settings, RunContext context) {
         this.definitions = definitions;
-        this.moment = settings.moment.orElseGet(settings.clock::instant);
-        this.settings = settings.changed(s -> s.moment = Optional.of(moment));
+        this.moment = context.resumed().began().orElseGet(context.clock()::instant);
+        this.doneUnits = context.resumed().doneUnits();
+        this.settings = settings;
         this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
             if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
@@ -65,22 +68,22 @@ public final class Planner {
      * @param engine is asked for nothing but the words of its command lines, and not before somebody reads them
      */
     public ExecutablePlan plan(RockyEngine engine) {
-        SortedSet<AssetKey> selected = settings.selection.resolve(definitions);
+        SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
         if (selected.isEmpty()) {
             throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
                     + " assets, so nothing would be run; widen it, or refresh the snapshot if it should match");
         }
-        for (AssetKey key : settings.partitions.keySet()) {
+        for (AssetKey key : settings.partitions().keySet()) {
             if (!selected.contains(key)) {
                 throw new IllegalArgumentException("partitions are given for " + key
                         + ", which is not selected; select it, or leave its partitions out");
             }
         }
-        FusedPipelines.Fused fused = RunOrder.graph(definitions, settings, selected);
+        FusedPipelines.Fused fused = RunOrder.graph(definitions, settings, moment, doneUnits, selected);
         Map<AssetKey, FusedPipelines.Group> groups = new HashMap<>();
         fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
-        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings);
+        Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings, moment);
         note(selected, fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         List<PlannedStep> steps = new ArrayList<>(selected.size());
@@ -100,15 +103,15 @@ public final class Planner {
                     spec.kind(),
                     place.layer(),
                     action,
-                    PartitionsOfSteps.of(spec, settings),
+                    PartitionsOfSteps.of(spec, settings, moment),
                     earlier,
                     notes.getOrDefault(spec.key(), List.of())));
         }
-        if (settings.mode == ExecutionMode.PLAN_THEN_APPLY) {
+        if (settings.mode() == ExecutionMode.PLAN_THEN_APPLY) {
             ReplicationPlans.require(definitions, steps);
         }
-        CommandLines commandLines = new CommandLines(settings.mode, engine::commandLine);
-        AssetSelection selection = settings.selection;
+        CommandLines commandLines = new CommandLines(settings.mode(), engine::commandLine);
+        AssetSelection selection = settings.selection();
         return new ExecutablePlan(
                 definitions,
                 moment,
@@ -134,11 +137,11 @@ public final class Planner {
     /** Without what was done before the run was resumed. */
     private PlannedAction remaining(AssetSpec spec, PlannedAction action) {
         // What an answer said about one table of a source it may not have said about another.
-        if (settings.doneUnits.isEmpty() || spec.isTable() || !(action instanceof PlannedAction.Ask ask)) {
+        if (doneUnits.isEmpty() || spec.isTable() || !(action instanceof PlannedAction.Ask ask)) {
             return action;
         }
         List<RunRequest> left = ask.requests().stream()
-                .filter(request -> !settings.doneUnits.contains(RequestText.unit(request)))
+                .filter(request -> !doneUnits.contains(RequestText.unit(request)))
                 .toList();
         return left.isEmpty() ? new PlannedAction.Done(ask.requests()) : new PlannedAction.Ask(left);
     }
@@ -173,7 +176,7 @@ public final class Planner {
 
     /** The assets whose tests the run executes. */
     static Set<AssetKey> tested(Definitions definitions, RunSettings settings) {
-        return settings.executed.contains(NodeKind.TEST)
+        return settings.executed().contains(NodeKind.TEST)
                 ? definitions.checks().stream()
                         .filter(CheckSpec::isTest)
                         .map(CheckSpec::asset)
@@ -189,13 +192,13 @@ public final class Planner {
     }
 
     private List<PartitionChoice> choices(AssetSpec spec) {
-        return ChosenPartitions.of(spec, settings)
+        return ChosenPartitions.of(spec, settings, moment)
                 .map(chosen -> chosen.calls(spec.partitions().orElseThrow().grain()))
                 .orElse(List.of(PartitionChoice.DEFAULT));
     }
 
     private boolean optedIn(AssetSpec spec) {
-        return settings.executed.contains(spec.kind());
+        return settings.executed().contains(spec.kind());
     }
 
     /** One request per discovered source; for all of them at once when none are known. */

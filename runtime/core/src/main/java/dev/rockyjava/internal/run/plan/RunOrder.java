@@ -4,10 +4,12 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -29,10 +31,15 @@ final class RunOrder {
      *
      * @throws IllegalStateException if a selected asset is part of a circle
      */
-    static FusedPipelines.Fused graph(Definitions definitions, RunSettings settings, SortedSet<AssetKey> selected) {
+    static FusedPipelines.Fused graph(
+            Definitions definitions,
+            RunSettings settings,
+            Instant moment,
+            Set<String> doneUnits,
+            SortedSet<AssetKey> selected) {
         RunGraph straight = new RunGraph(definitions, List.of());
         if (straight.hasOrder()) { // looking for circles takes longer than all the rest of a plan
-            return FusedPipelines.of(definitions, settings, selected, straight, List.of());
+            return FusedPipelines.of(definitions, settings, moment, doneUnits, selected, straight, List.of());
         }
         List<List<AssetKey>> circles = definitions.graph().cycles();
         for (List<AssetKey> circle : circles) {
@@ -40,7 +47,8 @@ final class RunOrder {
                 throw new IllegalStateException(message(circle));
             }
         }
-        return FusedPipelines.of(definitions, settings, selected, new RunGraph(definitions, circles), circles);
+        RunGraph graph = new RunGraph(definitions, circles);
+        return FusedPipelines.of(definitions, settings, moment, doneUnits, selected, graph, circles);
     }
 
     /** Seeds, sources and loads before the models, then by layer of the whole graph, then by key. */

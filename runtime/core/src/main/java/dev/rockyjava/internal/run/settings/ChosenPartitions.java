@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.text.PartitionText;
+import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,14 @@ public record ChosenPartitions(PartitionChoice choice, int perCall) {
     /**
      * What a run builds of an asset: latest, and the end of what is missing, are those of the moment when it began.
      *
-     * @param settings with that moment
      * @return empty if the engine takes no partitions of the asset
      */
-    public static Optional<ChosenPartitions> of(AssetSpec spec, RunSettings settings) {
+    public static Optional<ChosenPartitions> of(AssetSpec spec, RunSettings settings, Instant moment) {
         if (!PartitionRequests.taken(spec)) {
             return Optional.empty();
         }
-        String latest = spec.partitions().orElseThrow().latest(settings.moment.orElseThrow());
-        ChosenPartitions asked = settings.partitions.get(spec.key());
+        String latest = spec.partitions().orElseThrow().latest(moment);
+        ChosenPartitions asked = settings.partitions().get(spec.key());
         if (asked == null || asked.choice() instanceof PartitionChoice.Latest) {
             return Optional.of(atOnce(new PartitionChoice.One(latest)));
         }

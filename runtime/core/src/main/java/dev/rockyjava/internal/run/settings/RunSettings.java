@@ -9,107 +9,125 @@ import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.RunWarning;
-import java.io.FileDescriptor;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a caller has chosen for a run. Only {@link #changed} may set anything, in the copy that it makes. */
-public final class RunSettings {
+/**
+ * What a caller has chosen for a run.
+ *
+ * @param complianceOf folders of models whose compliance is asked for; none for not at all
+ * @param retentionOf folders of models whose retention is asked for; none for not at all
+ */
+public record RunSettings(
+        AssetSelection selection,
+        SortedMap<AssetKey, ChosenPartitions> partitions,
+        Set<NodeKind> executed,
+        ExecutionMode mode,
+        List<String> complianceOf,
+        List<String> retentionOf,
+        Duration callTimeout,
+        Optional<Duration> assetTimeout,
+        Optional<Duration> runTimeout,
+        int parallelism,
+        boolean fused,
+        boolean failFast,
+        RetryPolicy retries,
+        List<RunListener> listeners,
+        Consumer<RunWarning> warnings,
+        List<CancelToken> cancelTokens,
+        boolean cancelOnShutdown,
+        Optional<Path> journal,
+        int keptRuns,
+        Duration lockWait,
+        boolean endLeftEngines,
+        boolean repeatUnknown) {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.rockyjava.run.Materializer");
 
-    public static final RunSettings DEFAULTS = new RunSettings();
+    public static final RunSettings DEFAULTS = new Change().made();
 
-    public AssetSelection selection = AssetSelection.all();
-    public SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
-    public Set<NodeKind> executed = Set.of();
-    public ExecutionMode mode = ExecutionMode.DIRECT;
-    /** Folders of models whose compliance is asked for; none for not at all. */
-    public List<String> complianceOf = List.of();
-    /** Folders of models whose retention is asked for; none for not at all. */
-    public List<String> retentionOf = List.of();
-    public Duration callTimeout = CallOptions.defaults().timeout();
-    public Optional<Duration> assetTimeout = Optional.empty();
-    public Optional<Duration> runTimeout = Optional.empty();
-    public int parallelism = 1;
-    public boolean fused;
-    public boolean failFast;
-    public RetryPolicy retries = RetryPolicy.standard();
-    public List<RunListener> listeners = List.of();
-    public Consumer<RunWarning> warnings = warning -> LOG.warn("{}", warning.message());
-    public List<CancelToken> cancelTokens = List.of();
-    public boolean cancelOnShutdown;
-    public Optional<Path> journal = Optional.empty();
-    public int keptRuns = 100;
-    public Duration lockWait = Duration.ZERO;
-    public boolean endLeftEngines;
-    /** Of the run that is resumed: what need not be asked again, as {@link RequestText#unit} names it. */
-    public Set<String> doneUnits = Set.of();
-    /** When the run began, where it isn't now: it is resumed. In a planner always there. */
-    public Optional<Instant> moment = Optional.empty();
-    /** Of the run that is resumed: what must not be asked again, by {@link RequestText#unit}. */
-    public Map<String, RecordedCall> notToRepeat = Map.of();
-    public boolean repeatUnknown;
-    /** Of one run; none before it starts. */
-    public Optional<SubmissionIds> submissions = Optional.empty();
-    public Clock clock = Clock.systemUTC();
-    public Sleeper sleeper = Sleeper.SYSTEM;
-    public RandomGenerator random = new SecureRandom();
-    /** Counts nanoseconds from any moment on, and is never set: what limits are measured by. */
-    public LongSupplier ticks = System::nanoTime;
-    public DiskForce force = FileDescriptor::sync;
+    public RunSettings {
+        partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
+        executed = Set.copyOf(executed);
+        complianceOf = List.copyOf(complianceOf);
+        retentionOf = List.copyOf(retentionOf);
+        listeners = List.copyOf(listeners);
+        cancelTokens = List.copyOf(cancelTokens);
+    }
 
-    private RunSettings() {}
-
-    /** A copy with a change. The change must replace what it finds, as the copy is shallow. */
-    public RunSettings changed(Consumer<RunSettings> change) {
-        RunSettings copy = new RunSettings();
-        copy.selection = selection;
-        copy.partitions = partitions;
-        copy.executed = executed;
-        copy.mode = mode;
-        copy.complianceOf = complianceOf;
-        copy.retentionOf = retentionOf;
-        copy.callTimeout = callTimeout;
-        copy.assetTimeout = assetTimeout;
-        copy.runTimeout = runTimeout;
-        copy.parallelism = parallelism;
-        copy.fused = fused;
-        copy.failFast = failFast;
-        copy.retries = retries;
-        copy.listeners = listeners;
-        copy.warnings = warnings;
-        copy.cancelTokens = cancelTokens;
-        copy.cancelOnShutdown = cancelOnShutdown;
-        copy.journal = journal;
-        copy.keptRuns = keptRuns;
-        copy.lockWait = lockWait;
-        copy.endLeftEngines = endLeftEngines;
-        copy.doneUnits = doneUnits;
-        copy.moment = moment;
-        copy.notToRepeat = notToRepeat;
-        copy.repeatUnknown = repeatUnknown;
-        copy.submissions = submissions;
-        copy.clock = clock;
-        copy.sleeper = sleeper;
-        copy.random = random;
-        copy.ticks = ticks;
-        copy.force = force;
+    /** A copy with a change. */
+    public RunSettings changed(Consumer<Change> change) {
+        Change copy = new Change(this);
         change.accept(copy);
-        return copy;
+        return copy.made();
+    }
+
+    /** Settings that can be set, each under the name of its component. */
+    public static final class Change {
+        public AssetSelection selection = AssetSelection.all();
+        public SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
+        public Set<NodeKind> executed = Set.of();
+        public ExecutionMode mode = ExecutionMode.DIRECT;
+        public List<String> complianceOf = List.of();
+        public List<String> retentionOf = List.of();
+        public Duration callTimeout = CallOptions.defaults().timeout();
+        public Optional<Duration> assetTimeout = Optional.empty();
+        public Optional<Duration> runTimeout = Optional.empty();
+        public int parallelism = 1;
+        public boolean fused;
+        public boolean failFast;
+        public RetryPolicy retries = RetryPolicy.standard();
+        public List<RunListener> listeners = List.of();
+        public Consumer<RunWarning> warnings = warning -> LOG.warn("{}", warning.message());
+        public List<CancelToken> cancelTokens = List.of();
+        public boolean cancelOnShutdown;
+        public Optional<Path> journal = Optional.empty();
+        public int keptRuns = 100;
+        public Duration lockWait = Duration.ZERO;
+        public boolean endLeftEngines;
+        public boolean repeatUnknown;
+
+        private Change() {}
+
+        private Change(RunSettings now) {
+            selection = now.selection;
+            partitions = now.partitions;
+            executed = now.executed;
+            mode = now.mode;
+            complianceOf = now.complianceOf;
+            retentionOf = now.retentionOf;
+            callTimeout = now.callTimeout;
+            assetTimeout = now.assetTimeout;
+            runTimeout = now.runTimeout;
+            parallelism = now.parallelism;
+            fused = now.fused;
+            failFast = now.failFast;
+            retries = now.retries;
+            listeners = now.listeners;
+            warnings = now.warnings;
+            cancelTokens = now.cancelTokens;
+            cancelOnShutdown = now.cancelOnShutdown;
+            journal = now.journal;
+            keptRuns = now.keptRuns;
+            lockWait = now.lockWait;
+            endLeftEngines = now.endLeftEngines;
+            repeatUnknown = now.repeatUnknown;
+        }
+
+        private RunSettings made() {
+            return new RunSettings(
+                    selection, partitions, executed, mode, complianceOf, retentionOf, callTimeout, assetTimeout,
+                    runTimeout, parallelism, fused, failFast, retries, listeners, warnings, cancelTokens,
+                    cancelOnShutdown, journal, keptRuns, lockWait, endLeftEngines, repeatUnknown);
+        }
     }
 }

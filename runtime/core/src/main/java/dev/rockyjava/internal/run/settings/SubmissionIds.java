@@ -13,6 +13,7 @@ import java.util.Map;
  */
 public final class SubmissionIds {
 
+    private final String runId;
     private final String run;
     private final Map<AssetKey, List<String>> byAsset = new HashMap<>();
     /** Of those that can serve several assets. */
@@ -23,7 +24,12 @@ public final class SubmissionIds {
      * @param resumption 0 for a run that wasn't resumed. It counts its calls anew each time
      */
     public SubmissionIds(String runId, int resumption) {
+        this.runId = runId;
         this.run = runId + ":" + (resumption == 0 ? "" : "r" + resumption + ".");
+    }
+
+    public String runId() {
+        return runId;
     }
 
     /** Our run, the number of the call in it, and the asset or pipeline it is for. */
