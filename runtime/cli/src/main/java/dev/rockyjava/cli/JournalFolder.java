@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.run.history.JournalException;
+import dev.rockyjava.run.history.LockOwner;
 import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
@@ -90,24 +91,21 @@ record JournalFolder(Path path, Optional<Path> named) {
 
     /** Who works on the project now, for people; empty if nobody does. */
     Optional<String> holder() {
-        String text = RunHistory.lockHolder(path);
-        boolean held = FileLocks.holders(RunHistory.lockFile(path))
-                .map(holders -> !holders.isEmpty())
-                .orElseGet(() -> lives(text)); // no list of locks here
-        return held ? Optional.of(text) : Optional.empty();
+        Optional<LockOwner> owner = RunHistory.lockOwner(path);
+        return isHeld(owner) ? Optional.of(owner.map(LockOwner::toString).orElse("another run")) : Optional.empty();
     }
 
     /** Whether a run of that name goes on now. */
     boolean goesOn(String runId) {
-        return holder().filter(text -> text.contains(" " + runId + " ")).isPresent();
+        Optional<LockOwner> owner = RunHistory.lockOwner(path);
+        return owner.filter(run -> run.runId().equals(runId)).isPresent() && isHeld(owner);
     }
 
-    private static boolean lives(String text) {
-        try {
-            long process = Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
-            return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-        } catch (NumberFormatException e) {
-            return false;
-        }
+    private boolean isHeld(Optional<LockOwner> owner) {
+        return FileLocks.holders(RunHistory.lockFile(path))
+                .map(holders -> !holders.isEmpty())
+                .orElseGet(() -> owner.flatMap(run -> ProcessHandle.of(run.process())) // no list of locks here
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent());
     }
 }

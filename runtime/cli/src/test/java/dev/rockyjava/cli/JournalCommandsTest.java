@@ -154,7 +154,7 @@ class JournalCommandsTest {
     void saysWhoWorksOnTheProject() throws IOException {
         Ran.on(project, "materialize", "orders");
         Path lock = project.file(".rocky-java/runs/run.lock");
-        String holder = RunHistory.lockHolder(lock.getParent());
+        String holder = RunHistory.lockOwner(lock.getParent()).orElseThrow().toString();
         assumeTrue(FileLocks.holders(lock).isPresent(), "this system has no list of locks");
         try (FileChannel held = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             held.lock();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.internal.run.journal.RunLock;
+import dev.rockyjava.run.history.LockOwner;
+import dev.rockyjava.run.history.RunHistory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -37,6 +39,21 @@ class RunLockTest {
     }
 
     /** On most systems a program loses its locks on a file as soon as it closes the file anywhere. */
+    @Test
+    void theOwnerIsWrittenInWordsAndTheSentenceOfEarlierVersionsIsRead() throws Exception {
+        long process = ProcessHandle.current().pid();
+        RunLock.acquire(journal, "mine", Duration.ZERO).close();
+        Path file = journal.resolve("run.owner");
+        assertThat(Files.readString(file)).isEqualTo("{\"version\":1,\"run\":\"mine\",\"process\":" + process + "}\n");
+        assertThat(RunHistory.lockOwner(journal)).contains(new LockOwner("mine", process));
+        Files.writeString(file, "run 20260408-013000250-k3x9ab of process 4711\n");
+        assertThat(RunHistory.lockOwner(journal)).contains(new LockOwner("20260408-013000250-k3x9ab", 4711));
+        for (String other : new String[] {"", "nobody", "{}", "run x of process 99999999999999999999"}) {
+            Files.writeString(file, other);
+            assertThat(RunHistory.lockOwner(journal)).as(other).isEmpty();
+        }
+    }
+
     @Test
     void isKeptWhenThisProgramItselfAsksWhoHasIt() throws Exception {
         RunLock held = RunLock.acquire(journal, "mine", Duration.ZERO);

@@ -100,9 +100,9 @@ public final class RunHistory {
         return RunLock.file(journal);
     }
 
-    /** Who has the lock, or had it last, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
-    public static String lockHolder(Path journal) {
-        return RunLock.holder(lockFile(journal));
+    /** Returns who has the lock, or had it last; empty if that isn't known. */
+    public static Optional<LockOwner> lockOwner(Path journal) {
+        return RunLock.owner(lockFile(journal));
     }
 
     /** All runs, newest first. */

@@ -4,6 +4,7 @@ import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.history.JournalException;
+import dev.rockyjava.run.history.LockOwner;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -14,12 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One run at a time for all that share a journal folder, in this JVM and in others. The system lets go of the file's
@@ -30,6 +37,9 @@ public final class RunLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
     private static final long POLL_MILLIS = 100;
     private static final String UNKNOWN = "another run";
+    private static final int VERSION = 1;
+    /** What was written before there were versions. Not to be changed. */
+    private static final Pattern VERSION_0 = Pattern.compile("run (\\S+) of process (\\d+)");
 
     // A file lock belongs to the whole JVM. Never emptied: a program knows a few folders.
     private static final ConcurrentHashMap<Path, OfThisJvm> IN_THIS_JVM = new ConcurrentHashMap<>();
@@ -67,9 +77,10 @@ public final class RunLock implements AutoCloseable {
             acquire(jvm, file, wait, end);
             try {
                 FileChannel channel = lock(file, wait, end);
-                jvm.holder = "run " + runId + " of process " + ProcessHandle.current().pid();
+                LockOwner owner = new LockOwner(runId, ProcessHandle.current().pid());
+                jvm.holder = owner.toString();
                 RunLock lock = new RunLock(jvm, channel);
-                lock.tell(file, jvm.holder);
+                lock.tell(file, owner);
                 return lock;
             } catch (Throwable e) {
                 jvm.semaphore.release();
@@ -135,10 +146,13 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    private void tell(Path file, String holder) throws IOException {
+    private void tell(Path file, LockOwner owner) throws IOException {
         try {
-            byte[] line = (holder + "\n").getBytes(StandardCharsets.UTF_8);
-            AtomicFile.replace(owner(file), out -> out.write(line));
+            byte[] line = (JsonMapper.shared().createObjectNode()
+                    .put("version", VERSION)
+                    .put("run", owner.runId())
+                    .put("process", owner.process()) + "\n").getBytes(StandardCharsets.UTF_8);
+            AtomicFile.replace(ownerFile(file), out -> out.write(line));
         } catch (Throwable e) {
             channel.close();
             throw e;
@@ -160,17 +174,28 @@ public final class RunLock implements AutoCloseable {
      * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
      * as soon as the process closes it once, after reading it for example.
      */
-    private static Path owner(Path file) {
+    private static Path ownerFile(Path file) {
         return file.resolveSibling("run.owner");
     }
 
-    /** What the holder has written. */
-    public static String holder(Path file) {
+    private static String holder(Path file) {
+        return owner(file).map(LockOwner::toString).orElse(UNKNOWN);
+    }
+
+    /** What the holder has written; empty if it can't be read. */
+    public static Optional<LockOwner> owner(Path file) {
         try {
-            String text = Files.readString(owner(file)).strip();
-            return text.isEmpty() ? UNKNOWN : text;
-        } catch (IOException e) {
-            return UNKNOWN;
+            String text = Files.readString(ownerFile(file)).strip();
+            Matcher sentence = VERSION_0.matcher(text);
+            if (sentence.matches()) {
+                return Optional.of(new LockOwner(sentence.group(1), Long.parseLong(sentence.group(2))));
+            }
+            JsonNode json = JsonMapper.shared().readTree(text);
+            return json.path("run").isString() && json.path("process").isIntegralNumber()
+                    ? Optional.of(new LockOwner(json.get("run").asString(), json.get("process").asLong()))
+                    : Optional.empty();
+        } catch (IOException | JacksonException | NumberFormatException e) {
+            return Optional.empty();
         }
     }
 
