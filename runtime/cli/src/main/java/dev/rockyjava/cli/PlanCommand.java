@@ -98,15 +98,13 @@ final class PlanCommand implements Callable<Integer> {
                     .put("because", plan.because(step.key()));
             ArrayNode commands = json.putArray("commands");
             PlannedAction action = step.action();
+            json.put("action", action.word());
             if (action instanceof PlannedAction.Ask) {
                 plan.commandLines(step.key()).forEach(commands::add);
-                json.put("action", "ask");
             } else if (action instanceof PlannedAction.Fail fail) {
-                json.put("action", "fail").put("why", fail.why());
+                json.put("why", fail.why());
             } else if (action instanceof PlannedAction.Skip skip) {
-                json.put("action", "skip").put("why", skip.why());
-            } else {
-                json.put("action", "graph-only");
+                json.put("why", skip.why());
             }
             RunJson.partitions(json, step);
             step.sharesWith().ifPresent(other -> json.put("shares_with", other.toString()));

@@ -48,6 +48,8 @@ final class Words {
             words.add("--latest");
         } else if (choice instanceof PartitionChoice.Missing) {
             words.add("--missing");
+        } else if (!(choice instanceof PartitionChoice.Default)) {
+            throw new IllegalArgumentException("no arguments for " + choice);
         }
         return this;
     }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What a run does for one asset when its turn comes. */
 public sealed interface PlannedAction {
 
+    /** Returns the word in JSON, {@code ask} for example. */
+    String word();
+
     /**
      * Asks the engine.
      *
@@ -17,6 +20,11 @@ public sealed interface PlannedAction {
 
         public Ask {
             requests = List.copyOf(requests);
+        }
+
+        @Override
+        public String word() {
+            return "ask";
         }
 
         @Override
@@ -37,6 +45,11 @@ public sealed interface PlannedAction {
         }
 
         @Override
+        public String word() {
+            return "done";
+        }
+
+        @Override
         public String toString() {
             return "done before: " + requests.stream().map(RequestText::of).collect(Collectors.joining("; "));
         }
@@ -44,6 +57,11 @@ public sealed interface PlannedAction {
 
     /** Asks nobody: the asset gets a placeholder that is marked as such. */
     record GraphOnly() implements PlannedAction {
+
+        @Override
+        public String word() {
+            return "graph-only";
+        }
 
         @Override
         public String toString() {
@@ -59,6 +77,11 @@ public sealed interface PlannedAction {
     record Fail(String why) implements PlannedAction {
 
         @Override
+        public String word() {
+            return "fail";
+        }
+
+        @Override
         public String toString() {
             return "fails: " + why;
         }
@@ -70,6 +93,11 @@ public sealed interface PlannedAction {
      * @param why for people
      */
     record Skip(String why) implements PlannedAction {
+
+        @Override
+        public String word() {
+            return "skip";
+        }
 
         @Override
         public String toString() {

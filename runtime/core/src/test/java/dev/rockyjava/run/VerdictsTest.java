@@ -332,6 +332,25 @@ class VerdictsTest {
     }
 
     @Test
+    void hasATableOfItsOwnForEachRequestThatIsJudgedAndAnErrorForTheRest() {
+        List<RunRequest> judged = List.of(
+                new RunRequest.Replication("p", Optional.empty()), new RunRequest.Load("p"), MODEL,
+                new RunRequest.Seed("s"), new RunRequest.Quality("p"), new RunRequest.Snapshot("p"),
+                new RunRequest.Test("m", "p"));
+        List<RunRequest> rest = List.of(
+                new RunRequest.Transformation("p"), new RunRequest.Plan("p", Optional.empty()), new RunRequest.Apply("id"));
+        assertThat(Stream.of(judged, rest).flatMap(List::stream).map(Object::getClass))
+                .containsExactlyInAnyOrder(RunRequest.class.getPermittedSubclasses());
+        Set<List<Rule>> tables = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        judged.forEach(request -> tables.add(Verdicts.tableFor(request)));
+        assertThat(tables).hasSize(judged.size());
+        for (RunRequest request : rest) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> Verdicts.tableFor(request))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void hasATestForEveryRowOfEveryTable() {
         Map<List<Rule>, Set<String>> tested = new IdentityHashMap<>();
         rows().forEach(row -> {

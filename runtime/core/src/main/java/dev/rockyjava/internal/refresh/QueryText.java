@@ -29,6 +29,9 @@ final class QueryText {
         if (request instanceof QueryRequest.History) {
             return "history";
         }
-        return "dag --column-lineage";
+        if (request instanceof QueryRequest.Dag) {
+            return "dag --column-lineage";
+        }
+        throw new IllegalArgumentException("no words for " + request);
     }
 }

@@ -157,10 +157,11 @@ public final class EmbeddedEngine implements RockyEngine {
                 throw Refusal.of("quality pipelines", configFile, "pipeline." + quality.pipeline());
             } else if (request instanceof RunRequest.Snapshot snapshot) {
                 throw Refusal.of("snapshot pipelines", configFile, "pipeline." + snapshot.pipeline());
-            } else {
+            } else if (request instanceof RunRequest.Plan || request instanceof RunRequest.Apply) {
                 throw new UnsupportedByEngineException("the embedded engine makes and applies no plans, and so not "
                         + request + " for " + configFile + "; the real rocky binary does");
             }
+            throw new IllegalArgumentException("the embedded engine doesn't know the request " + request);
         } catch (ProjectException | WorkFailure e) {
             throw new EngineCommandException(String.valueOf(e.getMessage()), 1, call.logTail());
         }

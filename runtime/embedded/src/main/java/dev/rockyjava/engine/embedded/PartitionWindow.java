@@ -48,9 +48,11 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         } else if (choice instanceof PartitionChoice.Range range) {
             first = parse(grain, range.first());
             last = parse(grain, range.last());
-        } else {
+        } else if (choice instanceof PartitionChoice.Latest || choice instanceof PartitionChoice.Default) {
             first = grain.containing(clock.instant());
             last = first;
+        } else {
+            throw new IllegalArgumentException("the embedded engine doesn't know the choice " + choice);
         }
         if (grain.unit().between(first, last) < 0) {
             throw new WorkFailure("the range from " + grain.key(first) + " to " + grain.key(last) + " is empty");

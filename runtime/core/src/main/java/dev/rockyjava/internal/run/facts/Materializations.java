@@ -2,7 +2,10 @@ package dev.rockyjava.internal.run.facts;
 
 import dev.rockyjava.engine.document.EngineDocument;
 import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.engine.document.PlanOutput;
 import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.document.SeedOutput;
+import dev.rockyjava.engine.document.TestOutput;
 import dev.rockyjava.internal.run.verdict.Call;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.MetadataKeys;
@@ -33,10 +36,16 @@ public final class Materializations {
                     .map(file -> of(file.target(), file.rowsLoaded(), file.durationMs()))
                     .toList();
         }
-        return call.seeded().stream()
-                .filter(table -> table.error().isEmpty())
-                .map(table -> of(table.target(), table.rows(), table.durationMs()))
-                .toList();
+        if (document instanceof SeedOutput) {
+            return call.seeded().stream()
+                    .filter(table -> table.error().isEmpty())
+                    .map(table -> of(table.target(), table.rows(), table.durationMs()))
+                    .toList();
+        }
+        if (document instanceof TestOutput || document instanceof PlanOutput) {
+            return List.of(); // they build nothing
+        }
+        throw new IllegalArgumentException("what " + document.getClass() + " says was built isn't known");
     }
 
     private static Materialization of(RunOutput.Materialization built, List<String> partitions) {

@@ -23,8 +23,12 @@ public final class PartitionJson {
             json.put("first", one.key()).put("last", one.key());
         } else if (choice instanceof PartitionChoice.Range range) {
             json.put("first", range.first()).put("last", range.last());
+        } else if (choice instanceof PartitionChoice.Missing) {
+            json.put("which", MISSING);
+        } else if (choice instanceof PartitionChoice.Latest || choice instanceof PartitionChoice.Default) {
+            json.put("which", LATEST);
         } else {
-            json.put("which", choice instanceof PartitionChoice.Missing ? MISSING : LATEST);
+            throw new IllegalArgumentException("no word for " + choice);
         }
         return json;
     }

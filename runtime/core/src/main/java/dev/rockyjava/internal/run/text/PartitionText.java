@@ -19,8 +19,12 @@ public final class PartitionText {
         if (choice instanceof PartitionChoice.Range range) {
             return range.first() + " to " + range.last();
         }
-        return choice instanceof PartitionChoice.Missing missing
-                ? "the missing partitions" + missing.last().map(last -> " until " + last).orElse("")
-                : "the latest partition";
+        if (choice instanceof PartitionChoice.Missing missing) {
+            return "the missing partitions" + missing.last().map(last -> " until " + last).orElse("");
+        }
+        if (choice instanceof PartitionChoice.Latest || choice instanceof PartitionChoice.Default) {
+            return "the latest partition";
+        }
+        throw new IllegalArgumentException("no words for " + choice);
     }
 }

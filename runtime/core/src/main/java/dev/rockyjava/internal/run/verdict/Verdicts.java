@@ -98,7 +98,11 @@ public final class Verdicts {
                 .allMatch(built -> built.metadata().strategy().filter("ephemeral"::equals).isPresent());
     }
 
-    /** The table for a request. */
+    /**
+     * The table for a request.
+     *
+     * @throws IllegalArgumentException for one that has no verdict of its own
+     */
     public static List<Rule> tableFor(RunRequest request) {
         if (request instanceof RunRequest.Model) {
             return MODEL;
@@ -115,7 +119,14 @@ public final class Verdicts {
         if (request instanceof RunRequest.Test) {
             return PipelineVerdicts.TEST;
         }
-        return request instanceof RunRequest.Quality ? PipelineVerdicts.QUALITY : PipelineVerdicts.SNAPSHOT;
+        if (request instanceof RunRequest.Quality) {
+            return PipelineVerdicts.QUALITY;
+        }
+        if (request instanceof RunRequest.Snapshot) {
+            return PipelineVerdicts.SNAPSHOT;
+        }
+        // A whole pipeline is judged model by model; what a plan or its application means, the request that it is for says.
+        throw new IllegalArgumentException("no verdict table for " + request);
     }
 
     /** The first row that applies. */
