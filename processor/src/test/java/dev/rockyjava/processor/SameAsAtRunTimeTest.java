@@ -116,6 +116,7 @@ class SameAsAtRunTimeTest {
         }
         assertThat(asked).isNotEmpty().allMatch(name -> name.startsWith("acme.")
                 || name.startsWith("dev.rockyjava.asset.")
+                || name.startsWith("dev.rockyjava.error.")
                 || name.startsWith("dev.rockyjava.generated.")
                 || name.startsWith("dev.rockyjava.internal.snapshot.resource."));
     }
