@@ -24,7 +24,6 @@ import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.Call;
 import dev.rockyjava.internal.run.verdict.Messages;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
-import dev.rockyjava.internal.run.verdict.Verdicts;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunWarning;
@@ -183,7 +182,7 @@ public final class EngineCalls {
             if (delay.isEmpty() || Thread.currentThread().isInterrupted()) {
                 return made(call, attempt, planId.get());
             }
-            String reason = Verdicts.of(call).reason().orElse("no reason given");
+            String reason = call.verdict().reason().orElse("no reason given");
             events.accept(new RunEvent.AssetRetried(
                     clock.instant(), call.spec().key(), attempt, retries.attempts(), delay.get(), reason));
             try {

@@ -12,7 +12,6 @@ import dev.rockyjava.engine.document.RunOutput.RunError;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
 import dev.rockyjava.internal.run.verdict.Call;
 import dev.rockyjava.internal.run.verdict.Checks;
-import dev.rockyjava.internal.run.verdict.Verdicts;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Instant;
@@ -57,6 +56,7 @@ public final class FusedAnswer {
     private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
     /** Those that the engine fails a run for, because of their checks. */
     private final Set<AssetKey> gated = new HashSet<>();
+    private final Map<AssetKey, Call> parts = new LinkedHashMap<>();
     /** Those of which the answer says that they are as they should be. */
     private final Set<AssetKey> sound = new HashSet<>();
 
@@ -74,6 +74,9 @@ public final class FusedAnswer {
             order(whole.run());
             findSound();
         }
+        for (AssetKey key : group.members()) {
+            readPart(definitions.get(key)).ifPresent(part -> parts.put(key, part));
+        }
     }
 
     private boolean isAboutModels() {
@@ -90,12 +93,16 @@ public final class FusedAnswer {
      * @return empty if the answer doesn't tell, so that the model has to be asked for alone
      */
     Optional<Call> partOf(AssetSpec spec) {
+        return Optional.ofNullable(parts.get(spec.key()));
+    }
+
+    private Optional<Call> readPart(AssetSpec spec) {
         RunRequest alone = FusedPipelines.alone(spec, group.request());
         if (whole.threw(UnsupportedByEngineException.class)) {
             return Optional.empty();
         }
         if (!isAboutModels()) {
-            return Optional.of(new Call(spec, alone, whole.reply(), whole.thrown(), false));
+            return Optional.of(whole.forAsset(spec, alone));
         }
         List<RunError> own = errorsOf(spec.key());
         if (!own.isEmpty()) {
@@ -120,11 +127,11 @@ public final class FusedAnswer {
     /** The models that the answer has built as they should be, each with the request that would have done so alone. */
     Map<AssetKey, RunRequest> done() {
         Map<AssetKey, RunRequest> done = new LinkedHashMap<>();
-        for (AssetKey key : group.members()) {
-            AssetSpec spec = definitions.get(key);
-            partOf(spec).filter(part -> Verdicts.of(part).status() == OutcomeStatus.MATERIALIZED).ifPresent(
-                    part -> done.put(key, part.request()));
-        }
+        parts.forEach((key, part) -> {
+            if (part.verdict().status() == OutcomeStatus.MATERIALIZED) {
+                done.put(key, part.request());
+            }
+        });
         return done;
     }
 

@@ -4,9 +4,7 @@ import dev.rockyjava.internal.run.call.FusedCalls;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.run.verdict.Verdict;
 import dev.rockyjava.run.AssetOutcome;
-import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.Materialization;
-import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
 import java.time.Clock;
@@ -17,17 +15,13 @@ import java.util.List;
 /** Makes the outcome of a step, and the event for it. */
 public record Outcomes(Clock clock, PlannedStep step, Instant started) {
 
-    public AssetOutcome of(Verdict verdict) {
-        return of(verdict, List.of(), List.of(), List.of(), 0, List.of());
+    AssetOutcome of(Verdict verdict) {
+        return of(CallResult.none(verdict));
     }
 
-    public AssetOutcome of(
-            Verdict verdict,
-            List<Materialization> built,
-            List<CheckEvaluation> checks,
-            List<Observation> observations,
-            int attempts,
-            List<String> planIds) {
+    AssetOutcome of(CallResult result) {
+        // Nothing but tests was left to ask for.
+        Verdict verdict = result.verdict().orElseGet(Verdict::doneBefore);
         return new AssetOutcome(
                 step.key(),
                 step.kind(),
@@ -35,12 +29,12 @@ public record Outcomes(Clock clock, PlannedStep step, Instant started) {
                 verdict.reason(),
                 verdict.skipCause(),
                 verdict.cause(),
-                duration(built),
-                built,
-                checks,
-                observations,
-                attempts,
-                planIds,
+                duration(result.built()),
+                result.built(),
+                result.checks(),
+                result.observations(),
+                result.attempts(),
+                result.planIds(),
                 verdict.failure());
     }
 

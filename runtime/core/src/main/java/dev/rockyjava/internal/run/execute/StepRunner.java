@@ -19,11 +19,9 @@ import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.CombinedVerdict;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.internal.run.verdict.Messages;
 import dev.rockyjava.internal.run.verdict.Verdict;
-import dev.rockyjava.internal.run.verdict.Verdicts;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
@@ -125,76 +123,83 @@ public final class StepRunner {
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
         TimeLimit limit = runLimit.and(TimeLimit.of(ticks, assetTimeout, "the time for one asset, "));
-        List<Verdict> verdicts = new ArrayList<>();
-        List<Materialization> built = new ArrayList<>();
-        List<CheckEvaluation> checks = new ArrayList<>();
-        List<Observation> observations = new ArrayList<>();
-        List<String> planIds = new ArrayList<>();
-        int attempts = 0;
-        long builds = requests.stream().filter(request -> !(request instanceof RunRequest.Test)).count();
+        List<CallResult> results = new ArrayList<>();
         for (RunRequest request : requests) {
-            if (Thread.currentThread().isInterrupted()) {
-                interrupted();
-                verdicts.add(Verdict.ended(control.ending().orElseThrow(), " before '"
-                        + RequestText.of(request) + "'; the rest was not started"));
+            Optional<Verdict> end = end(request, results);
+            if (end.isPresent()) {
+                results.add(CallResult.none(end.get()));
                 break;
             }
-            Optional<RunControl.Stop> stop = control.stopped().filter(why -> !verdicts.isEmpty());
-            if (stop.isPresent()) {
-                verdicts.add(Verdict.notStarted(stop.get(), "; '" + RequestText.of(request)
-                        + "' and the rest were not started"));
-                break;
-            }
-            if (request instanceof RunRequest.Test && !allBuilt(verdicts)) {
+            if (request instanceof RunRequest.Test && !allBuilt(results)) {
                 break; // there is no table, or not the one that the tests are about
             }
-            EngineCalls.Made made = calls.call(spec, request, limit);
-            Call call = made.call();
-            made.planId().ifPresent(planIds::add);
-            attempts = Math.max(attempts, made.attempts());
-            if (made.now() && call.threw(EngineInterruptedException.class)) {
-                interrupted();
+            CallResult result = result(spec, requests, request, calls.call(spec, request, limit));
+            results.add(result);
+            if (result.endsRun() && !control.mustEnd()) {
+                control.engineInterrupted();
             }
-            Verdict verdict = verdict(call);
-            if (request instanceof RunRequest.Test && !verdict.endsRun()) {
-                checks.addAll(test(key, call));
-                continue;
-            }
-            verdicts.add(builds > 1 ? verdict.about(request) : verdict);
-            if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
-                    && (requests.size() > 1
-                            || request instanceof RunRequest.Replication
-                            || declared.violatesContract(spec))) {
-                journal.done(key, request, Materialization.partitions(Materializations.of(call)));
-            }
-            built.addAll(Materializations.of(call));
-            if (made.now() && call.reply() != null && call.document() instanceof RunOutput output) {
-                observations.addAll(Observations.of(output, engineKeys));
-            }
-            checks.addAll(declared.in(call, engineKeys, made.now()));
-            if (verdict.endsRun()) {
-                if (!control.mustEnd()) {
-                    control.engineInterrupted();
-                }
-                break;
-            }
-            if (failFast && verdict.status() == OutcomeStatus.FAILED) {
+            if (result.endsRun() || failFast && result.has(OutcomeStatus.FAILED)) {
                 break;
             }
         }
-        for (CheckEvaluation check : checks) {
+        CallResult all = CallResult.all(results);
+        for (CheckEvaluation check : all.checks()) {
             listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
         }
-        for (Observation observation : observations) {
+        for (Observation observation : all.observations()) {
             listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
         }
         // While it waited for the engine's files others were worked on.
-        return new Outcomes(clock, step, started.plus(calls.waited(key)))
-                .of(verdicts.isEmpty() ? Verdict.doneBefore() : CombinedVerdict.of(verdicts), built, checks, observations, attempts, planIds);
+        return new Outcomes(clock, step, started.plus(calls.waited(key))).of(all);
     }
 
-    private static boolean allBuilt(List<Verdict> verdicts) {
-        return verdicts.stream().allMatch(verdict -> verdict.status() == OutcomeStatus.MATERIALIZED);
+    /** Why nothing more is asked; empty if a request may be made. */
+    private Optional<Verdict> end(RunRequest request, List<CallResult> results) {
+        if (Thread.currentThread().isInterrupted()) {
+            interrupted();
+            return Optional.of(Verdict.ended(control.ending().orElseThrow(), " before '"
+                    + RequestText.of(request) + "'; the rest was not started"));
+        }
+        return control.stopped()
+                .filter(why -> results.stream().anyMatch(result -> result.verdict().isPresent()))
+                .map(stop -> Verdict.notStarted(stop, "; '" + RequestText.of(request)
+                        + "' and the rest were not started"));
+    }
+
+    private CallResult result(
+            AssetSpec spec, List<RunRequest> requests, RunRequest request, EngineCalls.Made made) {
+        Call call = made.call();
+        if (made.now() && call.threw(EngineInterruptedException.class)) {
+            interrupted();
+        }
+        Verdict verdict = verdict(call);
+        List<String> planIds = made.planId().stream().toList();
+        if (request instanceof RunRequest.Test && !verdict.endsRun()) {
+            return new CallResult(
+                    Optional.empty(), List.of(), test(spec.key(), call), List.of(), made.attempts(), planIds);
+        }
+        List<Materialization> built = Materializations.of(call);
+        if (made.now() && verdict.status() == OutcomeStatus.MATERIALIZED
+                && (requests.size() > 1
+                        || request instanceof RunRequest.Replication
+                        || declared.violatesContract(spec))) {
+            journal.done(spec.key(), request, Materialization.partitions(built));
+        }
+        boolean several = requests.stream().filter(one -> !(one instanceof RunRequest.Test)).count() > 1;
+        return new CallResult(
+                Optional.of(several ? verdict.about(request) : verdict),
+                built,
+                declared.in(call, engineKeys, made.now()),
+                made.now() && call.reply() != null && call.document() instanceof RunOutput output
+                        ? Observations.of(output, engineKeys)
+                        : List.of(),
+                made.attempts(),
+                planIds);
+    }
+
+    private static boolean allBuilt(List<CallResult> results) {
+        return results.stream().allMatch(
+                result -> result.verdict().isEmpty() || result.has(OutcomeStatus.MATERIALIZED));
     }
 
     private List<CheckEvaluation> test(AssetKey key, Call call) {
@@ -210,7 +215,7 @@ public final class StepRunner {
         return control.ending()
                 .filter(why -> call.threw(EngineInterruptedException.class))
                 .map(why -> Verdict.ended(why, ": " + Messages.of(call.thrown())))
-                .orElseGet(() -> Verdicts.of(call));
+                .orElseGet(call::verdict);
     }
 
     /** Unless it is the run itself that wants this thread to end. */

@@ -34,15 +34,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request for one asset, and what came of it: a reply or an exception. Has the facts that the rules of
- * {@link Verdicts} are made of.
- *
- * @param planning whether it ended while the engine wrote down what it would do
+ * {@link Verdicts} are made of. Safe for several threads.
  */
-public record Call(
-        AssetSpec spec, RunRequest request, @Nullable EngineReply reply, @Nullable Throwable thrown, boolean planning) {
+public final class Call {
 
     /** After these the engine itself doesn't repeat what adds rows: the warehouse may have committed them (§3.4). */
     private static final Set<String> MAY_BE_COMMITTED = Set.of("transient", "connection-failed");
+
+    private final AssetSpec spec;
+    private final RunRequest request;
+    private final @Nullable EngineReply reply;
+    private final @Nullable Throwable thrown;
+    private final boolean planning;
+    /** Null until it is asked for; two threads that ask at once find the same. */
+    private volatile @Nullable Verdict verdict;
+
+    /**
+     * @param planning whether it ended while the engine wrote down what it would do
+     */
+    private Call(
+            AssetSpec spec,
+            RunRequest request,
+            @Nullable EngineReply reply,
+            @Nullable Throwable thrown,
+            boolean planning) {
+        this.spec = spec;
+        this.request = request;
+        this.reply = reply;
+        this.thrown = thrown;
+        this.planning = planning;
+    }
 
     public static Call answered(AssetSpec spec, RunRequest request, EngineReply reply) {
         return new Call(spec, request, reply, null, false);
@@ -59,7 +80,38 @@ public record Call(
 
     /** The same answer as seen by another asset that the request serves. */
     public Call forAsset(AssetSpec other) {
-        return new Call(other, request, reply, thrown, planning);
+        return forAsset(other, request);
+    }
+
+    /** The same answer as seen by another asset, as if something else had been asked for it. */
+    public Call forAsset(AssetSpec other, RunRequest otherRequest) {
+        return new Call(other, otherRequest, reply, thrown, planning);
+    }
+
+    public AssetSpec spec() {
+        return spec;
+    }
+
+    public RunRequest request() {
+        return request;
+    }
+
+    public @Nullable EngineReply reply() {
+        return reply;
+    }
+
+    public @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    /** Judged once, however often it is asked for. */
+    public Verdict verdict() {
+        Verdict known = verdict;
+        if (known == null) {
+            known = Verdicts.of(this);
+            verdict = known;
+        }
+        return known;
     }
 
     /** What is known of the work. */
@@ -76,7 +128,7 @@ public record Call(
         if (request instanceof RunRequest.Transformation) {
             return exitCode() == 0 ? CallOutcome.DONE : CallOutcome.PARTLY; // each of its models has a verdict of its own
         }
-        if (Verdicts.of(this).status() == OutcomeStatus.MATERIALIZED) {
+        if (verdict().status() == OutcomeStatus.MATERIALIZED) {
             return CallOutcome.DONE;
         }
         if (answeredWith(LoadOutput.class)) {
