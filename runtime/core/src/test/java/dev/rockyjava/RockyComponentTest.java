@@ -3,12 +3,17 @@ package dev.rockyjava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.internal.snapshot.Snapshots;
 import dev.rockyjava.store.StateStoreException;
+import dev.rockyjava.translate.ModelDetail;
+import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +76,24 @@ class RockyComponentTest {
         assertThat(component.modelsDirectory()).isEqualTo(project.resolve("conf/models"));
         Files.createDirectories(project.resolve("models"));
         assertThat(component.modelsDirectory()).isEqualTo(project.resolve("models"));
+    }
+
+    @Test
+    void aTranslatorOfTheProgramsOwnNamesTheAssetsAndTheRulesStay() {
+        RockyComponent component = component(Map.of(
+                        Attribute.DEFS_STATE, Map.of("path", Snapshots.EXAMPLE.toAbsolutePath().toString()),
+                        Attribute.TRANSLATION, Map.of("prefix", "p")))
+                .withTranslator(new RockyTranslator() {
+                    @Override
+                    public AssetKey getModelAssetKey(ModelDetail model) {
+                        return AssetKey.of("own", model.name());
+                    }
+                })
+                .withWarnings(warning -> {});
+        assertThat(component.buildDefsFromState().specs())
+                .filteredOn(spec -> spec.kind() == NodeKind.TRANSFORMATION)
+                .isNotEmpty()
+                .allSatisfy(spec -> assertThat(spec.key()).isEqualTo(AssetKey.of("p", "own", spec.label())));
     }
 
     @ParameterizedTest

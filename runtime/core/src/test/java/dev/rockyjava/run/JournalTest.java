@@ -429,6 +429,27 @@ class JournalTest {
         return Materializer.of(definitions, engine).retry(RetryPolicy.none()).journal(folder);
     }
 
+    @Test
+    void isReadUpToTheVersionThatThisProgramWrites() throws IOException {
+        engine.onThrow(A, new EngineTimeoutException("slow"));
+        String run = materializer(chain).run().runId();
+        Path file = JournalFile.path(folder, run);
+        String written = Files.readString(file);
+        assertThat(written).contains("\"version\":2,");
+        assertThat(RunHistory.read(folder).leftOut()).isEmpty();
+        assertThat(RunHistory.read(folder).run(run)).isPresent();
+
+        Files.writeString(file, written.replace("\"version\":2,", "\"version\":3,"));
+        String newer = "has version 3, and this program knows versions up to 2; use a newer one";
+        assertThat(RunHistory.read(folder).leftOut()).singleElement().asString().contains(newer);
+        assertThatThrownBy(() -> materializer(chain).resume(run))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining(newer);
+
+        Files.writeString(file, written.replace("\"version\":2,", "\"version\":1,"));
+        assertThat(RunHistory.read(folder).run(run)).isPresent();
+    }
+
     private void append(String run, String text) throws IOException {
         Files.writeString(JournalFile.path(folder, run), text, StandardOpenOption.APPEND);
     }

@@ -89,6 +89,14 @@ class TimeLimitsTest {
     }
 
     @Test
+    void theLimitThatComesFirstHolds() {
+        limited().assetTimeout(Duration.ofMinutes(30)).run();
+        assertThat(engine.options).last().extracting(CallOptions::total).isEqualTo(Optional.of(Duration.ofMinutes(30)));
+        limited().assetTimeout(Duration.ofHours(2)).run();
+        assertThat(engine.options).last().extracting(CallOptions::total).isEqualTo(Optional.of(Duration.ofHours(1)));
+    }
+
+    @Test
     void theTimeOfOneCallDoesNotCountTheWait() {
         limited().timeout(Duration.ofMinutes(5)).run();
         assertThat(engine.options.get(0).timeout()).isEqualTo(Duration.ofMinutes(5));
