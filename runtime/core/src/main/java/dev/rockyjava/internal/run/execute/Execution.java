@@ -32,7 +32,6 @@ import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.SkipCause;
-import dev.rockyjava.run.history.RecordedAsset;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -30,7 +30,6 @@ import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
-import dev.rockyjava.run.history.RecordedAsset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
