@@ -81,6 +81,7 @@ class RockyComponentTest {
     @Test
     void aTranslatorOfTheProgramsOwnNamesTheAssetsAndTheRulesStay() {
         RockyComponent component = component(Map.of(
+                        Attribute.DAG_MODE, true,
                         Attribute.DEFS_STATE, Map.of("path", Snapshots.EXAMPLE.toAbsolutePath().toString()),
                         Attribute.TRANSLATION, Map.of("prefix", "p")))
                 .withTranslator(new RockyTranslator() {
@@ -90,7 +91,7 @@ class RockyComponentTest {
                     }
                 })
                 .withWarnings(warning -> {});
-        assertThat(component.buildDefsFromState().specs())
+        assertThat(component.buildDefs().specs())
                 .filteredOn(spec -> spec.kind() == NodeKind.TRANSFORMATION)
                 .isNotEmpty()
                 .allSatisfy(spec -> assertThat(spec.key()).isEqualTo(AssetKey.of("p", "own", spec.label())));

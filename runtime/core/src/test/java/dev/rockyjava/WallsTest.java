@@ -21,7 +21,7 @@ class WallsTest {
 
     /** From the ground up. Rooms of one line don't know each other. */
     static final List<String> FLOORS = List.of(
-            "annotation asset.compile asset.partition error internal.file internal.graph internal.text",
+            "annotation asset.compile asset.partition error internal.file internal.graph internal.text internal.thread",
             "asset",
             "asset.diff asset.selection internal.name",
             "internal.template",

@@ -28,7 +28,7 @@ public final class ExitCodes {
     /** Whoever read the result stopped reading, as {@code head} does; but for that all is well. */
     public static final int NO_READER = 141;
     /** The command was ended by SIGINT, Ctrl-C. */
-    public static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = RunResult.EXIT_INTERRUPTED;
     /** The program was ended by SIGTERM. */
     public static final int TERMINATED = 143;
 

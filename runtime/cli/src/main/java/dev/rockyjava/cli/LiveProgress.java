@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class LiveProgress implements RunProgress {
     private final Supplier<Map<AssetKey, Duration>> usual;
     private final RunBoard board;
     private final RunLines lines;
-    private final Thread painter = new Thread(this::paint, "rocky-cli-painter");
+    private final Thread painter = DaemonThreads.of("rocky-cli-painter", this::paint);
     private final Deque<String> stays = new ArrayDeque<>();
     private Runnable giveStderrBack = () -> {};
     private int droppedLines;
@@ -48,7 +49,6 @@ final class LiveProgress implements RunProgress {
         this.usual = usual;
         this.board = new RunBoard(parallelism);
         this.lines = new RunLines(engineLog);
-        painter.setDaemon(true);
     }
 
     LiveProgress start() {
@@ -84,9 +84,7 @@ final class LiveProgress implements RunProgress {
     private void paint() {
         try {
             // Their thread may be slow to read journals: pictures don't wait for it.
-            Thread reader = new Thread(() -> board.usually(usual.get()), "rocky-cli-durations");
-            reader.setDaemon(true);
-            reader.start();
+            DaemonThreads.start("rocky-cli-durations", () -> board.usually(usual.get()));
             int height = 0;
             boolean last;
             do {

@@ -1,5 +1,6 @@
 package dev.rockyjava.refresh;
 
+import dev.rockyjava.internal.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,11 +21,7 @@ public interface RefreshTimer extends AutoCloseable {
     static RefreshTimer daemon() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1,
-                task -> {
-                    Thread thread = new Thread(task, "rocky-refresh");
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                DaemonThreads.named("rocky-refresh"),
                 new ThreadPoolExecutor.DiscardPolicy());
         return new RefreshTimer() {
             @Override

@@ -20,6 +20,7 @@ import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -506,17 +507,13 @@ public final class Materializer {
         RunSettings cancellable = cancelWith(token).settings;
         RunProgress progress = new RunProgress(plan);
         CompletableFuture<RunResult> result = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        result.complete(new JournaledRun(definitions, engine, cancellable, context).run(plan, progress));
-                    } catch (Throwable e) { // it is thrown where the result is waited for
-                        result.completeExceptionally(e);
-                    }
-                },
-                "rocky-run");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("rocky-run", () -> {
+            try {
+                result.complete(new JournaledRun(definitions, engine, cancellable, context).run(plan, progress));
+            } catch (Throwable e) { // it is thrown where the result is waited for
+                result.completeExceptionally(e);
+            }
+        });
         return new RunHandle(token, progress, result);
     }
 

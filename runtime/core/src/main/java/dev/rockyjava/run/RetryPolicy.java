@@ -1,6 +1,6 @@
 package dev.rockyjava.run;
 
-import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -79,8 +79,8 @@ public record RetryPolicy(
     public Duration delay(int attempt, RandomGenerator random) {
         double factor = Math.pow(2, Math.min(attempt - 1, 30));
         double longest = Math.min(
-                Elapsed.finite(firstDelay).toMillis() * factor,
-                (double) Elapsed.finite(longestDelay).toMillis());
+                LongestWait.finite(firstDelay).toMillis() * factor,
+                (double) LongestWait.finite(longestDelay).toMillis());
         return Duration.ofMillis(Math.round(longest / 2 + random.nextDouble() * longest / 2));
     }
 }

@@ -2,41 +2,34 @@ package dev.rockyjava.run;
 
 /** Why an asset was skipped, and what follows from it. */
 public enum SkipCause {
-    /** An upstream asset failed in this run, or was skipped for a cause that {@link #stopsDownstream()}. */
-    UPSTREAM_FAILED("upstream_failed", true, false),
+    /** An upstream asset failed in this run, failed an executed test, or was skipped by the engine. */
+    UPSTREAM_FAILED("upstream_failed", false),
     /** The engine held it back because of a failed upstream (ENGINE.md §3.5). */
-    CONTAINED("contained", true, false),
+    CONTAINED("contained", false),
     /** The engine did nothing because another run has, or had, the same idempotency key (ENGINE.md §2.11). */
-    CLAIMED_BY_OTHER_RUN("claimed_by_other_run", true, false),
+    CLAIMED_BY_OTHER_RUN("claimed_by_other_run", false),
     /** There is nothing to do: an empty landing folder, no enabled table, no check. Nothing is wrong with that. */
-    NOTHING_TO_DO("nothing_to_do", false, true),
+    NOTHING_TO_DO("nothing_to_do", true),
     /** This version of the library can't execute nodes of that kind. */
-    NOT_EXECUTABLE("not_executable", false, false),
+    NOT_EXECUTABLE("not_executable", false),
     /** The run was interrupted or cancelled before its turn. */
-    INTERRUPTED("interrupted", true, false),
+    INTERRUPTED("interrupted", false),
     /** The run stops at the first failure, and there was one before its turn. */
-    FAILED_FAST("failed_fast", true, false),
+    FAILED_FAST("failed_fast", false),
     /** The run had used up its time before its turn. */
-    TIMED_OUT("timed_out", true, false);
+    TIMED_OUT("timed_out", false);
 
     private final String word;
-    private final boolean stopsDownstream;
     private final boolean harmless;
 
-    SkipCause(String word, boolean stopsDownstream, boolean harmless) {
+    SkipCause(String word, boolean harmless) {
         this.word = word;
-        this.stopsDownstream = stopsDownstream;
         this.harmless = harmless;
     }
 
     /** The word in JSON, {@code upstream_failed} for example. */
     public String word() {
         return word;
-    }
-
-    /** Whether assets downstream are skipped too, as their input isn't what this run should have made it. */
-    public boolean stopsDownstream() {
-        return stopsDownstream;
     }
 
     /** Whether a run with such a skip can still succeed. */

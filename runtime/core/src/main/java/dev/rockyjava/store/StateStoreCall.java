@@ -1,5 +1,6 @@
 package dev.rockyjava.store;
 
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,9 +22,7 @@ final class StateStoreCall {
     static <T> T within(Duration timeout, String store, Supplier<T> call) {
         FutureTask<T> task = new FutureTask<>(call::get);
         // A thread for each: one that hangs must not hold up the next call.
-        Thread thread = new Thread(task, "rocky-state-store");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("rocky-state-store", task);
         try {
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

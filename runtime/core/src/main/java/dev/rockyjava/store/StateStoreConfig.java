@@ -63,11 +63,6 @@ public record StateStoreConfig(
                 Clock.systemUTC());
     }
 
-    /** The local file of the Python peer: {@code <folder>/.local_defs_state/<key>/state}. */
-    public static StateStoreConfig local(Path folder, String key) {
-        return of(LOCAL_FILESYSTEM, key).withFolder(folder);
-    }
-
     public StateStoreConfig withFolder(Path folder) {
         return new StateStoreConfig(location, key, folder, options, keep, connectTimeout, timeout, clock);
     }

@@ -75,6 +75,21 @@ public enum Grain {
     }
 
     /**
+     * Returns the first moment of a partition, in UTC.
+     *
+     * @param partition of the type that {@link #key} takes
+     * @throws IllegalArgumentException if the type isn't the grain's
+     */
+    public LocalDateTime start(Temporal partition) {
+        return switch (this) {
+            case HOUR -> cast(partition, LocalDateTime.class);
+            case DAY -> cast(partition, LocalDate.class).atStartOfDay();
+            case MONTH -> cast(partition, YearMonth.class).atDay(1).atStartOfDay();
+            case YEAR -> cast(partition, Year.class).atDay(1).atStartOfDay();
+        };
+    }
+
+    /**
      * The canonical key of a partition.
      *
      * @param partition a {@link LocalDateTime} for hours, {@link LocalDate} for days, {@link YearMonth} for months,

@@ -7,6 +7,7 @@ import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -160,15 +161,10 @@ record ProcessRunner(
     private static Thread thread(String name, Runnable work) {
         // What the engine logs belongs to the same run and asset as what its caller logs.
         Map<String, String> context = MDC.getCopyOfContextMap();
-        Thread thread = new Thread(
-                () -> {
-                    MDC.setContextMap(context == null ? Map.of() : context);
-                    work.run();
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        return DaemonThreads.start(name, () -> {
+            MDC.setContextMap(context == null ? Map.of() : context);
+            work.run();
+        });
     }
 
     private static Stop await(Process process, Duration timeout) {

@@ -8,6 +8,7 @@ import dev.rockyjava.engine.EngineVersionException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 import java.util.ArrayList;
@@ -57,11 +58,7 @@ final class ColumnLineage {
         if (models.isEmpty()) {
             return;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, models.size()), work -> {
-            Thread thread = new Thread(work, "rocky-lineage");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, models.size()), DaemonThreads.named("rocky-lineage"));
         try {
             List<Future<Optional<String>>> answers = new ArrayList<>();
             for (String model : models) {

@@ -7,8 +7,6 @@ import dev.rockyjava.engine.document.RunOutput;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
@@ -61,7 +59,7 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         Temporal next = first.minus(lookback, grain.unit());
         while (grain.unit().between(next, last) >= 0) {
             Temporal after = next.plus(1, grain.unit());
-            windows.add(new PartitionWindow(grain.key(next), start(next), start(after)));
+            windows.add(new PartitionWindow(grain.key(next), grain.start(next), grain.start(after)));
             next = after;
         }
         return windows;
@@ -98,18 +96,5 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         } catch (IllegalArgumentException e) {
             throw new WorkFailure(Objects.requireNonNull(e.getMessage()), e);
         }
-    }
-
-    private static LocalDateTime start(Temporal partition) {
-        if (partition instanceof LocalDateTime hour) {
-            return hour;
-        }
-        if (partition instanceof LocalDate day) {
-            return day.atStartOfDay();
-        }
-        if (partition instanceof YearMonth month) {
-            return month.atDay(1).atStartOfDay();
-        }
-        return ((Year) partition).atDay(1).atStartOfDay();
     }
 }

@@ -3,6 +3,8 @@ package dev.rockyjava.engine.embedded;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.internal.thread.DaemonThreads;
+import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +18,6 @@ import java.util.function.Supplier;
 /** Executes requests one at a time, in the order they came, and stops the ones that nobody waits for any longer. */
 final class RequestQueue implements AutoCloseable {
 
-    // A century, as many nanoseconds as fit.
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     private static final long STOP_STEP_MS = 20;
     private static final long STOP_LIMIT_MS = 30_000;
 
@@ -26,7 +25,7 @@ final class RequestQueue implements AutoCloseable {
 
     RequestQueue() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RequestQueue::daemon);
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named("rocky-embedded"));
         executor.allowCoreThreadTimeOut(true);
         this.one = executor;
     }
@@ -52,7 +51,7 @@ final class RequestQueue implements AutoCloseable {
             });
         }
         try {
-            return reply.get(timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+            return reply.get(LongestWait.finite(timeout).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             stop(call, reply);
             throw new EngineTimeoutException(what + " took longer than " + timeout
@@ -112,11 +111,5 @@ final class RequestQueue implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "rocky-embedded");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FusedAnswer {
 
-    private static final int INTERRUPTED_EXIT = 130;
     /** What an error without a model's key says about its model (ENGINE.md §3.4). */
     private static final Pattern NAMED_IN_TEXT = Pattern.compile("model '([^']*)' failed");
     /** The key of what stopped the engine. It lists a model only when it is done with it, so it is about none of those. */
@@ -83,7 +82,7 @@ public final class FusedAnswer {
         return whole.reply() != null
                 && whole.answeredWith(RunOutput.class)
                 && !whole.run().interrupted()
-                && whole.exitCode() != INTERRUPTED_EXIT
+                && !whole.endedBySignal()
                 && !whole.run().status().startsWith("Skipped");
     }
 

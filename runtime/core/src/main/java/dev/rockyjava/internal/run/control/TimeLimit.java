@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.run.control;
 
-import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -18,7 +18,7 @@ public record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
     public static TimeLimit of(LongSupplier ticks, Optional<Duration> limit, String name) {
         return new TimeLimit(
                 ticks,
-                limit.map(duration -> ticks.getAsLong() + Elapsed.finite(duration).toNanos()),
+                limit.map(duration -> ticks.getAsLong() + LongestWait.finite(duration).toNanos()),
                 name + limit.map(DurationText::of).orElse(""));
     }
 
@@ -32,7 +32,7 @@ public record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
 
     /** A century if there is no limit. */
     public Duration left() {
-        return end.map(moment -> Duration.ofNanos(moment - ticks.getAsLong())).orElse(Elapsed.UNLIMITED);
+        return end.map(moment -> Duration.ofNanos(moment - ticks.getAsLong())).orElse(LongestWait.CENTURY);
     }
 
     public boolean over() {

@@ -1,8 +1,9 @@
 package dev.rockyjava.internal.run.control;
 
 import dev.rockyjava.internal.run.settings.RunSettings;
-import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.thread.DaemonThreads;
+import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +13,7 @@ public final class Watchdog {
     private final Thread thread;
 
     private Watchdog(Runnable work) {
-        thread = new Thread(work, "rocky-run-timeout");
-        thread.setDaemon(true);
+        thread = DaemonThreads.of("rocky-run-timeout", work);
     }
 
     public static Watchdog of(RunSettings settings, RunControl control) {
@@ -26,7 +26,7 @@ public final class Watchdog {
 
     private static void watch(Duration limit, RunControl control) {
         try {
-            TimeUnit.MILLISECONDS.sleep(Elapsed.finite(limit).toMillis());
+            TimeUnit.MILLISECONDS.sleep(LongestWait.finite(limit).toMillis());
             control.timedOut("the run had used up its time, " + DurationText.of(limit));
         } catch (InterruptedException e) {
             // the run was over before

@@ -18,9 +18,9 @@ import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
-import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
+import dev.rockyjava.internal.thread.LongestWait;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
@@ -54,7 +54,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     private RunResult unjournaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId) {
         waiting(control, wait -> {
-            LeftEngines.settle(engine, settings, System.nanoTime() + Elapsed.finite(wait).toNanos());
+            LeftEngines.settle(engine, settings, System.nanoTime() + LongestWait.finite(wait).toNanos());
             return wait;
         });
         ExecutablePlan plan = afterTheWait(asked);
@@ -173,7 +173,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     private RunLock lock(Path folder, String runId, RunControl control) {
         return waiting(control, wait -> {
-            long end = System.nanoTime() + Elapsed.finite(wait).toNanos();
+            long end = System.nanoTime() + LongestWait.finite(wait).toNanos();
             RunLock lock = RunLock.acquire(folder, runId, wait);
             try {
                 LeftEngines.settle(engine, settings, end);

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.execute;
 
 import dev.rockyjava.internal.run.control.LogContext;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
 import java.time.Duration;
@@ -54,9 +55,7 @@ public final class Listeners {
         }
         queue.add(Optional.of(event));
         if (thread == null) {
-            thread = new Thread(() -> LogContext.ofRun(runId, this::deliver), "rocky-run-events");
-            thread.setDaemon(true);
-            thread.start();
+            thread = DaemonThreads.start("rocky-run-events", () -> LogContext.ofRun(runId, this::deliver));
         }
         if (event instanceof RunEvent.RunFinished) {
             end();

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.run.execute;
 
+import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.PlannedStep;
 import java.util.Objects;
@@ -29,11 +30,8 @@ final class Workers implements AutoCloseable {
         this.parallelism = parallelism;
         AtomicInteger count = new AtomicInteger();
         // A pool starts its threads when there is work for them, so none for one at a time.
-        this.threads = Executors.newFixedThreadPool(parallelism, work -> {
-            Thread thread = new Thread(work, "rocky-run-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(parallelism, work ->
+                DaemonThreads.of("rocky-run-" + count.incrementAndGet(), work));
     }
 
     boolean free() {

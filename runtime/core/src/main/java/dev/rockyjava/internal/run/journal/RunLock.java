@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.internal.file.AtomicFile;
-import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.thread.LongestWait;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.LockOwner;
@@ -68,7 +68,7 @@ public final class RunLock implements AutoCloseable {
      */
     public static RunLock acquire(Path folder, String runId, Duration wait) {
         Path file = file(folder);
-        long end = System.nanoTime() + Elapsed.finite(wait).toNanos();
+        long end = System.nanoTime() + LongestWait.finite(wait).toNanos();
         try {
             Files.createDirectories(folder);
             OfThisJvm jvm = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new OfThisJvm());

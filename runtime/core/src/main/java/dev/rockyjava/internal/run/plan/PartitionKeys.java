@@ -6,11 +6,8 @@ import dev.rockyjava.engine.document.RunOutput.Materialization;
 import dev.rockyjava.engine.document.RunOutput.PartitionInfo;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -50,7 +47,7 @@ public final class PartitionKeys {
             Optional<Window> window = Window.of(partition);
             List<String> keys = new ArrayList<>(List.of(partition.key()));
             Temporal next = grain.parse(partition.key()).plus(1, grain.unit());
-            while (window.isPresent() && window.get().holds(start(next)) && keys.size() < ChosenPartitions.MOST_CALLS) {
+            while (window.isPresent() && window.get().holds(grain.start(next)) && keys.size() < ChosenPartitions.MOST_CALLS) {
                 keys.add(grain.key(next));
                 next = next.plus(1, grain.unit());
             }
@@ -76,23 +73,10 @@ public final class PartitionKeys {
         return of(grain, choice).stream()
                 .filter(key -> !keys.contains(key))
                 .filter(key -> {
-                    LocalDateTime start = start(grain.parse(key));
+                    LocalDateTime start = grain.start(grain.parse(key));
                     return windows.stream().noneMatch(window -> window.holds(start));
                 })
                 .toList();
-    }
-
-    private static LocalDateTime start(Temporal partition) {
-        if (partition instanceof LocalDate day) {
-            return day.atStartOfDay();
-        }
-        if (partition instanceof YearMonth month) {
-            return month.atDay(1).atStartOfDay();
-        }
-        if (partition instanceof Year year) {
-            return year.atDay(1).atStartOfDay();
-        }
-        return (LocalDateTime) partition;
     }
 
     /** A half-open span of time in UTC. */

@@ -122,7 +122,7 @@ public final class Call {
                 || thrown instanceof EngineException e && !e.mayHaveWorked()) {
             return CallOutcome.NOTHING;
         }
-        if (thrown != null || exitCode() == Rules.INTERRUPTED_EXIT && !(request instanceof RunRequest.Replication)) {
+        if (thrown != null || endedBySignal() && !(request instanceof RunRequest.Replication)) {
             return CallOutcome.UNKNOWN;
         }
         if (request instanceof RunRequest.Transformation) {
@@ -162,6 +162,11 @@ public final class Call {
 
     public int exitCode() {
         return answer().exitCode();
+    }
+
+    /** Whether the engine says by its exit code that it was interrupted. */
+    public boolean endedBySignal() {
+        return exitCode() == Rules.INTERRUPTED_EXIT;
     }
 
     public boolean answeredWith(Class<? extends EngineDocument> type) {

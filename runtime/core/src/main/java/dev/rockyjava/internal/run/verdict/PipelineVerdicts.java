@@ -57,7 +57,7 @@ public final class PipelineVerdicts {
     /** {@code run --pipeline P} of a load pipeline (ENGINE.md §2.18). */
     public static final List<Rule> LOAD = table(
             answeredBy(LoadOutput.class),
-            List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+            List.of(row("interrupted", Call::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal"))),
             row("file failed", c -> c.load().filesFailed() != 0 || !c.failedFiles().isEmpty(), c -> failed(
                     Messages.filesFailed(c))),
@@ -76,7 +76,7 @@ public final class PipelineVerdicts {
     /** {@code seed --filter NAME} (ENGINE.md §2.16). */
     public static final List<Rule> SEED = table(
             answeredBy(SeedOutput.class),
-            List.of(row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+            List.of(row("interrupted", Call::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal"))),
             row("seed error", c -> c.seeded().flatMap(SeedOutput.SeededTable::error).isPresent(), c -> failed(
                     c.seeded().flatMap(SeedOutput.SeededTable::error).orElseThrow())),
@@ -92,7 +92,7 @@ public final class PipelineVerdicts {
 
     /** {@code test --declarative}: what its answer says is about checks, and not about the asset. */
     static final List<Rule> TEST = List.of(
-            row("interrupted", c -> c.exitCode() == Rules.INTERRUPTED_EXIT, c -> interrupted(
+            row("interrupted", Call::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal")),
             row("tested", c -> true, c -> materialized()));
 

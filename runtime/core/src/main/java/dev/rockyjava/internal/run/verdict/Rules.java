@@ -24,7 +24,7 @@ final class Rules {
     static List<Rule> interruptedOrElsewhere() {
         return List.of(
                 // The status of an interrupted run says "Success" (§3.2).
-                row("interrupted", c -> c.run().interrupted() || c.exitCode() == INTERRUPTED_EXIT, c -> interrupted(
+                row("interrupted", c -> c.run().interrupted() || c.endedBySignal(), c -> interrupted(
                         "the engine was interrupted by a signal before it was done")),
                 row("idempotent", c -> c.run().status().equals("SkippedIdempotent"), c -> skipped(
                         SkipCause.CLAIMED_BY_OTHER_RUN,
