@@ -12,7 +12,7 @@ import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.internal.snapshot.Snapshots;
 import dev.rockyjava.store.StateStoreException;
-import dev.rockyjava.translate.ModelDetail;
+import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +86,8 @@ class RockyComponentTest {
                         Attribute.TRANSLATION, Map.of("prefix", "p")))
                 .withTranslator(new RockyTranslator() {
                     @Override
-                    public AssetKey getModelAssetKey(ModelDetail model) {
-                        return AssetKey.of("own", model.name());
+                    public AssetKey getDagNodeAssetKey(DagNode node) {
+                        return AssetKey.of("own", node.label());
                     }
                 })
                 .withWarnings(warning -> {});

@@ -434,9 +434,9 @@ public final class Materializer {
      * What {@link #run()} would do. Asks the engine nothing.
      *
      * @throws UnknownAssetException if the selection names an asset that isn't there
-     * @throws IllegalArgumentException if the selection matches no asset (an empty run would look like a success), or
-     *     partitions are given for an asset that isn't selected
-     * @throws IllegalStateException if selected assets depend on one another in a circle, or can't be executed in the
+     * @throws dev.rockyjava.asset.selection.EmptySelectionException if the selection matches no asset: an empty run would look like a success
+     * @throws IllegalArgumentException if partitions are given for an asset that isn't selected
+     * @throws IllegalStateException if selected assets depend on one another in a cycle, or can't be executed in the
      *     chosen {@link #executionMode}
      */
     public RunPlan plan() {

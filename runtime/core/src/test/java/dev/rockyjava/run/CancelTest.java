@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.internal.run.text.RequestText;
@@ -130,7 +131,7 @@ class CancelTest {
     @Test
     void aRunThatCannotBePlannedThrowsBeforeItStarts() {
         Materializer none = Materializer.of(definitions, engine).select(AssetSelection.group("nobody"));
-        assertThatThrownBy(none::start).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(none::start).isInstanceOf(EmptySelectionException.class);
     }
 
     @Test
