@@ -14,7 +14,7 @@ import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.read.SnapshotSalvage;
 import dev.rockyjava.processor.select.LineageColumns;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
-import dev.rockyjava.processor.snapshot.SnapshotFinder.Found;
+import dev.rockyjava.processor.snapshot.SnapshotFinder.FoundSnapshot;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.snapshot.SnapshotException;
@@ -67,7 +67,7 @@ final class AssetsReader {
                 .orElseGet(this::withoutConfiguration);
     }
 
-    private CompiledAssets read(Found found, ComponentConfig config) {
+    private CompiledAssets read(FoundSnapshot found, ComponentConfig config) {
         List<Problem> unusable = new ArrayList<>();
         RockyTranslator translator = translator(config, unusable);
         BuildOptions build = BuildOptions.of(config);
@@ -120,7 +120,7 @@ final class AssetsReader {
                 : component.snapshotValue());
     }
 
-    private static Definitions salvage(Found found, RockyTranslator translator) {
+    private static Definitions salvage(FoundSnapshot found, RockyTranslator translator) {
         try (InputStream in = found.open()) {
             return SnapshotSalvage.names(in, translator);
         } catch (IOException e) {
@@ -142,7 +142,7 @@ final class AssetsReader {
         return Optional.ofNullable(System.getenv(name));
     }
 
-    private Optional<Found> snapshot(ComponentConfig config) {
+    private Optional<FoundSnapshot> snapshot(ComponentConfig config) {
         String path;
         try {
             path = options.snapshot()
@@ -168,7 +168,7 @@ final class AssetsReader {
     }
 
     /** Asks the engine for the snapshot; the user said twice that a compiler may. */
-    private Optional<Found> discover(String path) {
+    private Optional<FoundSnapshot> discover(String path) {
         // Now the attributes count too that change nothing of what is generated.
         Optional<ComponentConfig> config = configurations.read(AttributeValues.forRunning(AssetsReader::variable));
         if (config.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.rockyjava.processor;
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.processor.names.Nameable;
-import dev.rockyjava.processor.select.Choice;
+import dev.rockyjava.processor.select.ConstantSelection;
 import dev.rockyjava.processor.select.SelectionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ record Component(
         List<NewName> renames,
         @Nullable AnnotationValue renameValue,
         WrittenSettings settings,
-        Choice choice,
+        ConstantSelection choice,
         boolean complete) {
 
     /** A name that the user chose for a constant. */
@@ -71,7 +71,7 @@ record Component(
                 known(renames),
                 given.get("rename"),
                 settings,
-                new Choice(known(include), known(exclude), known(columns)),
+                new ConstantSelection(known(include), known(exclude), known(columns)),
                 snapshot.isPresent() == given.containsKey("snapshot")
                         && settings.complete()
                         && Stream.of(renames, include, exclude, columns)

@@ -8,8 +8,8 @@ import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Nameable;
 import dev.rockyjava.processor.names.Namespace;
 import dev.rockyjava.processor.names.NamespaceTree;
-import dev.rockyjava.processor.select.Choice;
 import dev.rockyjava.processor.select.Chosen;
+import dev.rockyjava.processor.select.ConstantSelection;
 import dev.rockyjava.processor.write.AssetsWriter;
 import dev.rockyjava.processor.write.DefinitionsClassWriter;
 import dev.rockyjava.processor.write.Output;
@@ -41,7 +41,7 @@ final class Generation {
     private final Reporter reporter;
     private final Map<String, String> generated;
     private final String packageName;
-    private final Choice choice;
+    private final ConstantSelection choice;
 
     Generation(
             ProcessingEnvironment environment,
@@ -57,7 +57,7 @@ final class Generation {
                 .getPackageOf(component.element())
                 .getQualifiedName()
                 .toString();
-        this.choice = component.choice().withOption(environment.getOptions().get(Choice.OPTION));
+        this.choice = component.choice().withOption(environment.getOptions().get(ConstantSelection.OPTION));
     }
 
     void run() {

@@ -1,7 +1,7 @@
 package dev.rockyjava.processor;
 
 import com.google.auto.service.AutoService;
-import dev.rockyjava.processor.reference.Finding;
+import dev.rockyjava.processor.reference.ReferenceProblem;
 import dev.rockyjava.processor.reference.ReferenceScanner;
 import dev.rockyjava.snapshot.ProblemId;
 import java.util.EnumMap;
@@ -95,7 +95,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
     private void report(ReferenceScanner scanner) {
         Severities severities = Severities.of(processingEnv.getOptions());
         Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
-        for (Finding finding : scanner.findings()) {
+        for (ReferenceProblem finding : scanner.findings()) {
             if (count.merge(finding.problem().id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
                 severities.of(finding.problem().id()).ifPresent(kind -> print(kind, finding));
             }
@@ -108,7 +108,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
         });
     }
 
-    private void print(Diagnostic.Kind kind, Finding finding) {
+    private void print(Diagnostic.Kind kind, ReferenceProblem finding) {
         String text = finding.problem().text(finding.component());
         if (finding.annotation() == null) {
             processingEnv.getMessager().printMessage(kind, text, finding.element());

@@ -5,7 +5,7 @@ import dev.rockyjava.annotation.AssetRef;
 import dev.rockyjava.annotation.ColumnRef;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.annotation.RockyGenerated;
-import dev.rockyjava.processor.select.Choice;
+import dev.rockyjava.processor.select.ConstantSelection;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public final class RockyProcessor extends AbstractProcessor {
 
     static Set<String> optionNames() {
         Set<String> names = new HashSet<>(Options.NAMES);
-        names.add(Choice.OPTION);
+        names.add(ConstantSelection.OPTION);
         names.addAll(Severities.NAMES);
         return names;
     }

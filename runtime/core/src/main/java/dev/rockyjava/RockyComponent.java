@@ -14,10 +14,10 @@ import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.internal.refresh.ComponentPaths;
 import dev.rockyjava.internal.refresh.FormerSnapshot;
-import dev.rockyjava.internal.refresh.MissingState;
+import dev.rockyjava.internal.refresh.MissingSnapshot;
 import dev.rockyjava.internal.refresh.ModelRoots;
 import dev.rockyjava.internal.refresh.Refresh;
-import dev.rockyjava.internal.refresh.StateRefresh;
+import dev.rockyjava.internal.refresh.SnapshotRefresh;
 import dev.rockyjava.internal.refresh.StoredSnapshots;
 import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
@@ -387,7 +387,7 @@ public final class RockyComponent {
     /** Asks the engine for everything. */
     private SnapshotWriter ask(RockyEngine engine, RockyProject project, FormerSnapshot former) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
-        return new StateRefresh(engine, project, options, paths, settings.listener, settings.warnings, former).ask();
+        return new SnapshotRefresh(engine, project, options, paths, settings.listener, settings.warnings, former).ask();
     }
 
     /** Tells everybody who wants to know. */
@@ -550,7 +550,7 @@ public final class RockyComponent {
         return missingState().reasonNotToAsk();
     }
 
-    private MissingState missingState() {
-        return new MissingState(config(), settings.environment, settings.warnings);
+    private MissingSnapshot missingState() {
+        return new MissingSnapshot(config(), settings.environment, settings.warnings);
     }
 }

@@ -46,7 +46,7 @@ public final class NamespaceTree {
     /** For each holder, every name in it in lower case: class files may land on a disk that ignores case. */
     private final Map<Namespace, Map<String, String>> childSpelling = new HashMap<>();
     /** By the leading segments of keys, which very many keys share. */
-    private final Map<List<String>, Place> places = new HashMap<>();
+    private final Map<List<String>, NestingPoint> places = new HashMap<>();
 
     private NamespaceTree(String rootType, Map<Nameable, String> renames, Map<String, Location> nodePlaces) {
         this.nodePlaces = nodePlaces;
@@ -140,9 +140,9 @@ public final class NamespaceTree {
      * @param enclosing the names of the holder and those around it
      * @param depth how many of the segments are holders; the others are parts of the constants' names
      */
-    private record Place(Namespace holder, Set<String> enclosing, int depth) {}
+    private record NestingPoint(Namespace holder, Set<String> enclosing, int depth) {}
 
-    private Place placeUnder(List<String> path, AssetSpec spec) {
+    private NestingPoint placeUnder(List<String> path, AssetSpec spec) {
         Namespace holder = root;
         Set<String> enclosing = new HashSet<>(Set.of(root.typeName()));
         int chain = bytes(root.typeName());
@@ -157,12 +157,12 @@ public final class NamespaceTree {
             enclosing.add(type);
             depth++;
         }
-        return new Place(holder, enclosing, depth);
+        return new NestingPoint(holder, enclosing, depth);
     }
 
     private void place(AssetSpec spec, Collection<String> columns) {
         List<String> path = spec.key().path();
-        Place place = places.computeIfAbsent(path.subList(0, path.size() - 1), under -> placeUnder(under, spec));
+        NestingPoint place = places.computeIfAbsent(path.subList(0, path.size() - 1), under -> placeUnder(under, spec));
         Namespace holder = place.holder();
         // Of a key with very many segments the last are no classes but parts of the constant's name.
         List<String> rest = path.subList(place.depth(), path.size());

@@ -35,7 +35,7 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
 
     private final ReferenceCheck check;
     private final Map<TypeElement, Map<String, Mark>> marks = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ReferenceProblem> findings = new ArrayList<>();
 
     /**
      * @param filer gives what was generated
@@ -51,7 +51,7 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
     }
 
     /** What was found so far, in the order of the source. */
-    public List<Finding> findings() {
+    public List<ReferenceProblem> findings() {
         return List.copyOf(findings);
     }
 
@@ -164,7 +164,7 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
             Element element,
             @Nullable AnnotationMirror annotation,
             @Nullable AnnotationValue value) {
-        findings.add(new Finding(
+        findings.add(new ReferenceProblem(
                 problem, mark.component().getQualifiedName().toString(), element, annotation, value));
     }
 }

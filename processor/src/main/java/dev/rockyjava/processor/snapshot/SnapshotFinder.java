@@ -40,7 +40,7 @@ public final class SnapshotFinder {
     }
 
     /** A snapshot that was found. */
-    public interface Found {
+    public interface FoundSnapshot {
 
         /** What it is called for people: its path, or the name of a class path resource. */
         String name();
@@ -54,7 +54,7 @@ public final class SnapshotFinder {
      *
      * @param tried the places without it, for the message when it is in none
      */
-    public record Search(Optional<Found> found, List<String> tried) {}
+    public record Search(Optional<FoundSnapshot> found, List<String> tried) {}
 
     /** The project's folder: the one that the user names, else the one that the class output is in. */
     public Optional<Path> projectFolder() {
@@ -72,11 +72,11 @@ public final class SnapshotFinder {
      */
     public Search find(String path) {
         List<String> tried = new ArrayList<>();
-        Optional<Found> found = find(path, tried);
+        Optional<FoundSnapshot> found = find(path, tried);
         return new Search(found, List.copyOf(tried));
     }
 
-    private Optional<Found> find(String path, List<String> tried) {
+    private Optional<FoundSnapshot> find(String path, List<String> tried) {
         Path asPath;
         try {
             asPath = Path.of(path);
@@ -95,7 +95,7 @@ public final class SnapshotFinder {
                 .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources", tried));
     }
 
-    private Optional<Found> givenProject(String directory, String path, List<String> tried) {
+    private Optional<FoundSnapshot> givenProject(String directory, String path, List<String> tried) {
         String place = "in the folder of -Arocky.projectDir";
         try {
             return file(Path.of(directory, path), place, tried);
@@ -105,13 +105,13 @@ public final class SnapshotFinder {
         }
     }
 
-    private static Optional<Found> file(Path path, String place, List<String> tried) {
+    private static Optional<FoundSnapshot> file(Path path, String place, List<String> tried) {
         Path file = path.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
             tried.add(place + ": " + file);
             return Optional.empty();
         }
-        return Optional.of(new Found() {
+        return Optional.of(new FoundSnapshot() {
             @Override
             public String name() {
                 return file.toString();
@@ -124,13 +124,13 @@ public final class SnapshotFinder {
         });
     }
 
-    private Optional<Found> resource(
+    private Optional<FoundSnapshot> resource(
             JavaFileManager.Location location, String path, String place, List<String> tried) {
         try {
             FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
             // Some compilers give an object for what isn't there; only opening it tells.
             resource.openInputStream().close();
-            return Optional.of(new Found() {
+            return Optional.of(new FoundSnapshot() {
                 @Override
                 public String name() {
                     return path;

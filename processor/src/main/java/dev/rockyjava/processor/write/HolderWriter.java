@@ -37,7 +37,7 @@ final class HolderWriter {
      *
      * @param column the column that it is for; null for the asset itself
      */
-    private record Member(String name, AssetSpec spec, @Nullable String column) {
+    private record HolderMember(String name, AssetSpec spec, @Nullable String column) {
 
         /** What decides in which part of a big holder it is; doesn't depend on the other constants. */
         String identity() {
@@ -70,7 +70,7 @@ final class HolderWriter {
      * @return what it inherits its constants from; none if it declares them itself
      */
     List<ClassName> outermost(Namespace root, String name, SourceText out) {
-        List<Member> own = members(root);
+        List<HolderMember> own = members(root);
         List<ClassName> inherited = own.size() <= most ? List.of() : shards(own, name);
         inside(root, name, inherited.isEmpty() ? own : List.of(), out);
         return inherited;
@@ -83,7 +83,7 @@ final class HolderWriter {
      * @param name its name with those around it; unlike a path of segments no other holder can have it
      */
     void nested(Namespace namespace, String type, String name, String javadoc, SourceText out) {
-        List<Member> own = members(namespace);
+        List<HolderMember> own = members(namespace);
         List<ClassName> inherited = own.size() <= most ? List.of() : shards(own, name);
         out.end().javadoc(javadoc);
         // So that coverage tools skip its class file too.
@@ -100,14 +100,14 @@ final class HolderWriter {
         out.close();
     }
 
-    private void inside(Namespace namespace, String name, List<Member> own, SourceText out) {
+    private void inside(Namespace namespace, String name, List<HolderMember> own, SourceText out) {
         own.forEach(member -> write(member, "public static final ", out));
         for (Namespace child : namespace.children()) {
             nested(child, child.typeName(), name + "." + child.typeName(), javadoc(child), out);
         }
     }
 
-    private void write(Member member, String modifiers, SourceText out) {
+    private void write(HolderMember member, String modifiers, SourceText out) {
         out.end();
         if (member.column() == null) {
             members.asset(out, modifiers, member.name(), member.spec());
@@ -125,11 +125,11 @@ final class HolderWriter {
     }
 
     /** The columns first: when there are assets too, they are what lies below. */
-    private static List<Member> members(Namespace namespace) {
-        List<Member> all = new ArrayList<>(namespace.columns().size() + namespace.constants().size());
+    private static List<HolderMember> members(Namespace namespace) {
+        List<HolderMember> all = new ArrayList<>(namespace.columns().size() + namespace.constants().size());
         namespace.columnOwner().ifPresent(owner ->
-                namespace.columns().forEach((name, column) -> all.add(new Member(name, owner, column))));
-        namespace.constants().forEach((name, spec) -> all.add(new Member(name, spec, null)));
+                namespace.columns().forEach((name, column) -> all.add(new HolderMember(name, owner, column))));
+        namespace.constants().forEach((name, spec) -> all.add(new HolderMember(name, spec, null)));
         return all;
     }
 
@@ -144,10 +144,10 @@ final class HolderWriter {
     }
 
     /** Spreads constants by a hash of what they mean, so that a new one changes one file and moves no other. */
-    private List<ClassName> shards(List<Member> all, String holder) {
+    private List<ClassName> shards(List<HolderMember> all, String holder) {
         int count = Math.max(1, Integer.highestOneBit(all.size() / SHARD_SIZE) * 2);
         SortedMap<Integer, SourceText> parts = new TreeMap<>();
-        for (Member member : all) {
+        for (HolderMember member : all) {
             int shard = Math.floorMod(spread(member.identity()), count);
             write(member, "", parts.computeIfAbsent(shard, s -> new SourceText()));
         }

@@ -65,7 +65,7 @@ record AssetStatus(
             }
             Duration age = Duration.between(asset.time(), now);
             spec.freshness().map(FreshnessPolicy::maxLag).filter(lag -> age.compareTo(lag) > 0).ifPresent(lag ->
-                    reasons.add("older than its freshness policy allows, " + Texts.about(lag)));
+                    reasons.add("older than its freshness policy allows, " + CommandTexts.about(lag)));
             return reasons;
         }
     }

@@ -35,11 +35,11 @@ final class Commands {
             @Nullable Supplier<Definitions> compiled,
             @Nullable Supplier<? extends RockyEngine> engine,
             Terminal terminal,
-            CallLine callLine,
-            Stopping stopping) {
+            ProgramInvocation callLine,
+            CommandTermination stopping) {
         RootCommand root = new RootCommand();
         CommandLine command = new CommandLine(root);
-        Named named = new Named();
+        NamedArgument named = new NamedArgument();
         if (component == null) {
             command.getCommandSpec().addOption(project(named));
         }
@@ -81,7 +81,7 @@ final class Commands {
                 new CompletionCommand(session));
     }
 
-    private static OptionSpec project(Named named) {
+    private static OptionSpec project(NamedArgument named) {
         return OptionSpec.builder("-p", "--project")
                 .paramLabel("PATH")
                 .type(Path.class)
@@ -95,7 +95,7 @@ final class Commands {
     }
 
     /** What {@code --project} names. */
-    private static final class Named implements IGetter, ISetter {
+    private static final class NamedArgument implements IGetter, ISetter {
 
         private Path path = Path.of("");
 
@@ -116,7 +116,7 @@ final class Commands {
 
     private static CommandLine configured(CommandLine command, Session session) {
         Terminal terminal = session.terminal();
-        Failures failures = new Failures(session);
+        ExceptionHandler failures = new ExceptionHandler(session);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

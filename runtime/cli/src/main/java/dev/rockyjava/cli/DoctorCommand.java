@@ -27,8 +27,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace workspace = session.workspaceEvenIfBroken();
-        List<Finding> findings =
-                new Examination(workspace, journal.folder(workspace.component().projectDirectory())).findings();
+        List<DoctorFinding> findings =
+                new Doctor(workspace, journal.folder(workspace.component().projectDirectory())).findings();
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()
@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
                     table.row(finding.level().word(), finding.what(), finding.text().replace('\n', ' ')));
             session.terminal().print(table.toString().stripLeading());
         }
-        boolean broken = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILURE);
+        boolean broken = findings.stream().anyMatch(finding -> finding.level() == DoctorFinding.Level.FAILURE);
         return broken ? ExitCodes.FAILED : ExitCodes.OK;
     }
 }

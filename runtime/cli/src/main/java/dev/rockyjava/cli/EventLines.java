@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Each event of a run as one line of JSON on stdout: {@code event}, {@code time}, of an asset's events {@code key}, and
  * what the event has besides. The last is {@code run_finished}.
  */
-final class EventLines implements RunProgress {
+final class EventLines implements ProgressDisplay {
 
     private final Session session;
     private final boolean engineLog;

@@ -35,7 +35,7 @@ final class ExecutionOptions {
     @Option(
             names = "--timeout",
             paramLabel = DURATION,
-            converter = Durations.class,
+            converter = DurationConverter.class,
             description = "Limits each call of the engine: 90s, 10m, 1h30m. Default: timeout_seconds of the "
                     + "configuration, 1h.")
     private @Nullable Duration timeout;
@@ -43,21 +43,21 @@ final class ExecutionOptions {
     @Option(
             names = "--asset-timeout",
             paramLabel = DURATION,
-            converter = Durations.class,
+            converter = DurationConverter.class,
             description = "Limits the work on one asset, retries included. Default: no limit.")
     private @Nullable Duration assetTimeout;
 
     @Option(
             names = "--run-timeout",
             paramLabel = DURATION,
-            converter = Durations.class,
+            converter = DurationConverter.class,
             description = "Limits the whole run. Default: no limit.")
     private @Nullable Duration runTimeout;
 
     @Option(
             names = "--wait",
             paramLabel = DURATION,
-            converter = Durations.class,
+            converter = DurationConverter.class,
             description = "How long to wait while another run works on the project, or an engine that a killed program "
                     + "has left at work. Default: not at all.")
     private Duration wait = Duration.ZERO;

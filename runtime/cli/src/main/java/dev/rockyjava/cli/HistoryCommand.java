@@ -85,8 +85,8 @@ final class HistoryCommand implements Callable<Integer> {
         for (RecordedRun recorded : newest) {
             table.row(
                     recorded.runId(),
-                    Texts.moment(recorded.started()),
-                    Texts.about(recorded.duration()),
+                    CommandTexts.moment(recorded.started()),
+                    CommandTexts.about(recorded.duration()),
                     RecordedJson.result(recorded, folder),
                     recorded.exitStatus().map(ExitCodes::ofRun).map(String::valueOf).orElse("-"),
                     count(recorded, OutcomeStatus.MATERIALIZED),
@@ -113,15 +113,15 @@ final class HistoryCommand implements Callable<Integer> {
                     asset.status()
                             .map(OutcomeStatus::word)
                             .orElse(asset.outcomeUnknown() ? "unknown" : "not done"),
-                    ended ? Texts.moment(asset.time()) : "-",
-                    ended ? Texts.seconds(asset.duration()) : "-",
-                    Texts.partitions(asset.partitions()),
-                    asset.reason().map(Texts::mainLine).orElse(""));
+                    ended ? CommandTexts.moment(asset.time()) : "-",
+                    ended ? CommandTexts.seconds(asset.duration()) : "-",
+                    CommandTexts.partitions(asset.partitions()),
+                    asset.reason().map(CommandTexts::mainLine).orElse(""));
         }
         session.terminal().print(table.toString());
         String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
-                + Texts.about(recorded.duration())
+                + CommandTexts.about(recorded.duration())
                 + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times)
                 + (recorded.checks().all() == 0 ? "" : "; checks: " + checks(recorded.checks())));
     }

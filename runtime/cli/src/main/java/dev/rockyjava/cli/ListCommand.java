@@ -53,7 +53,7 @@ final class ListCommand implements Callable<Integer> {
                     spec.kind().word(),
                     spec.group(),
                     spec.strategy().orElse("-"),
-                    spec.partitions().map(Texts::partitions).orElse("-"));
+                    spec.partitions().map(CommandTexts::partitions).orElse("-"));
         }
         session.terminal().print(table.toString());
         session.terminal().say(keys.size() + " of " + definitions.keys().size() + " assets");

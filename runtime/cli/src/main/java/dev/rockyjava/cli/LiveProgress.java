@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * The live view of a run: lines that stay, and below them a picture of the moment. Drawn by a thread of its own from
  * the newest state, so that a slow terminal has fewer pictures, and nobody waits for it.
  */
-final class LiveProgress implements RunProgress {
+final class LiveProgress implements ProgressDisplay {
 
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
     private static final Duration TO_DRAW_THE_LAST = Duration.ofSeconds(2);
@@ -53,7 +53,7 @@ final class LiveProgress implements RunProgress {
 
     LiveProgress start() {
         if (terminal.err() == System.err) {
-            giveStderrBack = StrayLines.from(terminal.err(), line -> stay(line, true));
+            giveStderrBack = StderrCapture.from(terminal.err(), line -> stay(line, true));
         }
         painter.start();
         return this;
@@ -127,7 +127,7 @@ final class LiveProgress implements RunProgress {
                 : board.view(Instant.now())
                         .map(view -> RunScreen.lines(view, room.width(), room.height()))
                         .orElse(List.of());
-        terminal.draw(Frame.of(height, now, picture));
+        terminal.draw(TerminalFrame.of(height, now, picture));
         return picture.size();
     }
 

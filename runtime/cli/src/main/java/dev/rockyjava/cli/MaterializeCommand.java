@@ -47,7 +47,7 @@ final class MaterializeCommand implements Callable<Integer> {
         try (RockyEngine engine = session.engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
             // What is wrong with the selection is the user's mistake, not a fault of the run.
-            Planning.plan(materializer);
+            PlanFactory.plan(materializer);
             return execution.execute(engine, materializer, Materializer::run);
         }
     }

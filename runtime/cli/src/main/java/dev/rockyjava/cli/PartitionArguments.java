@@ -52,7 +52,7 @@ final class PartitionArguments {
         if (partitioned.stream().noneMatch(spec -> isOf(grain(spec), first) && isOf(grain(spec), last))) {
             throw new UsageException(nothingFits(first, last));
         }
-        Range range = new Range(first, last, perCall);
+        RangeArgument range = new RangeArgument(first, last, perCall);
         return chosen(materializer, spec -> whyNot(spec, first, last), range::of);
     }
 
@@ -115,7 +115,7 @@ final class PartitionArguments {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }
 
-    private record Range(String first, String last, int perCall) {
+    private record RangeArgument(String first, String last, int perCall) {
 
         @SuppressWarnings("unchecked") // the grain decides the type, of the asset and of what it parses
         <P extends Temporal> Materializer of(Materializer materializer, PartitionedAsset<P> asset) {

@@ -3,7 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.RunEvent;
 
 /** A line for each asset as soon as its outcome stands, for files, pipes and CI. */
-final class PlainProgress implements RunProgress {
+final class PlainProgress implements ProgressDisplay {
 
     private final Terminal terminal;
     private final RunLines lines;

@@ -42,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         try (RockyEngine engine = session.workspace().engine()) {
-            RunPlan plan = Planning.plan(run.materializer(session, definitions, engine));
+            RunPlan plan = PlanFactory.plan(run.materializer(session, definitions, engine));
             if (session.json()) {
                 session.print(json(plan));
             } else {
@@ -67,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
             step.partitions()
                     .filter(partitions -> partitions.oneOfSeveral() || partitions.first().isEmpty())
                     .ifPresent(partitions -> text.append("     ")
-                            .append(Texts.builtFor(partitions, List.of())) // else the command says it
+                            .append(CommandTexts.builtFor(partitions, List.of())) // else the command says it
                             .append('\n'));
             step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
             String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));

@@ -87,7 +87,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (!newest.resumable()) {
             throw new UsageException(nothingLeft(newest, ended.stream().filter(RecordedRun::resumable).toList()));
         }
-        session.terminal().say("resuming the run of " + Texts.moment(newest.started()) + " UTC");
+        session.terminal().say("resuming the run of " + CommandTexts.moment(newest.started()) + " UTC");
         return newest;
     }
 

@@ -91,7 +91,7 @@ public final class RockyCli {
 
     /** Executes one command on the streams of this process, and ends it. A signal ends a run as it should end. */
     public void runAndExit(String... args) {
-        Stopping stopping = new Stopping();
+        CommandTermination stopping = new CommandTermination();
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
@@ -105,7 +105,7 @@ public final class RockyCli {
                 "rocky-cli-goodbye"));
         int status;
         try {
-            status = execute(Terminal.ofProcess(), CallLine.ofProcess(NAME, args), stopping, args);
+            status = execute(Terminal.ofProcess(), ProgramInvocation.ofProcess(NAME, args), stopping, args);
         } finally {
             done.countDown();
         }
@@ -120,10 +120,10 @@ public final class RockyCli {
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {
-        return execute(new Terminal(out, err, false), CallLine.of(NAME), new Stopping(), args);
+        return execute(new Terminal(out, err, false), ProgramInvocation.of(NAME), new CommandTermination(), args);
     }
 
-    private int execute(Terminal terminal, CallLine callLine, Stopping stopping, String... args) {
+    private int execute(Terminal terminal, ProgramInvocation callLine, CommandTermination stopping, String... args) {
         return terminal.finished(
                 Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args));
     }

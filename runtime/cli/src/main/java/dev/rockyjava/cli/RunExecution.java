@@ -48,11 +48,11 @@ final class RunExecution {
         journal.forWriting();
         if (!options.waiting().isZero()) {
             journal.holder().ifPresent(holder -> session.terminal()
-                    .say("waiting up to " + Texts.about(options.waiting()) + " for " + holder));
+                    .say("waiting up to " + CommandTexts.about(options.waiting()) + " for " + holder));
         }
         RunResult result;
         AtomicBoolean began = new AtomicBoolean();
-        try (RunProgress progress = progress()) {
+        try (ProgressDisplay progress = progress()) {
             result = session.stopping().during(
                     () -> progress.say(began.get() ? "ending the engine ..." : "stopping ..."),
                     () -> how.apply(materializer.warnings(warning -> say(progress, warning)).listener(event -> {
@@ -66,7 +66,7 @@ final class RunExecution {
             boolean waited = !options.waiting().isZero();
             throw new BusyException((e.leftEngine() ? "" : "another run works on this project: ") + e.holder()
                     + (e.leftEngine() ? ", still works on this project" : "")
-                    + (waited ? ", and did not end within " + Texts.about(options.waiting()) : "")
+                    + (waited ? ", and did not end within " + CommandTexts.about(options.waiting()) : "")
                     + ". Nothing was started",
                     (waited ? "try again later" : "wait for it with --wait 10m, for example")
                     + (e.leftEngine() ? ", or end it with --end-engines" : ""),
@@ -76,9 +76,9 @@ final class RunExecution {
         return session.exitStatus(result);
     }
 
-    private void say(RunProgress progress, RunWarning warning) {
+    private void say(ProgressDisplay progress, RunWarning warning) {
         if (warning instanceof RunWarning.WaitsForLeftEngine waits) {
-            progress.say("waiting up to " + Texts.about(options.waiting()) + " for " + waits.engine().description());
+            progress.say("waiting up to " + CommandTexts.about(options.waiting()) + " for " + waits.engine().description());
         } else if (warning instanceof RunWarning.EndsLeftEngine) {
             progress.say(warning.message());
         } else {
@@ -86,7 +86,7 @@ final class RunExecution {
         }
     }
 
-    private RunProgress progress() {
+    private ProgressDisplay progress() {
         boolean log = options.engineLog() || session.options().verbose();
         if (session.options().jsonLines()) {
             return new EventLines(session, log);

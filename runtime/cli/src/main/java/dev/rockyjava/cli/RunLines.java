@@ -36,8 +36,8 @@ final class RunLines {
             return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
         } else if (event instanceof RunEvent.AssetRetried retried) {
             return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
-                    + " failed, the next is in " + Texts.seconds(retried.delay()) + ": "
-                    + Texts.mainLine(retried.reason()));
+                    + " failed, the next is in " + CommandTexts.seconds(retried.delay()) + ": "
+                    + CommandTexts.mainLine(retried.reason()));
         } else if (event instanceof RunEvent.EngineLog log) {
             return engineLog ? Optional.of(log.key() + " | " + log.line()) : warnings.of(log);
         } else if (event instanceof RunEvent.AssetFinished finished) {
@@ -56,18 +56,18 @@ final class RunLines {
                 done,
                 steps,
                 outcome.status().word(),
-                Texts.seconds(outcome.duration()),
+                CommandTexts.seconds(outcome.duration()),
                 outcome.key() + partitions(outcome));
         if (outcome.status() == OutcomeStatus.GRAPH_ONLY) {
             return line; // its reason is the kind's
         }
         boolean plain = outcome.status() == OutcomeStatus.MATERIALIZED && outcome.reason().isEmpty();
-        return plain ? line : line + ": " + Texts.mainLine(outcome.reason().orElse("no reason given"));
+        return plain ? line : line + ": " + CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
     }
 
     private String partitions(AssetOutcome outcome) {
         if (!outcome.partitions().isEmpty()) {
-            return " for " + Texts.partitions(outcome.partitions());
+            return " for " + CommandTexts.partitions(outcome.partitions());
         }
         return plan == null
                 ? ""

@@ -26,8 +26,8 @@ final class RunScreen {
      */
     static List<String> lines(RunView view, int width, int height) {
         List<String> lines = new ArrayList<>();
-        String time = Texts.about(Duration.between(view.started(), view.now()))
-                + view.rest().map(rest -> ", about " + Texts.about(rest) + " left").orElse("");
+        String time = CommandTexts.about(Duration.between(view.started(), view.now()))
+                + view.rest().map(rest -> ", about " + CommandTexts.about(rest) + " left").orElse("");
         String numbers = " " + view.done() + "/" + view.steps() + "  " + time;
         // What is left matters more than how it looks.
         lines.add(bar(view.done(), view.steps(), Math.min(BAR, width - numbers.length() - 2)) + numbers);
@@ -80,10 +80,10 @@ final class RunScreen {
 
     private static String running(RunView.Running asset, RunView view, int names, int width) {
         String time = (asset.waits() ? "queued " : "")
-                + Texts.about(Duration.between(asset.since(), view.now()))
+                + CommandTexts.about(Duration.between(asset.since(), view.now()))
                 + asset.usual()
                         .filter(usual -> !asset.waits())
-                        .map(usual -> " of about " + Texts.about(usual)).orElse("")
+                        .map(usual -> " of about " + CommandTexts.about(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));

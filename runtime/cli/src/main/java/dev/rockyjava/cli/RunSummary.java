@@ -70,7 +70,7 @@ final class RunSummary {
         Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
         checks.forEach(check -> byReason.computeIfAbsent(
                         check.cause().map(NotEvaluated::word).orElse("") + ": "
-                                + Texts.mainLine(check.reason().orElse("no reason given")),
+                                + CommandTexts.mainLine(check.reason().orElse("no reason given")),
                         key -> new ArrayList<>())
                 .add(check));
         List<String> lines = new ArrayList<>();
@@ -85,7 +85,7 @@ final class RunSummary {
         Map<String, List<AssetOutcome>> byPartitions = new LinkedHashMap<>();
         for (AssetOutcome outcome : result.outcomes(OutcomeStatus.MATERIALIZED)) {
             result.plan().step(outcome.key()).partitions().ifPresent(planned -> byPartitions
-                    .computeIfAbsent(Texts.builtFor(planned, outcome.partitions()), key -> new ArrayList<>())
+                    .computeIfAbsent(CommandTexts.builtFor(planned, outcome.partitions()), key -> new ArrayList<>())
                     .add(outcome));
         }
         List<String> lines = new ArrayList<>();
@@ -95,7 +95,7 @@ final class RunSummary {
     }
 
     private static String reason(AssetOutcome outcome) {
-        return Texts.mainLine(outcome.reason().orElse("no reason given"));
+        return CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
     }
 
     private static void section(StringBuilder text, String title, List<String> lines) {
@@ -114,7 +114,7 @@ final class RunSummary {
             text.append(materialized.stream()
                     .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
                     .limit(SLOWEST)
-                    .map(outcome -> outcome.key() + " " + Texts.about(outcome.duration()))
+                    .map(outcome -> outcome.key() + " " + CommandTexts.about(outcome.duration()))
                     .collect(Collectors.joining(", ", "slowest: ", "\n")));
         }
     }

@@ -30,8 +30,8 @@ final class Session {
 
     private final Terminal terminal;
     private final CommonOptions options;
-    private final CallLine callLine;
-    private final Stopping stopping;
+    private final ProgramInvocation callLine;
+    private final CommandTermination stopping;
     private final Supplier<Map<String, String>> places;
     private final Function<Boolean, Workspace> workspaces;
     private @Nullable Workspace workspace;
@@ -43,8 +43,8 @@ final class Session {
     Session(
             Terminal terminal,
             CommonOptions options,
-            CallLine callLine,
-            Stopping stopping,
+            ProgramInvocation callLine,
+            CommandTermination stopping,
             Supplier<Map<String, String>> places,
             Function<Boolean, Workspace> workspaces) {
         this.terminal = terminal;
@@ -69,12 +69,12 @@ final class Session {
     }
 
     /** How this program is called. */
-    CallLine callLine() {
+    ProgramInvocation callLine() {
         return callLine;
     }
 
     /** How the command is ended before it is done. */
-    Stopping stopping() {
+    CommandTermination stopping() {
         return stopping;
     }
 

@@ -90,7 +90,7 @@ final class ShowCommand implements Callable<Integer> {
         line(text, "group", spec.group());
         spec.description().ifPresent(description -> line(text, "description", description));
         section(text, "owners", () -> spec.owners().stream());
-        spec.partitions().ifPresent(partitions -> line(text, "partitions", Texts.partitions(partitions)));
+        spec.partitions().ifPresent(partitions -> line(text, "partitions", CommandTexts.partitions(partitions)));
         coverage(spec).ifPresent(coverage -> line(text, "built", coverage + ", as far as the journal knows"));
         spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + policy.maxLag()
                 + policy.timeColumn().map(column -> " by " + column).orElse("")

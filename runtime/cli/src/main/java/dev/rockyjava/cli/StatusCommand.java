@@ -82,8 +82,8 @@ final class StatusCommand implements Callable<Integer> {
             table.row(
                     status.spec().key().toString(),
                     last.flatMap(RecordedAsset::status).map(OutcomeStatus::word).orElse(NEVER),
-                    last.map(RecordedAsset::time).map(Texts::moment).orElse("-"),
-                    last.map(RecordedAsset::duration).map(Texts::seconds).orElse("-"),
+                    last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-"),
+                    last.map(RecordedAsset::duration).map(CommandTexts::seconds).orElse("-"),
                     last.map(RecordedAsset::runId).orElse("-"),
                     partitions(status),
                     note(status));
@@ -98,7 +98,7 @@ final class StatusCommand implements Callable<Integer> {
     private static String partitions(AssetStatus status) {
         return status.coverage()
                 .map(coverage -> status.built()
-                        .map(built -> Texts.partitions(built.partitions()))
+                        .map(built -> CommandTexts.partitions(built.partitions()))
                         .filter(keys -> !keys.isEmpty())
                         .map(keys -> keys + "; " + coverage)
                         .orElse(coverage.toString()))
@@ -108,8 +108,8 @@ final class StatusCommand implements Callable<Integer> {
     private static String note(AssetStatus status) {
         List<String> notes = new ArrayList<>();
         status.last().filter(last -> !last.good()).ifPresent(last -> {
-            notes.add(Texts.mainLine(last.reason().orElse("no reason given")));
-            notes.add(status.built().map(built -> "last built " + Texts.moment(built.time())).orElse("never built"));
+            notes.add(CommandTexts.mainLine(last.reason().orElse("no reason given")));
+            notes.add(status.built().map(built -> "last built " + CommandTexts.moment(built.time())).orElse("never built"));
         });
         if (!status.stale().isEmpty()) {
             notes.add("stale: " + status.stale().get(0)

@@ -33,7 +33,7 @@ final class Terminal {
     static Terminal ofProcess() {
         System.out.flush(); // what the application has printed comes first
         ResultStream stdout = new ResultStream();
-        return new Terminal(stdout.print(), System.err, Watched.stderr(), stdout);
+        return new Terminal(stdout.print(), System.err, TerminalDetection.stderr(), stdout);
     }
 
     /**

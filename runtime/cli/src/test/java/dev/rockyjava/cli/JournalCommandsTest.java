@@ -192,7 +192,7 @@ class JournalCommandsTest {
     private String reasonOfReport() {
         JsonNode report = Ran.on(project, "status", "report", "-o", "json").json().get(0);
         assertThat(report.get("reason").asString()).contains("nothing for run-report");
-        return Texts.mainLine(report.get("reason").asString());
+        return CommandTexts.mainLine(report.get("reason").asString());
     }
 
     @Test

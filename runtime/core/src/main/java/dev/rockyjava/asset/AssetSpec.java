@@ -45,18 +45,18 @@ public final class AssetSpec {
         group = from.group;
         freshness = Optional.ofNullable(from.freshness);
         partitions = Optional.ofNullable(from.partitions);
-        dependencies = Canonical.dependencies(from.dependencies);
+        dependencies = SpecCollections.dependencies(from.dependencies);
         readsKnown = from.readsKnown;
-        sourceFilters = Canonical.list(from.sourceFilters);
+        sourceFilters = SpecCollections.list(from.sourceFilters);
         details = from.details != null
                 ? from.details
                 : new KnownDetails(
-                        Canonical.map(from.tags),
-                        Canonical.set(from.kinds),
-                        Canonical.set(from.owners),
+                        SpecCollections.map(from.tags),
+                        SpecCollections.set(from.kinds),
+                        SpecCollections.set(from.owners),
                         Optional.ofNullable(from.description),
-                        Canonical.lineage(from.columnLineage),
-                        Canonical.map(from.metadata),
+                        SpecCollections.lineage(from.columnLineage),
+                        SpecCollections.map(from.metadata),
                         from.stated);
     }
 

@@ -25,7 +25,7 @@ final class KnownSpecs implements SpecSource {
         this.byKey = new HashMap<>(2 * sorted.length);
         this.byNodeId = new HashMap<>(2 * sorted.length);
         this.checks = List.copyOf(checks);
-        this.otherContent = Canonical.map(otherContent);
+        this.otherContent = SpecCollections.map(otherContent);
         Arrays.sort(sorted, Comparator.comparing(AssetSpec::key));
         index();
         for (AssetSpec spec : sorted) {

@@ -18,7 +18,7 @@ public record Stated(SortedMap<String, String> strategy, SortedMap<String, Strin
     public static final Stated NOTHING = new Stated(new TreeMap<>(), new TreeMap<>(), 0);
 
     public Stated {
-        strategy = Canonical.map(strategy);
-        others = Canonical.map(others);
+        strategy = SpecCollections.map(strategy);
+        others = SpecCollections.map(others);
     }
 }

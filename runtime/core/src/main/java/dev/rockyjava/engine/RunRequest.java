@@ -38,7 +38,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).with("--filter", filter).list();
+            return CommandWords.run(pipeline).with("--filter", filter).list();
         }
     }
 
@@ -52,7 +52,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).list();
+            return CommandWords.run(pipeline).list();
         }
     }
 
@@ -72,7 +72,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.of("run")
+            return CommandWords.of("run")
                     .with("--model", model)
                     .with("--pipeline", pipeline)
                     .partitions(partitions)
@@ -100,7 +100,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).partitions(partitions).list();
+            return CommandWords.run(pipeline).partitions(partitions).list();
         }
     }
 
@@ -114,7 +114,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.of("seed").with("--filter", name).list();
+            return CommandWords.of("seed").with("--filter", name).list();
         }
     }
 
@@ -128,7 +128,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).list();
+            return CommandWords.run(pipeline).list();
         }
     }
 
@@ -142,7 +142,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.run(pipeline).list();
+            return CommandWords.run(pipeline).list();
         }
     }
 
@@ -160,7 +160,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.test().with("--pipeline", pipeline).with("--model", model).list();
+            return CommandWords.test().with("--pipeline", pipeline).with("--model", model).list();
         }
     }
 
@@ -179,7 +179,7 @@ public sealed interface RunRequest {
 
         @Override
         public List<String> arguments() {
-            return Words.of("plan").with("--pipeline", pipeline).with("--filter", filter).list();
+            return CommandWords.of("plan").with("--pipeline", pipeline).with("--filter", filter).list();
         }
     }
 

@@ -38,9 +38,9 @@ public sealed interface PlannedAction {
      *
      * @param requests what was asked then
      */
-    record Done(List<RunRequest> requests) implements PlannedAction {
+    record DoneBefore(List<RunRequest> requests) implements PlannedAction {
 
-        public Done {
+        public DoneBefore {
             requests = List.copyOf(requests);
         }
 

@@ -186,11 +186,11 @@ public final class RunResult {
      * each failed check. Long lists are cut off, and say so. Lines end in {@code \n}.
      */
     public String summary() {
-        return Summary.of(this);
+        return ResultText.of(this);
     }
 
     @Override
     public String toString() {
-        return Summary.headline(this);
+        return ResultText.headline(this);
     }
 }

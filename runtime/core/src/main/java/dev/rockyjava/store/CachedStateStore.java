@@ -1,6 +1,6 @@
 package dev.rockyjava.store;
 
-import dev.rockyjava.store.FetchedState.Source;
+import dev.rockyjava.store.FetchedSnapshot.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class CachedStateStore implements StateStore {
      * @throws StateStoreException if the remote store can't be used and there is no local copy, or the local file
      *     can't be read or written
      */
-    public synchronized Optional<FetchedState> fetch() {
+    public synchronized Optional<FetchedSnapshot> fetch() {
         Optional<StoredSnapshot> latest;
         try {
             latest = StateStoreCall.within(timeout, remote.name(), remote::latest);
@@ -67,10 +67,10 @@ public final class CachedStateStore implements StateStore {
         }
         warned.set(false);
         local.write(latest.get().bytes());
-        return Optional.of(new FetchedState(local.file(), Source.REMOTE, latest.get().version()));
+        return Optional.of(new FetchedSnapshot(local.file(), Source.REMOTE, latest.get().version()));
     }
 
-    private FetchedState localCopy(StateStoreException failure) {
+    private FetchedSnapshot localCopy(StateStoreException failure) {
         StoredVersion copy = local.latest().map(StoredSnapshot::version).orElseThrow(() -> new StateStoreException(
                 failure.reason(),
                 remote.name(),
@@ -78,14 +78,14 @@ public final class CachedStateStore implements StateStore {
                 "Make the store available, or put a snapshot there by a refresh.",
                 failure));
         warnOnce(failure.getMessage() + instead(copy));
-        return new FetchedState(local.file(), Source.LOCAL_COPY, copy);
+        return new FetchedSnapshot(local.file(), Source.LOCAL_COPY, copy);
     }
 
-    private Optional<FetchedState> emptyRemote() {
+    private Optional<FetchedSnapshot> emptyRemote() {
         Optional<StoredVersion> copy = local.latest().map(StoredSnapshot::version);
         copy.ifPresent(version ->
                 warnOnce(remote.name() + " has no snapshot." + instead(version) + " A refresh fills the store."));
-        return copy.map(version -> new FetchedState(local.file(), Source.LOCAL_COPY, version));
+        return copy.map(version -> new FetchedSnapshot(local.file(), Source.LOCAL_COPY, version));
     }
 
     private String instead(StoredVersion copy) {

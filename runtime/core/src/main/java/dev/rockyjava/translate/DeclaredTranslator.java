@@ -134,7 +134,7 @@ final class DeclaredTranslator extends RockyTranslator {
         return node.kind() == NodeKind.TRANSFORMATION && node.target().isPresent() ? Kind.MODEL : Kind.NODE;
     }
 
-    private Fields fields(DagNode node) {
+    private PlaceholderValues fields(DagNode node) {
         String group = base.getDagGroupName(node);
         return kind(node) == Kind.MODEL
                 ? new ModelFields(node.label(), node.target(), node.strategy(), group)

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The placeholders of a model. */
-record ModelFields(String name, Optional<Target> target, Optional<String> strategy, String group) implements Fields {
+record ModelFields(String name, Optional<Target> target, Optional<String> strategy, String group) implements PlaceholderValues {
 
     static final Set<String> NAMES = Set.of("model", "catalog", "schema", "table", "strategy", "group");
 

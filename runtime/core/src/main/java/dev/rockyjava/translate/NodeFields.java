@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The placeholders of a node of the graph. */
-record NodeFields(DagNode node, String group) implements Fields {
+record NodeFields(DagNode node, String group) implements PlaceholderValues {
 
     static final Set<String> NAMES = Set.of("id", "kind", "label", "pipeline", "group");
 

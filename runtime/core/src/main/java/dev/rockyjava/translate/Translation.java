@@ -142,19 +142,19 @@ public final class Translation {
     }
 
     /** The key by the rules for its kind; that of the base translator where there are none. */
-    AssetKey key(Kind kind, Fields fields, AssetKey base) {
+    AssetKey key(Kind kind, PlaceholderValues fields, AssetKey base) {
         List<String> path = new ArrayList<>(prefix);
         Template template = keys.get(kind);
         path.addAll(template == null ? base.path() : template.path(fields.variables()));
         return new AssetKey(path);
     }
 
-    String group(Kind kind, Fields fields, String base) {
+    String group(Kind kind, PlaceholderValues fields, String base) {
         Template template = groups.get(kind);
         return template == null ? base : template.text(fields.variables());
     }
 
-    Map<String, String> tags(Kind kind, Fields fields, Map<String, String> base) {
+    Map<String, String> tags(Kind kind, PlaceholderValues fields, Map<String, String> base) {
         Map<String, String> all = new LinkedHashMap<>(base);
         tags.getOrDefault(kind, Map.of()).forEach((name, template) -> all.put(name, template.text(fields.variables())));
         return all;

@@ -15,8 +15,8 @@ import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.facts.Materializations;
 import dev.rockyjava.internal.run.facts.Observations;
-import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.Checks;
+import dev.rockyjava.internal.run.verdict.CheckResults;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.internal.run.verdict.Verdict;
 import dev.rockyjava.internal.run.verdict.Verdicts;
@@ -38,7 +38,7 @@ class RecordedRunsTest {
         for (Path file : recordedRuns()) {
             RunOutput output = read(file);
             RunRequest request = new RunRequest.Replication("ingest", Optional.of(output.filter()));
-            Call call = Call.answered(
+            EngineCall call = EngineCall.answered(
                     Project.spec(NodeKind.LOAD, "ingest/load", "ingest").build(),
                     request,
                     new EngineReply(0, output, List.of()));
@@ -53,12 +53,12 @@ class RecordedRunsTest {
     void judgesRecordedPartitionsByModel() throws IOException {
         for (Path file : recordedRuns()) {
             RunOutput output = read(file);
-            for (RunOutput.Materialization built : output.materializations()) {
+            for (RunOutput.MaterializedTable built : output.materializations()) {
                 if (built.partition().isEmpty()) {
                     continue;
                 }
                 List<String> key = built.assetKey();
-                Call call = Call.answered(
+                EngineCall call = EngineCall.answered(
                         Project.modelSpec("renamed").target(new Target(key.get(0), key.get(1), key.get(2))).build(),
                         new RunRequest.Model("renamed", "marts", PartitionChoice.DEFAULT),
                         new EngineReply(0, output, List.of()));
@@ -78,7 +78,7 @@ class RecordedRunsTest {
             for (Observation seen : Observations.of(output, keys)) {
                 drifted.add(seen.asset().orElseThrow() + " " + seen.metadata().get(MetadataKeys.DRIFT_ACTION));
             }
-            for (CheckEvaluation check : Checks.of(output, keys)) {
+            for (CheckEvaluation check : CheckResults.of(output, keys)) {
                 assertThat(check.asset()).as(file + " " + check).isPresent();
                 if (!check.passed()) {
                     odd.add(check.asset().orElseThrow() + " " + check.name() + " "

@@ -123,7 +123,7 @@ class TimeLimitsTest {
         Thread first = new Thread(() -> calls.call(replication.get(AssetKey.of("ingest", "source")), request, none));
         first.start();
         asked.await();
-        EngineCalls.Made made = calls.call(replication.get(AssetKey.of("ingest", "load")), request, half);
+        EngineCalls.PerformedCall made = calls.call(replication.get(AssetKey.of("ingest", "load")), request, half);
         over.countDown();
         first.join();
         assertThat(made.call().thrown()).hasMessageContaining("which serves another asset, didn't end in half a moment");

@@ -35,11 +35,11 @@ import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
 import dev.rockyjava.internal.run.verdict.PipelineVerdicts;
-import dev.rockyjava.internal.run.verdict.Rule;
 import dev.rockyjava.internal.run.verdict.Verdict;
+import dev.rockyjava.internal.run.verdict.VerdictRule;
 import dev.rockyjava.internal.run.verdict.Verdicts;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,7 +76,7 @@ class VerdictsTest {
     private static final RunRequest SNAPSHOT = new RunRequest.Snapshot("hist");
 
     /** One row's test: the call, the row that must apply, the status, and what the reason must hold. */
-    record Row(String rule, Call call, OutcomeStatus status, String reason) {
+    record Row(String rule, EngineCall call, OutcomeStatus status, String reason) {
 
         @Override
         public String toString() {
@@ -341,7 +341,7 @@ class VerdictsTest {
                 new RunRequest.Transformation("p"), new RunRequest.Plan("p", Optional.empty()), new RunRequest.Apply("id"));
         assertThat(Stream.of(judged, rest).flatMap(List::stream).map(Object::getClass))
                 .containsExactlyInAnyOrder(RunRequest.class.getPermittedSubclasses());
-        Set<List<Rule>> tables = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<List<VerdictRule>> tables = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
         judged.forEach(request -> tables.add(Verdicts.tableFor(request)));
         assertThat(tables).hasSize(judged.size());
         for (RunRequest request : rest) {
@@ -352,16 +352,16 @@ class VerdictsTest {
 
     @Test
     void hasATestForEveryRowOfEveryTable() {
-        Map<List<Rule>, Set<String>> tested = new IdentityHashMap<>();
+        Map<List<VerdictRule>, Set<String>> tested = new IdentityHashMap<>();
         rows().forEach(row -> {
-            Call call = row.call();
-            List<Rule> table = call.thrown() != null ? Verdicts.NO_ANSWER : Verdicts.tableFor(call.request());
+            EngineCall call = row.call();
+            List<VerdictRule> table = call.thrown() != null ? Verdicts.NO_ANSWER : Verdicts.tableFor(call.request());
             tested.computeIfAbsent(table, t -> new HashSet<>()).add(Verdicts.ruleFor(call).name());
         });
-        for (List<Rule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, PipelineVerdicts.REPLICATION,
+        for (List<VerdictRule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, PipelineVerdicts.REPLICATION,
                 PipelineVerdicts.LOAD, PipelineVerdicts.SEED, PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
             assertThat(tested.get(table)).containsExactlyInAnyOrderElementsOf(
-                    table.stream().map(Rule::name).toList());
+                    table.stream().map(VerdictRule::name).toList());
         }
     }
 
@@ -387,7 +387,7 @@ class VerdictsTest {
 
     @Test
     void materializesOnlyInTheLastRowsOfATable() {
-        for (List<Rule> table : List.of(Verdicts.MODEL, PipelineVerdicts.LOAD, PipelineVerdicts.SEED,
+        for (List<VerdictRule> table : List.of(Verdicts.MODEL, PipelineVerdicts.LOAD, PipelineVerdicts.SEED,
                 PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
             // What is still valid without being built has rows of its own, and what was built beyond the run's end.
             rows().filter(row -> !Set.of("unchanged", "later partition").contains(row.rule())).filter(row -> row.status() == MATERIALIZED)
@@ -415,16 +415,16 @@ class VerdictsTest {
     }
 
     private static Verdict of(RunRequest request, String json, List<String> log) {
-        return Verdicts.of(Call.answered(
+        return Verdicts.of(EngineCall.answered(
                 specFor(request), request, new EngineReply(1, EngineDocuments.parse(json), log)));
     }
 
     @Test
     void aKeyThatIsTheAssetsKeyIsTheModels() {
         AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "analytics/facts", "fct").pipeline("marts").build();
-        assertThat(Call.isModel(spec, List.of("analytics", "facts"))).isTrue();
-        assertThat(Call.isModel(spec, List.of("fct"))).isTrue();
-        assertThat(Call.isModel(spec, List.of("facts"))).isFalse();
+        assertThat(EngineCall.isModel(spec, List.of("analytics", "facts"))).isTrue();
+        assertThat(EngineCall.isModel(spec, List.of("fct"))).isTrue();
+        assertThat(EngineCall.isModel(spec, List.of("facts"))).isFalse();
     }
 
     @Test
@@ -477,7 +477,7 @@ class VerdictsTest {
     private static Row rowLogged(String rule, RunRequest request, int exitCode, String json, String reason) {
         List<String> log = List.of("{\"level\":\"INFO\"}", "Error: budget", "  exceeded", "{\"level\":\"INFO\"}");
         EngineReply reply = new EngineReply(exitCode, EngineDocuments.parse(json), log);
-        return new Row(rule, Call.answered(specFor(request), request, reply), FAILED, reason);
+        return new Row(rule, EngineCall.answered(specFor(request), request, reply), FAILED, reason);
     }
 
     private static Row threw(String rule, Throwable thrown, String reason) {
@@ -485,11 +485,11 @@ class VerdictsTest {
     }
 
     private static Row threw(String rule, Throwable thrown, OutcomeStatus status, String reason) {
-        return new Row(rule, Call.threw(MODEL_SPEC, MODEL, thrown), status, reason);
+        return new Row(rule, EngineCall.threw(MODEL_SPEC, MODEL, thrown), status, reason);
     }
 
-    private static Call answered(RunRequest request, int exitCode, String json) {
-        return Call.answered(
+    private static EngineCall answered(RunRequest request, int exitCode, String json) {
+        return EngineCall.answered(
                 specFor(request), request, new EngineReply(exitCode, EngineDocuments.parse(json), List.of()));
     }
 

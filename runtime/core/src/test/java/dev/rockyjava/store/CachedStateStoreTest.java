@@ -3,7 +3,7 @@ package dev.rockyjava.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.rockyjava.store.FetchedState.Source;
+import dev.rockyjava.store.FetchedSnapshot.Source;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class CachedStateStoreTest {
         writeLocal("old");
 
         try (CachedStateStore store = new CachedStateStore(folderStore, local, LONG)) {
-            assertThat(store.fetch()).contains(new FetchedState(local.file(), Source.REMOTE, version));
+            assertThat(store.fetch()).contains(new FetchedSnapshot(local.file(), Source.REMOTE, version));
             assertThat(store.latest().orElseThrow().version()).isEqualTo(version);
         }
 

@@ -47,7 +47,7 @@ public interface AssetSelection {
      * @throws UnknownAssetException as {@link #resolve}
      */
     default Function<AssetKey, Optional<String>> reasons(Definitions definitions) {
-        return Explained.same(this, "selected by the program").in(definitions);
+        return ReasonedSelection.same(this, "selected by the program").in(definitions);
     }
 
     /**
@@ -56,7 +56,7 @@ public interface AssetSelection {
      * @param reason see {@link #reasons}: {@code its source was late}, for example
      */
     default AssetSelection because(String reason) {
-        return new Explained(this, Explained.same(this, reason));
+        return new ReasonedSelection(this, ReasonedSelection.same(this, reason));
     }
 
     /** Every asset. */
@@ -188,7 +188,7 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().upstream(keys, depth));
         };
-        return new Explained(near, Explained.near(this, "upstream of", depth, AssetGraph::upstream));
+        return new ReasonedSelection(near, ReasonedSelection.near(this, "upstream of", depth, AssetGraph::upstream));
     }
 
     /**
@@ -202,7 +202,7 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().downstream(keys, depth));
         };
-        return new Explained(near, Explained.near(this, "downstream of", depth, AssetGraph::downstream));
+        return new ReasonedSelection(near, ReasonedSelection.near(this, "downstream of", depth, AssetGraph::downstream));
     }
 
     /** Those of these assets that need no other of them, not even by way of assets outside. */
@@ -211,7 +211,7 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allDownstream(keys));
         };
-        return new Explained(left, Explained.partOf(this, left, ", one of the roots"));
+        return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", one of the roots"));
     }
 
     /** Those of these assets that no other of them needs, not even by way of assets outside. */
@@ -220,7 +220,7 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return without(keys, definitions.graph().allUpstream(keys));
         };
-        return new Explained(left, Explained.partOf(this, left, ", one of the leaves"));
+        return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", one of the leaves"));
     }
 
     /** These assets and everything they need. */
@@ -229,7 +229,7 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allUpstream(keys));
         };
-        return new Explained(near, Explained.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
+        return new ReasonedSelection(near, ReasonedSelection.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
     }
 
     /** These assets and everything that needs them. */
@@ -238,13 +238,13 @@ public interface AssetSelection {
             SortedSet<AssetKey> keys = resolve(definitions);
             return union(keys, definitions.graph().allDownstream(keys));
         };
-        return new Explained(near, Explained.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
+        return new ReasonedSelection(near, ReasonedSelection.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
     }
 
     /** The assets of this or the other selection. */
     default AssetSelection plus(AssetSelection other) {
         AssetSelection all = definitions -> union(resolve(definitions), other.resolve(definitions));
-        return new Explained(all, Explained.either(this, other));
+        return new ReasonedSelection(all, ReasonedSelection.either(this, other));
     }
 
     /** The assets of this and the other selection. */
@@ -254,13 +254,13 @@ public interface AssetSelection {
             keys.retainAll(other.resolve(definitions));
             return Collections.unmodifiableSortedSet(keys);
         };
-        return new Explained(common, Explained.both(this, other));
+        return new ReasonedSelection(common, ReasonedSelection.both(this, other));
     }
 
     /** The assets of this selection that are not in the other. */
     default AssetSelection minus(AssetSelection other) {
         AssetSelection left = definitions -> without(resolve(definitions), other.resolve(definitions));
-        return new Explained(left, Explained.partOf(this, left, ", not left out"));
+        return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", not left out"));
     }
 
     private static SortedSet<AssetKey> without(SortedSet<AssetKey> keys, SortedSet<AssetKey> others) {

@@ -144,7 +144,7 @@ final class SelectionTerms {
             }
             return keys;
         };
-        return new Explained(required, selection::reasons);
+        return new ReasonedSelection(required, selection::reasons);
     }
 
     private static EmptySelectionException wrong(

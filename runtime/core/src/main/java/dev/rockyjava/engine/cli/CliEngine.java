@@ -68,7 +68,7 @@ public final class CliEngine implements RockyEngine {
     private final Optional<Duration> longestCall;
     private final ProcessRunner runner;
     private final InstalledBinary binary;
-    private final Answers answers;
+    private final OutputReader answers;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -84,7 +84,7 @@ public final class CliEngine implements RockyEngine {
         this.longestCall = longestCall;
         this.runner = runner;
         this.binary = new InstalledBinary(binary, runner);
-        this.answers = new Answers(() -> engineState.now().file(), runner.secrets());
+        this.answers = new OutputReader(() -> engineState.now().file(), runner.secrets());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class CliEngine implements RockyEngine {
         RockyProject read = project.read();
         List<String> arguments = Arguments.of(request, read);
         state().warning().ifPresent(this::warn);
-        Finished finished = execute(
+        ProcessResult finished = execute(
                 runner, engineState.option(), arguments, state -> LockedFiles.of(request, read, state), options);
         try {
             return answers.reply(finished, name(arguments));
@@ -206,7 +206,7 @@ public final class CliEngine implements RockyEngine {
             return request instanceof QueryRequest.History ? NO_HISTORY : noAdvice();
         }
         List<String> arguments = Arguments.of(request);
-        Finished finished = execute(
+        ProcessResult finished = execute(
                 runner.withDefault(NO_TRACES, "1"),
                 engineState.option(request),
                 arguments,
@@ -246,7 +246,7 @@ public final class CliEngine implements RockyEngine {
                 .toString();
     }
 
-    private Finished execute(
+    private ProcessResult execute(
             ProcessRunner as,
             List<String> state,
             List<String> arguments,
@@ -265,7 +265,7 @@ public final class CliEngine implements RockyEngine {
             ProcessRunner labelled =
                     options.submissionId().map(id -> as.with("ROCKY_SUBMISSION_ID", id)).orElse(as);
             Duration timeout = timeout(options, System.nanoTime() - begun);
-            EngineLog log = new EngineLog(line -> {
+            ProcessLog log = new ProcessLog(line -> {
                 EngineStateFile.warningIn(line).ifPresent(this::warn);
                 options.log().accept(line);
             });
@@ -307,9 +307,9 @@ public final class CliEngine implements RockyEngine {
     }
 
     private Duration timeout(CallOptions options, long waitedNanos) {
-        Duration call = Durations.min(longestCall.orElse(options.timeout()), options.timeout());
+        Duration call = TimeLimits.min(longestCall.orElse(options.timeout()), options.timeout());
         return options.total()
-                .map(total -> Durations.min(total.minusNanos(waitedNanos), call))
+                .map(total -> TimeLimits.min(total.minusNanos(waitedNanos), call))
                 .orElse(call);
     }
 

@@ -27,11 +27,11 @@ final class InstalledBinary {
     /**
      * @param version {@code "unknown"} if the binary doesn't tell
      */
-    record Found(Path path, String version) {}
+    record FoundBinary(Path path, String version) {}
 
     private final String binary;
     private final ProcessRunner runner;
-    private @Nullable Found found;
+    private @Nullable FoundBinary found;
 
     InstalledBinary(String binary, ProcessRunner runner) {
         this.binary = binary;
@@ -49,10 +49,10 @@ final class InstalledBinary {
      * @throws EngineNotFoundException if it isn't there or can't be executed; asked again next time
      * @throws EngineVersionException if it is too old; asked again next time
      */
-    synchronized Found require() {
+    synchronized FoundBinary require() {
         if (found == null) {
             Path path = BinaryLookup.require(binary, runner.environment().getOrDefault("PATH", ""));
-            found = new Found(path, versionOf(path));
+            found = new FoundBinary(path, versionOf(path));
         }
         return found;
     }
@@ -73,11 +73,11 @@ final class InstalledBinary {
 
     private String ask(Path path) {
         String name = path + " --version";
-        EngineLog log = new EngineLog(line -> {});
+        ProcessLog log = new ProcessLog(line -> {});
         try {
-            Finished finished = runner.run(List.of(path.toString(), "--version"), name, VERSION_LIMIT, log, process -> {});
-            if (Failures.wasNotStarted(finished)) {
-                throw Failures.of(finished, name, runner.directory());
+            ProcessResult finished = runner.run(List.of(path.toString(), "--version"), name, VERSION_LIMIT, log, process -> {});
+            if (FailureDiagnosis.wasNotStarted(finished)) {
+                throw FailureDiagnosis.of(finished, name, runner.directory());
             }
             String firstLine = finished.text().lines().findFirst().orElse("nothing printed").strip();
             return firstLine.length() <= LONGEST_ANSWER ? runner.secrets().mask(firstLine) : "a long text";

@@ -65,7 +65,7 @@ record ProcessRunner(
         return environment.containsKey(variable) ? this : with(variable, value);
     }
 
-    private enum Stop {
+    private enum StopReason {
         ENDED,
         TIMEOUT,
         FLOOD,
@@ -82,8 +82,8 @@ record ProcessRunner(
      * @throws EngineOutputException if it prints too much
      * @throws EngineInterruptedException if the thread is interrupted; it still is, then
      */
-    Finished run(
-            List<String> command, String name, Duration timeout, EngineLog log, Consumer<ProcessHandle> started) {
+    ProcessResult run(
+            List<String> command, String name, Duration timeout, ProcessLog log, Consumer<ProcessHandle> started) {
         if (Thread.currentThread().isInterrupted()) {
             throw new EngineInterruptedException("interrupted before " + name + " was started", null, false);
         }
@@ -99,8 +99,8 @@ record ProcessRunner(
             List<Thread> readers = List.of(
                     thread("rocky-stdout-" + process.pid(), stdout),
                     thread("rocky-stderr-" + process.pid(), new StderrReader(process.getErrorStream(), secrets, log)));
-            Stop why = await(process, timeout);
-            if (why == Stop.ENDED && !stdout.overflowed()) {
+            StopReason why = await(process, timeout);
+            if (why == StopReason.ENDED && !stdout.overflowed()) {
                 endLeftovers(tree, name);
             } else {
                 tree.end(grace);
@@ -109,7 +109,7 @@ record ProcessRunner(
                 LOG.warn("the outputs of {} had not come to their end {} after its own; something that it has started may"
                         + " hold them, and can't be found", name, DurationText.of(AFTER_END));
             }
-            return finished(stdout.overflowed() ? Stop.FLOOD : why, process, stdout, log, name, timeout);
+            return finished(stdout.overflowed() ? StopReason.FLOOD : why, process, stdout, log, name, timeout);
         } finally {
             tree.end(Duration.ZERO);
             RunningChildren.remove(tree);
@@ -167,19 +167,19 @@ record ProcessRunner(
         });
     }
 
-    private static Stop await(Process process, Duration timeout) {
+    private static StopReason await(Process process, Duration timeout) {
         try {
-            return process.waitFor(Durations.nanos(timeout), TimeUnit.NANOSECONDS) ? Stop.ENDED : Stop.TIMEOUT;
+            return process.waitFor(TimeLimits.nanos(timeout), TimeUnit.NANOSECONDS) ? StopReason.ENDED : StopReason.TIMEOUT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Stop.INTERRUPTED;
+            return StopReason.INTERRUPTED;
         }
     }
 
     private void endLeftovers(ProcessTree tree, String name) {
         if (!tree.await(AFTER_END)) {
             LOG.warn("{} left processes behind, which are ended now: {}", name, ProcessTree.pids(tree.alive()));
-            tree.end(Durations.min(grace, AFTER_END));
+            tree.end(TimeLimits.min(grace, AFTER_END));
         }
     }
 
@@ -210,10 +210,10 @@ record ProcessRunner(
         return readers.stream().noneMatch(Thread::isAlive);
     }
 
-    private Finished finished(
-            Stop why, Process process, StdoutCollector stdout, EngineLog log, String name, Duration timeout) {
+    private ProcessResult finished(
+            StopReason why, Process process, StdoutCollector stdout, ProcessLog log, String name, Duration timeout) {
         return switch (why) {
-            case ENDED -> new Finished(process.exitValue(), stdout.take(), log);
+            case ENDED -> new ProcessResult(process.exitValue(), stdout.take(), log);
             case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + DurationText.of(timeout)
                     + " and was ended; what it had done until then may stay. Give the call more time, or see what it"
                     + " waits for." + lastLine(log));
@@ -230,7 +230,7 @@ record ProcessRunner(
         return new String(printed, 0, Math.min(printed.length, StderrReader.LONGEST_LINE), StandardCharsets.UTF_8);
     }
 
-    private static String lastLine(EngineLog log) {
+    private static String lastLine(ProcessLog log) {
         List<String> tail = log.tail();
         return tail.isEmpty() ? "" : " Its last log line: " + tail.get(tail.size() - 1);
     }

@@ -117,7 +117,7 @@ final class ProcessTree {
      * @return false if some of it still runs when the time is over, or when the thread is interrupted
      */
     boolean await(Duration limit) {
-        long end = System.nanoTime() + Durations.nanos(limit);
+        long end = System.nanoTime() + TimeLimits.nanos(limit);
         while (!alive().isEmpty()) {
             if (System.nanoTime() - end >= 0) {
                 return false;

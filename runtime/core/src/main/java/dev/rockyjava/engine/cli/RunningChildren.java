@@ -54,7 +54,7 @@ final class RunningChildren {
         TREES.keySet().forEach(ProcessTree::terminate);
         // The most patient last: whoever waits for it has given the others more than their time.
         TREES.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {
-            long left = Durations.nanos(child.getValue()) - (System.nanoTime() - asked);
+            long left = TimeLimits.nanos(child.getValue()) - (System.nanoTime() - asked);
             child.getKey().end(Duration.ofNanos(Math.max(0, left)));
         });
     }

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param summary counts of the project
  * @param exceptions each column and environment without the masking that its classification wants
  */
-public record ComplianceOutput(String version, String command, Summary summary, List<ComplianceException> exceptions) {
+public record ComplianceOutput(String version, String command, Totals summary, List<ComplianceException> exceptions) {
 
     /**
      * @throws IllegalArgumentException if the exceptions are absent: that must not be taken for none
      */
     public ComplianceOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        summary = summary == null ? new Summary(0, 0, 0) : summary;
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        summary = summary == null ? new Totals(0, 0, 0) : summary;
         exceptions = required(exceptions);
     }
 
@@ -29,7 +29,7 @@ public record ComplianceOutput(String version, String command, Summary summary, 
     }
 
     /** Counts over each classified column in each environment. */
-    public record Summary(long totalClassified, long totalMasked, long totalExceptions) {}
+    public record Totals(long totalClassified, long totalMasked, long totalExceptions) {}
 
     /**
      * One column that isn't masked in one environment.
@@ -40,10 +40,10 @@ public record ComplianceOutput(String version, String command, Summary summary, 
     public record ComplianceException(String model, String column, String env, String reason) {
 
         public ComplianceException {
-            model = Absent.orEmpty(model);
-            column = Absent.orEmpty(column);
-            env = Absent.orEmpty(env);
-            reason = Absent.orEmpty(reason);
+            model = MissingFields.orEmpty(model);
+            column = MissingFields.orEmpty(column);
+            env = MissingFields.orEmpty(env);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 }

@@ -15,9 +15,9 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     private static final Set<String> OTHER_TABLES = Set.of("shadow", "branch");
 
     public HistoryOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        runs = Absent.orEmpty(runs);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        runs = MissingFields.orEmpty(runs);
     }
 
     /** The newest run with a submission id that wrote to the project's own tables, not to those of a branch or a shadow. */
@@ -39,11 +39,11 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     public record Run(String runId, String status, Optional<String> submissionId, Optional<String> runScope, List<ModelRun> models) {
 
         public Run {
-            runId = Absent.orEmpty(runId);
-            status = Absent.orEmpty(status);
-            submissionId = Absent.orEmpty(submissionId);
-            runScope = Absent.orEmpty(runScope);
-            models = Absent.orEmpty(models);
+            runId = MissingFields.orEmpty(runId);
+            status = MissingFields.orEmpty(status);
+            submissionId = MissingFields.orEmpty(submissionId);
+            runScope = MissingFields.orEmpty(runScope);
+            models = MissingFields.orEmpty(models);
         }
     }
 
@@ -56,8 +56,8 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     public record ModelRun(String modelName, String status) {
 
         public ModelRun {
-            modelName = Absent.orEmpty(modelName);
-            status = Absent.orEmpty(status);
+            modelName = MissingFields.orEmpty(modelName);
+            status = MissingFields.orEmpty(status);
         }
     }
 }

@@ -22,11 +22,11 @@ public record LoadOutput(
         implements EngineDocument {
 
     public LoadOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        sourceDir = Absent.orEmpty(sourceDir);
-        format = Absent.orEmpty(format);
-        files = Absent.orEmpty(files);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        sourceDir = MissingFields.orEmpty(sourceDir);
+        format = MissingFields.orEmpty(format);
+        files = MissingFields.orEmpty(files);
     }
 
     /**
@@ -54,10 +54,10 @@ public record LoadOutput(
         }
 
         public LoadedFile {
-            file = Absent.orEmpty(file);
-            target = Absent.orEmpty(target);
-            error = Absent.orEmpty(error);
-            contract = Absent.orEmpty(contract);
+            file = MissingFields.orEmpty(file);
+            target = MissingFields.orEmpty(target);
+            error = MissingFields.orEmpty(error);
+            contract = MissingFields.orEmpty(contract);
         }
 
         /** Whether it was loaded: no error, and no contract that it doesn't keep. */
@@ -70,7 +70,7 @@ public record LoadOutput(
     public record ContractResult(boolean passed, List<ContractViolation> violations) {
 
         public ContractResult {
-            violations = Absent.orEmpty(violations);
+            violations = MissingFields.orEmpty(violations);
         }
     }
 
@@ -82,9 +82,9 @@ public record LoadOutput(
     public record ContractViolation(String rule, String column, String message) {
 
         public ContractViolation {
-            rule = Absent.orEmpty(rule);
-            column = Absent.orEmpty(column);
-            message = Absent.orEmpty(message);
+            rule = MissingFields.orEmpty(rule);
+            column = MissingFields.orEmpty(column);
+            message = MissingFields.orEmpty(message);
         }
     }
 }

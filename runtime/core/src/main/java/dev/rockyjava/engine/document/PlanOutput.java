@@ -26,14 +26,14 @@ public record PlanOutput(
         implements EngineDocument {
 
     public PlanOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        filter = Absent.orEmpty(filter);
-        statements = Absent.orEmpty(statements);
-        planId = Absent.orEmpty(planId);
-        planKind = Absent.orEmpty(planKind);
-        createdAt = Absent.orEmpty(createdAt);
-        budgetDiagnostics = Absent.orEmpty(budgetDiagnostics);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        filter = MissingFields.orEmpty(filter);
+        statements = MissingFields.orEmpty(statements);
+        planId = MissingFields.orEmpty(planId);
+        planKind = MissingFields.orEmpty(planKind);
+        createdAt = MissingFields.orEmpty(createdAt);
+        budgetDiagnostics = MissingFields.orEmpty(budgetDiagnostics);
     }
 
     /**
@@ -45,10 +45,10 @@ public record PlanOutput(
     public record BudgetDiagnostic(String severity, String code, String message, String model) {
 
         public BudgetDiagnostic {
-            severity = Absent.orEmpty(severity);
-            code = Absent.orEmpty(code);
-            message = Absent.orEmpty(message);
-            model = Absent.orEmpty(model);
+            severity = MissingFields.orEmpty(severity);
+            code = MissingFields.orEmpty(code);
+            message = MissingFields.orEmpty(message);
+            model = MissingFields.orEmpty(model);
         }
     }
 
@@ -61,9 +61,9 @@ public record PlanOutput(
     public record Statement(String purpose, String target, String sql) {
 
         public Statement {
-            purpose = Absent.orEmpty(purpose);
-            target = Absent.orEmpty(target);
-            sql = Absent.orEmpty(sql);
+            purpose = MissingFields.orEmpty(purpose);
+            target = MissingFields.orEmpty(target);
+            sql = MissingFields.orEmpty(sql);
         }
     }
 }

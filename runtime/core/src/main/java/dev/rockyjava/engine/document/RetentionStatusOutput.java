@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record RetentionStatusOutput(String version, String command, List<ModelRetention> models) {
 
     public RetentionStatusOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        models = Absent.orEmpty(models);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        models = MissingFields.orEmpty(models);
     }
 
     /**
@@ -28,7 +28,7 @@ public record RetentionStatusOutput(String version, String command, List<ModelRe
             String model, @Nullable Long configuredDays, @Nullable Long warehouseDays, boolean inSync) {
 
         public ModelRetention {
-            model = Absent.orEmpty(model);
+            model = MissingFields.orEmpty(model);
         }
     }
 }

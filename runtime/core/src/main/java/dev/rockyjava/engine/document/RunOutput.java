@@ -54,7 +54,7 @@ public record RunOutput(
         long durationMs,
         long tablesCopied,
         long tablesFailed,
-        List<Materialization> materializations,
+        List<MaterializedTable> materializations,
         List<Contained> contained,
         List<ExcludedTable> excludedTables,
         List<AssetChecks> checkResults,
@@ -89,7 +89,7 @@ public record RunOutput(
             long durationMs,
             long tablesCopied,
             long tablesFailed,
-            List<Materialization> materializations,
+            List<MaterializedTable> materializations,
             List<Contained> contained,
             List<ExcludedTable> excludedTables,
             List<AssetChecks> checkResults,
@@ -130,30 +130,30 @@ public record RunOutput(
     }
 
     public RunOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        status = Absent.orEmpty(status);
-        pipelineType = Absent.orEmpty(pipelineType);
-        filter = Absent.orEmpty(filter);
-        materializations = Absent.orEmpty(materializations);
-        contained = Absent.orEmpty(contained);
-        excludedTables = Absent.orEmpty(excludedTables);
-        checkResults = Absent.orEmpty(checkResults);
-        errors = Absent.orEmpty(errors);
-        anomalies = Absent.orEmpty(anomalies);
-        anomalyEvaluated = Absent.orEmpty(anomalyEvaluated);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        status = MissingFields.orEmpty(status);
+        pipelineType = MissingFields.orEmpty(pipelineType);
+        filter = MissingFields.orEmpty(filter);
+        materializations = MissingFields.orEmpty(materializations);
+        contained = MissingFields.orEmpty(contained);
+        excludedTables = MissingFields.orEmpty(excludedTables);
+        checkResults = MissingFields.orEmpty(checkResults);
+        errors = MissingFields.orEmpty(errors);
+        anomalies = MissingFields.orEmpty(anomalies);
+        anomalyEvaluated = MissingFields.orEmpty(anomalyEvaluated);
         drift = drift == null ? Drift.NONE : drift;
-        partitionSummaries = Absent.orEmpty(partitionSummaries);
-        modelDecisions = Absent.orEmpty(modelDecisions);
+        partitionSummaries = MissingFields.orEmpty(partitionSummaries);
+        modelDecisions = MissingFields.orEmpty(modelDecisions);
         execution = execution == null ? ExecutionSummary.NONE : execution;
-        quarantine = Absent.orEmpty(quarantine);
-        costSummary = Absent.orEmpty(costSummary);
-        budgetBreaches = Absent.orEmpty(budgetBreaches);
-        schedulingWarnings = Absent.orEmpty(schedulingWarnings);
-        overrideWarnings = Absent.orEmpty(overrideWarnings);
-        resumedFrom = Absent.orEmpty(resumedFrom);
-        sourceSyncs = Absent.orEmpty(sourceSyncs);
-        volumeWarnings = Absent.orEmpty(volumeWarnings);
+        quarantine = MissingFields.orEmpty(quarantine);
+        costSummary = MissingFields.orEmpty(costSummary);
+        budgetBreaches = MissingFields.orEmpty(budgetBreaches);
+        schedulingWarnings = MissingFields.orEmpty(schedulingWarnings);
+        overrideWarnings = MissingFields.orEmpty(overrideWarnings);
+        resumedFrom = MissingFields.orEmpty(resumedFrom);
+        sourceSyncs = MissingFields.orEmpty(sourceSyncs);
+        volumeWarnings = MissingFields.orEmpty(volumeWarnings);
     }
 
     /**
@@ -171,7 +171,7 @@ public record RunOutput(
      *     isn't to say that nothing was read. Always empty before 1.72
      * @param volume how its number of rows compares with what a product declares
      */
-    public record Materialization(
+    public record MaterializedTable(
             List<String> assetKey,
             @Nullable Long rowsCopied,
             long durationMs,
@@ -185,7 +185,7 @@ public record RunOutput(
             Optional<Volume> volume) {
 
         /** One of which neither cost nor bytes are known. */
-        public Materialization(
+        public MaterializedTable(
                 List<String> assetKey,
                 @Nullable Long rowsCopied,
                 long durationMs,
@@ -195,13 +195,13 @@ public record RunOutput(
             this(assetKey, rowsCopied, durationMs, startedAt, metadata, partition, null, null, null, Optional.empty(), Optional.empty());
         }
 
-        public Materialization {
-            assetKey = Absent.orEmpty(assetKey);
-            startedAt = Absent.orEmpty(startedAt);
+        public MaterializedTable {
+            assetKey = MissingFields.orEmpty(assetKey);
+            startedAt = MissingFields.orEmpty(startedAt);
             metadata = metadata == null ? MaterializationMetadata.NONE : metadata;
-            partition = Absent.orEmpty(partition);
-            upstreamReads = Absent.orEmpty(upstreamReads);
-            volume = Absent.orEmpty(volume);
+            partition = MissingFields.orEmpty(partition);
+            upstreamReads = MissingFields.orEmpty(upstreamReads);
+            volume = MissingFields.orEmpty(volume);
         }
     }
 
@@ -214,7 +214,7 @@ public record RunOutput(
     public record UpstreamRead(String table, @Nullable Long rowsScanned) {
 
         public UpstreamRead {
-            table = Absent.orEmpty(table);
+            table = MissingFields.orEmpty(table);
         }
     }
 
@@ -226,7 +226,7 @@ public record RunOutput(
     public record UpstreamReads(List<UpstreamRead> reads, long unattributedScans) {
 
         public UpstreamReads {
-            reads = Absent.orEmpty(reads);
+            reads = MissingFields.orEmpty(reads);
         }
     }
 
@@ -250,10 +250,10 @@ public record RunOutput(
             Optional<String> reason) {
 
         public Volume {
-            product = Absent.orEmpty(product);
-            severity = Absent.orEmpty(severity);
-            verdict = Absent.orEmpty(verdict);
-            reason = Absent.orEmpty(reason);
+            product = MissingFields.orEmpty(product);
+            severity = MissingFields.orEmpty(severity);
+            verdict = MissingFields.orEmpty(verdict);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -276,11 +276,11 @@ public record RunOutput(
             Optional<String> detail) {
 
         public SourceSync {
-            id = Absent.orEmpty(id);
-            schema = Absent.orEmpty(schema);
-            outcome = Absent.orEmpty(outcome);
-            lastSyncAt = Absent.orEmpty(lastSyncAt);
-            detail = Absent.orEmpty(detail);
+            id = MissingFields.orEmpty(id);
+            schema = MissingFields.orEmpty(schema);
+            outcome = MissingFields.orEmpty(outcome);
+            lastSyncAt = MissingFields.orEmpty(lastSyncAt);
+            detail = MissingFields.orEmpty(detail);
         }
     }
 
@@ -315,10 +315,10 @@ public record RunOutput(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public MaterializationMetadata {
-            strategy = Absent.orEmpty(strategy);
-            watermark = Absent.orEmpty(watermark);
-            targetTableFullName = Absent.orEmpty(targetTableFullName);
-            sqlHash = Absent.orEmpty(sqlHash);
+            strategy = MissingFields.orEmpty(strategy);
+            watermark = MissingFields.orEmpty(watermark);
+            targetTableFullName = MissingFields.orEmpty(targetTableFullName);
+            sqlHash = MissingFields.orEmpty(sqlHash);
         }
     }
 
@@ -330,9 +330,9 @@ public record RunOutput(
     public record PartitionInfo(String key, Optional<String> start, Optional<String> end) {
 
         public PartitionInfo {
-            key = Absent.orEmpty(key);
-            start = Absent.orEmpty(start);
-            end = Absent.orEmpty(end);
+            key = MissingFields.orEmpty(key);
+            start = MissingFields.orEmpty(start);
+            end = MissingFields.orEmpty(end);
         }
     }
 
@@ -345,7 +345,7 @@ public record RunOutput(
             String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {
 
         public PartitionSummary {
-            model = Absent.orEmpty(model);
+            model = MissingFields.orEmpty(model);
         }
     }
 
@@ -358,9 +358,9 @@ public record RunOutput(
     public record ModelDecision(String model, String decision, String reason) {
 
         public ModelDecision {
-            model = Absent.orEmpty(model);
-            decision = Absent.orEmpty(decision);
-            reason = Absent.orEmpty(reason);
+            model = MissingFields.orEmpty(model);
+            decision = MissingFields.orEmpty(decision);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -368,9 +368,9 @@ public record RunOutput(
     public record Contained(String model, List<String> blockedBy, String unblockHint) {
 
         public Contained {
-            model = Absent.orEmpty(model);
-            blockedBy = Absent.orEmpty(blockedBy);
-            unblockHint = Absent.orEmpty(unblockHint);
+            model = MissingFields.orEmpty(model);
+            blockedBy = MissingFields.orEmpty(blockedBy);
+            unblockHint = MissingFields.orEmpty(unblockHint);
         }
     }
 
@@ -382,10 +382,10 @@ public record RunOutput(
     public record ExcludedTable(List<String> assetKey, String sourceSchema, String tableName, String reason) {
 
         public ExcludedTable {
-            assetKey = Absent.orEmpty(assetKey);
-            sourceSchema = Absent.orEmpty(sourceSchema);
-            tableName = Absent.orEmpty(tableName);
-            reason = Absent.orEmpty(reason);
+            assetKey = MissingFields.orEmpty(assetKey);
+            sourceSchema = MissingFields.orEmpty(sourceSchema);
+            tableName = MissingFields.orEmpty(tableName);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -398,8 +398,8 @@ public record RunOutput(
     public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {
 
         public Anomaly {
-            table = Absent.orEmpty(table);
-            reason = Absent.orEmpty(reason);
+            table = MissingFields.orEmpty(table);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -412,8 +412,8 @@ public record RunOutput(
     public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {
 
         public AnomalyEvaluation {
-            table = Absent.orEmpty(table);
-            notEvaluatedReason = Absent.orEmpty(notEvaluatedReason);
+            table = MissingFields.orEmpty(table);
+            notEvaluatedReason = MissingFields.orEmpty(notEvaluatedReason);
         }
     }
 
@@ -423,7 +423,7 @@ public record RunOutput(
         static final Drift NONE = new Drift(0, 0, List.of());
 
         public Drift {
-            actionsTaken = Absent.orEmpty(actionsTaken);
+            actionsTaken = MissingFields.orEmpty(actionsTaken);
         }
     }
 
@@ -436,9 +436,9 @@ public record RunOutput(
     public record DriftAction(String table, String action, String reason) {
 
         public DriftAction {
-            table = Absent.orEmpty(table);
-            action = Absent.orEmpty(action);
-            reason = Absent.orEmpty(reason);
+            table = MissingFields.orEmpty(table);
+            action = MissingFields.orEmpty(action);
+            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -446,8 +446,8 @@ public record RunOutput(
     public record AssetChecks(List<String> assetKey, List<CheckResult> checks) {
 
         public AssetChecks {
-            assetKey = Absent.orEmpty(assetKey);
-            checks = Absent.orEmpty(checks);
+            assetKey = MissingFields.orEmpty(assetKey);
+            checks = MissingFields.orEmpty(checks);
         }
     }
 
@@ -464,8 +464,8 @@ public record RunOutput(
             Map<String, Object> details) {
 
         public CheckResult {
-            name = Absent.orEmpty(name);
-            severity = Absent.orEmpty(severity);
+            name = MissingFields.orEmpty(name);
+            severity = MissingFields.orEmpty(severity);
             details = details == null ? Map.of() : new TreeMap<>(details);
         }
     }
@@ -484,9 +484,9 @@ public record RunOutput(
             @Nullable Long cooldownSeconds) {
 
         public RunError {
-            assetKey = Absent.orEmpty(assetKey);
-            error = Absent.orEmpty(error);
-            failureKind = Absent.orEmpty(failureKind);
+            assetKey = MissingFields.orEmpty(assetKey);
+            error = MissingFields.orEmpty(error);
+            failureKind = MissingFields.orEmpty(failureKind);
         }
     }
 
@@ -524,11 +524,11 @@ public record RunOutput(
             Optional<String> error) {
 
         public Quarantine {
-            assetKey = Absent.orEmpty(assetKey);
-            mode = Absent.orEmpty(mode);
-            validTable = Absent.orEmpty(validTable);
-            quarantineTable = Absent.orEmpty(quarantineTable);
-            error = Absent.orEmpty(error);
+            assetKey = MissingFields.orEmpty(assetKey);
+            mode = MissingFields.orEmpty(mode);
+            validTable = MissingFields.orEmpty(validTable);
+            quarantineTable = MissingFields.orEmpty(quarantineTable);
+            error = MissingFields.orEmpty(error);
         }
     }
 
@@ -547,7 +547,7 @@ public record RunOutput(
             String adapterType) {
 
         public CostSummary {
-            adapterType = Absent.orEmpty(adapterType);
+            adapterType = MissingFields.orEmpty(adapterType);
         }
     }
 
@@ -559,7 +559,7 @@ public record RunOutput(
     public record BudgetBreach(String limitType, double limit, double actual) {
 
         public BudgetBreach {
-            limitType = Absent.orEmpty(limitType);
+            limitType = MissingFields.orEmpty(limitType);
         }
     }
 
@@ -576,10 +576,10 @@ public record RunOutput(
             long ruleIndex, String kind, String message, Optional<String> connector, Optional<String> table) {
 
         public OverrideWarning {
-            kind = Absent.orEmpty(kind);
-            message = Absent.orEmpty(message);
-            connector = Absent.orEmpty(connector);
-            table = Absent.orEmpty(table);
+            kind = MissingFields.orEmpty(kind);
+            message = MissingFields.orEmpty(message);
+            connector = MissingFields.orEmpty(connector);
+            table = MissingFields.orEmpty(table);
         }
     }
 }

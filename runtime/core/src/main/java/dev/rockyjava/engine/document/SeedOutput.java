@@ -19,10 +19,10 @@ public record SeedOutput(
         implements EngineDocument {
 
     public SeedOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        seedsDir = Absent.orEmpty(seedsDir);
-        tables = Absent.orEmpty(tables);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        seedsDir = MissingFields.orEmpty(seedsDir);
+        tables = MissingFields.orEmpty(tables);
     }
 
     /**
@@ -42,9 +42,9 @@ public record SeedOutput(
             Optional<String> error) {
 
         public SeededTable {
-            name = Absent.orEmpty(name);
-            target = Absent.orEmpty(target);
-            error = Absent.orEmpty(error);
+            name = MissingFields.orEmpty(name);
+            target = MissingFields.orEmpty(target);
+            error = MissingFields.orEmpty(error);
         }
     }
 }

@@ -12,9 +12,9 @@ public record TestOutput(String version, String command, Optional<Declarative> d
         implements EngineDocument {
 
     public TestOutput {
-        version = Absent.orEmpty(version);
-        command = Absent.orEmpty(command);
-        declarative = Absent.orEmpty(declarative);
+        version = MissingFields.orEmpty(version);
+        command = MissingFields.orEmpty(command);
+        declarative = MissingFields.orEmpty(declarative);
     }
 
     /** The results, those of one model in the order in which its configuration declares its tests. */
@@ -33,7 +33,7 @@ public record TestOutput(String version, String command, Optional<Declarative> d
             long total, long passed, long failed, long warned, long errored, List<TestResult> results) {
 
         public Declarative {
-            results = Absent.orEmpty(results);
+            results = MissingFields.orEmpty(results);
         }
     }
 
@@ -59,14 +59,14 @@ public record TestOutput(String version, String command, Optional<Declarative> d
             String sql) {
 
         public TestResult {
-            model = Absent.orEmpty(model);
-            table = Absent.orEmpty(table);
-            testType = Absent.orEmpty(testType);
-            column = Absent.orEmpty(column);
-            status = Absent.orEmpty(status);
-            severity = Absent.orEmpty(severity);
-            detail = Absent.orEmpty(detail);
-            sql = Absent.orEmpty(sql);
+            model = MissingFields.orEmpty(model);
+            table = MissingFields.orEmpty(table);
+            testType = MissingFields.orEmpty(testType);
+            column = MissingFields.orEmpty(column);
+            status = MissingFields.orEmpty(status);
+            severity = MissingFields.orEmpty(severity);
+            detail = MissingFields.orEmpty(detail);
+            sql = MissingFields.orEmpty(sql);
         }
     }
 }

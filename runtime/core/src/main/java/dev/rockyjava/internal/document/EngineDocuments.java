@@ -46,7 +46,7 @@ public final class EngineDocuments {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(new SimpleModule()
-                    .addDeserializer(RunOutput.Materialization.class, new MaterializationReader()))
+                    .addDeserializer(RunOutput.MaterializedTable.class, new MaterializationReader()))
             .addMixIn(RunOutput.CheckResult.class, MixIns.OfCheckResult.class)
             .build();
 

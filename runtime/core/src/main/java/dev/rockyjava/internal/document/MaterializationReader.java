@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.document;
 
 import dev.rockyjava.engine.document.RunOutput;
-import dev.rockyjava.engine.document.RunOutput.Materialization;
 import dev.rockyjava.engine.document.RunOutput.MaterializationMetadata;
+import dev.rockyjava.engine.document.RunOutput.MaterializedTable;
 import dev.rockyjava.engine.document.RunOutput.PartitionInfo;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -20,19 +20,19 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  * components and a method handle, takes as long as all the rest of the reading. Here, too, it judges and converts
  * everything that isn't as the contract says.
  */
-final class MaterializationReader extends StdDeserializer<Materialization> {
+final class MaterializationReader extends StdDeserializer<MaterializedTable> {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     MaterializationReader() {
-        super(Materialization.class);
+        super(MaterializedTable.class);
     }
 
     @Override
-    public Materialization deserialize(JsonParser parser, DeserializationContext context) {
+    public MaterializedTable deserialize(JsonParser parser, DeserializationContext context) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return (Materialization) context.handleUnexpectedToken(getValueType(context), parser);
+            return (MaterializedTable) context.handleUnexpectedToken(getValueType(context), parser);
         }
         List<String> assetKey = List.of();
         Long rowsCopied = null;
@@ -62,7 +62,7 @@ final class MaterializationReader extends StdDeserializer<Materialization> {
                 default -> parser.skipChildren();
             }
         }
-        return new Materialization(
+        return new MaterializedTable(
                 assetKey,
                 rowsCopied,
                 durationMs,

@@ -68,7 +68,7 @@ public final class Refresh {
                 engine,
                 former.map(old -> FormerSnapshot.of(snapshot, old.snapshot())).orElseGet(() -> FormerSnapshot.at(snapshot)));
         Usable now = usable(answers);
-        StateRefresh.refuseIfInterrupted();
+        SnapshotRefresh.refuseIfInterrupted();
         boolean differs = former.filter(old -> old.snapshot().contents().sameAs(now.snapshot().contents())).isEmpty();
         // What a store elsewhere has is not known for sure: the file here is a copy, perhaps of what it no longer has.
         boolean writes = write && (differs || !local);

@@ -25,16 +25,16 @@ final class Filters {
     static {
         ALL.put("default", Filters::orDefault);
         ALL.put("d", Filters::orDefault);
-        ALL.put("lower", (value, a) -> Texts.lower(Values.text(value)));
-        ALL.put("upper", (value, a) -> Texts.upper(Values.text(value)));
-        ALL.put("capitalize", (value, a) -> Texts.capitalized(Values.text(value)));
-        ALL.put("title", (value, a) -> Texts.titleOfFilter(Values.text(value)));
-        ALL.put("trim", (value, a) -> Texts.stripped(Values.text(value), a.text(0, "chars").orElse(null), true, true));
+        ALL.put("lower", (value, a) -> PythonStrings.lower(Values.text(value)));
+        ALL.put("upper", (value, a) -> PythonStrings.upper(Values.text(value)));
+        ALL.put("capitalize", (value, a) -> PythonStrings.capitalized(Values.text(value)));
+        ALL.put("title", (value, a) -> PythonStrings.titleOfFilter(Values.text(value)));
+        ALL.put("trim", (value, a) -> PythonStrings.stripped(Values.text(value), a.text(0, "chars").orElse(null), true, true));
         ALL.put("string", (value, a) -> Values.text(value));
-        ALL.put("replace", (value, a) -> Texts.replaced(
+        ALL.put("replace", (value, a) -> PythonStrings.replaced(
                 Values.text(value), Values.text(a.required(0, "old")), Values.text(a.required(1, "new")),
                 a.or(2, "count", null) == null ? -1 : a.number(2, "count", -1)));
-        ALL.put("truncate", (value, a) -> Texts.truncated(
+        ALL.put("truncate", (value, a) -> PythonStrings.truncated(
                 Values.text(value), a.number(0, "length", 255), Values.truth(a.or(1, "killwords", false)),
                 a.text(2, "end", "..."), a.number(3, "leeway", 5)));
         ALL.put("join", (value, a) ->
@@ -111,7 +111,7 @@ final class Filters {
     }
 
     private static @Nullable Object caseless(@Nullable Object value) {
-        return value instanceof String text ? Texts.lower(text) : value;
+        return value instanceof String text ? PythonStrings.lower(text) : value;
     }
 
     private static @Nullable Object integer(@Nullable Object value, Given arguments) {

@@ -229,7 +229,7 @@ public final class JinjaTemplate {
             int open = opening(text, at);
             boolean last = open == text.length();
             boolean trimBefore = !last && open + 2 < text.length() && text.charAt(open + 2) == '-';
-            String between = Texts.stripped(text.substring(at, open), null, trim, trimBefore);
+            String between = PythonStrings.stripped(text.substring(at, open), null, trim, trimBefore);
             if (!between.isEmpty()) {
                 regions.add(new Region(' ', between));
             }

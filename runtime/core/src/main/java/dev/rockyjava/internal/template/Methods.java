@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
 
     private static final Map<String, BiFunction<String, Given, @Nullable Object>> OF_TEXT = Map.ofEntries(
-            text("lower", (text, a) -> Texts.lower(text)),
-            text("upper", (text, a) -> Texts.upper(text)),
-            text("casefold", (text, a) -> Texts.lower(Texts.upper(text))),
-            text("capitalize", (text, a) -> Texts.capitalized(text)),
-            text("title", (text, a) -> Texts.titleOfMethod(text)),
-            text("strip", (text, a) -> Texts.stripped(text, a.text(0, "chars").orElse(null), true, true)),
-            text("lstrip", (text, a) -> Texts.stripped(text, a.text(0, "chars").orElse(null), true, false)),
-            text("rstrip", (text, a) -> Texts.stripped(text, a.text(0, "chars").orElse(null), false, true)),
-            text("replace", (text, a) -> Texts.replaced(
+            text("lower", (text, a) -> PythonStrings.lower(text)),
+            text("upper", (text, a) -> PythonStrings.upper(text)),
+            text("casefold", (text, a) -> PythonStrings.lower(PythonStrings.upper(text))),
+            text("capitalize", (text, a) -> PythonStrings.capitalized(text)),
+            text("title", (text, a) -> PythonStrings.titleOfMethod(text)),
+            text("strip", (text, a) -> PythonStrings.stripped(text, a.text(0, "chars").orElse(null), true, true)),
+            text("lstrip", (text, a) -> PythonStrings.stripped(text, a.text(0, "chars").orElse(null), true, false)),
+            text("rstrip", (text, a) -> PythonStrings.stripped(text, a.text(0, "chars").orElse(null), false, true)),
+            text("replace", (text, a) -> PythonStrings.replaced(
                     text, Values.text(a.required(0, "old")), Values.text(a.required(1, "new")), a.number(2, "count", -1))),
-            text("split", (text, a) -> Texts.split(text, a.text(0, "sep").orElse(null), a.number(1, "maxsplit", -1), false)),
-            text("rsplit", (text, a) -> Texts.split(text, a.text(0, "sep").orElse(null), a.number(1, "maxsplit", -1), true)),
+            text("split", (text, a) -> PythonStrings.split(text, a.text(0, "sep").orElse(null), a.number(1, "maxsplit", -1), false)),
+            text("rsplit", (text, a) -> PythonStrings.split(text, a.text(0, "sep").orElse(null), a.number(1, "maxsplit", -1), true)),
             text("startswith", (text, a) -> any(a.required(0, "prefix"), text::startsWith)),
             text("endswith", (text, a) -> any(a.required(0, "suffix"), text::endsWith)),
             text("removeprefix", (text, a) -> {
@@ -37,13 +37,13 @@ final class Methods {
             text("join", (text, a) -> String.join(
                     text, Values.elements(a.required(0, "iterable")).stream().map(Values::text).toList())),
             text("find", (text, a) -> (long) text.indexOf(Values.text(a.required(0, "sub")))),
-            text("count", (text, a) -> (long) Texts.split(text, Values.text(a.required(0, "sub")), -1, false).size() - 1),
+            text("count", (text, a) -> (long) PythonStrings.split(text, Values.text(a.required(0, "sub")), -1, false).size() - 1),
             text("zfill", (text, a) -> "0".repeat(Math.max(0, a.number(0, "width", 0) - text.length())) + text),
             text("isdigit", (text, a) -> !text.isEmpty() && text.chars().allMatch(Character::isDigit)),
             text("isalpha", (text, a) -> !text.isEmpty() && text.chars().allMatch(Character::isLetter)),
             text("isalnum", (text, a) -> !text.isEmpty() && text.chars().allMatch(Character::isLetterOrDigit)),
-            text("islower", (text, a) -> text.equals(Texts.lower(text)) && !text.equals(Texts.upper(text))),
-            text("isupper", (text, a) -> text.equals(Texts.upper(text)) && !text.equals(Texts.lower(text))));
+            text("islower", (text, a) -> text.equals(PythonStrings.lower(text)) && !text.equals(PythonStrings.upper(text))),
+            text("isupper", (text, a) -> text.equals(PythonStrings.upper(text)) && !text.equals(PythonStrings.lower(text))));
 
     private Methods() {}
 

@@ -40,8 +40,8 @@ final class Tests {
         put("mapping", Map.class::isInstance);
         put("sequence", value -> value instanceof List || value instanceof String || value instanceof Map);
         put("iterable", value -> value instanceof List || value instanceof String || value instanceof Map);
-        put("lower", value -> Values.text(value).equals(Texts.lower(Values.text(value))));
-        put("upper", value -> Values.text(value).equals(Texts.upper(Values.text(value))));
+        put("lower", value -> Values.text(value).equals(PythonStrings.lower(Values.text(value))));
+        put("upper", value -> Values.text(value).equals(PythonStrings.upper(Values.text(value))));
         put("even", value -> Values.number(value).longValue() % 2 == 0);
         put("odd", value -> Values.number(value).longValue() % 2 != 0);
         for (String equal : List.of("eq", "equalto", "sameas")) {

@@ -59,7 +59,7 @@ class RealEngineTest {
         EngineReply total = engine.run(model("total"), OPTIONS);
         assertThat(total.exitCode()).isZero();
         assertThat(run(total).status()).isEqualTo("Success");
-        assertThat(run(total).materializations()).extracting(RunOutput.Materialization::assetKey)
+        assertThat(run(total).materializations()).extracting(RunOutput.MaterializedTable::assetKey)
                 .containsExactly(List.of("wh", "marts", "total"));
         assertThat(total.logTail()).isNotEmpty();
 

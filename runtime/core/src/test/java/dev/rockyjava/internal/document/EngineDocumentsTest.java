@@ -42,7 +42,7 @@ class EngineDocumentsTest {
         Optional<String> none = Optional.empty();
         assertThat(materializations(printed + ",{\"metadata\":null,\"asset_key\":null,\"duration_ms\":null}"))
                 .containsExactly(
-                        new RunOutput.Materialization(
+                        new RunOutput.MaterializedTable(
                                 List.of("a", "b"), 1L, 2, Optional.of("s"),
                                 new RunOutput.MaterializationMetadata(
                                         Optional.of("full"), Optional.of("w"), Optional.of("t"), Optional.of("h"), 3L, 4L),
@@ -50,7 +50,7 @@ class EngineDocumentsTest {
                                 0.5, 6L, 7L,
                                 Optional.of(new RunOutput.UpstreamReads(List.of(new RunOutput.UpstreamRead("t", 8L)), 9)),
                                 Optional.of(new RunOutput.Volume("p", 1L, 2L, 3L, "error", "in_range", Optional.of("r")))),
-                        new RunOutput.Materialization(
+                        new RunOutput.MaterializedTable(
                                 List.of(), null, 0, none,
                                 new RunOutput.MaterializationMetadata(none, none, none, none), Optional.empty()));
     }
@@ -67,7 +67,7 @@ class EngineDocumentsTest {
         }
     }
 
-    private static List<RunOutput.Materialization> materializations(String printed) {
+    private static List<RunOutput.MaterializedTable> materializations(String printed) {
         String document = "{\"command\":\"run\",\"materializations\":[" + printed + "]}";
         return ((RunOutput) EngineDocuments.parse(document)).materializations();
     }

@@ -65,7 +65,7 @@ class RecordedDocumentsTest {
         assertThat(run.checkResults()).hasSize(tree.path("check_results").size());
         assertThat(run.excludedTables()).hasSize(tree.path("excluded_tables").size());
         for (int i = 0; i < run.materializations().size(); i++) {
-            RunOutput.Materialization built = run.materializations().get(i);
+            RunOutput.MaterializedTable built = run.materializations().get(i);
             JsonNode node = tree.path("materializations").get(i);
             assertThat(built.assetKey()).isNotEmpty().hasSize(node.path("asset_key").size());
             assertThat(built.partition().map(RunOutput.PartitionInfo::key).orElse(""))

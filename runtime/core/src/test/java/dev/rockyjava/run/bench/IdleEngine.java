@@ -15,7 +15,7 @@ final class IdleEngine implements RockyEngine {
 
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
-        RunOutput.Materialization built = new RunOutput.Materialization(
+        RunOutput.MaterializedTable built = new RunOutput.MaterializedTable(
                 List.of(((RunRequest.Model) request).model()),
                 null,
                 0,

@@ -24,9 +24,9 @@ final class Database implements AutoCloseable {
     private static final Pattern HOLDER = Pattern.compile("held in (.+?\\(PID \\d+\\))");
 
     private final Connection connection;
-    private final Call call;
+    private final RunningRequest call;
 
-    private Database(Connection connection, Call call) {
+    private Database(Connection connection, RunningRequest call) {
         this.connection = connection;
         this.call = call;
     }
@@ -37,7 +37,7 @@ final class Database implements AutoCloseable {
      * @throws EngineBusyException if another process has it open
      * @throws EngineCommandException if it can't be opened for another reason
      */
-    static Database open(Path file, Call call) {
+    static Database open(Path file, RunningRequest call) {
         try {
             return new Database(connect(file), call);
         } catch (SQLException e) {

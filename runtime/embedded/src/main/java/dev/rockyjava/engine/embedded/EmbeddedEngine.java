@@ -98,7 +98,7 @@ public final class EmbeddedEngine implements RockyEngine {
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
-        Call call = new Call(options.log());
+        RunningRequest call = new RunningRequest(options.log());
         // Another engine of this JVM, of whatever kind, may be at work on the same file.
         long begun = System.nanoTime();
         EngineLocks.Held held = EngineLocks.acquire(databases(), options.total(), options.waits());
@@ -135,7 +135,7 @@ public final class EmbeddedEngine implements RockyEngine {
         }
     }
 
-    private EngineReply execute(RunRequest request, Call call) {
+    private EngineReply execute(RunRequest request, RunningRequest call) {
         try {
             EmbeddedProject project = EmbeddedProject.load(configFile, variables);
             // A word that no version of the binary prints.

@@ -32,9 +32,9 @@ final class LoadRun {
     private final Path directory;
     private final Path file;
     private final String version;
-    private final Call call;
+    private final RunningRequest call;
 
-    LoadRun(EmbeddedProject project, RunRequest.Load request, String version, Call call) {
+    LoadRun(EmbeddedProject project, RunRequest.Load request, String version, RunningRequest call) {
         this.project = project;
         this.pipeline = project.pipeline(request.pipeline(), "load");
         this.target = pipeline.body().path("target");

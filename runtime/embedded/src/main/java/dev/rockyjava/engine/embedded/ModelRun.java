@@ -30,10 +30,10 @@ final class ModelRun {
     private final Path file;
     private final boolean createSchema;
     private final Clock clock;
-    private final Call call;
+    private final RunningRequest call;
     private final RunReport report;
 
-    ModelRun(EmbeddedProject project, RunRequest.Model request, Clock clock, String version, Call call) {
+    ModelRun(EmbeddedProject project, RunRequest.Model request, Clock clock, String version, RunningRequest call) {
         RockyProject.Pipeline pipeline = project.pipeline(request.pipeline(), "transformation");
         String at = "pipeline." + pipeline.name();
         Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS);

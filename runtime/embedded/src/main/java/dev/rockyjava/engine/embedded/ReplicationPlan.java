@@ -110,7 +110,7 @@ record ReplicationPlan(
     }
 
     /** The source schemas that are there and that the filter lets through, sorted by name. */
-    List<Source> sources(Database open, Optional<SourceFilter> filter) {
+    List<Source> sources(Database open, Optional<FilterArgument> filter) {
         List<Source> sources = new ArrayList<>();
         List<List<String>> schemas = open.rows(
                 "SELECT DISTINCT schema_name FROM information_schema.schemata WHERE catalog_name = current_database()"
@@ -134,7 +134,7 @@ record ReplicationPlan(
      *
      * @throws dev.rockyjava.engine.EngineCommandException if two of them would go into one table
      */
-    List<Copy> copies(Database open, List<Source> sources, Optional<SourceFilter> filter) {
+    List<Copy> copies(Database open, List<Source> sources, Optional<FilterArgument> filter) {
         List<Copy> copies = new ArrayList<>();
         Map<List<String>, TableName> claimed = new HashMap<>();
         for (Source source : sources) {

@@ -14,13 +14,13 @@ final class ReplicationRun {
     private static final String EPOCH = "1970-01-01 00:00:00";
 
     private final ReplicationPlan plan;
-    private final Optional<SourceFilter> filter;
+    private final Optional<FilterArgument> filter;
     private final RunReport report;
-    private final Call call;
+    private final RunningRequest call;
 
-    ReplicationRun(EmbeddedProject project, RunRequest.Replication request, String version, Call call) {
+    ReplicationRun(EmbeddedProject project, RunRequest.Replication request, String version, RunningRequest call) {
         this.plan = ReplicationPlan.of(project, project.pipeline(request.pipeline(), "replication"));
-        this.filter = request.filter().map(text -> SourceFilter.parse(text, project));
+        this.filter = request.filter().map(text -> FilterArgument.parse(text, project));
         this.report = new RunReport(call, version, request.filter().orElse(""));
         this.call = call;
     }

@@ -39,7 +39,7 @@ final class RequestQueue implements AutoCloseable {
      * @throws EngineInterruptedException if the calling thread was interrupted; it stays marked
      * @throws IllegalStateException if the queue is closed
      */
-    EngineReply run(Object what, Call call, Duration timeout, Supplier<EngineReply> work) {
+    EngineReply run(Object what, RunningRequest call, Duration timeout, Supplier<EngineReply> work) {
         Future<EngineReply> reply;
         synchronized (one) {
             if (one.isShutdown()) {
@@ -69,7 +69,7 @@ final class RequestQueue implements AutoCloseable {
     }
 
     // Bounded, because the database does the stopping. The request behind this one waits until it has really ended.
-    private static void stop(Call call, Future<EngineReply> reply) {
+    private static void stop(RunningRequest call, Future<EngineReply> reply) {
         call.cancel();
         if (!call.hasBegun()) {
             return; // it waits behind others, and will end as soon as its turn comes

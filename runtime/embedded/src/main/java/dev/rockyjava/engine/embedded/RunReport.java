@@ -17,15 +17,15 @@ final class RunReport {
 
     static final String UNKNOWN = "unknown";
 
-    private final Call call;
+    private final RunningRequest call;
     private final String version;
     private final String filter;
     private final long begin = System.nanoTime();
-    private final List<RunOutput.Materialization> materializations = new ArrayList<>();
+    private final List<RunOutput.MaterializedTable> materializations = new ArrayList<>();
     private final List<RunOutput.AssetChecks> checks = new ArrayList<>();
     private final List<RunOutput.RunError> errors = new ArrayList<>();
 
-    RunReport(Call call, String version, String filter) {
+    RunReport(RunningRequest call, String version, String filter) {
         this.call = call;
         this.version = version;
         this.filter = filter;
@@ -52,7 +52,7 @@ final class RunReport {
             Begin begin) {
         call.log(target.display() + (partition == null ? "" : " partition " + partition.key()) + ": " + strategy
                 + " done in " + begin.elapsedMs() + " ms");
-        materializations.add(new RunOutput.Materialization(
+        materializations.add(new RunOutput.MaterializedTable(
                 assetKey,
                 null, // the engine counts no rows on DuckDB either (ENGINE.md §3.3)
                 begin.elapsedMs(),

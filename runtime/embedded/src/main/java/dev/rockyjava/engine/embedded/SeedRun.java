@@ -23,9 +23,9 @@ final class SeedRun {
     private final Path file;
     private final String defaultCatalog;
     private final String version;
-    private final Call call;
+    private final RunningRequest call;
 
-    SeedRun(EmbeddedProject project, RunRequest.Seed request, String version, Call call) {
+    SeedRun(EmbeddedProject project, RunRequest.Seed request, String version, RunningRequest call) {
         this.project = project;
         this.seeds = SeedFile.in(project.directory().resolve(DIRECTORY), project).stream()
                 .filter(seed -> seed.name().equals(request.name()))

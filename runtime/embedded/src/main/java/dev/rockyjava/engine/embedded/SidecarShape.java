@@ -30,11 +30,11 @@ final class SidecarShape {
         }
     }
 
-    private record Member(String name, Type type, boolean needed) {}
+    private record SidecarMember(String name, Type type, boolean needed) {}
 
-    private static final List<Member> TARGET =
+    private static final List<SidecarMember> TARGET =
             List.of(optional("catalog", Type.TEXT), optional("schema", Type.TEXT), optional("table", Type.TEXT));
-    private static final List<Member> MODEL = List.of(
+    private static final List<SidecarMember> MODEL = List.of(
             optional("name", Type.TEXT),
             optional("depends_on", Type.TEXTS),
             optional("strategy", Type.TABLE),
@@ -48,7 +48,7 @@ final class SidecarShape {
             optional("tags", Type.TABLE_OF_TEXTS),
             optional("retention", Type.TEXT),
             optional("group", Type.TEXT));
-    private static final Map<String, List<Member>> STRATEGIES = Map.ofEntries(
+    private static final Map<String, List<SidecarMember>> STRATEGIES = Map.ofEntries(
             Map.entry("full_refresh", List.of()),
             Map.entry("incremental", List.of(needed("timestamp_column", Type.TEXT))),
             Map.entry("merge", List.of(needed("unique_key", Type.TEXTS), optional("update_columns", Type.TEXTS))),
@@ -67,24 +67,24 @@ final class SidecarShape {
             Map.entry("materialized_view", List.of()),
             Map.entry("dynamic_table", List.of(needed("target_lag", Type.TEXT))),
             Map.entry("content_addressed", List.of()));
-    private static final List<Member> SEED = List.of(
+    private static final List<SidecarMember> SEED = List.of(
             optional("name", Type.TEXT),
             optional("target", Type.TABLE),
             optional("strategy", Type.TEXT),
             optional("column_types", Type.TABLE_OF_TEXTS),
             optional("pre_hook", Type.TEXTS),
             optional("post_hook", Type.TEXTS));
-    private static final List<Member> SEED_TARGET =
+    private static final List<SidecarMember> SEED_TARGET =
             List.of(optional("catalog", Type.TEXT), needed("schema", Type.TEXT), optional("table", Type.TEXT));
 
     private SidecarShape() {}
 
-    private static Member needed(String name, Type type) {
-        return new Member(name, type, true);
+    private static SidecarMember needed(String name, Type type) {
+        return new SidecarMember(name, type, true);
     }
 
-    private static Member optional(String name, Type type) {
-        return new Member(name, type, false);
+    private static SidecarMember optional(String name, Type type) {
+        return new SidecarMember(name, type, false);
     }
 
     /** @throws ProjectException if the engine would refuse a model's sidecar, or its folder's defaults, with all models */
@@ -95,7 +95,7 @@ final class SidecarShape {
         if (strategy.isObject()) {
             check(strategy, "strategy.", List.of(needed("type", Type.TEXT)), file);
             String type = strategy.path("type").asString();
-            List<Member> members = STRATEGIES.get(type);
+            List<SidecarMember> members = STRATEGIES.get(type);
             if (members == null) {
                 throw new ProjectException(
                         file + ": the strategy '" + type + "' is unknown; the engine knows "
@@ -119,8 +119,8 @@ final class SidecarShape {
         }
     }
 
-    private static void check(JsonNode table, String prefix, List<Member> members, Path file) {
-        for (Member member : members) {
+    private static void check(JsonNode table, String prefix, List<SidecarMember> members, Path file) {
+        for (SidecarMember member : members) {
             JsonNode value = table.path(member.name());
             if (value.isMissingNode() && member.needed()) {
                 throw new ProjectException(file + ": '" + prefix + member.name() + "' is missing; set it to "

@@ -33,9 +33,9 @@ final class TestRun {
     private final ModelFile model;
     private final Path file;
     private final String version;
-    private final Call call;
+    private final RunningRequest call;
 
-    TestRun(EmbeddedProject project, RunRequest.Test request, String version, Call call) {
+    TestRun(EmbeddedProject project, RunRequest.Test request, String version, RunningRequest call) {
         RockyProject.Pipeline pipeline = project.pipeline(request.pipeline(), "transformation");
         this.project = project;
         this.model = ModelRoot.of(project, pipeline).load().stream()

@@ -80,7 +80,7 @@ record BothEngines(TestProject ours, TestProject theirs) {
                 .toString();
     }
 
-    private static String key(RunOutput.Materialization one) {
+    private static String key(RunOutput.MaterializedTable one) {
         String strategy = one.metadata().strategy().orElse("");
         // Of a copy that copies everything, the engine's watermark is the time of the run.
         boolean newest = one.metadata().watermark().filter(w -> w.compareTo("2026-05") < 0).isPresent();

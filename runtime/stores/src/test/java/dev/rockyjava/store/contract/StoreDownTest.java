@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rockyjava.store.CachedStateStore;
-import dev.rockyjava.store.FetchedState;
-import dev.rockyjava.store.FetchedState.Source;
+import dev.rockyjava.store.FetchedSnapshot;
+import dev.rockyjava.store.FetchedSnapshot.Source;
 import dev.rockyjava.store.LocalStateStore;
 import dev.rockyjava.store.StateStore;
 import dev.rockyjava.store.StateStoreConfig;
@@ -87,7 +87,7 @@ class StoreDownTest {
 
         try (CachedStateStore store =
                 new CachedStateStore(open(location, ValkeyServer.freePort()), local, Duration.ofSeconds(20))) {
-            FetchedState fetched = store.fetch().orElseThrow();
+            FetchedSnapshot fetched = store.fetch().orElseThrow();
 
             assertThat(fetched.source()).isEqualTo(Source.LOCAL_COPY);
             assertThat(Files.readAllBytes(fetched.file())).containsExactly(1, 2);

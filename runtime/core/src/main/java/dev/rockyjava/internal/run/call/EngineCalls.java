@@ -21,9 +21,9 @@ import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
+import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunWarning;
@@ -67,7 +67,7 @@ public final class EngineCalls {
     private final boolean journaled;
     private final Map<String, RecordedCall> notToRepeat;
     private final TimeLimit runLimit;
-    private final Map<RunRequest, CompletableFuture<Made>> shared = new ConcurrentHashMap<>();
+    private final Map<RunRequest, CompletableFuture<PerformedCall>> shared = new ConcurrentHashMap<>();
     private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
 
     /**
@@ -105,35 +105,35 @@ public final class EngineCalls {
      *
      * @param planId of the plan that was applied, or refused
      */
-    public record Made(Call call, boolean now, int attempts, Optional<String> planId) {}
+    public record PerformedCall(EngineCall call, boolean now, int attempts, Optional<String> planId) {}
 
-    public Made call(AssetSpec spec, RunRequest request, TimeLimit limit) {
+    public PerformedCall call(AssetSpec spec, RunRequest request, TimeLimit limit) {
         if (request instanceof RunRequest.Transformation whole) {
             return fused(spec, whole, limit);
         }
         if (!(request instanceof RunRequest.Replication)) {
             return ask(spec, request, limit);
         }
-        CompletableFuture<Made> mine = new CompletableFuture<>();
-        CompletableFuture<Made> other = shared.putIfAbsent(request, mine);
+        CompletableFuture<PerformedCall> mine = new CompletableFuture<>();
+        CompletableFuture<PerformedCall> other = shared.putIfAbsent(request, mine);
         if (other != null) {
             return await(other, spec, request, limit);
         }
         try {
-            Made made = ask(spec, request, limit);
+            PerformedCall made = ask(spec, request, limit);
             mine.complete(made);
             return made;
         } catch (Throwable e) { // the others would wait for ever
-            mine.complete(new Made(Call.threw(spec, request, e), true, 0, Optional.empty()));
+            mine.complete(new PerformedCall(EngineCall.threw(spec, request, e), true, 0, Optional.empty()));
             throw e;
         }
     }
 
-    private Made fused(AssetSpec spec, RunRequest.Transformation whole, TimeLimit limit) {
+    private PerformedCall fused(AssetSpec spec, RunRequest.Transformation whole, TimeLimit limit) {
         if (fused.leads(spec.key())) {
             fused.answered(spec.key(), ask(spec, whole, runLimit));
         }
-        Optional<Call> part = fused.partOf(spec);
+        Optional<EngineCall> part = fused.partOf(spec);
         if (part.isEmpty()) {
             return ask(spec, FusedPipelines.alone(spec, whole), limit);
         }
@@ -145,37 +145,37 @@ public final class EngineCalls {
                 : untilItHelps(part.get(), attempts, limit, new AtomicReference<>());
     }
 
-    private Made await(CompletableFuture<Made> other, AssetSpec spec, RunRequest request, TimeLimit limit) {
+    private PerformedCall await(CompletableFuture<PerformedCall> other, AssetSpec spec, RunRequest request, TimeLimit limit) {
         try {
-            Made made = other.get(Math.max(0, limit.left().toNanos()), TimeUnit.NANOSECONDS);
+            PerformedCall made = other.get(Math.max(0, limit.left().toNanos()), TimeUnit.NANOSECONDS);
             submissions.share(spec.key(), request);
-            return new Made(made.call().forAsset(spec), false, 0, made.planId());
+            return new PerformedCall(made.call().forAsset(spec), false, 0, made.planId());
         } catch (TimeoutException e) {
-            Call call = Call.threw(spec, request, new EngineTimeoutException("'" + RequestText.of(request)
+            EngineCall call = EngineCall.threw(spec, request, new EngineTimeoutException("'" + RequestText.of(request)
                     + "', which serves another asset, didn't end in " + limit.name() + "; it goes on"));
-            return new Made(call, false, 0, Optional.empty());
+            return new PerformedCall(call, false, 0, Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Call call = Call.threw(spec, request, new EngineInterruptedException(
+            EngineCall call = EngineCall.threw(spec, request, new EngineInterruptedException(
                     "interrupted while waiting for '" + RequestText.of(request) + "', which serves another asset", e));
-            return new Made(call, false, 0, Optional.empty());
+            return new PerformedCall(call, false, 0, Optional.empty());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it so
         }
     }
 
-    private Made ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
+    private PerformedCall ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
         RecordedCall before = notToRepeat.get(RequestText.unit(request));
         if (before != null) {
-            return made(Call.threw(spec, request, NotRepeatedException.of(spec, before)), 0, null);
+            return made(EngineCall.threw(spec, request, NotRepeatedException.of(spec, before)), 0, null);
         }
         AtomicReference<@Nullable String> planId = new AtomicReference<>();
         return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
     }
 
     /** Makes a call again, as long as that may help. */
-    private Made untilItHelps(Call first, int attempts, TimeLimit limit, AtomicReference<@Nullable String> planId) {
-        Call call = first;
+    private PerformedCall untilItHelps(EngineCall first, int attempts, TimeLimit limit, AtomicReference<@Nullable String> planId) {
+        EngineCall call = first;
         for (int attempt = attempts; ; attempt++) {
             RowEffect effect = effect(engine, call.spec(), call.request());
             Optional<Duration> delay = retries.after(call, effect, attempt, limit.left());
@@ -205,14 +205,14 @@ public final class EngineCalls {
                 : engine.effect(request);
     }
 
-    private static Made made(Call call, int attempts, @Nullable String planId) {
-        return new Made(call, true, attempts, Optional.ofNullable(planId));
+    private static PerformedCall made(EngineCall call, int attempts, @Nullable String planId) {
+        return new PerformedCall(call, true, attempts, Optional.ofNullable(planId));
     }
 
-    private Call askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
+    private EngineCall askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
         AtomicReference<RunRequest> last = new AtomicReference<>(request);
         AtomicReference<@Nullable RecordedCall> recorded = new AtomicReference<>();
-        Call made = askOnce(spec, request, limit, planId, asked -> {
+        EngineCall made = askOnce(spec, request, limit, planId, asked -> {
             last.set(asked);
             CallOptions options = options(spec, request, asked, limit);
             if (journaled && !(asked instanceof RunRequest.Plan)) {
@@ -222,7 +222,7 @@ public final class EngineCalls {
             }
             return engine.run(asked, options);
         });
-        Call call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
+        EngineCall call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
         RecordedCall began = recorded.get();
         if (began != null) {
             journal.called(clock.instant(), began.ended(call.outcome(), call.reply() != null));
@@ -241,7 +241,7 @@ public final class EngineCalls {
         return call;
     }
 
-    private Call askOnce(
+    private EngineCall askOnce(
             AssetSpec spec,
             RunRequest request,
             TimeLimit limit,
@@ -253,13 +253,13 @@ public final class EngineCalls {
                             && request instanceof RunRequest.Replication replication
                     ? PlanThenApply.execute(call, replication, planId, warnings)
                     : call.apply(request);
-            return Call.answered(spec, request, reply);
+            return EngineCall.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
-            return Call.threw(spec, request, ofLimit(e, limit));
+            return EngineCall.threw(spec, request, ofLimit(e, limit));
         } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
-            return Call.threw(spec, request, e);
+            return EngineCall.threw(spec, request, e);
         }
     }
 
@@ -270,7 +270,7 @@ public final class EngineCalls {
                 && missing.last().isPresent()) {
             String now = spec.partitions().orElseThrow().latest(clock.instant());
             if (now.compareTo(missing.last().get()) > 0) {
-                throw new UnsupportedByEngineException(Messages.endPassed(missing.last().get(), now));
+                throw new UnsupportedByEngineException(VerdictMessages.endPassed(missing.last().get(), now));
             }
         }
     }

@@ -7,11 +7,11 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.document.RunOutput;
-import dev.rockyjava.engine.document.RunOutput.Materialization;
+import dev.rockyjava.engine.document.RunOutput.MaterializedTable;
 import dev.rockyjava.engine.document.RunOutput.RunError;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
-import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.Checks;
+import dev.rockyjava.internal.run.verdict.CheckResults;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Instant;
@@ -44,10 +44,10 @@ public final class FusedAnswer {
     private static final String STOPPED = "<runtime>";
 
     private final Definitions definitions;
-    private final Call whole;
+    private final EngineCall whole;
     private final FusedPipelines.Group group;
     private final Map<List<String>, AssetKey> models = new HashMap<>();
-    private final Map<AssetKey, List<Materialization>> built = new HashMap<>();
+    private final Map<AssetKey, List<MaterializedTable>> built = new HashMap<>();
     private final Map<AssetKey, List<RunError>> errors = new HashMap<>();
     private final Map<AssetKey, List<RunOutput.AssetChecks>> checks = new HashMap<>();
     private Map<String, List<RunOutput.Anomaly>> anomalies = Map.of();
@@ -55,20 +55,20 @@ public final class FusedAnswer {
     private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
     /** Those that the engine fails a run for, because of their checks. */
     private final Set<AssetKey> gated = new HashSet<>();
-    private final Map<AssetKey, Call> parts = new LinkedHashMap<>();
+    private final Map<AssetKey, EngineCall> parts = new LinkedHashMap<>();
     /** Those of which the answer says that they are as they should be. */
     private final Set<AssetKey> sound = new HashSet<>();
 
     /**
      * @param whole the call for the pipeline
      */
-    FusedAnswer(Definitions definitions, Call whole, FusedPipelines.Group group) {
+    FusedAnswer(Definitions definitions, EngineCall whole, FusedPipelines.Group group) {
         this.definitions = definitions;
         this.whole = whole;
         this.group = group;
         if (isAboutModels()) {
             for (AssetKey key : group.members()) {
-                Call.modelKeys(definitions.get(key)).forEach(engineKey -> models.putIfAbsent(engineKey, key));
+                EngineCall.modelKeys(definitions.get(key)).forEach(engineKey -> models.putIfAbsent(engineKey, key));
             }
             order(whole.run());
             findSound();
@@ -91,11 +91,11 @@ public final class FusedAnswer {
      *
      * @return empty if the answer doesn't tell, so that the model has to be asked for alone
      */
-    Optional<Call> partOf(AssetSpec spec) {
+    Optional<EngineCall> partOf(AssetSpec spec) {
         return Optional.ofNullable(parts.get(spec.key()));
     }
 
-    private Optional<Call> readPart(AssetSpec spec) {
+    private Optional<EngineCall> readPart(AssetSpec spec) {
         RunRequest alone = FusedPipelines.alone(spec, group.request());
         if (whole.threw(UnsupportedByEngineException.class)) {
             return Optional.empty();
@@ -105,7 +105,7 @@ public final class FusedAnswer {
         }
         List<RunError> own = errorsOf(spec.key());
         if (!own.isEmpty()) {
-            return Optional.of(Call.answered(spec, alone, part(spec, own, 1, "Failure", own.size(), isGated(spec))));
+            return Optional.of(EngineCall.answered(spec, alone, part(spec, own, 1, "Failure", own.size(), isGated(spec))));
         }
         if (!sound.contains(spec.key())) {
             return Optional.empty();
@@ -113,7 +113,7 @@ public final class FusedAnswer {
         // A failure that no error explains may be anybody's.
         RunOutput run = whole.run();
         boolean gatedByOthers = run.checkGateFailed() && !isGated(spec) && whole.failedCount() == 0;
-        return Optional.of(Call.answered(spec, alone, run.errors().isEmpty() && !gatedByOthers
+        return Optional.of(EngineCall.answered(spec, alone, run.errors().isEmpty() && !gatedByOthers
                 ? part(spec, own, whole.exitCode(), run.status(), run.tablesFailed(), isGated(spec))
                 : part(spec, own, 0, "Success", 0, isGated(spec))));
     }
@@ -147,7 +147,7 @@ public final class FusedAnswer {
     private void order(RunOutput run) {
         run.materializations().forEach(entry -> add(built, models.get(entry.assetKey()), entry));
         run.checkResults().forEach(entry -> add(checks, models.get(entry.assetKey()), entry));
-        Checks.of(run).stream()
+        CheckResults.of(run).stream()
                 .filter(CheckEvaluation::failedAsError)
                 .map(check -> models.get(check.engineKey()))
                 .filter(Objects::nonNull)
@@ -187,11 +187,11 @@ public final class FusedAnswer {
      */
     private void findSound() {
         Set<AssetKey> members = new HashSet<>(group.members());
-        IdentityHashMap<Materialization, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<MaterializedTable, Integer> places = new IdentityHashMap<>();
         whole.run().materializations().forEach(entry -> places.put(entry, places.size()));
         for (AssetKey key : group.members()) { // upstream comes first
             AssetSpec spec = definitions.get(key);
-            List<Materialization> own = built.getOrDefault(key, List.of());
+            List<MaterializedTable> own = built.getOrDefault(key, List.of());
             boolean afterUpstream = spec.upstreamKeys().stream()
                     .filter(members::contains)
                     .allMatch(upstream -> sound.contains(upstream)
@@ -206,7 +206,7 @@ public final class FusedAnswer {
 
     /** What the engine left as it was is as good as built before all others. */
     private static boolean isAfter(
-            List<Materialization> own, List<Materialization> upstream, IdentityHashMap<Materialization, Integer> places) {
+            List<MaterializedTable> own, List<MaterializedTable> upstream, IdentityHashMap<MaterializedTable, Integer> places) {
         return upstream.stream().allMatch(earlier -> own.stream()
                 .allMatch(entry -> Objects.requireNonNull(places.get(earlier)) < Objects.requireNonNull(places.get(entry)) && !overlap(earlier, entry)));
     }
@@ -215,7 +215,7 @@ public final class FusedAnswer {
      * Whether one began before the other had ended: where a warehouse can do several things at a time, those without a
      * dependency that the engine knows of are listed in one order and built in another.
      */
-    private static boolean overlap(Materialization earlier, Materialization later) {
+    private static boolean overlap(MaterializedTable earlier, MaterializedTable later) {
         Optional<Instant> began = instant(earlier.startedAt());
         Optional<Instant> next = instant(later.startedAt());
         // Durations are whole milliseconds, and counted from a moment before the start.
@@ -235,7 +235,7 @@ public final class FusedAnswer {
     private EngineReply part(
             AssetSpec spec, List<RunError> own, int exitCode, String status, long failed, boolean checkGateFailed) {
         RunOutput run = whole.run();
-        List<Materialization> entries = built.getOrDefault(spec.key(), List.of());
+        List<MaterializedTable> entries = built.getOrDefault(spec.key(), List.of());
         RunOutput part = new RunOutput(
                 run.version(),
                 run.command(),

@@ -6,7 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
-import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ public final class FusedCalls {
         return state != null && state.group.leader().equals(key) && !state.givenUp;
     }
 
-    void answered(AssetKey leader, EngineCalls.Made made) {
+    void answered(AssetKey leader, EngineCalls.PerformedCall made) {
         State state = states.get(leader);
         if (state != null) {
             FusedAnswer parts = new FusedAnswer(definitions, made.call(), state.group);
@@ -79,7 +79,7 @@ public final class FusedCalls {
     }
 
     /** A model's part of its pipeline's answer; empty if it must be asked for alone. */
-    Optional<Call> partOf(AssetSpec spec) {
+    Optional<EngineCall> partOf(AssetSpec spec) {
         return answer(spec.key()).flatMap(answer -> answer.parts().partOf(spec));
     }
 

@@ -6,7 +6,7 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.RunOutput.RunError;
-import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.run.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Retries {
      * @param attempt the one that failed, 1 for the first
      * @param left how much time the asset has
      */
-    Optional<Duration> after(Call call, RowEffect effect, int attempt, Duration left) {
+    Optional<Duration> after(EngineCall call, RowEffect effect, int attempt, Duration left) {
         if (attempt >= policy.attempts() || !worth(call) || !effect.mayRepeatAfter(call.outcome())) {
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ final class Retries {
         return Optional.of(wait);
     }
 
-    private boolean worth(Call call) {
+    private boolean worth(EngineCall call) {
         if (call.thrown() != null) {
             return call.threw(EngineBusyException.class)
                     || policy.timeouts() && call.threw(EngineTimeoutException.class);
@@ -69,7 +69,7 @@ final class Retries {
                 && errors.stream().allMatch(error -> PASSING.contains(error.failureKind()));
     }
 
-    private static Duration cooldown(Call call) {
+    private static Duration cooldown(EngineCall call) {
         return errors(call).stream()
                 .map(Retries::cooldown)
                 .max(Duration::compareTo)
@@ -84,7 +84,7 @@ final class Retries {
         return error.failureKind().equals(QUOTA) ? QUOTA_COOLDOWN : Duration.ZERO;
     }
 
-    private static List<RunError> errors(Call call) {
+    private static List<RunError> errors(EngineCall call) {
         if (call.reply() == null || !call.answeredWith(RunOutput.class)) {
             return List.of();
         }

@@ -14,17 +14,17 @@ public final class RunControl {
      *
      * @param interrupts whether the run counts as interrupted
      */
-    public record Stop(SkipCause cause, String reason, boolean interrupts) {}
+    public record StopRequest(SkipCause cause, String reason, boolean interrupts) {}
 
     private final Set<Thread> working = new HashSet<>();
     private final Set<Thread> woken = new HashSet<>();
-    private @Nullable Stop stop;
+    private @Nullable StopRequest stop;
     /** Why what runs must end, too; null if it needn't. */
-    private @Nullable Stop ending;
+    private @Nullable StopRequest ending;
     private boolean restoreInterrupt;
 
     public void cancel() {
-        stop(new Stop(SkipCause.INTERRUPTED, "the run was cancelled", true), true);
+        stop(new StopRequest(SkipCause.INTERRUPTED, "the run was cancelled", true), true);
     }
 
     /** The thread of a caller was interrupted, or an engine's: whoever called must know. */
@@ -33,24 +33,24 @@ public final class RunControl {
             // A thread that the run itself has woken carries no news.
             restoreInterrupt |= ending == null;
         }
-        stop(new Stop(SkipCause.INTERRUPTED, "the run was interrupted", true), true);
+        stop(new StopRequest(SkipCause.INTERRUPTED, "the run was interrupted", true), true);
     }
 
     /** An engine was ended by somebody else, a person at the terminal perhaps. */
     public void engineInterrupted() {
-        stop(new Stop(SkipCause.INTERRUPTED, "the run was interrupted", true), false);
+        stop(new StopRequest(SkipCause.INTERRUPTED, "the run was interrupted", true), false);
     }
 
     public void timedOut(String reason) {
-        stop(new Stop(SkipCause.TIMED_OUT, reason, false), true);
+        stop(new StopRequest(SkipCause.TIMED_OUT, reason, false), true);
     }
 
     public void failedFast(String reason) {
-        stop(new Stop(SkipCause.FAILED_FAST, reason, false), false);
+        stop(new StopRequest(SkipCause.FAILED_FAST, reason, false), false);
     }
 
     /** The first reason stays, but an interruption takes the place of a lesser one. */
-    private synchronized void stop(Stop why, boolean wakeWorkers) {
+    private synchronized void stop(StopRequest why, boolean wakeWorkers) {
         if (stop == null || why.interrupts() && !stop.interrupts()) {
             stop = why;
         }
@@ -63,7 +63,7 @@ public final class RunControl {
         }
     }
 
-    public synchronized Optional<Stop> stopped() {
+    public synchronized Optional<StopRequest> stopped() {
         return Optional.ofNullable(stop);
     }
 
@@ -73,7 +73,7 @@ public final class RunControl {
     }
 
     /** Why what runs was woken to end; empty if it wasn't. */
-    public synchronized Optional<Stop> ending() {
+    public synchronized Optional<StopRequest> ending() {
         return Optional.ofNullable(ending);
     }
 

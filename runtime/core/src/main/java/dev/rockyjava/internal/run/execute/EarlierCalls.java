@@ -20,7 +20,7 @@ import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
@@ -102,7 +102,7 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
             return EngineDocuments.history(engine.query(
                     new QueryRequest.History(), CallOptions.defaults().withTimeout(settings.callTimeout())));
         } catch (EngineException | ProjectException e) {
-            settings.warnings().accept(new RunWarning.HistoryUnknown(Messages.of(e)));
+            settings.warnings().accept(new RunWarning.HistoryUnknown(VerdictMessages.of(e)));
             return new HistoryOutput("", "history", List.of());
         }
     }

@@ -12,8 +12,8 @@ import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.control.Watchdog;
 import dev.rockyjava.internal.run.facts.ComplianceChecks;
 import dev.rockyjava.internal.run.facts.DeclaredResults;
+import dev.rockyjava.internal.run.facts.GovernanceFacts;
 import dev.rockyjava.internal.run.facts.GovernanceSurfaces;
-import dev.rockyjava.internal.run.facts.Surfaced;
 import dev.rockyjava.internal.run.journal.GuardedJournal;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
@@ -118,7 +118,7 @@ public final class Execution {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         Watchdog watchdog = Watchdog.of(settings, control);
-        Surfaced surfaced;
+        GovernanceFacts surfaced;
         try (Workers workers = new Workers(settings.parallelism())) {
             endingWhatRuns(() -> execute(workers));
             surfaced = surfaces.ask(inPlanOrder());
@@ -135,7 +135,7 @@ public final class Execution {
                 surfaced.ofNoAsset(),
                 started,
                 Elapsed.between(started, ended),
-                control.stopped().filter(RunControl.Stop::interrupts).isPresent());
+                control.stopped().filter(RunControl.StopRequest::interrupts).isPresent());
         journal.finished(ended, result);
         listeners.publish(new RunEvent.RunFinished(ended, result));
         listeners.awaitDelivery();
@@ -146,7 +146,7 @@ public final class Execution {
         return result;
     }
 
-    private void publish(Surfaced surfaced) {
+    private void publish(GovernanceFacts surfaced) {
         for (CheckEvaluation check : surfaced.checks()) {
             AssetKey key = check.asset().orElse(ComplianceChecks.NO_ASSET);
             listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
@@ -184,7 +184,7 @@ public final class Execution {
 
     private void await(Workers workers) {
         try {
-            Workers.Done done = workers.take();
+            Workers.FinishedStep done = workers.take();
             finish(done.step(), done.outcome());
         } catch (InterruptedException e) {
             control.interrupted();
@@ -194,7 +194,7 @@ public final class Execution {
     private void start(PlannedStep step, Workers workers) {
         Optional<Verdict> known = known(step);
         if (known.isPresent()) {
-            finish(step, new Outcomes(clock, step, clock.instant()).of(known.get()));
+            finish(step, new OutcomeFactory(clock, step, clock.instant()).of(known.get()));
         } else {
             PlannedAction.Ask ask = (PlannedAction.Ask) step.action();
             fused.aboutToStart(step.key(), failedUpstream::reaches);
@@ -213,9 +213,9 @@ public final class Execution {
         if (limit.over()) {
             control.timedOut("the run had used up its time, " + DurationText.of(settings.runTimeout().orElseThrow()));
         }
-        Optional<RunControl.Stop> stop = control.stopped();
+        Optional<RunControl.StopRequest> stop = control.stopped();
         Optional<FailedUpstream.Blocked> blocked = failedUpstream.blocked(step.key());
-        if (blocked.isPresent() && stop.filter(RunControl.Stop::interrupts).isEmpty()) {
+        if (blocked.isPresent() && stop.filter(RunControl.StopRequest::interrupts).isEmpty()) {
             return Optional.of(Verdict.skipped(
                             SkipCause.UPSTREAM_FAILED, blocked.get().reason() + fused.remark(step.key()))
                     .because(blocked.get().cause()));
@@ -230,7 +230,7 @@ public final class Execution {
         if (action instanceof PlannedAction.Skip skip) {
             return Optional.of(Verdict.skipped(SkipCause.NOT_EXECUTABLE, skip.why()));
         }
-        if (action instanceof PlannedAction.Done) {
+        if (action instanceof PlannedAction.DoneBefore) {
             return Optional.of(Verdict.doneBefore());
         }
         if (action instanceof PlannedAction.GraphOnly) {
@@ -242,7 +242,7 @@ public final class Execution {
 
     private void finish(PlannedStep step, AssetOutcome ended) {
         List<CheckEvaluation> rest = declared.missing(
-                definitions.get(step.key()), ended, step.action() instanceof PlannedAction.Done);
+                definitions.get(step.key()), ended, step.action() instanceof PlannedAction.DoneBefore);
         AssetOutcome outcome = rest.isEmpty() ? ended : ended.with(rest);
         outcomes.put(step.key(), outcome);
         boolean failed = outcome.status() == OutcomeStatus.FAILED;
@@ -257,7 +257,7 @@ public final class Execution {
         Instant now = clock.instant();
         rest.forEach(check -> listeners.publish(new RunEvent.CheckEvaluated(now, step.key(), check)));
         journal.ended(now, step, outcome);
-        listeners.publish(Outcomes.event(now, outcome));
+        listeners.publish(OutcomeFactory.event(now, outcome));
         progress.ends(step.key());
         queue.done(step);
     }

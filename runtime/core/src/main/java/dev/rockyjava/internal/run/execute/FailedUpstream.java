@@ -23,7 +23,7 @@ final class FailedUpstream {
 
     private final AssetGraph graph;
     /** Of each asset below a failed one. */
-    private final Map<AssetKey, Way> ways = new HashMap<>();
+    private final Map<AssetKey, UpstreamPath> ways = new HashMap<>();
 
     /** Where a failure begins, and what happened there. */
     private final Map<AssetKey, String> origins = new HashMap<>();
@@ -36,7 +36,7 @@ final class FailedUpstream {
      * @param second the first one after the failed asset
      * @param length in assets, with both ends
      */
-    private record Way(AssetKey origin, AssetKey second, AssetKey from, int length) {}
+    private record UpstreamPath(AssetKey origin, AssetKey second, AssetKey from, int length) {}
 
     FailedUpstream(AssetGraph graph) {
         this.graph = graph;
@@ -58,11 +58,11 @@ final class FailedUpstream {
         }
     }
 
-    private Way way(AssetKey origin, AssetKey from, AssetKey to) {
-        Way before = ways.get(from);
+    private UpstreamPath way(AssetKey origin, AssetKey from, AssetKey to) {
+        UpstreamPath before = ways.get(from);
         return from.equals(origin) || before == null
-                ? new Way(origin, to, from, 2)
-                : new Way(origin, before.second(), from, before.length() + 1);
+                ? new UpstreamPath(origin, to, from, 2)
+                : new UpstreamPath(origin, before.second(), from, before.length() + 1);
     }
 
     /** Whether something above an asset has failed. */
@@ -84,7 +84,7 @@ final class FailedUpstream {
      */
     record Blocked(OutcomeCause.UpstreamFailed cause, String reason) {}
 
-    private String chain(AssetKey key, Way way) {
+    private String chain(AssetKey key, UpstreamPath way) {
         String arrow = " → ";
         if (way.length() > SHOWN) {
             return way.origin() + arrow + way.second() + arrow + "… " + (way.length() - 4) + " more …" + arrow

@@ -18,10 +18,10 @@ import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
-import dev.rockyjava.internal.run.verdict.Messages;
 import dev.rockyjava.internal.run.verdict.Verdict;
+import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
@@ -95,8 +95,8 @@ public final class StepRunner {
     public AssetOutcome run(PlannedStep step, List<RunRequest> requests) {
         Instant started = clock.instant();
         if (!control.enter() && !built.test(step.key())) {
-            RunControl.Stop stop = control.stopped().orElseThrow();
-            return new Outcomes(clock, step, started).of(Verdict.notStarted(stop, ""));
+            RunControl.StopRequest stop = control.stopped().orElseThrow();
+            return new OutcomeFactory(clock, step, started).of(Verdict.notStarted(stop, ""));
         }
         try {
             return LogContext.ofRun(
@@ -111,8 +111,8 @@ public final class StepRunner {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
             LOG.error("{}: this library's code threw", step.key(), e);
-            return new Outcomes(clock, step, started).of(Verdict.failed(
-                    "this library's code threw " + Messages.of(e) + "; this is a bug, the log has its stack trace"));
+            return new OutcomeFactory(clock, step, started).of(Verdict.failed(
+                    "this library's code threw " + VerdictMessages.of(e) + "; this is a bug, the log has its stack trace"));
         }
     }
 
@@ -149,7 +149,7 @@ public final class StepRunner {
             listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
         }
         // While it waited for the engine's files others were worked on.
-        return new Outcomes(clock, step, started.plus(calls.waited(key))).of(all);
+        return new OutcomeFactory(clock, step, started.plus(calls.waited(key))).of(all);
     }
 
     /** Why nothing more is asked; empty if a request may be made. */
@@ -166,8 +166,8 @@ public final class StepRunner {
     }
 
     private CallResult result(
-            AssetSpec spec, List<RunRequest> requests, RunRequest request, EngineCalls.Made made) {
-        Call call = made.call();
+            AssetSpec spec, List<RunRequest> requests, RunRequest request, EngineCalls.PerformedCall made) {
+        EngineCall call = made.call();
         if (made.now() && call.threw(EngineInterruptedException.class)) {
             interrupted();
         }
@@ -201,7 +201,7 @@ public final class StepRunner {
                 result -> result.verdict().isEmpty() || result.has(OutcomeStatus.MATERIALIZED));
     }
 
-    private List<CheckEvaluation> test(AssetKey key, Call call) {
+    private List<CheckEvaluation> test(AssetKey key, EngineCall call) {
         List<CheckEvaluation> results = TestResults.of(call, declared.testsOf(key));
         if (results.stream().allMatch(result -> result.effect() == CheckEffect.NONE)) {
             journal.done(key, call.request(), List.of());
@@ -210,10 +210,10 @@ public final class StepRunner {
     }
 
     /** Whose doing it is that a call was interrupted, only the run knows. */
-    private Verdict verdict(Call call) {
+    private Verdict verdict(EngineCall call) {
         return control.ending()
                 .filter(why -> call.threw(EngineInterruptedException.class))
-                .map(why -> Verdict.ended(why, ": " + Messages.of(call.thrown())))
+                .map(why -> Verdict.ended(why, ": " + VerdictMessages.of(call.thrown())))
                 .orElseGet(call::verdict);
     }
 

@@ -24,7 +24,7 @@ final class Workers implements AutoCloseable {
     private record Ended(PlannedStep step, @Nullable AssetOutcome outcome, @Nullable Throwable thrown) {}
 
     /** A step and its end. */
-    record Done(PlannedStep step, AssetOutcome outcome) {}
+    record FinishedStep(PlannedStep step, AssetOutcome outcome) {}
 
     Workers(int parallelism) {
         this.parallelism = parallelism;
@@ -63,14 +63,14 @@ final class Workers implements AutoCloseable {
     }
 
     /** The next step that has ended; waits for it. */
-    Done take() throws InterruptedException {
+    FinishedStep take() throws InterruptedException {
         Ended ended = completed.poll();
         ended = ended == null ? completed.take() : ended;
         running--;
         if (ended.outcome() == null) {
             throw Workers.<RuntimeException>rethrow(Objects.requireNonNull(ended.thrown()));
         }
-        return new Done(ended.step(), ended.outcome());
+        return new FinishedStep(ended.step(), ended.outcome());
     }
 
     // Work declares no exception, so what it threw needs no declaration either.

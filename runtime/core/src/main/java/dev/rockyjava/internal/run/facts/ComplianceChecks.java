@@ -5,7 +5,7 @@ import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.document.ComplianceOutput;
 import dev.rockyjava.engine.document.ComplianceOutput.ComplianceException;
-import dev.rockyjava.engine.document.ComplianceOutput.Summary;
+import dev.rockyjava.engine.document.ComplianceOutput.Totals;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
@@ -44,7 +44,7 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
                 byAsset.computeIfAbsent(key, k -> new ArrayList<>()).add(exception);
             }
         }
-        Summary total = total(answers);
+        Totals total = total(answers);
         List<CheckEvaluation> checks = new ArrayList<>();
         byAsset.forEach((key, exceptions) -> checks.add(failed(key, exceptions, total)));
         declared().filter(key -> !byAsset.containsKey(key)).map(this::passed).forEach(checks::add);
@@ -74,7 +74,7 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
                         .isPresent());
     }
 
-    private static CheckEvaluation failed(AssetKey key, List<ComplianceException> exceptions, Summary total) {
+    private static CheckEvaluation failed(AssetKey key, List<ComplianceException> exceptions, Totals total) {
         SortedMap<String, Object> facts = new TreeMap<>();
         facts.put(MetadataKeys.COMPLIANCE_EXCEPTION_COUNT, (long) exceptions.size());
         facts.put(MetadataKeys.COMPLIANCE_MODELS, exceptions.stream()
@@ -102,7 +102,7 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
                 Optional.of(key), List.of(definitions.get(key).label()), NAME, passed, SEVERITY, new TreeMap<>(facts));
     }
 
-    private static Summary total(List<ComplianceOutput> answers) {
+    private static Totals total(List<ComplianceOutput> answers) {
         long classified = 0;
         long masked = 0;
         long exceptions = 0;
@@ -111,6 +111,6 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
             masked += answer.summary().totalMasked();
             exceptions += answer.summary().totalExceptions();
         }
-        return new Summary(classified, masked, exceptions);
+        return new Totals(classified, masked, exceptions);
     }
 }

@@ -8,8 +8,8 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.internal.run.settings.RunSettings;
-import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.Checks;
+import dev.rockyjava.internal.run.verdict.CheckResults;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEffect;
@@ -65,11 +65,11 @@ public final class DeclaredResults {
      *
      * @param own whether the call was made for this asset; one that another has made for both has no checks, here
      */
-    public synchronized List<CheckEvaluation> in(Call call, EngineKeys keys, boolean own) {
+    public synchronized List<CheckEvaluation> in(EngineCall call, EngineKeys keys, boolean own) {
         if (call.reply() == null || !(call.document() instanceof RunOutput output) || !own && read.contains(output)) {
             return List.of();
         }
-        List<CheckEvaluation> checks = Checks.of(output, keys);
+        List<CheckEvaluation> checks = CheckResults.of(output, keys);
         if (call.request() instanceof RunRequest.Replication && read.add(output)) {
             checks.forEach(check -> check.asset().ifPresent(
                     key -> reported.computeIfAbsent(key, k -> new HashSet<>()).add(check.name())));

@@ -14,7 +14,7 @@ import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
-import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.NotEvaluated;
@@ -61,18 +61,18 @@ public final class GovernanceSurfaces {
     private record Unanswered(Optional<NotEvaluated> cause, String reason) {}
 
     /** An answer for each folder of models, or why there is none: some of them would say too little. */
-    private record Answers<T>(List<T> found, Optional<Unanswered> failure) {
+    private record FolderAnswers<T>(List<T> found, Optional<Unanswered> failure) {
 
-        static <T> Answers<T> none(Optional<NotEvaluated> cause, String reason) {
-            return new Answers<>(List.of(), Optional.of(new Unanswered(cause, reason)));
+        static <T> FolderAnswers<T> none(Optional<NotEvaluated> cause, String reason) {
+            return new FolderAnswers<>(List.of(), Optional.of(new Unanswered(cause, reason)));
         }
     }
 
     /** Throws nothing: what can't be had is a warning, and the run is what it is without. */
-    public Surfaced ask(Map<AssetKey, AssetOutcome> outcomes) {
+    public GovernanceFacts ask(Map<AssetKey, AssetOutcome> outcomes) {
         boolean wanted = !settings.complianceOf().isEmpty() || !settings.retentionOf().isEmpty();
         if (!wanted || outcomes.values().stream().noneMatch(o -> o.status() == OutcomeStatus.MATERIALIZED)) {
-            return Surfaced.NONE;
+            return GovernanceFacts.NONE;
         }
         EngineKeys keys = new EngineKeys(definitions);
         ComplianceChecks compliance = new ComplianceChecks(definitions, keys, outcomes);
@@ -80,12 +80,12 @@ public final class GovernanceSurfaces {
             warn("no time was left to ask for them");
             return notAsked(compliance, "no time was left to ask for it");
         }
-        boolean interrupted = control.stopped().filter(RunControl.Stop::interrupts).isPresent();
+        boolean interrupted = control.stopped().filter(RunControl.StopRequest::interrupts).isPresent();
         if (interrupted || !control.enter()) {
             return notAsked(compliance, "the run ended before its question");
         }
         try {
-            Answers<ComplianceOutput> complied = answers(
+            FolderAnswers<ComplianceOutput> complied = answers(
                     "compliance", settings.complianceOf(), QueryRequest.Compliance::new, EngineDocuments::compliance);
             List<CheckEvaluation> checks = settings.complianceOf().isEmpty()
                     ? List.of()
@@ -94,7 +94,7 @@ public final class GovernanceSurfaces {
                                     .map(cause -> compliance.without(cause, failure.reason()))
                                     .orElseGet(() -> compliance.ofFailure(failure.reason())))
                             .orElseGet(() -> compliance.of(complied.found()));
-            Answers<RetentionStatusOutput> retained = answers(
+            FolderAnswers<RetentionStatusOutput> retained = answers(
                     "retention-status",
                     settings.retentionOf(),
                     QueryRequest.RetentionStatus::new,
@@ -102,19 +102,19 @@ public final class GovernanceSurfaces {
             List<Observation> observations = settings.retentionOf().isEmpty() || retained.failure().isPresent()
                     ? List.of()
                     : new RetentionObservations(keys, outcomes::containsKey).of(retained.found());
-            return new Surfaced(checks, observations);
+            return new GovernanceFacts(checks, observations);
         } finally {
             control.leave();
         }
     }
 
-    private Surfaced notAsked(ComplianceChecks compliance, String reason) {
+    private GovernanceFacts notAsked(ComplianceChecks compliance, String reason) {
         return settings.complianceOf().isEmpty()
-                ? Surfaced.NONE
-                : new Surfaced(compliance.without(NotEvaluated.NOT_ASKED, reason), List.of());
+                ? GovernanceFacts.NONE
+                : new GovernanceFacts(compliance.without(NotEvaluated.NOT_ASKED, reason), List.of());
     }
 
-    private <T> Answers<T> answers(
+    private <T> FolderAnswers<T> answers(
             String command,
             List<String> folders,
             Function<String, QueryRequest> question,
@@ -123,28 +123,28 @@ public final class GovernanceSurfaces {
         for (String folder : folders) {
             try {
                 if (Thread.currentThread().isInterrupted()) {
-                    return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
+                    return FolderAnswers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
                 }
                 if (unsupported.isPresent()) {
-                    return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
+                    return FolderAnswers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
                 }
                 answers.add(reader.apply(engine.query(question.apply(folder), options())));
             } catch (UnsupportedByEngineException e) {
                 unsupported = Optional.of(String.valueOf(e.getMessage()));
                 warn(unsupported.get());
-                return Answers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
+                return FolderAnswers.none(Optional.of(NotEvaluated.UNSUPPORTED), unsupported.get());
             } catch (EngineInterruptedException e) {
                 if (!control.mustEnd()) {
                     control.interrupted();
                 }
-                return Answers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
+                return FolderAnswers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
             } catch (Throwable e) { // what is asked after the work must not cost the run its result
-                String reason = "`rocky " + command + "` failed: " + Messages.of(e);
+                String reason = "`rocky " + command + "` failed: " + VerdictMessages.of(e);
                 warn(reason);
-                return Answers.none(Optional.empty(), reason);
+                return FolderAnswers.none(Optional.empty(), reason);
             }
         }
-        return new Answers<>(answers, Optional.empty());
+        return new FolderAnswers<>(answers, Optional.empty());
     }
 
     private void warn(String reason) {

@@ -6,7 +6,7 @@ import dev.rockyjava.engine.document.PlanOutput;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.engine.document.TestOutput;
-import dev.rockyjava.internal.run.verdict.Call;
+import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.MetadataKeys;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class Materializations {
 
     private Materializations() {}
 
-    public static List<Materialization> of(Call call) {
+    public static List<Materialization> of(EngineCall call) {
         if (call.reply() == null) {
             return List.of();
         }
@@ -48,7 +48,7 @@ public final class Materializations {
         throw new IllegalArgumentException("what " + document.getClass() + " says was built isn't known");
     }
 
-    private static Materialization of(RunOutput.Materialization built, List<String> partitions) {
+    private static Materialization of(RunOutput.MaterializedTable built, List<String> partitions) {
         SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
         // The peer has both of them twice.
         facts.put(MetadataKeys.ROCKY_DURATION_MS, built.durationMs());

@@ -26,7 +26,7 @@ public final class Observations {
     public static List<Observation> of(RunOutput output, EngineKeys keys) {
         List<Observation> observations = new ArrayList<>();
         for (DriftAction action : output.drift().actionsTaken()) {
-            EngineKeys.Named table = keys.ofTable(action.table(), output);
+            EngineKeys.NamedTable table = keys.ofTable(action.table(), output);
             observations.add(new Observation(
                     table.asset(), table.engineKey(), Observation.SCHEMA_DRIFT, facts(action, output.drift())));
         }
@@ -51,7 +51,7 @@ public final class Observations {
         output.volumeWarnings().forEach(warning -> observations.add(ofTheCall(
                 Observation.VOLUME_WARNING, new TreeMap<>(Map.of(MetadataKeys.REASON, warning)))));
         output.sourceSyncs().forEach(sync -> observations.add(ofTheCall(Observation.SOURCE_SYNC, facts(sync))));
-        for (RunOutput.Materialization built : output.materializations()) {
+        for (RunOutput.MaterializedTable built : output.materializations()) {
             for (RunOutput.UpstreamRead read : built.upstreamReads().map(RunOutput.UpstreamReads::reads).orElse(List.of())) {
                 keys.undeclared(built.assetKey(), read.table()).ifPresent(upstream -> observations.add(new Observation(
                         keys.of(built.assetKey()),

@@ -5,8 +5,8 @@ import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.document.TestOutput;
 import dev.rockyjava.engine.document.TestOutput.TestResult;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.verdict.Call;
-import dev.rockyjava.internal.run.verdict.Messages;
+import dev.rockyjava.internal.run.verdict.EngineCall;
+import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.NotEvaluated;
@@ -29,12 +29,12 @@ public final class TestResults {
      *
      * @param declared the names of the model's tests
      */
-    public static List<CheckEvaluation> of(Call call, List<String> declared) {
+    public static List<CheckEvaluation> of(EngineCall call, List<String> declared) {
         if (call.thrown() != null) {
             NotEvaluated cause = call.threw(UnsupportedByEngineException.class)
                     ? NotEvaluated.UNSUPPORTED
                     : NotEvaluated.ERROR;
-            return missing(call, declared, cause, Messages.of(call.thrown()));
+            return missing(call, declared, cause, VerdictMessages.of(call.thrown()));
         }
         if (!(call.document() instanceof TestOutput output)) {
             return missing(call, declared, NotEvaluated.ERROR, "the engine answered '" + RequestText.of(call.request())
@@ -81,7 +81,7 @@ public final class TestResults {
     }
 
     /** Of tests that were to be executed: how severe each is, only the answer would say. */
-    private static List<CheckEvaluation> missing(Call call, List<String> names, NotEvaluated cause, String reason) {
+    private static List<CheckEvaluation> missing(EngineCall call, List<String> names, NotEvaluated cause, String reason) {
         return names.stream()
                 .map(name -> DeclaredResults.none(call.spec(), name, CheckEvaluation.ERROR)
                         .notEvaluated(cause, reason)

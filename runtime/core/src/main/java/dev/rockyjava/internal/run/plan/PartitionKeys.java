@@ -2,7 +2,7 @@ package dev.rockyjava.internal.run.plan;
 
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
-import dev.rockyjava.engine.document.RunOutput.Materialization;
+import dev.rockyjava.engine.document.RunOutput.MaterializedTable;
 import dev.rockyjava.engine.document.RunOutput.PartitionInfo;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import java.time.DateTimeException;
@@ -61,10 +61,10 @@ public final class PartitionKeys {
      * The asked partitions that no materialization stands for. One materialization may stand for several: a model with
      * a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
      */
-    public static List<String> missing(Grain grain, PartitionChoice choice, List<Materialization> built) {
+    public static List<String> missing(Grain grain, PartitionChoice choice, List<MaterializedTable> built) {
         Set<String> keys = new HashSet<>();
         List<Window> windows = new ArrayList<>();
-        for (Materialization materialization : built) {
+        for (MaterializedTable materialization : built) {
             materialization.partition().ifPresent(partition -> {
                 keys.add(partition.key());
                 Window.of(partition).ifPresent(windows::add);

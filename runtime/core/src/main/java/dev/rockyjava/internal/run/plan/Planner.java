@@ -87,7 +87,7 @@ public final class Planner {
         note(selected, fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         List<PlannedStep> steps = new ArrayList<>(selected.size());
-        for (RunOrder.Place place : RunOrder.of(definitions, fused.graph(), selected)) {
+        for (RunOrder.LayeredSpec place : RunOrder.of(definitions, fused.graph(), selected)) {
             AssetSpec spec = place.spec();
             FusedPipelines.Group group = groups.get(spec.key());
             PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
@@ -143,7 +143,7 @@ public final class Planner {
         List<RunRequest> left = ask.requests().stream()
                 .filter(request -> !doneUnits.contains(RequestText.unit(request)))
                 .toList();
-        return left.isEmpty() ? new PlannedAction.Done(ask.requests()) : new PlannedAction.Ask(left);
+        return left.isEmpty() ? new PlannedAction.DoneBefore(ask.requests()) : new PlannedAction.Ask(left);
     }
 
     private PlannedAction action(AssetSpec spec) {

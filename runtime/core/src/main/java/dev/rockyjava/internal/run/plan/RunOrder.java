@@ -24,7 +24,7 @@ final class RunOrder {
     private RunOrder() {}
 
     /** An asset and its layer. */
-    record Place(AssetSpec spec, int layer) {}
+    record LayeredSpec(AssetSpec spec, int layer) {}
 
     /**
      * The graph to run selected assets in, and the pipelines that are built whole in it.
@@ -52,8 +52,8 @@ final class RunOrder {
     }
 
     /** Seeds, sources and loads before the models, then by layer of the whole graph, then by key. */
-    static List<Place> of(Definitions definitions, RunGraph graph, SortedSet<AssetKey> selected) {
-        List<Place> places = new ArrayList<>(selected.size());
+    static List<LayeredSpec> of(Definitions definitions, RunGraph graph, SortedSet<AssetKey> selected) {
+        List<LayeredSpec> places = new ArrayList<>(selected.size());
         Iterator<AssetSpec> specs = definitions.specs().iterator();
         for (AssetKey key : selected) {
             // Both are sorted, unless somebody's own selection isn't. Looking each one up takes several times as long.
@@ -62,10 +62,10 @@ final class RunOrder {
                 spec = specs.next();
             }
             spec = spec != null && spec.key().equals(key) ? spec : definitions.get(key);
-            places.add(new Place(spec, graph.layer(key)));
+            places.add(new LayeredSpec(spec, graph.layer(key)));
         }
-        places.sort(Comparator.<Place>comparingInt(place -> graph.isFeeder(place.spec().key()) ? 0 : 1)
-                .thenComparingInt(Place::layer)); // stable
+        places.sort(Comparator.<LayeredSpec>comparingInt(place -> graph.isFeeder(place.spec().key()) ? 0 : 1)
+                .thenComparingInt(LayeredSpec::layer)); // stable
         return places;
     }
 

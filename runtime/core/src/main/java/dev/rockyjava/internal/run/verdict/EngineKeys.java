@@ -21,7 +21,7 @@ import java.util.Set;
 public final class EngineKeys {
 
     /** A table as the engine's key has it, and the asset that it is. */
-    public record Named(List<String> engineKey, Optional<AssetKey> asset) {}
+    public record NamedTable(List<String> engineKey, Optional<AssetKey> asset) {}
 
     private final Definitions definitions;
     private boolean made;
@@ -101,17 +101,17 @@ public final class EngineKeys {
      * copied have their key in the same answer; of others the name is tried as a key, from the whole to its last word, as
      * the Python peer does.
      */
-    public Named ofTable(String table, RunOutput output) {
-        for (RunOutput.Materialization built : output.materializations()) {
+    public NamedTable ofTable(String table, RunOutput output) {
+        for (RunOutput.MaterializedTable built : output.materializations()) {
             if (built.metadata().targetTableFullName().filter(table::equals).isPresent()) {
-                return new Named(built.assetKey(), of(built.assetKey()));
+                return new NamedTable(built.assetKey(), of(built.assetKey()));
             }
         }
         List<String> words = List.of(table.split("\\.", -1));
         Optional<AssetKey> asset = of(words)
                 .or(() -> tables.find(words))
                 .or(() -> replicated.find(words.subList(words.size() - 1, words.size())));
-        return new Named(words, asset);
+        return new NamedTable(words, asset);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.rockyjava.internal.run.verdict;
 
-import static dev.rockyjava.internal.run.verdict.Rules.answeredBy;
-import static dev.rockyjava.internal.run.verdict.Rules.interruptedOrElsewhere;
-import static dev.rockyjava.internal.run.verdict.Rules.otherPipelineType;
-import static dev.rockyjava.internal.run.verdict.Rules.row;
-import static dev.rockyjava.internal.run.verdict.Rules.table;
+import static dev.rockyjava.internal.run.verdict.SharedVerdictRules.answeredBy;
+import static dev.rockyjava.internal.run.verdict.SharedVerdictRules.interruptedOrElsewhere;
+import static dev.rockyjava.internal.run.verdict.SharedVerdictRules.otherPipelineType;
+import static dev.rockyjava.internal.run.verdict.SharedVerdictRules.row;
+import static dev.rockyjava.internal.run.verdict.SharedVerdictRules.table;
 import static dev.rockyjava.internal.run.verdict.Verdict.failed;
 import static dev.rockyjava.internal.run.verdict.Verdict.interrupted;
 import static dev.rockyjava.internal.run.verdict.Verdict.materialized;
@@ -29,39 +29,39 @@ public final class PipelineVerdicts {
      * {@code run --pipeline P --filter F} of a replication (ENGINE.md §2.5, §3.4, §3.7). An asset that is one table
      * of it isn't failed by another one's failure.
      */
-    public static final List<Rule> REPLICATION = table(
+    public static final List<VerdictRule> REPLICATION = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
             otherPipelineType("replication"),
             row("table failed", c -> !c.othersFailed() && (!c.run().errors().isEmpty() || c.failedCount() != 0), c ->
-                    failed(Messages.tablesFailed(c))),
-            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
-            row("not verified", Call::isUnverified, c -> failed(Messages.notVerified(c))),
-            row("exit status", c -> !c.othersFailed() && c.exitCode() != 0, c -> failed(Messages.exit(c))),
+                    failed(VerdictMessages.tablesFailed(c))),
+            row("check gate", EngineCall::isGated, c -> failed(VerdictMessages.checkGate(c))),
+            row("not verified", EngineCall::isUnverified, c -> failed(VerdictMessages.notVerified(c))),
+            row("exit status", c -> !c.othersFailed() && c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
             row("status word", c -> !c.othersFailed() && !c.run().status().equals("Success"), c -> failed(
-                    Messages.status(c))),
+                    VerdictMessages.status(c))),
             row("copies not listed", c -> c.run().tablesCopied() > c.run().materializations().size(), c -> failed(
-                    Messages.copiesNotListed(c))),
+                    VerdictMessages.copiesNotListed(c))),
             // A filter that matches nothing is "Success" to the engine (§2.5).
             row("source gone", c -> c.built().isEmpty() && c.excluded().isEmpty(), c -> failed(
-                    Messages.sourceGone(c))),
+                    VerdictMessages.sourceGone(c))),
             row("all disabled", c -> c.allExcludedFor(DISABLED), c -> skipped(
                     SkipCause.NOTHING_TO_DO, "nothing was copied: the project disables every table of it")),
             // Pruned tables are still valid (§3.7), so what is downstream may use them.
             row("all unchanged", c -> c.allExcludedFor(UNCHANGED, DISABLED), c -> materialized(
                     "nothing was copied: unchanged since the last copy")),
-            row("all missing", c -> c.built().isEmpty(), c -> failed(Messages.nothingCopied(c))),
-            row("some excluded", c -> !c.excluded().isEmpty(), c -> materialized(Messages.excluded(c))),
+            row("all missing", c -> c.built().isEmpty(), c -> failed(VerdictMessages.nothingCopied(c))),
+            row("some excluded", c -> !c.excluded().isEmpty(), c -> materialized(VerdictMessages.excluded(c))),
             row("copied", c -> true, c -> materialized()));
 
     /** {@code run --pipeline P} of a load pipeline (ENGINE.md §2.18). */
-    public static final List<Rule> LOAD = table(
+    public static final List<VerdictRule> LOAD = table(
             answeredBy(LoadOutput.class),
-            List.of(row("interrupted", Call::endedBySignal, c -> interrupted(
+            List.of(row("interrupted", EngineCall::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal"))),
             row("file failed", c -> c.load().filesFailed() != 0 || !c.failedFiles().isEmpty(), c -> failed(
-                    Messages.filesFailed(c))),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+                    VerdictMessages.filesFailed(c))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
             // No news in the landing folder is an ordinary night: nobody is to be woken, but nothing is green either.
             row("no files", c -> c.load().files().isEmpty() && c.load().filesLoaded() == 0, c -> skipped(
                     SkipCause.NOTHING_TO_DO,
@@ -74,13 +74,13 @@ public final class PipelineVerdicts {
             row("loaded", c -> true, c -> materialized()));
 
     /** {@code seed --filter NAME} (ENGINE.md §2.16). */
-    public static final List<Rule> SEED = table(
+    public static final List<VerdictRule> SEED = table(
             answeredBy(SeedOutput.class),
-            List.of(row("interrupted", Call::endedBySignal, c -> interrupted(
+            List.of(row("interrupted", EngineCall::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal"))),
             row("seed error", c -> c.seeded().flatMap(SeedOutput.SeededTable::error).isPresent(), c -> failed(
                     c.seeded().flatMap(SeedOutput.SeededTable::error).orElseThrow())),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
             // A filter that matches no seed is exit status 0 and an empty list.
             row("seed gone", c -> c.seeded().isEmpty(), c -> failed("the engine found no seed '" + c.spec().label()
                     + "' in '" + c.seed().seedsDir() + "'; put the file back, or refresh the snapshot")),
@@ -91,40 +91,40 @@ public final class PipelineVerdicts {
             row("seeded", c -> true, c -> materialized()));
 
     /** {@code test --declarative}: what its answer says is about checks, and not about the asset. */
-    static final List<Rule> TEST = List.of(
-            row("interrupted", Call::endedBySignal, c -> interrupted(
+    static final List<VerdictRule> TEST = List.of(
+            row("interrupted", EngineCall::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal")),
             row("tested", c -> true, c -> materialized()));
 
     /** {@code run --pipeline P} of a quality pipeline; its status always says success (ENGINE.md §3.2). */
-    public static final List<Rule> QUALITY = table(
+    public static final List<VerdictRule> QUALITY = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
             otherPipelineType("quality"),
             // The engine ends with exit status 0, whatever became of the rows (run_local.rs, execute_quarantine_plan).
             row("quarantine failed", c -> c.run().quarantine().stream().anyMatch(entry -> !entry.ok()), c -> failed(
-                    Messages.quarantineFailed(c))),
-            row("check failed", c -> Checks.of(c.run()).stream().anyMatch(CheckEvaluation::failedAsError), c -> failed(
-                    Messages.checksFailed(c))),
-            row("check gate", Call::isGated, c -> failed(Messages.checkGate(c))),
-            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exit(c))),
-            row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
-            row("failed count", c -> c.failedCount() != 0, c -> failed(Messages.failedCount(c))),
+                    VerdictMessages.quarantineFailed(c))),
+            row("check failed", c -> CheckResults.of(c.run()).stream().anyMatch(CheckEvaluation::failedAsError), c -> failed(
+                    VerdictMessages.checksFailed(c))),
+            row("check gate", EngineCall::isGated, c -> failed(VerdictMessages.checkGate(c))),
+            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(VerdictMessages.errors(c.run().errors()))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
+            row("status word", c -> !c.run().status().equals("Success"), c -> failed(VerdictMessages.status(c))),
+            row("failed count", c -> c.failedCount() != 0, c -> failed(VerdictMessages.failedCount(c))),
             // A gate that looked at nothing hasn't been passed, but a project may have switched its checks off.
-            row("no checks", c -> Checks.of(c.run()).isEmpty(), c -> skipped(
+            row("no checks", c -> CheckResults.of(c.run()).isEmpty(), c -> skipped(
                     SkipCause.NOTHING_TO_DO, "the engine evaluated no check; see 'checks' of the pipeline")),
             row("passed", c -> true, c -> materialized()));
 
     /** {@code run --pipeline P} of a snapshot pipeline; its status always says success (ENGINE.md §3.2). */
-    public static final List<Rule> SNAPSHOT = table(
+    public static final List<VerdictRule> SNAPSHOT = table(
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
             otherPipelineType("snapshot"),
-            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(Messages.errors(c.run().errors()))),
-            row("exit status", c -> c.exitCode() != 0, c -> failed(Messages.exitWithLog(c))),
-            row("status word", c -> !c.run().status().equals("Success"), c -> failed(Messages.status(c))),
-            row("failed count", c -> c.failedCount() != 0, c -> failed(Messages.failedCount(c))),
-            row("nothing built", c -> c.built().isEmpty(), c -> failed(Messages.nothingBuilt(c))),
+            row("run error", c -> !c.run().errors().isEmpty(), c -> failed(VerdictMessages.errors(c.run().errors()))),
+            row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exitWithLog(c))),
+            row("status word", c -> !c.run().status().equals("Success"), c -> failed(VerdictMessages.status(c))),
+            row("failed count", c -> c.failedCount() != 0, c -> failed(VerdictMessages.failedCount(c))),
+            row("nothing built", c -> c.built().isEmpty(), c -> failed(VerdictMessages.nothingBuilt(c))),
             row("kept", c -> true, c -> materialized()));
 }

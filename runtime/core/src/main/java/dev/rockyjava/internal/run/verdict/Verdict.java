@@ -83,16 +83,16 @@ public record Verdict(
     }
 
     /** Of what isn't started as the run stops. */
-    public static Verdict notStarted(RunControl.Stop stop, String more) {
+    public static Verdict notStarted(RunControl.StopRequest stop, String more) {
         return ofStop(stop, skipped(stop.cause(), stop.reason() + more));
     }
 
     /** Of what the run's stop has ended. */
-    public static Verdict ended(RunControl.Stop stop, String more) {
+    public static Verdict ended(RunControl.StopRequest stop, String more) {
         return ofStop(stop, interrupted(stop.reason() + more));
     }
 
-    private static Verdict ofStop(RunControl.Stop stop, Verdict verdict) {
+    private static Verdict ofStop(RunControl.StopRequest stop, Verdict verdict) {
         return stop.cause() == SkipCause.TIMED_OUT ? verdict.because(new OutcomeCause.OutOfTime()) : verdict;
     }
 

@@ -40,7 +40,7 @@ final class DagDefinitions {
     private final Problems problems;
     private final GuardedTranslator translator;
     private final BuildOptions options;
-    private final Assembly assembly;
+    private final GraphAssembler assembly;
     private final Map<String, Located<DagNode>> nodes = new TreeMap<>();
     private final SnapshotContents.Distribution contents;
     private final Map<String, List<Subject>> testsOf = new HashMap<>();
@@ -52,7 +52,7 @@ final class DagDefinitions {
         this.problems = problems;
         this.translator = translator;
         this.options = options;
-        this.assembly = new Assembly(problems);
+        this.assembly = new GraphAssembler(problems);
         this.contents = snapshot.contents().new Distribution();
     }
 
@@ -87,7 +87,7 @@ final class DagDefinitions {
         }
         Map<String, Location> places = new HashMap<>();
         nodes.forEach((id, node) -> places.put(id, node.location()));
-        Owners owners = new Owners(snapshot);
+        PipelineOwnership owners = new PipelineOwnership(snapshot);
         new PipelineTables(snapshot, owners).ofGraph(assembly);
         assembly.derive(lineage(), snapshot.ours().reads(), places);
 
@@ -211,7 +211,7 @@ final class DagDefinitions {
         return separator < 0 ? text : text.substring(separator + 2);
     }
 
-    private AssetSpec spec(Node node, DagNode value, Owners owners, OptimizeFacts optimize) {
+    private AssetSpec spec(Node node, DagNode value, PipelineOwnership owners, OptimizeFacts optimize) {
         String id = node.id();
         AssetSpec.Builder spec = assembly.spec(node, translator.group(id, node.at(), t -> t.getDagGroupName(value)))
                 .strategy(value.strategy().orElse(null))
@@ -232,7 +232,7 @@ final class DagDefinitions {
     }
 
     /** What a statement of the snapshot must be about to be one of a node: tests of it and sources of its pipeline, too. */
-    private List<Subject> subjects(Node node, Owners owners) {
+    private List<Subject> subjects(Node node, PipelineOwnership owners) {
         List<Subject> subjects = new ArrayList<>(testsOf.getOrDefault(node.id(), List.of()));
         subjects.add(new Subject(About.NODE, node.id()));
         if (node.kind() == NodeKind.TRANSFORMATION) {

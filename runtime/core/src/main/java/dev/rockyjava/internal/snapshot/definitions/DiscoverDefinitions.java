@@ -30,8 +30,8 @@ final class DiscoverDefinitions {
     private final Problems problems;
     private final BuildOptions options;
     private final GuardedTranslator translator;
-    private final Assembly assembly;
-    private final Owners owners;
+    private final GraphAssembler assembly;
+    private final PipelineOwnership owners;
     private final SourceTables tables;
     private final ModelAssets models;
     private final SnapshotContents.Distribution contents;
@@ -42,10 +42,10 @@ final class DiscoverDefinitions {
         this.problems = problems;
         this.options = options;
         this.translator = translator;
-        this.assembly = new Assembly(problems);
+        this.assembly = new GraphAssembler(problems);
         snapshot.models().orElse(List.of()).stream().map(Located::value).forEach(model -> model.freshness()
                 .ifPresent(freshness -> freshnessOfModels.putIfAbsent(model.name(), freshness)));
-        this.owners = new Owners(snapshot);
+        this.owners = new PipelineOwnership(snapshot);
         this.tables = new SourceTables(snapshot, owners, translator, problems, options.tenant());
         Snapshot ofModels = options.has(Switch.DERIVED_MODELS) ? snapshot : withoutModels(snapshot);
         this.models = new ModelAssets(ofModels, owners, translator, problems);

@@ -40,7 +40,7 @@ final class LineageIndex {
      *
      * @param keys of the nodes
      */
-    private record Match(NodeNames.Found found, List<AssetKey> keys) {}
+    private record Match(NodeNames.NameMatch found, List<AssetKey> keys) {}
 
     /**
      * @param written the tables that nodes write beside their targets
@@ -78,7 +78,7 @@ final class LineageIndex {
             Map<String, Origin> needed = new TreeMap<>();
             addSources(model, needed);
             for (String table : reads.tables().getOrDefault(model, List.of())) {
-                NodeNames.Found found = match(new Name(table, shortened(node), true)).found;
+                NodeNames.NameMatch found = match(new Name(table, shortened(node), true)).found;
                 for (String id : found.ids()) {
                     DerivedEdges.Edge edge = new DerivedEdges.Edge(node.id(), id);
                     if (needed.putIfAbsent(id, Origin.SQL) == null && found.guessed()) {
@@ -101,7 +101,7 @@ final class LineageIndex {
         Set<String> seen = new HashSet<>();
         for (LineageEdge edge : of(model)) {
             if (seen.add(edge.sourceModel())) {
-                NodeNames.Found found = source(model, edge.sourceModel()).found;
+                NodeNames.NameMatch found = source(model, edge.sourceModel()).found;
                 Origin origin = found.byName() ? Origin.COLUMN_LINEAGE : Origin.PHYSICAL_TARGET;
                 found.ids().forEach(id -> needed.merge(id, origin, (a, b) -> a.compareTo(b) <= 0 ? a : b));
             }
@@ -120,7 +120,7 @@ final class LineageIndex {
                     .map(SqlNames::parts)
                     .anyMatch(read -> read.size() == 1 && read.get(0).equalsIgnoreCase(parts.get(0)));
             if (!table) {
-                return new Match(NodeNames.Found.NOTHING, List.of()); // a CTE
+                return new Match(NodeNames.NameMatch.NOTHING, List.of()); // a CTE
             }
         }
         Node node = models.get(model);
@@ -135,7 +135,7 @@ final class LineageIndex {
     private Match match(Name name) {
         return known.computeIfAbsent(name, n -> {
             List<String> parts = SqlNames.parts(n.text);
-            NodeNames.Found found = n.table ? names.find(parts, n.reader) : names.named(parts);
+            NodeNames.NameMatch found = n.table ? names.find(parts, n.reader) : names.named(parts);
             return new Match(found, found.ids().stream().map(keys::get).toList());
         });
     }

@@ -25,7 +25,7 @@ final class ModelAssets {
     private final Problems problems;
     private final SortedMap<String, ModelAsset> models = new TreeMap<>();
 
-    ModelAssets(Snapshot snapshot, Owners owners, GuardedTranslator translator, Problems problems) {
+    ModelAssets(Snapshot snapshot, PipelineOwnership owners, GuardedTranslator translator, Problems problems) {
         this.snapshot = snapshot;
         this.translator = translator;
         this.problems = problems;
@@ -61,7 +61,7 @@ final class ModelAssets {
     }
 
     /** Notes what each model needs by declaration. */
-    void addDependencies(Assembly assembly, SourceTables tables) {
+    void addDependencies(GraphAssembler assembly, SourceTables tables) {
         for (ModelAsset model : models.values()) {
             // A name that is no model is a table's that no pipeline of the project writes.
             model.detail().dependsOn().stream()
@@ -86,7 +86,7 @@ final class ModelAssets {
                 .build();
     }
 
-    AssetSpec.Builder spec(ModelAsset model, Assembly assembly) {
+    AssetSpec.Builder spec(ModelAsset model, GraphAssembler assembly) {
         Node node = model.node();
         return assembly.spec(node, group(model))
                 .strategy(model.detail().strategy().orElse(null))

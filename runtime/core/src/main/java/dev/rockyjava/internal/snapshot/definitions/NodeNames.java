@@ -34,9 +34,9 @@ final class NodeNames {
      * @param byName whether it is the name of a model or seed, rather than of a table
      * @param guessed whether a connection's defaults, which nobody knows, decide if it is really these
      */
-    record Found(List<String> ids, boolean byName, boolean guessed) {
+    record NameMatch(List<String> ids, boolean byName, boolean guessed) {
 
-        static final Found NOTHING = new Found(List.of(), false, false);
+        static final NameMatch NOTHING = new NameMatch(List.of(), false, false);
     }
 
     void add(Node node) {
@@ -79,11 +79,11 @@ final class NodeNames {
     }
 
     /** The models that a bare name means, or else the seeds, or the tables that have nothing but a name. */
-    Found named(List<String> parts) {
+    NameMatch named(List<String> parts) {
         return found(models.find(parts), true, false)
                 .or(() -> found(seeds.find(parts), true, false))
                 .or(() -> found(tablesOfNoSchema.find(parts), false, false))
-                .orElse(Found.NOTHING);
+                .orElse(NameMatch.NOTHING);
     }
 
     /**
@@ -91,7 +91,7 @@ final class NodeNames {
      *
      * @param reader what the model that has it is built as; empty if it isn't known
      */
-    Found find(List<String> parts, Optional<Target> reader) {
+    NameMatch find(List<String> parts, Optional<Target> reader) {
         String catalog = reader.map(Target::catalog).orElse("");
         return switch (parts.size()) {
             case 1 -> bare(parts, catalog, reader.map(Target::schema).orElse(""));
@@ -100,22 +100,22 @@ final class NodeNames {
                     .or(() -> found(tablesOfNoCatalog.find(parts.subList(1, 3)), false, false))
                     .or(() -> found(schemas.find(parts.subList(0, 2)), false, false))
                     .or(() -> found(schemasOfNoCatalog.find(parts.subList(1, 2)), false, false))
-                    .orElse(Found.NOTHING);
-            default -> Found.NOTHING;
+                    .orElse(NameMatch.NOTHING);
+            default -> NameMatch.NOTHING;
         };
     }
 
-    private Found bare(List<String> name, String catalog, String schema) {
+    private NameMatch bare(List<String> name, String catalog, String schema) {
         return found(models.find(name), true, false)
                 .or(() -> found(tables.find(List.of(catalog, schema, name.get(0))), false, false))
                 .or(() -> found(tablesOfNoCatalog.find(List.of(schema, name.get(0))), false, false))
                 .or(() -> found(seeds.find(name), true, false))
                 .or(() -> found(tablesOfNoSchema.find(name), false, false))
                 .or(() -> found(tablesOfAnySchema.find(name), false, true))
-                .orElse(Found.NOTHING);
+                .orElse(NameMatch.NOTHING);
     }
 
-    private Found inSchema(String catalog, String schema, String table) {
+    private NameMatch inSchema(String catalog, String schema, String table) {
         List<String> name = List.of(schema, table);
         boolean guessed = !catalog.isEmpty();
         return found(tables.find(List.of(catalog, schema, table)), false, false)
@@ -124,10 +124,10 @@ final class NodeNames {
                 .or(() -> found(schemas.find(List.of(catalog, schema)), false, false))
                 .or(() -> found(schemasOfNoCatalog.find(List.of(schema)), false, false))
                 .or(() -> found(schemasOfAnyCatalog.find(List.of(schema)), false, guessed))
-                .orElse(Found.NOTHING);
+                .orElse(NameMatch.NOTHING);
     }
 
-    private static Optional<Found> found(Collection<String> ids, boolean byName, boolean guessed) {
-        return ids.isEmpty() ? Optional.empty() : Optional.of(new Found(new ArrayList<>(ids), byName, guessed));
+    private static Optional<NameMatch> found(Collection<String> ids, boolean byName, boolean guessed) {
+        return ids.isEmpty() ? Optional.empty() : Optional.of(new NameMatch(new ArrayList<>(ids), byName, guessed));
     }
 }

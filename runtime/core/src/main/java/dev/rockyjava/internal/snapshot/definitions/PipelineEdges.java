@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 final class PipelineEdges {
 
     private final Snapshot snapshot;
-    private final Assembly assembly;
+    private final GraphAssembler assembly;
     private final SourceTables tables;
     private final Map<String, Node> models = new HashMap<>();
     private final Map<String, List<String>> copied = new HashMap<>();
 
-    PipelineEdges(Snapshot snapshot, Assembly assembly, SourceTables tables) {
+    PipelineEdges(Snapshot snapshot, GraphAssembler assembly, SourceTables tables) {
         this.snapshot = snapshot;
         this.assembly = assembly;
         this.tables = tables;

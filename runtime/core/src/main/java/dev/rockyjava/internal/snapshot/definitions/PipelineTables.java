@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 final class PipelineTables {
 
     private final Map<String, Written> written;
-    private final Owners owners;
+    private final PipelineOwnership owners;
     private final Map<String, SourceInfo> sources = new HashMap<>();
 
-    PipelineTables(Snapshot snapshot, Owners owners) {
+    PipelineTables(Snapshot snapshot, PipelineOwnership owners) {
         this.written = snapshot.ours().reads().written();
         this.owners = owners;
         snapshot.sources().forEach(source -> sources.putIfAbsent(source.id(), source));
     }
 
     /** Notes what the nodes of a graph write: each is a whole pipeline. */
-    void ofGraph(Assembly assembly) {
+    void ofGraph(GraphAssembler assembly) {
         for (Node node : List.copyOf(assembly.nodes())) {
             Optional<Written> target = node.pipeline().map(written::get);
             if (target.isPresent() && (node.kind() == NodeKind.LOAD || node.kind() == NodeKind.SNAPSHOT)) {
@@ -45,7 +45,7 @@ final class PipelineTables {
     }
 
     /** Notes what each discovered table is copied to. */
-    void ofTables(Assembly assembly, SourceTables tables) {
+    void ofTables(GraphAssembler assembly, SourceTables tables) {
         for (SourceTables.SourceTable table : tables.all()) {
             for (String pipeline : owners.ofSource(table.source().id())) {
                 Optional.ofNullable(written.get(pipeline))

@@ -45,12 +45,12 @@ final class SourceTables {
 
     private final GuardedTranslator translator;
     private final Problems problems;
-    private final Owners owners;
+    private final PipelineOwnership owners;
     private final SortedMap<String, SourceTable> tables = new TreeMap<>();
 
     SourceTables(
             Snapshot snapshot,
-            Owners owners,
+            PipelineOwnership owners,
             GuardedTranslator translator,
             Problems problems,
             Optional<Tenant> tenant) {
@@ -184,7 +184,7 @@ final class SourceTables {
         return table.ofTenants() ? TenantSources.neutral(metadata) : metadata;
     }
 
-    AssetSpec.Builder spec(SourceTable table, Assembly assembly) {
+    AssetSpec.Builder spec(SourceTable table, GraphAssembler assembly) {
         Node node = table.node();
         AssetSpec.Builder spec = assembly.spec(node, group(table))
                 .tags(translator.texts(node.id(), node.at(), t -> t.getTags(table.source(), table.table())))

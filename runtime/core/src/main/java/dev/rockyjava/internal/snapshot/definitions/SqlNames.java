@@ -16,20 +16,20 @@ import java.util.TreeSet;
  */
 final class SqlNames {
 
-    private record Named(List<String> parts, String id) {}
+    private record NodeName(List<String> parts, String id) {}
 
-    private final Map<List<String>, List<Named>> byFolded = new HashMap<>();
+    private final Map<List<String>, List<NodeName>> byFolded = new HashMap<>();
 
     /** Notes that a name, cut into its parts, means a node. */
     void add(List<String> parts, String id) {
-        byFolded.computeIfAbsent(fold(parts), p -> new ArrayList<>(1)).add(new Named(parts, id));
+        byFolded.computeIfAbsent(fold(parts), p -> new ArrayList<>(1)).add(new NodeName(parts, id));
     }
 
     /** The ids of the nodes that a name means, sorted; none for a name that nobody noted. */
     Collection<String> find(List<String> parts) {
         SortedSet<String> same = new TreeSet<>();
         SortedSet<String> folded = new TreeSet<>();
-        for (Named named : byFolded.getOrDefault(fold(parts), List.of())) {
+        for (NodeName named : byFolded.getOrDefault(fold(parts), List.of())) {
             folded.add(named.id);
             if (named.parts.equals(parts)) {
                 same.add(named.id);

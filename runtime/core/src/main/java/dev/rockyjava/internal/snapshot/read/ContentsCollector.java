@@ -31,7 +31,7 @@ final class ContentsCollector {
 
     private final Map<Subject, List<Statement>> statements = new HashMap<>();
     private final SortedMap<String, String> others = new TreeMap<>();
-    private @Nullable Frame top;
+    private @Nullable OpenContainer top;
     private long digest;
 
     SnapshotContents contents() {
@@ -70,9 +70,9 @@ final class ContentsCollector {
     }
 
     /** An object or a list whose end is still to come. */
-    private static final class Frame {
+    private static final class OpenContainer {
 
-        final @Nullable Frame around;
+        final @Nullable OpenContainer around;
         final ComparedMember rule;
         final boolean list;
         final boolean leftOut;
@@ -84,7 +84,7 @@ final class ContentsCollector {
         long compared;
         boolean says;
 
-        Frame(@Nullable Frame around, ComparedMember rule, boolean list) {
+        OpenContainer(@Nullable OpenContainer around, ComparedMember rule, boolean list) {
             this.around = around;
             this.rule = rule;
             this.list = list;
@@ -125,7 +125,7 @@ final class ContentsCollector {
 
     /** Takes notice of the parser's current token. */
     void see(JsonToken token, JsonParser parser) {
-        Frame in = top;
+        OpenContainer in = top;
         switch (token) {
             case PROPERTY_NAME -> {
                 if (in != null) {
@@ -133,7 +133,7 @@ final class ContentsCollector {
                 }
             }
             case START_OBJECT, START_ARRAY ->
-                top = new Frame(in, in == null ? ComparedMember.ROOT : in.next(), token == JsonToken.START_ARRAY);
+                top = new OpenContainer(in, in == null ? ComparedMember.ROOT : in.next(), token == JsonToken.START_ARRAY);
             case END_OBJECT, END_ARRAY -> {
                 if (in != null) {
                     end(in);
@@ -158,7 +158,7 @@ final class ContentsCollector {
         }
     }
 
-    private void scalar(Frame in, int type, String text) {
+    private void scalar(OpenContainer in, int type, String text) {
         ComparedMember rule = in.next();
         if (rule.isSubject() && in.element != null) {
             in.element.subject = text;
@@ -169,7 +169,7 @@ final class ContentsCollector {
         add(in, new Value(rule, in.member, false, value, value, true, kept), null, rule.namesItsSubject() ? text : in.member);
     }
 
-    private void end(Frame ended) {
+    private void end(OpenContainer ended) {
         int type = ended.list ? LIST : OBJECT;
         long all = Digests.mix(ended.all + type);
         top = ended.around;
@@ -190,7 +190,7 @@ final class ContentsCollector {
      * @param element what was collected of it, if it is an object or a list that is about something
      * @param subject the name of what it is about, if it is about something
      */
-    private void add(Frame in, Value value, @Nullable Element element, String subject) {
+    private void add(OpenContainer in, Value value, @Nullable Element element, String subject) {
         in.all = in.with(in.all, value.name(), value.all());
         if (in.leftOut || value.rule().isLeftOut() || !value.says()) {
             return;
@@ -208,7 +208,7 @@ final class ContentsCollector {
     }
 
     /** Keeps the text of a value that people are to see by its name. */
-    private void show(Frame in, Value value) {
+    private void show(OpenContainer in, Value value) {
         String name = value.name();
         if (in.rule.isStrategy() && in.element != null) {
             if (!name.equals("type")) {
@@ -223,7 +223,7 @@ final class ContentsCollector {
         }
     }
 
-    private void state(Frame in, Value value, About about, Element element, String subject) {
+    private void state(OpenContainer in, Value value, About about, Element element, String subject) {
         ComparedMember rule = value.rule();
         // The name is that of the pipeline whose list it is, or the model's own.
         long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);

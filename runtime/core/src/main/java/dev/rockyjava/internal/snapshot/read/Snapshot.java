@@ -121,12 +121,12 @@ public record Snapshot(
             Optional<List<LineageEdge>> lineage,
             Map<String, Map<String, String>> columns,
             Reads reads,
-            Failures failures) {
+            UnansweredQueries failures) {
 
         /** What a snapshot has that the peer wrote. */
         static final Ours NOTHING =
                 new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Reads.NOTHING,
-                        Failures.NONE);
+                        UnansweredQueries.NONE);
     }
 
     /**
@@ -136,11 +136,11 @@ public record Snapshot(
      * @param compile reasons by root of models
      * @param diagnostics what was complained about of the other roots
      */
-    public record Failures(
+    public record UnansweredQueries(
             Map<String, String> discover, Map<String, String> compile, List<CompileDiagnostic> diagnostics) {
 
         /** What a snapshot has whose questions were all answered. */
-        static final Failures NONE = new Failures(Map.of(), Map.of(), List.of());
+        static final UnansweredQueries NONE = new UnansweredQueries(Map.of(), Map.of(), List.of());
     }
 
     /** What the compiler complains about so that a model can't be built, or its contract isn't kept or can't be checked. */

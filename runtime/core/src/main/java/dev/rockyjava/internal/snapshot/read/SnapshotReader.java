@@ -168,7 +168,7 @@ public final class SnapshotReader {
                 case "discover" -> discover = unlessNull(() -> new DiscoverReader(json).read());
                 case "compile" -> models = unlessNull(this::readCompile);
                 case "optimize" -> readOptimize();
-                case "rocky_java" -> ours = unlessNull(() -> new OurSlotReader(json).read()).orElse(Ours.NOTHING);
+                case "rocky_java" -> ours = unlessNull(() -> new RockyJavaSlotReader(json).read()).orElse(Ours.NOTHING);
                 default -> json.skip();
             }
         });

@@ -49,20 +49,20 @@ public final class SnapshotWriter {
 
     private static final String FAILED = "failed";
 
-    private static final ObjectWriter WRITER = Documents.MAPPER.writer()
+    private static final ObjectWriter WRITER = DocumentMerger.MAPPER.writer()
             .with(layout())
             .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
-    private final ObjectNode sourcesByPipeline = Documents.MAPPER.createObjectNode();
-    private final ObjectNode modelsByPipeline = Documents.MAPPER.createObjectNode();
-    private final ObjectNode pipelineDependsOn = Documents.MAPPER.createObjectNode();
-    private final ObjectNode discoverErrors = Documents.MAPPER.createObjectNode();
-    private final ObjectNode compileErrors = Documents.MAPPER.createObjectNode();
-    private final ArrayNode compileDiagnostics = Documents.MAPPER.createArrayNode();
-    private final ObjectNode lineage = Documents.MAPPER.createObjectNode();
-    private final ObjectNode reads = Documents.MAPPER.createObjectNode();
-    private final ObjectNode readsUnknown = Documents.MAPPER.createObjectNode();
-    private final ObjectNode writes = Documents.MAPPER.createObjectNode();
+    private final ObjectNode sourcesByPipeline = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode modelsByPipeline = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode pipelineDependsOn = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode discoverErrors = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode compileErrors = DocumentMerger.MAPPER.createObjectNode();
+    private final ArrayNode compileDiagnostics = DocumentMerger.MAPPER.createArrayNode();
+    private final ObjectNode lineage = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode reads = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode readsUnknown = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode writes = DocumentMerger.MAPPER.createObjectNode();
     private @Nullable JsonNode contracts;
     private @Nullable ObjectNode discover;
     private @Nullable ObjectNode compile;
@@ -90,7 +90,7 @@ public final class SnapshotWriter {
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter discover(String pipeline, String document) {
-        ObjectNode answer = Documents.object(document);
+        ObjectNode answer = DocumentMerger.object(document);
         var ids = sourcesByPipeline.putArray(pipeline);
         for (JsonNode source : answer.path("sources")) {
             ids.add(source.path("id").asString(""));
@@ -120,7 +120,7 @@ public final class SnapshotWriter {
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter compile(Optional<String> pipeline, String document) {
-        ObjectNode answer = Documents.object(document);
+        ObjectNode answer = DocumentMerger.object(document);
         pipeline.ifPresent(name -> {
             var models = modelsByPipeline.putArray(name);
             answer.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
@@ -129,7 +129,7 @@ public final class SnapshotWriter {
         boolean several = compile != null;
         compile = merged(compile, answer);
         if (several) {
-            Documents.forgetModelsThatAreFound(compile);
+            DocumentMerger.forgetModelsThatAreFound(compile);
         }
         return this;
     }
@@ -165,7 +165,7 @@ public final class SnapshotWriter {
      */
     public SnapshotWriter modelsByPipeline(String graph) {
         Set<String> known = Set.copyOf(modelsByPipeline.propertyNames());
-        for (JsonNode node : Documents.object(graph).path("nodes")) {
+        for (JsonNode node : DocumentMerger.object(graph).path("nodes")) {
             String pipeline = node.path("pipeline").asString("");
             boolean model = node.path("kind").asString("").equals("transformation");
             if (model && !pipeline.isEmpty() && !known.contains(pipeline)) {
@@ -181,7 +181,7 @@ public final class SnapshotWriter {
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter lineage(String model, String document) {
-        lineage.set(model, Documents.object(document));
+        lineage.set(model, DocumentMerger.object(document));
         return this;
     }
 
@@ -191,7 +191,7 @@ public final class SnapshotWriter {
      * @param checks names of checks by model, see {@link ContractChecks}; may be empty
      */
     public SnapshotWriter contracts(Map<String, List<String>> checks) {
-        contracts = Documents.MAPPER.valueToTree(new TreeMap<>(checks));
+        contracts = DocumentMerger.MAPPER.valueToTree(new TreeMap<>(checks));
         return this;
     }
 
@@ -261,7 +261,7 @@ public final class SnapshotWriter {
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter optimize(String document) {
-        optimize = Documents.object(document);
+        optimize = DocumentMerger.object(document);
         return this;
     }
 
@@ -271,7 +271,7 @@ public final class SnapshotWriter {
      * @throws IllegalArgumentException if the document is no JSON object
      */
     public SnapshotWriter dag(String document) {
-        Documents.requireObject(document);
+        DocumentMerger.requireObject(document);
         dag = document;
         dagStatus = "success";
         return this;
@@ -355,9 +355,9 @@ public final class SnapshotWriter {
             }
             json.writeStringProperty("dag_status", dagStatus);
             if (dagStatus.equals(FAILED)) {
-                slot(json, "dag_error", Documents.MAPPER.createObjectNode().put("message", dagError));
+                slot(json, "dag_error", DocumentMerger.MAPPER.createObjectNode().put("message", dagError));
             }
-            ObjectNode ours = Documents.MAPPER.createObjectNode().put("format", FORMAT);
+            ObjectNode ours = DocumentMerger.MAPPER.createObjectNode().put("format", FORMAT);
             ours.set("sources_by_pipeline", sourcesByPipeline);
             unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
             unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
@@ -391,7 +391,7 @@ public final class SnapshotWriter {
     }
 
     private static void copy(String document, JsonGenerator json) {
-        try (JsonParser parser = Documents.MAPPER.createParser(document)) {
+        try (JsonParser parser = DocumentMerger.MAPPER.createParser(document)) {
             parser.nextToken();
             json.copyCurrentStructureExact(parser);
         }
@@ -401,13 +401,13 @@ public final class SnapshotWriter {
         if (first == null) {
             return next;
         }
-        Documents.merge(first, next);
+        DocumentMerger.merge(first, next);
         return first;
     }
 
     // What the peer writes where there is nothing to discover.
     private static ObjectNode nothingDiscovered() {
-        ObjectNode envelope = Documents.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
+        ObjectNode envelope = DocumentMerger.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
         envelope.putArray("sources");
         return envelope;
     }

@@ -1,0 +1,283 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.snapshot.SnapshotException;
+import dev.rockyjava.store.StateStore;
+import dev.rockyjava.store.StateStoreException;
+import dev.rockyjava.store.StoredVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
+final class Doctor {
+
+    /** What {@link dev.rockyjava.engine.EngineInfo} says. */
+    private static final String UNKNOWN = "unknown";
+
+    private static final long LITTLE_SPACE = 1L << 30;
+
+    private final Workspace workspace;
+    private final RockyComponent component;
+    private final JournalFolder journal;
+    private final List<DoctorFinding> findings = new ArrayList<>();
+
+    Doctor(Workspace workspace, JournalFolder journal) {
+        this.workspace = workspace;
+        this.journal = journal;
+        this.component = workspace.component();
+    }
+
+    List<DoctorFinding> findings() {
+        workspace.brokenYaml().ifPresentOrElse(
+                why -> findings.add(DoctorFinding.failure("config", why + ". Engine, store and snapshot were not examined: only"
+                        + " this file says which they are")),
+                this::engine);
+        Optional<RockyProject> project = project();
+        if (workspace.brokenYaml().isEmpty()) {
+            store();
+            snapshot();
+        }
+        journal();
+        project.ifPresent(read -> {
+            EngineStateFile state = component.engineState();
+            if (workspace.brokenYaml().isEmpty()) {
+                engineState(state);
+            }
+            locks(read, state.file());
+        });
+        space();
+        return findings;
+    }
+
+    private void engine() {
+        try (RockyEngine engine = workspace.engine()) {
+            String found = engine.info() + (engine instanceof CliEngine cli ? ", " + cli.binary() : "");
+            // The library goes on with such a one; as a rule it is broken, or something else of that name.
+            findings.add(engine.info().version().equals(UNKNOWN)
+                    ? DoctorFinding.failure("engine", found + ": it doesn't tell its version within 10 seconds, or in no words"
+                            + " that rocky uses; see what it does with --version")
+                    : DoctorFinding.ok("engine", found));
+        } catch (EngineException | ProjectException e) {
+            findings.add(DoctorFinding.failure("engine", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Optional<RockyProject> project() {
+        try {
+            RockyProject project = component.project();
+            findings.add(DoctorFinding.ok("config", project.configFile() + ", " + project.pipelines().size() + " pipelines"));
+            return Optional.of(project);
+        } catch (ProjectException e) {
+            findings.add(DoctorFinding.failure("config", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void store() {
+        if (component.config().defsState().isLocal()) {
+            return;
+        }
+        try (StateStore store = component.stateStore()) {
+            List<StoredVersion> versions = store.versions();
+            findings.add(versions.isEmpty()
+                    ? DoctorFinding.warning("store", store.name() + " has no snapshot yet; write one with 'refresh'")
+                    : DoctorFinding.ok("store", store.name() + ", newest of " + versions.size() + " snapshots "
+                            + CommandTexts.moment(versions.get(0).writtenAt()) + " UTC"));
+        } catch (StateStoreException e) {
+            findings.add(DoctorFinding.failure("store", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void journal() {
+        Path folder = journal.path();
+        Path there = folder;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            findings.add(DoctorFinding.failure("journal", "no run can keep its journal in " + folder + ": " + there
+                    + (Files.isDirectory(there) ? " can't be written to by this user" : " is no folder")
+                    + "; name another folder with --journal"));
+            return;
+        }
+        Optional<String> holder = journal.holder();
+        if (holder.isPresent()) {
+            findings.add(DoctorFinding.warning("journal", holder.get() + " goes on; another run has to wait for it"));
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            findings.add(DoctorFinding.ok("journal", "no run yet; " + folder + " will have it"));
+            return;
+        }
+        RunHistory history = RunHistory.read(folder);
+        List<RecordedRun> runs = history.runs();
+        if (!history.leftOut().isEmpty()) {
+            findings.add(DoctorFinding.warning("journal", history.leftOut().size() + " of the journals can't be read: "
+                    + history.leftOut().get(0)));
+        }
+        boolean left = runs.stream().limit(1).anyMatch(RecordedRun::resumable);
+        findings.add(left
+                ? DoctorFinding.warning(
+                        "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
+                : DoctorFinding.ok("journal", folder + ", nobody works on the project"));
+    }
+
+    private void snapshot() {
+        Path snapshot = component.snapshotPath();
+        if (!Files.exists(snapshot)) {
+            findings.add(DoctorFinding.failure("snapshot", "there is no " + snapshot + "; write it with 'refresh'"));
+            return;
+        }
+        Definitions definitions;
+        Snapshot read;
+        try {
+            definitions = component.buildDefsFromState(snapshot);
+            read = SnapshotReader.read(snapshot);
+        } catch (SnapshotException e) {
+            findings.add(DoctorFinding.failure("snapshot", String.valueOf(e.getMessage())));
+            return;
+        }
+        findings.add(DoctorFinding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
+        unanswered(read.ours().failures());
+        CompileProblems.lines(read.compileProblems()).forEach(line -> findings.add(DoctorFinding.warning("models", line)));
+        SortedMap<String, String> unknown = new TreeMap<>(read.ours().reads().unknown());
+        if (!unknown.isEmpty()) {
+            findings.add(DoctorFinding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
+        }
+        fresh(snapshot);
+        workspace.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
+    }
+
+    /** A refresh said so once, and the snapshot lacks it until the next one. */
+    private void unanswered(Snapshot.UnansweredQueries failures) {
+        failures.discover().forEach((pipeline, reason) -> findings.add(DoctorFinding.warning("sources", Terminal.oneLine(
+                "the snapshot has no sources of pipeline " + pipeline + ", since `rocky discover` failed; mend the cause and"
+                        + " refresh: " + reason))));
+        failures.compile().forEach((root, reason) -> findings.add(DoctorFinding.warning("models", Terminal.oneLine(
+                "the snapshot goes without what `rocky compile` says, since it failed for " + root + "; mend the cause and"
+                        + " refresh: " + reason))));
+    }
+
+    private void fresh(Path snapshot) {
+        try {
+            FileTime written = Files.getLastModifiedTime(snapshot);
+            List<Path> newer = new ArrayList<>();
+            for (Path input : inputs()) {
+                if (Files.exists(input)) {
+                    try (Stream<Path> files = Files.walk(input)) {
+                        for (Path file : files.filter(Files::isRegularFile).filter(Doctor::isInput).sorted().toList()) {
+                            boolean later = Files.getLastModifiedTime(file).compareTo(written) > 0;
+                            if (later && !newer.contains(file)) { // one root may be in another
+                                newer.add(file);
+                            }
+                        }
+                    }
+                }
+            }
+            findings.add(newer.isEmpty()
+                    ? DoctorFinding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
+                    : DoctorFinding.warning("fresh", (newer.size() == 1 ? "1 file is" : newer.size() + " files are")
+                            + " newer than the snapshot, " + newer.get(0) + " for one; see what 'refresh --check' says"));
+        } catch (IOException | UncheckedIOException | ProjectException e) {
+            findings.add(DoctorFinding.warning("fresh", "can't compare the times of files: " + e));
+        }
+    }
+
+    /** Not the engine state, which each run changes, and which is among the models. */
+    private static boolean isInput(Path file) {
+        return !file.toString().contains(".rocky-state");
+    }
+
+    private Set<Path> inputs() {
+        Set<Path> inputs = new LinkedHashSet<>(component.snapshotInputs());
+        workspace.defsYaml().ifPresent(inputs::add);
+        return inputs;
+    }
+
+    private void compiled(DefinitionsDiff diff) {
+        findings.add(diff.isEmpty()
+                ? DoctorFinding.ok("program", "compiled with this snapshot")
+                : DoctorFinding.warning("program", "compiled with another snapshot: " + diff.headline() + "; compile again"));
+    }
+
+    private void engineState(EngineStateFile state) {
+        Path file = state.file();
+        findings.add(state.advice()
+                .map(advice -> DoctorFinding.warning("state", advice))
+                .orElseGet(() -> withoutAdvice(file)));
+    }
+
+    private static DoctorFinding withoutAdvice(Path file) {
+        Path folder = file.getParent();
+        // The engine makes the folder of namespaces, and no other.
+        if (folder != null && !Files.isDirectory(folder) && !folder.endsWith(".rocky-state")) {
+            return DoctorFinding.warning(
+                    "state", "the engine doesn't make the folder of its state; make it before a run: mkdir -p " + folder);
+        }
+        return DoctorFinding.ok("state", Files.exists(file)
+                ? "the engine keeps its state in " + file
+                : "no engine state yet; the first run makes " + file);
+    }
+
+    private void locks(RockyProject project, Path state) {
+        List<Path> files = new ArrayList<>(project.duckDbFiles());
+        String name = String.valueOf(state.getFileName());
+        int dot = name.lastIndexOf('.');
+        files.add(state);
+        files.add(state.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".redb.lock"));
+        boolean known = true;
+        boolean free = true;
+        for (Path file : files) {
+            Optional<List<String>> holders = FileLocks.holders(file);
+            known &= holders.isPresent();
+            for (String holder : holders.orElse(List.of())) {
+                free = false;
+                findings.add(DoctorFinding.warning("locks", holder + " holds " + file + "; the engine can't run meanwhile"));
+            }
+        }
+        if (!known) {
+            findings.add(DoctorFinding.ok("locks", "not examined: this system has no list of locks"));
+        } else if (free) {
+            findings.add(DoctorFinding.ok("locks", "nobody holds the databases or the engine's state"));
+        }
+    }
+
+    private void space() {
+        Path folder = component.projectDirectory();
+        try {
+            FileStore store = Files.getFileStore(folder);
+            String text = (store.getUsableSpace() >> 20) + " MiB free for " + folder;
+            boolean readOnly = !Files.isWritable(folder);
+            findings.add(readOnly
+                    ? DoctorFinding.warning("disk", folder + " can't be written to by this user")
+                    : store.getUsableSpace() < LITTLE_SPACE ? DoctorFinding.warning("disk", text) : DoctorFinding.ok("disk", text));
+        } catch (IOException e) {
+            findings.add(DoctorFinding.failure("disk", "can't look at " + folder + ": " + e));
+        }
+    }
+}

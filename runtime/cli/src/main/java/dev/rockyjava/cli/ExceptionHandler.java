@@ -1,0 +1,91 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.asset.selection.AmbiguousAssetException;
+import dev.rockyjava.asset.selection.EmptySelectionException;
+import dev.rockyjava.asset.selection.SelectionSyntaxException;
+import dev.rockyjava.cli.CommonOptions.Output;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.error.RockyException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what was thrown into one message and an exit status. Only a fault of this program shows its stack unasked. */
+final class ExceptionHandler implements IExecutionExceptionHandler {
+
+    private static final List<Class<? extends RockyException>> MISTAKES = List.of(
+            UsageException.class,
+            UnknownAssetException.class,
+            AmbiguousAssetException.class,
+            SelectionSyntaxException.class,
+            EmptySelectionException.class);
+
+    private final Session session;
+    private final Terminal terminal;
+
+    ExceptionHandler(Session session) {
+        this.session = session;
+        this.terminal = session.terminal();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+        boolean known = e instanceof RockyException || e instanceof UncheckedIOException;
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String text = known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
+        terminal.say(text);
+        if (session.options().verbose() || !known) {
+            e.printStackTrace(terminal.err());
+        }
+        garbled(parsed.originalArgs());
+        boolean ended = e instanceof EngineInterruptedException || e instanceof StoppedException;
+        int status = ended ? session.stopping().status() : mistake ? ExitCodes.USAGE : ExitCodes.FAILED;
+        if (session.json()) {
+            session.print(ErrorJson.of(session.object(), status, text, e));
+        }
+        return status;
+    }
+
+    /** For arguments that can't be read. */
+    int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String message = String.valueOf(e.getMessage());
+        terminal.say(message);
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
+            terminal.say("a selection is one argument: quote it for the shell, as in " + command.getCommandName() + " '*'");
+        } else if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
+            List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
+            words.add("--help");
+            terminal.say("see '" + session.callLine().with(words.subList(1, words.size())) + "'");
+        }
+        garbled(List.of(arguments));
+        Output form = CommonOptions.typed(arguments);
+        if (form != Output.text) {
+            session.print(
+                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.jsonl);
+        }
+        return ExitCodes.USAGE;
+    }
+
+    /** Whether the shell has made several words of a selection, as of an unquoted asterisk. */
+    private static boolean isSplitSelection(UnmatchedArgumentException e) {
+        return e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                        .anyMatch(parameter -> parameter.paramLabel().equals("SELECTION"))
+                && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
+    }
+
+    // Java reads arguments by the locale, and what that can't express is lost before a program sees it.
+    private void garbled(List<String> arguments) {
+        if (arguments.stream().anyMatch(argument -> argument.indexOf('\ufffd') >= 0)) {
+            terminal.say("the locale of this process (" + System.getProperty("sun.jnu.encoding", "unknown")
+                    + ") can't express all characters of the command; set LC_ALL=C.UTF-8, for example");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rockyjava.asset.selection;
+
+import dev.rockyjava.asset.AssetGraph;
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A selection that knows why each asset is in it. The reasons are worked out apart from the selection, for all assets
+ * at once, as most runs never ask for them.
+ */
+final class ReasonedSelection implements AssetSelection {
+
+    /** Makes the answer of {@link AssetSelection#reasons}. */
+    interface Why {
+        Function<AssetKey, Optional<String>> in(Definitions definitions);
+    }
+
+    private final AssetSelection selection;
+    private final Why why;
+
+    ReasonedSelection(AssetSelection selection, Why why) {
+        this.selection = selection;
+        this.why = why;
+    }
+
+    @Override
+    public SortedSet<AssetKey> resolve(Definitions definitions) {
+        return selection.resolve(definitions);
+    }
+
+    @Override
+    public Function<AssetKey, Optional<String>> reasons(Definitions definitions) {
+        return why.in(definitions);
+    }
+
+    /** One reason for all of a selection. */
+    static Why same(AssetSelection selection, String reason) {
+        return definitions -> {
+            SortedSet<AssetKey> keys = selection.resolve(definitions);
+            Optional<String> because = Optional.of(reason);
+            return key -> keys.contains(key) ? because : Optional.empty();
+        };
+    }
+
+    /** The reason of the one selection, else that of the other. */
+    static Why either(AssetSelection one, AssetSelection other) {
+        return definitions -> {
+            Function<AssetKey, Optional<String>> first = one.reasons(definitions);
+            Function<AssetKey, Optional<String>> second = other.reasons(definitions);
+            return key -> first.apply(key).or(() -> second.apply(key));
+        };
+    }
+
+    /** The reasons of both, for what is in both. */
+    static Why both(AssetSelection one, AssetSelection other) {
+        return definitions -> {
+            Function<AssetKey, Optional<String>> first = one.reasons(definitions);
+            Function<AssetKey, Optional<String>> second = other.reasons(definitions);
+            return key -> first.apply(key).flatMap(a -> second.apply(key).map(b -> a.equals(b) ? a : a + " and " + b));
+        };
+    }
+
+    /** The reason of a selection with a remark, for the part of it that is left. */
+    static Why partOf(AssetSelection whole, AssetSelection left, String remark) {
+        return definitions -> {
+            Function<AssetKey, Optional<String>> reasons = whole.reasons(definitions);
+            SortedSet<AssetKey> keys = left.resolve(definitions);
+            return key -> keys.contains(key) ? reasons.apply(key).map(reason -> reason + remark) : Optional.empty();
+        };
+    }
+
+    /**
+     * The reason of a selection; of what is near it, the nearest asset of it and how far that is.
+     *
+     * @param relation {@code upstream of}, for example
+     * @param depth how many steps are near
+     */
+    static Why near(
+            AssetSelection start,
+            String relation,
+            int depth,
+            BiFunction<AssetGraph, AssetKey, List<AssetKey>> next) {
+        return definitions -> {
+            Function<AssetKey, Optional<String>> reasons = start.reasons(definitions);
+            AssetGraph graph = definitions.graph();
+            Map<AssetKey, Reached> reached =
+                    reach(start.resolve(definitions), depth, key -> next.apply(graph, key));
+            return key -> {
+                Reached near = reached.get(key);
+                if (near == null) {
+                    return Optional.empty();
+                }
+                return near.steps() == 0 ? reasons.apply(key) : Optional.of(relation + " " + near);
+            };
+        };
+    }
+
+    private record Reached(AssetKey from, int steps) {
+
+        @Override
+        public String toString() {
+            return from + " (" + steps + (steps == 1 ? " step)" : " steps)");
+        }
+    }
+
+    private static Map<AssetKey, Reached> reach(
+            Collection<AssetKey> start, int depth, Function<AssetKey, List<AssetKey>> next) {
+        Map<AssetKey, Reached> reached = new HashMap<>();
+        // Of two that are equally near, the first by key; whatever order the selection has.
+        List<AssetKey> layer = new ArrayList<>(new TreeSet<>(List.copyOf(start)));
+        layer.forEach(key -> reached.put(key, new Reached(key, 0)));
+        for (int steps = 1; steps <= depth && !layer.isEmpty(); steps++) {
+            List<AssetKey> following = new ArrayList<>();
+            for (AssetKey key : layer) {
+                AssetKey from = reached.getOrDefault(key, new Reached(key, 0)).from();
+                for (AssetKey near : next.apply(key)) {
+                    if (reached.putIfAbsent(near, new Reached(from, steps)) == null) {
+                        following.add(near);
+                    }
+                }
+            }
+            layer = following;
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.rockyjava.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the words of a command together (ENGINE.md §2). */
+final class CommandWords {
+
+    private final List<String> words = new ArrayList<>();
+
+    private CommandWords(String subcommand) {
+        words.add(subcommand);
+    }
+
+    static CommandWords of(String subcommand) {
+        return new CommandWords(subcommand);
+    }
+
+    static CommandWords run(String pipeline) {
+        return of("run").with("--pipeline", pipeline);
+    }
+
+    static CommandWords test() {
+        CommandWords test = of("test");
+        test.words.add("--declarative");
+        return test;
+    }
+
+    /** An option with its value, in the form in which the value can't be taken for an option itself. */
+    CommandWords with(String name, String value) {
+        words.addAll(value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value));
+        return this;
+    }
+
+    CommandWords with(String name, Optional<String> value) {
+        return value.map(text -> with(name, text)).orElse(this);
+    }
+
+    CommandWords partitions(PartitionChoice choice) {
+        if (choice instanceof PartitionChoice.One one) {
+            return with("--partition", one.key());
+        }
+        if (choice instanceof PartitionChoice.Range range) {
+            return with("--from", range.first()).with("--to", range.last());
+        }
+        if (choice instanceof PartitionChoice.Latest) {
+            words.add("--latest");
+        } else if (choice instanceof PartitionChoice.Missing) {
+            words.add("--missing");
+        } else if (!(choice instanceof PartitionChoice.Default)) {
+            throw new IllegalArgumentException("no arguments for " + choice);
+        }
+        return this;
+    }
+
+    List<String> list() {
+        return List.copyOf(words);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.rockyjava.engine.cli;
+
+import dev.rockyjava.engine.EngineReply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one call of the engine logged: passed on as it comes, and the end of it kept. Log lines are JSON, with plain text
+ * between them; the reason of a failure is plain text that begins with {@code Error:} (ENGINE.md §1.8).
+ */
+final class ProcessLog implements Consumer<String> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessLog.class);
+    private static final int LONGEST_REASON = 20;
+    private static final int LINES_WITHOUT_REASON = 5;
+
+    private final Consumer<String> listener;
+    private final Deque<String> tail = new ArrayDeque<>();
+    private final List<String> reason = new ArrayList<>();
+    private boolean inReason;
+    private boolean listenerFailed;
+
+    /**
+     * @param listener gets every line
+     */
+    ProcessLog(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(String line) {
+        keep(line);
+        LOG.debug("rocky: {}", line);
+        try {
+            if (!listenerFailed) {
+                listener.accept(line);
+            }
+        } catch (Throwable e) {
+            // A reader that stops would make the engine hang on a full pipe.
+            listenerFailed = true;
+            LOG.warn("the log listener of this call failed and gets no more lines", e);
+        }
+    }
+
+    private synchronized void keep(String line) {
+        if (tail.size() == EngineReply.LOG_TAIL) {
+            tail.removeFirst();
+        }
+        tail.addLast(line);
+        keepReason(line);
+    }
+
+    // Kept apart from the tail: a backtrace or late log lines would push it out there.
+    private void keepReason(String line) {
+        boolean usageError = line.startsWith("error:") && reason.isEmpty();
+        if (line.startsWith("Error:") || usageError) {
+            reason.clear();
+            inReason = true;
+        } else if (line.startsWith("Stack backtrace:")) {
+            inReason = false;
+        }
+        if (inReason && reason.size() < LONGEST_REASON && !isJson(line)) {
+            reason.add(line);
+        }
+    }
+
+    private static boolean isJson(String line) {
+        return line.startsWith("{");
+    }
+
+    /** The last lines, oldest first. */
+    synchronized List<String> tail() {
+        return List.copyOf(tail);
+    }
+
+    /** Why the engine failed, in its words; without any, the last lines that are no JSON. May be empty. */
+    synchronized String reason() {
+        if (!reason.isEmpty()) {
+            return String.join("\n", reason);
+        }
+        List<String> plain = tail.stream().filter(line -> !isJson(line)).toList();
+        return String.join("\n", plain.subList(Math.max(0, plain.size() - LINES_WITHOUT_REASON), plain.size()));
+    }
+}

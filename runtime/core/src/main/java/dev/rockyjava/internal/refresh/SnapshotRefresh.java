@@ -1,0 +1,319 @@
+package dev.rockyjava.internal.refresh;
+
+import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineBusyException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.snapshot.read.ContractChecks;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
+import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
+import dev.rockyjava.internal.sql.ModelReads;
+import dev.rockyjava.refresh.WriteEvent;
+import dev.rockyjava.refresh.WriteListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks an engine for everything that a snapshot holds. Which question may fail is the Python peer's rule
+ * ({@code write_state_to_path} of its component), with one limit: only an answer about the project may be recorded. That
+ * a binary is missing, too old or prints garbage ends the refresh, and a good snapshot stays.
+ */
+public final class SnapshotRefresh {
+
+    // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
+    private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
+
+    private static final Logger COMPILER = LoggerFactory.getLogger(WriteEvent.CompileProblems.class);
+
+    private final RockyEngine engine;
+    private final RockyProject project;
+    private final CallOptions options;
+    private final ComponentPaths paths;
+    private final ComponentConfig config;
+    private final WriteListener listener;
+    private final Consumer<String> warnings;
+    private final FormerSnapshot former;
+    private final SnapshotWriter snapshot = new SnapshotWriter();
+    private int asked;
+    private int questions;
+
+    /**
+     * @param former the snapshot that is there already: it is better than one without its sources
+     */
+    public SnapshotRefresh(
+            RockyEngine engine,
+            RockyProject project,
+            CallOptions options,
+            ComponentPaths paths,
+            WriteListener listener,
+            Consumer<String> warnings,
+            FormerSnapshot former) {
+        this.engine = engine;
+        this.project = project;
+        this.options = options;
+        this.paths = paths;
+        this.config = paths.config();
+        this.listener = listener;
+        this.warnings = warnings;
+        this.former = former;
+    }
+
+    /**
+     * The snapshot, not yet written. To be called once.
+     *
+     * @throws EngineException if a question that must be answered was not, or the thread is interrupted
+     */
+    public SnapshotWriter ask() {
+        List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
+        List<String> roots = ModelRoots.of(project, paths.models());
+        project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
+        List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models(), warnings) : List.of();
+        boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
+        boolean shared = roots.stream().anyMatch(root -> ModelRoots.pipelinesOf(project, root).size() > 1);
+        questions = replications.size()
+                + roots.size()
+                + (optimize ? 1 : 0)
+                + (config.dagMode() || shared ? 1 : 0)
+                + (models.isEmpty() ? 0 : 1);
+
+        // Without its name, discover fails as soon as there are two (ENGINE.md §2.1).
+        replications.forEach(pipeline -> discover(pipeline.name()));
+        sourcesGone(replications.stream().map(RockyProject.Pipeline::name).toList());
+        compile(roots);
+        if (optimize) {
+            optimize(ModelRoots.common(roots));
+        }
+        if (config.dagMode()) {
+            dag();
+        } else {
+            snapshot.dagDisabled();
+            if (shared) {
+                owners();
+            }
+        }
+        if (config.surfaceColumnLineage() && models.isEmpty() && !roots.isEmpty()) {
+            warnings.accept("surface_column_lineage is on, but there is no model in " + paths.models()
+                    + ", so there is no lineage to ask for; set models_dir to the folder of the models");
+        }
+        if (!models.isEmpty()) {
+            lineage(models);
+        }
+        paths.contracts().ifPresent(this::contracts);
+        reads(roots);
+        project.pipelines().forEach(this::writes);
+        refuseIfInterrupted();
+        return snapshot;
+    }
+
+    /** Whoever wants the refresh to end wants no snapshot of it either, not even a whole one. */
+    static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new EngineInterruptedException(
+                    "interrupted before the snapshot was written; it stays as it was", null);
+        }
+    }
+
+    private static List<String> dependsOn(RockyProject.Pipeline pipeline) {
+        return pipeline.body().path("depends_on").valueStream().map(name -> name.asString("")).toList();
+    }
+
+    private void discover(String pipeline) {
+        QueryRequest request = new QueryRequest.Discover(pipeline);
+        try {
+            put(request, document -> snapshot.discover(pipeline, document));
+        } catch (EngineCommandException | EngineTimeoutException e) {
+            if (config.strictBuild() || !former.sourcesOf(pipeline).isEmpty()) {
+                throw e;
+            }
+            leftOut(request, e, "the snapshot has none of its sources");
+            snapshot.discoverFailed(pipeline, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A database that isn't there yet has no sources and is no failure to the engine, so it can't be told from a removal. */
+    private void sourcesGone(List<String> pipelines) {
+        if (pipelines.isEmpty()) {
+            return;
+        }
+        List<List<String>> owners = former.knowsPipelines() ? pipelines.stream().map(List::of).toList() : List.of(pipelines);
+        for (List<String> owner : owners) {
+            List<String> had = former.sourcesOf(owner.get(0));
+            Set<String> found = snapshot.sourcesOf(owner);
+            List<String> gone = had.stream().filter(source -> !found.contains(source)).toList();
+            if (!gone.isEmpty()) {
+                WriteEvent.SourcesGone event = new WriteEvent.SourcesGone(owner, gone, had.size());
+                LEFT_OUT.warn("{}", event.message());
+                listener.on(event);
+            }
+        }
+    }
+
+    private void compile(List<String> roots) {
+        Optional<String> contracts = paths.contracts().map(folder -> ModelRoots.seenFrom(project, folder));
+        boolean failed = false;
+        for (String root : roots) {
+            QueryRequest request = new QueryRequest.Compile(root, contracts);
+            try {
+                List<String> pipelines = ModelRoots.pipelinesOf(project, root);
+                Optional<String> only = pipelines.size() == 1 ? Optional.of(pipelines.get(0)) : Optional.empty();
+                put(request, document -> snapshot.compile(only, document));
+            } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
+                if (config.surfaceDerivedModels() && !config.dagMode() && former.hasModels()) {
+                    throw e;
+                }
+                leftOut(request, e, "the snapshot goes without compile");
+                snapshot.compileFailed(root, String.valueOf(e.getMessage()));
+                failed = true;
+                if (!(e instanceof EngineCommandException)) {
+                    break; // an engine that is busy or slow would be so with the other folders, too
+                }
+            }
+        }
+        if (failed) {
+            snapshot.withoutCompile();
+        }
+        List<CompileDiagnostic> problems = snapshot.compileProblems();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> COMPILER.warn("`rocky compile` says {}: {}", problem.severity(), problem));
+            listener.on(new WriteEvent.CompileProblems(problems));
+        }
+    }
+
+    private void optimize(String root) {
+        QueryRequest request = new QueryRequest.Optimize(root);
+        try {
+            put(request, snapshot::optimize);
+        } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
+            leftOut(request, e, "the snapshot goes without it");
+        }
+    }
+
+    private void dag() {
+        QueryRequest request = new QueryRequest.Dag();
+        try {
+            put(request, snapshot::dag);
+        } catch (EngineCommandException | EngineTimeoutException e) {
+            if (config.strictBuild()) {
+                throw e;
+            }
+            leftOut(request, e, "no definitions can be built of this snapshot");
+            snapshot.dagFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of several pipelines that share a folder only the engine knows which has which models; its graph says so. */
+    private void owners() {
+        QueryRequest request = new QueryRequest.Dag();
+        try {
+            put(request, snapshot::modelsByPipeline);
+        } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
+            leftOut(request, e, "models of a folder that pipelines share can't be run, as nobody knows by which one");
+        }
+    }
+
+    /** Kept in the snapshot, since who builds definitions of it may not have the project. */
+    private void contracts(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            warnings.accept("contracts_dir is set, but there is no folder " + folder
+                    + ", so there are no checks of contracts; set it to the folder of the contracts");
+        }
+        try {
+            snapshot.contracts(ContractChecks.read(folder));
+        } catch (IOException e) {
+            if (config.strictBuild()) {
+                throw new ProjectException("a contract can't be read: " + e.getMessage(), e);
+            }
+            LEFT_OUT.warn("a contract can't be read; the snapshot has no checks of contracts: {}", e.getMessage());
+            listener.on(new WriteEvent.LeftOut("contracts of " + folder, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The engine tells which tables output columns come from, and not what else the SQL reads (ENGINE.md §2.2). */
+    private void reads(List<String> roots) {
+        SortedMap<String, String> unknown = new TreeMap<>();
+        for (String root : roots) {
+            Path folder = project.directory().resolve(root);
+            if (Files.isDirectory(folder)) {
+                try {
+                    ModelReads.of(folder, name -> Optional.ofNullable(System.getenv(name)), (model, reads) -> {
+                        snapshot.reads(model, reads.tables(), reads.unknown());
+                        reads.unknown().ifPresent(reason -> unknown.put(model, reason));
+                    });
+                } catch (IOException e) {
+                    unknown.put("all in " + root, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            WriteEvent.ReadsUnknown event = new WriteEvent.ReadsUnknown(unknown);
+            LEFT_OUT.warn("{}", event.message());
+            listener.on(event);
+        }
+    }
+
+    /** The graph tells where models and seeds go, and of other pipelines nothing (ENGINE.md §2.2). */
+    private void writes(RockyProject.Pipeline pipeline) {
+        JsonNode target = pipeline.body().path("target");
+        boolean replication = pipeline.type().equals("replication");
+        String schema = target.path(replication ? "schema_template" : "schema").asString("");
+        if (schema.isEmpty() || !(replication || pipeline.type().equals("load") || pipeline.type().equals("snapshot"))) {
+            return;
+        }
+        String between = pipeline.body().at("/source/schema_pattern/separator").asString("__");
+        snapshot.writes(pipeline.name(), new Snapshot.Written(
+                target.path(replication ? "catalog_template" : "catalog").asString(""),
+                schema,
+                Optional.of(target.path("table").asString("")).filter(table -> !replication && !table.isEmpty()),
+                replication ? target.path("separator").asString(between) : ""));
+    }
+
+    private void lineage(List<String> models) {
+        asking("lineage, for " + models.size() + " models");
+        new ColumnLineage(engine, options, ModelRoots.seenFrom(project, paths.models()), listener, warnings)
+                .ask(models, snapshot::lineage);
+    }
+
+    private void put(QueryRequest request, Consumer<String> slot) {
+        asking(QueryText.of(request));
+        try {
+            String document = engine.query(request, options);
+            try {
+                slot.accept(document);
+            } catch (IllegalArgumentException e) {
+                throw new EngineOutputException("the answer to `rocky " + QueryText.of(request) + "` is " + e.getMessage(), document, e);
+            }
+        } catch (EngineOutputException e) {
+            throw new EngineOutputException(e, engine.info());
+        }
+    }
+
+    private void asking(String question) {
+        asked++;
+        listener.on(new WriteEvent.Asking(question, asked, questions));
+    }
+
+    private void leftOut(QueryRequest request, EngineException reason, String consequence) {
+        String question = QueryText.of(request);
+        LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
+        listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.rockyjava.internal.snapshot.definitions;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.ColumnSource;
+import dev.rockyjava.asset.Dependency;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.internal.graph.Cycles;
+import dev.rockyjava.internal.snapshot.read.Problems;
+import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
+import dev.rockyjava.internal.snapshot.read.Snapshot.Reads;
+import dev.rockyjava.snapshot.Location;
+import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The rules about keys and dependencies that hold in either mode. Used step by step: all nodes, then all declared edges,
+ * then {@link #derive}, then the specs.
+ */
+final class GraphAssembler {
+
+    private final Problems problems;
+    private final SortedMap<String, Node> nodes = new TreeMap<>();
+    private final Map<AssetKey, List<Node>> byKey = new TreeMap<>();
+    private final Map<String, Set<String>> upstream = new HashMap<>();
+    private final List<WrittenTable> written = new ArrayList<>();
+    private Reads reads = Reads.NOTHING;
+    private DerivedEdges derived = new DerivedEdges(Map.of(), Map.of(), edge -> false);
+    private LineageIndex lineage = new LineageIndex(List.of(), List.of(), reads, List.of());
+
+    GraphAssembler(Problems problems) {
+        this.problems = problems;
+    }
+
+    void add(Node node) {
+        nodes.put(node.id(), node);
+        byKey.computeIfAbsent(node.key(), key -> new ArrayList<>()).add(node);
+        upstream.computeIfAbsent(node.id(), id -> new LinkedHashSet<>());
+    }
+
+    /** The nodes, sorted by id. */
+    Collection<Node> nodes() {
+        return nodes.values();
+    }
+
+    /** Reports every key that several nodes have, and every name of the translator that no node has. */
+    void checkKeys(GuardedTranslator translator) {
+        translator.checkNames(nodes.keySet());
+        byKey.forEach((key, owners) -> {
+            if (owners.size() > 1) {
+                String names = owners.stream()
+                        .sorted(Comparator.comparing(Node::id))
+                        .map(owner -> owner.id() + " (pipeline " + owner.pipeline().orElse("unknown") + ")")
+                        .collect(Collectors.joining(", "));
+                problems.add(
+                        ProblemId.SAME_ASSET_KEY,
+                        "the asset key " + key + " belongs to several nodes: " + names
+                                + "; give them different targets, or a translator that tells them apart",
+                        owners.stream()
+                                .map(Node::at)
+                                .min(Comparator.comparingInt(Location::line).thenComparingInt(Location::column))
+                                .orElseThrow());
+            }
+        });
+    }
+
+    /** Notes that a node needs another by declaration. Either may be one that becomes no asset. */
+    void need(String id, String other) {
+        upstream.computeIfAbsent(other, o -> new LinkedHashSet<>());
+        upstream.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(other);
+    }
+
+    /** Notes that a node needs assets by the translator's word. */
+    void need(Node node, Collection<AssetKey> keys) {
+        for (AssetKey key : keys) {
+            List<Node> owners = byKey.getOrDefault(key, List.of());
+            if (owners.isEmpty()) {
+                problems.add(
+                        ProblemId.UNKNOWN_TRANSLATED_DEPENDENCY,
+                        "the translator says that " + node.id() + " needs " + key
+                                + ", which is no asset here; the dependency is left out",
+                        node.at());
+            }
+            owners.forEach(owner -> need(node.id(), owner.id()));
+        }
+    }
+
+    /** Notes that a node writes a table that isn't its target. */
+    void writes(WrittenTable table) {
+        written.add(table);
+    }
+
+    /** What a node needs by declaration. */
+    Set<String> upstream(String id) {
+        return upstream.getOrDefault(id, Set.of());
+    }
+
+    /**
+     * Adds the edges that column lineage and the models' SQL tell. Reports circles of declared edges, and each derived
+     * edge that is left out.
+     *
+     * @param place where a node stands, also one that becomes no asset
+     * @throws SnapshotException if there is an error so far
+     */
+    void derive(Collection<LineageEdge> edges, Reads reads, Map<String, Location> place) {
+        this.reads = reads;
+        problems.stopOnErrors();
+        Cycles.find(new TreeMap<>(upstream).keySet(), upstream::get)
+                .forEach(cycle -> problems.add(
+                        ProblemId.DEPENDENCY_CYCLE,
+                        "these nodes depend on one another in a circle: " + String.join(", ", cycle)
+                                + "; take one depends_on out of the project",
+                        Objects.requireNonNull(place.get(cycle.get(0)))));
+        problems.stopOnErrors();
+        lineage = new LineageIndex(nodes.values(), edges, reads, written);
+        derived = new DerivedEdges(upstream, lineage.upstreamNodes(), lineage::guessed);
+        derived.dropped().forEach(dropped -> problems.add(
+                ProblemId.DERIVED_EDGE_DROPPED,
+                "the edge from " + dropped.edge().upstream() + " to " + dropped.edge().node() + ", derived from "
+                        + (dropped.origin() == Dependency.Origin.SQL ? "what its SQL reads" : "column lineage")
+                        + ", is left out: together with the other dependencies it would make a circle",
+                Objects.requireNonNull(place.get(dropped.edge().node()))));
+    }
+
+    /** Starts the spec of a node: what it is, and what it needs. */
+    AssetSpec.Builder spec(Node node, String group) {
+        AssetSpec.Builder spec = AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group)
+                .pipeline(node.pipeline().orElse(null))
+                .target(node.target().orElse(null))
+                .readsKnown(node.kind() != NodeKind.TRANSFORMATION || reads.known(node.label()));
+        for (String id : upstream(node.id())) {
+            if (nodes.containsKey(id)) {
+                spec.dependency(nodes.get(id).key(), Dependency.Origin.DECLARED);
+            }
+        }
+        derived.of(node.id()).forEach((id, origin) -> spec.dependency(Objects.requireNonNull(nodes.get(id)).key(), origin));
+        return spec;
+    }
+
+    /** Adds what the columns of a model come from. */
+    void columns(Node node, AssetSpec.Builder spec) {
+        if (node.kind() == NodeKind.TRANSFORMATION) {
+            for (LineageEdge edge : lineage.of(node.label())) {
+                for (AssetKey source : lineage.keysOf(edge)) {
+                    spec.columnSource(
+                            edge.targetColumn(), new ColumnSource(source, edge.sourceColumn(), edge.transform()));
+                }
+            }
+        }
+    }
+}

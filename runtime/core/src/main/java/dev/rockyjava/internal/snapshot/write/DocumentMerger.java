@@ -1,0 +1,113 @@
+package dev.rockyjava.internal.snapshot.write;
+
+import dev.rockyjava.asset.compile.CompileDiagnostic;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NumericNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The engine's documents as JSON: reading them, and making one of several of a kind. */
+final class DocumentMerger {
+
+    /** Decimal numbers stay as they are, whatever their precision. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (ENGINE.md §2). */
+    private static final Set<String> COUNTS =
+            Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
+
+    private DocumentMerger() {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException if it is anything but one JSON object
+     */
+    static ObjectNode object(String document) {
+        try {
+            if (MAPPER.readTree(document) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("no JSON object");
+    }
+
+    /**
+     * Makes sure that a document can be copied, without making a tree of it: a graph may be large.
+     *
+     * @throws IllegalArgumentException if it is anything but one JSON object
+     */
+    static void requireObject(String document) {
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                if (parser.nextToken() == null) {
+                    return;
+                }
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("no JSON object");
+    }
+
+    /**
+     * Adds a document to another of its kind. Lists have the elements of both, equal ones once; objects the members of
+     * both; counts the sum; something is true if either says so. Of anything else the first one's value stays.
+     */
+    static void merge(ObjectNode into, ObjectNode from) {
+        merge(into, from, false);
+    }
+
+    /**
+     * Takes out of several {@code compile} documents, made one, the warnings that a contract's model isn't there, if it
+     * is: each root's compiler gets all contracts and misses the models of the others.
+     */
+    static void forgetModelsThatAreFound(ObjectNode compile) {
+        Set<String> models = new HashSet<>();
+        compile.path("models_detail").forEach(model -> models.add(model.path("name").asString("")));
+        Iterator<JsonNode> diagnostics = compile.path("diagnostics").iterator();
+        while (diagnostics.hasNext()) {
+            JsonNode diagnostic = diagnostics.next();
+            if (diagnostic.path("code").asString("").equals(CompileDiagnostic.CONTRACT_WITHOUT_MODEL)
+                    && models.contains(diagnostic.path("model").asString(""))) {
+                diagnostics.remove();
+            }
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from, boolean counts) {
+        from.properties().forEach(member -> {
+            String name = member.getKey();
+            JsonNode ours = into.path(name);
+            JsonNode theirs = member.getValue();
+            boolean count = counts || COUNTS.contains(name);
+            if (ours.isMissingNode() || ours.isNull()) {
+                into.set(name, theirs);
+            } else if (ours instanceof ArrayNode list && theirs instanceof ArrayNode more) {
+                Set<JsonNode> known = new HashSet<>();
+                list.forEach(known::add);
+                StreamSupport.stream(more.spliterator(), false).filter(known::add).forEach(list::add);
+            } else if (ours instanceof ObjectNode object && theirs instanceof ObjectNode more) {
+                merge(object, more, count);
+            } else if (count && ours instanceof NumericNode && theirs instanceof NumericNode) {
+                into.put(name, ours.asLong() + theirs.asLong());
+            } else if (ours.isBoolean() && theirs.isBoolean()) {
+                into.put(name, ours.asBoolean() || theirs.asBoolean());
+            }
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rockyjava.engine.embedded;
+
+import dev.rockyjava.engine.EngineReply;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request under way: its log, and the way to stop it from another thread. */
+final class RunningRequest {
+
+    private final Consumer<String> log;
+    private final Deque<String> tail = new ArrayDeque<>();
+    private @Nullable Statement running;
+    private boolean listenerFailed;
+    private boolean begun;
+    private boolean cancelled;
+
+    RunningRequest(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /**
+     * Says that the work begins.
+     *
+     * @throws CancellationException if the call was cancelled
+     */
+    synchronized void begins() {
+        failIfCancelled();
+        begun = true;
+    }
+
+    /** Whether there may be something to stop. */
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /** Logs a line; the last ones go into the reply. */
+    void log(String line) {
+        keep(line);
+        try {
+            if (!listenerFailed) {
+                log.accept(line);
+            }
+        } catch (Throwable e) {
+            // What is done in the database is done; its document must not depend on who listens.
+            listenerFailed = true;
+            keep("the log listener of this call failed and gets no more lines: " + e);
+        }
+    }
+
+    private void keep(String line) {
+        tail.addLast(line);
+        if (tail.size() > EngineReply.LOG_TAIL) {
+            tail.removeFirst();
+        }
+    }
+
+    List<String> logTail() {
+        return List.copyOf(tail);
+    }
+
+    /**
+     * Says which statement executes from now on.
+     *
+     * @throws CancellationException if the call was cancelled
+     */
+    synchronized void starts(Statement statement) {
+        failIfCancelled();
+        running = statement;
+    }
+
+    /** Says that no statement executes. */
+    synchronized void ends() {
+        running = null;
+    }
+
+    /**
+     * To be asked after a statement failed: a failure that follows a cancellation is none of the statement's own.
+     *
+     * @throws CancellationException if the call was cancelled
+     */
+    synchronized void failIfCancelled() {
+        if (cancelled) {
+            throw new CancellationException("the call was cancelled");
+        }
+    }
+
+    /** Stops what runs, and everything that would run after it. To be repeated until the call has ended. */
+    synchronized void cancel() {
+        cancelled = true;
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException e) {
+                // It has just ended by itself, or the next repetition reaches it.
+            }
+        }
+    }
+}
