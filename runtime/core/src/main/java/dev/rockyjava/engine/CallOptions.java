@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How to make one call.
+ * Options for a single engine call.
  *
- * @param timeout how long it may take, more than zero; then the engine is ended with all it started, and the call throws
- *     {@link EngineTimeoutException}
- * @param log receives each line that the engine logs, as it comes, on any thread; secrets are already masked. It must
+ * @param timeout limit for the call itself, greater than zero; when it is exceeded, the engine and all processes it
+ *     started are ended and the call throws {@link EngineTimeoutException}
+ * @param log receives each line that the engine logs, as it arrives, on any thread; secrets are already masked. Must
  *     not block for long
- * @param submissionId what the engine notes in its own history beside the run, so that the two can be told together
- *     ({@code ROCKY_SUBMISSION_ID}, ENGINE.md §1.5); empty for none. No control characters
- * @param total how long it may take with the wait for other calls that use the same files, which {@code timeout}
- *     doesn't count, more than zero; then the call throws {@link EngineTimeoutException}, too. Empty to wait as long as
- *     it takes
- * @param waits hears {@code true} when the call has to wait for others that use the same files, and {@code false} when it
- *     goes on; on the calling thread. Of a call that needn't wait it hears nothing
- * @param started receives the engine's process as soon as it runs, on the calling thread; never called if the engine is
- *     none
+ * @param submissionId id that the engine records with the run in its own history, so that the two can be correlated
+ *     ({@code ROCKY_SUBMISSION_ID}, ENGINE.md §1.5); empty for none. Must not contain control characters
+ * @param total overall limit including time spent waiting for calls that use the same files (which {@code timeout}
+ *     excludes), greater than zero; when it is exceeded, the call throws {@link EngineTimeoutException}. Empty for no
+ *     limit
+ * @param waits called with {@code true} when the call starts waiting for a file in use, and with {@code false} when
+ *     it resumes; on the calling thread. Never called if there is no wait
+ * @param started receives the engine's process as soon as it runs, on the calling thread; never called if the engine
+ *     doesn't run as a process
  */
 public record CallOptions(
         Duration timeout,
@@ -31,12 +31,14 @@ public record CallOptions(
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
-    /** Without a submission id, a limit of the wait for other calls, and somebody to hear of it. */
+    /** Creates options with no submission id, no overall limit, and no listeners for waits and processes. */
     public CallOptions(Duration timeout, Consumer<String> log) {
         this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {}, process -> {});
     }
 
     /**
+     * Creates options from all their parts.
+     *
      * @throws IllegalArgumentException if a limit is zero or negative, or the submission id has a control character
      */
     public CallOptions {
@@ -53,37 +55,40 @@ public record CallOptions(
         }
     }
 
-    /** One hour, as the engine's own SDK has it (ENGINE.md §5), and log lines go nowhere. */
+    /**
+     * Returns the defaults: a timeout of one hour, as in the engine's own SDK (ENGINE.md §5), with log lines
+     * discarded.
+     */
     public static CallOptions defaults() {
         return DEFAULTS;
     }
 
-    /** The same with another time limit. */
+    /** Returns a copy with another timeout. */
     public CallOptions withTimeout(Duration timeout) {
         return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
-    /** The same with log lines going elsewhere. */
+    /** Returns a copy with another receiver of log lines. */
     public CallOptions withLog(Consumer<String> log) {
         return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
-    /** The same with a submission id. */
+    /** Returns a copy with a submission id. */
     public CallOptions withSubmissionId(String id) {
         return new CallOptions(timeout, log, Optional.of(id), total, waits, started);
     }
 
-    /** The same with another limit of call and wait together. */
+    /** Returns a copy with another overall limit for the call and its waits; empty for no limit. */
     public CallOptions withTotal(Optional<Duration> total) {
         return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
-    /** The same, telling somebody else of waits. */
+    /** Returns a copy with another listener for waits. */
     public CallOptions withWaits(Consumer<Boolean> waits) {
         return new CallOptions(timeout, log, submissionId, total, waits, started);
     }
 
-    /** The same, passing the engine's process on. */
+    /** Returns a copy with another receiver of the engine's process. */
     public CallOptions withStarted(Consumer<ProcessHandle> started) {
         return new CallOptions(timeout, log, submissionId, total, waits, started);
     }

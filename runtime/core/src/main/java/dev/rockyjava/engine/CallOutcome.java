@@ -1,17 +1,17 @@
 package dev.rockyjava.engine;
 
-/** What is known of the work that a {@link RunRequest} has done. */
+/** What is known about the work done for a {@link RunRequest}. */
 public enum CallOutcome {
     /**
-     * It has added no rows that making it again would add once more: it was never started, a lock or the engine refused
-     * it, or its answer says that it failed.
+     * No rows were added that repeating the request would add a second time: the engine was never started, a lock or
+     * the engine refused the request, or the engine's answer reports a failure.
      */
     NOTHING("nothing"),
-    /** Its answer says that all of it was done. */
+    /** The engine's answer reports that all of the work was done. */
     DONE("done"),
-    /** Its answer is one of a failure, and says that some of it was done. */
+    /** The engine's answer reports a failure with some of the work done. */
     PARTLY("partly"),
-    /** How it ended is not known: it took too long, was killed, or gave no answer that can be read. */
+    /** Unknown: the call timed out, was killed, or returned no usable answer. */
     UNKNOWN("unknown");
 
     private final String word;
@@ -20,15 +20,15 @@ public enum CallOutcome {
         this.word = word;
     }
 
-    /** The word in a run's journal. */
+    /** Returns the word for this outcome in a run's journal. */
     public String word() {
         return word;
     }
 
     /**
-     * The outcome with a word.
+     * Returns the outcome with this word.
      *
-     * @return {@link #UNKNOWN} for a word that isn't known
+     * @return {@link #UNKNOWN} for an unknown word
      */
     public static CallOutcome ofWord(String word) {
         for (CallOutcome outcome : values()) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the words of a command together (ENGINE.md §2). */
+/** Builds a command line (ENGINE.md §2). */
 final class CommandWords {
 
     private final List<String> words = new ArrayList<>();
@@ -27,7 +27,7 @@ final class CommandWords {
         return test;
     }
 
-    /** An option with its value, in the form in which the value can't be taken for an option itself. */
+    /** Adds an option and its value, in the form that prevents the value from being parsed as an option. */
     CommandWords with(String name, String value) {
         words.addAll(value.startsWith("-") ? List.of(name + "=" + value) : List.of(name, value));
         return this;

@@ -2,7 +2,10 @@ package dev.rockyjava.engine;
 
 import java.io.Serial;
 
-/** Another process held the engine state or the DuckDB file. Nothing was executed; trying again later is safe. */
+/**
+ * Another process held the engine state or the DuckDB file. Nothing was executed; the call can safely be retried
+ * later.
+ */
 public final class EngineBusyException extends EngineException {
 
     @Serial

@@ -4,20 +4,22 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Set;
 
-/** The engine ended with a failure and printed no document: the project can't be loaded, an argument is wrong, a crash. */
+/**
+ * The engine failed without printing a document: the project can't be loaded, an argument is invalid, or it crashed.
+ */
 public final class EngineCommandException extends EngineException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What the engine ends with when it refuses a project or a command line (ENGINE.md §1.7). */
+    /** Exit codes with which the engine refuses a project or a command line (ENGINE.md §1.7). */
     private static final Set<Integer> REFUSED = Set.of(1, 2);
 
     private final int exitCode;
     private final transient List<String> logTail;
 
     /**
-     * @param exitCode the process's exit status; above 128 the signal that ended it, plus 128
+     * @param exitCode the process's exit code; if a signal ended it, 128 plus the signal number
      * @param logTail the last lines that the engine logged, oldest first
      */
     public EngineCommandException(String message, int exitCode, List<String> logTail) {
@@ -30,19 +32,21 @@ public final class EngineCommandException extends EngineException {
         this.logTail = List.copyOf(logTail);
     }
 
-    /** The same of an engine that can fail so after its work, too. */
+    /**
+     * Returns a copy that says that the engine may have done work, for commands that can fail this way after working.
+     */
     public EngineCommandException afterWork() {
         EngineCommandException same = new EngineCommandException(String.valueOf(getMessage()), exitCode, logTail, true);
         same.setStackTrace(getStackTrace());
         return same;
     }
 
-    /** The process's exit status. */
+    /** Returns the process's exit code; if a signal ended it, 128 plus the signal number. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** The last lines that the engine logged, oldest first. */
+    /** Returns the last lines that the engine logged, oldest first. */
     public List<String> logTail() {
         return logTail;
     }

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The engine gave no answer that can be read. The subclass says why; the message says what to do next. */
+/** The engine returned no usable answer. The subclass says why; the message says what to do next. */
 public abstract sealed class EngineException extends RockyException
         permits EngineNotFoundException, EngineVersionException, EngineTimeoutException, EngineCommandException,
                 EngineBusyException, EngineOutputException, EngineInterruptedException, UnsupportedByEngineException {
@@ -20,15 +20,15 @@ public abstract sealed class EngineException extends RockyException
         this.mayHaveWorked = mayHaveWorked;
     }
 
-    /** Of a call that was not made. */
+    /** For a call that was not made. */
     EngineException(String problem, String hint, @Nullable Throwable cause) {
         super(problem + "; " + hint, cause, List.of(), hint);
         this.mayHaveWorked = false;
     }
 
     /**
-     * Whether the engine may have done some of the work before this. If not, none of it was done, and the same request
-     * can be made again whatever it is; otherwise see {@link RowEffect}.
+     * Returns whether the engine may have done some of the work before this failure. If false, none of the work was
+     * done and any request can be repeated; otherwise see {@link RowEffect}.
      */
     public boolean mayHaveWorked() {
         return mayHaveWorked;

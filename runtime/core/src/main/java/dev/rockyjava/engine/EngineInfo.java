@@ -1,10 +1,10 @@
 package dev.rockyjava.engine;
 
 /**
- * What an engine is.
+ * An engine's name and version.
  *
- * @param name for people: {@code "rocky"} or {@code "embedded DuckDB"}
- * @param version the engine's version, {@code "1.71.0"}; {@code "unknown"} when it doesn't tell
+ * @param name name to display: {@code "rocky"} or {@code "embedded DuckDB"}
+ * @param version the engine's version, such as {@code "1.71.0"}; {@code "unknown"} if it doesn't report one
  */
 public record EngineInfo(String name, String version) {
 

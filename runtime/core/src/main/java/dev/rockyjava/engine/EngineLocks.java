@@ -20,26 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue in front of the engine: one fair lock per file, for all engines of this JVM. The engine's own locks don't
- * queue, the loser fails at once (ENGINE.md §4).
+ * The queue in front of the engine: one fair lock per file, shared by all engines of this JVM. The engine's own locks
+ * don't queue: the call that finds a lock taken fails at once (ENGINE.md §4).
  *
- * <p>Another JVM is not held off; its lock shows as {@link EngineBusyException}.
+ * <p>Other JVMs are not kept waiting; a lock held by one shows as {@link EngineBusyException}.
  */
 public final class EngineLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineLocks.class);
 
-    // Never emptied: a program knows a handful of such files, and a lock that somebody waits for must not be replaced.
+    // Never emptied: a program uses only a handful of such files, and a lock with waiting threads must not be
+    // replaced.
     private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-    // What Linux follows.
+    // The limit that Linux applies.
     private static final int MOST_LINKS = 40;
 
     private EngineLocks() {}
 
-    /** Files that the current thread holds. Close it in the thread that acquired it; closing twice does nothing. */
+    /**
+     * Files held by the current thread. Must be closed in the thread that acquired it; closing twice has no effect.
+     */
     public static final class Held implements AutoCloseable {
 
         private final Deque<ReentrantLock> locks = new ArrayDeque<>();
@@ -55,34 +58,34 @@ public final class EngineLocks {
     }
 
     /**
-     * Waits, for as long as it takes, until this thread alone holds all these files. A thread may take what it holds
-     * already; such a nested call must not name files beyond those, or two threads could wait for each other.
+     * Waits, without a time limit, until this thread alone holds all these files. A thread may acquire files again
+     * that it already holds; such a nested call must not name other files, or two threads could wait for each other.
      *
      * @param files engine state files and DuckDB files; they need not exist. Two paths to one file count as one
-     * @throws EngineInterruptedException if the thread is interrupted while it waits; it then holds none of them more
+     * @throws EngineInterruptedException if the thread is interrupted while waiting; it then holds none of the files
      */
     public static Held acquire(Collection<Path> files) {
         return acquire(files, Optional.empty(), waiting -> {});
     }
 
     /**
-     * As {@link #acquire(Collection)}, but not longer than a limit.
+     * Like {@link #acquire(Collection)}, with a time limit.
      *
-     * @param limit how long to wait for all of them; empty for as long as it takes
-     * @param waits hears {@code true} before each wait, and {@code false} after it
-     * @throws EngineTimeoutException if they aren't free within that time; this thread then holds none of them more
-     * @throws EngineInterruptedException as {@link #acquire(Collection)}
+     * @param limit maximum time to wait for all files together; empty for no limit
+     * @param waits called with {@code true} before each wait, and with {@code false} after it
+     * @throws EngineTimeoutException if the files aren't free within that time; this thread then holds none of them
+     * @throws EngineInterruptedException as for {@link #acquire(Collection)}
      */
     public static Held acquire(Collection<Path> files, Optional<Duration> limit, Consumer<Boolean> waits) {
         long begun = System.nanoTime();
-        // One order for everybody, so that no two threads hold what the other waits for.
+        // All threads use the same order, so that no two of them hold what the other waits for.
         SortedSet<Path> ordered = new TreeSet<>();
         files.forEach(file -> ordered.add(identity(file)));
         Held held = new Held();
         for (Path file : ordered) {
             ReentrantLock lock = LOCKS.computeIfAbsent(file, path -> new ReentrantLock(true));
             try {
-                // Not tryLock(): that one jumps the queue.
+                // Not tryLock(): it barges past the queue.
                 if (!lock.tryLock(0, TimeUnit.SECONDS)) {
                     LOG.debug("waiting for {}, which another call uses", file);
                     waits.accept(true);
@@ -119,12 +122,15 @@ public final class EngineLocks {
         }
     }
 
-    // Of the longest limits as many as fit, some 290 years.
+    // A longer limit is capped at what a long holds, some 290 years.
     private static long nanos(Duration limit) {
         return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : LONGEST.toNanos();
     }
 
-    /** Whether a thread waits for a file that another one holds. By the time of the answer it may have got it. */
+    /**
+     * Returns whether a thread is waiting for a file that another thread holds. It may have acquired it by the time
+     * this returns.
+     */
     public static boolean isWaiting(Thread thread) {
         return WAITING.contains(thread);
     }
@@ -137,7 +143,7 @@ public final class EngineLocks {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            // It isn't there yet. A link tells where it will be made, and else its folder does.
+            // The file doesn't exist yet. A link says where it will be created; otherwise its folder does.
             Path parent = path.getParent();
             Path name = path.getFileName();
             if (parent == null || name == null) {

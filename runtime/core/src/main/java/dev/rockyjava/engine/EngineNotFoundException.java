@@ -3,7 +3,7 @@ package dev.rockyjava.engine;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The binary isn't there or can't be executed. */
+/** The binary doesn't exist or can't be executed. */
 public final class EngineNotFoundException extends EngineException {
 
     @Serial
@@ -11,7 +11,7 @@ public final class EngineNotFoundException extends EngineException {
 
     /**
      * @param problem what happened and where
-     * @param hint what to do next; the message has it after the problem
+     * @param hint what to do next; appended to the problem in the message
      */
     public EngineNotFoundException(String problem, String hint, @Nullable Throwable cause) {
         super(problem, hint, cause);

@@ -3,7 +3,7 @@ package dev.rockyjava.engine;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The engine printed something that is not the document it should be. What was done in the warehouse is unknown. */
+/** The engine printed something other than the expected document. What was done in the warehouse is unknown. */
 public final class EngineOutputException extends EngineException {
 
     @Serial
@@ -12,7 +12,7 @@ public final class EngineOutputException extends EngineException {
     private static final int SHOWN = 200;
 
     /**
-     * @param message what is wrong with it
+     * @param message what is wrong with the output
      * @param output what was printed; the message shows its beginning
      */
     public EngineOutputException(String message, String output) {
@@ -20,18 +20,20 @@ public final class EngineOutputException extends EngineException {
     }
 
     /**
-     * @param message what is wrong with it
+     * @param message what is wrong with the output
      * @param output what was printed; the message shows its beginning
      */
     public EngineOutputException(String message, String output, @Nullable Throwable cause) {
         super(message + "; it begins: " + beginning(output), cause, true);
     }
 
-    /** The same with the engine that printed it: often it is one that this library doesn't know. */
+    /**
+     * Adds the engine that printed the output to the message: often it is a version that this library doesn't know.
+     */
     public EngineOutputException(EngineOutputException same, EngineInfo engine) {
         super(
                 same.getMessage() + "\nThat was " + engine
-                        + "; use a version of rocky-java that knows it, or give it another engine",
+                        + "; use a version of rocky-java that supports it, or another engine",
                 same,
                 true);
     }

@@ -3,9 +3,10 @@ package dev.rockyjava.engine;
 import java.time.Instant;
 
 /**
- * A process of the engine, as a journal has it.
+ * An engine process, as recorded in a journal.
  *
- * @param started by the system's word, to tell it from a later process with the same number
+ * @param started start time reported by the operating system; distinguishes the process from a later one with the
+ *     same pid
  * @param submissionId see {@link CallOptions#submissionId()}
  */
 public record EngineProcess(long pid, Instant started, String submissionId) {}

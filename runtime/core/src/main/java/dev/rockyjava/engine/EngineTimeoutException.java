@@ -2,20 +2,18 @@ package dev.rockyjava.engine;
 
 import java.io.Serial;
 
-/** The call took longer than it may. The engine and all it started were ended. */
+/** The call exceeded its time limit. The engine and all processes it started were ended. */
 public final class EngineTimeoutException extends EngineException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Of a call that was under way. */
+    /** For a call in progress. */
     public EngineTimeoutException(String message) {
         this(message, true);
     }
 
-    /**
-     * @param mayHaveWorked false if the time was over before the engine was asked
-     */
+    /** @param mayHaveWorked false if the time limit passed before the engine was called */
     public EngineTimeoutException(String message, boolean mayHaveWorked) {
         super(message, null, mayHaveWorked);
     }

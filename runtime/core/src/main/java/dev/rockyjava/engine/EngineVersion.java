@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 /**
  * A version of the engine, and what is known to differ between versions.
  *
- * @param text as printed, with a pre-release mark if it has one, which doesn't count when compared
+ * @param text the version as printed, including any pre-release suffix, which comparisons ignore
  */
 public record EngineVersion(int major, int minor, int patch, String text) implements Comparable<EngineVersion> {
 
-    /** The first with {@code run --model} and {@code --pipeline} together (ENGINE.md §1.6). */
+    /**
+     * The oldest supported version: the first that accepts {@code run --model} and {@code --pipeline} together
+     * (ENGINE.md §1.6).
+     */
     public static final EngineVersion OLDEST = new EngineVersion(1, 69, 0, "1.69.0");
 
-    /** The first after the last one that is known not to do it: which one began with it isn't known. */
+    /** The version after the last one known not to inline; which version introduced inlining isn't known. */
     private static final EngineVersion INLINES = new EngineVersion(1, 72, 0, "1.72.0");
 
     private static final Pattern PRINTED =
@@ -25,7 +28,7 @@ public record EngineVersion(int major, int minor, int patch, String text) implem
             .thenComparingInt(EngineVersion::minor)
             .thenComparingInt(EngineVersion::patch);
 
-    /** Reads what {@code rocky --version} prints; empty if that is something else. */
+    /** Parses the output of {@code rocky --version}; returns empty if it is something else. */
     public static Optional<EngineVersion> parse(String printed) {
         Matcher matcher = PRINTED.matcher(printed.strip());
         if (!matcher.matches()) {
@@ -39,8 +42,8 @@ public record EngineVersion(int major, int minor, int patch, String text) implem
     }
 
     /**
-     * Whether the SQL of an ephemeral model is put into the models that read it, and the model itself can't be run. Before,
-     * such a model is compiled and that is all.
+     * Returns whether the engine inlines the SQL of an ephemeral model into the models that read it, so that the
+     * model itself can't be run. Older versions only compile such a model.
      */
     public boolean inlinesEphemeralModels() {
         return compareTo(INLINES) >= 0;

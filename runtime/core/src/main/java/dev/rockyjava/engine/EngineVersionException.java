@@ -2,7 +2,7 @@ package dev.rockyjava.engine;
 
 import java.io.Serial;
 
-/** The binary is older than what this library needs. */
+/** The binary is older than the oldest version that this library supports. */
 public final class EngineVersionException extends EngineException {
 
     @Serial
@@ -10,7 +10,7 @@ public final class EngineVersionException extends EngineException {
 
     /**
      * @param problem what happened and where
-     * @param hint what to do next; the message has it after the problem
+     * @param hint what to do next; appended to the problem in the message
      */
     public EngineVersionException(String problem, String hint) {
         super(problem, hint, null);

@@ -3,29 +3,35 @@ package dev.rockyjava.engine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An engine that is still at work for a program that has ended: it was killed, and so couldn't end the engine. */
+/**
+ * An engine that is still running for a program that has ended: the program was killed and couldn't end the engine.
+ */
 public interface LeftEngine {
 
-    /** The engine's process. */
+    /** Returns the id of the engine's process. */
     long pid();
 
-    /** What the engine notes of its call in its own history, see {@link CallOptions#submissionId()}; empty if not known. */
+    /** Returns the submission id of the engine's call (see {@link CallOptions#submissionId()}); empty if unknown. */
     Optional<String> submissionId();
 
-    /** What it is, for people. */
+    /** Returns a description to display. */
     default String description() {
         return "process " + pid() + ", an engine that a killed program has left at work"
                 + submissionId().map(id -> " (submission " + id + ")").orElse("");
     }
 
     /**
-     * Waits until the engine, and all that it has started, has ended.
+     * Waits until the engine, and all processes it started, have ended.
      *
-     * @param limit how long at most; zero only to look
-     * @return false if it still works then, or the thread is interrupted, which it then still is
+     * @param limit maximum time to wait; zero only checks
+     * @return false if it is still running after that time, or if the thread is interrupted; its interrupt status is
+     *     then set
      */
     boolean await(Duration limit);
 
-    /** Ends the engine and all that it has started: asks first, and kills it after its grace period. */
+    /**
+     * Ends the engine and all processes it started: requests termination first, and kills them after the grace
+     * period.
+     */
     void end();
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes what an engine says when it lost a lock to another process (ENGINE.md §4.1, §4.3). */
+/** Recognizes the engine's messages for a lock that another process holds (ENGINE.md §4.1, §4.3). */
 public final class LockLoss {
 
     private static final Pattern DUCKDB_FILE = Pattern.compile("failed to open DuckDB at '([^']*)'");
@@ -17,17 +17,17 @@ public final class LockLoss {
 
     private LockLoss() {}
 
-    /** Whether it is the lock of the engine's own state that was lost. */
+    /** Returns whether the lock in question is the one of the engine's own state. */
     public static boolean ofState(String reason) {
         return STATE_LOCK.matcher(reason).find();
     }
 
     /**
-     * Who holds what.
+     * Describes which process holds which lock.
      *
-     * @param reason what the engine said last
-     * @param engineState the file of the engine's own state, for the answer
-     * @return a sentence without its end; empty if the reason is another one
+     * @param reason the engine's last message
+     * @param engineState the engine's state file, named in the description
+     * @return a sentence without a full stop; empty if the message is about something else
      */
     public static Optional<String> describe(String reason, Path engineState) {
         if (DUCKDB_LOCK.matcher(reason).find()) {

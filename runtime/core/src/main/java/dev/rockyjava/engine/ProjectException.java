@@ -4,7 +4,10 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The Rocky project itself is wrong: a file is missing, no TOML, or needs something that isn't there. */
+/**
+ * The Rocky project itself is invalid: a file is missing, isn't valid TOML, or refers to something that doesn't
+ * exist.
+ */
 public final class ProjectException extends RockyException {
 
     @Serial

@@ -3,10 +3,10 @@ package dev.rockyjava.engine;
 import dev.rockyjava.internal.document.EngineDocuments;
 import java.util.Optional;
 
-/** A question to the engine that changes nothing. */
+/** A read-only request to the engine. */
 public sealed interface QueryRequest {
 
-    /** The engine's subcommand, which its answer names too: {@code retention-status} for example. */
+    /** Returns the engine's subcommand, which its answer also names, such as {@code retention-status}. */
     String command();
 
     /** {@code discover --pipeline P}: the sources of one replication pipeline. */
@@ -46,9 +46,9 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code compliance --models DIR}: which classified columns have no masking. Read it with
-     * {@link EngineDocuments#compliance}. Of a folder that isn't there the engine says that all is well
-     * (ENGINE.md §2.15).
+     * {@code compliance --models DIR}: lists the classified columns that have no masking. Parse the answer with
+     * {@link EngineDocuments#compliance}. For a folder that doesn't exist, the engine reports no problem (ENGINE.md
+     * §2.15).
      */
     record Compliance(String modelsDirectory) implements QueryRequest {
 
@@ -59,8 +59,8 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code retention-status --models DIR}: how long each model's rows are to be kept. Read it with
-     * {@link EngineDocuments#retentionStatus}.
+     * {@code retention-status --models DIR}: how long each model's rows are to be kept. Parse the answer with {@link
+     * EngineDocuments#retentionStatus}.
      */
     record RetentionStatus(String modelsDirectory) implements QueryRequest {
 
@@ -71,8 +71,9 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code history}: the newest runs of the engine that came to an end. Read it with {@link EngineDocuments#history}. Of an
-     * engine without a state there are none; it isn't asked then, as it would make an empty state (ENGINE.md §2.19).
+     * {@code history}: the engine's most recent completed runs. Parse the answer with {@link
+     * EngineDocuments#history}. An engine without a state has none; it isn't called then, because it would create an
+     * empty state (ENGINE.md §2.19).
      */
     record History() implements QueryRequest {
 

@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * The part of {@code rocky.toml} that the library itself must know: the pipelines with their types, and the DuckDB files
- * (ENGINE.md §7). The engine stays the judge of everything else in it.
+ * The part of {@code rocky.toml} that the library itself needs: the pipelines with their types, and the DuckDB files
+ * (ENGINE.md §7). Everything else in it is left to the engine to validate.
  *
  * @param configFile {@code rocky.toml}, absolute
- * @param config the whole document, environment variables already put in
- * @param pipelines in the order of the file
+ * @param config the whole document, with environment variables substituted
+ * @param pipelines in file order
  */
 public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipelines) {
 
@@ -41,8 +41,9 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         private static final String DEFAULT_FOLDER = "models";
 
         /**
-         * The folder of a transformation pipeline's models, relative to the project. The engine's rule: the folder before
-         * the first component of {@code models} with a wildcard; {@code models} where there is none.
+         * Returns the folder of a transformation pipeline's models, relative to the project. By the engine's rule,
+         * this is the folder before the first component of {@code models} that has a wildcard; {@code models} if
+         * there is none.
          */
         public String modelsFolder() {
             String models = body.path("models").asString("");
@@ -62,7 +63,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Reads a project with the variables of this process's environment.
+     * Reads a project, substituting variables from this process's environment.
      *
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
@@ -73,7 +74,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     /**
      * Reads a project.
      *
-     * @param variables looks a variable up; empty when it isn't set
+     * @param variables looks up a variable; returns empty if it isn't set
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     public static RockyProject load(Path configFile, Function<String, Optional<String>> variables) {
@@ -83,8 +84,8 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     /**
      * Reads a project from the text of its file.
      *
-     * @param configFile where the text comes from
-     * @param variables looks a variable up; empty when it isn't set
+     * @param configFile the file that the text comes from
+     * @param variables looks up a variable; returns empty if it isn't set
      * @throws ProjectException if the text isn't TOML, or needs a variable that isn't set
      */
     public static RockyProject parse(Path configFile, String text, Function<String, Optional<String>> variables) {
@@ -103,8 +104,8 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Reads a TOML file of the project with variables put in, as the engine does it before parsing (ENGINE.md
-     * §1.5): {@code ${VAR}} must be set; {@code ${VAR:-default}} takes the default for an unset or empty one.
+     * Reads a TOML file of the project and substitutes variables as the engine does before parsing (ENGINE.md §1.5):
+     * {@code ${VAR}} must be set; {@code ${VAR:-default}} uses the default if the variable is unset or empty.
      *
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
@@ -120,12 +121,13 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         try {
             return TOML.readTree(whole);
         } catch (JacksonException e) {
-            // With a value that can be nothing but fine: what is wrong with the file itself is said in its own words.
+            // Substitutes a harmless value: a mistake in the file itself is then reported with the parser's own
+            // message.
             parseToml(withVariables(text, file, name -> Optional.of("0")), file);
-            // The parser's reason quotes the text, and what a variable has may be secret.
+            // The parser's message quotes the text, and a variable's value may be secret.
             throw new ProjectException(
-                    file + at(e) + " is no valid TOML with the environment variables put in; write ${…} between quotes, and"
-                            + " see whether a value has a quote, a backslash or a line end in it",
+                    file + at(e) + " isn't valid TOML once environment variables are substituted; quote ${…}, and"
+                            + " check whether a value contains a quote, a backslash or a line break",
                     null);
         }
     }
@@ -136,7 +138,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * The text of a file of the project, as it stands.
+     * Returns the text of a file of the project, unchanged.
      *
      * @throws ProjectException if it can't be read
      */
@@ -149,10 +151,10 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Puts variables into text, as {@link #readToml} does it. A line that is nothing but a comment keeps them, as the
-     * engine does it.
+     * Substitutes variables in text, as {@link #readToml} does. Lines that contain only a comment are left unchanged,
+     * as in the engine.
      *
-     * @param file where the text comes from, for the message
+     * @param file the file that the text comes from, for error messages
      * @throws ProjectException if it needs a variable that isn't set
      */
     public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
@@ -178,16 +180,16 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     }
 
     /**
-     * Parses TOML text as it stands, without variables. A byte order mark at its beginning doesn't count.
+     * Parses TOML text without substituting variables. A leading byte order mark is ignored.
      *
-     * @param file where the text comes from, for the message
+     * @param file the file that the text comes from, for error messages
      * @throws ProjectException if it isn't TOML
      */
     public static JsonNode parseToml(String text, Path file) {
         try {
             return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
-            throw new ProjectException(file + at(e) + " is no valid TOML: " + e.getOriginalMessage(), e);
+            throw new ProjectException(file + at(e) + " isn't valid TOML: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -195,7 +197,8 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
     }
 
-    // A bare [pipeline] is the pipeline "default". The engine tells it by these names, which no pipeline can have then.
+    // A bare [pipeline] is the pipeline "default". The engine recognizes it by these names, which no pipeline can
+    // have then.
     private static boolean isShorthand(JsonNode table) {
         return Stream.of("source", "type", "models", "tables", "unique_key", "source_dir").anyMatch(table::has);
     }
@@ -204,23 +207,23 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return new Pipeline(name, body.path("type").asString("replication"), body);
     }
 
-    /** The folder that holds {@code rocky.toml}; every engine command runs in it. */
+    /** Returns the folder that holds {@code rocky.toml}; every engine command runs in it. */
     public Path directory() {
         Path parent = configFile.getParent();
         return parent == null ? configFile.toAbsolutePath().getRoot() : parent;
     }
 
-    /** The pipelines of one type, in the order of the file. */
+    /** Returns the pipelines of one type, in file order. */
     public List<Pipeline> pipelinesOfType(String type) {
         return pipelines.stream().filter(p -> p.type().equals(type)).toList();
     }
 
-    /** The pipeline with this name. */
+    /** Returns the pipeline with this name; empty if there is none. */
     public Optional<Pipeline> pipeline(String name) {
         return pipelines.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
-    /** The adapters by name, in the order of the file; a bare {@code [adapter]} is named {@code default}. */
+    /** Returns the adapters by name, in file order; a bare {@code [adapter]} is named {@code default}. */
     public Map<String, JsonNode> adapters() {
         JsonNode table = config.path("adapter").isMissingNode() ? config.path("adapters") : config.path("adapter");
         if (table.has("type") && table.path("type").isString()) {
@@ -231,7 +234,10 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
         return adapters;
     }
 
-    /** The DuckDB files that nearly every command opens (ENGINE.md §4.3), absolute; one process each at a time. */
+    /**
+     * Returns the DuckDB files that nearly every command opens (ENGINE.md §4.3), as absolute paths; only one process
+     * at a time may open each.
+     */
     public List<Path> duckDbFiles() {
         return adapters().values().stream()
                 .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))

@@ -3,15 +3,16 @@ package dev.rockyjava.engine;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What becomes of a table's rows when a {@link RunRequest} is made a second time. With {@link CallOutcome} it is the one
- * rule about what may be repeated unasked: after a failure, by a resumed run, or when a worker is lost.
+ * What happens to a table's rows when a {@link RunRequest} is executed a second time. Together with {@link
+ * CallOutcome} it decides what may be repeated automatically: after a failure, by a resumed run, or when a worker is
+ * lost.
  */
 public enum RowEffect {
-    /** Each time takes the place of the one before: of the table, or of the partitions asked for. */
+    /** Each execution replaces the previous one's result: the table, or the partitions requested. */
     REPLACES("replaces"),
-    /** The same rows are written again over themselves, found by their keys. Rows of an earlier input can stay. */
+    /** The same rows are overwritten, matched by their keys. Rows from an earlier input can remain. */
     UPDATES("updates"),
-    /** The rows are there twice. */
+    /** The rows are added again, as duplicates. */
     ADDS("adds");
 
     private final String word;
@@ -20,15 +21,15 @@ public enum RowEffect {
         this.word = word;
     }
 
-    /** The word in a run's journal. */
+    /** Returns the word for this effect in a run's journal. */
     public String word() {
         return word;
     }
 
     /**
-     * The effect of a model's strategy.
+     * Returns the effect of a model's strategy.
      *
-     * @param strategy as in {@code [strategy] type} (ENGINE.md §7.7). {@link #ADDS} for one that isn't known
+     * @param strategy as in {@code [strategy] type} (ENGINE.md §7.7); an unknown one has the effect {@link #ADDS}
      */
     public static RowEffect ofStrategy(String strategy) {
         return switch (strategy) {
@@ -38,23 +39,24 @@ public enum RowEffect {
         };
     }
 
-    /** The effect of a request, as far as it is the same in every project; otherwise {@link #ADDS}. */
+    /** Returns the effect of a request if it is the same in every project; otherwise {@link #ADDS}. */
     public static RowEffect of(RunRequest request) {
-        // A seed is dropped and made anew, a gate and tests read, a plan is a file of the engine's.
+        // A seed is dropped and recreated, a quality gate and tests only read, a plan is a file of the engine.
         if (request instanceof RunRequest.Seed
                 || request instanceof RunRequest.Quality
                 || request instanceof RunRequest.Test
                 || request instanceof RunRequest.Plan) {
             return REPLACES;
         }
-        // It closes rows that have changed and adds those that have no open one, by key.
+        // It closes changed rows and adds those that have no open row, by key.
         return request instanceof RunRequest.Snapshot ? UPDATES : ADDS;
     }
 
     /**
-     * The effect of a request, by what {@code rocky.toml} says. A load appends its files, unless it truncates first. A
-     * replication adds what is newer than its watermark, and the engine keeps that only when the whole call is done: of a
-     * call that was killed the rows are there and the watermark isn't (ENGINE.md §2.18, §7.2).
+     * Returns the effect of a request according to {@code rocky.toml}. A load appends its files, unless it truncates
+     * first. A replication adds what is newer than its watermark, and the engine stores the watermark only when the
+     * whole call is done: after a call was killed, the rows are there but the watermark isn't (ENGINE.md §2.18,
+     * §7.2).
      */
     public static RowEffect of(RunRequest request, RockyProject project) {
         if (request instanceof RunRequest.Load load) {
@@ -78,7 +80,7 @@ public enum RowEffect {
         return effect;
     }
 
-    // Other words than these are full refreshes to the engine (ENGINE.md §7.2).
+    // The engine treats any other word as a full refresh (ENGINE.md §7.2).
     private static RowEffect ofCopies(String strategy) {
         return switch (strategy) {
             case "incremental", "microbatch" -> ADDS;
@@ -87,7 +89,7 @@ public enum RowEffect {
         };
     }
 
-    /** Whether such a request may be made again unasked. */
+    /** Returns whether a request with this effect may be repeated automatically after such an outcome. */
     public boolean mayRepeatAfter(CallOutcome outcome) {
         return this != ADDS || outcome == CallOutcome.NOTHING;
     }

@@ -8,26 +8,26 @@ import dev.rockyjava.engine.document.TestOutput;
 import java.util.List;
 import java.util.Optional;
 
-/** Work for the engine, one command each. Argument values are data: an engine never hands them to a shell. */
+/** Work for the engine, one command each. Argument values are data: an engine never passes them to a shell. */
 public sealed interface RunRequest {
 
     /**
-     * The words that follow the engine's name and its global options, the subcommand first. Of a {@link Seed} without
-     * what depends on the project: the folder of seeds, and a pipeline where there are several; of a {@link Test} without
-     * the folder of models.
+     * Returns the arguments that follow the engine's name and its global options, the subcommand first. Arguments
+     * that depend on the project are left out: of a {@link Seed} the folder of seeds, and a pipeline if there are
+     * several; of a {@link Test} the folder of models.
      */
     List<String> arguments();
 
     /**
-     * The word for the kind of request, {@code Replication} for example. Run journals hold it, so that it stays what it is
-     * even if the type is renamed.
+     * Returns the word for the kind of request, such as {@code Replication}. Run journals contain it, so it must stay
+     * the same even if the type is renamed.
      */
     String word();
 
     /**
      * {@code run --pipeline P [--filter F]} of a replication pipeline. Answered with {@link RunOutput}.
      *
-     * @param filter one source of it, {@code key=value}; empty for all
+     * @param filter one source of the pipeline, {@code key=value}; empty for all
      */
     record Replication(String pipeline, Optional<String> filter) implements RunRequest {
 
@@ -57,11 +57,11 @@ public sealed interface RunRequest {
     }
 
     /**
-     * {@code run --model M --pipeline P}. Builds that model only, none of its upstream. Answered with
-     * {@link RunOutput}.
+     * {@code run --model M --pipeline P}. Builds only that model, none of its upstream models. Answered with {@link
+     * RunOutput}.
      *
-     * @param pipeline the transformation pipeline that owns the model; a bare {@code --model} is refused as soon as a
-     *     project has two of them (ENGINE.md §2.7)
+     * @param pipeline the transformation pipeline that owns the model; {@code --model} alone is refused if a project
+     *     has two of them (ENGINE.md §2.7)
      */
     record Model(String model, String pipeline, PartitionChoice partitions) implements RunRequest {
 
@@ -81,10 +81,10 @@ public sealed interface RunRequest {
     }
 
     /**
-     * {@code run --pipeline P} of a transformation pipeline: builds all of its models and stops at the first that fails.
+     * {@code run --pipeline P} of a transformation pipeline: builds all of its models and stops at the first failure.
      * Answered with {@link RunOutput}.
      *
-     * @param partitions of each partitioned model, all of one grain; the others are built whole
+     * @param partitions partitions of each partitioned model, all of one grain; the other models are built whole
      */
     record Transformation(String pipeline, PartitionChoice partitions) implements RunRequest {
 
@@ -93,7 +93,7 @@ public sealed interface RunRequest {
             return "Transformation";
         }
 
-        /** With the latest partition of each partitioned model, at the moment of the call. */
+        /** Creates a request for the latest partition of each partitioned model, at the time of the call. */
         public Transformation(String pipeline) {
             this(pipeline, PartitionChoice.DEFAULT);
         }
@@ -148,8 +148,8 @@ public sealed interface RunRequest {
 
     /**
      * {@code test --declarative --pipeline P --model M}: executes the tests that one model declares on its table, and
-     * changes nothing. The engine also needs the pipeline's folder of models, which depends on the project and isn't among
-     * the {@link #arguments()}. Answered with {@link TestOutput}.
+     * changes nothing. The engine also needs the pipeline's folder of models, which depends on the project and isn't
+     * among the {@link #arguments()}. Answered with {@link TestOutput}.
      */
     record Test(String model, String pipeline) implements RunRequest {
 
@@ -165,10 +165,10 @@ public sealed interface RunRequest {
     }
 
     /**
-     * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine writes down what a
-     * {@link Replication} would do, under a name, and does nothing. Other pipelines can't be planned: the engine refuses
-     * them, and refuses to apply the plan of a model wherever there is a transformation pipeline (tried with 1.71.0;
-     * ENGINE.md §2.13). Answered with {@link PlanOutput}.
+     * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine stores what a {@link Replication}
+     * would do, under an id, and executes nothing. Other pipelines can't be planned: the engine refuses them, and
+     * refuses to apply the plan of a model wherever there is a transformation pipeline (tested with 1.71.0; ENGINE.md
+     * §2.13). Answered with {@link PlanOutput}.
      */
     record Plan(String pipeline, Optional<String> filter) implements RunRequest {
 
@@ -184,9 +184,8 @@ public sealed interface RunRequest {
     }
 
     /**
-     * {@code apply ID}: does what a plan says, unless the configuration, the sources or a policy stand against it; then
-     * the call throws with the engine's reason. Answered as the work itself would be, of a replication with
-     * {@link RunOutput}.
+     * {@code apply ID}: executes a plan, unless the configuration, the sources or a policy prevent it; then the call
+     * throws with the engine's reason. Answered like the work itself, for a replication with {@link RunOutput}.
      *
      * @param planId see {@link PlanOutput#planId()}
      */

@@ -2,7 +2,9 @@ package dev.rockyjava.engine;
 
 import java.io.Serial;
 
-/** This engine doesn't have the feature that the project asks for. The message names the feature and where it stands. */
+/**
+ * This engine doesn't support a feature that the project uses. The message names the feature and where it is used.
+ */
 public final class UnsupportedByEngineException extends EngineException {
 
     @Serial

@@ -4,15 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rocky compliance} prints (ENGINE.md §2.15): where a classified column has no masking.
+ * The output of {@code rocky compliance} (ENGINE.md §2.15): which classified columns have no masking.
  *
- * @param summary counts of the project
- * @param exceptions each column and environment without the masking that its classification wants
+ * @param summary counts for the project
+ * @param exceptions each column and environment that lacks the masking required by its classification
  */
 public record ComplianceOutput(String version, String command, Totals summary, List<ComplianceException> exceptions) {
 
     /**
-     * @throws IllegalArgumentException if the exceptions are absent: that must not be taken for none
+     * Creates the document, with defaults for missing fields.
+     *
+     * @throws IllegalArgumentException if the exceptions are missing: that must not be mistaken for none
      */
     public ComplianceOutput {
         version = MissingFields.orEmpty(version);
@@ -32,10 +34,10 @@ public record ComplianceOutput(String version, String command, Totals summary, L
     public record Totals(long totalClassified, long totalMasked, long totalExceptions) {}
 
     /**
-     * One column that isn't masked in one environment.
+     * A column that isn't masked in one environment.
      *
-     * @param env {@code default} or a name of the project's
-     * @param reason for people
+     * @param env {@code default} or a name defined by the project
+     * @param reason explanation to display
      */
     public record ComplianceException(String model, String column, String env, String reason) {
 

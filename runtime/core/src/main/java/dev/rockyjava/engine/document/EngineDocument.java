@@ -1,11 +1,14 @@
 package dev.rockyjava.engine.document;
 
-/** A document that a {@code RunRequest} is answered with; its type follows its {@code command} member. */
+/** A document that answers a {@code RunRequest}; its type is determined by its {@code command} member. */
 public sealed interface EngineDocument permits RunOutput, LoadOutput, SeedOutput, PlanOutput, TestOutput {
 
-    /** The engine's version, as the document states it. */
+    /** Returns the engine's version, as stated in the document. */
     String version();
 
-    /** The command that printed it: {@code run}, {@code load}, {@code seed}, {@code plan}, {@code test}. */
+    /**
+     * Returns the command that printed the document: {@code run}, {@code load}, {@code seed}, {@code plan}, {@code
+     * test}.
+     */
     String command();
 }

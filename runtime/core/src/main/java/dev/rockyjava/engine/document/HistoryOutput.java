@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code rocky history} prints (ENGINE.md §2.19): the newest runs that came to an end, successful or not. Loads
- * and seeds are not among them.
+ * The output of {@code rocky history} (ENGINE.md §2.19): the most recent completed runs, successful or not. Loads and
+ * seeds are not among them.
  *
  * @param runs newest first, 50 at most
  */
@@ -20,7 +20,10 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
         runs = MissingFields.orEmpty(runs);
     }
 
-    /** The newest run with a submission id that wrote to the project's own tables, not to those of a branch or a shadow. */
+    /**
+     * Returns the newest run with a submission id that wrote to the project's own tables, not to those of a branch or
+     * a shadow; empty if there is none.
+     */
     public Optional<Run> submitted(String submissionId) {
         return runs.stream().filter(run -> run.submissionId().equals(Optional.of(submissionId)))
                 .filter(run -> !OTHER_TABLES.contains(run.runScope().orElse("")))
@@ -30,11 +33,11 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     /**
      * One run of the engine.
      *
-     * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, or why it was skipped
+     * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, or the reason why it was skipped
      * @param submissionId see {@code CallOptions.submissionId}
-     * @param runScope which tables it wrote: {@code production}, {@code shadow}, {@code branch}, {@code unrecorded} or a newer
-     *     word; empty with an engine that doesn't say (1.71)
-     * @param models what it built or failed to build, tables too
+     * @param runScope which tables it wrote: {@code production}, {@code shadow}, {@code branch}, {@code unrecorded}
+     *     or a word of a newer engine; empty with an engine that doesn't report it (1.71)
+     * @param models what it built or failed to build, including tables
      */
     public record Run(String runId, String status, Optional<String> submissionId, Optional<String> runScope, List<ModelRun> models) {
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a load pipeline prints (ENGINE.md §2.18).
+ * The output of a load pipeline (ENGINE.md §2.18).
  *
- * @param durationMs milliseconds
+ * @param durationMs duration in milliseconds
  */
 public record LoadOutput(
         String version,
@@ -33,10 +33,10 @@ public record LoadOutput(
      * One file.
      *
      * @param target dotted name of the table
-     * @param rowsLoaded on DuckDB the rows of the whole table afterwards
-     * @param durationMs milliseconds
-     * @param error why it failed; empty when it was loaded
-     * @param contract whether it is as the pipeline's contract wants it; empty without a contract
+     * @param rowsLoaded on DuckDB, the number of rows in the whole table afterwards
+     * @param durationMs duration in milliseconds
+     * @param error why it failed; empty if it was loaded
+     * @param contract whether it meets the pipeline's contract; empty without a contract
      */
     public record LoadedFile(
             String file,
@@ -47,7 +47,7 @@ public record LoadOutput(
             Optional<String> error,
             Optional<ContractResult> contract) {
 
-        /** One of a pipeline without a contract. */
+        /** Creates a file of a pipeline without a contract. */
         public LoadedFile(
                 String file, String target, long rowsLoaded, long bytesRead, long durationMs, Optional<String> error) {
             this(file, target, rowsLoaded, bytesRead, durationMs, error, Optional.empty());
@@ -60,13 +60,13 @@ public record LoadOutput(
             contract = MissingFields.orEmpty(contract);
         }
 
-        /** Whether it was loaded: no error, and no contract that it doesn't keep. */
+        /** Returns whether the file was loaded: it has no error and violates no contract. */
         public boolean loaded() {
             return error.isEmpty() && contract.map(ContractResult::passed).orElse(true);
         }
     }
 
-    /** What came of the check of a file against a contract. What doesn't pass isn't in the table. */
+    /** The result of checking a file against a contract. A file that doesn't pass isn't loaded. */
     public record ContractResult(boolean passed, List<ContractViolation> violations) {
 
         public ContractResult {
@@ -75,9 +75,9 @@ public record LoadOutput(
     }
 
     /**
-     * One thing about a file that the contract forbids.
+     * One violation of the contract.
      *
-     * @param message for people
+     * @param message explanation to display
      */
     public record ContractViolation(String rule, String column, String message) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a document leaves out into what the records promise. */
+/** Replaces missing JSON fields with the records' defaults (empty lists, empty Optionals). */
 final class MissingFields {
 
     private MissingFields() {}
@@ -13,7 +13,7 @@ final class MissingFields {
         return list == null ? List.of() : List.copyOf(list);
     }
 
-    // An absent creator property of type Optional reaches the constructor as null.
+    // A missing creator property of type Optional reaches the constructor as null.
     static <T> Optional<T> orEmpty(@Nullable Optional<T> value) {
         return value == null ? Optional.empty() : value;
     }

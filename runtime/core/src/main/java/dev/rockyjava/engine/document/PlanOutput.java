@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky plan} prints (ENGINE.md §2.13).
+ * The output of {@code rocky plan} (ENGINE.md §2.13).
  *
- * @param filter the filter that was asked for; empty text for none
- * @param statements what would be executed
- * @param planId the name to apply it by; empty when the engine couldn't write the plan down, which it doesn't count as
- *     a failure
+ * @param filter the filter requested; an empty string for none
+ * @param statements the statements that would be executed
+ * @param planId the id to apply it by; empty if the engine couldn't store the plan, which it doesn't count as a
+ *     failure
  * @param planKind {@code run} or {@code replication}
- * @param createdAt when, as the engine writes times
- * @param budgetDiagnostics models of the project that the engine expects to go over their budget
+ * @param createdAt time of creation, in the engine's format
+ * @param budgetDiagnostics models of the project that the engine expects to exceed their budget
  */
 public record PlanOutput(
         String version,
@@ -37,10 +37,10 @@ public record PlanOutput(
     }
 
     /**
-     * A model that the engine expects to go over its budget. The engine keeps and applies the plan all the same.
+     * A model that the engine expects to exceed its budget. The engine still stores and applies the plan.
      *
-     * @param severity {@code Error} where the project makes that an error, otherwise {@code Warning}
-     * @param message for people
+     * @param severity {@code Error} if the project configures it as an error, otherwise {@code Warning}
+     * @param message explanation to display
      */
     public record BudgetDiagnostic(String severity, String code, String message, String model) {
 
@@ -56,7 +56,7 @@ public record PlanOutput(
      * One statement of a plan.
      *
      * @param purpose {@code create_schema}, {@code full_refresh_copy}, …
-     * @param target dotted name of what it makes
+     * @param target dotted name of the object it creates
      */
     public record Statement(String purpose, String target, String sql) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rocky retention-status} prints (ENGINE.md §2.15).
+ * The output of {@code rocky retention-status} (ENGINE.md §2.15).
  *
  * @param models one row per model
  */
@@ -19,10 +19,10 @@ public record RetentionStatusOutput(String version, String command, List<ModelRe
     /**
      * How long the rows of one model are kept.
      *
-     * @param configuredDays what the model's file says; null when it says nothing
-     * @param warehouseDays what the warehouse does; null when the engine didn't look, and 1.71 never does without
-     *     {@code --drift}
-     * @param inSync whether the two are the same; true when neither is known
+     * @param configuredDays days according to the model's file; null if not configured
+     * @param warehouseDays days in effect in the warehouse; null if the engine didn't check, which 1.71 does only
+     *     with {@code --drift}
+     * @param inSync whether the two are equal; true if neither is known
      */
     public record ModelRetention(
             String model, @Nullable Long configuredDays, @Nullable Long warehouseDays, boolean inSync) {

@@ -7,42 +7,44 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rocky run} prints for replication, transformation, quality and snapshot pipelines and for one model
- * (ENGINE.md §3). Members that the engine left out are empty, never null.
+ * The output of {@code rocky run} for replication, transformation, quality and snapshot pipelines and for a single
+ * model (ENGINE.md §3). Members that the engine left out are empty, never null.
  *
- * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, {@code SkippedIdempotent},
- *     {@code SkippedInFlight}, or a word of a newer engine. Can't be trusted alone
- * @param pipelineType says {@code replication} for a model too
- * @param filter the filter that was asked for; empty text for none
- * @param durationMs milliseconds
- * @param tablesCopied tables that a replication copied; 0 for models
- * @param tablesFailed tables or models that failed
+ * @param status {@code Success}, {@code PartialFailure}, {@code Failure}, {@code SkippedIdempotent}, {@code
+ *     SkippedInFlight}, or a word of a newer engine. Not reliable by itself
+ * @param pipelineType {@code replication} even for a model
+ * @param filter the filter requested; an empty string for none
+ * @param durationMs duration in milliseconds
+ * @param tablesCopied number of tables that a replication copied; 0 for models
+ * @param tablesFailed number of tables or models that failed
  * @param materializations what was built
- * @param contained models left out because of a failed upstream
- * @param excludedTables tables left out on purpose
+ * @param contained models that were not built because of a failed upstream
+ * @param excludedTables tables that were left out on purpose
  * @param checkResults results of checks, by asset
- * @param errors what went wrong; the keys in it often are none (ENGINE.md §3.4)
- * @param anomalies tables whose number of rows is far from what it was before
- * @param anomalyEvaluated of which tables the number of rows was compared; always empty with an engine that doesn't say
- *     (1.71)
- * @param drift what a replication did about sources that changed their columns; none for models
- * @param modelDecisions what was decided about models that need not be built again, where the project asks for that;
+ * @param errors what went wrong; its keys often name no asset (ENGINE.md §3.4)
+ * @param anomalies tables whose row count differs greatly from previous runs
+ * @param anomalyEvaluated which tables had their row count compared; always empty with an engine that doesn't report
+ *     it (1.71)
+ * @param drift how a replication handled column changes in its sources; none for models
+ * @param modelDecisions what was decided about models that may not need rebuilding, if the project enables that;
  *     otherwise empty
  * @param partitionSummaries how many partitions of each partitioned model there were to build
  * @param execution the engine's own count of what it executed
- * @param tablesSkipped models that need not be built again, or tables that a resumed run had copied before
+ * @param tablesSkipped number of models that didn't need rebuilding, or of tables that a resumed run had already
+ *     copied
  * @param quarantine what a quality pipeline did with rows that failed its checks, by table
  * @param costSummary what the run cost; empty for quality and snapshot pipelines
- * @param budgetBreaches limits of the project's {@code [budget]} that the run went over
- * @param schedulingWarnings models whose order the engine can't be sure of; for people
- * @param overrideWarnings rules of {@code [[table_overrides]]} that are about no table
- * @param checkGateFailed whether the engine failed the run because of its checks, or because the run that it resumed had
- *     failed so; always false before 1.72
- * @param verifyAfterFailed whether columns were added to a target, and the checks that should have confirmed it didn't;
- *     always false before 1.72
+ * @param budgetBreaches limits in the project's {@code [budget]} that the run exceeded
+ * @param schedulingWarnings models whose order the engine can't determine with certainty, as text to display
+ * @param overrideWarnings rules in {@code [[table_overrides]]} that match no table
+ * @param checkGateFailed whether the engine failed the run because of its checks, or because the run that it resumed
+ *     had failed for that reason; always false before 1.72
+ * @param verifyAfterFailed whether columns were added to a target and the checks that should have confirmed it
+ *     didn't; always false before 1.72
  * @param resumedFrom the engine's id of the run that this one resumed
- * @param sourceSyncs what became of syncs of sources that the run waited for or started; always empty before 1.72
- * @param volumeWarnings outputs of products with too many or too few rows, for people; always empty before 1.72
+ * @param sourceSyncs outcomes of source syncs that the run waited for or started; always empty before 1.72
+ * @param volumeWarnings outputs of products with too many or too few rows, as text to display; always empty before
+ *     1.72
  * @param interrupted whether a signal ended the run early; {@code status} then still says {@code Success}
  */
 public record RunOutput(
@@ -79,7 +81,7 @@ public record RunOutput(
         boolean interrupted)
         implements EngineDocument {
 
-    /** An answer that has none of what follows the errors. */
+    /** Creates an output without the members that follow the errors. */
     public RunOutput(
             String version,
             String command,
@@ -157,19 +159,19 @@ public record RunOutput(
     }
 
     /**
-     * One table or view that was built, or one partition of it.
+     * A table or view that was built, or one partition of it.
      *
-     * @param assetKey the engine's key: the target's catalog, schema and table for a model; source type, components and
-     *     table for a replicated table
-     * @param rowsCopied empty on DuckDB
-     * @param durationMs milliseconds
-     * @param partition of a partitioned model
-     * @param costUsd what it cost, in US dollars, where the warehouse tells; 0 on DuckDB
-     * @param bytesScanned where the warehouse tells; never on DuckDB
-     * @param bytesWritten where the warehouse tells; never on DuckDB
-     * @param upstreamReads the tables that were read for it, as far as the engine has measured; empty if it hasn't, which
-     *     isn't to say that nothing was read. Always empty before 1.72
-     * @param volume how its number of rows compares with what a product declares
+     * @param assetKey the engine's key: the target's catalog, schema and table for a model; source type, components
+     *     and table for a replicated table
+     * @param rowsCopied number of rows; null on DuckDB
+     * @param durationMs duration in milliseconds
+     * @param partition the partition built; empty for an unpartitioned model
+     * @param costUsd cost in US dollars, if the warehouse reports it, otherwise null; 0 on DuckDB
+     * @param bytesScanned null if the warehouse doesn't report it; always null on DuckDB
+     * @param bytesWritten null if the warehouse doesn't report it; always null on DuckDB
+     * @param upstreamReads the tables that were read to build it, as far as the engine has measured; empty if it
+     *     hasn't, which doesn't mean that nothing was read. Always empty before 1.72
+     * @param volume how its row count compares with what a product declares
      */
     public record MaterializedTable(
             List<String> assetKey,
@@ -184,7 +186,7 @@ public record RunOutput(
             Optional<UpstreamReads> upstreamReads,
             Optional<Volume> volume) {
 
-        /** One of which neither cost nor bytes are known. */
+        /** Creates one with unknown cost and bytes. */
         public MaterializedTable(
                 List<String> assetKey,
                 @Nullable Long rowsCopied,
@@ -209,7 +211,7 @@ public record RunOutput(
      * A table that was read to build another.
      *
      * @param table its full name
-     * @param rowsScanned rows that were read of it, at least; null if that isn't known
+     * @param rowsScanned minimum number of rows read from it; null if unknown
      */
     public record UpstreamRead(String table, @Nullable Long rowsScanned) {
 
@@ -221,7 +223,7 @@ public record RunOutput(
     /**
      * The tables that were read to build another.
      *
-     * @param unattributedScans how often something was read that is no table, such as a file
+     * @param unattributedScans number of reads of something other than a table, such as a file
      */
     public record UpstreamReads(List<UpstreamRead> reads, long unattributedScans) {
 
@@ -231,14 +233,15 @@ public record RunOutput(
     }
 
     /**
-     * The number of rows of a product's output, and what it should be.
+     * The row count of a product's output, and its expected range.
      *
      * @param rowCount rows of the whole table; null if they weren't counted
-     * @param minRows at least; null for no such limit
-     * @param maxRows at most; null for no such limit
+     * @param minRows minimum; null for no such limit
+     * @param maxRows maximum; null for no such limit
      * @param severity {@code warning} or {@code error}
-     * @param verdict {@code in_range}, {@code below_min}, {@code above_max}, {@code not_evaluated}, or a newer word
-     * @param reason for people
+     * @param verdict {@code in_range}, {@code below_min}, {@code above_max}, {@code not_evaluated}, or a word of a
+     *     newer engine
+     * @param reason explanation to display
      */
     public record Volume(
             String product,
@@ -260,12 +263,12 @@ public record RunOutput(
     /**
      * A sync of a source that the run waited for or started.
      *
-     * @param id of the source
-     * @param outcome {@code succeeded}, {@code failed}, {@code timeout}, {@code unknown}, {@code interrupted},
-     *     {@code error}, {@code paused}, {@code trigger_failed}, or a newer word
-     * @param waitedSecs seconds
-     * @param lastSyncAt when the source was last synced, as the engine writes it
-     * @param detail for people
+     * @param id id of the source
+     * @param outcome {@code succeeded}, {@code failed}, {@code timeout}, {@code unknown}, {@code interrupted}, {@code
+     *     error}, {@code paused}, {@code trigger_failed}, or a word of a newer engine
+     * @param waitedSecs time waited, in seconds
+     * @param lastSyncAt time of the source's last sync, in the engine's format
+     * @param detail explanation to display
      */
     public record SourceSync(
             String id,
@@ -285,13 +288,13 @@ public record RunOutput(
     }
 
     /**
-     * Further facts of a materialization.
+     * Further facts about a materialization.
      *
      * @param strategy how it was built
      * @param watermark the newest timestamp that a replication has copied
-     * @param targetTableFullName dotted name of the table; begins with a dot when there is no catalog
-     * @param columnCount columns of the table, where the engine knows its types
-     * @param compileTimeMs milliseconds
+     * @param targetTableFullName dotted name of the table; begins with a dot if there is no catalog
+     * @param columnCount number of columns of the table; null if the engine doesn't know its types
+     * @param compileTimeMs compile time in milliseconds; null if unknown
      */
     public record MaterializationMetadata(
             Optional<String> strategy,
@@ -301,7 +304,7 @@ public record RunOutput(
             @Nullable Long columnCount,
             @Nullable Long compileTimeMs) {
 
-        /** Those of a table whose columns aren't known. */
+        /** Creates the metadata of a table whose columns are unknown. */
         public MaterializationMetadata(
                 Optional<String> strategy,
                 Optional<String> watermark,
@@ -310,7 +313,7 @@ public record RunOutput(
             this(strategy, watermark, targetTableFullName, sqlHash, null, null);
         }
 
-        /** Nothing is known of the table. */
+        /** Metadata of a table about which nothing is known. */
         public static final MaterializationMetadata NONE = new MaterializationMetadata(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -339,7 +342,7 @@ public record RunOutput(
     /**
      * How many partitions of a model there were to build.
      *
-     * @param partitionsPlanned 0 when {@code --missing} found none
+     * @param partitionsPlanned 0 if {@code --missing} found none
      */
     public record PartitionSummary(
             String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {
@@ -350,10 +353,10 @@ public record RunOutput(
     }
 
     /**
-     * What the engine decided about a model.
+     * The engine's decision about a model.
      *
      * @param decision {@code build}, {@code skip}, {@code reused}
-     * @param reason for people
+     * @param reason explanation to display
      */
     public record ModelDecision(String model, String decision, String reason) {
 
@@ -390,10 +393,10 @@ public record RunOutput(
     }
 
     /**
-     * A table whose number of rows is far from what it was before.
+     * A table whose row count differs greatly from previous runs.
      *
      * @param table dotted name of the target table
-     * @param reason for people
+     * @param reason explanation to display
      */
     public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {
 
@@ -404,10 +407,10 @@ public record RunOutput(
     }
 
     /**
-     * Whether the number of a table's rows was compared with what it was before.
+     * Whether a table's row count was compared with previous runs.
      *
      * @param table dotted name of the target table
-     * @param notEvaluatedReason for people; why it wasn't
+     * @param notEvaluatedReason why it wasn't, to display
      */
     public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {
 
@@ -417,7 +420,7 @@ public record RunOutput(
         }
     }
 
-    /** How many source tables a replication compared with their targets, and what it did where they differed. */
+    /** How many source tables a replication compared with their targets, and what it did about differences. */
     public record Drift(long tablesChecked, long tablesDrifted, List<DriftAction> actionsTaken) {
 
         static final Drift NONE = new Drift(0, 0, List.of());
@@ -428,7 +431,7 @@ public record RunOutput(
     }
 
     /**
-     * What was done about one table, before it was copied.
+     * What was done about one table before it was copied.
      *
      * @param table dotted name of the target table
      * @param action {@code add_columns}, {@code alter_column_types}, {@code drop_and_recreate}
@@ -471,11 +474,12 @@ public record RunOutput(
     }
 
     /**
-     * Something that went wrong.
+     * An error of the run.
      *
      * @param assetKey may be empty, a model's name, or a word such as {@code <runtime>}
-     * @param failureKind {@code unknown} for everything on DuckDB
-     * @param cooldownSeconds how long the engine asks to wait before the next try
+     * @param failureKind {@code unknown} for every failure on DuckDB
+     * @param cooldownSeconds how long the engine asks to wait before the next attempt, in seconds; null if it doesn't
+     *     ask
      */
     public record RunError(
             List<String> assetKey,
@@ -493,8 +497,8 @@ public record RunOutput(
     /**
      * The engine's own count of what it executed.
      *
-     * @param concurrency how many at once
-     * @param tablesFailed without those that didn't compile
+     * @param concurrency how many tables it processed at once
+     * @param tablesFailed excludes models that didn't compile
      */
     public record ExecutionSummary(long concurrency, long tablesProcessed, long tablesFailed) {
 
@@ -506,12 +510,12 @@ public record RunOutput(
      *
      * @param assetKey catalog, schema and table that were checked
      * @param mode {@code split}, {@code tag}, {@code drop}
-     * @param validTable dotted name of the table of good rows; empty for {@code tag}, which marks them in place
-     * @param quarantineTable dotted name of the table of bad rows; only for {@code split}
-     * @param validRows where the warehouse tells
-     * @param quarantinedRows where the warehouse tells
-     * @param ok whether all of it was done. If not the engine ends with exit status 0 all the same
-     * @param error why not
+     * @param validTable dotted name of the table of valid rows; empty for {@code tag}, which marks them in place
+     * @param quarantineTable dotted name of the table of quarantined rows; only for {@code split}
+     * @param validRows null if the warehouse doesn't report it
+     * @param quarantinedRows null if the warehouse doesn't report it
+     * @param ok whether all of it was done. If not, the engine still ends with exit code 0
+     * @param error why it wasn't done; empty if it was
      */
     public record Quarantine(
             List<String> assetKey,
@@ -533,12 +537,12 @@ public record RunOutput(
     }
 
     /**
-     * What the whole run cost: the sums over its materializations.
+     * The cost of the whole run, summed over its materializations.
      *
-     * @param totalCostUsd US dollars; null when none is known, 0 on DuckDB
+     * @param totalCostUsd US dollars; null if none is known, 0 on DuckDB
      * @param totalDurationMs milliseconds
-     * @param totalBytesScanned null when none is known
-     * @param adapterType whose prices were taken
+     * @param totalBytesScanned null if none is known
+     * @param adapterType the adapter whose prices were used
      */
     public record CostSummary(
             @Nullable Double totalCostUsd,
@@ -552,7 +556,7 @@ public record RunOutput(
     }
 
     /**
-     * A limit that the run went over. Where the project makes it an error, the exit status is 1.
+     * A budget limit that the run exceeded. If the project configures it as an error, the exit code is 1.
      *
      * @param limitType {@code max_usd}, {@code max_duration_ms}, {@code max_bytes_scanned}
      */
@@ -564,11 +568,11 @@ public record RunOutput(
     }
 
     /**
-     * A rule about tables that is about none.
+     * A rule that matches no table.
      *
-     * @param ruleIndex its place in {@code [[table_overrides]]}, from 0
+     * @param ruleIndex its index in {@code [[table_overrides]]}, from 0
      * @param kind {@code zero_match}, {@code connector_match_empty}
-     * @param message for people
+     * @param message explanation to display
      * @param connector the connector that the rule names
      * @param table the table that the rule names
      */

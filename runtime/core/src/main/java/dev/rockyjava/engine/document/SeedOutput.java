@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky seed} prints (ENGINE.md §2.16).
+ * The output of {@code rocky seed} (ENGINE.md §2.16).
  *
- * @param durationMs milliseconds
+ * @param durationMs duration in milliseconds
  */
 public record SeedOutput(
         String version,
@@ -30,8 +30,8 @@ public record SeedOutput(
      *
      * @param target dotted name of the table
      * @param columns number of columns
-     * @param durationMs milliseconds
-     * @param error why it failed; empty when it was loaded
+     * @param durationMs duration in milliseconds
+     * @param error why it failed; empty if it was loaded
      */
     public record SeededTable(
             String name,

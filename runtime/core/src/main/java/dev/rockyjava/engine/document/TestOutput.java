@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rocky test --declarative} prints (ENGINE.md §2.19).
+ * The output of {@code rocky test --declarative} (ENGINE.md §2.19).
  *
  * @param declarative the results; empty if the engine didn't execute tests of this kind
  */
@@ -17,7 +17,7 @@ public record TestOutput(String version, String command, Optional<Declarative> d
         declarative = MissingFields.orEmpty(declarative);
     }
 
-    /** The results, those of one model in the order in which its configuration declares its tests. */
+    /** Returns the results; those of one model are in the order in which its configuration declares its tests. */
     public List<TestResult> results() {
         return declarative.map(Declarative::results).orElse(List.of());
     }
@@ -25,9 +25,9 @@ public record TestOutput(String version, String command, Optional<Declarative> d
     /**
      * The tests that models declare as {@code [[tests]]}.
      *
-     * @param failed those of the severity {@code error}
-     * @param warned those of the severity {@code warning}
-     * @param errored those that could not be executed
+     * @param failed number of failures with severity {@code error}
+     * @param warned number of failures with severity {@code warning}
+     * @param errored number of tests that could not be executed
      */
     public record Declarative(
             long total, long passed, long failed, long warned, long errored, List<TestResult> results) {
@@ -42,11 +42,11 @@ public record TestOutput(String version, String command, Optional<Declarative> d
      *
      * @param table dotted name of the tested table
      * @param testType {@code not_null}, {@code unique}, …
-     * @param column the tested column; empty for a test of the table
+     * @param column the tested column; empty for a test of the whole table
      * @param status {@code pass}, {@code fail}, or {@code error} if it could not be executed
      * @param severity {@code error} or {@code warning}
      * @param detail what was found, or why it could not be executed
-     * @param sql what was asked
+     * @param sql the query executed
      */
     public record TestResult(
             String model,

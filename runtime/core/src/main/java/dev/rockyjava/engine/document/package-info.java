@@ -1,4 +1,4 @@
-/** What the engine answers: one record per document that {@code rocky} prints, with what it leaves out made explicit. */
+/** The engine's answers: one record per document that {@code rocky} prints, with missing fields made explicit. */
 @NullMarked
 package dev.rockyjava.engine.document;
 

@@ -120,7 +120,7 @@ class SecretsLeaveNowhereTest {
                     .isInstanceOf(ProjectException.class)
                     .hasNoCause()
                     .hasMessageContaining("rocky.toml:")
-                    .hasMessageContaining("with the environment variables put in")
+                    .hasMessageContaining("once environment variables are substituted")
                     .hasMessageNotContaining("hunter");
         }
         Files.writeString(config, "[adapter.a]\npassword = \"${PW}\"\nuser == 1\n");

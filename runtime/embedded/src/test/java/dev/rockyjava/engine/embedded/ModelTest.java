@@ -170,7 +170,7 @@ class ModelTest {
         project.model("other", "", "SELECT 1 AS n").file("models/other.toml", "[target\n");
         RunOutput broken = TestProject.document(project.runModel("orders"));
         assertThat(broken.errors().get(0).assetKey()).containsExactly("<compile>");
-        assertThat(broken.errors().get(0).error()).contains("other.toml:1").contains("no valid TOML");
+        assertThat(broken.errors().get(0).error()).contains("other.toml:1").contains("valid TOML");
     }
 
     @Test
