@@ -10,7 +10,7 @@ import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
 import java.util.List;
 
-/** Sets a materializer as a component is configured. */
+/** Configures a materializer from a component's configuration. */
 record ConfiguredRun(ComponentPaths paths) {
 
     Materializer of(Definitions definitions, RockyEngine engine) {
@@ -26,7 +26,10 @@ record ConfiguredRun(ComponentPaths paths) {
         return config.surfaceRetentionStatus() ? materializer.surfaceRetentionStatus(modelsFolders()) : materializer;
     }
 
-    /** Those that a snapshot is made of. The peer asks for {@code models_dir} alone, whatever the pipelines say. */
+    /**
+     * Returns the model folders that a snapshot is built from. dagster-rocky queries {@code models_dir} alone,
+     * whatever the pipelines say.
+     */
     private String[] modelsFolders() {
         RockyProject project = RockyProject.load(paths.rockyToml());
         List<String> roots = ModelRoots.of(project, paths.models());

@@ -50,11 +50,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Rocky project's assets, held in a state snapshot: the runtime twin of the annotation
- * {@link dev.rockyjava.annotation.RockyAssets}. Immutable; safe for use by several threads.
+ * The assets of a Rocky project, loaded from a snapshot: the runtime counterpart of the annotation
+ * {@link dev.rockyjava.annotation.RockyAssets}. Immutable and thread-safe.
  *
- * <p>Building definitions reads one file and calls nothing: no engine, no network. Only with
- * {@code discover_on_missing_state}, and only while that file is missing, {@link #buildDefs} asks the engine.
+ * <p>Building definitions reads one file and makes no engine or network call, with two exceptions:
+ * <ul>
+ *   <li>with {@code discover_on_missing_state}, {@link #buildDefs} queries the engine while that file is missing;
+ *   <li>if {@code defs_state} names another store, {@link #buildDefs} first fetches the newest snapshot from it.
+ * </ul>
  */
 public final class RockyComponent {
 
@@ -63,7 +66,7 @@ public final class RockyComponent {
     private final ComponentPaths paths;
     private final Settings settings;
 
-    /** What isn't configuration: it can't be written in a file. */
+    /** Settings that can't be written in a configuration file. */
     private record Settings(
             Optional<RockyTranslator> translator,
             Consumer<Path> hook,
@@ -77,18 +80,18 @@ public final class RockyComponent {
     }
 
     /**
-     * A component in the working directory with {@code dag_mode} on and every other attribute as the peer has it: what
-     * the annotation without attributes is.
+     * Returns a component in the working directory with {@code dag_mode} on and every other attribute at
+     * dagster-rocky's default. This is the same configuration as the annotation without attributes.
      */
     public static RockyComponent create() {
         return of(ComponentConfig.builder().set(Attribute.DAG_MODE, true).build(), Path.of(""));
     }
 
     /**
-     * A component by its configuration. Reads nothing yet.
+     * Returns a component with the given configuration. Reads no files yet.
      *
-     * @param projectDirectory where every relative path of the configuration begins: what the build calls the project, the
-     *     folder of the {@code pom.xml} or {@code build.gradle}
+     * @param projectDirectory the directory that relative paths in the configuration are resolved against: the
+     *     project directory of the build, which contains the {@code pom.xml} or {@code build.gradle}
      */
     public static RockyComponent of(ComponentConfig config, Path projectDirectory) {
         return new RockyComponent(
@@ -102,38 +105,41 @@ public final class RockyComponent {
     }
 
     /**
-     * A component of a {@code defs.yaml}. Its relative paths begin at the working directory, as the peer's begin where it
-     * is started, and not at the folder of the file.
+     * Returns a component configured by a {@code defs.yaml}. Its relative paths are resolved against the working
+     * directory, as in dagster-rocky, not against the folder of the file.
      *
-     * @throws ConfigException if the file can't be read or is wrong; the message says where
+     * @throws ConfigException if the file can't be read or is invalid; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml) {
         return fromYaml(defsYaml, Path.of(""));
     }
 
     /**
-     * The same with another folder that relative paths begin at, the file's own too.
+     * Returns a component configured by a {@code defs.yaml}.
      *
-     * @throws ConfigException if the file can't be read or is wrong; the message says where
+     * @param defsYaml the file; a relative path is resolved against {@code projectDirectory}
+     * @param projectDirectory the directory that relative paths in the configuration are resolved against
+     * @throws ConfigException if the file can't be read or is invalid; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory) {
         return fromYaml(defsYaml, projectDirectory, Optional.empty());
     }
 
     /**
-     * The same of a file with several components of this type.
+     * Returns one of the components of a {@code defs.yaml} that may define several of this type.
      *
-     * @param key which one, see {@link DefsYaml}; may be empty for a file with one of this type
-     * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
+     * @param key selects the component, see {@link DefsYaml}; may be empty if the file has only one of this type
+     * @throws ConfigException if the file can't be read, is invalid or has no such component; the message says where
      */
     public static RockyComponent fromYaml(Path defsYaml, Path projectDirectory, Optional<String> key) {
         return fromYaml(defsYaml, projectDirectory, key, RockyComponent::log);
     }
 
     /**
-     * The same {@linkplain #withWarnings with a consumer of warnings} from the start, which receives those of the file too.
+     * Returns one of the components of a {@code defs.yaml}, {@linkplain #withWarnings with a consumer of warnings}
+     * that also receives the warnings about the file itself.
      *
-     * @throws ConfigException if the file can't be read or is wrong, or has no such component; the message says where
+     * @throws ConfigException if the file can't be read, is invalid or has no such component; the message says where
      */
     public static RockyComponent fromYaml(
             Path defsYaml, Path projectDirectory, Optional<String> key, Consumer<String> warnings) {
@@ -146,17 +152,18 @@ public final class RockyComponent {
         LOG.warn("{}", warning);
     }
 
-    /** The same with another way to name assets, in place of the configured one; what the attribute "translation" says stays. */
+    /** Returns a copy with a translator that replaces the configured one. The attribute "translation" still applies. */
     public RockyComponent withTranslator(RockyTranslator translator) {
         return new RockyComponent(
                 paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.warnings, settings.environment));
     }
 
     /**
-     * The same with something that is done after each snapshot that was written, wherever from; an earlier one is
-     * replaced. The peer's {@code post_state_write_hook}.
+     * Returns a copy with a hook that runs after each snapshot that is written, whatever the cause; replaces any
+     * previous hook. Corresponds to dagster-rocky's {@code post_state_write_hook}.
      *
-     * @param hook gets the file, on the thread that wrote it; what it throws is logged and changes nothing
+     * @param hook receives the snapshot file, on the thread that wrote it; exceptions it throws are logged and
+     *     otherwise ignored
      */
     public RockyComponent withPostStateWriteHook(Consumer<Path> hook) {
         Objects.requireNonNull(hook);
@@ -164,7 +171,10 @@ public final class RockyComponent {
                 paths, new Settings(settings.translator, hook, settings.listener, settings.warnings, settings.environment));
     }
 
-    /** The same with something that hears what is being asked while a snapshot is written; an earlier one is replaced. */
+    /**
+     * Returns a copy with a listener that is notified of each query while a snapshot is written; replaces any
+     * previous listener.
+     */
     public RockyComponent withWriteListener(WriteListener listener) {
         Objects.requireNonNull(listener);
         return new RockyComponent(
@@ -184,7 +194,7 @@ public final class RockyComponent {
                 new Settings(settings.translator, settings.hook, settings.listener, warnings, settings.environment));
     }
 
-    /** The same with its snapshot in another file of this machine, whatever {@code defs_state} says. */
+    /** Returns a copy with its snapshot in another local file, regardless of {@code defs_state}. */
     public RockyComponent withSnapshotPath(Path snapshot) {
         ComponentConfig config = config().toBuilder()
                 .set(Attribute.DEFS_STATE, Map.of("path", snapshot.toAbsolutePath().normalize().toString()))
@@ -198,29 +208,30 @@ public final class RockyComponent {
                 paths, new Settings(settings.translator, settings.hook, settings.listener, settings.warnings, environment));
     }
 
-    /** The configuration. */
+    /** Returns the configuration. */
     public ComponentConfig config() {
         return paths.config();
     }
 
-    /** Where every relative path of the configuration begins; absolute. */
+    /** Returns the absolute directory that relative paths in the configuration are resolved against. */
     public Path projectDirectory() {
         return paths.project();
     }
 
-    /** {@code rocky.toml}, there or not; absolute. */
+    /** Returns the absolute path of {@code rocky.toml}; the file need not exist. */
     public Path rockyToml() {
         return paths.rockyToml();
     }
 
-    /** The folder of the models, there or not; absolute. */
+    /** Returns the absolute path of the models folder; the folder need not exist. */
     public Path modelsDirectory() {
         return paths.models();
     }
 
     /**
-     * The files and folders that a snapshot is made of, there or not: {@code rocky.toml}, the models of every pipeline,
-     * the seeds, the contracts. What they read in turn, databases for example, is not among them.
+     * Returns the files and folders that a snapshot is built from, whether or not they exist: {@code rocky.toml}, the
+     * models of every pipeline, the seeds and the contracts. Data that these refer to, such as databases, is not
+     * included.
      *
      * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
      */
@@ -234,23 +245,23 @@ public final class RockyComponent {
         return inputs.stream().distinct().toList();
     }
 
-    /** The folder of contracts, there or not; absolute. Empty when none is configured. */
+    /** Returns the absolute path of the contracts folder, which need not exist; empty if none is configured. */
     public Optional<Path> contractsDirectory() {
         return paths.contracts();
     }
 
     /**
-     * The snapshot of this machine, there or not; absolute. The peer's place,
-     * {@code .local_defs_state/RockyComponent__rocky.toml__/state} in the project, unless {@code defs_state} has another
-     * key or an explicit {@code path}.
+     * Returns the absolute path of the local snapshot; the file need not exist. By default this is dagster-rocky's
+     * location, {@code .local_defs_state/RockyComponent__rocky.toml__/state} in the project, unless
+     * {@code defs_state} has another key or an explicit {@code path}.
      *
-     * @throws ConfigException if the key can't be the name of a folder
+     * @throws ConfigException if the key isn't a valid folder name
      */
     public Path snapshotPath() {
         return paths.snapshot();
     }
 
-    /** The file in which the engine keeps its own state, as a call made now would use it. */
+    /** Returns the file in which the engine keeps its own state, as resolved for a call made now. */
     public EngineStateFile engineState() {
         try (CliEngine engine = engine()) {
             return engine.state();
@@ -258,16 +269,18 @@ public final class RockyComponent {
     }
 
     /**
-     * The snapshot that {@link #snapshotPath()} has in a component of this configuration, before it is made.
+     * Returns what {@link #snapshotPath()} of a component with this configuration would return, without creating the
+     * component.
      *
-     * @param projectDirectory a relative one gives a relative path
+     * @param projectDirectory the project directory; if it is relative, so is the result
+     * @throws ConfigException if the key isn't a valid folder name
      */
     public static Path snapshotPath(ComponentConfig config, Path projectDirectory) {
         return new ComponentPaths(config, projectDirectory).snapshot();
     }
 
     /**
-     * The Rocky project, read anew.
+     * Reads the Rocky project from {@code rocky.toml}, on every call.
      *
      * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
      */
@@ -276,10 +289,10 @@ public final class RockyComponent {
     }
 
     /**
-     * An engine as configured: the binary, {@code rocky.toml}, the engine's state, and how long a call may take. Nothing
-     * is executed yet.
+     * Creates an engine with the configured binary, {@code rocky.toml}, engine state and time limit per call. Runs
+     * nothing yet.
      *
-     * @return to be closed by the caller
+     * @return the engine; the caller must close it
      */
     public CliEngine engine() {
         CliEngineBuilder engine = CliEngine.forProject(rockyToml())
@@ -291,23 +304,27 @@ public final class RockyComponent {
     }
 
     /**
-     * A materializer of all assets that is set as configured: {@code execution_mode}, {@code timeout_seconds},
-     * {@code surface_compliance} and {@code surface_retention_status}. What else it has to know is set on it.
+     * Returns a materializer of all assets with the configured {@code execution_mode}, {@code timeout_seconds},
+     * {@code surface_compliance} and {@code surface_retention_status}. All other options have their defaults and are
+     * set on the result.
      *
-     * @param definitions those that were generated, or {@link #buildDefs()}
-     * @param engine {@link #engine()}, or another one for the same project; stays the caller's
-     * @throws dev.rockyjava.engine.ProjectException if compliance or retention is to be asked for, and
-     *     {@code rocky.toml}, which says where the models are, can't be read
+     * @param definitions the generated definitions, or {@link #buildDefs()}
+     * @param engine {@link #engine()}, or another engine for the same project; the caller keeps ownership and closes
+     *     it
+     * @throws dev.rockyjava.engine.ProjectException if compliance or retention status is to be queried and
+     *     {@code rocky.toml}, which names the model folders, can't be read
      */
     public Materializer materializer(Definitions definitions, RockyEngine engine) {
         return new ConfiguredRun(paths).of(definitions, engine);
     }
 
     /**
-     * Asks the engine for everything and writes {@link #snapshotPath}, and then the store that {@code defs_state} names.
+     * Queries the engine for everything that a snapshot holds and writes {@link #snapshotPath}, then the store that
+     * {@code defs_state} names.
      *
      * @return the file that was written
-     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; the file is written all the same
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; the file has been written anyway
+     *     unless the store can't even be opened
      * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}
      */
     public Path writeState() {
@@ -316,7 +333,7 @@ public final class RockyComponent {
         return snapshot;
     }
 
-    /** Writes the snapshot of this machine, and puts it where it is kept. */
+    /** Writes the local snapshot and, if {@code defs_state} names another store, uploads it there. */
     private void keep(Runnable write) {
         if (config().defsState().isLocal()) {
             write.run();
@@ -326,23 +343,22 @@ public final class RockyComponent {
     }
 
     /**
-     * Brings the newest snapshot to {@link #snapshotPath()} if {@code defs_state} names a store; while the store is down,
-     * what is there is kept, with a warning. {@link #buildDefs} does this itself.
+     * Downloads the newest snapshot to {@link #snapshotPath()} if {@code defs_state} names a store. If the store is
+     * unavailable, keeps the existing file and reports a warning. {@link #buildDefs} calls this itself.
      *
      * @return whether there is a snapshot at {@link #snapshotPath()} now
-     * @throws dev.rockyjava.store.StateStoreException if the store can't be used, and this machine has no copy of what was in
-     *     it
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used and there is no local copy
      */
     public boolean fetchSnapshot() {
         return config().defsState().isLocal() ? Files.exists(snapshotPath()) : stored().fetch();
     }
 
     /**
-     * The store that {@code defs_state} names, to list the versions in it and to read an old one, for
+     * Returns the store that {@code defs_state} names, for listing its versions and reading an old one for
      * {@link #buildDefsFromState(StoredSnapshot)}. Doesn't connect yet.
      *
-     * @return to be closed by the caller
-     * @throws dev.rockyjava.store.StateStoreException if there is no such kind of store, or its options can't work
+     * @return the store; the caller must close it
+     * @throws dev.rockyjava.store.StateStoreException if there is no such kind of store, or its options are invalid
      */
     public StateStore stateStore() {
         return config().defsState().isLocal() ? LocalStateStore.at(snapshotPath()) : stored().open();
@@ -352,7 +368,10 @@ public final class RockyComponent {
         return new StoredSnapshots(config(), projectDirectory(), snapshotPath(), settings.warnings);
     }
 
-    /** Asks the engine for everything and writes a file; see {@link #writeStateToPath(RockyEngine, RockyProject, Path)}. */
+    /**
+     * Queries the configured engine and writes the answers to a file; see
+     * {@link #writeStateToPath(RockyEngine, RockyProject, Path)}.
+     */
     public void writeStateToPath(Path snapshot) {
         try (CliEngine engine = engine()) {
             writeStateToPath(engine, project(), snapshot);
@@ -360,37 +379,47 @@ public final class RockyComponent {
     }
 
     /**
-     * Asks the engine for everything and writes it as one snapshot, which the Python peer reads too: {@code discover} for
-     * each replication pipeline, {@code compile} for each root of models, {@code optimize}, in DAG mode {@code dag}, and
-     * with {@code surface_column_lineage} the {@code lineage} of each model.
+     * Queries the engine and writes all answers as one snapshot, in a format that dagster-rocky reads too. The
+     * queries are:
+     * <ul>
+     *   <li>{@code discover} for each replication pipeline
+     *   <li>{@code compile} for each root folder of models
+     *   <li>{@code optimize}
+     *   <li>in DAG mode, {@code dag}
+     *   <li>with {@code surface_column_lineage}, {@code lineage} for each model
+     * </ul>
      *
-     * <p>A question that the engine refuses, or doesn't answer in time, is logged and left out, as the peer does, and
-     * the snapshot says so where it matters. Unlike with the peer that never takes assets away: a {@code discover} that
-     * fails ends the refresh when the file has sources of that pipeline already, and so does a {@code compile} when the
-     * file's models are assets by {@code surface_derived_models}. Sources that {@code discover} no longer finds are gone, and
-     * named in a {@link WriteEvent.SourcesGone}. Under {@code strict_build} any {@code discover} or
-     * {@code dag} that fails ends it, as with the peer.
+     * <p>A query that the engine refuses or doesn't answer in time is logged and left out, as in dagster-rocky, and
+     * the snapshot records that where it matters. Unlike in dagster-rocky, this never removes assets. The write fails
+     * if:
+     * <ul>
+     *   <li>{@code discover} fails and the file already has sources of that pipeline;
+     *   <li>{@code compile} fails and the file's models are assets through {@code surface_derived_models};
+     *   <li>under {@code strict_build}, any {@code discover} or {@code dag} fails, as in dagster-rocky.
+     * </ul>
      *
-     * @param engine the engine of that project
+     * <p>Sources that a successful {@code discover} no longer finds are removed, and listed in a
+     * {@link WriteEvent.SourcesGone}.
+     *
+     * @param engine the engine for that project
      * @param project the project
-     * @param snapshot the file, replaced whole or not at all; folders that are missing are created
-     * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, of a kind that answers no questions,
-     *     busy with somebody else's work when asked to discover, printed something that is no JSON object, or the thread was
-     *     interrupted; and as above. The file is then as it was
-     * @throws dev.rockyjava.snapshot.SnapshotException if the file can't be written; it is then as it was
+     * @param snapshot the file, replaced as a whole or not at all; missing folders are created
+     * @throws dev.rockyjava.engine.EngineException if the engine is missing, too old, doesn't support queries, is
+     *     busy with another process's work during {@code discover}, or printed anything other than a JSON object; if
+     *     the thread was interrupted; or in the cases above. The file is then unchanged
+     * @throws dev.rockyjava.snapshot.SnapshotException if the file can't be written; it is then unchanged
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
         ask(engine, project, FormerSnapshot.at(snapshot)).write(snapshot);
         written(snapshot);
     }
 
-    /** Asks the engine for everything. */
     private SnapshotWriter ask(RockyEngine engine, RockyProject project, FormerSnapshot former) {
         CallOptions options = CallOptions.defaults().withTimeout(config().timeout());
         return new SnapshotRefresh(engine, project, options, paths, settings.listener, settings.warnings, former).ask();
     }
 
-    /** Tells everybody who wants to know. */
+    /** Notifies the hook and the listener. */
     private void written(Path snapshot) {
         settings.listener.on(new WriteEvent.Written(snapshot));
         try {
@@ -402,13 +431,14 @@ public final class RockyComponent {
     }
 
     /**
-     * Asks the engine for everything, writes {@link #snapshotPath}, and says what changed. Unlike {@link #writeState} it
-     * never replaces a snapshot by one that can't be used: in a job or a long-running program the last good snapshot is
-     * worth more than the newest.
+     * Queries the engine, writes {@link #snapshotPath}, and returns what changed. Unlike {@link #writeState}, it
+     * never replaces a snapshot with one that can't be used: for a job or a long-running program, the last good
+     * snapshot is worth more than the newest one.
      *
-     * @throws dev.rockyjava.snapshot.SnapshotException if the new snapshot can't be used, or not be written
+     * @throws dev.rockyjava.snapshot.SnapshotException if the new snapshot can't be used or can't be written
      * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used
-     * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then as it was
+     * @throws RuntimeException as {@link #writeStateToPath(RockyEngine, RockyProject, Path)}; the file is then
+     *     unchanged
      */
     public RefreshResult refresh() {
         try (CliEngine engine = engine()) {
@@ -416,12 +446,14 @@ public final class RockyComponent {
         }
     }
 
-    /** The same with another engine than the configured one. */
+    /** Does what {@link #refresh()} does, with an engine other than the configured one. */
     public RefreshResult refresh(RockyEngine engine) {
         return ourRefresh().run(engine, true);
     }
 
-    /** What {@link #refresh(RockyEngine)} would do. Writes nothing, and throws what it would throw. */
+    /**
+     * Returns what {@link #refresh(RockyEngine)} would return, without writing anything. Throws what it would throw.
+     */
     public RefreshResult previewRefresh(RockyEngine engine) {
         return ourRefresh().run(engine, false);
     }
@@ -463,12 +495,12 @@ public final class RockyComponent {
     }
 
     /**
-     * Says whether a program was compiled with the snapshot that is there now; to be called when it starts.
+     * Checks whether a program was compiled with the current snapshot. Call it at program start.
      *
      * @param compiled the generated definitions: {@code WarehouseDefinitions.get()}
-     * @throws dev.rockyjava.snapshot.SnapshotException if there is no {@link #snapshotPath} or it can't be used
-     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
-     *     machine has no copy of what was in it
+     * @throws dev.rockyjava.snapshot.SnapshotException if {@link #snapshotPath} is missing or can't be used
+     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used and
+     *     there is no local copy
      */
     public SnapshotVerification verify(Definitions compiled) {
         Path snapshot = snapshotPath();
@@ -477,19 +509,20 @@ public final class RockyComponent {
     }
 
     /**
-     * Builds the definitions of {@link #snapshotPath}.
+     * Builds the definitions from {@link #snapshotPath}.
      *
-     * <p>When {@code defs_state} names another store, that file is a copy of what is in it, brought up to date first; while
-     * the store is down the copy is used as it is, with a warning.
+     * <p>If {@code defs_state} names another store, that file is a local copy, which is first brought up to date. If
+     * the store is unavailable, the copy is used as it is, with a warning.
      *
-     * <p>Without that file they are empty, with one warning. With {@code discover_on_missing_state} the file is written
-     * first; not while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the environment.
+     * <p>If the file is missing, the definitions are empty, with one warning. With {@code discover_on_missing_state}
+     * the file is written first, except while {@code DAGSTER_IS_DEV_CLI} or {@code ROCKY_JAVA_DEV} is set in the
+     * environment.
      *
-     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; under {@code strict_build} also if there
-     *     is none
-     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used, and this
-     *     machine has no copy of what was in it
-     * @throws RuntimeException under {@code strict_build}, why the snapshot could not be written
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; under {@code strict_build} also
+     *     if it is missing
+     * @throws dev.rockyjava.store.StateStoreException if {@code defs_state} names a store that can't be used and
+     *     there is no local copy
+     * @throws RuntimeException under {@code strict_build}, the reason why the snapshot could not be written
      */
     public Definitions buildDefs() {
         Path snapshot = snapshotPath();
@@ -498,23 +531,25 @@ public final class RockyComponent {
     }
 
     /**
-     * Builds the definitions of a snapshot. Equal to what the annotation processor generates from it with the same
-     * configuration.
+     * Builds the definitions from a snapshot. The result equals what the annotation processor generates from it with
+     * the same configuration.
      *
-     * @param snapshot the snapshot file, written by this library or by the Python peer
-     * @return the definitions; what is odd in the snapshot is logged as a warning
-     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; it names every problem with its place
-     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
+     * @param snapshot the snapshot file, written by this library or by dagster-rocky
+     * @return the definitions; irregularities in the snapshot are reported as warnings
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; the message lists every problem
+     *     with its location
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be loaded
      */
     public Definitions buildDefsFromState(Path snapshot) {
         return build(SnapshotReader.read(snapshot));
     }
 
     /**
-     * The same of a version that was read from {@link #stateStore}; this machine's file stays as it is.
+     * Builds the definitions from a version that was read from {@link #stateStore}. The local file is left unchanged.
      *
-     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; it names every problem with its place
-     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be had
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot can't be used; the message lists every problem
+     *     with its location
+     * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be loaded
      */
     public Definitions buildDefsFromState(StoredSnapshot stored) {
         return build(SnapshotReader.read(
@@ -543,8 +578,8 @@ public final class RockyComponent {
     }
 
     /**
-     * Why a missing snapshot isn't written when definitions are built: {@code discover_on_missing_state} is off, the
-     * snapshot isn't local, or this is development. Empty when it is written.
+     * Returns why {@link #buildDefs} doesn't write a missing snapshot: {@code discover_on_missing_state} is off, the
+     * snapshot isn't local, or the environment marks a development session. Empty if it does write it.
      */
     public Optional<String> reasonNotToDiscover() {
         return missingState().reasonNotToAsk();

@@ -1,4 +1,4 @@
-/** Where a user of the library starts at run time: {@link dev.rockyjava.RockyComponent}. */
+/** The entry point of the library at run time: {@link dev.rockyjava.RockyComponent}. */
 @NullMarked
 package dev.rockyjava;
 

@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a generated type. It holds no date, so that the same snapshot gives the same bytes; its name and its retention
- * make coverage tools skip the type. They look at each class file by itself, so nested types have it too.
+ * Marks a generated type. It contains no date, so that the same snapshot gives the same bytes. Its name and retention
+ * make coverage tools skip the type; since they look at each class file separately, nested types carry it too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface RockyGenerated {
 
-    /** The binary name of the processor that wrote the type. */
+    /** Returns the binary name of the processor that wrote the type. */
     String value() default "dev.rockyjava.processor.RockyProcessor";
 }

@@ -6,21 +6,25 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Some assets, in the selection language of {@link dev.rockyjava.asset.selection.AssetSelection#parse(String)} and of the
- * command line's {@code --select}: a text means the same assets in all three.
+ * A selection of assets, in the language of {@link dev.rockyjava.asset.selection.AssetSelection#parse(String)} and of
+ * the command line's {@code --select}. A selection means the same assets in all three places.
  *
  * <pre>{@code
  * include = {@Select("group:marts and kind:transformation"), @Select("+daily_revenue")}
  * exclude = @Select("key:raw/**")
  * }</pre>
  *
- * <p>Names and patterns match the end of a key: {@code marts/*} is every asset whose last segment but one is
- * {@code marts}, whatever stands before it. A key in quotes and without {@code *} is the whole key. {@code +x},
- * {@code x+}, {@code roots(x)} and {@code leaves(x)} follow the dependencies of the snapshot. Only {@code changed:} isn't
- * available, since the compiler has no other snapshot to compare with.
+ * <p>Names and patterns match the end of a key: {@code marts/*} matches every asset whose last segment but one is
+ * {@code marts}, whatever precedes it. A quoted key without {@code *} must match the whole key. {@code +x},
+ * {@code x+}, {@code roots(x)} and {@code leaves(x)} follow the dependencies in the snapshot. Only {@code changed:}
+ * isn't available, since the compiler has no other snapshot to compare with.
  *
- * <p>A text that can't be read is a compile error at the text. So is a name, group, tag or pattern that no asset has,
- * also beside others that fit; the error has the nearest names.
+ * <p>It is a compile error, reported at the selection:
+ * <ul>
+ *   <li>if the selection can't be parsed;
+ *   <li>if a name, group, tag or pattern in it matches no asset, even if others in it match; the message suggests the
+ *       nearest names.
+ * </ul>
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,4 +1,4 @@
-/** What the annotation processor reads and leaves behind; nothing of it is needed at run time. */
+/** The annotations that the annotation processor reads and generates; none of them is needed at run time. */
 @NullMarked
 package dev.rockyjava.annotation;
 

@@ -6,25 +6,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all exceptions of this library. The message says what happened, where, and what to do next; what a program
- * may want to know of it is here and in the subclasses, so that no program needs to read the message.
+ * The root of all exceptions of this library. The message says what happened, where, and what to do next. This class
+ * and its subclasses provide the same facts as values, so that programs don't need to parse the message.
  */
 public abstract class RockyException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    // Lists aren't serializable by their type.
+    // An array, because List isn't serializable by its type.
     private final String[] nearest;
     private final @Nullable String hint;
 
-    /** Creates an exception that offers the nearest names of its cause, and has no next step apart from its message. */
+    /** Creates an exception with the nearest names of its cause and no hint apart from its message. */
     protected RockyException(String message, @Nullable Throwable cause) {
         this(message, cause, nearest(cause), null);
     }
 
     /**
-     * @param message for people; includes the hint
+     * Creates an exception.
+     *
+     * @param message the text for users, including the hint
      * @param nearest see {@link #nearest()}
      * @param hint see {@link #hint()}; null for none
      */
@@ -35,21 +37,24 @@ public abstract class RockyException extends RuntimeException {
     }
 
     /**
-     * Returns the names that exist in place of one that doesn't, nearest first, as they are to be written: asset keys in
-     * their text form.
+     * Returns existing names similar to the one that wasn't found, nearest first, in the form in which they are to be
+     * written: asset keys in their text form.
      *
-     * @return empty if it isn't about a name, or none is near
+     * @return empty if the exception isn't about a name, or no name is similar
      */
     public final List<String> nearest() {
         return List.of(nearest);
     }
 
-    /** Returns what to do next, for people; the message has it too. Empty if it isn't known apart from the message. */
+    /**
+     * Returns what the user can do next, which the message includes too. Empty if there is no hint apart from the
+     * message.
+     */
     public final Optional<String> hint() {
         return Optional.ofNullable(hint);
     }
 
-    /** Returns the stable id of the diagnostic, such as {@code RK103}; empty if what happened has none. */
+    /** Returns the stable id of the diagnostic, such as {@code RK103}; empty if there is none. */
     public Optional<String> diagnostic() {
         return Optional.empty();
     }

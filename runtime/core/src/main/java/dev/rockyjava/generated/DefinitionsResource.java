@@ -8,18 +8,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the resource beside a generated class, which the annotation processor wrote at compile time. */
+/** Reads the resource that the annotation processor writes next to a generated class at compile time. */
 public final class DefinitionsResource {
 
     private DefinitionsResource() {}
 
     /**
-     * Reads and closes a resource. The whole of it is checked now; the specs are made when somebody asks for them.
+     * Reads and closes a resource. Its whole content is validated now; the specs are created lazily.
      *
-     * @param in the resource as the generated class opened it; null when it isn't there
+     * @param in the resource as the generated class opened it; null if it doesn't exist
      * @param name the resource's name, for messages
-     * @throws IllegalStateException if it is missing, or isn't what this version of the library writes: the class files
-     *     were not kept together, or were compiled with another version
+     * @throws IllegalStateException if the resource is missing or wasn't written by this version of the library: the
+     *     class files were not kept together, or were compiled with another version
      */
     public static Definitions load(@Nullable InputStream in, String name) {
         if (in == null) {

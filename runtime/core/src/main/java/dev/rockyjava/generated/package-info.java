@@ -1,4 +1,4 @@
-/** What generated code calls. Code that is written by hand has no use for it. */
+/** The methods that generated code calls. Not meant for handwritten code. */
 @NullMarked
 package dev.rockyjava.generated;
 

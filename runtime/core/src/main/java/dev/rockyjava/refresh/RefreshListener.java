@@ -2,23 +2,26 @@ package dev.rockyjava.refresh;
 
 import java.time.Duration;
 
-/** Hears of every refresh of a {@link RefreshScheduler}, on its thread. What it throws is logged and otherwise ignored. */
+/**
+ * Is notified of every refresh of a {@link RefreshScheduler}, on its thread. Exceptions it throws are logged and
+ * otherwise ignored.
+ */
 @FunctionalInterface
 public interface RefreshListener {
 
     /**
-     * The snapshot was written.
+     * Called after a refresh succeeded.
      *
-     * @param result what changed; perhaps nothing
+     * @param result what changed, which may be nothing
      */
     void refreshed(RefreshResult result);
 
     /**
-     * A refresh failed; the snapshot is as it was.
+     * Called after a refresh failed; the snapshot is unchanged.
      *
-     * @param cause why
-     * @param failures how many have failed one after the other, 1 for the first
-     * @param next how long until the next try
+     * @param cause the reason
+     * @param failures the number of consecutive failures, 1 for the first
+     * @param next the time until the next attempt
      */
     default void failed(RuntimeException cause, int failures, Duration next) {}
 }

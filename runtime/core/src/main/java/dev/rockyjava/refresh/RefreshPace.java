@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a scheduler waits. After a failure it tries again sooner than it would, then less and less often, until the
- * waits are as long as {@code longest}.
+ * The waits of a scheduler. The first retry after a failure comes after {@code firstRetry}; the wait then doubles
+ * with each further failure, up to {@code longest}.
  */
 record RefreshPace(Duration delay, double jitter, Duration firstRetry, Duration longest) {
 
@@ -22,13 +22,16 @@ record RefreshPace(Duration delay, double jitter, Duration firstRetry, Duration 
         }
     }
 
-    /** The standard pace: a tenth of jitter; after failures from a minute (or the delay, if shorter) to eight delays. */
+    /**
+     * Returns the default pace: a jitter of a tenth; after failures, from a minute (or the delay, if shorter) to
+     * eight delays.
+     */
     static RefreshPace every(Duration delay) {
         Duration minute = Duration.ofMinutes(1);
         return new RefreshPace(delay, 0.1, delay.compareTo(minute) < 0 ? delay : minute, delay.multipliedBy(8));
     }
 
-    /** The wait after so many failures in a row, none for a success. */
+    /** Returns the wait after this many consecutive failures; 0 means after a success. */
     Duration wait(int failures, RandomGenerator random) {
         Duration wait = failures == 0 ? delay : backOff(failures);
         if (jitter == 0) {

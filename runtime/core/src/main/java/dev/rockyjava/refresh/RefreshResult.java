@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a refresh brought.
+ * The result of a refresh.
  *
  * @param snapshot the file
- * @param written whether it was written; a preview writes nothing, and neither does a refresh that finds a file which states
- *     the same
+ * @param written whether the file was written; false for a preview, and for a refresh that finds a file with the same
+ *     content
  * @param created whether there was no usable snapshot before; everything then counts as added
- * @param differs whether the new snapshot states anything else than the former, be it advice or when a source was synced;
+ * @param differs whether the new snapshot differs from the previous one in anything, including advice and sync times;
  *     true if there was no usable one
- * @param definitions what the new snapshot says
- * @param diff what differs from the former snapshot, apart from {@link dev.rockyjava.asset.VolatileMetadata}
- * @param compileProblems what the engine's compiler complains about: models that can't be built as they are, contracts that
- *     aren't kept or can't be checked; sorted
+ * @param definitions the definitions of the new snapshot
+ * @param diff the differences from the previous snapshot, apart from {@link dev.rockyjava.asset.VolatileMetadata}
+ * @param compileProblems the diagnostics of the engine's compiler, sorted: models that can't be built as they are,
+ *     and contracts that aren't met or can't be checked
  */
 public record RefreshResult(
         Path snapshot,
@@ -33,12 +33,15 @@ public record RefreshResult(
         compileProblems = List.copyOf(compileProblems);
     }
 
-    /** Whether programs that were compiled with the former snapshot must be compiled again. */
+    /** Returns whether programs that were compiled with the previous snapshot must be recompiled. */
     public boolean changed() {
         return created || !diff.isEmpty();
     }
 
-    /** What happened, for people; a line for each difference unless all is new. Lines end in {@code \n}. */
+    /**
+     * Returns a description for users, with one line per difference unless everything is new. Lines end in
+     * {@code \n}.
+     */
     public String text() {
         String done = snapshot + (written ? " written: " : " would change: ");
         if (created) {

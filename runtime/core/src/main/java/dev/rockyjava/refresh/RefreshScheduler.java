@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a refresh in a program that runs for long. One is never begun before the one before has ended: the delay is
- * from the end of one to the start of the next. A refresh that fails leaves the snapshot as it was, and is tried again
- * with growing waits.
+ * Repeats a refresh in a long-running program. Refreshes never overlap: the delay counts from the end of one to the
+ * start of the next. A refresh that fails leaves the snapshot unchanged and is retried with increasing waits.
  *
  * <pre>{@code
  * try (RefreshScheduler refreshes = RefreshScheduler.every(Duration.ofMinutes(15), component::refresh)
@@ -41,10 +40,10 @@ public final class RefreshScheduler implements AutoCloseable {
     }
 
     /**
-     * Starts a description of a scheduler.
+     * Returns a builder of a scheduler.
      *
      * @param delay from the end of one refresh to the start of the next
-     * @param refresh what to do: {@code component::refresh}
+     * @param refresh the refresh: {@code component::refresh}
      * @throws IllegalArgumentException if the delay is zero or negative
      */
     public static Builder every(Duration delay, Supplier<RefreshResult> refresh) {
@@ -60,14 +59,14 @@ public final class RefreshScheduler implements AutoCloseable {
         } catch (RuntimeException e) {
             failed(e);
         } catch (Error e) {
-            // Else the refreshes would end for good, and nobody would know.
+            // Otherwise the refreshes would end silently.
             failed(new IllegalStateException("the refresh failed with " + e, e));
         }
     }
 
     private void failed(RuntimeException cause) {
         if (closed) {
-            return; // closing interrupts what runs, and that is no failure
+            return; // closing interrupts a running refresh, which is no failure
         }
         int inARow = ++failures;
         Duration wait = pace.wait(inARow, random);
@@ -92,14 +91,17 @@ public final class RefreshScheduler implements AutoCloseable {
         }
     }
 
-    /** Ends the refreshes. One that runs is interrupted; it leaves the old snapshot or the new one. Returns at once. */
+    /**
+     * Stops the refreshes. A running one is interrupted and leaves either the old snapshot or the new one. Returns
+     * immediately.
+     */
     @Override
     public void close() {
         closed = true;
         timer.close();
     }
 
-    /** Describes a scheduler. Not safe for use by several threads. */
+    /** Builds a scheduler. Not thread-safe. */
     public static final class Builder {
 
         private final Supplier<RefreshResult> refresh;
@@ -115,9 +117,9 @@ public final class RefreshScheduler implements AutoCloseable {
         }
 
         /**
-         * Waits before the first refresh too; without this it is begun at once.
+         * Sets the wait before the first refresh; by default it starts immediately.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the wait is negative
          */
         public Builder firstDelay(Duration wait) {
             if (wait.isNegative()) {
@@ -128,11 +130,11 @@ public final class RefreshScheduler implements AutoCloseable {
         }
 
         /**
-         * Makes each wait a little longer or shorter by chance, so that many programs don't ask one warehouse at one
+         * Sets how much each wait varies at random, so that many programs don't query one warehouse at the same
          * moment.
          *
-         * @param share of the wait, from 0 (none) to below 1; 0.1 unless set
-         * @throws IllegalArgumentException for another number
+         * @param share the fraction of the wait, from 0 (none) to below 1; 0.1 by default
+         * @throws IllegalArgumentException if the share is outside this range
          */
         public Builder jitter(double share) {
             pace = new RefreshPace(pace.delay(), share, pace.firstRetry(), pace.longest());
@@ -140,8 +142,8 @@ public final class RefreshScheduler implements AutoCloseable {
         }
 
         /**
-         * How long to wait after failures: at first, doubled after each further one, and at most. Unless set: a minute
-         * (or the delay, if that is shorter), and eight delays.
+         * Sets the waits after failures: the first one, which doubles after each further failure, and the upper
+         * bound. Defaults: a minute (or the delay, if shorter), and eight delays.
          *
          * @throws IllegalArgumentException if the first is zero or negative, or longer than the longest
          */
@@ -150,20 +152,20 @@ public final class RefreshScheduler implements AutoCloseable {
             return this;
         }
 
-        /** Sets who hears of each refresh. */
+        /** Sets the listener that is notified of each refresh; replaces any previous one. */
         public Builder listener(RefreshListener listener) {
             this.listener = Objects.requireNonNull(listener);
             return this;
         }
 
-        // For tests: neither real time nor real chance.
+        // For tests: neither real time nor real randomness.
         Builder driven(RefreshTimer timer, RandomGenerator random) {
             this.timer = timer;
             this.random = random;
             return this;
         }
 
-        /** Begins the refreshes, on a daemon thread of their own, until the scheduler is closed. */
+        /** Starts the refreshes on a dedicated daemon thread; they repeat until the scheduler is closed. */
         public RefreshScheduler start() {
             RefreshScheduler scheduler = new RefreshScheduler(this);
             scheduler.again(firstDelay);

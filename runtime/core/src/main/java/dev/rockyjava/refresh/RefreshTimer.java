@@ -7,17 +7,17 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does one thing at a time, after a while. */
+/** Runs one task at a time, after a delay. */
 public interface RefreshTimer extends AutoCloseable {
 
-    /** Does something after a while; nothing if the timer was closed. */
+    /** Runs a task after the wait; does nothing if the timer is closed. */
     void after(Duration wait, Runnable task);
 
-    /** Interrupts what is being done and forgets what waits. Returns at once. */
+    /** Interrupts the running task and discards pending ones. Returns immediately. */
     @Override
     void close();
 
-    /** A timer with one daemon thread, which is made when there is something to wait for. */
+    /** Returns a timer with one daemon thread, which is created with the first task. */
     static RefreshTimer daemon() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
                 1,

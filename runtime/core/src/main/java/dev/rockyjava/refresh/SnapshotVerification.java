@@ -4,19 +4,19 @@ import dev.rockyjava.asset.diff.DefinitionsDiff;
 import java.nio.file.Path;
 
 /**
- * Whether a program was compiled with the snapshot that is there.
+ * Whether a program was compiled with the current snapshot.
  *
  * @param snapshot the file
- * @param diff what differs, from the compiled definitions to those of the file
+ * @param diff the differences between the compiled definitions and those of the file
  */
 public record SnapshotVerification(Path snapshot, DefinitionsDiff diff) {
 
-    /** Whether the two are equal. */
+    /** Returns whether the compiled definitions and those of the file are equal. */
     public boolean upToDate() {
         return diff.isEmpty();
     }
 
-    /** The finding for people; what differs follows, a line for each asset. Lines end in {@code \n}. */
+    /** Returns the result for users, followed by one line per differing asset. Lines end in {@code \n}. */
     public String text() {
         return upToDate()
                 ? "compiled with " + snapshot + "\n"
@@ -25,7 +25,7 @@ public record SnapshotVerification(Path snapshot, DefinitionsDiff diff) {
     }
 
     /**
-     * Does nothing if the two are equal.
+     * Throws if the definitions differ.
      *
      * @throws StaleDefinitionsException if they differ; the message is the {@link #text}
      */

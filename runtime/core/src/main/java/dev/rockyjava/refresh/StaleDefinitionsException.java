@@ -3,7 +3,7 @@ package dev.rockyjava.refresh;
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
-/** The program was compiled with another snapshot than the one that is there. The message says what differs. */
+/** Thrown when a program was compiled with a snapshot other than the current one. The message says what differs. */
 public final class StaleDefinitionsException extends RockyException {
 
     @Serial
@@ -16,7 +16,7 @@ public final class StaleDefinitionsException extends RockyException {
         this.verification = verification;
     }
 
-    /** What was compared. */
+    /** Returns the comparison. */
     public SnapshotVerification verification() {
         return verification;
     }

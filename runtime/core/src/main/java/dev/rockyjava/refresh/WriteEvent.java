@@ -6,37 +6,40 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** Something that happens while a snapshot is written. */
+/** An event while a snapshot is written. */
 public sealed interface WriteEvent {
 
     /**
-     * The engine is asked something.
+     * A query to the engine starts.
      *
-     * @param question for people: {@code discover --pipeline shop}
-     * @param number which of the questions this is, from 1
-     * @param of how many there are; the lineage of all models counts as one
+     * @param question the query for users: {@code discover --pipeline shop}
+     * @param number the number of this query, from 1
+     * @param of the total number of queries; the lineage of all models counts as one
      */
     record Asking(String question, int number, int of) implements WriteEvent {}
 
     /**
-     * The lineage of one more model is known, or was skipped.
+     * The lineage of one more model is known or was skipped.
      *
-     * @param done how many models that makes
-     * @param of how many there are
+     * @param done the number of models done so far
+     * @param of the total number of models
      */
     record Lineage(String model, int done, int of) implements WriteEvent {}
 
     /**
-     * Something is left out, as the engine didn't answer.
+     * A part of the snapshot is left out because the engine didn't answer the query.
      *
-     * @param question for people: {@code optimize --models models}
-     * @param reason what the engine said
+     * @param question the query for users: {@code optimize --models models}
+     * @param reason the engine's message
      */
     record LeftOut(String question, String reason) implements WriteEvent {
 
         private static final int LINES = 20;
 
-        /** What is left out and why, for people; what the engine said is in indented lines, of very many the first ones. */
+        /**
+         * Returns what is left out and why, for users, with the engine's message in indented lines, cut off after the
+         * first 20.
+         */
         public String message() {
             List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
             return "left out: rocky " + question + ": "
@@ -46,12 +49,13 @@ public sealed interface WriteEvent {
     }
 
     /**
-     * The engine found less than the snapshot that is to be replaced has. A source that was taken away looks the same as a
-     * database that isn't there yet, which is no failure to the engine.
+     * The engine found fewer sources than the previous snapshot has. A removed source looks the same as a database
+     * that doesn't exist yet, which the engine doesn't report as a failure.
      *
-     * @param pipelines the replication pipeline; all of them if the former snapshot doesn't say whose its sources were
+     * @param pipelines the replication pipeline; all of them if the previous snapshot doesn't say which pipeline a
+     *     source belongs to
      * @param gone the ids of the sources that were not found, at least one
-     * @param of how many the former snapshot has
+     * @param of the number of sources in the previous snapshot
      */
     record SourcesGone(List<String> pipelines, List<String> gone, int of) implements WriteEvent {
 
@@ -62,7 +66,7 @@ public sealed interface WriteEvent {
             gone = List.copyOf(gone);
         }
 
-        /** Which they are and what to do, in two sentences for people. */
+        /** Returns the missing sources and what to do, in two sentences for users. */
         public String message() {
             String found = of == 1
                     ? " didn't find the one source that the snapshot had: "
@@ -78,8 +82,8 @@ public sealed interface WriteEvent {
     }
 
     /**
-     * The engine's compiler complains: about models that can't be built as they are, or contracts that aren't kept or can't
-     * be checked.
+     * The engine's compiler reports models that can't be built as they are, or contracts that aren't met or can't be
+     * checked.
      *
      * @param diagnostics sorted, at least one
      */
@@ -91,15 +95,15 @@ public sealed interface WriteEvent {
     }
 
     /**
-     * Some models read tables that the snapshot doesn't tell, since their SQL can't be read.
+     * Some models read tables that the snapshot can't list because their SQL couldn't be parsed.
      *
-     * @param reasons for each model why
+     * @param reasons the reason for each model, by model name
      */
     record ReadsUnknown(SortedMap<String, String> reasons) implements WriteEvent {
 
         private static final int NAMED = 5;
 
-        /** What is known of them, in one sentence for people. */
+        /** Returns a summary in one sentence for users. */
         public String message() {
             String named = reasons.entrySet().stream()
                     .limit(NAMED)
@@ -111,6 +115,6 @@ public sealed interface WriteEvent {
         }
     }
 
-    /** The snapshot is there. */
+    /** The snapshot was written. */
     record Written(Path snapshot) implements WriteEvent {}
 }

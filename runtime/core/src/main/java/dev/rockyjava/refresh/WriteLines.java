@@ -2,7 +2,7 @@ package dev.rockyjava.refresh;
 
 import java.io.PrintStream;
 
-/** Prints what happens while a snapshot is written, a line for each thing: for a log, or a terminal without more. */
+/** Prints one line per event while a snapshot is written, for logs and plain terminals. */
 public final class WriteLines implements WriteListener {
 
     private static final int LINES_OF_MODELS = 10;
@@ -10,7 +10,9 @@ public final class WriteLines implements WriteListener {
     private final PrintStream out;
 
     /**
-     * @param out not closed
+     * Creates a listener that prints to a stream.
+     *
+     * @param out never closed by this class
      */
     public WriteLines(PrintStream out) {
         this.out = out;
@@ -21,7 +23,7 @@ public final class WriteLines implements WriteListener {
         if (event instanceof WriteEvent.Asking asking) {
             out.println("[" + asking.number() + "/" + asking.of() + "] rocky " + asking.question());
         } else if (event instanceof WriteEvent.Lineage lineage) {
-            // Of a thousand models nobody reads a thousand lines.
+            // Limits the number of lines for projects with thousands of models.
             int step = (lineage.of() + LINES_OF_MODELS - 1) / LINES_OF_MODELS;
             if (lineage.done() % step == 0 || lineage.done() == lineage.of()) {
                 out.println("  lineage of " + lineage.done() + " of " + lineage.of() + " models");

@@ -1,9 +1,9 @@
 package dev.rockyjava.refresh;
 
-/** Hears what happens while a snapshot is written. Called from several threads, one at a time. */
+/** Is notified of events while a snapshot is written. Called from several threads, one at a time. */
 @FunctionalInterface
 public interface WriteListener {
 
-    /** Takes note of an event, quickly. What it throws ends the refresh. */
+    /** Receives an event. Must return quickly; an exception it throws aborts the refresh. */
     void on(WriteEvent event);
 }

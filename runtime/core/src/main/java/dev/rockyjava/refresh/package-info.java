@@ -1,4 +1,4 @@
-/** Asking an engine for a new snapshot, now or on a schedule: what happens, and what became of it. */
+/** Refreshing a snapshot, once or on a schedule: events, results and verification. */
 @NullMarked
 package dev.rockyjava.refresh;
 

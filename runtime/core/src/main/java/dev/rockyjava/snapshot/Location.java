@@ -1,7 +1,7 @@
 package dev.rockyjava.snapshot;
 
 /**
- * A place in a snapshot.
+ * A location in a snapshot.
  *
  * @param line from 1
  * @param column from 1

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong.
+ * A problem found in a snapshot or in what it is combined with.
  *
  * @param message what is wrong and what to do next
- * @param location where in the snapshot; empty when it is not about one place
- * @param elsewhere the place, for people, if it is not the snapshot that is wrong: {@code defs.yaml:7:3}
- * @param nearest if a name is wrong: names that exist and may have been meant, nearest first
+ * @param location where in the snapshot; empty if the problem has no single location
+ * @param elsewhere the location as text if the problem is not in the snapshot: {@code defs.yaml:7:3}
+ * @param nearest if a name is wrong, existing names that may have been meant, nearest first; otherwise empty
  */
 public record Problem(
         ProblemId id, String message, Optional<Location> location, Optional<String> elsewhere, List<String> nearest)
@@ -32,23 +32,23 @@ public record Problem(
     }
 
     /**
-     * Returns a problem of something else than the snapshot.
+     * Creates a problem that is not in the snapshot.
      *
-     * @param place for people: {@code defs.yaml:7:3}
+     * @param place the location as text: {@code defs.yaml:7:3}
      */
     public static Problem elsewhere(ProblemId id, String message, String place) {
         return new Problem(id, message, Optional.empty(), Optional.of(place), List.of());
     }
 
-    /** Returns the same problem with {@link #nearest()}. */
+    /** Returns a copy with these {@link #nearest()} names. */
     public Problem withNearest(List<String> names) {
         return new Problem(id, message, location, elsewhere, names);
     }
 
     /**
-     * The whole text: {@code [RK103] state.json:12:7: /dag/nodes/0/id: …}.
+     * Returns the complete message: {@code [RK103] state.json:12:7: /dag/nodes/0/id: …}.
      *
-     * @param file what the snapshot is called for people
+     * @param file the name of the snapshot to show
      */
     public String text(String file) {
         StringBuilder text = new StringBuilder("[").append(id.code()).append("] ").append(elsewhere.orElse(file));

@@ -1,8 +1,8 @@
 package dev.rockyjava.snapshot;
 
 /**
- * Everything that can be wrong with a snapshot or with the code made from it. The ids are stable: they appear in
- * messages, in documentation and in people's notes, and are never given to another problem.
+ * Everything that can be wrong with a snapshot or with the code generated from it. The ids are stable: they appear in
+ * messages and documentation, and are never reused for another problem.
  */
 public enum ProblemId {
     SNAPSHOT_NOT_FOUND("RK101", Severity.ERROR),
@@ -56,7 +56,7 @@ public enum ProblemId {
     WRONG_REFERENCE("RK304", Severity.ERROR),
     INTERNAL_ERROR("RK900", Severity.ERROR);
 
-    /** Whether a build can go on. */
+    /** Whether the build can continue: it does after a warning, and fails with an error. */
     public enum Severity {
         ERROR,
         WARNING
@@ -70,7 +70,7 @@ public enum ProblemId {
         this.severity = severity;
     }
 
-    /** The id as people see it, {@code "RK101"}. */
+    /** Returns the id as shown in messages, {@code "RK101"}. */
     public String code() {
         return code;
     }

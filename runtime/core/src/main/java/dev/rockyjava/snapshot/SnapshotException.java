@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A snapshot can't be used. The message has every problem, each with its id and place. */
+/** Thrown when a snapshot can't be used. The message lists every problem with its id and location. */
 public final class SnapshotException extends RockyException {
 
     @Serial
@@ -15,7 +15,9 @@ public final class SnapshotException extends RockyException {
     private final transient List<Problem> problems;
 
     /**
-     * @param file what the snapshot is called for people
+     * Creates an exception.
+     *
+     * @param file the name of the snapshot to show
      * @param problems at least one
      */
     public SnapshotException(String file, List<Problem> problems) {
@@ -27,7 +29,7 @@ public final class SnapshotException extends RockyException {
         this.problems = problems.stream().sorted().toList();
     }
 
-    /** The problems, sorted by place. */
+    /** Returns the problems, sorted by location. */
     public List<Problem> problems() {
         return problems;
     }
@@ -38,7 +40,7 @@ public final class SnapshotException extends RockyException {
         return problems.stream().map(problem -> problem.id().code()).findFirst();
     }
 
-    /** Of the first problem that has some. */
+    /** Returns the names of the first problem that has any. */
     private static List<String> nearest(List<Problem> problems) {
         return problems.stream().sorted().map(Problem::nearest).filter(names -> !names.isEmpty()).findFirst().orElse(List.of());
     }

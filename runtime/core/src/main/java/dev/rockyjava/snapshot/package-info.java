@@ -1,4 +1,4 @@
-/** What a user sees of a state snapshot: what is wrong with it, under which id, and where. */
+/** The public side of snapshots: what is wrong with one, under which id, and where. */
 @NullMarked
 package dev.rockyjava.snapshot;
 
