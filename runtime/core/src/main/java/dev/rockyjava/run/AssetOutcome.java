@@ -12,25 +12,27 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What became of one selected asset.
+ * The outcome of one selected asset.
  *
- * @param reason why it failed or was skipped, or what is special about a success; empty for a plain one. May have
- *     several lines: engines quote SQL
+ * @param reason why it failed or was skipped, or what is special about a success; empty if there is nothing to say. May
+ *     have several lines, as engines quote SQL
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
- * @param cause what a program can know of why; empty if there is nothing special to know
- * @param duration from the moment that the run turned to it until its outcome stood; of what was
- *     {@linkplain Materializer#fused built with others by one call}, what the engine says it took
- * @param materializations what the engine built for it, sorted as the engine listed it. A failed asset may have some:
- *     the tables or partitions that were built all the same
- * @param checks what the engine checked while it built the asset; a source and a load that share one replication have
- *     them on the one that ran first. Of a materialized asset every other declared check too, with the reason if it has no
- *     result. In a {@link RunResult} also its {@code compliance_exception}, see
+ * @param cause the reason in a form that programs can use; empty if there is no special one
+ * @param duration the time from when the run turned to the asset until its outcome was known; for an asset that was
+ *     {@linkplain Materializer#fused built with others by one call}, the time that the engine reports
+ * @param materializations what the engine built for the asset, in the engine's order. A failed asset may have some: the
+ *     tables or partitions that were built before or despite the failure
+ * @param checks what the engine checked while it built the asset; if a source and a load share one replication, the one
+ *     that ran first has them. A materialized asset also has every other declared check, with a reason if it has no
+ *     result. In a {@link RunResult} it also has its {@code compliance_exception}, see
  *     {@link Materializer#surfaceCompliance}
- * @param observations what else the engine noticed while it built the asset, as with checks. In a {@link RunResult} also
- *     its retention, see {@link Materializer#surfaceRetentionStatus}
- * @param attempts how often the engine was asked, retries included, of several requests the most; 0 if it wasn't
- * @param planIds of a run by {@link ExecutionMode#PLAN_THEN_APPLY}: the plans that were applied, or refused
- * @param failure of a failed asset, what the engine says besides the reason: {@link MetadataKeys#FAILURE_KIND},
+ * @param observations what else the engine noticed while it built the asset, attributed as checks are. In a
+ *     {@link RunResult} also its retention, see {@link Materializer#surfaceRetentionStatus}
+ * @param attempts how often the engine was asked, including retries; with several requests, the maximum of them; 0 if
+ *     it wasn't asked
+ * @param planIds the plans that were applied or refused in a run with {@link ExecutionMode#PLAN_THEN_APPLY}; otherwise
+ *     empty
+ * @param failure for a failed asset, what the engine reports besides the reason: {@link MetadataKeys#FAILURE_KIND} and
  *     {@link MetadataKeys#MODEL_NAME}, each a {@link String}, where known; otherwise empty
  */
 public record AssetOutcome(
@@ -78,16 +80,18 @@ public record AssetOutcome(
     }
 
     /**
-     * What kind of failure the engine says it is (ENGINE.md §3.4): {@code transient}, {@code compile-error}, …,
-     * {@code unknown} for nearly everything on DuckDB. Empty if it hasn't failed, or no error of the engine says so.
+     * Returns the kind of failure that the engine reports (ENGINE.md §3.4): {@code transient}, {@code compile-error},
+     * …, {@code unknown} for nearly everything on DuckDB. Empty if the asset hasn't failed, or no error of the engine
+     * states a kind.
      */
     public Optional<String> failureKind() {
         return Optional.ofNullable((String) failure.get(MetadataKeys.FAILURE_KIND));
     }
 
     /**
-     * Whether nothing is wrong with it: materialized, graph-only, or skipped for a harmless cause, and no check of it has
-     * an {@linkplain CheckEvaluation#effect() effect}.
+     * Returns whether the asset is materialized, graph-only (see {@link OutcomeStatus#GRAPH_ONLY}) or skipped for a
+     * {@linkplain SkipCause#harmless() harmless} cause, and none of its checks has an
+     * {@linkplain CheckEvaluation#effect() effect}.
      */
     public boolean good() {
         boolean done = status == OutcomeStatus.MATERIALIZED
@@ -96,24 +100,25 @@ public record AssetOutcome(
         return done && checks.stream().allMatch(check -> check.effect() == CheckEffect.NONE);
     }
 
-    /** Whether it ended, or was not begun, since a limit of time was reached. */
+    /** Returns whether the asset ended, or was not started, because a time limit was reached. */
     public boolean outOfTime() {
         return cause.filter(OutcomeCause.OutOfTime.class::isInstance).isPresent();
     }
 
-    /** Whether a test that the run executed keeps what is downstream from being built. */
+    /** Returns whether a test that the run executed prevents the downstream assets from being built. */
     public boolean stopsDownstream() {
         return checks.stream().anyMatch(check -> check.effect() == CheckEffect.STOPS_DOWNSTREAM);
     }
 
-    /** The canonical keys of the partitions that were built, in the engine's order. */
+    /** Returns the canonical keys of the partitions that were built, in the engine's order. */
     public List<String> partitions() {
         return Materialization.partitions(materializations);
     }
 
     /**
-     * The facts about the asset as a whole, under the names of {@link MetadataKeys}: of a single materialization its
-     * own, of several the sums of rows, time, cost and bytes. There is no sum of what isn't known of each.
+     * Returns facts about the asset as a whole, under the names of {@link MetadataKeys}. A single materialization
+     * contributes its own; several contribute the sums of rows, time, cost and bytes, each only if it is known for all
+     * of them.
      */
     public SortedMap<String, Object> metadata() {
         SortedMap<String, Object> facts = new TreeMap<>(failure);

@@ -4,18 +4,21 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Ends runs early, from any thread: nothing more is started, and the engine is asked to end what it is doing (a signal,
- * a grace period, then a kill). A token can be given to several runs, and can't be used again after it was cancelled.
+ * Cancels runs from any thread: nothing more is started, and a running engine is ended (a signal, a grace period, then
+ * a kill). A token can be given to several runs, and can't be reused after it was cancelled.
  */
 public final class CancelToken {
 
     private final Set<Runnable> actions = new HashSet<>();
     private boolean cancelled;
 
-    /** A token that isn't cancelled. */
+    /** Creates a token that isn't cancelled. */
     public CancelToken() {}
 
-    /** Ends the runs that have this token, and those that will get it. Returns at once; doing it twice does nothing. */
+    /**
+     * Cancels the runs that have this token, and those that receive it later. Returns at once; a second call has no
+     * effect.
+     */
     public void cancel() {
         Set<Runnable> now;
         synchronized (this) {
@@ -25,19 +28,19 @@ public final class CancelToken {
         now.forEach(Runnable::run);
     }
 
-    /** Whether {@link #cancel()} was called. */
+    /** Returns whether {@link #cancel()} was called. */
     public synchronized boolean cancelled() {
         return cancelled;
     }
 
     /**
-     * Does something when the token is cancelled, at once if it is already. It is done on the thread that cancels, and has
-     * to return soon.
+     * Registers an action to run when the token is cancelled, or runs it at once if the token is already cancelled. It
+     * runs on the thread that cancels, and must return quickly.
      *
-     * @return takes the action back
+     * @return removes the action when run
      */
     public Runnable onCancel(Runnable action) {
-        // One of its own, so that equal actions are told apart.
+        // A new object, so that equal actions are distinguished.
         Runnable registered = new Runnable() {
             @Override
             public void run() {

@@ -1,12 +1,15 @@
 package dev.rockyjava.run;
 
-/** What follows from the result of a check. */
+/** The effect of a check's result on the run. */
 public enum CheckEffect {
-    /** Nothing but that it is reported. So it is with whatever passed, with warnings, and with the checks of a replication. */
+    /**
+     * The result is only reported. This is the effect of every check that passed, of warnings, and of the checks of a
+     * replication.
+     */
     NONE("none"),
-    /** The run doesn't succeed, as a contract is violated. */
+    /** The run doesn't succeed, because a contract is violated. */
     FAILS_RUN("fails-run"),
-    /** The run doesn't succeed, and what is downstream isn't built, as a test failed that the run was asked to execute. */
+    /** The run doesn't succeed and downstream assets aren't built, because a test that the run executed failed. */
     STOPS_DOWNSTREAM("stops-downstream");
 
     private final String word;
@@ -15,7 +18,7 @@ public enum CheckEffect {
         this.word = word;
     }
 
-    /** How it is written down. */
+    /** Returns the word in JSON and journals, {@code fails-run} for example. */
     public String word() {
         return word;
     }

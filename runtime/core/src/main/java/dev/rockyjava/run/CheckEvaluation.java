@@ -8,18 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How one check of an asset ended: one that the engine evaluated (ENGINE.md §3.6), a test (§2.19), a rule of a
- * contract, {@code compliance_exception}, or a declared check that has no result.
+ * The result of one check of an asset: a check that the engine evaluated (ENGINE.md §3.6), a test (§2.19), a rule of a
+ * contract, {@code compliance_exception}, or a declared check without a result.
  *
- * @param asset the asset that the engine's key names, of the run or not; empty when it names none
+ * @param asset the asset that the engine's key names, whether part of the run or not; empty if it names none
  * @param engineKey the engine's name for the checked table (ENGINE.md §3.8)
- * @param name the check's name as {@link dev.rockyjava.asset.CheckSpec#name()} has it, {@code row_count} for example
+ * @param name the check's name as returned by {@link dev.rockyjava.asset.CheckSpec#name()}, {@code row_count} for
+ *     example
  * @param cause present exactly when the status is {@link CheckStatus#NOT_EVALUATED}
- * @param reason for people: why it wasn't evaluated, always there then; of a failed test or contract what is wrong
+ * @param reason a message for the user: why it wasn't evaluated, always present in that case; for a failed test or
+ *     contract, what is wrong
  * @param severity {@code error} or {@code warning}
- * @param effect what follows from it
- * @param details the check's own facts under the engine's names, such as {@code source_count}, but for those in
- *     {@link MetadataKeys}; sorted
+ * @param effect the effect on the run
+ * @param details the check's own facts under the engine's names, such as {@code source_count}, except those that have a
+ *     name in {@link MetadataKeys}; sorted
  */
 public record CheckEvaluation(
         Optional<AssetKey> asset,
@@ -40,7 +42,7 @@ public record CheckEvaluation(
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
-    /** One that was evaluated, and from which nothing follows. */
+    /** Creates an evaluated check whose effect is {@link CheckEffect#NONE}. */
     public CheckEvaluation(
             Optional<AssetKey> asset,
             List<String> engineKey,
@@ -60,7 +62,7 @@ public record CheckEvaluation(
                 details);
     }
 
-    /** The same without a result. */
+    /** Returns a copy without a result, for the given cause and reason. */
     public CheckEvaluation notEvaluated(NotEvaluated why, String text) {
         return new CheckEvaluation(
                 asset,
@@ -74,7 +76,7 @@ public record CheckEvaluation(
                 details);
     }
 
-    /** The same, with what is wrong in words; as it is if nothing is. */
+    /** Returns a copy with the reason of the failure; this check unchanged if it didn't fail or the text is blank. */
     public CheckEvaluation because(String text) {
         return status == CheckStatus.FAILED && !text.isBlank()
                 ? new CheckEvaluation(
@@ -82,18 +84,18 @@ public record CheckEvaluation(
                 : this;
     }
 
-    /** The same, with what follows from it; nothing does if it passed, or is but a warning. */
+    /** Returns a copy with an effect; {@link CheckEffect#NONE} if it passed or is only a warning. */
     public CheckEvaluation with(CheckEffect ifWrong) {
         CheckEffect follows = failedAsError() ? ifWrong : CheckEffect.NONE;
         return new CheckEvaluation(asset, engineKey, name, status, cause, reason, severity, follows, details);
     }
 
-    /** Whether it was evaluated and nothing is wrong. One without a result hasn't passed. */
+    /** Returns whether the check was evaluated and passed; false for a check without a result. */
     public boolean passed() {
         return status == CheckStatus.PASSED;
     }
 
-    /** Whether it didn't pass, for want of a result too, with a severity other than {@code warning}. */
+    /** Returns whether it didn't pass, or has no result, with a severity other than {@code warning}. */
     public boolean failedAsError() {
         return !passed() && !severity.equals(WARNING);
     }

@@ -1,10 +1,10 @@
 package dev.rockyjava.run;
 
-/** How a check ended. */
+/** The status of a check. */
 public enum CheckStatus {
-    /** It was evaluated, and nothing is wrong. */
+    /** It was evaluated and passed. */
     PASSED("passed"),
-    /** It was evaluated, and something is wrong. */
+    /** It was evaluated and failed. */
     FAILED("failed"),
     /** It has no result; {@link CheckEvaluation#cause()} and {@link CheckEvaluation#reason()} say why. */
     NOT_EVALUATED("not-evaluated");
@@ -15,7 +15,7 @@ public enum CheckStatus {
         this.word = word;
     }
 
-    /** How it is written down. */
+    /** Returns the word in JSON and journals, {@code not-evaluated} for example. */
     public String word() {
         return word;
     }

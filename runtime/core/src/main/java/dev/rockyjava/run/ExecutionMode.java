@@ -1,13 +1,13 @@
 package dev.rockyjava.run;
 
-/** How the engine is asked for its work. */
+/** How the engine is asked to do its work. */
 public enum ExecutionMode {
-    /** By one command, which does it. */
+    /** By a single command that does the work. */
     DIRECT("direct"),
     /**
-     * By {@code rocky plan}, and then {@code rocky apply} of that plan: what is done was written down before, under a
-     * name, in {@code .rocky/plans} of the project, and a policy, a changed configuration or a drifted source stops it.
-     * The engine plans replications only (ENGINE.md §2.13).
+     * By {@code rocky plan}, followed by {@code rocky apply} of that plan. The work is recorded beforehand, under a
+     * plan id, in the project's {@code .rocky/plans}; a policy, a changed configuration or a drifted source prevents
+     * its application. The engine plans replications only (ENGINE.md §2.13).
      */
     PLAN_THEN_APPLY("plan-then-apply");
 
@@ -17,15 +17,15 @@ public enum ExecutionMode {
         this.word = word;
     }
 
-    /** The word in a configuration: {@code direct}, {@code plan-then-apply}. */
+    /** Returns the word in a configuration: {@code direct}, {@code plan-then-apply}. */
     public String word() {
         return word;
     }
 
     /**
-     * The mode for a word.
+     * Returns the mode with a {@linkplain #word() word}.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such mode
      */
     public static ExecutionMode ofWord(String word) {
         for (ExecutionMode mode : values()) {

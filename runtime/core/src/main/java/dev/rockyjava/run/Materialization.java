@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One table, view, file or partition that the engine built for an asset. A replication builds many of them, a model one
- * per partition.
+ * One table, view, file or partition that the engine built for an asset. A replication builds many of them, a
+ * partitioned model one per partition.
  *
- * @param engineKey the engine's own name for it (ENGINE.md §3.8); of a load or seed the one dotted target name
- * @param partition the canonical partition key, of a partitioned model; of several in one batch the first
- * @param batchedWith the keys of the other partitions in the batch; mostly empty
- * @param rowCount rows, where the engine tells: on DuckDB it does so for loads and seeds only
+ * @param engineKey the engine's own name for it (ENGINE.md §3.8); for a load or seed, the single dotted target name
+ * @param partition the canonical partition key of a partitioned model; the first one if a batch has several
+ * @param batchedWith the keys of the other partitions in the batch; usually empty
+ * @param rowCount the number of rows, if the engine reports it: on DuckDB only for loads and seeds
  * @param duration how long the engine took for it
  * @param metadata facts under the names in {@link MetadataKeys}, each a {@link String}, a {@link Long} or a
  *     {@link Double}; sorted
@@ -34,7 +34,7 @@ public record Materialization(
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
 
-    /** The canonical keys of the partitions that some materializations built, in their order. */
+    /** Returns the canonical keys of the partitions that the given materializations built, in their order. */
     public static List<String> partitions(List<Materialization> materializations) {
         return materializations.stream()
                 .flatMap(built -> Stream.concat(built.partition().stream(), built.batchedWith().stream()))

@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 /**
  * Executes a selection of assets on an engine, in dependency order.
  *
- * <p>Immutable: every method that sets something returns another materializer, so that one may be kept and used for
- * many runs, by several threads too.
+ * <p>Immutable: every method that sets something returns a new materializer. An instance can be kept, used for many
+ * runs and shared between threads.
  *
  * <pre>{@code
  * RunResult result = Materializer.of(definitions, engine)
@@ -55,9 +55,10 @@ import java.util.stream.Stream;
  * System.exit(result.exitStatus());
  * }</pre>
  *
- * <p>Assets are executed one after the other, or a few {@linkplain #parallelism at a time}. None comes before what it
- * depends on, directly or through assets that aren't selected; none is executed after something above it failed; none
- * is executed twice. The sources of a replication are copied once, for its source and its load together.
+ * <p>Assets are executed one after the other, or several {@linkplain #parallelism at a time}. An asset is executed at
+ * most once, never before what it depends on, directly or through assets that aren't selected, and not at all after
+ * something upstream of it has failed. The sources of a replication are copied once, for its source and its load
+ * together.
  */
 public final class Materializer {
 
@@ -74,27 +75,28 @@ public final class Materializer {
     }
 
     /**
-     * A materializer of all assets.
+     * Returns a materializer of all assets.
      *
-     * @param engine stays the caller's: it is never closed here
+     * @param engine remains the caller's responsibility: it is never closed here
      */
     public static Materializer of(Definitions definitions, RockyEngine engine) {
         return new Materializer(definitions, engine, RunSettings.DEFAULTS, RunContext.SYSTEM);
     }
 
-    /** Executes these assets instead of those selected before. */
+    /** Selects the assets to execute, in place of any selected before. By default all assets are selected. */
     public Materializer select(AssetSelection selection) {
         return with(s -> s.selection = selection);
     }
 
     /**
-     * Builds one partition of an asset, instead of what was chosen for it before. Without a choice a run builds the latest
-     * partition: the one that holds, in UTC, the {@linkplain RunPlan#moment() moment when the run begins}. It stays the
-     * same for all assets of the run, for retries, and if the run is resumed on another day.
+     * Builds one partition of an asset, in place of any choice made for it before. Without a choice a run builds the
+     * latest partition: the one that contains, in UTC, the {@linkplain RunPlan#moment() moment when the run begins}. It
+     * stays the same for all assets of the run, for retries, and if the run is resumed on another day.
      *
      * @throws UnknownAssetException if there is no such asset
-     * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant, or the
-     *     partition is before the first one or has no canonical key (see {@link dev.rockyjava.asset.partition.Grain#key})
+     * @throws IllegalArgumentException if the asset's grain in the definitions isn't that of the constant, or the
+     *     partition is before the first one or has no canonical key (see
+     *     {@link dev.rockyjava.asset.partition.Grain#key})
      */
     public <P extends Temporal> Materializer partition(PartitionedAsset<P> asset, P partition) {
         return partitions(asset, partition, partition);
@@ -112,10 +114,11 @@ public final class Materializer {
 
     /**
      * Builds the partitions of an asset from the first to the last, both included, by several calls of the engine,
-     * oldest first. All calls are made, whatever becomes of one (unless the run is to
-     * {@linkplain #failFast fail fast}). With a {@link #journal}, a resumed run goes on with those that weren't done.
+     * oldest first. A failed call doesn't prevent the remaining ones, unless the run is to
+     * {@linkplain #failFast fail fast}. With a {@link #journal}, a resumed run continues with the calls that weren't
+     * completed.
      *
-     * @param perCall how many partitions one call builds, 1 for single ones
+     * @param perCall the number of partitions that one call builds, at least 1
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException as {@link #partitions}; also if {@code perCall} is less than 1, or more than
      *     100,000 calls would be made
@@ -137,24 +140,25 @@ public final class Materializer {
     }
 
     /**
-     * Builds the partition of an asset that holds the {@linkplain RunPlan#moment() moment when the run begins}, in UTC. A
-     * run does the same without a choice.
+     * Builds the partition of an asset that contains, in UTC, the
+     * {@linkplain RunPlan#moment() moment when the run begins}. This is also what a run does without a choice.
      *
      * @throws UnknownAssetException if there is no such asset
-     * @throws IllegalArgumentException if the definitions give the asset other partitions than the constant
+     * @throws IllegalArgumentException if the asset's grain in the definitions isn't that of the constant
      */
     public Materializer latestPartition(PartitionedAsset<?> asset) {
         return chosen(asset, ChosenPartitions.atOnce(PartitionRequests.latest(definitions, asset)));
     }
 
     /**
-     * Builds the partitions of an asset, from its first one until the {@linkplain RunPlan#moment() moment when the run
-     * begins}, that the engine's own state doesn't know as built. If there are none, the asset is skipped as
-     * {@link SkipCause#NOTHING_TO_DO}.
+     * Builds the partitions of an asset, from its first one up to the
+     * {@linkplain RunPlan#moment() moment when the run begins}, that the engine's own state doesn't record as built. If
+     * there are none, the asset is skipped as {@link SkipCause#NOTHING_TO_DO}.
      *
-     * <p>The engine can't be given that end and goes on to its own now. So it isn't asked, and the asset fails, when
-     * another partition has begun since: it would be built, and recorded as built for good, before what is upstream of it.
-     * If the engine comes to it within the call, the outcome's {@linkplain AssetOutcome#reason() reason} says so.
+     * <p>The engine doesn't accept that end: it continues up to its own current time. So if another partition has begun
+     * since, the engine isn't called and the asset fails; otherwise that partition would be built, and recorded as
+     * built for good, before what is upstream of it. If the engine reaches a later partition within the call, the
+     * outcome's {@linkplain AssetOutcome#reason() reason} says so.
      *
      * @throws UnknownAssetException if there is no such asset
      * @throws IllegalArgumentException as {@link #latestPartition}; also if the model states no first partition
@@ -170,16 +174,16 @@ public final class Materializer {
     }
 
     /**
-     * Really executes nodes of these kinds, by the engine's own command, instead of giving them a placeholder.
+     * Executes nodes of these kinds by the engine's own command, instead of giving them a placeholder.
      *
-     * <p>Tests, {@link NodeKind#TEST}, are executed model by model, each model's right after it was built
-     * ({@code rocky test --declarative}). If one fails, or can't be executed, and its severity is {@code error}, the model
-     * stays materialized, what is downstream is skipped as {@link SkipCause#UPSTREAM_FAILED}, and the run doesn't succeed;
-     * {@link #resume} then executes the tests again and doesn't build the model again. One of severity {@code warning} is
-     * reported and stops nothing. Tests of a model that isn't built in the run are not executed.
+     * <p>Tests, {@link NodeKind#TEST}, are executed model by model, each model's immediately after it was built
+     * ({@code rocky test --declarative}). If a test with severity {@code error} fails or can't be executed, the model
+     * stays materialized, its downstream assets are skipped as {@link SkipCause#UPSTREAM_FAILED}, and the run doesn't
+     * succeed; {@link #resume} then executes the tests again without rebuilding the model. A test with severity
+     * {@code warning} is reported and stops nothing. Tests of a model that isn't built in the run are not executed.
      *
      * @param kinds any of {@link NodeKind#onRequest()}
-     * @throws IllegalArgumentException for another kind
+     * @throws IllegalArgumentException if another kind is given
      */
     public Materializer execute(NodeKind... kinds) {
         Set<NodeKind> chosen = EnumSet.noneOf(NodeKind.class);
@@ -196,26 +200,31 @@ public final class Materializer {
     }
 
     /**
-     * How the engine is asked for its work; {@link ExecutionMode#DIRECT} by default. What can't be planned is refused
-     * by {@link #plan()} and {@link #run()}, before anything runs.
+     * Sets how the engine is asked to do its work; {@link ExecutionMode#DIRECT} by default. {@link #plan()} and
+     * {@link #run()} reject what the mode can't execute, before anything runs.
      */
     public Materializer executionMode(ExecutionMode mode) {
         return with(s -> s.mode = mode);
     }
 
     /**
-     * Asks {@code rocky compliance} once per run, when the engine's work is done, and gives each asset of the run that
-     * is a model with classified but unmasked columns one failed check {@code compliance_exception}, severity
-     * {@code warning}; each other asset that was built, and on which that check is declared, one that passed.
-     * Exceptions of models that are no asset of the run are one failed check of the asset key {@code _compliance}. No
-     * such check changes {@link RunResult#exitStatus()}.
+     * Runs {@code rocky compliance} once per run, after all assets have ended, and adds its results to the assets of
+     * the run as checks named {@code compliance_exception}:
+     * <ul>
+     *   <li>each model with classified but unmasked columns gets one failed check with severity {@code warning};
+     *   <li>each other asset that was built, and that declares this check, gets a passed one;
+     *   <li>exceptions of models that aren't assets of the run become one failed check of the asset key
+     *       {@code _compliance}.
+     * </ul>
+     * No such check changes {@link RunResult#exitStatus()}.
      *
-     * <p>The engine is not asked when nothing was materialized, or the run was interrupted. When it fails there is a
-     * warning in the log, and the check has failed on each of these assets, as nobody knows whether all is well; when the
-     * engine in use has no such question, or wasn't asked, the check is {@link CheckStatus#NOT_EVALUATED}.
+     * <p>The engine is not asked if nothing was materialized or the run was interrupted. If the command fails, a
+     * warning is logged and the check fails on each asset that was built and declares it, as compliance is then
+     * unknown. If the engine in use doesn't support the command, or wasn't asked, the check is
+     * {@link CheckStatus#NOT_EVALUATED}.
      *
-     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given. The
-     *     engine is asked for each. It finds nothing to complain about in one that isn't there
+     * @param modelsFolders the model folders, relative to the project's folder; {@code models} if none is given. The
+     *     command runs once for each. A folder that doesn't exist has no exceptions
      */
     public Materializer surfaceCompliance(String... modelsFolders) {
         List<String> folders = folders(modelsFolders);
@@ -223,11 +232,11 @@ public final class Materializer {
     }
 
     /**
-     * Asks {@code rocky retention-status} once per run, when the engine's work is done, and gives each asset of the run
-     * that is a model one {@link Observation#RETENTION_DRIFT}. Other models are left out. The engine is not asked, or
-     * can't answer, as with {@link #surfaceCompliance}.
+     * Runs {@code rocky retention-status} once per run, after all assets have ended, and adds one
+     * {@link Observation#RETENTION_DRIFT} to each model of the run. Models outside the run are ignored. The conditions
+     * under which the engine is not asked, or has no answer, are those of {@link #surfaceCompliance}.
      *
-     * @param modelsFolders the folders of the models, as seen from the project's; {@code models} when none is given
+     * @param modelsFolders the model folders, relative to the project's folder; {@code models} if none is given
      */
     public Materializer surfaceRetentionStatus(String... modelsFolders) {
         List<String> folders = folders(modelsFolders);
@@ -239,7 +248,8 @@ public final class Materializer {
     }
 
     /**
-     * Limits each call of the engine, not its wait for files that other calls use; one hour by default.
+     * Sets the time limit for each call of the engine, excluding the wait for files that other calls use; one hour by
+     * default.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -249,8 +259,8 @@ public final class Materializer {
     }
 
     /**
-     * Limits what is done for one asset: all its calls, their wait for files that other calls use, and the waits
-     * between retries.
+     * Sets the time limit for one asset: all its calls, their waits for files that other calls use, and the waits
+     * between retries. By default there is no limit.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -260,8 +270,8 @@ public final class Materializer {
     }
 
     /**
-     * Limits the whole run. When the time is over the engine is ended, and what hasn't had its turn is skipped as
-     * {@link SkipCause#TIMED_OUT}.
+     * Sets the time limit for the whole run. When it is reached, the running engine processes are ended, and assets
+     * that haven't started are skipped as {@link SkipCause#TIMED_OUT}. By default there is no limit.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -271,12 +281,13 @@ public final class Materializer {
     }
 
     /**
-     * How many assets are worked on at a time; 1 by default, in the order of the plan. With more, those that the
-     * longest chain of others waits for begin; of equals, the order of keys decides. That is fair in this sense: nothing
-     * is idle while an asset is ready, an asset is passed over only for one that more waits for, and for each of those
-     * once, so that every asset has its turn; and calls of the engine get a file that they share in the order in which
-     * they came for it. It is of use where the engine can work in parallel: on one DuckDB file,
-     * or one engine state file, its calls wait for one another (ENGINE.md §4.4).
+     * Sets the maximum number of assets to build concurrently. With the default of 1, assets run in plan order. Above
+     * 1, the asset heading the longest chain of pending dependents runs first; ties are broken by key. No worker sits
+     * idle while an asset is ready, and no asset can starve. Calls of the engine receive a file that they share in the
+     * order in which they requested it.
+     *
+     * <p>This helps only if the engine can run in parallel; calls that share a DuckDB file or engine state file are
+     * serialized (ENGINE.md §4.4).
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -288,51 +299,60 @@ public final class Materializer {
     }
 
     /**
-     * Builds a transformation pipeline by one call of the engine, instead of one per model, wherever that leads to the
-     * same: all its models are selected, at least two; none has a choice of partitions, and the latest of those that have
-     * some is of one size for all; none depends on something outside
-     * of the pipeline that depends on another of its models; each build of any of them takes the place of the one before,
-     * as with {@code full_refresh}, {@code view} and {@code time_interval} but not with {@code incremental} or
-     * {@code merge}; none has tests that are {@linkplain #execute executed}; the {@linkplain #executionMode mode} is
-     * {@link ExecutionMode#DIRECT}. It saves the engine's start and
-     * compilation for each model. The {@linkplain #plan() plan} says which pipelines are built so, and why one is not.
+     * Builds a whole transformation pipeline with a single engine call, which saves the engine's start-up and
+     * compilation for each model, provided the result is the same as building model by model. That is the case when:
+     * <ul>
+     *   <li>the pipeline has at least two models, and all of them are selected;
+     *   <li>no model has a choice of partitions, and all partitioned models have the same grain;
+     *   <li>no model depends on something outside the pipeline that in turn depends on another of its models;
+     *   <li>each build of a model replaces the previous one, as with {@code full_refresh}, {@code view} and
+     *       {@code time_interval}, but not with {@code incremental} or {@code merge};
+     *   <li>no model has tests that are {@linkplain #execute executed};
+     *   <li>the {@linkplain #executionMode mode} is {@link ExecutionMode#DIRECT}.
+     * </ul>
+     * The {@linkplain #plan() plan} shows which pipelines are built this way, and why the others are not.
      *
-     * <p>The call is made when all that the models depend on is built, and none is if some of that failed. Each model
-     * has its own verdict, read from the one answer, and its own events: it is materialized only if the answer says so,
-     * and says that it was built after its upstream. What the answer tells nothing about, as the engine stops at the
-     * first failure, is then built alone, as without this method; so is a model that failed in a way that may pass, after
-     * the wait that a {@linkplain #retry retry} has, and one that the engine built before an upstream that it doesn't know
-     * of. A call without any answer fails all its models, as what was built is unknown; only a locked file, as nothing was
-     * executed, and what {@link #retry} says of timeouts make it be made again. {@link #timeout} and {@link #runTimeout}
-     * limit the call, {@link #assetTimeout} doesn't.
+     * <p>The call is made when everything that the models depend on is built, and not at all if any of that failed.
+     * Each model has its own outcome, read from the one answer, and its own events: it is materialized only if the
+     * answer says so, and says that it was built after its upstream. These models are then built alone, as without this
+     * method:
+     * <ul>
+     *   <li>a model that the answer doesn't mention, as the engine stops at the first failure;
+     *   <li>a model that failed in a way that may be temporary, after the delay of a {@linkplain #retry retry};
+     *   <li>a model that the engine built before an upstream that it doesn't know of.
+     * </ul>
+     * A call without an answer fails all its models, as it is unknown what was built. It is repeated only after a
+     * locked file, as nothing was executed then, and after a timeout if {@link #retry} allows it. {@link #timeout} and
+     * {@link #runTimeout} limit the call; {@link #assetTimeout} doesn't.
      *
-     * <p>Two things are not as without it. The engine builds all models of the pipeline: also one that came into the
-     * project since the definitions were made. And it builds what is below a model that doesn't compile, from what was
-     * there before (ENGINE.md §3.4): such a model is skipped here, and its reason says so.
+     * <p>Two things differ from building model by model. The engine builds all models of the pipeline, including any
+     * added to the project since the definitions were made. And it builds the models downstream of one that doesn't
+     * compile, from the tables of an earlier build (ENGINE.md §3.4): such a model is skipped here, and its reason says
+     * so.
      */
     public Materializer fused() {
         return with(s -> s.fused = true);
     }
 
     /**
-     * Starts nothing more after the first failure; calls of the engine that run go on to their end. Otherwise all is
-     * done that doesn't depend on what failed.
+     * Starts nothing more after the first failure; calls of the engine that are already running continue to their end.
+     * By default, assets that don't depend on a failed asset are still built.
      */
     public Materializer failFast() {
         return with(s -> s.failFast = true);
     }
 
-    /** What is tried again, and how often; {@link RetryPolicy#standard()} by default. */
+    /** Sets which failed calls are retried, and how often; {@link RetryPolicy#standard()} by default. */
     public Materializer retry(RetryPolicy policy) {
         return with(s -> s.retries = policy);
     }
 
     /**
-     * Keeps a journal: one file per run, with its plan and what became of each asset, on the disk before anything
-     * relies on it. It is what {@link #resume} and {@link RunHistory} read. At most one run at a time has a folder,
-     * whatever program it is in: give all programs that work on one project the same.
+     * Keeps a journal: one file per run with its plan and the outcome of each asset, written to disk before anything
+     * relies on it. {@link #resume} and {@link RunHistory} read it. Only one run at a time may hold the folder, across
+     * all processes; use the same folder for every program that works on the project. By default there is no journal.
      *
-     * @param folder made if it isn't there
+     * @param folder created if it doesn't exist
      */
     public Materializer journal(Path folder) {
         Optional<Path> absolute = Optional.of(folder.toAbsolutePath().normalize());
@@ -340,8 +360,8 @@ public final class Materializer {
     }
 
     /**
-     * How many runs a journal keeps, this one too; 100 by default. Older ones are deleted when a run starts; other
-     * files in the folder are left alone.
+     * Sets how many runs a journal keeps, including this one; 100 by default. Older ones are deleted when a run starts;
+     * other files in the folder are left alone.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -353,10 +373,12 @@ public final class Materializer {
     }
 
     /**
-     * How long to wait when another run has the journal's folder; by default not at all. It is the folder that runs of
-     * different programs meet at: without a {@link #journal}, or with two folders, they don't wait for each other. It is
-     * also how long to wait for engines that a killed program has left at work on the project; unless they have ended then,
-     * a run throws {@link RunLockedException}, too. See {@link #endLeftEngines()}.
+     * Sets how long to wait for another run to release the journal folder; by default, runs don't wait. Runs coordinate
+     * only through a shared journal folder: without a {@link #journal}, or with different folders, they don't wait for
+     * each other.
+     *
+     * <p>It is also how long to wait for engines that a killed program has left running on the project. If they are
+     * still running after that, a run throws {@link RunLockedException}. See {@link #endLeftEngines()}.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -368,28 +390,29 @@ public final class Materializer {
     }
 
     /**
-     * Ends engines of this project that a killed program has left at work, before a run begins. Without this the run waits
-     * for them as for other runs, {@link #waitForOtherRuns}: beside one it would build what is being built. What they had
-     * done until then may stay; see {@link #resume}.
+     * Ends engines that a killed program has left running on this project, before a run begins. By default the run
+     * waits for them as for other runs, see {@link #waitForOtherRuns}, since otherwise it would build the same tables
+     * at the same time. What they have built until then may remain; see {@link #resume}.
      */
     public Materializer endLeftEngines() {
         return with(s -> s.endLeftEngines = true);
     }
 
-    /** Lets a token end runs of this materializer; those given before can, too. */
+    /** Adds a token that can cancel runs of this materializer; tokens added before remain effective. */
     public Materializer cancelWith(CancelToken token) {
         List<CancelToken> more = added(settings.cancelTokens(), token);
         return with(s -> s.cancelTokens = more);
     }
 
-    /** Adds a listener; those added before hear of each event first. */
+    /** Adds a listener; listeners receive each event in the order in which they were added. */
     public Materializer listener(RunListener listener) {
         List<RunListener> more = added(settings.listeners(), listener);
         return with(s -> s.listeners = more);
     }
 
     /**
-     * Sets what receives the warnings of a run, instead of the log: a program without a log binding would lose them.
+     * Sets the consumer of a run's warnings, in place of the log. Without a logging backend, warnings in the log would
+     * be lost.
      *
      * @param warnings receives one warning at a time, on the thread that runs or on one of its workers
      */
@@ -399,42 +422,43 @@ public final class Materializer {
     }
 
     /**
-     * Cancels a run when the program is told to end, by Ctrl-C, SIGTERM or {@link System#exit}, and holds the program
-     * for up to a minute until the run has ended in good order: engine ended, journal written, listeners told. The
-     * program's exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
+     * Cancels a run when the program is asked to terminate, by Ctrl-C, SIGTERM or {@link System#exit}, and delays the
+     * termination for up to a minute until the run has shut down: engine ended, journal written, listeners notified.
+     * The program's exit status is then the signal's, 130 for Ctrl-C and 143 for SIGTERM.
      */
     public Materializer cancelOnShutdown() {
         return with(s -> s.cancelOnShutdown = true);
     }
 
     /**
-     * The clock that events and durations are read from; the system's by default. Limits of time don't follow it: they
-     * hold though it is set.
+     * Sets the clock for events and durations; the system's by default. Time limits are measured independently and are
+     * unaffected by this clock.
      */
     public Materializer clock(Clock clock) {
         return in(context.withClock(clock));
     }
 
-    /** For tests: neither real time nor real chance. */
+    /** Replaces waiting and randomness, for tests. */
     Materializer pace(Sleeper sleeper, RandomGenerator random) {
         return in(context.withPace(sleeper, random));
     }
 
-    /** For tests: what limits are measured by. */
+    /** Replaces the nanosecond counter that time limits are measured by, for tests. */
     Materializer ticks(LongSupplier nanoseconds) {
         return in(context.withTicks(nanoseconds));
     }
 
-    /** For tests: hears of each force of the journal. */
+    /** Replaces the call that forces the journal to disk, for tests. */
     Materializer force(DiskForce force) {
         return in(context.withForce(force));
     }
 
     /**
-     * What {@link #run()} would do. Asks the engine nothing.
+     * Returns what {@link #run()} would do, without calling the engine.
      *
-     * @throws UnknownAssetException if the selection names an asset that isn't there
-     * @throws dev.rockyjava.asset.selection.EmptySelectionException if the selection matches no asset: an empty run would look like a success
+     * @throws UnknownAssetException if the selection names an asset that doesn't exist
+     * @throws dev.rockyjava.asset.selection.EmptySelectionException if the selection matches no asset, as an empty run
+     *     would look like a success
      * @throws IllegalArgumentException if partitions are given for an asset that isn't selected
      * @throws IllegalStateException if selected assets depend on one another in a cycle, or can't be executed in the
      *     chosen {@link #executionMode}
@@ -448,16 +472,19 @@ public final class Materializer {
     }
 
     /**
-     * Executes the {@linkplain #plan() plan}. Returns normally when assets fail: the result has what became of each.
+     * Executes the {@linkplain #plan() plan}. Returns normally even if assets fail: the result contains the outcome of
+     * each.
      *
-     * <p>When the calling thread is interrupted, nothing more is started, the result says so, and the thread is still
-     * marked interrupted.
+     * <p>If the calling thread is interrupted, nothing more is started, the result is marked as interrupted, and the
+     * thread's interrupt status stays set.
      *
+     * @throws UnknownAssetException as {@link #plan()}, before anything runs
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
-     * @throws RunLockedException if another run has the {@link #journal}'s lock, or a killed program has left an engine at
-     *     work
-     * @throws dev.rockyjava.run.history.JournalException if the journal can't be written, or is deleted meanwhile
+     * @throws dev.rockyjava.asset.selection.EmptySelectionException as {@link #plan()}, before anything runs
+     * @throws RunLockedException if another run holds the lock of the {@link #journal}, or an engine that a killed
+     *     program has left behind is still running
+     * @throws dev.rockyjava.run.history.JournalException if the journal can't be written, or is deleted during the run
      */
     public RunResult run() {
         ExecutablePlan plan = executable();
@@ -465,9 +492,9 @@ public final class Materializer {
     }
 
     /**
-     * Lets {@link #resume} also repeat what adds rows and may have added them already: a call that was killed, took too
-     * long, gave no answer, or has failed after a part of its work. Without this such an asset fails, and its reason says
-     * which table may hold the rows. What replaces or updates its rows is always repeated
+     * Lets {@link #resume} also repeat calls that add rows and may already have added them: a call that was killed,
+     * timed out, gave no answer, or failed after part of its work. By default such an asset fails, and its reason names
+     * the table that may hold the rows. Calls that replace or update their rows are always repeated
      * ({@link dev.rockyjava.engine.RowEffect}).
      */
     public Materializer repeatUnknown() {
@@ -475,20 +502,20 @@ public final class Materializer {
     }
 
     /**
-     * Goes on with a run that failed, was interrupted, or whose program ended: does what its journal has no good end
-     * of, and nothing else. What was chosen for the run (assets, partitions, kinds that are executed) is taken from the
-     * journal, and so is the moment that decides which partitions are the latest; all else from this materializer. The
-     * run keeps its name, and its journal grows.
+     * Resumes a run that failed, was interrupted, or whose program ended: re-runs only the assets that the journal
+     * doesn't record as successful. The choices made for the run (assets, partitions, kinds that are executed) are
+     * taken from the journal, and so is the moment that decides which partitions are the latest; all other settings are
+     * this materializer's. The run keeps its id, and its journal grows.
      *
-     * <p>What adds rows is repeated only if it is certain that it has added none: its call failed with an answer, or was
-     * refused, or the engine's own history says so. If that says it was done, it counts as done. See
-     * {@link #repeatUnknown()} for the rest.
+     * <p>A call that adds rows is repeated only if it certainly added none: it failed with an answer, was refused, or
+     * didn't add any according to the engine's own history. If that history records it as done, it counts as done. See
+     * {@link #repeatUnknown()} for the other cases.
      *
      * @param runId see {@link RunResult#runId()}
-     * @return what became of the assets that were left
+     * @return the outcomes of the assets that were left
      * @throws IllegalStateException if there is no {@link #journal}
-     * @throws dev.rockyjava.run.history.JournalException if there is no such run, nothing is left of it, or the definitions have changed since in
-     *     a way that matters; the message says what
+     * @throws dev.rockyjava.run.history.JournalException if there is no such run, nothing is left of it, or the
+     *     definitions have changed since in a way that matters; the message says what
      * @throws RunLockedException if another run works on the project
      */
     public RunResult resume(String runId) {
@@ -496,8 +523,9 @@ public final class Materializer {
     }
 
     /**
-     * Executes the {@linkplain #plan() plan} on a thread of its own, a daemon.
+     * Starts executing the {@linkplain #plan() plan} on a dedicated daemon thread and returns at once.
      *
+     * @throws UnknownAssetException as {@link #plan()}, before anything runs
      * @throws IllegalArgumentException as {@link #plan()}, before anything runs
      * @throws IllegalStateException as {@link #plan()}, before anything runs
      */
@@ -510,7 +538,7 @@ public final class Materializer {
         DaemonThreads.start("rocky-run", () -> {
             try {
                 result.complete(new JournaledRun(definitions, engine, cancellable, context).run(plan, progress));
-            } catch (Throwable e) { // it is thrown where the result is waited for
+            } catch (Throwable e) { // rethrown by join()
                 result.completeExceptionally(e);
             }
         });

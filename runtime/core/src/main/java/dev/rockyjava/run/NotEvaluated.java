@@ -4,15 +4,15 @@ package dev.rockyjava.run;
 public enum NotEvaluated {
     /** The run didn't ask for it: tests without {@link Materializer#execute}, for example. */
     NOT_ASKED("not-asked"),
-    /** The engine was asked for the asset, and its answer says nothing about the check. */
+    /** The engine was asked for the asset, but its answer doesn't mention the check. */
     NOT_REPORTED("not-reported"),
-    /** What it would be compared with isn't there: a contract without an answer of the compiler, or without its model. */
+    /** There is nothing to compare with: a contract without an answer of the compiler, or without its model. */
     NOT_VERIFIED("not-verified"),
-    /** The engine says that it didn't evaluate it. */
+    /** The engine reports that it didn't evaluate the check. */
     DECLINED("declined"),
-    /** It was to be evaluated, and that failed. */
+    /** The evaluation failed. */
     ERROR("error"),
-    /** The engine in use can't evaluate it. */
+    /** The engine in use can't evaluate the check. */
     UNSUPPORTED("unsupported");
 
     private final String word;
@@ -21,7 +21,7 @@ public enum NotEvaluated {
         this.word = word;
     }
 
-    /** How it is written down. */
+    /** Returns the word in JSON and journals, {@code not-asked} for example. */
     public String word() {
         return word;
     }

@@ -2,13 +2,18 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 
-/** What a program can know of why an outcome is what it is; {@link AssetOutcome#reason()} is for people only. */
+/**
+ * The cause of an outcome in a form that programs can use; {@link AssetOutcome#reason()} is meant for the user only.
+ */
 public sealed interface OutcomeCause {
 
     /** Returns the word in JSON and in the journal, {@code out_of_time} for example. */
     String word();
 
-    /** A limit was reached: of one call, of the asset or of the run, at work or while waiting for others. More time may help. */
+    /**
+     * A time limit was reached: of one call, of the asset or of the run, while working or while waiting for others.
+     * More time may help.
+     */
     record OutOfTime() implements OutcomeCause {
 
         @Override
@@ -17,7 +22,7 @@ public sealed interface OutcomeCause {
         }
     }
 
-    /** The engine built it before the run was resumed, and nothing was left to do. */
+    /** The engine built the asset before the run was resumed, and nothing was left to do. */
     record DoneBefore() implements OutcomeCause {
 
         @Override
@@ -27,14 +32,14 @@ public sealed interface OutcomeCause {
     }
 
     /**
-     * Something happened upstream, so that it could not be built.
+     * The asset couldn't be built because of what happened upstream.
      *
-     * @param upstream the asset that it happened to, which need not be a direct dependency
-     * @param happened what happened to it, as the end of a sentence for people
+     * @param upstream the asset where it happened, which need not be a direct dependency
+     * @param happened what happened to it, as the end of a sentence in a message
      */
     record UpstreamFailed(AssetKey upstream, String happened) implements OutcomeCause {
 
-        /** Returns the cause for people, without the way from there to the asset. */
+        /** Returns the cause as text, without the path from there to the asset. */
         public String text() {
             return "upstream " + upstream + " " + happened;
         }

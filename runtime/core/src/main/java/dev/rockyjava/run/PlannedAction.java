@@ -14,7 +14,8 @@ public sealed interface PlannedAction {
     /**
      * Asks the engine.
      *
-     * @param requests in this order, at least one. Two assets may share a request of a replication, which is made once
+     * @param requests the requests in order, at least one. Two assets may share a replication's request, which is made
+     *     once
      */
     record Ask(List<RunRequest> requests) implements PlannedAction {
 
@@ -34,7 +35,7 @@ public sealed interface PlannedAction {
     }
 
     /**
-     * Asks nobody: the engine did all of it in the run that is resumed.
+     * Doesn't ask the engine, which did all of the work before the run was resumed.
      *
      * @param requests what was asked then
      */
@@ -55,7 +56,7 @@ public sealed interface PlannedAction {
         }
     }
 
-    /** Asks nobody: the asset gets a placeholder that is marked as such. */
+    /** Doesn't ask the engine: the asset gets a placeholder that is marked as such. */
     record GraphOnly() implements PlannedAction {
 
         @Override
@@ -70,9 +71,9 @@ public sealed interface PlannedAction {
     }
 
     /**
-     * Can't be done; the asset will fail.
+     * Can't be executed; the asset will fail.
      *
-     * @param why for people
+     * @param why the reason, for the user
      */
     record Fail(String why) implements PlannedAction {
 
@@ -88,9 +89,9 @@ public sealed interface PlannedAction {
     }
 
     /**
-     * Can't be done by this version of the library; the asset will be skipped.
+     * Can't be executed by this version of the library; the asset will be skipped.
      *
-     * @param why for people
+     * @param why the reason, for the user
      */
     record Skip(String why) implements PlannedAction {
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One asset's place in a plan.
+ * One asset's step in a plan.
  *
- * @param layer how many assets must at least come before it in the whole graph, counted along the longest way; steps of
- *     one layer don't need one another
- * @param partitions those that it builds; empty if the engine takes none of the asset
- * @param sharesWith the earlier step that makes the same requests of the engine, so that this one reuses the answers
- * @param notes what one should know about it, for people
+ * @param layer the length of the longest upstream path in the whole graph, in assets; steps of one layer don't depend
+ *     on one another
+ * @param partitions the partitions that it builds; empty if the engine doesn't accept partitions for the asset
+ * @param sharesWith the earlier step with the same requests, whose answers this step reuses
+ * @param notes notes about the step, for the user
  */
 public record PlannedStep(
         AssetKey key,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** A result as text that is read in five seconds. */
+/** Formats a run's result as a short text. */
 final class ResultText {
 
     private static final int LINES = 20;
@@ -33,7 +33,7 @@ final class ResultText {
         return text.toString();
     }
 
-    /** One line for each reason. */
+    /** Returns one line per reason. */
     private static List<String> notEvaluated(RunResult result) {
         Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
         for (CheckEvaluation check : result.checks(CheckStatus.NOT_EVALUATED)) {
@@ -100,7 +100,7 @@ final class ResultText {
         }
     }
 
-    /** Messages hold what engines and files say: no control character of theirs may reach a terminal. */
+    /** Removes control characters: messages quote engines and files, which must not control a terminal. */
     private static String firstLine(String message) {
         String line = message.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
         return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…";

@@ -5,30 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that happened in a run. Each asset of the plan has exactly one of {@link AssetMaterialized},
- * {@link AssetGraphOnly}, {@link AssetFailed} and {@link AssetSkipped}; {@link RunStarted} is the first event and
- * {@link RunFinished} the last. What {@linkplain Materializer#surfaceCompliance compliance} and
- * {@linkplain Materializer#surfaceRetentionStatus retention} say comes when all assets have ended.
+ * Something that happened in a run. {@link RunStarted} is the first event and {@link RunFinished} the last. In between,
+ * each asset of the plan has exactly one of {@link AssetMaterialized}, {@link AssetGraphOnly}, {@link AssetFailed} and
+ * {@link AssetSkipped}. The results of {@linkplain Materializer#surfaceCompliance compliance} and
+ * {@linkplain Materializer#surfaceRetentionStatus retention} follow after all assets have ended.
  */
 public sealed interface RunEvent {
 
-    /** When it happened. */
+    /** Returns when it happened. */
     Instant time();
 
-    /** The event's word in lines of JSON, {@code asset_started} for example. Programs rely on it. */
+    /** Returns the event's word in JSON lines, {@code asset_started} for example. Programs rely on it. */
     String word();
 
     /** An event about one asset. */
     sealed interface AssetEvent extends RunEvent {
 
-        /** The asset. */
+        /** Returns the asset's key. */
         AssetKey key();
     }
 
     /** The event that ends an asset's part in the run. */
     sealed interface AssetFinished extends AssetEvent {
 
-        /** What became of it. */
+        /** Returns the asset's outcome. */
         AssetOutcome outcome();
 
         @Override
@@ -40,7 +40,7 @@ public sealed interface RunEvent {
     /**
      * The run begins.
      *
-     * @param runId its name, see {@link RunResult#runId()}
+     * @param runId the run's id, see {@link RunResult#runId()}
      */
     record RunStarted(Instant time, String runId, RunPlan plan) implements RunEvent {
 
@@ -50,7 +50,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The engine is about to be asked for an asset. Assets that need no engine have no such event. */
+    /** The engine is about to be asked for an asset. Assets that don't need the engine have no such event. */
     record AssetStarted(Instant time, AssetKey key) implements AssetEvent {
 
         @Override
@@ -60,10 +60,10 @@ public sealed interface RunEvent {
     }
 
     /**
-     * The engine can't work on an asset yet, or it goes on: one process at a time has each engine state file and DuckDB
-     * file (ENGINE.md §4.4). Assets that needn't wait have no such event.
+     * The work on an asset starts waiting for the engine's files, or resumes. Only one process at a time holds each
+     * engine state file and DuckDB file (ENGINE.md §4.4). Assets that don't have to wait have no such event.
      *
-     * @param waits whether it waits from now on; if not, it is being worked on
+     * @param waits true if the wait begins, false if it ends
      */
     record AssetWaits(Instant time, AssetKey key, boolean waits) implements AssetEvent {
 
@@ -83,12 +83,12 @@ public sealed interface RunEvent {
     }
 
     /**
-     * A request for the asset failed in a way that may pass, and will be made again.
+     * A request for the asset failed in a way that may be temporary and will be retried.
      *
-     * @param attempt the try that failed, 1 for the first
-     * @param attempts how many there are at most
-     * @param delay how long the asset waits before the next one
-     * @param reason why it failed
+     * @param attempt the number of the failed attempt, from 1
+     * @param attempts the maximum number of attempts
+     * @param delay how long the asset waits before the next attempt
+     * @param reason why the attempt failed
      */
     record AssetRetried(
             Instant time, AssetKey key, int attempt, int attempts, Duration delay, String reason)
@@ -101,10 +101,10 @@ public sealed interface RunEvent {
     }
 
     /**
-     * It is known how a check ended: with a result, or without one and why ({@link CheckEvaluation#status()}).
+     * A check ended, with a result or without one ({@link CheckEvaluation#status()}).
      *
-     * @param key the asset that the engine worked on, or whose compliance it is; {@code _compliance} for exceptions of
-     *     models that are no asset of the run
+     * @param key the asset that the engine worked on, or that the compliance result is about; {@code _compliance} for
+     *     exceptions of models that aren't assets of the run
      */
     record CheckEvaluated(Instant time, AssetKey key, CheckEvaluation check) implements AssetEvent {
 
@@ -117,7 +117,7 @@ public sealed interface RunEvent {
     /**
      * The engine noticed something that neither passes nor fails.
      *
-     * @param key the asset that the engine worked on, or whose retention it is
+     * @param key the asset that the engine worked on, or that the retention is about
      */
     record AssetObserved(Instant time, AssetKey key, Observation observation) implements AssetEvent {
 
@@ -136,7 +136,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A placeholder: nothing was built, and nothing should have been. */
+    /** The asset is a placeholder: nothing was built, and nothing should have been. */
     record AssetGraphOnly(Instant time, AssetOutcome outcome) implements AssetFinished {
 
         @Override
@@ -145,7 +145,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The asset was not built, or not wholly. */
+    /** The asset was not built, or only in part. */
     record AssetFailed(Instant time, AssetOutcome outcome) implements AssetFinished {
 
         @Override
@@ -154,7 +154,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The asset's turn was passed over. */
+    /** The asset was skipped. */
     record AssetSkipped(Instant time, AssetOutcome outcome) implements AssetFinished {
 
         @Override
@@ -163,7 +163,7 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The run is over. */
+    /** The run ended. */
     record RunFinished(Instant time, RunResult result) implements RunEvent {
 
         @Override

@@ -4,7 +4,7 @@ import dev.rockyjava.internal.run.execute.RunProgress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A run on a thread of its own; see {@link Materializer#start}. Safe for several threads. */
+/** A run on a dedicated thread; see {@link Materializer#start}. Safe for use by several threads. */
 public final class RunHandle {
 
     private final CancelToken token;
@@ -17,26 +17,30 @@ public final class RunHandle {
         this.result = result;
     }
 
-    /** Ends the run early, as {@link CancelToken#cancel} does. Returns at once; the result comes when all has ended. */
+    /**
+     * Cancels the run, as {@link CancelToken#cancel} does. Returns at once; the result is available when everything has
+     * ended.
+     */
     public void cancel() {
         token.cancel();
     }
 
-    /** What runs, what waits for its turn, and what waits for which others, now. Nothing when all has ended. */
+    /** Returns which assets are running, ready and waiting at this moment; none once all have ended. */
     public RunStatus status() {
         return progress.status();
     }
 
-    /** Whether there is a result. */
+    /** Returns whether the run has ended, with a result or an exception. */
     public boolean done() {
         return result.isDone();
     }
 
     /**
-     * Waits for the result. An interrupt of the waiting thread doesn't end the run, and stays marked.
+     * Waits for the result. An interrupt of the waiting thread neither ends the wait nor the run, and the thread's
+     * interrupt status stays set.
      *
-     * @return the result, of a cancelled run too
-     * @throws RuntimeException what {@link Materializer#run} would have thrown
+     * @return the result, also if the run was cancelled
+     * @throws RuntimeException the exception that {@link Materializer#run} would have thrown
      */
     public RunResult join() {
         try {

@@ -5,7 +5,10 @@ import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Another run works on the same project, in this program or another, or an engine that one has left behind. Nothing was started; see who, and try again. */
+/**
+ * Thrown when another run, in this program or another, or an engine that one has left behind, works on the same
+ * project. Nothing was started. See {@link #holder()}, and try again when it has ended.
+ */
 public final class RunLockedException extends RockyException {
 
     @Serial
@@ -15,8 +18,8 @@ public final class RunLockedException extends RockyException {
     private final boolean leftEngine;
 
     /**
-     * @param problem what happened
-     * @param hint what to do next, which the message has after the problem; null for nothing
+     * @param problem what happened, without a full stop
+     * @param hint what to do next, appended to the problem in the message; null for none
      * @param holder see {@link #holder()}
      * @param leftEngine see {@link #leftEngine()}
      */
@@ -27,14 +30,14 @@ public final class RunLockedException extends RockyException {
     }
 
     /**
-     * Whether it is not a run, but an engine that a killed program has left at work; {@link Materializer#endLeftEngines}
-     * ends such a one.
+     * Returns whether the project is locked not by a run but by an engine that a killed program has left running;
+     * {@link Materializer#endLeftEngines} ends such an engine.
      */
     public boolean leftEngine() {
         return leftEngine;
     }
 
-    /** Who works on it, for people: {@code run 20260408-013000250-k3x9ab of process 4711}. */
+    /** Returns who works on the project, as text: {@code run 20260408-013000250-k3x9ab of process 4711}. */
     public String holder() {
         return holder;
     }

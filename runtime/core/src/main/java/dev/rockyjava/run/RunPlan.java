@@ -10,63 +10,70 @@ import java.util.SortedSet;
 
 /**
  * What a run will do: the selected assets in execution order, each once, and what is asked of the engine for each.
- * Making a plan asks the engine nothing.
+ * Making a plan doesn't call the engine.
  */
 public interface RunPlan {
 
     /**
-     * The moment that decides which partitions are the latest, for all steps and however long the run takes: when the
-     * plan was made; of a resumed run when the run began. A run that waits for another one begins after the wait, with a
-     * plan of that moment.
+     * Returns the moment that decides which partitions are the latest, for all steps and however long the run takes:
+     * when the plan was made or, for a resumed run, when the run began. A run that waits for another one begins after
+     * the wait, with a plan made at that moment.
      */
     Instant moment();
 
     /**
-     * The steps: the seeds, sources and loads that need no model before all others, then by layer of the whole graph, then
-     * by key. A run that does one thing at a time keeps to this order; one
-     * that does several begins with those that most depends on.
+     * Returns the steps: first the seeds, sources and loads that don't depend on a model, then by layer of the whole
+     * graph, then by key. A run without parallelism follows this order; a run with
+     * {@linkplain Materializer#parallelism parallelism} starts with the assets that the longest chain of others depends
+     * on.
      */
     List<PlannedStep> steps();
 
     /**
-     * The step of an asset.
+     * Returns the step of an asset.
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
     PlannedStep step(AssetKey key);
 
     /**
-     * Why an asset is in the plan, for people: see {@link AssetSelection#reasons}. Of a run that is resumed, that it
-     * was left over.
+     * Returns why an asset is in the plan, as text: see {@link AssetSelection#reasons}. In a resumed run, that it was
+     * left over.
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
     String because(AssetKey key);
 
     /**
-     * The commands that the engine executes for an asset, in their order, each to be typed into a POSIX shell in the
-     * folder of the project: the words of {@link RockyEngine#commandLine}, quoted. Those of a step that
-     * {@linkplain PlannedStep#sharesWith shares} are executed for the other asset, and not again. By
-     * {@link ExecutionMode#PLAN_THEN_APPLY} each is two; {@code <plan-id>} stands for what the first one answers.
+     * Returns the commands that the engine executes for an asset, in order, each ready to be entered into a POSIX shell
+     * in the project's folder: the words of {@link RockyEngine#commandLine}, quoted. The commands of a step that
+     * {@linkplain PlannedStep#sharesWith shares} its answers are executed for the other asset, and not again. With
+     * {@link ExecutionMode#PLAN_THEN_APPLY} each request has two commands; {@code <plan-id>} stands for the id that the
+     * first one returns.
      *
-     * @return empty if the engine isn't asked for the asset
+     * @return the commands; empty if the engine isn't asked for the asset
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
     List<String> commandLines(AssetKey key);
 
     /**
-     * The assets of this plan that an asset waits for: its nearest upstream assets, found through assets that are not
-     * part of the plan too. A model {@linkplain dev.rockyjava.asset.AssetSpec#readsKnown of unknown reads} waits for the
-     * seeds, sources and loads as well. Of several assets that are {@linkplain Materializer#fused built by one call}, the first waits
-     * for the upstream of all, and the others for the first. Sorted.
+     * Returns the assets of this plan that an asset waits for, sorted: its nearest upstream assets, also found through
+     * assets that aren't part of the plan. In addition:
+     * <ul>
+     *   <li>a model {@linkplain dev.rockyjava.asset.AssetSpec#readsKnown of unknown reads} waits for the seeds, sources
+     *       and loads;
+     *   <li>of several assets that are {@linkplain Materializer#fused built by one call}, the first waits for the
+     *       upstream of all of them, and the others wait for the first.
+     * </ul>
      *
      * @throws UnknownAssetException if the asset isn't part of the plan
      */
     SortedSet<AssetKey> waitsFor(AssetKey key);
 
     /**
-     * One line per step: the key, what is done, and what it waits for; below it, indented, which partition is built
-     * because none was chosen, and the notes. Commands stand there without the engine's name and global options; {@link #commandLines} has them whole.
+     * Returns one line per step: the key, what is done, and what it waits for; below it, indented, which partition is
+     * built because none was chosen, and the notes. Commands are shown without the engine's name and global options;
+     * {@link #commandLines} returns them in full.
      */
     @Override
     String toString();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of every selected asset. Immutable. */
+/** The result of a run, with the outcome of every selected asset. Immutable. */
 public final class RunResult {
 
     /** {@link #exitStatus()}: all assets are good. */
@@ -50,28 +50,30 @@ public final class RunResult {
         this.interrupted = interrupted;
     }
 
-    /** The run's name: its start in UTC and something random, {@code 20260408-013000250-k3x9ab}. Names sort by time. */
+    /**
+     * Returns the run's id: its start in UTC and a random suffix, {@code 20260408-013000250-k3x9ab}. Ids sort by time.
+     */
     public String runId() {
         return runId;
     }
 
-    /** What was executed. It names the partitions that each step was for. */
+    /** Returns the plan that was executed, which names the partitions of each step. */
     public RunPlan plan() {
         return plan;
     }
 
-    /** The outcome of each asset of the plan, in the plan's order. */
+    /** Returns the outcome of each asset of the plan, in the plan's order. */
     public Map<AssetKey, AssetOutcome> outcomes() {
         return outcomes;
     }
 
-    /** The outcomes with one status, in the plan's order. */
+    /** Returns the outcomes with a status, in the plan's order. */
     public List<AssetOutcome> outcomes(OutcomeStatus status) {
         return outcomes.values().stream().filter(outcome -> outcome.status() == status).toList();
     }
 
     /**
-     * The outcome of one asset.
+     * Returns the outcome of an asset.
      *
      * @throws UnknownAssetException if it was not part of the run
      */
@@ -84,7 +86,7 @@ public final class RunResult {
     }
 
     /**
-     * The outcome of one asset.
+     * Returns the outcome of an asset.
      *
      * @throws UnknownAssetException if it was not part of the run
      */
@@ -92,14 +94,14 @@ public final class RunResult {
         return outcome(asset.key());
     }
 
-    /** How many assets have a status. */
+    /** Returns how many assets have a status. */
     public int count(OutcomeStatus status) {
         return outcomes(status).size();
     }
 
     /**
-     * The results of all checks, in execution order: those of the outcomes, then those that are about no asset of the run
-     * (see {@link Materializer#surfaceCompliance}).
+     * Returns the results of all checks, in execution order: those of the outcomes, then those that aren't about an
+     * asset of the run (see {@link Materializer#surfaceCompliance}).
      */
     public List<CheckEvaluation> checks() {
         return Stream.concat(
@@ -108,20 +110,20 @@ public final class RunResult {
                 .toList();
     }
 
-    /** The checks with one status, of whatever severity, in execution order. */
+    /** Returns the checks with a status, of any severity, in execution order. */
     public List<CheckEvaluation> checks(CheckStatus status) {
         return checks().stream().filter(check -> check.status() == status).toList();
     }
 
     /**
-     * The checks that were evaluated and failed, of whatever severity, in execution order. Those of a replication don't
-     * fail the run; see {@link CheckEvaluation#effect()}.
+     * Returns the checks that were evaluated and failed, of any severity, in execution order. Those of a replication
+     * don't fail the run; see {@link CheckEvaluation#effect()}.
      */
     public List<CheckEvaluation> failedChecks() {
         return checks(CheckStatus.FAILED);
     }
 
-    /** Everything that the engine noticed, in execution order. */
+    /** Returns all observations of the outcomes, in execution order. */
     public List<Observation> observations() {
         return outcomes.values().stream()
                 .flatMap(outcome -> outcome.observations().stream())
@@ -129,9 +131,9 @@ public final class RunResult {
     }
 
     /**
-     * What the run cost in US dollars, as far as the warehouse tells: the sum over all materializations. What several
-     * assets share, as the source and the load of a replication do, counts once. Empty where nothing is known, or where
-     * it is 0 as on DuckDB.
+     * Returns the cost of the run in US dollars, as far as the warehouse reports it: the sum over all materializations.
+     * A cost shared by several assets, such as the source and the load of a replication, counts once. Empty if no cost
+     * is known, or if the sum is 0 as on DuckDB.
      */
     public Optional<Double> costUsd() {
         double sum = Costs.sum(outcomes.values().stream()
@@ -144,32 +146,37 @@ public final class RunResult {
         return sum == 0 ? Optional.empty() : Optional.of(sum);
     }
 
-    /** When the run began. */
+    /** Returns when the run began. */
     public Instant started() {
         return started;
     }
 
-    /** How long the whole run took. */
+    /** Returns how long the whole run took. */
     public Duration duration() {
         return duration;
     }
 
-    /** Whether the run was ended early, by a cancel, an interrupt of its thread or a signal to the engine. */
+    /** Returns whether the run was ended early, by a cancel, an interrupt of its thread or a signal to the engine. */
     public boolean interrupted() {
         return interrupted;
     }
 
-    /** Whether the run came to its end and every asset is {@linkplain AssetOutcome#good() good}. */
+    /** Returns whether the run wasn't interrupted and every asset is {@linkplain AssetOutcome#good() good}. */
     public boolean succeeded() {
         return !interrupted && outcomes.values().stream().allMatch(AssetOutcome::good);
     }
 
     /**
-     * A status for {@link System#exit}, with the engine's own meanings (ENGINE.md §1.7).
+     * Returns a status for {@link System#exit}, with the engine's own meanings (ENGINE.md §1.7).
      *
-     * @return 0 when the run {@link #succeeded()}; 130 when it was interrupted; 2 when some assets were materialized
-     *     and some failed, were skipped for a cause that isn't harmless, or violate a contract or a test that the run
-     *     executed; 1 when none was materialized
+     * @return one of:
+     * <ul>
+     *   <li>0 if the run {@link #succeeded()};
+     *   <li>130 if it was interrupted;
+     *   <li>2 if some assets were materialized and some failed, were skipped for a cause that isn't harmless, or
+     *       violate a contract or a test that the run executed;
+     *   <li>1 if none was materialized.
+     * </ul>
      */
     public int exitStatus() {
         if (interrupted) {
@@ -182,8 +189,9 @@ public final class RunResult {
     }
 
     /**
-     * The run in a few lines: counts, then each failure with the first line of its message, each skip with its reason,
-     * each failed check. Long lists are cut off, and say so. Lines end in {@code \n}.
+     * Returns a summary of the run in a few lines: counts, then each failure with the first line of its message, each
+     * skip with its reason, and each failed check. Long lists are truncated and marked as such. Lines end in
+     * {@code \n}.
      */
     public String summary() {
         return ResultText.of(this);

@@ -11,14 +11,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the unfinished assets of a run are at, at one moment. Each is in exactly one of the three; all are sorted.
+ * The state of a run's unfinished assets at one moment. Each asset is in exactly one of the three collections; all are
+ * sorted.
  *
- * @param running what the engine works on, or what waits for a retry. Of assets that are
+ * @param running the assets that the engine works on, or that wait for a retry. Of assets that are
  *     {@linkplain Materializer#fused built by one call}, the first
- * @param ready what could begin but for others: it waits for its turn among {@link Materializer#parallelism}, or for an
- *     engine call of this program that uses the same files
- * @param waiting what has to wait for other assets of the run, and for which: those of {@link RunPlan#waitsFor} that have
- *     not ended, at least one
+ * @param ready the assets whose upstream is done, and that wait for a free worker ({@link Materializer#parallelism}) or
+ *     for an engine call of this program that uses the same files
+ * @param waiting the assets that wait for other assets of the run, each with those that it waits for: the assets of
+ *     {@link RunPlan#waitsFor} that have not ended, at least one
  */
 public record RunStatus(
         SortedSet<AssetKey> running, SortedSet<AssetKey> ready, SortedMap<AssetKey, SortedSet<AssetKey>> waiting) {
@@ -31,7 +32,7 @@ public record RunStatus(
         waiting = Collections.unmodifiableSortedMap(copy);
     }
 
-    /** A line for the running, a line for the ready, and a line for each that waits. */
+    /** Returns one line for the running assets, one for the ready ones, and one for each waiting asset. */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();

@@ -5,13 +5,13 @@ import dev.rockyjava.engine.LeftEngine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Something that a user has to know of a run and that fails no asset; see {@link Materializer#warnings}. */
+/** A warning about a run that fails no asset; see {@link Materializer#warnings}. */
 public sealed interface RunWarning {
 
-    /** The warning for people: one sentence, without a full stop. */
+    /** Returns the warning as text: one sentence, without a full stop. */
     String message();
 
-    /** An engine that a killed program has left at work is about to be ended. */
+    /** An engine that a killed program has left running is about to be ended. */
     record EndsLeftEngine(LeftEngine engine) implements RunWarning {
 
         @Override
@@ -21,7 +21,7 @@ public sealed interface RunWarning {
     }
 
     /**
-     * The run waits for an engine that a killed program has left at work.
+     * The run waits for an engine that a killed program has left running.
      *
      * @param atMost how long it waits at most
      */
@@ -34,10 +34,10 @@ public sealed interface RunWarning {
     }
 
     /**
-     * A call of an earlier run may have added the rows that this run adds.
+     * A call of an earlier run may already have added the rows that this run adds.
      *
      * @param submission the earlier call's submission id; empty if not known
-     * @param where the table or tables to look into
+     * @param where the table or tables to inspect
      */
     record RowsPerhapsAddedBefore(AssetKey key, Optional<String> submission, String where) implements RunWarning {
 
@@ -50,10 +50,10 @@ public sealed interface RunWarning {
     }
 
     /**
-     * The engine's plan expects that a model goes over its budget.
+     * The engine's plan expects a model to exceed its budget.
      *
-     * @param question what made the plan: {@code plan --pipeline shop}
-     * @param reason what the engine said
+     * @param question the command that made the plan: {@code plan --pipeline shop}
+     * @param reason the engine's message
      */
     record OverBudget(String question, String model, String reason) implements RunWarning {
 
@@ -64,7 +64,7 @@ public sealed interface RunWarning {
     }
 
     /**
-     * The run has no results of compliance, or of retention, or of both.
+     * The run has no results for compliance, retention, or both.
      *
      * @param reason why
      */
@@ -77,8 +77,8 @@ public sealed interface RunWarning {
     }
 
     /**
-     * The engine's history can't tell how calls of a resumed run ended that nobody saw the end of, so those that add rows are
-     * not repeated.
+     * The engine's history isn't available to determine how calls ended whose end wasn't recorded before the run was
+     * resumed, so those that add rows are not repeated.
      *
      * @param reason why
      */

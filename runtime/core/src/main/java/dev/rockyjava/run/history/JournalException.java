@@ -4,7 +4,10 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A run journal can't be written or read, has no such run, or its run can't be resumed. The message says why. */
+/**
+ * Thrown when a run journal can't be written or read, has no such run, or its run can't be resumed. The message gives
+ * the reason.
+ */
 public final class JournalException extends RockyException {
 
     @Serial
@@ -21,12 +24,12 @@ public final class JournalException extends RockyException {
         this.empty = empty;
     }
 
-    /** Of a journal in which there is nothing yet. */
+    /** Returns the exception for a journal that contains no run yet. */
     public static JournalException ofEmpty(String message) {
         return new JournalException(message, null, true);
     }
 
-    /** Whether there is nothing in the journal, so that nothing is lost. */
+    /** Returns whether the journal contains no run, so that nothing is lost without it. */
     boolean empty() {
         return empty;
     }

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An asset's part in a run, as the journal has it.
+ * An asset of a run, as the journal recorded it.
  *
- * @param runId the run
- * @param status what became of it; empty if the run ended before its turn, or during it, without a word
+ * @param runId the run's id
+ * @param status its status; empty if the run ended before its turn, or while it was built, without recording one
  * @param good whether nothing is wrong with it, see {@link AssetOutcome#good()}
- * @param outcomeUnknown whether the engine's last call for it may have built it, wholly or in part, but how it ended is not
- *     known: the program or the engine was killed, or the call took too long. False of an asset that is good
- * @param doneBefore whether it counts as materialized since the engine had built it before the run was resumed, and
+ * @param outcomeUnknown whether the engine's last call for it may have built it, in whole or in part, but how it ended
+ *     is unknown: the program or the engine was killed, or the call timed out. False for a good asset
+ * @param doneBefore whether it counts as materialized because the engine had built it before the run was resumed, and
  *     nothing was left to do
- * @param time when its outcome stood; when the run began if there is none
- * @param duration how long it took, with those parts of its work that were done before the run was resumed; zero if
+ * @param time when its outcome was known; when the run began if there is no outcome
+ * @param duration how long it took, including the parts of its work that were done before the run was resumed; zero if
  *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
- * @param partitions the canonical keys of the partitions that were built, before the run was resumed too
- * @param submissionIds the {@code submission_id} of the engine's calls for it, as {@code rocky history} has them. Those
- *     of the last time if the run was resumed
+ * @param partitions the canonical keys of the partitions that were built, including those built before the run was
+ *     resumed
+ * @param submissionIds the {@code submission_id} of each of the engine's calls for it, as in {@code rocky history};
+ *     those of the last resumption if the run was resumed
  */
 public record RecordedAsset(
         String runId,

@@ -3,11 +3,13 @@ package dev.rockyjava.run.history;
 import dev.rockyjava.run.CheckStatus;
 
 /**
- * How many checks of a run ended in which way, as the journal has it. Those of a journal of an earlier version that failed
- * as warnings count as failed.
+ * The number of a run's checks by result, as the journal recorded them. In journals of earlier versions, checks that
+ * failed as warnings count as failed.
  *
- * @param failed with a severity other than {@code warning}
- * @param warned failed with the severity {@code warning}
+ * @param passed the number of checks that passed
+ * @param failed the number that failed with a severity other than {@code warning}
+ * @param warned the number that failed with the severity {@code warning}
+ * @param notEvaluated the number without a result
  */
 public record RecordedChecks(int passed, int failed, int warned, int notEvaluated) {
 
@@ -26,7 +28,7 @@ public record RecordedChecks(int passed, int failed, int warned, int notEvaluate
                 passed + more.passed, failed + more.failed, warned + more.warned, notEvaluated + more.notEvaluated);
     }
 
-    /** How many there are. */
+    /** Returns the total number of checks. */
     public int all() {
         return passed + failed + warned + notEvaluated;
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run, as its journal has it.
+ * A run, as its journal recorded it.
  *
- * @param started when it began, the first time if it was resumed
- * @param finished when it ended; empty if it goes on, or ended without a word
- * @param duration how long it worked: until its last word, without the pauses before it was resumed
- * @param exitStatus see {@link RunResult#exitStatus()}; empty like {@code finished}
+ * @param started when it began, for the first time if it was resumed
+ * @param finished when it ended; empty if it is still running, or ended without recording it
+ * @param duration how long it worked: until its last journal entry, excluding the pauses before it was resumed
+ * @param exitStatus see {@link RunResult#exitStatus()}; empty exactly when {@code finished} is
  * @param resumed how often it was resumed
- * @param checks how its checks ended; of a resumed run without compliance, which is asked after the assets
- * @param assets in the plan's order
+ * @param checks the results of its checks; for a resumed run without compliance, which is asked for after the assets
+ * @param assets its assets in the plan's order
  */
 public record RecordedRun(
         String runId,
@@ -32,7 +32,7 @@ public record RecordedRun(
         assets = List.copyOf(assets);
     }
 
-    /** Whether something is left for {@link Materializer#resume}. */
+    /** Returns whether any asset is left for {@link Materializer#resume}. */
     public boolean resumable() {
         return assets.stream().anyMatch(asset -> !asset.good());
     }

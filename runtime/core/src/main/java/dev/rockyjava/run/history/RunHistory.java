@@ -22,12 +22,12 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the journals of a folder tell about earlier runs. Read once; later runs are not seen. Immutable. */
+/** The earlier runs recorded in the journals of a folder. It is read once; later runs are not included. Immutable. */
 public final class RunHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
 
-    /** As many durations make one usual one: a table that has grown is soon seen. */
+    /** The number of durations that a median is taken of: few, so that it follows the growth of a table. */
     private static final int USUAL = 5;
 
     private final List<RecordedRun> runs;
@@ -39,9 +39,9 @@ public final class RunHistory {
     }
 
     /**
-     * Reads the journals of a folder. One that can't be read is left out, with a warning in the log.
+     * Reads the journals of a folder. A journal that can't be read is left out, with a warning in the log.
      *
-     * @param journal the folder given to {@link Materializer#journal}; a history of no runs if it isn't there
+     * @param journal the folder given to {@link Materializer#journal}; if it doesn't exist, the history has no runs
      * @throws JournalException if the folder can't be read
      */
     public static RunHistory read(Path journal) {
@@ -49,9 +49,11 @@ public final class RunHistory {
     }
 
     /**
-     * Reads the journals of the newest runs of a folder only, as {@link #read(Path)} does.
+     * Reads only the journals of the newest runs of a folder, as {@link #read(Path)} does.
      *
-     * @param newest how many at most
+     * @param journal the folder given to {@link Materializer#journal}; if it doesn't exist, the history has no runs
+     * @param newest the maximum number of journals to read
+     * @throws JournalException if the folder can't be read
      */
     public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
@@ -77,14 +79,14 @@ public final class RunHistory {
         }
     }
 
-    /** Why journals couldn't be read, a message for each that was left out. */
+    /** Returns why journals couldn't be read, one message for each that was left out. */
     public List<String> leftOut() {
         return leftOut;
     }
 
     /**
-     * The engine's processes that runs of a folder have started, and whose end they haven't seen, as they were killed. They
-     * may have ended since.
+     * Returns the engine processes that runs of a folder have started and whose end they didn't record, because the
+     * runs were killed. The processes may have ended since.
      *
      * @throws JournalException if the folder can't be read
      */
@@ -93,39 +95,39 @@ public final class RunHistory {
     }
 
     /**
-     * The file that a run has locked while it works on what the journal is about. It is there after a run, too, and then
-     * locked by nobody. To open and close it could free the lock of a run of this very process.
+     * Returns the file that a run locks while it works on what the journal is about. The file remains after a run,
+     * unlocked. Opening and closing it could release the lock of a run of this very process.
      */
     public static Path lockFile(Path journal) {
         return RunLock.file(journal);
     }
 
-    /** Returns who has the lock, or had it last; empty if that isn't known. */
+    /** Returns the run that holds the lock, or held it last; empty if that isn't known. */
     public static Optional<LockOwner> lockOwner(Path journal) {
         return RunLock.owner(lockFile(journal));
     }
 
-    /** All runs, newest first. */
+    /** Returns all runs, newest first. */
     public List<RecordedRun> runs() {
         return runs;
     }
 
-    /** One run; empty if there is no such. */
+    /** Returns a run; empty if there is no such run. */
     public Optional<RecordedRun> run(String runId) {
         return runs.stream().filter(run -> run.runId().equals(runId)).findFirst();
     }
 
-    /** The newest outcome of each asset that has one, by key. */
+    /** Returns the newest outcome of each asset that has one, by key. */
     public SortedMap<AssetKey, RecordedAsset> last() {
         return newest(asset -> asset.status().isPresent());
     }
 
-    /** The newest materialization of each asset that has one, by key. */
+    /** Returns the newest materialization of each asset that has one, by key. */
     public SortedMap<AssetKey, RecordedAsset> lastMaterialized() {
         return newest(RunHistory::materialized);
     }
 
-    /** The canonical keys of all partitions that were built, by the key of each asset that has any. */
+    /** Returns the canonical keys of all partitions that were built, by the key of each asset that has any. */
     public SortedMap<AssetKey, SortedSet<String>> builtPartitions() {
         SortedMap<AssetKey, SortedSet<String>> built = new TreeMap<>();
         runs.stream()
@@ -146,7 +148,7 @@ public final class RunHistory {
         return Collections.unmodifiableSortedMap(newest);
     }
 
-    /** How long an asset took each time it was built, newest first. */
+    /** Returns how long an asset took each time it was built, newest first. */
     public List<Duration> durations(AssetKey key) {
         return runs.stream()
                 .flatMap(run -> run.assets().stream())
@@ -155,7 +157,7 @@ public final class RunHistory {
                 .toList();
     }
 
-    /** The median of an asset's last five durations, by the key of each asset that was ever materialized. */
+    /** Returns the median of an asset's last five durations, by the key of each asset that was ever materialized. */
     public SortedMap<AssetKey, Duration> usualDurations() {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
         runs.forEach(run -> addDurations(run, durations));
@@ -163,7 +165,8 @@ public final class RunHistory {
     }
 
     /**
-     * The same of all journals of a folder, of which it holds one at a time: there may be many, and large ones.
+     * Returns the median of an asset's last five durations, read from all journals of a folder. Unlike
+     * {@link #usualDurations()}, it keeps one journal in memory at a time, as there may be many, and large ones.
      *
      * @throws JournalException if the folder can't be read
      */
@@ -193,7 +196,9 @@ public final class RunHistory {
         return Collections.unmodifiableSortedMap(medians);
     }
 
-    /** Materialized, and not only found to be so: that takes no time. */
+    /**
+     * Returns whether the asset was materialized in this run, rather than found to be done before, which takes no time.
+     */
     private static boolean built(RecordedAsset asset) {
         return materialized(asset) && !asset.doneBefore();
     }

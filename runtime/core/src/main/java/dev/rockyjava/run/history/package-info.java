@@ -1,4 +1,4 @@
-/** The runs of a journal folder, read back: which ran, what became of each asset, what can be resumed. */
+/** The recorded runs of a journal folder: which ran, the outcome of each asset, and what can be resumed. */
 @NullMarked
 package dev.rockyjava.run.history;
 
