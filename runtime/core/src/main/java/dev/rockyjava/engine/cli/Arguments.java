@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the arguments of each request, the subcommand first (ENGINE.md §2). */
+/** Builds the arguments of each request, the subcommand first (ENGINE.md §2). */
 final class Arguments {
 
     private final List<String> arguments = new ArrayList<>();
@@ -17,9 +17,9 @@ final class Arguments {
     }
 
     /**
-     * What is executed.
+     * Returns the arguments to execute.
      *
-     * @throws IllegalArgumentException if a value can be no argument, or is no plan's name
+     * @throws IllegalArgumentException if a value can't be an argument, or isn't a valid plan id
      */
     static List<String> of(RunRequest request, RockyProject project) {
         List<String> words = words(request, Optional.of(project));
@@ -27,7 +27,7 @@ final class Arguments {
             throw new IllegalArgumentException(
                     "a value of " + request + " has a NUL character, which no argument can hold");
         }
-        // It stands alone, so nothing keeps one that begins with a dash from being an option.
+        // The plan id has no option name before it, so one that begins with a dash would be parsed as an option.
         if (request instanceof RunRequest.Apply apply && !apply.planId().matches("[0-9A-Za-z][0-9A-Za-z_-]*")) {
             throw new IllegalArgumentException(
                     "'" + apply.planId() + "' is no plan id; take the one that the plan was answered with");
@@ -36,7 +36,9 @@ final class Arguments {
     }
 
     /**
-     * @param project if it can be read; it matters for a seed, which asks for any pipeline, and for tests, which ask for
+     * Returns the arguments of a request, without checking them.
+     *
+     * @param project empty if it can't be read; used for a seed, which needs any pipeline, and for tests, which need
      *     the folder of their pipeline's models
      */
     static List<String> words(RunRequest request, Optional<RockyProject> project) {
@@ -89,7 +91,7 @@ final class Arguments {
         throw new IllegalArgumentException("no command for " + request);
     }
 
-    /** An option with its value, in the form in which the value can't be taken for an option itself. */
+    /** Returns an option and its value, in the form that prevents the value from being parsed as an option. */
     static List<String> option(String name, String value) {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the value of " + name + " has a NUL character, which no argument can hold");
@@ -101,7 +103,7 @@ final class Arguments {
         return value.map(text -> with(name, text)).orElse(this);
     }
 
-    // With several pipelines the engine wants one, of any type, for its target adapter (ENGINE.md §2.16).
+    // With several pipelines the engine requires one, of any type, for its target adapter (ENGINE.md §2.16).
     private static Optional<String> anyPipeline(RockyProject project) {
         return project.pipelinesOfType("transformation").stream()
                 .findFirst()
@@ -109,7 +111,7 @@ final class Arguments {
                 .map(RockyProject.Pipeline::name);
     }
 
-    /** A value without a name; after it there is none that begins an option. */
+    /** Adds a positional value. No options may be added after it. */
     private Arguments last(String value) {
         option("the last argument", value);
         if (value.startsWith("-")) {

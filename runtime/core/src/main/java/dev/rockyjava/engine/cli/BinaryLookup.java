@@ -18,10 +18,12 @@ final class BinaryLookup {
     private BinaryLookup() {}
 
     /**
-     * @param binary a bare name is looked up on the search path; anything else is a path, a relative one as seen from
-     *     this program's working directory
+     * Returns the absolute path of a program.
+     *
+     * @param binary a bare name is looked up on the search path; anything else is a path, relative to this program's
+     *     working directory if it isn't absolute
      * @param searchPath the value of {@code PATH}
-     * @throws EngineNotFoundException if it isn't there, or is a folder, or must not be executed
+     * @throws EngineNotFoundException if it doesn't exist, is a folder, or isn't executable
      */
     static Path require(String binary, String searchPath) {
         if (isBareName(binary)) {
@@ -45,7 +47,7 @@ final class BinaryLookup {
         return path;
     }
 
-    /** The first executable file of this name; folders of the search path that are relative are left out. */
+    /** Returns the first executable file of this name; relative folders in the search path are skipped. */
     static Optional<Path> onPath(String name, String searchPath) {
         for (String folder : searchPath.split(File.pathSeparator, -1)) {
             for (String candidate : WINDOWS ? List.of(name + ".exe", name) : List.of(name)) {
@@ -60,7 +62,7 @@ final class BinaryLookup {
 
     private static Optional<Path> resolve(String folder, String name) {
         try {
-            // A relative folder would make the working directory decide which program is run.
+            // With a relative folder, the working directory would decide which program runs.
             return Optional.of(Path.of(folder)).filter(Path::isAbsolute).map(path -> path.resolve(name));
         } catch (InvalidPathException e) {
             return Optional.empty();

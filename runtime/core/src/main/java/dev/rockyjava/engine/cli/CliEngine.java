@@ -30,24 +30,28 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The real {@code rocky} binary, one subprocess for each request, in the folder of {@code rocky.toml}.
+ * The real {@code rocky} binary, run as one subprocess per request, in the folder of {@code rocky.toml}.
  *
- * <p>Calls of one JVM that touch the same engine state or the same DuckDB file wait for one another, see
- * {@link EngineLocks}; that waiting doesn't count as time of the call. No call leaves a process behind: what the engine
- * started is ended with it, also when it took a session of its own, as a daemon does. Only what has taken a session of its
- * own and given up the environment isn't found; nor is, outside Linux, anything that the engine started and that outlives
- * it.
+ * <p>Calls within one JVM that use the same engine state or the same DuckDB file are serialized, see {@link
+ * EngineLocks}; the waiting time doesn't count towards a call's timeout. No call leaves a process behind: the
+ * processes that the engine started are ended with it, even those that run in their own session, as daemons do. Two
+ * kinds of process can't be found:
  *
- * <p>Whatever leaves a call has its secrets masked: log lines, messages, and the texts of documents, though not the names
- * in them. A variable that {@code rocky.toml} or the configuration of a model takes from the environment is secret, whatever
- * it is called, unless a key takes it that names data or a place (a path, catalog, schema, table, region and the like).
- * Beside these, the name of a variable can say that it is secret (a token, key, password, PAT, JWT, webhook, ...), and
- * what URLs say of their user is masked. Values of fewer than 6 characters are not.
+ * <ul>
+ *   <li>a process that runs in its own session and has cleared its environment;
+ *   <li>outside Linux, a process that outlives the engine that started it.
+ * </ul>
  *
- * <p>The child inherits the environment, but not what would change a run without a word: {@code ROCKY_IDEMPOTENCY_KEY},
- * {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (ENGINE.md §1.5). Nor the zone of the machine: the
- * child, with what it starts itself, has {@code TZ=UTC}, as the documented windows of partitions are, unless
- * {@link CliEngineBuilder#environment} sets {@code TZ}.
+ * <p>Secrets are masked in everything that a call returns: log lines, messages, and the texts of documents, except
+ * the names in them. A variable that {@code rocky.toml} or a model's configuration takes from the environment is
+ * secret regardless of its name, unless it is the value of a key for data or a place (a path, catalog, schema, table,
+ * region and the like). In addition, a variable is secret if its name says so (a token, key, password, PAT, JWT,
+ * webhook, ...), and user information in URLs is masked. Values of fewer than 6 characters are not masked.
+ *
+ * <p>The child inherits the environment, except for variables that would silently change a run: {@code
+ * ROCKY_IDEMPOTENCY_KEY}, {@code DAGSTER_PIPES_CONTEXT}, {@code DAGSTER_PIPES_MESSAGES} (ENGINE.md §1.5). It doesn't
+ * inherit the machine's time zone either: the child, and the processes it starts, run with {@code TZ=UTC}, the zone
+ * of the documented partition windows, unless {@link CliEngineBuilder#environment} sets {@code TZ}.
  */
 public final class CliEngine implements RockyEngine {
 
@@ -55,11 +59,11 @@ public final class CliEngine implements RockyEngine {
 
     private static final String NO_HISTORY = "{\"command\":\"history\",\"runs\":[],\"count\":0}";
 
-    // A logger of its own: a program that says such things to its user by itself may switch it off.
+    // A separate logger, so that a program that shows these warnings to its user itself can switch it off.
     private static final Logger OF_STATE = LoggerFactory.getLogger(EngineStateFile.class);
 
-    // Any value will do (ENGINE.md §1.5). The engine keeps the newest few trace files only, so those of a refresh,
-    // which asks once per model, would push out those of the runs.
+    // Any value disables traces (ENGINE.md §1.5). The engine keeps only the newest few trace files, so those of a
+    // refresh, which makes one query per model, would push out those of the runs.
     private static final String NO_TRACES = "ROCKY_TRACE_DISABLE";
 
     private final ProjectFile project;
@@ -88,7 +92,7 @@ public final class CliEngine implements RockyEngine {
     }
 
     /**
-     * An engine for one project, nothing of which is read or executed yet.
+     * Returns a builder of an engine for one project. Nothing is read or executed yet.
      *
      * @param rockyToml the project's {@code rocky.toml}
      */
@@ -96,15 +100,18 @@ public final class CliEngine implements RockyEngine {
         return new CliEngineBuilder(rockyToml);
     }
 
-    /** The first executable file named {@code rocky} in an absolute folder of this process's {@code PATH}. */
+    /**
+     * Returns the first executable file named {@code rocky} in an absolute folder of this process's {@code PATH};
+     * empty if there is none.
+     */
     public static Optional<Path> findOnPath() {
         return BinaryLookup.onPath("rocky", System.getenv().getOrDefault("PATH", ""));
     }
 
     /**
-     * The program that is executed; absolute. Asks it for its version the first time.
+     * Returns the absolute path of the program that is executed. The first call asks it for its version.
      *
-     * @throws dev.rockyjava.engine.EngineNotFoundException if it isn't there or can't be executed
+     * @throws dev.rockyjava.engine.EngineNotFoundException if it doesn't exist or can't be executed
      * @throws dev.rockyjava.engine.EngineVersionException if it is too old
      */
     public Path binary() {
@@ -112,8 +119,8 @@ public final class CliEngine implements RockyEngine {
     }
 
     /**
-     * The file in which the engine keeps its own state, by its own rule unless one was configured: this can be another one
-     * as soon as a file or folder is made or moved, or {@code rocky.toml} is edited.
+     * Returns the file in which the engine keeps its own state. Unless one was configured, it is determined by the
+     * engine's rule, so it can change whenever a file or folder is created or moved, or {@code rocky.toml} is edited.
      */
     public EngineStateFile state() {
         return engineState.now();
@@ -122,7 +129,7 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * @throws dev.rockyjava.engine.EngineNotFoundException if the binary isn't there or can't be executed
+     * @throws dev.rockyjava.engine.EngineNotFoundException if the binary doesn't exist or can't be executed
      * @throws dev.rockyjava.engine.EngineVersionException if it is older than 1.69.0 (ENGINE.md §1.6)
      */
     @Override
@@ -133,7 +140,8 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>What the user has to know of the engine's state is logged first, once; see {@link EngineStateFile#warning}.
+     * <p>Logs, before the first run, what the user has to know about the engine's state; see {@link
+     * EngineStateFile#warning}.
      *
      * @throws ProjectException if {@code rocky.toml} can't be read
      */
@@ -147,7 +155,7 @@ public final class CliEngine implements RockyEngine {
         try {
             return answers.reply(finished, name(arguments));
         } catch (EngineCommandException e) {
-            // What it has done it sends there last, and it prints no document if that fails.
+            // The engine uploads its state last, and prints no document if that fails.
             throw hasRemoteState(read) ? e.afterWork() : e;
         }
     }
@@ -171,9 +179,9 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>A program that was named is shown by its name, as it is looked up on the {@code PATH}. All of it is meant for
-     * the folder of {@code rocky.toml}. While that can't be read, and so {@link #run} would throw, a seed's pipeline, and a test's
-     * folder of models, are left out.
+     * <p>A program configured by name is shown by its name, as it is looked up on the {@code PATH}. The command line
+     * is relative to the folder of {@code rocky.toml}. If that file can't be read, in which case {@link #run} would
+     * throw, a seed's pipeline and a test's folder of models are left out.
      */
     @Override
     public List<String> commandLine(RunRequest request) {
@@ -187,13 +195,13 @@ public final class CliEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * <p>Leaves no trace: no engine state is made where there is none, and no trace file is written.
+     * <p>Leaves no trace: no engine state is created where there is none, and no trace file is written.
      *
-     * @return the JSON document that the engine prints, secrets in its texts masked; for {@link QueryRequest.Compile} also
-     *     one with errors in it. For {@link QueryRequest.Optimize} while there is no engine state, one that recommends
-     *     nothing
-     * @throws EngineInterruptedException also if the engine failed while this JVM was ending
-     * @throws ProjectException if {@code rocky.toml} isn't there, or has to be known and can't be read
+     * @return the JSON document that the engine prints, with secrets in its texts masked; for {@link
+     *     QueryRequest.Compile} this includes a document with errors. For {@link QueryRequest.Optimize} without an
+     *     engine state, a document without recommendations
+     * @throws EngineInterruptedException also if the engine failed while this JVM was shutting down
+     * @throws ProjectException if {@code rocky.toml} doesn't exist, or is needed and can't be read
      */
     @Override
     public String query(QueryRequest request, CallOptions options) {
@@ -213,14 +221,14 @@ public final class CliEngine implements RockyEngine {
                 state -> LockedFiles.of(request, project::read, state),
                 options);
         if (finished.exitCode() != 0 && RunningChildren.closing()) {
-            // Most likely we ended it. Whoever asked must not take that for the engine's answer.
+            // Most likely it was ended by this JVM's shutdown; that must not be taken for the engine's answer.
             throw new EngineInterruptedException(
                     name(arguments) + " was ended, or failed, while this program was ending", null);
         }
         return answers.document(request, finished, name(arguments));
     }
 
-    /** Refuses calls from now on. Those that run already go on to their end. */
+    /** Refuses calls from now on. Running calls continue to their end. */
     @Override
     public void close() {
         closed = true;
@@ -235,7 +243,7 @@ public final class CliEngine implements RockyEngine {
         }
     }
 
-    // Only to read a history that isn't there makes the engine write an empty one (ENGINE.md §2.19).
+    // Merely reading a missing history makes the engine write an empty one (ENGINE.md §2.19).
     private String noAdvice() {
         return JsonMapper.shared().createObjectNode()
                 .put("version", binary.require().version())
@@ -275,7 +283,7 @@ public final class CliEngine implements RockyEngine {
         }
     }
 
-    // While others had the files, the engine's place for its state may have become another.
+    // While other calls held the files, the place that the engine chooses for its state may have changed.
     private EngineLocks.Held acquire(Function<Path, List<Path>> files, CallOptions options, long begun) {
         Optional<Duration> left = options.total();
         while (true) {
@@ -295,7 +303,7 @@ public final class CliEngine implements RockyEngine {
         }
     }
 
-    // Global options go before the subcommand only (ENGINE.md §1.1).
+    // Global options are only accepted before the subcommand (ENGINE.md §1.1).
     private List<String> command(String program, List<String> state, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up a {@link CliEngine}; see {@link CliEngine#forProject}. */
+/** Configures and creates a {@link CliEngine}; see {@link CliEngine#forProject}. */
 public final class CliEngineBuilder {
 
     private static final long DEFAULT_MAX_STDOUT = 64L * 1024 * 1024;
@@ -28,26 +28,26 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * Which binary to execute.
+     * Sets the binary to execute.
      *
-     * @param nameOrPath a bare name is looked up on the child's {@code PATH}; anything else is a path, a relative one as
-     *     seen from this program's working directory. {@code "rocky"} unless set
+     * @param nameOrPath a bare name is looked up on the child's {@code PATH}; anything else is a path, relative to
+     *     this program's working directory if it isn't absolute. The default is {@code "rocky"}
      */
     public CliEngineBuilder binary(String nameOrPath) {
         this.binary = nameOrPath;
         return this;
     }
 
-    /** Which binary to execute; see {@link CliEngine#findOnPath}. */
+    /** Sets the binary to execute; see {@link CliEngine#findOnPath}. */
     public CliEngineBuilder binary(Path path) {
         return binary(path.toAbsolutePath().toString());
     }
 
     /**
-     * Sets the file in which the engine keeps its state. Unless set, the engine decides, so that its state is where
-     * every other {@code rocky} command in this project has it; see {@link CliEngine#state}.
+     * Sets the file in which the engine keeps its state. By default, the engine decides, so that all {@code rocky}
+     * commands in this project share one state; see {@link CliEngine#state}.
      *
-     * @param file a relative one as seen from the project's folder
+     * @param file relative to the project's folder if it isn't absolute
      */
     public CliEngineBuilder engineState(Path file) {
         this.engineState = file;
@@ -55,10 +55,10 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * Gives the engine a state of its own by a name: {@code models/.rocky-state/<name>.redb} in the project's folder. Then
-     * {@link #engineState} isn't used: the engine takes one of the two (ENGINE.md §1.2).
+     * Gives the engine a separate named state: {@code models/.rocky-state/<name>.redb} in the project's folder.
+     * {@link #engineState} is then ignored, because the engine accepts only one of the two (ENGINE.md §1.2).
      *
-     * @throws IllegalArgumentException if it is anything but letters, digits and underscores of ASCII
+     * @throws IllegalArgumentException if the name contains anything but ASCII letters, digits and underscores
      */
     public CliEngineBuilder stateNamespace(String name) {
         if (!EngineState.NAMESPACE.matcher(name).matches()) {
@@ -70,7 +70,8 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * How long any call may take, whatever longer time its {@link dev.rockyjava.engine.CallOptions} allow.
+     * Sets the maximum duration of any call, even if its {@link dev.rockyjava.engine.CallOptions} allow more. By
+     * default, only the call options limit a call.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -84,7 +85,7 @@ public final class CliEngineBuilder {
 
     /**
      * Adds a variable to the engine's environment, or replaces an inherited one. {@code TZ} is {@code UTC} unless set
-     * here, also when this process has another one.
+     * here, even if this process has another value.
      */
     public CliEngineBuilder environment(String name, String value) {
         extraEnvironment.put(name, value);
@@ -92,10 +93,10 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * How long an engine that must end may take for it before it is killed.
+     * Sets how long an engine that was asked to end may take before it is killed.
      *
-     * @param grace zero kills at once; ten seconds unless set. A replication uses it to finish the tables under way
-     *     (ENGINE.md §4.5)
+     * @param grace zero kills at once; the default is ten seconds. A replication uses this time to finish the tables
+     *     in progress (ENGINE.md §4.5)
      * @throws IllegalArgumentException if it is negative
      */
     public CliEngineBuilder gracePeriod(Duration grace) {
@@ -107,11 +108,11 @@ public final class CliEngineBuilder {
     }
 
     /**
-     * How much the engine may print.
+     * Sets how much the engine may print.
      *
-     * @param bytes more than zero; 64 MiB unless set. An engine that prints more is ended and the call throws
+     * @param bytes greater than zero; the default is 64 MiB. An engine that prints more is ended and the call throws
      *     {@link dev.rockyjava.engine.EngineOutputException}
-     * @throws IllegalArgumentException if it is not more than zero
+     * @throws IllegalArgumentException if it is zero or negative
      */
     public CliEngineBuilder maxStdoutBytes(long bytes) {
         if (bytes <= 0) {
@@ -121,17 +122,18 @@ public final class CliEngineBuilder {
         return this;
     }
 
-    // For tests: what this process would have inherited.
+    // For tests: replaces this process's environment.
     CliEngineBuilder inheriting(Map<String, String> environment) {
         this.inherited = environment;
         return this;
     }
 
-    /** Makes the engine. Reads and executes nothing. */
+    /** Creates the engine. Reads and executes nothing. */
     public CliEngine build() {
         Map<String, String> parent = inherited == null ? System.getenv() : inherited;
         Map<String, String> environment = ChildEnvironment.of(parent, extraEnvironment);
-        // Of the parent too: it may have put a secret that the child doesn't get into a value that it gets.
+        // Includes the parent's variables: a secret that the child doesn't receive may be part of a value that it
+        // does receive.
         Map<String, String> known = new TreeMap<>(parent);
         known.putAll(environment);
         ProjectFile project = new ProjectFile(configFile, environment);
@@ -144,7 +146,7 @@ public final class CliEngineBuilder {
         return new CliEngine(project, state, binary, runner, Optional.ofNullable(longestCall));
     }
 
-    // Only with /proc can the members of a session be found again.
+    // The members of a session can only be found again with /proc.
     private static Optional<Path> sessionProgram(Map<String, String> environment) {
         return ProcFiles.available()
                 ? BinaryLookup.onPath("setsid", environment.getOrDefault("PATH", ""))

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where an engine keeps its state, and how it is told: by no option unless somebody configured a place, so that it is
- * where every other {@code rocky} of the project has it. The rule is the engine's (ENGINE.md §1.2, §1.3).
+ * Where an engine keeps its state, and which options say so: none unless a place was configured, so that the state is
+ * shared with every other {@code rocky} command of the project. The rule is the engine's (ENGINE.md §1.2, §1.3).
  *
  * @param project the project's {@code rocky.toml}, which can name a namespace
  * @param configured absolute; empty to leave it to the engine
- * @param namespace as configured; then {@code configured} isn't used
+ * @param namespace the configured namespace; if present, {@code configured} is ignored
  */
 record EngineState(ProjectFile project, Optional<Path> configured, Optional<String> namespace) {
 
@@ -26,7 +26,7 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
 
     private static final String NAME = ".rocky-state.redb";
 
-    /** The options of a run, before the subcommand. */
+    /** Returns the options of a run, which go before the subcommand. */
     List<String> option() {
         return namespace.map(name -> Arguments.option("--state-namespace", name))
                 .or(() -> configured.map(EngineState::at))
@@ -34,8 +34,9 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
     }
 
     /**
-     * The options of a question. None may make an engine state: one that is there and empty changes what the engine takes
-     * for the project's. So a question that would make one, or the folder of one, is given a place where none can be.
+     * Returns the options of a query. No query may create an engine state, because an existing but empty one changes
+     * which state the engine uses for the project. So a query that would create one, or its folder, is given a path
+     * where none can be created.
      */
     List<String> option(QueryRequest request) {
         return recordsSources(request) || makesFolder() ? at(project.file().resolve(NAME)) : option();
@@ -45,7 +46,8 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
         return Arguments.option("--state-path", file.toString());
     }
 
-    // Such a discover notes what it has seen, and says "new" only once: that is not for us to take from other readers.
+    // Such a discover records what it has seen and reports a source as "new" only once: that must be left to other
+    // readers.
     private boolean recordsSources(QueryRequest request) {
         return request instanceof QueryRequest.Discover discover
                 && read().flatMap(project -> project.pipeline(discover.pipeline()))
@@ -57,16 +59,16 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
         return inNamespace().filter(file -> !Files.exists(file)).isPresent();
     }
 
-    /** The file that a call made now would use. */
+    /** Returns the file that a call made now would use. */
     EngineStateFile now() {
         if (namespace.isEmpty() && configured.isPresent()) {
             return beside(configured.get(), Standing.OTHER_IGNORED);
         }
-        // Who has a namespace wants the project's own state left alone.
+        // A configured namespace means that the project's own state is to be left alone.
         return inNamespace().map(file -> beside(file, Standing.SOLE)).orElseGet(this::byItself);
     }
 
-    /** A file that was chosen, while the engine by itself might have another one. */
+    /** Returns a file that was chosen although the engine's own rule might choose another. */
     private EngineStateFile beside(Path file, Standing ifBoth) {
         Standing standing = Files.exists(file) ? ifBoth : Standing.WITHOUT_HISTORY;
         return Stream.of(earlier(), today())
@@ -100,12 +102,15 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
         return models().resolve(NAME);
     }
 
-    // Whatever models_dir says: the engine's rule knows this one only.
+    // Regardless of models_dir: the engine's rule only knows this folder.
     private Path models() {
         return project.directory().resolve("models");
     }
 
-    /** The file of the namespace; empty without one, and where its folder can't be: the engine then goes without. */
+    /**
+     * Returns the file of the namespace; empty without one, or if its folder can't exist: the engine then ignores the
+     * namespace.
+     */
     private Optional<Path> inNamespace() {
         Path folder = models().resolve(".rocky-state");
         return namespace.or(() -> configured.isPresent() ? Optional.empty() : ofTheProject())
@@ -128,7 +133,7 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
         return Files.isDirectory(there) && (there.equals(folder) || Files.isWritable(there));
     }
 
-    // With a file that it can't read the engine has no namespace either.
+    // The engine also has no namespace if it can't read the file.
     private Optional<RockyProject> read() {
         try {
             return Optional.of(project.read());

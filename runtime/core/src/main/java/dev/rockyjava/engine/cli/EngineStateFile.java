@@ -7,26 +7,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file in which the engine keeps its own state (run history, watermarks, partitions), as a call made now would use it.
+ * The file in which the engine keeps its own state (run history, watermarks, partitions), as used by a call made now.
  *
  * @param file absolute; it need not exist
- * @param standing how it stands to other such files of the project
- * @param other absolute: the other file, or the place, that {@code standing} speaks of; empty only for
- *     {@link Standing#SOLE}
+ * @param standing how it relates to other such files of the project
+ * @param other absolute: the other file or place that {@code standing} refers to; empty only for {@link
+ *     Standing#SOLE}
  */
 public record EngineStateFile(Path file, Standing standing, Optional<Path> other) {
 
     private static final String LOG_TARGET = "rocky::state_path";
 
-    /** How an engine state stands to other files of the project. */
+    /** How an engine state relates to other files of the project. */
     public enum Standing {
-        /** There is no other file that matters, and no better place. */
+        /** There is no other relevant file, and no better place. */
         SOLE,
         /** There is another engine state, which the engine doesn't read. */
         OTHER_IGNORED,
-        /** The file isn't there yet, and what another one has would not be known in it. */
+        /** The file doesn't exist yet, and would start without the history that another file has. */
         WITHOUT_HISTORY,
-        /** The file is where earlier engines, and earlier versions of this library, kept it; {@code other} is today's place. */
+        /**
+         * The file is where earlier engines, and earlier versions of this library, kept it; {@code other} is the
+         * current place.
+         */
         EARLIER_PLACE
     }
 
@@ -38,12 +41,12 @@ public record EngineStateFile(Path file, Standing standing, Optional<Path> other
         return new EngineStateFile(file, standing, Optional.of(other));
     }
 
-    /** What a user has to know before a run, and do; empty if a run is as it was meant to be. */
+    /** Returns what the user has to know and do before a run; empty if a run will use the expected state. */
     public Optional<String> warning() {
         return standing == Standing.EARLIER_PLACE ? Optional.empty() : advice();
     }
 
-    /** What a user has to know, and do; empty if all is well. */
+    /** Returns what the user has to know and do; empty if there is nothing to do. */
     public Optional<String> advice() {
         String lost = "without its watermarks an incremental table is copied anew, and rows that are gone from the source"
                 + " are lost";
@@ -59,7 +62,7 @@ public record EngineStateFile(Path file, Standing standing, Optional<Path> other
         });
     }
 
-    /** What the engine warns of about the place of its state, in a line that it logged; empty for any other line. */
+    /** Returns the engine's warning about the place of its state from a log line; empty for any other line. */
     public static Optional<String> warningIn(String logLine) {
         if (!logLine.startsWith("{") || !logLine.contains(LOG_TARGET)) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells why an engine that printed no document failed (ENGINE.md §1.7, §1.8, §4.1, §4.3, §4.5). */
+/** Determines why an engine that printed no document failed (ENGINE.md §1.7, §1.8, §4.1, §4.3, §4.5). */
 final class FailureDiagnosis {
 
     private static final int USAGE_ERROR = 2;
@@ -17,6 +17,8 @@ final class FailureDiagnosis {
     private FailureDiagnosis() {}
 
     /**
+     * Returns the exception to throw.
+     *
      * @param name the call, for the message
      */
     static EngineException of(ProcessResult finished, String name, Path engineState) {
@@ -51,7 +53,9 @@ final class FailureDiagnosis {
         return name + " failed with exit status " + exitCode + " and no document. " + missingFolder(reason, engineState) + said;
     }
 
-    /** The engine doesn't make the folder of its state, and names the file in it that it can't open. */
+    /**
+     * The engine doesn't create the folder of its state; its message names the file in the folder that it can't open.
+     */
     private static String missingFolder(String reason, Path engineState) {
         Path folder = engineState.getParent();
         return reason.contains("failed to open state store") && folder != null && !Files.isDirectory(folder)
@@ -60,7 +64,7 @@ final class FailureDiagnosis {
                 : "";
     }
 
-    /** Whether it ended with the status and the text that setsid has for a program that it can't start. */
+    /** Returns whether the exit code and the output are those of setsid for a program that it can't start. */
     static boolean wasNotStarted(ProcessResult finished) {
         return (finished.exitCode() == 126 || finished.exitCode() == 127)
                 && finished.log().reason().contains("setsid:");

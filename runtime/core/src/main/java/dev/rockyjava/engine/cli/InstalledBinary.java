@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The binary on this machine: where it is and which version, found out once (ENGINE.md §1.6). */
+/** The binary on this machine: its path and version, determined once (ENGINE.md §1.6). */
 final class InstalledBinary {
 
-    /** For whoever configures and for whoever programs. */
+    /** Where to set the binary, both in configuration and in code. */
     static final String WHERE_TO_SAY = "binary_path in defs.yaml, or binary(...) of CliEngine's builder";
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledBinary.class);
@@ -24,9 +24,7 @@ final class InstalledBinary {
     private static final int LONGEST_ANSWER = 100;
     private static final String UNKNOWN = "unknown";
 
-    /**
-     * @param version {@code "unknown"} if the binary doesn't tell
-     */
+    /** @param version {@code "unknown"} if the binary doesn't report it */
     record FoundBinary(Path path, String version) {}
 
     private final String binary;
@@ -38,7 +36,7 @@ final class InstalledBinary {
         this.runner = runner;
     }
 
-    /** For people; whether it is there or not. */
+    /** Returns the binary as displayed, whether it exists or not. */
     String shown() {
         return BinaryLookup.isBareName(binary)
                 ? binary
@@ -46,8 +44,10 @@ final class InstalledBinary {
     }
 
     /**
-     * @throws EngineNotFoundException if it isn't there or can't be executed; asked again next time
-     * @throws EngineVersionException if it is too old; asked again next time
+     * Returns the binary, looking it up the first time.
+     *
+     * @throws EngineNotFoundException if it doesn't exist or can't be executed; checked again next time
+     * @throws EngineVersionException if it is too old; checked again next time
      */
     synchronized FoundBinary require() {
         if (found == null) {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The process of an engine that works on for a program of ours that was killed. */
+/** The process of an engine that is still running for a killed program of this library. */
 record LeftProcess(long pid, Optional<String> submissionId, ProcessTree tree, Duration grace) implements LeftEngine {
 
     private static final String SUBMISSION = "ROCKY_SUBMISSION_ID";
 
-    /** The system tells when a process was started to the second only, as its own clock is set now and then. */
+    /** The system reports start times to the second only, since its own clock is adjusted now and then. */
     private static final Duration SAME_START = Duration.ofSeconds(2);
 
     @Override
@@ -32,9 +32,9 @@ record LeftProcess(long pid, Optional<String> submissionId, ProcessTree tree, Du
     }
 
     /**
-     * Those of a project: started in its folder by a program of ours that no longer runs.
+     * Returns the engines of a project: started in its folder by a program of this library that no longer runs.
      *
-     * @param directory the project's
+     * @param directory the project's folder
      */
     static List<LeftEngine> byEnvironment(Path directory, Duration grace) {
         Map<String, List<Long>> calls = new TreeMap<>();
@@ -45,7 +45,7 @@ record LeftProcess(long pid, Optional<String> submissionId, ProcessTree tree, Du
         }
         List<LeftEngine> left = new ArrayList<>();
         calls.forEach((mark, pids) -> {
-            // Of a session that has lost its leader any process will do.
+            // If the session has lost its leader, any of its processes will do.
             long pid = pids.stream().filter(ProcFiles::leads).findFirst().orElse(pids.get(0));
             Optional<String> submission = ProcFiles.variable(pid, SUBMISSION);
             boolean here = pids.stream().anyMatch(one -> ProcFiles.directory(one).equals(real(directory)));
@@ -79,7 +79,9 @@ record LeftProcess(long pid, Optional<String> submissionId, ProcessTree tree, Du
         }
     }
 
-    /** Those that a journal knows of. Of what they started only what they are still the parents of is found. */
+    /**
+     * Returns the engines that a journal records. Of the processes they started, only current descendants are found.
+     */
     static List<LeftEngine> byJournal(List<EngineProcess> recorded, Duration grace) {
         List<LeftEngine> left = new ArrayList<>();
         for (EngineProcess one : recorded) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Which files a request makes the engine lock (ENGINE.md §2 table, §4.2, §4.3). */
+/** The files that the engine locks for a request (ENGINE.md §2 table, §4.2, §4.3). */
 final class LockedFiles {
 
     private LockedFiles() {}
 
     static List<Path> of(RunRequest request, RockyProject project, Path engineState) {
-        // Every adapter's file is opened, also those that the pipeline doesn't use.
+        // Every adapter's file is opened, including those that the pipeline doesn't use.
         List<Path> files = new ArrayList<>(project.duckDbFiles());
         if (!(request instanceof RunRequest.Seed
                 || request instanceof RunRequest.Plan
@@ -25,7 +25,9 @@ final class LockedFiles {
     }
 
     /**
-     * @param project asked for only by requests that need it: the others work, and fail, by the engine's word alone
+     * Returns the files that the engine locks for a query.
+     *
+     * @param project only called for requests that need it; whether the others work or fail is left to the engine
      */
     static List<Path> of(QueryRequest request, Supplier<RockyProject> project, Path engineState) {
         if (request instanceof QueryRequest.Discover) {
@@ -34,7 +36,8 @@ final class LockedFiles {
         if (request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History) {
             return List.of(engineState);
         }
-        // dag, compile, lineage, compliance and retention-status open no database; of the engine state they read a cache that is allowed to be busy.
+        // dag, compile, lineage, compliance and retention-status open no database; of the engine state they only read
+        // a cache, which is allowed to be busy.
         return List.of();
     }
 }

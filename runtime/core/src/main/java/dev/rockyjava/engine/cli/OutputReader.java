@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Reads what an engine that has ended by itself left: a document, or the reason why there is none (ENGINE.md §1.7,
+ * Reads what an engine that ended by itself printed: a document, or the reason why there is none (ENGINE.md §1.7,
  * §1.8, §5).
  *
  * @param engineState the file that the engine uses
  */
 record OutputReader(Supplier<Path> engineState, Secrets secrets) {
 
-    /** The answer to a run. Whatever the exit status, a document is one. */
+    /** Returns the answer to a run. A document is an answer regardless of the exit code. */
     EngineReply reply(ProcessResult finished, String name) {
         requireDocument(finished, name);
         try {
@@ -29,7 +29,10 @@ record OutputReader(Supplier<Path> engineState, Secrets secrets) {
         }
     }
 
-    /** The answer to a query, as it was printed but for secrets. Only {@code compile} prints one when it fails (ENGINE.md §2.3). */
+    /**
+     * Returns the answer to a query, as printed except that secrets are masked. Only {@code compile} prints a
+     * document when it fails (ENGINE.md §2.3).
+     */
     String document(QueryRequest request, ProcessResult finished, String name) {
         requireDocument(finished, name);
         boolean answered = finished.exitCode() == 0
@@ -54,7 +57,7 @@ record OutputReader(Supplier<Path> engineState, Secrets secrets) {
                 secrets.mask(finished.text()));
     }
 
-    // Half a document is what a signal leaves.
+    // A signal can leave half a document.
     private static boolean cutShort(ProcessResult finished) {
         return Signals.of(finished.exitCode()).isPresent();
     }

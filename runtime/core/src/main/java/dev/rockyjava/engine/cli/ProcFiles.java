@@ -12,23 +12,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** What Linux tells in {@code /proc} and {@link ProcessHandle} doesn't: the session of a process, and whether it is dead. */
+/**
+ * Reads from Linux's {@code /proc} what {@link ProcessHandle} doesn't provide: the session of a process, and whether
+ * it is dead.
+ */
 final class ProcFiles {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** Bytes: the kernel's names have 64 at most, and some fifty numbers follow, of which the first are of interest. */
+    /**
+     * Bytes: the kernel's process names have at most 64, followed by some fifty numbers, of which only the first
+     * matter.
+     */
     private static final int LONGEST_STAT = 512;
 
-    /** Numbers that are tried one by one rather than listing those that there are. */
+    /** Maximum number of pids to try one by one instead of listing the existing ones. */
     private static final int MOST_TRIED = 1000;
 
-    /** Looks that may find nothing while others start processes all the time. */
+    /** Maximum number of attempts that may find nothing while other programs keep starting processes. */
     private static final int MOST_LOOKS = 20;
 
-    /**
-     * @param started in the kernel's ticks since the machine was started
-     */
+    /** @param started start time in the kernel's ticks since boot */
     private record Stat(char state, long session, long started) {}
 
     private ProcFiles() {}
@@ -37,25 +41,25 @@ final class ProcFiles {
         return Files.isReadable(PROC.resolve("self/stat"));
     }
 
-    /** When a process was started, in the kernel's ticks; empty if it has been cleared away. */
+    /** Returns the start time of a process in the kernel's ticks; empty if its entry is gone. */
     static OptionalLong started(long pid) {
         return stat(pid).map(stat -> OptionalLong.of(stat.started())).orElse(OptionalLong.empty());
     }
 
     /**
-     * Every process that a program has started and that runs, also one whose parent has ended or that has taken a
-     * session of its own. Only of this user.
+     * Returns every running process that a program has started, even if its parent has ended or if it runs in a
+     * session of its own. Limited to processes of this user.
      *
-     * @param leader the program's process, which leads a session if anything belongs to that
-     * @param started when that was started, in the kernel's ticks, if known
-     * @param mark what is in the environment of all of it and of nothing else, as {@code NAME=value}
-     * @param young whether it was started so short a time ago that no number can have been given out twice since
+     * @param leader the program's process, which leads a session if any process belongs to that session
+     * @param started the program's start time in the kernel's ticks, if known
+     * @param mark a {@code NAME=value} that is in the environment of all its processes and of no other process
+     * @param young whether it was started so recently that no pid can have been reused since
      */
     static List<ProcessHandle> ofProgram(long leader, OptionalLong started, String mark, boolean young) {
         for (int look = 1; ; look++) {
             long newest = newest();
             List<ProcessHandle> found = lookFor(leader, started, mark, young);
-            // One that was started meanwhile, by one that has ended meanwhile, would be in neither list.
+            // A process started in the meantime, by one that ended in the meantime, would be in neither list.
             if (!found.isEmpty() || newest == newest() || look == MOST_LOOKS) {
                 return found;
             }
@@ -75,14 +79,14 @@ final class ProcFiles {
         return members;
     }
 
-    // Numbers are given out upwards, and then again from the lowest free one. After a call of the engine it is a handful;
-    // of all processes there may be hundreds.
+    // Pids are assigned in ascending order, and then again from the lowest free one. After a call of the engine there
+    // are only a handful of new ones; in total there may be hundreds of processes.
     private static long[] since(long first) {
         long last = newest();
         return last >= first && last - first < MOST_TRIED ? LongStream.rangeClosed(first, last).toArray() : numbers();
     }
 
-    /** Of all processes of the machine. */
+    /** Returns the pids of all processes of the machine. */
     static long[] numbers() {
         String[] names = PROC.toFile().list(); // java.nio takes several times as long
         return names == null
@@ -93,7 +97,7 @@ final class ProcFiles {
                         .toArray();
     }
 
-    /** The number that was given out last; -1 if it isn't known. */
+    /** Returns the pid assigned most recently; -1 if unknown. */
     private static long newest() {
         try {
             String text = Files.readString(PROC.resolve("loadavg")).strip();
@@ -103,7 +107,10 @@ final class ProcFiles {
         }
     }
 
-    /** What a process was started with in its environment under a name; empty if nothing, or if it isn't this user's. */
+    /**
+     * Returns the value that an environment variable had when the process was started; empty if it had none, or if
+     * the process isn't this user's.
+     */
     static Optional<String> variable(long pid, String name) {
         String environment = environment(pid);
         int at = environment.indexOf("\0" + name + "=");
@@ -112,12 +119,12 @@ final class ProcFiles {
         return at < 0 || end < 0 ? Optional.empty() : Optional.of(environment.substring(from, end));
     }
 
-    /** The folder that a process works in; empty if it isn't this user's. */
+    /** Returns the working directory of a process; empty if the process isn't this user's. */
     static Optional<Path> directory(long pid) {
         return link(pid, "cwd");
     }
 
-    /** Whether a process is known by the same number to itself. */
+    /** Returns whether a process is in this process's pid namespace, and so has the same pid there. */
     static boolean isOfThisNamespace(long pid) {
         return link(pid, "ns/pid").equals(link(ProcessHandle.current().pid(), "ns/pid"));
     }
@@ -130,7 +137,7 @@ final class ProcFiles {
         }
     }
 
-    /** Whether a process leads its session. */
+    /** Returns whether a process leads its session. */
     static boolean leads(long pid) {
         return stat(pid).filter(stat -> stat.session() == pid).isPresent();
     }
@@ -143,18 +150,19 @@ final class ProcFiles {
         try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
             return "\0" + new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it has ended, or is somebody else's
+            return ""; // the process has ended, or belongs to another user
         }
     }
 
-    /** Whether it has ended and only its entry is left. In a container nobody may ever clear that away. */
+    /** Returns whether the process has ended and only its entry is left. In a container it may never be reaped. */
     static boolean isZombie(long pid) {
         return stat(pid)
                 .filter(stat -> stat.state() == 'Z' || stat.state() == 'X')
                 .isPresent();
     }
 
-    // "pid (name) state parent group session …", the start as the 22nd; the name may itself hold blanks and brackets.
+    // "pid (name) state parent group session …", with the start time in field 22; the name itself may contain blanks
+    // and brackets.
     private static Optional<Stat> stat(long pid) {
         byte[] bytes = new byte[LONGEST_STAT];
         try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one call of the engine logged: passed on as it comes, and the end of it kept. Log lines are JSON, with plain text
- * between them; the reason of a failure is plain text that begins with {@code Error:} (ENGINE.md §1.8).
+ * The log of one engine call: passes on each line as it arrives, and keeps the last ones. Log lines are JSON, with
+ * plain text between them; the reason of a failure is plain text that begins with {@code Error:} (ENGINE.md §1.8).
  */
 final class ProcessLog implements Consumer<String> {
 
@@ -25,9 +25,7 @@ final class ProcessLog implements Consumer<String> {
     private boolean inReason;
     private boolean listenerFailed;
 
-    /**
-     * @param listener gets every line
-     */
+    /** @param listener receives every line */
     ProcessLog(Consumer<String> listener) {
         this.listener = listener;
     }
@@ -41,7 +39,7 @@ final class ProcessLog implements Consumer<String> {
                 listener.accept(line);
             }
         } catch (Throwable e) {
-            // A reader that stops would make the engine hang on a full pipe.
+            // If reading stopped, the engine would hang on a full pipe.
             listenerFailed = true;
             LOG.warn("the log listener of this call failed and gets no more lines", e);
         }
@@ -55,7 +53,7 @@ final class ProcessLog implements Consumer<String> {
         keepReason(line);
     }
 
-    // Kept apart from the tail: a backtrace or late log lines would push it out there.
+    // Kept separately from the tail, where a backtrace or late log lines would push it out.
     private void keepReason(String line) {
         boolean usageError = line.startsWith("error:") && reason.isEmpty();
         if (line.startsWith("Error:") || usageError) {
@@ -73,12 +71,15 @@ final class ProcessLog implements Consumer<String> {
         return line.startsWith("{");
     }
 
-    /** The last lines, oldest first. */
+    /** Returns the last lines, oldest first. */
     synchronized List<String> tail() {
         return List.copyOf(tail);
     }
 
-    /** Why the engine failed, in its words; without any, the last lines that are no JSON. May be empty. */
+    /**
+     * Returns why the engine failed, in its own words; if it gave no reason, the last lines that aren't JSON. May be
+     * empty.
+     */
     synchronized String reason() {
         if (!reason.isEmpty()) {
             return String.join("\n", reason);

@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 /**
  * A process that has ended by itself.
  *
- * @param exitCode its status; 128 and the number of the signal if one ended it
- * @param stdout all that it printed
+ * @param exitCode its exit code; 128 plus the signal number if a signal ended it
+ * @param stdout everything that it printed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ProcessResult(int exitCode, byte[] stdout, ProcessLog log) {
 
-    /** What it printed, as text. Takes its time with a megabyte. */
+    /** Returns what it printed, as text. Decodes on each call, which takes a while for a megabyte. */
     String text() {
         return new String(stdout, StandardCharsets.UTF_8);
     }
 
-    /** Whether it printed something that can be a document. */
+    /** Returns whether the output can be a document. */
     boolean hasDocument() {
         for (byte next : stdout) {
             if (!Character.isWhitespace(next)) {

@@ -28,10 +28,10 @@ import org.slf4j.MDC;
 /**
  * Runs one program to its end in bounded time and memory, and leaves no process behind.
  *
- * @param session the {@code setsid} program, which gives a child a session of its own; empty where there is none
- * @param environment all of the child's environment
- * @param grace how long a child may take to end after it was asked to
- * @param maxStdout bytes
+ * @param session the {@code setsid} program, which runs a child in its own session; empty where there is none
+ * @param environment the child's complete environment
+ * @param grace how long a child may take to end after being asked to
+ * @param maxStdout maximum output, in bytes
  */
 record ProcessRunner(
         Optional<Path> session,
@@ -43,24 +43,27 @@ record ProcessRunner(
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
-    // After the engine's own end its pipes may be held open by something it started (ENGINE.md §5: two seconds).
+    // After the engine's own end, a process that it started may hold its pipes open (ENGINE.md §5: two seconds).
     private static final Duration AFTER_END = Duration.ofSeconds(2);
 
-    /** What an engine has in its environment, and all that it starts: whose call it is, see {@link #RUNNER}, and which. */
+    /**
+     * A variable in the environment of an engine and all processes it starts; identifies the caller, see {@link
+     * #RUNNER}, and the call.
+     */
     static final String MARK = "ROCKY_JAVA_CALL";
 
-    /** This program, told from others before and after it: its process and when that was started. */
+    /** Identifies this program, as opposed to earlier and later ones: its pid and start time. */
     private static final String RUNNER = ProcessHandle.current().pid() + "-"
             + ProcFiles.started(ProcessHandle.current().pid()).orElse(0) + "-";
 
-    /** The same with one more variable in the child's environment. */
+    /** Returns a copy with one more variable in the child's environment. */
     ProcessRunner with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
         return new ProcessRunner(session, directory, Map.copyOf(more), grace, maxStdout, secrets);
     }
 
-    /** The same with one more variable in the child's environment, unless it is there already. */
+    /** Returns a copy with one more variable in the child's environment, unless it is already set. */
     ProcessRunner withDefault(String variable, String value) {
         return environment.containsKey(variable) ? this : with(variable, value);
     }
@@ -73,14 +76,16 @@ record ProcessRunner(
     }
 
     /**
+     * Runs a program and waits for its end.
+     *
      * @param command the program's path and its arguments
-     * @param name what to call it in texts
-     * @param started gets the process as soon as it runs
+     * @param name how to refer to it in messages
+     * @param started receives the process as soon as it runs
      * @throws EngineNotFoundException if it can't be started
-     * @throws UnsupportedByEngineException if an argument has characters that this JVM can't hand on
+     * @throws UnsupportedByEngineException if an argument has characters that this JVM can't pass on
      * @throws EngineTimeoutException if it takes too long
      * @throws EngineOutputException if it prints too much
-     * @throws EngineInterruptedException if the thread is interrupted; it still is, then
+     * @throws EngineInterruptedException if the thread is interrupted; its interrupt status is then set
      */
     ProcessResult run(
             List<String> command, String name, Duration timeout, ProcessLog log, Consumer<ProcessHandle> started) {
@@ -90,7 +95,7 @@ record ProcessRunner(
         String mark = RUNNER + UUID.randomUUID().toString();
         Process process = start(command, mark);
         ProcessTree tree = new ProcessTree(process.toHandle(), true, session.isPresent(), MARK + "=" + mark);
-        // In a thread of its own: the one that reads must go on, or the writer would block and never end.
+        // On a separate thread: the reading thread must continue, or the writer would block and never end.
         Runnable endFlood = () -> thread("rocky-end-" + process.pid(), () -> tree.end(grace));
         StdoutCollector stdout = new StdoutCollector(process.getInputStream(), maxStdout, endFlood);
         try {
@@ -137,7 +142,10 @@ record ProcessRunner(
         }
     }
 
-    /** What is inherited stays as it is: in a JVM whose own encoding is ASCII, a value is other bytes when put again. */
+    /**
+     * Inherited variables are left untouched: in a JVM whose own encoding is ASCII, setting a value again changes its
+     * bytes.
+     */
     private void putEnvironment(Map<String, String> child) {
         child.keySet().retainAll(environment.keySet());
         environment.forEach((name, value) -> {
@@ -159,7 +167,7 @@ record ProcessRunner(
     }
 
     private static Thread thread(String name, Runnable work) {
-        // What the engine logs belongs to the same run and asset as what its caller logs.
+        // The engine's log belongs to the same run and asset as its caller's log.
         Map<String, String> context = MDC.getCopyOfContextMap();
         return DaemonThreads.start(name, () -> {
             MDC.setContextMap(context == null ? Map.of() : context);
@@ -183,17 +191,17 @@ record ProcessRunner(
         }
     }
 
-    // A reader that still waits then ends with the next byte that comes, rather than with the last.
+    // A reader that is still waiting then ends with the next byte that arrives, rather than with the last.
     private static void closePipes(Process process) {
         try {
             process.getInputStream().close();
             process.getErrorStream().close();
         } catch (IOException e) {
-            LOG.debug("can't close a pipe", e); // there is nothing more to be had of it
+            LOG.debug("can't close a pipe", e); // nothing more can be read from it
         }
     }
 
-    /** Whether they have all ended. One that doesn't waits in the kernel, and nothing wakes it there. */
+    /** Returns whether all have ended. A reader that hasn't is waiting in the kernel, where nothing wakes it up. */
     private static boolean join(List<Thread> readers) {
         boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + AFTER_END.toNanos();

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process with all that it started. On Linux these are found by their session and by their environment, so also after
- * their parents have ended; elsewhere only while the chain of parents is whole.
+ * A process with all processes it started. On Linux these are found by their session and by their environment, so
+ * even after their parents have ended; elsewhere only as long as the chain of parents is unbroken.
  */
 final class ProcessTree {
 
@@ -20,7 +20,7 @@ final class ProcessTree {
     // Not even SIGKILL ends a process that hangs in the kernel.
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
-    /** No machine starts 32,768 processes and threads in that time, the fewest that have numbers of their own. */
+    /** No machine starts 32,768 processes and threads in that time, the smallest number of pids that a system has. */
     private static final Duration YOUNG = Duration.ofMillis(500);
 
     private final long begun = System.nanoTime();
@@ -36,7 +36,7 @@ final class ProcessTree {
     /**
      * @param fresh whether the process has just been started
      * @param ownSession whether the process is the leader of a session
-     * @param mark what the process and no other has in its environment, as {@code NAME=value}
+     * @param mark a {@code NAME=value} that is in the environment of this process and of no other
      */
     ProcessTree(ProcessHandle process, boolean fresh, boolean ownSession, String mark) {
         this.process = process;
@@ -46,20 +46,20 @@ final class ProcessTree {
         this.started = ProcFiles.started(process.pid());
     }
 
-    /** What is still running of it. */
+    /** Returns the processes that are still running. */
     synchronized List<ProcessHandle> alive() {
         if (gone) {
             return List.of();
         }
         boolean running = !dead(process);
         seen.add(process);
-        if (running || !ownSession) { // what it started has another parent once it has ended
+        if (running || !ownSession) { // after its end, the processes it started have another parent
             process.descendants().forEach(seen::add);
         }
-        // That the pipes are at their end doesn't prove that nothing is left: the JVM closes its side when the process ends.
+        // Closed pipes don't prove that nothing is left: the JVM closes its end when the process ends.
         seen.addAll(ProcFiles.ofProgram(process.pid(), started, mark, isYoung()));
         seen.removeIf(ProcessTree::dead);
-        // Nobody is left who could start another one.
+        // No process is left that could start another one.
         gone = !running && seen.isEmpty();
         return List.copyOf(seen);
     }
@@ -73,8 +73,9 @@ final class ProcessTree {
     }
 
     /**
-     * Asks all of it to end, and doesn't wait. Only once, whoever wants it to end: asked twice, the engine gives up the
-     * work that it would still finish (ENGINE.md §4.5), and what it starts for its end must not be asked at all.
+     * Asks all processes to end, without waiting. Does so only once, regardless of how many callers want them to end:
+     * asked twice, the engine abandons work that it would otherwise finish (ENGINE.md §4.5), and processes that it
+     * starts while ending must not be asked at all.
      */
     synchronized void terminate() {
         List<ProcessHandle> alive = alive();
@@ -85,10 +86,10 @@ final class ProcessTree {
     }
 
     /**
-     * Ends all of it: asks, waits, then kills. An interrupt meanwhile cuts the waiting short. The thread is interrupted
-     * afterwards if it was before or meanwhile.
+     * Ends all processes: asks, waits, then kills. An interrupt in the meantime cuts the waiting short. The thread's
+     * interrupt status is set afterwards if it was set before or in the meantime.
      *
-     * @param grace how long to wait in between
+     * @param grace how long to wait before killing
      */
     void end(Duration grace) {
         boolean interrupted = Thread.interrupted();
@@ -112,9 +113,9 @@ final class ProcessTree {
     }
 
     /**
-     * Waits until all of it has ended.
+     * Waits until all processes have ended.
      *
-     * @return false if some of it still runs when the time is over, or when the thread is interrupted
+     * @return false if some are still running when the time is over, or when the thread is interrupted
      */
     boolean await(Duration limit) {
         long end = System.nanoTime() + TimeLimits.nanos(limit);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code rocky.toml}: read for each call, as somebody may have edited it since, and parsed when it is another text. */
+/**
+ * {@code rocky.toml}: read for each call, since it may have been edited, and parsed again only if its text has
+ * changed.
+ */
 final class ProjectFile {
 
     private record Parsed(String text, RockyProject project) {}
@@ -18,25 +21,25 @@ final class ProjectFile {
 
     /**
      * @param file absolute
-     * @param environment all that its variables can be
+     * @param environment the variables available to the project
      */
     ProjectFile(Path file, Map<String, String> environment) {
         this.file = file;
         this.environment = environment;
     }
 
-    /** The file; absolute. */
+    /** Returns the file; absolute. */
     Path file() {
         return file;
     }
 
-    /** The folder that it is in, where every engine command runs; absolute. */
+    /** Returns the folder that contains it, where every engine command runs; absolute. */
     Path directory() {
         return Optional.ofNullable(file.getParent()).orElse(file);
     }
 
     /**
-     * The project as it is now.
+     * Returns the project in its current state.
      *
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */

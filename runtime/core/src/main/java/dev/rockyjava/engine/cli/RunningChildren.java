@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All engines that run for this JVM, so that none outlives it. They are in sessions of their own, so a Ctrl-C in the
- * terminal reaches the JVM only. A JVM that is killed by SIGKILL can't end them.
+ * All engines that run for this JVM, so that none outlives it. They run in sessions of their own, so a Ctrl-C in the
+ * terminal reaches only the JVM. A JVM that is killed by SIGKILL can't end them.
  */
 final class RunningChildren {
 
-    /** Each with how long it may take to end after it was asked to. */
+    /** The process trees, each with how long it may take to end after being asked to. */
     private static final Map<ProcessTree, Duration> TREES = new ConcurrentHashMap<>();
 
     private static volatile boolean closing;
@@ -27,9 +27,9 @@ final class RunningChildren {
     private RunningChildren() {}
 
     /**
-     * Has it ended with the JVM; ends it at once if that is already under way.
+     * Registers a process tree to be ended with the JVM; ends it at once if the JVM is already shutting down.
      *
-     * @throws EngineInterruptedException in that case: that it ended says nothing of the engine
+     * @throws EngineInterruptedException in that case: its end then says nothing about the engine
      */
     static void add(ProcessTree tree, Duration grace) {
         TREES.put(tree, grace);
@@ -39,7 +39,7 @@ final class RunningChildren {
         }
     }
 
-    /** Whether the JVM is ending, and all engines with it. */
+    /** Returns whether the JVM, and all engines with it, are shutting down. */
     static boolean closing() {
         return closing;
     }
@@ -52,7 +52,7 @@ final class RunningChildren {
         closing = true;
         long asked = System.nanoTime();
         TREES.keySet().forEach(ProcessTree::terminate);
-        // The most patient last: whoever waits for it has given the others more than their time.
+        // The longest grace period last: by then the others have had more than their time.
         TREES.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {
             long left = TimeLimits.nanos(child.getValue()) - (System.nanoTime() - asked);
             child.getKey().end(Duration.ofNanos(Math.max(0, left)));

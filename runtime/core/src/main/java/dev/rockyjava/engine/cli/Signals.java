@@ -3,10 +3,10 @@ package dev.rockyjava.engine.cli;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells which signal ended a process. */
+/** Determines which signal ended a process. */
 final class Signals {
 
-    // The same numbers on Linux and macOS, for those that happen to an engine.
+    // For the signals that occur with an engine, the numbers are the same on Linux and macOS.
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
             Map.entry(2, "SIGINT"),
@@ -22,7 +22,10 @@ final class Signals {
 
     private Signals() {}
 
-    /** The signal behind an exit status, {@code "signal 9 (SIGKILL)"}; empty if the process chose the status itself. */
+    /**
+     * Returns the signal behind an exit code, such as {@code "signal 9 (SIGKILL)"}; empty if the process chose the
+     * code itself.
+     */
     static Optional<String> of(int exitCode) {
         int number = exitCode - 128;
         if (number < 1 || number > 64) {

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Cuts the engine's stderr into lines, in constant memory also when there is no line end for gigabytes. */
+/** Splits the engine's stderr into lines, in constant memory even if there is no line break for gigabytes. */
 final class StderrReader implements Runnable {
 
-    /** Characters of a line that are passed on. */
+    /** Maximum number of characters of a line that are passed on. */
     static final int LONGEST_LINE = 8 * 1024;
 
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[;\\d]*m");
@@ -23,9 +23,7 @@ final class StderrReader implements Runnable {
     private int length;
     private long dropped;
 
-    /**
-     * @param lines gets every line that isn't blank, without line end and colours, secrets masked
-     */
+    /** @param lines receives every line that isn't blank, without line break and colours, with secrets masked */
     StderrReader(InputStream stderr, Secrets secrets, Consumer<String> lines) {
         this.stderr = stderr;
         this.secrets = secrets;
@@ -40,7 +38,7 @@ final class StderrReader implements Runnable {
                 split(chunk, count);
             }
         } catch (IOException e) {
-            // The pipe was closed under us: what came until now is all there is.
+            // The pipe was closed concurrently: what has arrived so far is all there is.
         }
         endLine();
     }

@@ -5,25 +5,25 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what the engine prints, up to a limit. Goes on reading beyond it, so that the writer never blocks. */
+/** Collects what the engine prints, up to a limit. Continues reading beyond it, so that the writer never blocks. */
 final class StdoutCollector implements Runnable {
 
     private static final int CHUNK = 16 * 1024;
 
-    /** Not every JVM has arrays that are longer. */
+    /** Some JVMs don't support longer arrays. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final InputStream stdout;
     private final long limit;
     private final Runnable onOverflow;
-    // Not one array that grows: it would be copied again and again, and need three times the room.
+    // Not a single growing array: it would be copied again and again, and need three times the space.
     private final List<byte[]> kept = new ArrayList<>();
     private long size;
     private boolean overflowed;
     private boolean taken;
 
     /**
-     * @param limit bytes
+     * @param limit in bytes
      * @param onOverflow called once, on the reading thread
      */
     StdoutCollector(InputStream stdout, long limit, Runnable onOverflow) {
@@ -42,11 +42,11 @@ final class StdoutCollector implements Runnable {
                 }
             }
         } catch (IOException e) {
-            // The pipe was closed under us: what came until now is all there is.
+            // The pipe was closed concurrently: what has arrived so far is all there is.
         }
     }
 
-    // False the first time that the limit is passed, or that this JVM has no room for more.
+    // Returns false the first time that the limit is exceeded, or that this JVM has no memory for more.
     private synchronized boolean keep(byte[] printed, int count) {
         if (overflowed || taken) {
             return true;
@@ -77,7 +77,7 @@ final class StdoutCollector implements Runnable {
         return overflowed;
     }
 
-    /** What was printed until now; nothing more is kept afterwards. */
+    /** Returns what was printed so far; anything printed later is discarded. */
     synchronized byte[] take() {
         taken = true;
         byte[] all = new byte[(int) size];

@@ -3,7 +3,7 @@ package dev.rockyjava.engine.cli;
 import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 
-/** Time limits of any size. */
+/** Calculations with time limits of any size. */
 final class TimeLimits {
 
     private TimeLimits() {}
