@@ -1,22 +1,22 @@
 package dev.rockyjava.asset;
 
 /**
- * A typed reference to an asset, as the generated constants hold it. Its static type tells the node kind, and for a
- * partitioned asset the type of its partitions, so that a wrong use doesn't compile.
+ * A typed reference to an asset, as held by the generated constants. Its static type gives the node kind and, for a
+ * partitioned asset, the partition type, so that misuse doesn't compile.
  *
- * <p>A reference is a name, not the asset's description: {@link Definitions#get(Asset)} has that.
+ * <p>A reference is only a name; {@link Definitions#get(Asset)} returns the asset's description.
  */
 public sealed interface Asset
         permits SourceAsset, LoadAsset, TransformationAsset, PartitionedAsset, SeedAsset, QualityAsset, SnapshotAsset,
                 OtherAsset {
 
-    /** The key's text form, as {@link AssetKey#parse(String)} reads it. */
+    /** Returns the key's text form, as read by {@link AssetKey#parse(String)}. */
     String text();
 
-    /** The kind that the snapshot gave this asset when the constant was generated. */
+    /** Returns the node kind that the asset had in the snapshot from which the constant was generated. */
     NodeKind kind();
 
-    /** The asset's key. */
+    /** Returns the asset's key. */
     default AssetKey key() {
         return AssetKey.parse(text());
     }

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Questions about who depends on whom. Every answer is sorted by key, so it is the same on every machine. */
+/** The dependency graph of the assets. Every result is sorted by key, so that it is the same on every machine. */
 public final class AssetGraph {
 
     private final Definitions definitions;
@@ -33,7 +33,7 @@ public final class AssetGraph {
     }
 
     /**
-     * The assets that one reads directly.
+     * Returns the assets that an asset reads directly.
      *
      * @throws UnknownAssetException if there is no such asset
      */
@@ -42,7 +42,7 @@ public final class AssetGraph {
     }
 
     /**
-     * The assets that read one directly.
+     * Returns the assets that read an asset directly.
      *
      * @throws UnknownAssetException if there is no such asset
      */
@@ -51,20 +51,23 @@ public final class AssetGraph {
         return downstream.getOrDefault(key, List.of());
     }
 
-    /** All assets that the given ones need, directly or not; without the given ones unless a cycle leads back. */
+    /**
+     * Returns all direct and transitive dependencies of the given assets. A given asset is included only if
+     * another one depends on it, or if it depends on itself through a cycle.
+     */
     public SortedSet<AssetKey> allUpstream(Collection<AssetKey> keys) {
         return reach(keys, this::upstream);
     }
 
-    /** All assets that need one of the given ones, directly or not. */
+    /** Returns all assets that depend on any of the given ones, directly or transitively. */
     public SortedSet<AssetKey> allDownstream(Collection<AssetKey> keys) {
         return reach(keys, this::downstream);
     }
 
     /**
-     * The assets that the given ones need within so many steps.
+     * Returns the dependencies of the given assets up to a number of steps.
      *
-     * @param depth 1 for what they read directly; 0 for none
+     * @param depth 1 for direct dependencies only; 0 for none
      * @throws IllegalArgumentException if the depth is negative
      */
     public SortedSet<AssetKey> upstream(Collection<AssetKey> keys, int depth) {
@@ -72,9 +75,9 @@ public final class AssetGraph {
     }
 
     /**
-     * The assets that need one of the given ones within so many steps.
+     * Returns the dependents of the given assets up to a number of steps.
      *
-     * @param depth 1 for what reads them directly; 0 for none
+     * @param depth 1 for direct dependents only; 0 for none
      * @throws IllegalArgumentException if the depth is negative
      */
     public SortedSet<AssetKey> downstream(Collection<AssetKey> keys, int depth) {
@@ -110,9 +113,9 @@ public final class AssetGraph {
     }
 
     /**
-     * The assets in layers: each asset is one layer below the lowest asset that it needs.
+     * Returns the assets in layers: each asset is one layer below the lowest asset that it depends on.
      *
-     * @throws IllegalStateException if assets depend on one another in a circle; the message names one
+     * @throws IllegalStateException if the dependencies contain a cycle; the message names one
      */
     public List<List<AssetKey>> layers() {
         Map<AssetKey, Integer> open = new HashMap<>();
@@ -144,7 +147,7 @@ public final class AssetGraph {
         return List.copyOf(layers);
     }
 
-    /** The sets of assets that depend on one another in a circle, each sorted; empty for a graph that can be run. */
+    /** Returns the sets of assets that form dependency cycles, each sorted; empty if there is no cycle. */
     public List<List<AssetKey>> cycles() {
         return Cycles.find(definitions.keys(), this::upstream);
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name of an asset: one or more path segments, such as {@code poc / gold / fct_revenue}.
  *
- * <p>Two keys are equal when their segments are. Keys sort segment by segment as {@link String#compareTo} does, so the
+ * <p>Two keys are equal if their segments are. Keys sort segment by segment as {@link String#compareTo} does, so the
  * order is the same on every machine and in every locale.
  *
- * @param path the segments, outermost first; at least one. A segment may be empty (the engine allows a target without a
- *     catalog) and may hold any character
+ * @param path the segments, outermost first; at least one. A segment may be empty (the engine allows a target without
+ *     a catalog) and may contain any character
  */
 public record AssetKey(List<String> path) implements Comparable<AssetKey> {
 
@@ -19,6 +19,8 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
     private static final char ESCAPE = '\\';
 
     /**
+     * Creates a key.
+     *
      * @throws IllegalArgumentException if {@code path} has no segment
      */
     public AssetKey {
@@ -29,7 +31,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
     }
 
     /**
-     * A key of the given segments.
+     * Returns the key with the given segments.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -38,7 +40,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
     }
 
     /**
-     * Reads the text form, the inverse of {@link #toString()}: segments joined by {@code /}, with {@code \} before a
+     * Parses the text form, the inverse of {@link #toString()}: segments joined by {@code /}, with {@code \} before a
      * {@code /} or {@code \} that belongs to a segment.
      *
      * @param text for example {@code "poc/gold/fct_revenue"}; the empty text is the key of one empty segment
@@ -74,7 +76,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
         return new AssetKey(segments);
     }
 
-    /** The last segment. */
+    /** Returns the last segment. */
     public String name() {
         return path.get(path.size() - 1);
     }
@@ -88,7 +90,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
         for (int i = 0; i < common; i++) {
             String segment = path.get(i);
             String others = other.path.get(i);
-            // One object in most cases: the outer segments of most keys are the same.
+            // Usually the same object, since most keys share their outer segments.
             int order = segment.equals(others) ? 0 : segment.compareTo(others);
             if (order != 0) {
                 return order;
@@ -97,7 +99,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
         return Integer.compare(path.size(), other.path.size());
     }
 
-    // Not the record's own: that is linked when it is first called, which takes milliseconds of a program's start.
+    // Replaces the record's own method, which is linked on the first call and costs milliseconds at program start.
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof AssetKey that && path.equals(that.path);
@@ -108,7 +110,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
         return path.hashCode();
     }
 
-    /** The text form that {@link #parse(String)} reads. */
+    /** Returns the text form that {@link #parse(String)} reads. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

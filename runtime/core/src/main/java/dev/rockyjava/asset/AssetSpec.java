@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is known about one asset without asking the engine. Two are equal when all their members are. */
+/**
+ * Everything that is known about one asset without querying the engine. Two specs are equal if all their members are.
+ */
 public final class AssetSpec {
 
-    /** What the label of a table of several tenants has in the tenant's place. */
+    /** Stands for the tenant in the label of a table shared by several tenants. */
     private static final String ANY_TENANT = "*";
 
     private final AssetKey key;
@@ -70,128 +72,134 @@ public final class AssetSpec {
             Stated stated)
             implements SpecSource.Details {}
 
-    /** Its name; unique within {@link Definitions}. */
+    /** Returns the asset's key; unique within {@link Definitions}. */
     public AssetKey key() {
         return key;
     }
 
     /**
-     * The engine's id of the node, {@code transformation:fct_revenue} for example; of a discovered table, which has none,
-     * {@code table:<source>.<table>}. Unique too.
+     * Returns the engine's node id, for example {@code transformation:fct_revenue}; a discovered table, which has no
+     * node, gets {@code table:<source>.<table>}. Unique within {@link Definitions}.
      */
     public String nodeId() {
         return nodeId;
     }
 
-    /** What the node is. */
+    /** Returns the node kind. */
     public NodeKind kind() {
         return kind;
     }
 
     /**
-     * The engine's name for it; of a transformation the model name that {@code rocky run --model} takes, of a discovered
-     * table the text form of the key that the engine reports it under, of one of several tenants with {@code *} in the
-     * tenant's place.
+     * Returns the engine's name for the asset:
+     * <ul>
+     *   <li>for a transformation, the model name that {@code rocky run --model} takes;
+     *   <li>for a discovered table, the text form of the key under which the engine reports it;
+     *   <li>for a table shared by several tenants, the same with {@code *} in place of the tenant.
+     * </ul>
      */
     public String label() {
         return label;
     }
 
-    /** The pipeline that owns it; seeds have none. */
+    /** Returns the pipeline that owns the asset; empty for seeds. */
     public Optional<String> pipeline() {
         return pipeline;
     }
 
-    /** The table it is built as; transformations and seeds have one. */
+    /** Returns the table that the asset is built as; transformations and seeds have one. */
     public Optional<Target> target() {
         return target;
     }
 
-    /** How a transformation is built: {@code full_refresh}, {@code merge}, … */
+    /** Returns how a transformation is built: {@code full_refresh}, {@code merge}, … */
     public Optional<String> strategy() {
         return strategy;
     }
 
-    /** The group it is shown in. */
+    /** Returns the group in which the asset is shown. */
     public String group() {
         return group;
     }
 
-    /** Free labels, sorted by name. */
+    /** Returns the tags, sorted by name. */
     public SortedMap<String, String> tags() {
         return details.tags();
     }
 
-    /** Short words for what technology it is, sorted; holds the engine's own word for the node kind. */
+    /** Returns short words that describe the technology, sorted; they include the engine's word for the node kind. */
     public SortedSet<String> kinds() {
         return details.kinds();
     }
 
-    /** Who answers for it, sorted: e-mail addresses, and teams as {@code team:finance}. */
+    /** Returns the owners, sorted: e-mail addresses, and teams as {@code team:finance}. */
     public SortedSet<String> owners() {
         return details.owners();
     }
 
-    /** What it is, in words for people. */
+    /** Returns the description for users; empty if there is none. */
     public Optional<String> description() {
         return details.description();
     }
 
-    /** How old it may become, if the model says so. */
+    /** Returns how old the data may become; empty if the model sets no limit. */
     public Optional<FreshnessPolicy> freshness() {
         return freshness;
     }
 
-    /** How it is cut into partitions; empty for an unpartitioned asset. */
+    /** Returns how the asset is partitioned; empty for an unpartitioned asset. */
     public Optional<PartitionsDefinition> partitions() {
         return partitions;
     }
 
-    /** Upstream assets, sorted, each once. */
+    /** Returns the upstream assets, sorted and without duplicates. */
     public List<Dependency> dependencies() {
         return dependencies;
     }
 
     /**
-     * Whether {@link #dependencies()} has all that the asset reads of this project. False for a model whose SQL the
-     * snapshot's writer didn't read, or couldn't: it may depend on more.
+     * Returns whether {@link #dependencies()} includes everything in this project that the asset reads. False for a
+     * model whose SQL the writer of the snapshot didn't parse or couldn't parse: it may have more dependencies.
      */
     public boolean readsKnown() {
         return readsKnown;
     }
 
     /**
-     * Of a source or load of a replication: its discovered sources, sorted. Empty when none are known; the whole pipeline
-     * is then run at once.
+     * Returns the discovered sources of a replication's source or load, sorted. Empty if none are known; the whole
+     * pipeline is then run at once.
      */
     public List<SourceFilter> sourceFilters() {
         return sourceFilters;
     }
 
-    /** For each column, sorted, the upstream columns it is made of. */
+    /** Returns, by column name and sorted, the upstream columns that each column is derived from. */
     public SortedMap<String, List<ColumnSource>> columnLineage() {
         return details.columnLineage();
     }
 
-    /** Further facts by name, sorted. */
+    /** Returns additional metadata by name, sorted. */
     public SortedMap<String, String> metadata() {
         return details.metadata();
     }
 
-    /** What the snapshot states of it beyond the other members: the strategy's parameters, and what this version doesn't know. */
+    /**
+     * Returns what the snapshot states about the asset beyond the other members: the strategy's parameters, and
+     * members that this version doesn't know.
+     */
     public Stated stated() {
         return details.stated();
     }
 
-    /** Whether this is one discovered table, rather than all that a pipeline reads. */
+    /** Returns whether this is a single discovered table, rather than everything that a pipeline reads. */
     public boolean isTable() {
         return kind == NodeKind.SOURCE && nodeId.startsWith("table:");
     }
 
     /**
-     * Whether the engine means this discovered table by a key.
+     * Returns whether a key reported by the engine refers to this discovered table.
      *
-     * @param engineKey as the engine's answer has it
+     * @param engineKey the key as in the engine's output
      */
     public boolean isReportedAs(List<String> engineKey) {
         List<String> own = AssetKey.parse(label).path();
@@ -202,7 +210,7 @@ public final class AssetSpec {
         return same;
     }
 
-    /** The keys of {@link #dependencies()}, in the same order. */
+    /** Returns the keys of {@link #dependencies()}, in the same order. */
     public List<AssetKey> upstreamKeys() {
         AssetKey[] keys = new AssetKey[dependencies.size()];
         for (int i = 0; i < keys.length; i++) {
@@ -216,7 +224,7 @@ public final class AssetSpec {
         return this == other || other instanceof AssetSpec that && Arrays.equals(members(true), that.members(true));
     }
 
-    /** Whether another spec is equal but for {@link VolatileMetadata}. */
+    /** Returns whether another spec is equal, ignoring {@link VolatileMetadata}. */
     public boolean describesTheSame(AssetSpec other) {
         return Arrays.equals(members(false), other.members(false));
     }
@@ -244,12 +252,12 @@ public final class AssetSpec {
                 + ", stated=" + stated() + "]";
     }
 
-    /** Starts a spec with the members that every spec has; all others begin empty. */
+    /** Returns a builder with the mandatory members; all others are initially empty. */
     public static Builder builder(AssetKey key, String nodeId, NodeKind kind, String label, String group) {
         return new Builder(key, nodeId, kind, label, group);
     }
 
-    /** Collects the optional members of a spec. Not safe for use by several threads. */
+    /** Builds a spec. Not thread-safe. */
     public static final class Builder {
         private final AssetKey key;
         private final String nodeId;
@@ -331,7 +339,7 @@ public final class AssetSpec {
             return this;
         }
 
-        /** Sets whether the dependencies are all that it reads; true by default. */
+        /** Sets whether the dependencies include everything that the asset reads; true by default. */
         public Builder readsKnown(boolean readsKnown) {
             this.readsKnown = readsKnown;
             return this;
@@ -362,7 +370,7 @@ public final class AssetSpec {
             return this;
         }
 
-        /** Takes some members from elsewhere; what this builder is told of them doesn't count then. */
+        /** Takes some members from another source; values set on this builder for the same members are then ignored. */
         public Builder details(SpecSource.Details details) {
             this.details = details;
             return this;

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A reference to a column of an asset, as the generated constants hold it.
+ * A reference to a column of an asset, as held by the generated constants.
  *
  * @param asset the text form of the asset's key, see {@link AssetKey#parse(String)}
- * @param name the column's name, as column lineage has it
+ * @param name the column's name, as in column lineage
  */
 public record Column(String asset, String name) {
 
-    /** A reference to a column of the asset with this key. */
+    /** Returns a reference to a column of the asset with this key. */
     public static Column of(String asset, String name) {
         return new Column(asset, name);
     }
 
     /**
-     * Reads the text form, the inverse of {@link #text()}.
+     * Parses the text form, the inverse of {@link #text()}.
      *
-     * @param text for example {@code "poc/gold/fct_revenue/total"}: the key with the column as one more segment
+     * @param text for example {@code "poc/gold/fct_revenue/total"}: the key, with the column as one more segment
      * @throws IllegalArgumentException if there is no segment before the column, or the text ends in a lone {@code \}
      */
     public static Column parse(String text) {
@@ -31,12 +31,14 @@ public record Column(String asset, String name) {
         return new Column(new AssetKey(path).toString(), name);
     }
 
-    /** The key of the asset that has the column. */
+    /** Returns the key of the asset that has the column. */
     public AssetKey key() {
         return AssetKey.parse(asset);
     }
 
-    /** The text form that {@link #parse(String)} reads; it is also the value of the column's text constant. */
+    /**
+     * Returns the text form that {@link #parse(String)} reads, which is also the value of the column's text constant.
+     */
     public String text() {
         return asset + "/" + AssetKey.of(name);
     }

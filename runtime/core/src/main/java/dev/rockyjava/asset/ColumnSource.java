@@ -1,11 +1,11 @@
 package dev.rockyjava.asset;
 
 /**
- * One upstream column that a column is made of.
+ * An upstream column that a column is derived from.
  *
  * @param key the upstream asset
  * @param column the upstream column's name
- * @param transform the engine's word for what happens on the way: {@code direct}, {@code cast}, {@code expression},
+ * @param transform the engine's word for the transformation: {@code direct}, {@code cast}, {@code expression},
  *     {@code aggregation: sum}, …
  */
 public record ColumnSource(AssetKey key, String column, String transform) implements Comparable<ColumnSource> {

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All assets of a project and the checks on them. Immutable; two are equal when their specs, checks and other content are.
+ * All assets of a project and the checks on them. Immutable; two are equal if their specs, checks and other content
+ * are.
  */
 public final class Definitions {
 
@@ -25,7 +26,7 @@ public final class Definitions {
     }
 
     /**
-     * Definitions of the given specs and checks, in any order.
+     * Returns definitions with the given specs and checks, in any order.
      *
      * @throws IllegalArgumentException if two specs share a key or a node id, or if a dependency or a check names an
      *     asset that is not among the specs
@@ -35,7 +36,7 @@ public final class Definitions {
     }
 
     /**
-     * The same with {@link #otherContent()}.
+     * Returns definitions with the given specs, checks and {@link #otherContent()}.
      *
      * @throws IllegalArgumentException as {@link #of(Collection, Collection)}
      */
@@ -44,17 +45,17 @@ public final class Definitions {
         return of(new KnownSpecs(specs, checks, otherContent));
     }
 
-    /** Definitions of specs that are made when they are asked for. */
+    /** Returns definitions whose specs are created lazily. */
     public static Definitions of(SpecSource source) {
         return new Definitions(source);
     }
 
-    /** Definitions without any asset. */
+    /** Returns definitions without any assets. */
     public static Definitions empty() {
         return of(List.of(), List.of());
     }
 
-    /** All specs, sorted by key. */
+    /** Returns all specs, sorted by key. */
     public Collection<AssetSpec> specs() {
         return list();
     }
@@ -63,7 +64,7 @@ public final class Definitions {
         return new Specs(source);
     }
 
-    /** All keys, sorted. */
+    /** Returns all keys, sorted. */
     public Collection<AssetKey> keys() {
         return new Keys(source);
     }
@@ -117,7 +118,7 @@ public final class Definitions {
         }
     }
 
-    /** All checks, sorted by asset and node id. */
+    /** Returns all checks, sorted by asset and node id. */
     public SortedSet<CheckSpec> checks() {
         SortedSet<CheckSpec> known = checks;
         if (known == null) {
@@ -128,20 +129,20 @@ public final class Definitions {
     }
 
     /**
-     * What the snapshot states that belongs to none of the assets: by slot and member, {@code discover.checks} for example, a
-     * text as it is, any other value as JSON, a long one as a digest that begins with {@code #}. Empty for definitions that no
-     * snapshot was read for.
+     * Returns the content of the snapshot that belongs to no asset, by slot and member, such as
+     * {@code discover.checks}. A text is given as it is, any other value as JSON, and a long value as a digest that
+     * begins with {@code #}. Empty for definitions that were not read from a snapshot.
      */
     public SortedMap<String, String> otherContent() {
         return source.otherContent();
     }
 
-    /** The spec of a key; empty when there is no such asset. */
+    /** Returns the spec of a key; empty if there is no such asset. */
     public Optional<AssetSpec> find(AssetKey key) {
         return at(source.indexOf(key));
     }
 
-    /** The spec with the engine's node id; empty when there is no such asset. */
+    /** Returns the spec with the engine's node id; empty if there is no such asset. */
     public Optional<AssetSpec> findByNodeId(String nodeId) {
         return at(source.indexOf(nodeId));
     }
@@ -151,9 +152,9 @@ public final class Definitions {
     }
 
     /**
-     * The spec of a key.
+     * Returns the spec of a key.
      *
-     * @throws UnknownAssetException if there is no such asset; the message names the nearest ones
+     * @throws UnknownAssetException if there is no such asset; the message suggests the nearest keys
      */
     public AssetSpec get(AssetKey key) {
         int index = source.indexOf(key);
@@ -164,7 +165,7 @@ public final class Definitions {
     }
 
     /**
-     * The spec of a typed constant.
+     * Returns the spec of a typed constant.
      *
      * @throws UnknownAssetException if there is no such asset: the constant was generated from another snapshot
      */
@@ -172,7 +173,7 @@ public final class Definitions {
         return get(asset.key());
     }
 
-    /** The graph of the dependencies, declared and derived. */
+    /** Returns the graph of the declared and derived dependencies. */
     public AssetGraph graph() {
         AssetGraph known = graph;
         if (known == null) {

@@ -1,14 +1,14 @@
 package dev.rockyjava.asset;
 
 /**
- * An upstream asset, and how it is known to be one.
+ * An upstream asset, and how the dependency is known.
  *
  * @param key the upstream asset
- * @param origin where the edge comes from; a declared one wins over a derived one
+ * @param origin the origin of the edge; if an edge is both declared and derived, it counts as declared
  */
 public record Dependency(AssetKey key, Origin origin) implements Comparable<Dependency> {
 
-    /** Where an edge comes from. */
+    /** The origin of an edge. */
     public enum Origin {
         /** Stated in the project: {@code depends_on} of a model or a pipeline. */
         DECLARED("declared"),
@@ -16,7 +16,10 @@ public record Dependency(AssetKey key, Origin origin) implements Comparable<Depe
         COLUMN_LINEAGE("column_lineage"),
         /** Derived: a column comes from the physical table that the upstream asset is built as. */
         PHYSICAL_TARGET("physical_target"),
-        /** Derived: the model's SQL names it, or the table that it writes, in a FROM, a JOIN or a subquery. */
+        /**
+         * Derived: the model's SQL names the upstream asset or the table that it writes, in a FROM, a JOIN or a
+         * subquery.
+         */
         SQL("sql");
 
         private final String word;
@@ -25,12 +28,15 @@ public record Dependency(AssetKey key, Origin origin) implements Comparable<Depe
             this.word = word;
         }
 
-        /** The word in JSON: {@code declared}, {@code column_lineage}, {@code physical_target}, {@code sql}. */
+        /**
+         * Returns the word used in JSON: {@code declared}, {@code column_lineage}, {@code physical_target},
+         * {@code sql}.
+         */
         public String word() {
             return word;
         }
 
-        /** Whether the edge was worked out rather than stated. */
+        /** Returns whether the edge was derived rather than declared. */
         public boolean derived() {
             return this != DECLARED;
         }

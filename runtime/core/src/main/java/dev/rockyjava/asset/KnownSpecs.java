@@ -18,6 +18,8 @@ final class KnownSpecs implements SpecSource {
     private final SortedMap<String, String> otherContent;
 
     /**
+     * Creates the specs.
+     *
      * @throws IllegalArgumentException as {@link Definitions#of(Collection, Collection)}
      */
     KnownSpecs(Collection<AssetSpec> specs, Collection<CheckSpec> checks, SortedMap<String, String> otherContent) {

@@ -1,13 +1,13 @@
 package dev.rockyjava.asset;
 
 /**
- * A reference to what a replication or a load pipeline writes.
+ * A reference to the output of a replication or load pipeline.
  *
  * @param text the key's text form, see {@link AssetKey#parse(String)}
  */
 public record LoadAsset(String text) implements Asset {
 
-    /** A reference to the asset with this key. */
+    /** Returns a reference to the asset with this key. */
     public static LoadAsset of(String text) {
         return new LoadAsset(text);
     }

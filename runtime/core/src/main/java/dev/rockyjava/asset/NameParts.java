@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds names by what they are put together of: {@code fct_orders} of {@code fct} and {@code orders}. People forget the
- * prefix that a layer's names have.
+ * Finds names by the words that they consist of: {@code fct_orders} by {@code fct} and {@code orders}. Users tend to
+ * forget the prefix that a layer's names have.
  */
 final class NameParts {
 
-    /** A shorter text is in many names by chance. */
+    /** A shorter text occurs in many names by chance. */
     private static final int HELD = 3;
-    /** Shorter parts are the prefixes of layers, such as fct, stg, dim: they say nothing of what is meant. */
+    /** Shorter parts are the prefixes of layers, such as fct, stg, dim, which don't identify an asset. */
     private static final int SHARED = 4;
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -26,12 +26,12 @@ final class NameParts {
 
     /** In shorter parts one character makes another word: date and data. */
     private static final int SIMILAR = 5;
-    /** More than any part is long: one that is the same says more than a longer one that is similar. */
+    /** Exceeds the length of any part: an equal part outranks a longer one that is only similar. */
     private static final int SAME = 1_000_000;
 
     /**
-     * The keys whose last segment holds that of a wrong one, then those that share a part of it, the longest first, then
-     * those with a part that is one character off; each sorted by key.
+     * Returns the keys whose last segment contains that of a wrong key, then those that share a part with it, longest
+     * part first, then those with a part that differs in one character; each sorted by key.
      */
     static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known, int atMost) {
         String name = fold(wrong);

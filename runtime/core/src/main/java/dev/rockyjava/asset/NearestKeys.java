@@ -5,22 +5,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the keys that somebody may have meant. Offers nothing rather than something far away. */
+/** Finds the keys that the user may have meant. Suggests nothing rather than something dissimilar. */
 public final class NearestKeys {
 
     private static final int AT_MOST = 3;
-    /** Whatever is as far as this is not near. */
+    /** The distance from which a key is no longer near. */
     private static final int FAR = 1_000_000;
 
     private NearestKeys() {}
 
     /**
-     * The keys that are near a wrong one, nearest first: the same but for case or the separator; the same last segment
-     * under another path, or under none; a similar last segment under the same or a similar path,
-     * or typed without one. If there is none of these: those whose last segment holds the wrong one's, or shares a
-     * part between underscores and the like, or nearly so.
+     * Returns the keys that are near a wrong one, nearest first:
+     * <ul>
+     *   <li>the same except for case or the separator;
+     *   <li>the same last segment under another path, or under none;
+     *   <li>a similar last segment under the same or a similar path, or given without one.
+     * </ul>
      *
-     * @return at most three; empty when nothing is near
+     * <p>If there are none of these, returns those whose last segment contains that of the wrong key or shares a part
+     * with it, exactly or nearly; parts are separated by underscores and the like.
+     *
+     * @return at most three; empty if nothing is near
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
         List<AssetKey> similar = similar(wrong, known);
@@ -40,16 +45,16 @@ public final class NearestKeys {
     }
 
     /**
-     * The names that are near a wrong one, nearest first: the same but for case, or at most a third of the characters
-     * off; else those that hold it or share a part of it.
+     * Returns the names that are near a wrong one, nearest first: the same except for case, or with at most a third
+     * of the characters changed. If there are none of these, returns those that contain it or share a part with it.
      *
-     * @return at most three; empty when nothing is near
+     * @return at most three; empty if nothing is near
      */
     public static List<String> ofNames(String wrong, Collection<String> known) {
         return of(AssetKey.of(wrong), known.stream().map(AssetKey::of).toList()).stream().map(AssetKey::name).toList();
     }
 
-    /** A key as it is compared. */
+    /** A key in the form in which keys are compared. */
     private record Folded(String whole, String prefix, String leaf) {
 
         static Folded of(AssetKey key) {
@@ -59,7 +64,7 @@ public final class NearestKeys {
             return new Folded(whole, whole.substring(0, prefix), leaf);
         }
 
-        /** A number that is lower the more likely the other is meant. */
+        /** Returns a number that is lower the more likely the other is meant. */
         int distance(Folded other) {
             if (whole.equals(other.whole) || separated(whole).equals(separated(other.whole))) {
                 return 0;
@@ -74,11 +79,11 @@ public final class NearestKeys {
             if (leaves > tolerated(leaf)) {
                 return FAR;
             }
-            // People type the end of a key.
+            // Users type the end of a key.
             return similarPrefix ? 2 + leaves + 10 * prefixes : prefix.isEmpty() ? 2 + leaves : FAR;
         }
 
-        /** People write a path with dots, with backslashes, or as a name with colons. */
+        /** Users write a path with dots, with backslashes, or as a name with colons. */
         private static String separated(String text) {
             return text.replaceAll("[.:\\\\]+", "/");
         }
@@ -92,7 +97,7 @@ public final class NearestKeys {
         }
     }
 
-    /** Edit distance, or any number above {@code limit} as soon as it is sure to be above. */
+    /** Returns the edit distance, or any number above {@code limit} as soon as the distance is certain to exceed it. */
     static int distance(String a, String b, int limit) {
         if (Math.abs(a.length() - b.length()) > limit) {
             return limit + 1;

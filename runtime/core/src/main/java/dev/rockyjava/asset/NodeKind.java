@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kind of a node of the engine's graph (ENGINE.md §2.2). The engine may add kinds in any release; a kind that
- * this version doesn't know is {@link #OTHER}, and its own word stays in {@link AssetSpec#kinds()}.
+ * The kind of a node of the engine's graph (ENGINE.md §2.2). The engine may add kinds in any release. A kind that
+ * this version doesn't know is {@link #OTHER}; the engine's word for it is kept in {@link AssetSpec#kinds()}.
  */
 public enum NodeKind {
-    /** Where a replication pipeline reads from; without {@code dag_mode} one discovered table of it. */
+    /** The input of a replication pipeline; without {@code dag_mode}, one of its discovered tables. */
     SOURCE("source", 1, SourceAsset.class, Execution.ALWAYS, DefaultKey.PIPELINE_AND_WORD),
-    /** What a replication or a load pipeline writes. */
+    /** The output of a replication or load pipeline. */
     LOAD("load", 2, LoadAsset.class, Execution.ALWAYS, DefaultKey.PIPELINE_AND_WORD),
     /** A SQL model. */
     TRANSFORMATION("transformation", 3, TransformationAsset.class, Execution.ALWAYS, DefaultKey.TARGET),
@@ -21,7 +21,7 @@ public enum NodeKind {
     QUALITY("quality", 5, QualityAsset.class, Execution.ON_REQUEST, DefaultKey.WORD_AND_PIPELINE),
     /** A pipeline that keeps the history of a table. */
     SNAPSHOT("snapshot", 6, SnapshotAsset.class, Execution.ON_REQUEST, DefaultKey.WORD_AND_PIPELINE),
-    /** A declared test; no asset of its own but a check on its parent. */
+    /** A declared test, which is not an asset but a check on its parent. */
     TEST("test", 7, OtherAsset.class, Execution.ON_REQUEST, DefaultKey.NODE_ID),
     /** A kind that this version of the library doesn't know. */
     OTHER("other", 8, OtherAsset.class, Execution.NEVER, DefaultKey.NODE_ID);
@@ -30,15 +30,15 @@ public enum NodeKind {
     public enum Execution {
         /** Whenever they are selected. */
         ALWAYS,
-        /** If the program asks for their kind; otherwise they get a placeholder that is marked as one. */
+        /** Only if the program requests their kind; otherwise they get a placeholder that is marked as such. */
         ON_REQUEST,
         /** Never. */
         NEVER
     }
 
-    /** What the asset key of a node consists of, unless a translator says otherwise. */
+    /** What the asset key of a node consists of, unless a translator decides otherwise. */
     public enum DefaultKey {
-        /** Catalog, schema and table of its target; the node id where it has none. */
+        /** Catalog, schema and table of its target; the node id if it has none. */
         TARGET,
         /** The kind's word and the node's label. */
         WORD_AND_LABEL,
@@ -59,8 +59,10 @@ public enum NodeKind {
     private final DefaultKey defaultKey;
 
     /**
-     * @param code never that of another kind, nor of one that is gone
-     * @param assetType has a public static method {@code of}, which takes the key's text form
+     * Declares a kind.
+     *
+     * @param code never that of another kind, nor of a removed one
+     * @param assetType has a public static method {@code of} that takes the key's text form
      */
     NodeKind(String word, int code, Class<? extends Asset> assetType, Execution execution, DefaultKey defaultKey) {
         this.word = word;
@@ -75,12 +77,18 @@ public enum NodeKind {
         return word;
     }
 
-    /** Returns the number that stands for the kind in the resource beside generated code. It is the same in all versions. */
+    /**
+     * Returns the number that represents the kind in the resource next to generated code. It is the same in all
+     * versions.
+     */
     public int code() {
         return code;
     }
 
-    /** Returns the type of a generated constant of this kind, except that a partitioned one is a {@link PartitionedAsset}. */
+    /**
+     * Returns the type of a generated constant of this kind; a partitioned asset has a {@link PartitionedAsset}
+     * instead.
+     */
     public Class<? extends Asset> assetType() {
         return assetType;
     }

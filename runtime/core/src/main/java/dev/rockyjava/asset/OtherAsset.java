@@ -7,7 +7,7 @@ package dev.rockyjava.asset;
  */
 public record OtherAsset(String text) implements Asset {
 
-    /** A reference to the asset with this key. */
+    /** Returns a reference to the asset with this key. */
     public static OtherAsset of(String text) {
         return new OtherAsset(text);
     }

@@ -13,27 +13,27 @@ import java.time.temporal.Temporal;
  * @param <P> the type of one partition: {@link LocalDateTime} (by hour, UTC), {@link LocalDate}, {@link YearMonth} or
  *     {@link Year}
  * @param text the key's text form, see {@link AssetKey#parse(String)}
- * @param grain the size of one partition; decides {@code P}
+ * @param grain the size of one partition; determines {@code P}
  */
-@SuppressWarnings("UnusedTypeParameter") // it is there for those who choose partitions
+@SuppressWarnings("UnusedTypeParameter") // used by methods that select partitions
 public record PartitionedAsset<P extends Temporal>(String text, Grain grain) implements Asset {
 
-    /** A reference to an asset with one partition per hour. */
+    /** Returns a reference to an asset with one partition per hour. */
     public static PartitionedAsset<LocalDateTime> hourly(String text) {
         return new PartitionedAsset<>(text, Grain.HOUR);
     }
 
-    /** A reference to an asset with one partition per day. */
+    /** Returns a reference to an asset with one partition per day. */
     public static PartitionedAsset<LocalDate> daily(String text) {
         return new PartitionedAsset<>(text, Grain.DAY);
     }
 
-    /** A reference to an asset with one partition per month. */
+    /** Returns a reference to an asset with one partition per month. */
     public static PartitionedAsset<YearMonth> monthly(String text) {
         return new PartitionedAsset<>(text, Grain.MONTH);
     }
 
-    /** A reference to an asset with one partition per year. */
+    /** Returns a reference to an asset with one partition per year. */
     public static PartitionedAsset<Year> yearly(String text) {
         return new PartitionedAsset<>(text, Grain.YEAR);
     }

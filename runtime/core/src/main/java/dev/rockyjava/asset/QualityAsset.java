@@ -7,7 +7,7 @@ package dev.rockyjava.asset;
  */
 public record QualityAsset(String text) implements Asset {
 
-    /** A reference to the asset with this key. */
+    /** Returns a reference to the asset with this key. */
     public static QualityAsset of(String text) {
         return new QualityAsset(text);
     }

@@ -7,7 +7,7 @@ package dev.rockyjava.asset;
  */
 public record SnapshotAsset(String text) implements Asset {
 
-    /** A reference to the asset with this key. */
+    /** Returns a reference to the asset with this key. */
     public static SnapshotAsset of(String text) {
         return new SnapshotAsset(text);
     }

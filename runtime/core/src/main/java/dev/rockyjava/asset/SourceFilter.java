@@ -1,9 +1,9 @@
 package dev.rockyjava.asset;
 
 /**
- * One discovered source of a replication pipeline, as the engine's {@code --filter} selects it.
+ * A discovered source of a replication pipeline, as selected by the engine's {@code --filter}.
  *
- * @param argument the filter, {@code key=value}: {@code id=raw__shop} for example
+ * @param argument the filter, {@code key=value}, for example {@code id=raw__shop}
  */
 public record SourceFilter(String argument) implements Comparable<SourceFilter> {
 

@@ -9,7 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The one form of a spec's collections: sorted, each element once, immutable. Nearly all of them come in that order. */
+/**
+ * Normalizes a spec's collections: sorted, without duplicates, immutable. Nearly all input is already in that order.
+ */
 final class SpecCollections {
 
     private SpecCollections() {}
@@ -32,7 +34,7 @@ final class SpecCollections {
         return list;
     }
 
-    /** One dependency per key; a declared one wins over a derived one. */
+    /** Returns one dependency per key; a declared one takes precedence over a derived one. */
     static List<Dependency> dependencies(Collection<Dependency> dependencies) {
         List<Dependency> list = List.copyOf(dependencies);
         for (int i = 1; i < list.size(); i++) {
@@ -44,7 +46,7 @@ final class SpecCollections {
     }
 
     private static List<Dependency> onePerKey(List<Dependency> dependencies) {
-        // By key and then origin, DECLARED first, so the first of a key is the one that wins.
+        // DECLARED sorts first, so that the first dependency of a key takes precedence.
         SortedMap<AssetKey, Dependency> best = new TreeMap<>();
         for (Dependency dependency : new TreeSet<>(dependencies)) {
             best.putIfAbsent(dependency.key(), dependency);

@@ -7,65 +7,65 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * Where {@link Definitions} take their specs from, so that those which nobody asks for need not be made. What reads the
- * resource of generated code implements it; a program has no use for it.
+ * Where {@link Definitions} get their specs from, so that specs are created lazily. Implemented by the reader of
+ * generated code's resource; not meant for applications.
  *
- * <p>An implementation never changes, may be used by several threads, and has been checked: keys and node ids are unique,
- * and every dependency and check names an asset.
+ * <p>An implementation is immutable, thread-safe and already validated: keys and node ids are unique, and every
+ * dependency and check names an asset.
  */
 public interface SpecSource {
 
-    /** How many specs there are. */
+    /** Returns the number of specs. */
     int size();
 
     /**
-     * The key of a spec.
+     * Returns the key of a spec.
      *
      * @param index from 0, in the order of the keys
      */
     AssetKey key(int index);
 
     /**
-     * A spec, an equal one each time.
+     * Returns a spec, equal on each call.
      *
      * @param index from 0, in the order of the keys
      */
     AssetSpec spec(int index);
 
-    /** The index of the spec with a key; negative when there is none. */
+    /** Returns the index of the spec with a key; negative if there is none. */
     int indexOf(AssetKey key);
 
-    /** The index of the spec with a node id; negative when there is none. */
+    /** Returns the index of the spec with a node id; negative if there is none. */
     int indexOf(String nodeId);
 
-    /** The checks, in any order. */
+    /** Returns the checks, in any order. */
     Collection<CheckSpec> checks();
 
-    /** See {@link Definitions#otherContent()}. */
+    /** Returns {@link Definitions#otherContent()}. */
     SortedMap<String, String> otherContent();
 
-    /** The members of a spec that not everybody asks for; each immutable, and an equal one each time. */
+    /** The members of a spec that are loaded only on demand; each is immutable, and equal on each call. */
     interface Details {
 
-        /** See {@link AssetSpec#tags()}. */
+        /** Returns {@link AssetSpec#tags()}. */
         SortedMap<String, String> tags();
 
-        /** See {@link AssetSpec#kinds()}. */
+        /** Returns {@link AssetSpec#kinds()}. */
         SortedSet<String> kinds();
 
-        /** See {@link AssetSpec#owners()}. */
+        /** Returns {@link AssetSpec#owners()}. */
         SortedSet<String> owners();
 
-        /** See {@link AssetSpec#description()}. */
+        /** Returns {@link AssetSpec#description()}. */
         Optional<String> description();
 
-        /** See {@link AssetSpec#columnLineage()}; the lists sorted, each source once. */
+        /** Returns {@link AssetSpec#columnLineage()}; the lists are sorted and without duplicates. */
         SortedMap<String, List<ColumnSource>> columnLineage();
 
-        /** See {@link AssetSpec#metadata()}. */
+        /** Returns {@link AssetSpec#metadata()}. */
         SortedMap<String, String> metadata();
 
-        /** See {@link AssetSpec#stated()}. */
+        /** Returns {@link AssetSpec#stated()}. */
         Stated stated();
     }
 }

@@ -4,17 +4,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a snapshot states of one asset beyond the other members of its {@link AssetSpec}. A text is given as it is, any other
- * value as JSON with sorted members; a long one as a digest that begins with {@code #}.
+ * What a snapshot states about an asset beyond the other members of its {@link AssetSpec}. A text is given as it is,
+ * any other value as JSON with sorted members, and a long value as a digest that begins with {@code #}.
  *
- * @param strategy the parameters of the strategy by name, {@code unique_key} for example; without its {@code type}
+ * @param strategy the parameters of the strategy by name, for example {@code unique_key}; without its {@code type}
  * @param others members that this version of the library doesn't know, by slot and name: {@code dag.retention}
- * @param digest a number made of everything that the snapshot states of the asset, known or not, apart from
- *     {@link VolatileMetadata#MEMBERS}; another one means another statement. 0 without a snapshot
+ * @param digest a number computed from everything that the snapshot states about the asset, known or not, apart from
+ *     {@link VolatileMetadata#MEMBERS}; it differs if the statements differ. 0 without a snapshot
  */
 public record Stated(SortedMap<String, String> strategy, SortedMap<String, String> others, long digest) {
 
-    /** What is stated without a snapshot. */
+    /** The value without a snapshot. */
     public static final Stated NOTHING = new Stated(new TreeMap<>(), new TreeMap<>(), 0);
 
     public Stated {

@@ -7,7 +7,7 @@ package dev.rockyjava.asset;
  */
 public record Target(String catalog, String schema, String table) {
 
-    /** The dotted name: {@code catalog.schema.table}, or {@code schema.table} without a catalog. */
+    /** Returns the dotted name: {@code catalog.schema.table}, or {@code schema.table} without a catalog. */
     @Override
     public String toString() {
         return catalog.isEmpty() ? schema + "." + table : catalog + "." + schema + "." + table;

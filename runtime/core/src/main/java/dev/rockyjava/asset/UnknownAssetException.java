@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 
-/** Thrown when a key names no asset of the definitions. The message has the nearest keys that do exist, if any are near. */
+/** Thrown when a key names no asset of the definitions. The message suggests the nearest existing keys, if any. */
 public final class UnknownAssetException extends RockyException {
 
     @Serial
@@ -22,7 +22,7 @@ public final class UnknownAssetException extends RockyException {
         this.key = key;
     }
 
-    /** The key that names nothing. */
+    /** Returns the key that names no asset. */
     public AssetKey key() {
         return key;
     }

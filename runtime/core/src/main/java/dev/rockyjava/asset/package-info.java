@@ -1,8 +1,7 @@
 /**
- * Pure values: asset keys, typed assets per node kind, specs, the graph of them and selections of it.
+ * Immutable values: asset keys, typed references per node kind, specs, checks and the dependency graph.
  *
- * <p>Nothing here reads a file, parses JSON or starts a process. Everything is immutable and safe to share between
- * threads.
+ * <p>Nothing here reads a file, parses JSON or starts a process. Everything is thread-safe, except builders.
  */
 @NullMarked
 package dev.rockyjava.asset;

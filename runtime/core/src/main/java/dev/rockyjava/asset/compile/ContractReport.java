@@ -3,7 +3,7 @@ package dev.rockyjava.asset.compile;
 import java.util.List;
 
 /**
- * What the engine's compiler said of a model's contract when the snapshot was written, as far as one check is about it.
+ * What the engine's compiler reported about one check of a model's contract when the snapshot was written.
  *
  * @param diagnostics sorted
  */
@@ -11,9 +11,9 @@ public record ContractReport(State state, List<CompileDiagnostic> diagnostics) i
 
     /** Whether the contract was compared with the model. */
     public enum State {
-        /** It was. Without a diagnostic the model keeps it. */
+        /** Compared. Without a diagnostic, the model meets the contract. */
         COMPARED("compared"),
-        /** The snapshot has no answer of the compiler. */
+        /** The snapshot has no compiler output. */
         NOT_COMPILED("not-compiled"),
         /** The compiler found no model of that name. */
         MODEL_NOT_FOUND("model-not-found");
@@ -24,13 +24,13 @@ public record ContractReport(State state, List<CompileDiagnostic> diagnostics) i
             this.word = word;
         }
 
-        /** How it is written down. */
+        /** Returns the word that stands for the value in files. */
         public String word() {
             return word;
         }
 
         /**
-         * The state of a word.
+         * Returns the state with a word.
          *
          * @throws IllegalArgumentException if there is none
          */

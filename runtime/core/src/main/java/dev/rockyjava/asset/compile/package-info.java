@@ -1,4 +1,4 @@
-/** What the engine's compiler said when the snapshot was written: its diagnostics, and whether models keep their contracts. */
+/** The compiler's output when the snapshot was written: its diagnostics, and whether models meet their contracts. */
 @NullMarked
 package dev.rockyjava.asset.compile;
 

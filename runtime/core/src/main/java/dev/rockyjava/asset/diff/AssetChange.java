@@ -7,18 +7,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An asset that two definitions describe in different ways.
+ * An asset that two definitions describe differently.
  *
  * @param differences at least one, in the order of the members of {@link AssetSpec}
  */
 public record AssetChange(AssetKey key, List<Difference> differences) {
 
     /**
-     * One member that differs. What both have is in neither list.
+     * A member that differs. Elements that both sides have are in neither list.
      *
      * @param what the member: {@code kind}, {@code target}, {@code dependencies}, …
-     * @param before what is no longer so, as text
-     * @param after what is so now, as text
+     * @param before the elements that only the earlier definitions have, as text
+     * @param after the elements that only the later definitions have, as text
      */
     public record Difference(String what, List<String> before, List<String> after) {
 
@@ -27,7 +27,7 @@ public record AssetChange(AssetKey key, List<Difference> differences) {
             after = List.copyOf(after);
         }
 
-        /** {@code strategy full_refresh -> merge}, or {@code dependencies -a +b}. */
+        /** Returns {@code strategy full_refresh -> merge}, or {@code dependencies -a +b}. */
         @Override
         public String toString() {
             if (before.size() == 1 && after.size() == 1) {
@@ -42,7 +42,7 @@ public record AssetChange(AssetKey key, List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    /** The key and every difference, in one line. */
+    /** Returns the key and every difference, in one line. */
     @Override
     public String toString() {
         return differences.stream().map(Difference::toString).collect(Collectors.joining("; ", key + ": ", ""));

@@ -16,15 +16,17 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /**
- * What differs between two definitions, apart from {@link VolatileMetadata}. Every list is sorted, so that it is the same on every machine.
+ * The differences between two definitions, ignoring {@link VolatileMetadata}. Every list is sorted, so that it is the
+ * same on every machine.
  *
- * @param added assets that only the later ones have
- * @param removed assets that only the earlier ones have
- * @param changed assets that both have, described in different ways
- * @param renamed pairs of a removed and an added asset that are perhaps one; both are in the other lists too
- * @param addedChecks checks that only the later ones have
- * @param removedChecks checks that only the earlier ones have
- * @param elsewhere what differs in {@link Definitions#otherContent()}: by slot and member, {@code discover.checks} for example
+ * @param added assets that only the later definitions have
+ * @param removed assets that only the earlier definitions have
+ * @param changed assets that both have, described differently
+ * @param renamed pairs of a removed and an added asset that may be the same asset; both are in the other lists too
+ * @param addedChecks checks that only the later definitions have
+ * @param removedChecks checks that only the earlier definitions have
+ * @param elsewhere the differences in {@link Definitions#otherContent()}, by slot and member, for example
+ *     {@code discover.checks}
  */
 public record DefinitionsDiff(
         List<AssetKey> added,
@@ -47,7 +49,7 @@ public record DefinitionsDiff(
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** Compares definitions, the earlier ones first. */
+    /** Compares two definitions, the earlier ones first. */
     public static DefinitionsDiff between(Definitions before, Definitions after) {
         List<AssetSpec> removed = without(before, after);
         List<AssetSpec> added = without(after, before);
@@ -91,7 +93,7 @@ public record DefinitionsDiff(
         return all.stream().filter(check -> !others.contains(check)).toList();
     }
 
-    /** Whether nothing differs. */
+    /** Returns whether nothing differs. */
     public boolean isEmpty() {
         return added.isEmpty()
                 && removed.isEmpty()
@@ -101,7 +103,7 @@ public record DefinitionsDiff(
                 && elsewhere.isEmpty();
     }
 
-    /** The counts in one line: {@code 1 added, 2 changed}; {@code no difference} when there is none. */
+    /** Returns the counts in one line: {@code 1 added, 2 changed}; {@code no difference} if there is none. */
     public String headline() {
         StringJoiner counts = new StringJoiner(", ").setEmptyValue("no difference");
         count(counts, added.size(), "added");
@@ -120,8 +122,9 @@ public record DefinitionsDiff(
     }
 
     /**
-     * The headline and a line for each difference: {@code +} added, {@code -} removed, {@code ~} changed, {@code ?}
-     * perhaps renamed, {@code *} outside of assets. A very long list is cut off, and says so. Lines end in {@code \n}.
+     * Returns the headline and one line per difference: {@code +} added, {@code -} removed, {@code ~} changed,
+     * {@code ?} possibly renamed, {@code *} outside of assets. A very long list is truncated, and says so. Lines end
+     * in {@code \n}.
      */
     public String text() {
         List<String> lines = new ArrayList<>();
@@ -133,7 +136,7 @@ public record DefinitionsDiff(
         removedChecks.forEach(check -> lines.add("- check " + check.name() + " on " + check.asset()));
         elsewhere.forEach(difference -> lines.add("* " + difference));
         StringBuilder text = new StringBuilder(headline()).append('\n');
-        // Names and metadata are what files say: no control character of theirs may reach a terminal.
+        // Names and metadata come from files: none of their control characters may reach a terminal.
         lines.stream().limit(LINES).forEach(line ->
                 text.append("  ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
         if (lines.size() > LINES) {

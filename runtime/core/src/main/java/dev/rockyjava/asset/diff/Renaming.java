@@ -3,9 +3,9 @@ package dev.rockyjava.asset.diff;
 import dev.rockyjava.asset.AssetKey;
 
 /**
- * A removed and an added asset that are perhaps one.
+ * A removed and an added asset that may be the same asset.
  *
- * @param because what they have in common, for people
+ * @param because what they have in common, for users
  */
 public record Renaming(AssetKey before, AssetKey after, String because) implements Comparable<Renaming> {
 

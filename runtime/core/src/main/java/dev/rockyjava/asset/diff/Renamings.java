@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Guesses which removed asset an added one was. Only what is unmistakable: each kind of evidence must point from one
- * removed asset to one added one, and the strongest kind is asked first.
+ * Guesses which removed asset an added one was. Reports unambiguous matches only: each kind of evidence must lead
+ * from one removed asset to one added one, and the strongest kind is tried first.
  */
 final class Renamings {
 

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What differs between two descriptions of one asset, member by member. */
+/** Compares two descriptions of one asset, member by member. */
 final class SpecDifferences {
 
     private static final Map<String, Function<AssetSpec, Stream<String>>> MEMBERS = members();
@@ -53,7 +53,7 @@ final class SpecDifferences {
         return members;
     }
 
-    /** The members that differ; empty only for specs that are equal but for {@link VolatileMetadata}. */
+    /** Returns the members that differ; empty only for specs that are equal apart from {@link VolatileMetadata}. */
     static List<Difference> between(AssetSpec before, AssetSpec after) {
         if (before.describesTheSame(after)) {
             return List.of();

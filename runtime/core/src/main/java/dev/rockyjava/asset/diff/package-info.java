@@ -1,4 +1,4 @@
-/** What differs between two definitions, asset by asset and member by member. */
+/** The differences between two definitions, asset by asset and member by member. */
 @NullMarked
 package dev.rockyjava.asset.diff;
 

@@ -35,9 +35,10 @@ public enum Grain {
     }
 
     /**
-     * Reads either of the engine's spellings: {@code daily} as in the dag, {@code day} as in a strategy.
+     * Returns the grain for either of the engine's spellings: {@code daily} as in the dag, {@code day} as in a
+     * strategy.
      *
-     * @return empty for a word that is neither
+     * @return empty for any other word
      */
     public static Optional<Grain> ofWord(String word) {
         for (Grain grain : values()) {
@@ -48,22 +49,22 @@ public enum Grain {
         return Optional.empty();
     }
 
-    /** The engine's word in a strategy: {@code hour}, {@code day}, {@code month}, {@code year}. */
+    /** Returns the engine's word in a strategy: {@code hour}, {@code day}, {@code month}, {@code year}. */
     public String word() {
         return word;
     }
 
-    /** The engine's word in the dag: {@code hourly}, {@code daily}, {@code monthly}, {@code yearly}. */
+    /** Returns the engine's word in the dag: {@code hourly}, {@code daily}, {@code monthly}, {@code yearly}. */
     public String dagWord() {
         return dagWord;
     }
 
-    /** The length of one partition. */
+    /** Returns the length of one partition. */
     public ChronoUnit unit() {
         return unit;
     }
 
-    /** Returns the partition that holds a moment, in UTC; of the type that {@link #key} takes. */
+    /** Returns the partition that contains a moment, in UTC; of the type that {@link #key} takes. */
     public Temporal containing(Instant moment) {
         LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
         return switch (this) {
@@ -78,7 +79,7 @@ public enum Grain {
      * Returns the first moment of a partition, in UTC.
      *
      * @param partition of the type that {@link #key} takes
-     * @throws IllegalArgumentException if the type isn't the grain's
+     * @throws IllegalArgumentException if the type doesn't match the grain
      */
     public LocalDateTime start(Temporal partition) {
         return switch (this) {
@@ -90,13 +91,13 @@ public enum Grain {
     }
 
     /**
-     * The canonical key of a partition.
+     * Returns the canonical key of a partition.
      *
      * @param partition a {@link LocalDateTime} for hours, {@link LocalDate} for days, {@link YearMonth} for months,
      *     {@link Year} for years
      * @return for example {@code 2026-04-08}
-     * @throws IllegalArgumentException if the type isn't the grain's, an hour has minutes or smaller parts, or the year
-     *     isn't within 0001 and 9999 (the engine writes years with four digits)
+     * @throws IllegalArgumentException if the type doesn't match the grain, an hour has minutes or smaller parts, or
+     *     the year isn't within 0001 and 9999 (the engine writes years with four digits)
      */
     public String key(Temporal partition) {
         return switch (this) {
@@ -117,7 +118,7 @@ public enum Grain {
     }
 
     /**
-     * Reads a canonical key, the inverse of {@link #key}.
+     * Parses a canonical key, the inverse of {@link #key}.
      *
      * @throws IllegalArgumentException if the text isn't exactly of the grain's form
      */
@@ -133,7 +134,7 @@ public enum Grain {
                 return partition;
             }
         } catch (DateTimeException e) {
-            // falls through to the one message for every way of being wrong
+            // falls through to the common error message
         }
         throw new IllegalArgumentException("'" + key + "' is no " + dagWord + " partition; its form is " + pattern());
     }

@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 
-/** Thrown when a name in a selection text could be any of several assets. The message names some of them. */
+/** Thrown when a name in a selection matches several assets. The message lists some of them. */
 public final class AmbiguousAssetException extends RockyException {
 
     @Serial
@@ -30,12 +30,12 @@ public final class AmbiguousAssetException extends RockyException {
         this.candidates = List.copyOf(candidates);
     }
 
-    /** The name as it was written. */
+    /** Returns the name as it was written. */
     public String name() {
         return name;
     }
 
-    /** The keys that end in the name, sorted; at least two. */
+    /** Returns the keys that end in the name, sorted; at least two. */
     public List<AssetKey> candidates() {
         return candidates;
     }

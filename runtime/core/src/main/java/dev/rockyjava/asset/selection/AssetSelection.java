@@ -20,19 +20,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A description of some assets, resolved against {@link Definitions} when it is needed.
+ * A selection of assets, resolved against {@link Definitions} on demand.
  *
- * <p>Selections combine: {@code of(A, B).upstream().minus(kind(SEED))}. An asset that is named and isn't there is an
- * error, and so is a group, tag or pattern that no asset has: a mistyped name is never an empty selection, also not
- * beside a right one. A kind is a right word in every project, so one program may serve projects that have none of it;
- * for anything else that need not be there, use {@link #where}. Nothing at all is never run: {@code Materializer} refuses
- * an empty selection.
+ * <p>Selections can be combined: {@code of(A, B).upstream().minus(kind(SEED))}. A named asset that doesn't exist is
+ * an error, and so is a group, tag or pattern that no asset has: a mistyped name never results in an empty selection,
+ * even next to a correct one. A kind is valid in every project, so that one program can serve projects without assets
+ * of that kind. For anything else that may be absent, use {@link #where}. An empty selection is never run:
+ * {@code Materializer} rejects it.
  */
 @FunctionalInterface
 public interface AssetSelection {
 
     /**
-     * The keys that this selection means.
+     * Returns the keys of the selected assets.
      *
      * @throws UnknownAssetException if it names an asset that the definitions don't have
      * @throws EmptySelectionException if it names a group, tag or pattern that no asset has
@@ -40,10 +40,11 @@ public interface AssetSelection {
     SortedSet<AssetKey> resolve(Definitions definitions);
 
     /**
-     * Why each asset is in, for people: {@code selected by name}, {@code matches marts/*}, {@code group:marts},
-     * {@code upstream of wh/marts/orders (2 steps)}. Takes as long as resolving does, once for all assets.
+     * Returns why each asset is selected, for users: {@code selected by name}, {@code matches marts/*},
+     * {@code group:marts}, {@code upstream of wh/marts/orders (2 steps)}. Takes as long as resolving does, once for
+     * all assets.
      *
-     * @return empty for an asset that isn't selected
+     * @return a function that returns empty for an asset that isn't selected
      * @throws UnknownAssetException as {@link #resolve}
      */
     default Function<AssetKey, Optional<String>> reasons(Definitions definitions) {
@@ -51,7 +52,7 @@ public interface AssetSelection {
     }
 
     /**
-     * The same assets, with a reason of one's own for all of them.
+     * Returns a selection of the same assets with a custom reason for all of them.
      *
      * @param reason see {@link #reasons}: {@code its source was late}, for example
      */
@@ -59,17 +60,17 @@ public interface AssetSelection {
         return new ReasonedSelection(this, ReasonedSelection.same(this, reason));
     }
 
-    /** Every asset. */
+    /** Returns a selection of all assets. */
     static AssetSelection all() {
         return where(spec -> true).because("all assets");
     }
 
-    /** The assets of the given constants. */
+    /** Returns a selection of the given constants. */
     static AssetSelection of(Asset... assets) {
         return ofKeys(Arrays.stream(assets).map(Asset::key).toList());
     }
 
-    /** The assets with the given keys. */
+    /** Returns a selection of the given keys. */
     static AssetSelection ofKeys(Collection<AssetKey> keys) {
         List<AssetKey> wanted = List.copyOf(keys);
         AssetSelection named = definitions -> {
@@ -79,17 +80,20 @@ public interface AssetSelection {
         return named.because("selected by name");
     }
 
-    /** The assets of one node kind; none if the project has none. */
+    /** Returns a selection of the assets of one node kind; it may be empty. */
     static AssetSelection kind(NodeKind kind) {
         return where(spec -> spec.kind() == kind).because("kind:" + kind.word());
     }
 
-    /** The assets of one group; resolving it throws {@link EmptySelectionException} if there is no such group. */
+    /**
+     * Returns a selection of the assets of one group; resolving it throws {@link EmptySelectionException} if there is
+     * no such group.
+     */
     static AssetSelection group(String group) {
         return SelectionTerms.group(Wildcards.Text.literal(group));
     }
 
-    /** The assets for which a condition holds; none if there is none. */
+    /** Returns a selection of the assets that satisfy a condition; it may be empty. */
     static AssetSelection where(Predicate<AssetSpec> condition) {
         return definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>();
@@ -99,20 +103,20 @@ public interface AssetSelection {
     }
 
     /**
-     * The assets with a tag of this name and value; resolving it throws {@link EmptySelectionException} if there is no
-     * such tag.
+     * Returns a selection of the assets with a tag of this name and value; resolving it throws
+     * {@link EmptySelectionException} if there is no such tag.
      */
     static AssetSelection tag(String name, String value) {
         return SelectionTerms.tag(Wildcards.Text.literal(name), Wildcards.Text.literal(value));
     }
 
     /**
-     * The assets whose key ends in what a pattern says; resolving it throws {@link EmptySelectionException} if there is
-     * no such asset.
+     * Returns a selection of the assets whose key ends in a match of the pattern; resolving it throws
+     * {@link EmptySelectionException} if there is no such asset.
      *
-     * @param pattern segments joined by {@code /}; {@code *} stands for any characters of one segment, a segment
-     *     {@code **} for any number of segments, {@code \*} for a star. {@code marts/*} is every asset whose last
-     *     segment but one is {@code marts}
+     * @param pattern segments joined by {@code /}; {@code *} matches any characters within a segment, the segment
+     *     {@code **} matches any number of segments, and {@code \*} matches an asterisk. {@code marts/*} matches
+     *     every asset whose last segment but one is {@code marts}
      * @throws IllegalArgumentException as {@link AssetKey#parse}
      */
     static AssetSelection pattern(String pattern) {
@@ -120,11 +124,12 @@ public interface AssetSelection {
     }
 
     /**
-     * The assets that other definitions don't have, or describe in another way: another strategy, target, dependency, …
-     * Every member that the snapshots state counts, but {@link VolatileMetadata}. A snapshot doesn't hold the SQL text: a model whose text alone is another
-     * one, with the same lineage, target and strategy, is not seen.
+     * Returns a selection of the assets that other definitions don't have or describe differently, for example with
+     * another strategy, target or dependency. Every member that the snapshots contain is compared, except
+     * {@link VolatileMetadata}. A snapshot doesn't include the SQL text: a change that leaves a model's lineage,
+     * target and strategy the same is not detected.
      *
-     * @param other those of an earlier snapshot
+     * @param other the definitions of an earlier snapshot
      */
     static AssetSelection changedSince(Definitions other) {
         return where(spec -> other.find(spec.key())
@@ -133,52 +138,53 @@ public interface AssetSelection {
     }
 
     /**
-     * Reads a selection as people type it, in the way that Dagster and dbt have in common.
-     *
-     * <table>
-     *   <caption>What can be written</caption>
-     *   <tr><td>{@code daily_revenue}</td><td>the asset whose key ends so; an error if there are several</td></tr>
-     *   <tr><td>{@code marts/*}</td><td>the assets that the {@linkplain #pattern pattern} matches; also with
-     *       {@code key:} before it, as {@code key:"fct_*"}</td></tr>
-     *   <tr><td>{@code key:"wh/marts/a"}, {@code "wh/marts/a"}</td><td>the asset with exactly this key; without
-     *       {@code key:} a {@code *} in it is a star</td></tr>
-     *   <tr><td>{@code kind:seed}, {@code group:marts}, {@code tag:domain=finance}, {@code tag:domain}</td>
-     *       <td>by what the asset is; {@code *} in a value stands for any characters, {@code \*} for a star; a value
-     *       with spaces, commas, parentheses or {@code +} needs quotes</td></tr>
-     *   <tr><td>{@code changed:FILE}</td><td>see {@link #parse(String, Function)}</td></tr>
-     *   <tr><td>{@code +x}, {@code x+}, {@code 2+x+1}</td><td>with everything upstream, downstream, or so many steps of
-     *       it</td></tr>
-     *   <tr><td>{@code roots(x)}, {@code leaves(x)}, {@code sinks(x)}</td><td>see {@link #roots}, {@link #leaves}</td></tr>
-     *   <tr><td>{@code not x}, {@code x and y}, {@code x or y}, {@code (x)}</td><td>from the strongest binding to the
+     * Parses a selection as a user types it, in the syntax that Dagster and dbt have in common.
+     * <table> <caption>Syntax</caption>
+     * <tr><td>{@code daily_revenue}</td><td>the asset whose key ends in this; an error if there are several</td></tr>
+     * <tr><td>{@code marts/*}</td><td>the assets that match the {@linkplain #pattern pattern}; also with the prefix
+     *       {@code key:}, as in {@code key:"fct_*"}</td></tr>
+     * <tr><td>{@code key:"wh/marts/a"}, {@code "wh/marts/a"}</td><td>the asset with exactly this key; without
+     *       {@code key:}, a {@code *} in it is a wildcard</td></tr>
+     * <tr><td>{@code kind:seed}, {@code group:marts}, {@code tag:domain=finance}, {@code tag:domain}</td> <td>by
+     *       attribute; in a value, {@code *} matches any characters and {@code \*} an asterisk; a value with spaces,
+     *       commas, parentheses or {@code +} needs quotes</td></tr>
+     * <tr><td>{@code changed:FILE}</td><td>see {@link #parse(String, Function)}</td></tr>
+     * <tr><td>{@code +x}, {@code x+}, {@code 2+x+1}</td><td>with everything upstream, everything downstream, or the
+     *       given number of steps</td></tr>
+     * <tr><td>{@code roots(x)}, {@code leaves(x)}, {@code sinks(x)}</td><td>see {@link #roots},
+     *       {@link #leaves}</td></tr>
+     * <tr><td>{@code not x}, {@code x and y}, {@code x or y}, {@code (x)}</td><td>from the strongest binding to the
      *       weakest; {@code *} alone is every asset</td></tr>
      * </table>
      *
-     * <p>A comma is refused: to dbt it means "and", elsewhere "or". So is a space between two names.
+     * <p>A comma is rejected, since it means "and" in dbt and "or" elsewhere. So is a space between two names.
      *
-     * @return resolving it throws {@link UnknownAssetException} for a name that isn't there,
-     *     {@link AmbiguousAssetException} for one that several assets have, and {@link EmptySelectionException} for any
-     *     other word that no asset has, and if all of it matches nothing
-     * @throws SelectionSyntaxException if the text can't be read
+     * @return the selection; resolving it throws {@link UnknownAssetException} for a name that doesn't exist,
+     *     {@link AmbiguousAssetException} for a name of several assets, and {@link EmptySelectionException} for any
+     *     other word that no asset has, and if the whole selection matches nothing
+     * @throws SelectionSyntaxException if the text can't be parsed
      */
     static AssetSelection parse(String text) {
         return SelectionTerms.notEmpty(text, new SelectionParser(text, null).parse());
     }
 
     /**
-     * Reads a selection as {@link #parse(String)} does, and in it {@code changed:FILE}: the assets
-     * {@linkplain #changedSince changed since} another snapshot. Nothing changed is no error beside other parts.
+     * Parses a selection like {@link #parse(String)}, with support for {@code changed:FILE}: the assets
+     * {@linkplain #changedSince changed since} another snapshot. If nothing changed, that isn't an error as long as
+     * other parts of the selection match.
      *
-     * @param snapshots gives the definitions of a snapshot for what is written after {@code changed:}; called while the
-     *     text is read, and what it throws is thrown
+     * @param snapshots returns the definitions of the snapshot named after {@code changed:}; called while the text is
+     *     parsed, and its exceptions are propagated
      * @return as {@link #parse(String)}
-     * @throws SelectionSyntaxException if the text can't be read
+     * @throws SelectionSyntaxException if the text can't be parsed
      */
     static AssetSelection parse(String text, Function<String, Definitions> snapshots) {
         return SelectionTerms.notEmpty(text, new SelectionParser(text, snapshots).parse());
     }
 
     /**
-     * These assets and what they need within so many steps: 1 for what they read directly.
+     * Returns a selection of these assets and their dependencies up to a number of steps; 1 adds direct dependencies
+     * only.
      *
      * @throws IllegalArgumentException if the depth is negative
      */
@@ -192,7 +198,8 @@ public interface AssetSelection {
     }
 
     /**
-     * These assets and what needs them within so many steps: 1 for what reads them directly.
+     * Returns a selection of these assets and their dependents up to a number of steps; 1 adds direct dependents
+     * only.
      *
      * @throws IllegalArgumentException if the depth is negative
      */
@@ -205,7 +212,9 @@ public interface AssetSelection {
         return new ReasonedSelection(near, ReasonedSelection.near(this, "downstream of", depth, AssetGraph::downstream));
     }
 
-    /** Those of these assets that need no other of them, not even by way of assets outside. */
+    /**
+     * Returns a selection of those of these assets that depend on no other of them, not even through assets outside.
+     */
     default AssetSelection roots() {
         AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
@@ -214,7 +223,9 @@ public interface AssetSelection {
         return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", one of the roots"));
     }
 
-    /** Those of these assets that no other of them needs, not even by way of assets outside. */
+    /**
+     * Returns a selection of those of these assets that no other of them depends on, not even through assets outside.
+     */
     default AssetSelection leaves() {
         AssetSelection left = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
@@ -223,7 +234,7 @@ public interface AssetSelection {
         return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", one of the leaves"));
     }
 
-    /** These assets and everything they need. */
+    /** Returns a selection of these assets and all their dependencies. */
     default AssetSelection upstream() {
         AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
@@ -232,7 +243,7 @@ public interface AssetSelection {
         return new ReasonedSelection(near, ReasonedSelection.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
     }
 
-    /** These assets and everything that needs them. */
+    /** Returns a selection of these assets and all their dependents. */
     default AssetSelection downstream() {
         AssetSelection near = definitions -> {
             SortedSet<AssetKey> keys = resolve(definitions);
@@ -241,13 +252,13 @@ public interface AssetSelection {
         return new ReasonedSelection(near, ReasonedSelection.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
     }
 
-    /** The assets of this or the other selection. */
+    /** Returns the union of this selection and another. */
     default AssetSelection plus(AssetSelection other) {
         AssetSelection all = definitions -> union(resolve(definitions), other.resolve(definitions));
         return new ReasonedSelection(all, ReasonedSelection.either(this, other));
     }
 
-    /** The assets of this and the other selection. */
+    /** Returns the intersection of this selection and another. */
     default AssetSelection and(AssetSelection other) {
         AssetSelection common = definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>(resolve(definitions));
@@ -257,7 +268,7 @@ public interface AssetSelection {
         return new ReasonedSelection(common, ReasonedSelection.both(this, other));
     }
 
-    /** The assets of this selection that are not in the other. */
+    /** Returns a selection of the assets of this selection that are not in the other. */
     default AssetSelection minus(AssetSelection other) {
         AssetSelection left = definitions -> without(resolve(definitions), other.resolve(definitions));
         return new ReasonedSelection(left, ReasonedSelection.partOf(this, left, ", not left out"));
@@ -265,7 +276,7 @@ public interface AssetSelection {
 
     private static SortedSet<AssetKey> without(SortedSet<AssetKey> keys, SortedSet<AssetKey> others) {
         SortedSet<AssetKey> rest = new TreeSet<>(keys);
-        // Not removeAll(): for a set that is smaller than the other it may look through all of the other.
+        // Not removeAll(), which may iterate over the other set if that is the larger one.
         rest.removeIf(others::contains);
         return Collections.unmodifiableSortedSet(rest);
     }

@@ -5,8 +5,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Thrown when a group, tag, kind or pattern of a selection, or the whole of a selection text, matches no asset. The
- * message has the nearest names that would match. A wrong word is never an empty run.
+ * Thrown when a group, tag, kind or pattern of a selection, or a selection as a whole, matches no asset. The message
+ * suggests the nearest names. A wrong word never results in an empty run.
  */
 public final class EmptySelectionException extends RockyException {
 
@@ -20,7 +20,7 @@ public final class EmptySelectionException extends RockyException {
         this.part = part;
     }
 
-    /** What matches nothing, as it was written. */
+    /** Returns the part that matches nothing, as it was written. */
     public String part() {
         return part;
     }

@@ -15,12 +15,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A selection that knows why each asset is in it. The reasons are worked out apart from the selection, for all assets
- * at once, as most runs never ask for them.
+ * A selection that can say why each asset is in it. The reasons are computed separately from the selection, for all
+ * assets at once, since most runs never need them.
  */
 final class ReasonedSelection implements AssetSelection {
 
-    /** Makes the answer of {@link AssetSelection#reasons}. */
+    /** Computes the result of {@link AssetSelection#reasons}. */
     interface Why {
         Function<AssetKey, Optional<String>> in(Definitions definitions);
     }
@@ -43,7 +43,7 @@ final class ReasonedSelection implements AssetSelection {
         return why.in(definitions);
     }
 
-    /** One reason for all of a selection. */
+    /** Returns one reason for all assets of a selection. */
     static Why same(AssetSelection selection, String reason) {
         return definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
@@ -52,7 +52,7 @@ final class ReasonedSelection implements AssetSelection {
         };
     }
 
-    /** The reason of the one selection, else that of the other. */
+    /** Returns the reason of the first selection or, if it has none, that of the other. */
     static Why either(AssetSelection one, AssetSelection other) {
         return definitions -> {
             Function<AssetKey, Optional<String>> first = one.reasons(definitions);
@@ -61,7 +61,7 @@ final class ReasonedSelection implements AssetSelection {
         };
     }
 
-    /** The reasons of both, for what is in both. */
+    /** Returns the reasons of both selections, for assets in both. */
     static Why both(AssetSelection one, AssetSelection other) {
         return definitions -> {
             Function<AssetKey, Optional<String>> first = one.reasons(definitions);
@@ -70,7 +70,7 @@ final class ReasonedSelection implements AssetSelection {
         };
     }
 
-    /** The reason of a selection with a remark, for the part of it that is left. */
+    /** Returns the reason of a selection with a remark, for the part of it that remains. */
     static Why partOf(AssetSelection whole, AssetSelection left, String remark) {
         return definitions -> {
             Function<AssetKey, Optional<String>> reasons = whole.reasons(definitions);
@@ -80,10 +80,11 @@ final class ReasonedSelection implements AssetSelection {
     }
 
     /**
-     * The reason of a selection; of what is near it, the nearest asset of it and how far that is.
+     * Returns the reason of a selection. For an asset outside it but within reach, names the nearest asset of the
+     * selection and the number of steps to it.
      *
      * @param relation {@code upstream of}, for example
-     * @param depth how many steps are near
+     * @param depth the maximum number of steps
      */
     static Why near(
             AssetSelection start,
@@ -116,7 +117,7 @@ final class ReasonedSelection implements AssetSelection {
     private static Map<AssetKey, Reached> reach(
             Collection<AssetKey> start, int depth, Function<AssetKey, List<AssetKey>> next) {
         Map<AssetKey, Reached> reached = new HashMap<>();
-        // Of two that are equally near, the first by key; whatever order the selection has.
+        // Of two that are equally near, takes the first by key, regardless of the order of the selection.
         List<AssetKey> layer = new ArrayList<>(new TreeSet<>(List.copyOf(start)));
         layer.forEach(key -> reached.put(key, new Reached(key, 0)));
         for (int steps = 1; steps <= depth && !layer.isEmpty(); steps++) {

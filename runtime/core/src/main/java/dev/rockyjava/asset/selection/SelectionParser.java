@@ -9,10 +9,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text form of a selection; {@link AssetSelection#parse} has the grammar. */
+/** Parses the text form of a selection; {@link AssetSelection#parse} documents the grammar. */
 final class SelectionParser {
 
-    /** Deeper than anybody writes, and far from the end of the thread's stack. */
+    /** Deeper than any practical selection, and far from overflowing the thread's stack. */
     private static final int DEEPEST = 200;
 
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
@@ -23,7 +23,9 @@ final class SelectionParser {
     private int depth;
 
     /**
-     * @param snapshots null where no other snapshots can be read
+     * Creates a parser.
+     *
+     * @param snapshots null if no other snapshots can be read
      */
     SelectionParser(String text, @Nullable Function<String, Definitions> snapshots) {
         this.in = new SelectionScanner(text);
@@ -56,7 +58,7 @@ final class SelectionParser {
         return joined(parts, AssetSelection::and);
     }
 
-    /** By halves: thousands of parts, joined one after the other, would nest as deeply and overflow the stack. */
+    /** Joins by halves: thousands of parts joined one after another would nest as deeply and overflow the stack. */
     private static AssetSelection joined(List<AssetSelection> parts, BinaryOperator<AssetSelection> join) {
         if (parts.size() == 1) {
             return parts.get(0);

@@ -2,7 +2,7 @@ package dev.rockyjava.asset.selection;
 
 import java.util.Locale;
 
-/** Walks through the text of a selection. */
+/** A scanner over the text of a selection. */
 final class SelectionScanner {
 
     /** The depth of a {@code +} without a number. */
@@ -44,7 +44,7 @@ final class SelectionScanner {
         }
     }
 
-    /** Takes the word if it comes next and is a whole one; in either case. */
+    /** Consumes the keyword, in either case, if it comes next as a whole word. */
     boolean keyword(String keyword) {
         skipSpace();
         int start = at;
@@ -55,7 +55,7 @@ final class SelectionScanner {
         return false;
     }
 
-    /** What comes before the next space or special character; empty if that is next. */
+    /** Returns the text before the next space or special character; empty if that is next. */
     String word() {
         int start = at;
         while (at < text.length()
@@ -66,7 +66,10 @@ final class SelectionScanner {
         return text.substring(start, at);
     }
 
-    /** A text in quotes. {@code \"} is a quote; before anything else a {@code \} stays, as keys have their own. */
+    /**
+     * Returns a quoted text. {@code \"} is a quote; before any other character a {@code \} is kept, since keys have
+     * their own escapes.
+     */
     String quoted() {
         int start = at++;
         StringBuilder content = new StringBuilder();
@@ -85,13 +88,13 @@ final class SelectionScanner {
         throw expectedAt(text.length(), "'\"' to close the one at column " + (start + 1));
     }
 
-    /** A {@code +} or {@code 2+} in front of an operand; 0 if there is none. */
+    /** Returns the depth of a {@code +} or {@code 2+} before an operand; 0 if there is none. */
     int depthBefore() {
         int start = at;
         String digits = digits();
         if (take('+')) {
             if (!digits.isEmpty() && (at == text.length() || Character.isWhitespace(text.charAt(at)) || at(')'))) {
-                at = start; // an asset whose name is a number, and what is downstream of it
+                at = start; // an asset whose name is a number, followed by its downstream operator
                 return 0;
             }
             return digits.isEmpty() ? ALL : number(digits, start);
@@ -100,7 +103,7 @@ final class SelectionScanner {
         return 0;
     }
 
-    /** A {@code +} or {@code +2} right after an operand; 0 if there is none. */
+    /** Returns the depth of a {@code +} or {@code +2} directly after an operand; 0 if there is none. */
     int depthAfter() {
         if (!take('+')) {
             return 0;

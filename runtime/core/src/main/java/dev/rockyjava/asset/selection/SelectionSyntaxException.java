@@ -3,7 +3,7 @@ package dev.rockyjava.asset.selection;
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
-/** Thrown for a selection text that can't be read. The message shows the text with a mark under the place. */
+/** Thrown for a selection that can't be parsed. The message shows the text with a mark below the position. */
 public final class SelectionSyntaxException extends RockyException {
 
     @Serial
@@ -21,12 +21,12 @@ public final class SelectionSyntaxException extends RockyException {
         this.expected = expected;
     }
 
-    /** Where reading stopped: characters from the left, the first is 1; one more than the length for the end. */
+    /** Returns where parsing stopped: the column from the left, starting at 1; the length plus 1 for the end. */
     public int column() {
         return column;
     }
 
-    /** What could have stood there, for people. */
+    /** Returns what was expected at that position, for users. */
     public String expected() {
         return expected;
     }

@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of a selection that name assets by a word. A word that no asset has is an error. */
+/** The terms of a selection that name assets by a word. A word that no asset has is an error. */
 final class SelectionTerms {
 
     private static final int NAMED = 5;
 
-    /** Words that are right in every project, also where no asset is of the kind. A test is a check, not an asset. */
+    /** The kinds that are valid in every project, even without assets of the kind. A test is a check, not an asset. */
     private static final List<String> KINDS = Stream.of(NodeKind.values())
             .filter(kind -> kind != NodeKind.TEST && kind != NodeKind.OTHER)
             .map(NodeKind::word)
@@ -32,7 +32,7 @@ final class SelectionTerms {
         return AssetSelection.ofKeys(List.of(AssetKey.parse(key)));
     }
 
-    /** A name or a pattern. A name may lack the first segments of the key, if one asset alone ends so. */
+    /** Returns a selection for a name or a pattern. A name may omit the first segments of the key if it is unique. */
     static AssetSelection name(String word) {
         Wildcards.Key end = Wildcards.Key.of(word);
         if (end.hasWildcard()) {
@@ -55,7 +55,7 @@ final class SelectionTerms {
         return named.because("selected by name");
     }
 
-    /** Quotes make a key exact, unless there is a wildcard in them. */
+    /** Returns a selection for a quoted key, which is exact unless it contains a wildcard. */
     static AssetSelection quotedKey(String text) {
         return Wildcards.Key.of(text).hasWildcard() ? pattern(text) : exactly(text);
     }
@@ -134,7 +134,7 @@ final class SelectionTerms {
         };
     }
 
-    /** A selection that is refused if it matches nothing. */
+    /** Returns a selection that is rejected if it matches nothing. */
     static AssetSelection notEmpty(String text, AssetSelection selection) {
         AssetSelection required = definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
@@ -164,7 +164,7 @@ final class SelectionTerms {
                 : "the " + what + "s of these assets are " + some(known);
     }
 
-    /** The first of some names, and how many more there are. */
+    /** Returns the first few names, and how many more there are. */
     static String some(Collection<?> names) {
         return names.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining(", "))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Texts with {@code *} in them, and keys whose segments are such texts. */
+/** Matches texts with {@code *} in them, and keys whose segments are such texts. */
 final class Wildcards {
 
     private static final String ANY_SEGMENTS = "**";
@@ -15,18 +15,21 @@ final class Wildcards {
     private Wildcards() {}
 
     /**
-     * A text in which some characters stand for any characters, also none.
+     * A text in which some characters match any number of characters, including none.
      *
-     * @param any where they are
+     * @param any the positions of these characters
      */
     record Text(String text, BitSet any) {
 
-        /** A text that means itself. */
+        /** Returns a text that matches itself only. */
         static Text literal(String text) {
             return new Text(text, new BitSet());
         }
 
-        /** Each {@code *} stands for any characters; {@code \} takes a {@code *} or {@code \} after it literally. */
+        /**
+         * Returns a text in which each {@code *} matches any characters; {@code \} makes a following {@code *} or
+         * {@code \} literal.
+         */
         static Text of(String written) {
             Builder builder = new Builder();
             for (int i = 0; i < written.length(); i++) {
@@ -77,17 +80,18 @@ final class Wildcards {
     /**
      * A pattern for the end of keys.
      *
-     * @param segments one that {@linkplain Text#anySegments is {@code **}} stands for any number of segments, also none
+     * @param segments one that {@linkplain Text#anySegments is {@code **}} matches any number of segments, including
+     *     none
      */
     record Key(List<Text> segments) {
 
         /**
-         * Reads a key with {@code *} in it; {@code \} takes what follows literally.
+         * Parses a key with {@code *} in it; {@code \} makes the next character literal.
          *
          * @throws IllegalArgumentException as {@link AssetKey#parse}
          */
         static Key of(String written) {
-            AssetKey.parse(written); // refuses what is no key
+            AssetKey.parse(written); // rejects invalid keys
             List<Text> segments = new ArrayList<>();
             Builder segment = new Builder();
             for (int i = 0; i < written.length(); i++) {
@@ -103,10 +107,10 @@ final class Wildcards {
             return new Key(List.copyOf(segments));
         }
 
-        /** Whether the last segments of a key are as the pattern says, whatever comes before them. */
+        /** Returns whether the last segments of a key match the pattern, whatever precedes them. */
         boolean matches(AssetKey key) {
             List<String> path = key.path();
-            // A ** before the first segment.
+            // An implicit ** before the first segment.
             return Wildcards.matches(
                     path.size(),
                     segments.size() + 1,
@@ -118,7 +122,7 @@ final class Wildcards {
             return segments.stream().anyMatch(Text::hasWildcard);
         }
 
-        /** The key that is left without the wildcards. */
+        /** Returns the key without its wildcards. */
         AssetKey literals() {
             return new AssetKey(segments.stream().map(Text::withoutWildcards).collect(Collectors.toList()));
         }
@@ -130,9 +134,9 @@ final class Wildcards {
     }
 
     /**
-     * Whether elements are as the parts of a pattern say, from the first to the last. After a mistake only the last
-     * wildcard is tried again: an earlier one that took more could gain nothing. So the work is at most the product of
-     * both lengths, however many wildcards there are.
+     * Returns whether the elements match the parts of a pattern, from the first to the last. After a mismatch only
+     * the last wildcard is retried: an earlier one that took more could gain nothing. So the work is at most the
+     * product of both lengths, however many wildcards there are.
      */
     private static boolean matches(int elements, int parts, IntPredicate any, Fits fits) {
         int part = 0;

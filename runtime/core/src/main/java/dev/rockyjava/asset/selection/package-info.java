@@ -1,4 +1,4 @@
-/** The selection language, in Java and as text: which assets of some definitions are meant, and why each of them is. */
+/** The selection language, in Java and as text: which assets are selected, and why each of them is. */
 @NullMarked
 package dev.rockyjava.asset.selection;
 
