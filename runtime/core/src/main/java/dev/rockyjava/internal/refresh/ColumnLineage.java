@@ -21,10 +21,10 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Asks for the lineage of many models at once, but for no more than a small machine can bear. */
+/** Queries the lineage of many models concurrently, within limits that a small machine can bear. */
 final class ColumnLineage {
 
-    /** The peer's bound: each engine compiles all models. */
+    /** dagster-rocky's limit: each engine process compiles all models. */
     private static final int AT_ONCE = 8;
 
     private final RockyEngine engine;
@@ -48,11 +48,11 @@ final class ColumnLineage {
     }
 
     /**
-     * Asks for each model.
+     * Queries the lineage of each model.
      *
-     * @param slot takes a model and the engine's document, in the order of the models, on the calling thread; a document
-     *     that it refuses with IllegalArgumentException is skipped as a failed one is
-     * @throws EngineException for what isn't about a model: no engine, or an interruption
+     * @param slot receives a model and the engine's document, in the order of the models, on the calling thread; if
+     *     it rejects a document with an IllegalArgumentException, the model is skipped like one whose query failed
+     * @throws EngineException for failures that don't concern a single model: no engine, or an interruption
      */
     void ask(List<String> models, BiConsumer<String, String> slot) {
         if (models.isEmpty()) {

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The files of a component. What is relative begins at the project's folder, as the peer's begins where it is started. */
+/**
+ * The files of a component. Relative paths are resolved against the project's folder; dagster-rocky resolves them
+ * against its working directory.
+ */
 public record ComponentPaths(ComponentConfig config, Path project) {
 
-    /** The peer's rule for the name of a snapshot's folder (dagster.components.utils.project_paths). */
+    /** dagster-rocky's rule for the name of a snapshot's folder (dagster.components.utils.project_paths). */
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     public Path rockyToml() {
@@ -23,7 +26,7 @@ public record ComponentPaths(ComponentConfig config, Path project) {
         return config.statePath().map(path -> resolve("state_path", path));
     }
 
-    /** A bare name stays one: it is looked up on the {@code PATH}. */
+    /** Returns the engine binary. A bare name is kept as it is, since it is looked up on the {@code PATH}. */
     public String binary() {
         String binary = config.binaryPath();
         boolean bare = !binary.contains("/") && !binary.contains(project.getFileSystem().getSeparator());

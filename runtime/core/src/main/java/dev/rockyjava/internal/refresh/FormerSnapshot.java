@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the snapshot that is to be replaced has: a question without an answer must not take it away, and an answer must not
- * in silence. Its file is read when it is first needed, and once.
+ * The parts of the previous snapshot to carry over or report: a query without an answer must not remove them, and an
+ * answer must not remove them silently. The file is read lazily, once.
  */
 public final class FormerSnapshot {
 
@@ -25,17 +25,20 @@ public final class FormerSnapshot {
         this.read = read;
     }
 
-    /** The snapshot of a file; nothing if it isn't there or can't be read. */
+    /** Returns the snapshot in a file; empty if the file is missing or can't be read. */
     public static FormerSnapshot at(Path file) {
         return new FormerSnapshot(file, null);
     }
 
-    /** The snapshot of a file, which was read already. */
+    /** Returns the snapshot in a file that has been read already. */
     static FormerSnapshot of(Path file, Snapshot read) {
         return new FormerSnapshot(file, Optional.of(read));
     }
 
-    /** The ids of its sources of a replication pipeline; of a file that doesn't say whose they are, all that it has. */
+    /**
+     * Returns the ids of a replication pipeline's sources; all sources of the file if it doesn't say which pipeline
+     * they belong to.
+     */
     List<String> sourcesOf(String pipeline) {
         return read().map(snapshot -> {
                     Map<String, List<String>> known = snapshot.ours().sourcesByPipeline();
@@ -50,7 +53,7 @@ public final class FormerSnapshot {
         return read().flatMap(Snapshot::models).filter(models -> !models.isEmpty()).isPresent();
     }
 
-    /** Whether it says which source belongs to which pipeline; one that dagster-rocky wrote doesn't. */
+    /** Returns whether the file says which source belongs to which pipeline; one written by dagster-rocky doesn't. */
     boolean knowsPipelines() {
         return read().filter(snapshot -> !snapshot.ours().sourcesByPipeline().isEmpty()).isPresent();
     }
@@ -66,7 +69,7 @@ public final class FormerSnapshot {
         try {
             return Optional.of(SnapshotReader.read(file));
         } catch (SnapshotException e) {
-            // Nothing is lost with what nobody can read.
+            // An unreadable snapshot has nothing to lose.
             return Optional.empty();
         }
     }

@@ -13,19 +13,19 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What building definitions does without a snapshot, as the peer's {@code build_defs} has it. */
+/** Handles a missing snapshot when definitions are built, by the rules of dagster-rocky's {@code build_defs}. */
 public record MissingSnapshot(
         ComponentConfig config, Function<String, Optional<String>> environment, Consumer<String> warnings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingSnapshot.class);
 
-    /** Set to anything by the peer's development server, which refreshes in its own way. */
+    /** Set to any value by Dagster's development server, which refreshes in its own way. */
     private static final String PEER_DEVELOPMENT = "DAGSTER_IS_DEV_CLI";
 
     private static final String DEVELOPMENT = "ROCKY_JAVA_DEV";
 
     /**
-     * Writes the snapshot, or says that there is none.
+     * Writes the snapshot, or reports that there is none.
      *
      * @param write writes the snapshot
      * @return whether there is a snapshot now
@@ -63,7 +63,7 @@ public record MissingSnapshot(
         }
     }
 
-    /** Why the engine isn't asked for a missing snapshot; empty when it is. */
+    /** Returns why the engine isn't queried for a missing snapshot; empty if it is. */
     public Optional<String> reasonNotToAsk() {
         if (!config.discoverOnMissingState()) {
             return Optional.of("discover_on_missing_state is off");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The models of a folder, found as the peer finds them: each TOML file but defaults and contracts. */
+/** Finds the models of a folder by dagster-rocky's rule: each TOML file except defaults and contracts. */
 final class ModelFiles {
 
     private static final String SUFFIX = ".toml";
@@ -19,8 +19,8 @@ final class ModelFiles {
     private ModelFiles() {}
 
     /**
-     * The names of the models, sorted, each once; none when there is no such folder. A name is the one in the file, for
-     * that is what the engine knows a model by, else the file's own.
+     * Returns the names of the models, sorted and without duplicates; none if there is no such folder. A name is the
+     * one given in the file, since the engine knows the model by it, or otherwise the file's own name.
      */
     static List<String> names(Path folder, Consumer<String> warnings) {
         if (!Files.isDirectory(folder)) {
@@ -49,7 +49,7 @@ final class ModelFiles {
         try {
             return RockyProject.parseToml(Files.readString(file), file).path("name").asString(stem);
         } catch (IOException | ProjectException e) {
-            // The engine says what is wrong with it when it is asked for the lineage.
+            // The engine reports what is wrong with the file when it is queried for the lineage.
             return stem;
         }
     }

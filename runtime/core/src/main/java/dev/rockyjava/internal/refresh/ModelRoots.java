@@ -7,14 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The folders that hold a project's models, relative to the project as {@code compile --models} takes them. */
+/** The folders with a project's models, relative to the project as {@code compile --models} takes them. */
 public final class ModelRoots {
 
     private ModelRoots() {}
 
     /**
-     * The roots of the transformation pipelines, each once, in the order of the file. One that is in another is left
-     * out: the engine compiles a folder with all that is in it, and would say everything of its models twice.
+     * Returns the root folders of the transformation pipelines, without duplicates, in the order of the file. A root
+     * within another is omitted: the engine compiles a folder recursively and would report everything about its
+     * models twice.
      */
     public static List<String> of(RockyProject project) {
         Map<Path, String> roots = new LinkedHashMap<>();
@@ -28,7 +29,7 @@ public final class ModelRoots {
                 .toList();
     }
 
-    /** The pipelines that have models in a root, or in a folder of it. */
+    /** Returns the pipelines that have models in a root or in a folder below it. */
     static List<String> pipelinesOf(RockyProject project, String root) {
         Path folder = Path.of(root).normalize();
         return project.pipelinesOfType("transformation").stream()
@@ -42,15 +43,15 @@ public final class ModelRoots {
     }
 
     /**
-     * The roots of the transformation pipelines; in a project without one, the folder that the component names, if it is
-     * there: the peer compiles it too.
+     * Returns the root folders of the transformation pipelines; in a project without one, the folder that the
+     * component names, if it exists, since dagster-rocky compiles it too.
      */
     public static List<String> of(RockyProject project, Path modelsDirectory) {
         List<String> roots = of(project);
         return roots.isEmpty() && Files.isDirectory(modelsDirectory) ? List.of(seenFrom(project, modelsDirectory)) : roots;
     }
 
-    /** A folder as the engine is to be told, which runs in the project's. */
+    /** Returns a folder as the engine must be given it: the engine runs in the project's folder. */
     public static String seenFrom(RockyProject project, Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!absolute.startsWith(project.directory())) {
@@ -60,7 +61,7 @@ public final class ModelRoots {
         return relative.isEmpty() ? "." : relative;
     }
 
-    /** The lowest folder that has all roots in it; {@code .} when only the project's own has. */
+    /** Returns the lowest common folder of all roots; {@code .} if that is the project's folder. */
     public static String common(List<String> roots) {
         List<String> common = List.of(roots.get(0).split("/"));
         for (String root : roots) {

@@ -2,7 +2,7 @@ package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.engine.QueryRequest;
 
-/** A question as people know it: the command line without the global options. */
+/** Formats a query as users know it: the command line without the global options. */
 final class QueryText {
 
     private QueryText() {}

@@ -18,30 +18,30 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes a snapshot only if it can be used: what was good stays until there is something better. A file of this machine that
- * states the same already stays as it is, so that a build that watches it has nothing to do.
+ * Replaces a snapshot only with one that can be used, so that the last good one is kept. A local file with the same
+ * content is left untouched, so that a build that watches it has nothing to do.
  */
 public final class Refresh {
 
-    /** What a refresh needs of the component that it belongs to. */
+    /** What a refresh needs from its component. */
     public interface Component {
 
-        /** Brings the former snapshot to this machine; whether there is one now. */
+        /** Downloads the previous snapshot; returns whether there is one now. */
         boolean fetchSnapshot();
 
-        /** Asks the engine for everything. */
+        /** Queries the engine for everything that a snapshot holds. */
         SnapshotWriter ask(RockyEngine engine, FormerSnapshot former);
 
-        /** Makes definitions; what is odd goes to a consumer. */
+        /** Builds definitions and passes irregularities to a consumer. */
         Definitions build(Snapshot snapshot, Consumer<Problem> warnings);
 
-        /** Writes the snapshot of this machine, and puts it where it is kept. */
+        /** Writes the local snapshot and, if it is kept in a store, uploads it there. */
         void keep(Runnable write);
 
-        /** Tells everybody who wants to know that the snapshot was written. */
+        /** Notifies the component's hook and listener that the snapshot was written. */
         void written();
 
-        /** Says what a user should know. */
+        /** Reports a warning to the user. */
         void warn(String warning);
     }
 
@@ -50,7 +50,9 @@ public final class Refresh {
     private final boolean local;
 
     /**
-     * @param snapshot the file of this machine
+     * Creates a refresh.
+     *
+     * @param snapshot the local file
      * @param local whether that file is the only place of the snapshot
      */
     public Refresh(Component component, Path snapshot, boolean local) {
@@ -59,7 +61,7 @@ public final class Refresh {
         this.local = local;
     }
 
-    /** A snapshot and what is made of it. */
+    /** A snapshot and the definitions built from it. */
     private record Usable(Snapshot snapshot, Definitions definitions) {}
 
     public RefreshResult run(RockyEngine engine, boolean write) {
@@ -70,7 +72,8 @@ public final class Refresh {
         Usable now = usable(answers);
         SnapshotRefresh.refuseIfInterrupted();
         boolean differs = former.filter(old -> old.snapshot().contents().sameAs(now.snapshot().contents())).isEmpty();
-        // What a store elsewhere has is not known for sure: the file here is a copy, perhaps of what it no longer has.
+        // The content of a remote store isn't known for sure: the local file is a copy, perhaps of something no
+        // longer there.
         boolean writes = write && (differs || !local);
         if (writes) {
             component.keep(() -> {
@@ -102,7 +105,7 @@ public final class Refresh {
         }
     }
 
-    /** Reads the answers as anybody will read the file, by its name. In memory: no other folder is needed. */
+    /** Reads the answers as the file will be read, under its name. In memory, so that no temporary folder is needed. */
     private Usable usable(SnapshotWriter answers) {
         try (InputStream in = new ByteArrayInputStream(answers.toBytes())) {
             Snapshot now = SnapshotReader.read(in, snapshot.toString());

@@ -33,13 +33,13 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks an engine for everything that a snapshot holds. Which question may fail is the Python peer's rule
- * ({@code write_state_to_path} of its component), with one limit: only an answer about the project may be recorded. That
- * a binary is missing, too old or prints garbage ends the refresh, and a good snapshot stays.
+ * Queries an engine for everything that a snapshot holds. dagster-rocky's rule ({@code write_state_to_path} of its
+ * component) decides which queries may fail, with one limit: only an answer about the project may be recorded. A
+ * binary that is missing, too old or prints garbage aborts the refresh, and a good snapshot is kept.
  */
 public final class SnapshotRefresh {
 
-    // A logger of its own: who has a listener hears of it anyway, and may switch the log of it off.
+    // A separate logger: programs with a listener are notified anyway and may switch this log off.
     private static final Logger LEFT_OUT = LoggerFactory.getLogger(WriteEvent.LeftOut.class);
 
     private static final Logger COMPILER = LoggerFactory.getLogger(WriteEvent.CompileProblems.class);
@@ -57,7 +57,9 @@ public final class SnapshotRefresh {
     private int questions;
 
     /**
-     * @param former the snapshot that is there already: it is better than one without its sources
+     * Creates a refresh.
+     *
+     * @param former the previous snapshot, which is better than one without its sources
      */
     public SnapshotRefresh(
             RockyEngine engine,
@@ -78,9 +80,9 @@ public final class SnapshotRefresh {
     }
 
     /**
-     * The snapshot, not yet written. To be called once.
+     * Returns the snapshot, not yet written. Must be called only once.
      *
-     * @throws EngineException if a question that must be answered was not, or the thread is interrupted
+     * @throws EngineException if a mandatory query failed, or the thread is interrupted
      */
     public SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
@@ -124,7 +126,7 @@ public final class SnapshotRefresh {
         return snapshot;
     }
 
-    /** Whoever wants the refresh to end wants no snapshot of it either, not even a whole one. */
+    /** An interrupted refresh must not write a snapshot, not even a complete one. */
     static void refuseIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new EngineInterruptedException(
@@ -149,7 +151,10 @@ public final class SnapshotRefresh {
         }
     }
 
-    /** A database that isn't there yet has no sources and is no failure to the engine, so it can't be told from a removal. */
+    /**
+     * The engine reports a database that doesn't exist yet as one without sources, not as a failure; it can't be
+     * distinguished from a removal.
+     */
     private void sourcesGone(List<String> pipelines) {
         if (pipelines.isEmpty()) {
             return;
@@ -184,7 +189,7 @@ public final class SnapshotRefresh {
                 snapshot.compileFailed(root, String.valueOf(e.getMessage()));
                 failed = true;
                 if (!(e instanceof EngineCommandException)) {
-                    break; // an engine that is busy or slow would be so with the other folders, too
+                    break; // an engine that is busy or slow would fail for the other folders too
                 }
             }
         }
@@ -220,7 +225,7 @@ public final class SnapshotRefresh {
         }
     }
 
-    /** Of several pipelines that share a folder only the engine knows which has which models; its graph says so. */
+    /** If several pipelines share a folder, only the engine's graph says which pipeline has which models. */
     private void owners() {
         QueryRequest request = new QueryRequest.Dag();
         try {
@@ -230,7 +235,7 @@ public final class SnapshotRefresh {
         }
     }
 
-    /** Kept in the snapshot, since who builds definitions of it may not have the project. */
+    /** Stored in the snapshot, since the project may not be available where definitions are built. */
     private void contracts(Path folder) {
         if (!Files.isDirectory(folder)) {
             warnings.accept("contracts_dir is set, but there is no folder " + folder
@@ -247,7 +252,7 @@ public final class SnapshotRefresh {
         }
     }
 
-    /** The engine tells which tables output columns come from, and not what else the SQL reads (ENGINE.md §2.2). */
+    /** The engine reports which tables output columns come from, but not what else the SQL reads (ENGINE.md §2.2). */
     private void reads(List<String> roots) {
         SortedMap<String, String> unknown = new TreeMap<>();
         for (String root : roots) {
@@ -270,7 +275,7 @@ public final class SnapshotRefresh {
         }
     }
 
-    /** The graph tells where models and seeds go, and of other pipelines nothing (ENGINE.md §2.2). */
+    /** The graph says where models and seeds are written, but not where other pipelines write (ENGINE.md §2.2). */
     private void writes(RockyProject.Pipeline pipeline) {
         JsonNode target = pipeline.body().path("target");
         boolean replication = pipeline.type().equals("replication");

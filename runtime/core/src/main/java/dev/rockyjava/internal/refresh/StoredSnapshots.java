@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The store that {@code defs_state} names in place of a local file. This machine keeps a copy where the local snapshot
- * would be, which definitions are built from, so that they come too while the store is down.
+ * The snapshots in the store that {@code defs_state} names instead of a local file. A local copy is kept at the path
+ * of the local snapshot; definitions are built from it, so that they remain available while the store is down.
  */
 public record StoredSnapshots(ComponentConfig config, Path project, Path copy, Consumer<String> warnings) {
 
     /**
-     * Brings the newest snapshot into the copy, or leaves the copy as it is, with a warning.
+     * Downloads the newest snapshot to the copy, or keeps the copy as it is, with a warning.
      *
      * @return whether there is a copy now
      * @throws dev.rockyjava.store.StateStoreException if the store can't be used and there is no copy
@@ -33,10 +33,11 @@ public record StoredSnapshots(ComponentConfig config, Path project, Path copy, C
     }
 
     /**
-     * Writes the copy, and puts it into the store. A store that can't even be opened is said before the copy is written.
+     * Writes the copy and uploads it to the store. If the store can't be opened, fails before the copy is written.
      *
      * @param writeCopy writes {@link #copy}
-     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; what was written of the copy stays
+     * @throws dev.rockyjava.store.StateStoreException if the store can't be used; whatever was written to the copy is
+     *     kept
      */
     public void write(Runnable writeCopy) {
         try (StateStore remote = open()) {
@@ -47,7 +48,7 @@ public record StoredSnapshots(ComponentConfig config, Path project, Path copy, C
         }
     }
 
-    /** The store; to be closed by the caller. */
+    /** Opens the store; the caller must close it. */
     public StateStore open() {
         return StateStores.open(store());
     }

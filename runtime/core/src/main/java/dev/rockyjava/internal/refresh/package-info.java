@@ -1,4 +1,7 @@
-/** Asks the engine for everything that a snapshot holds, and replaces the old one. Not for users; may change at any time. */
+/**
+ * Queries the engine for everything that a snapshot holds, and replaces the previous snapshot. Internal: not for
+ * users; may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.refresh;
 

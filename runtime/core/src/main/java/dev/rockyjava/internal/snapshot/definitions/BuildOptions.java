@@ -8,29 +8,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of a component's configuration decides which assets a snapshot becomes.
+ * The parts of a component's configuration that determine the assets built from a snapshot.
  *
- * @param switches those that are on
- * @param tenant without {@link Switch#DAG_MODE}: which part of the schemas' names is a tenant
- * @param translationPlace where the {@code translation} is set, for people; empty if not known
+ * @param switches the ones that are on
+ * @param tenant without {@link Switch#DAG_MODE}, the component of schema names that identifies a tenant
+ * @param translationPlace the location of the {@code translation} setting, for messages; empty if not known
  */
 public record BuildOptions(Set<Switch> switches, Optional<Tenant> tenant, Optional<String> translationPlace) {
 
-    /** What is on or off. */
+    /** An option that is on or off. */
     public enum Switch {
-        /** The nodes of the graph are the assets; otherwise the discovered tables are. */
+        /** Assets are the nodes of the graph; if off, they are the discovered tables. */
         DAG_MODE,
         /** Without {@link #DAG_MODE}: models are assets too. */
         DERIVED_MODELS,
-        /** The specs have column lineage; in DAG mode they have that of the graph in any case. */
+        /** Specs include column lineage; in DAG mode they always include that of the graph. */
         COLUMN_LINEAGE,
-        /** The metadata has what {@code rocky optimize} recommends. */
+        /** The metadata includes the recommendations of {@code rocky optimize}. */
         OPTIMIZE_METADATA,
-        /** The checks that the project configures are checks on the tables. */
+        /** The checks that the project configures are included on the tables. */
         CONFIGURED_CHECKS,
         /** Tables and models have the check {@code compliance_exception}. */
         COMPLIANCE,
-        /** The configuration names a folder of contracts. */
+        /** The configuration names a contracts folder. */
         CONTRACTS
     }
 
@@ -38,17 +38,17 @@ public record BuildOptions(Set<Switch> switches, Optional<Tenant> tenant, Option
         switches = Set.copyOf(switches);
     }
 
-    /** Returns options with these switches on, without tenants and without a known place. */
+    /** Returns options with these switches on, without tenants and without a known location of the translation. */
     public static BuildOptions with(Switch... on) {
         return new BuildOptions(Set.of(on), Optional.empty(), Optional.empty());
     }
 
-    /** Returns DAG mode, with everything else as dagster-rocky has it by default. */
+    /** Returns DAG mode, with dagster-rocky's defaults for everything else. */
     public static BuildOptions dag() {
         return with(Switch.DAG_MODE, Switch.OPTIMIZE_METADATA);
     }
 
-    /** Returns what a configuration says. */
+    /** Returns the options of a configuration. */
     public static BuildOptions of(ComponentConfig config) {
         Set<Switch> on = EnumSet.noneOf(Switch.class);
         for (Switch each : Switch.values()) {
@@ -71,7 +71,7 @@ public record BuildOptions(Set<Switch> switches, Optional<Tenant> tenant, Option
         };
     }
 
-    /** Whether a switch is on. */
+    /** Returns whether a switch is on. */
     public boolean has(Switch each) {
         return switches.contains(each);
     }

@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Definitions in DAG mode: each node of the graph becomes an asset, but a test, which becomes a check. */
+/** Builds definitions in DAG mode: each node of the graph becomes an asset, except that a test becomes a check. */
 final class DagDefinitions {
 
-    /** The shape of the graph that this version knows. */
+    /** The newest version of the graph's schema that this version of the library knows. */
     private static final int KNOWN_SCHEMA = 1;
 
     private final Snapshot snapshot;
@@ -112,7 +112,7 @@ final class DagDefinitions {
                 return;
             }
         } catch (NumberFormatException e) {
-            // not a number: as unknown as a newer one
+            // not a number: handled like a newer version
         }
         problems.add(
                 ProblemId.NEWER_SCHEMA,
@@ -125,7 +125,8 @@ final class DagDefinitions {
         for (Located<DagNode> node : dag.nodes()) {
             DagNode value = node.value();
             Located<DagNode> first = nodes.putIfAbsent(value.id(), node);
-            // Equal test nodes are a known oddity of the engine (two tests of one type on one column) and harmless here.
+            // Equal test nodes are a known oddity of the engine (two tests of one type on one column) and harmless
+            // here.
             if (first != null && !(value.kind() == NodeKind.TEST && first.value().equals(value))) {
                 problems.add(
                         ProblemId.SAME_NODE_ID,
@@ -160,7 +161,7 @@ final class DagDefinitions {
     private void edge(String node, String upstream, String suspect, Location at) {
         if (nodes.containsKey(node) && nodes.containsKey(upstream)) {
             assembly.need(node, upstream);
-        } else if (dangling.add(new Snapshot.Edge(upstream, node))) { // it stands at the node and among the edges
+        } else if (dangling.add(new Snapshot.Edge(upstream, node))) { // listed at the node and among the edges
             problems.add(
                     ProblemId.UNKNOWN_DEPENDENCY,
                     "the edge from " + upstream + " to " + node + " is left out: " + suspect
@@ -231,7 +232,9 @@ final class DagDefinitions {
         return spec.stated(contents.of(subjects(node, owners))).build();
     }
 
-    /** What a statement of the snapshot must be about to be one of a node: tests of it and sources of its pipeline, too. */
+    /**
+     * Returns the subjects of the snapshot's statements about a node, including its tests and its pipeline's sources.
+     */
     private List<Subject> subjects(Node node, PipelineOwnership owners) {
         List<Subject> subjects = new ArrayList<>(testsOf.getOrDefault(node.id(), List.of()));
         subjects.add(new Subject(About.NODE, node.id()));
@@ -245,7 +248,8 @@ final class DagDefinitions {
     }
 
     private static Optional<PartitionsDefinition> partitions(DagNode node) {
-        // A microbatch model has a shape too, but the engine ignores partition arguments for it (ENGINE.md §7.7).
+        // A microbatch model has a partition shape too, but the engine ignores partition arguments for it (ENGINE.md
+        // §7.7).
         boolean taken = node.kind() == NodeKind.TRANSFORMATION && !node.strategy().orElse("").equals("microbatch");
         return taken ? Partitions.of(node.partitionShape()) : Optional.empty();
     }

@@ -11,22 +11,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a snapshot's graph may be used. A graph that failed, was switched off, or is of unknown origin is
- * refused, each in its own words: the graph that {@code discover} gives has other assets, so falling back to it would
- * silently build something else (ENGINE.md §8 #27).
+ * Decides whether a snapshot's graph may be used. A graph that failed, was disabled or is of unknown origin is
+ * rejected with a specific error. Falling back to {@code discover} would silently build other assets (ENGINE.md §8
+ * #27).
  */
 final class DagProvenance {
 
     private DagProvenance() {}
 
     /**
-     * The graph of the snapshot.
+     * Returns the graph of the snapshot.
      *
      * @throws SnapshotException if there is none that can be trusted
      */
     static Dag require(Snapshot snapshot) {
         if (snapshot.dagStatus().isEmpty()) {
-            // Writers older than dag_status kept a graph only when they had one, so its presence is proof enough.
+            // Writers older than dag_status kept a graph only if they had one, so its presence is sufficient proof.
             return snapshot.dag().orElseThrow(() -> refuse(
                     snapshot,
                     ProblemId.DAG_STATUS_MISSING,
@@ -64,7 +64,7 @@ final class DagProvenance {
         };
     }
 
-    /** The graph, where there is one that can be trusted. */
+    /** Returns the graph; empty if there is none that can be trusted. */
     static Optional<Dag> usable(Snapshot snapshot) {
         boolean trusted = snapshot.dagStatus().map(status -> status.value().equals("success")).orElse(true);
         return trusted ? snapshot.dag() : Optional.empty();

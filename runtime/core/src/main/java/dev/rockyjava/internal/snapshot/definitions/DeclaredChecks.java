@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checks that are known before anything runs, other than the tests of the graph. Names are those of the results,
- * see {@link CheckSpec#nameOf}.
+ * The checks that are known before anything runs, apart from the tests in the graph. Their names are those of the
+ * results, see {@link CheckSpec#nameOf}.
  */
 final class DeclaredChecks {
 
     private static final String COMPLIANCE = "compliance_exception";
     private static final String FRESHNESS = "freshness";
-    /** What the engine evaluates for every table that it copies, whatever is configured. */
+    /** The checks that the engine evaluates for every table that it copies, regardless of the configuration. */
     private static final List<String> ALWAYS = List.of("row_count", "column_match", "row_count_anomaly");
 
     private static final String OVERLAP = "cross_source_overlap:";
@@ -40,10 +40,10 @@ final class DeclaredChecks {
         this.reports = new ContractReports(snapshot);
     }
 
-    /** The checks of a source table. */
+    /** Returns the checks of a source table. */
     List<CheckSpec> ofTable(AssetKey key, SourceInfo source, String table) {
         Set<String> names = new LinkedHashSet<>(ALWAYS);
-        // Without a threshold the engine never reports it, so it would never have a result.
+        // Without a threshold the engine never reports this check, so it would never have a result.
         if (discover.flatMap(Discover::freshness).isPresent()) {
             names.add(FRESHNESS);
         }
@@ -55,12 +55,14 @@ final class DeclaredChecks {
         return specs(key, names, table);
     }
 
-    /** The checks of a model. */
+    /** Returns the checks of a model. */
     List<CheckSpec> ofModel(AssetKey key, String model) {
         return specs(key, new LinkedHashSet<>(), model);
     }
 
-    /** A check of a group of tables is listed under the table's name only, but its own name says the source type. */
+    /**
+     * A check of a group of tables is listed only under the table's name, but its own name includes the source type.
+     */
     private static boolean concerns(ConfiguredCheck check, SourceInfo source) {
         return !check.candidate()
                 || !check.name().startsWith(OVERLAP)

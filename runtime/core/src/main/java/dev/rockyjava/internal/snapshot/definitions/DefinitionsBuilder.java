@@ -11,22 +11,22 @@ import dev.rockyjava.translate.RockyTranslator;
 import java.util.List;
 
 /**
- * Makes definitions of a snapshot. The result depends on what the snapshot says, not on the order in which it says it.
- * The annotation processor and the runtime both come through here, which is why their definitions are equal.
+ * Builds definitions from a snapshot. The result depends on the content of the snapshot, not on its order. The
+ * annotation processor and the runtime both use this class, which is why their definitions are equal.
  */
 public final class DefinitionsBuilder {
 
     /**
-     * What a snapshot became.
+     * The result of building definitions.
      *
-     * @param warnings what is odd but didn't stand in the way, sorted by place
+     * @param warnings irregularities that didn't prevent the build, sorted by location
      */
     public record Result(Definitions definitions, List<Problem> warnings) {}
 
     private DefinitionsBuilder() {}
 
     /**
-     * Builds the definitions of a snapshot that was written in DAG mode, with all else as nobody sets it.
+     * Builds the definitions from a snapshot that was written in DAG mode, with default options otherwise.
      *
      * @throws SnapshotException as {@link #build(Snapshot, RockyTranslator, BuildOptions)}
      */
@@ -35,11 +35,11 @@ public final class DefinitionsBuilder {
     }
 
     /**
-     * Builds the definitions of a snapshot: of its graph in DAG mode, else of the tables that {@code discover} found and,
-     * if asked for, of the models.
+     * Builds the definitions from a snapshot: from its graph in DAG mode; otherwise from the tables that
+     * {@code discover} found and, if requested, from the models.
      *
-     * @throws SnapshotException if the snapshot lacks what the mode needs, if nodes contradict one another, or if the
-     *     translator fails; it has every problem found
+     * @throws SnapshotException if the snapshot lacks data that the mode needs, if nodes contradict one another, or
+     *     if the translator fails; it lists every problem found
      */
     public static Result build(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems problems = new Problems(snapshot.name());
@@ -49,7 +49,7 @@ public final class DefinitionsBuilder {
                 : new DiscoverDefinitions(snapshot, problems, guarded, options).build();
         missing(snapshot, options, problems);
         if (!options.has(Switch.DAG_MODE) && definitions.specs().isEmpty()) {
-            // The peer writes an empty list of sources when discover fails; of a graph that fails there is a word.
+            // dagster-rocky writes an empty list of sources if discover fails, but records the failure of a graph.
             problems.add(
                     ProblemId.NO_ASSETS,
                     "no source was discovered when the snapshot was written, so there is no asset; see what"
@@ -60,14 +60,15 @@ public final class DefinitionsBuilder {
     }
 
     /**
-     * The assets of a snapshot that {@link #build} refuses: as many as have a key of their own, without dependencies.
-     * Good for nothing but their names, so that a compiler can resolve them while it shows the real error.
+     * Returns the assets of a snapshot that {@link #build} rejects: as many as have a unique key, without
+     * dependencies. Useful only for their names, so that a compiler can resolve them while it reports the actual
+     * error.
      */
     public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator) {
         return namesOnly(snapshot, translator, BuildOptions.dag());
     }
 
-    /** The same in either mode. */
+    /** Does what {@link #namesOnly(Snapshot, RockyTranslator)} does, in the mode given by the options. */
     public static Definitions namesOnly(Snapshot snapshot, RockyTranslator translator, BuildOptions options) {
         Problems unread = new Problems(snapshot.name());
         GuardedTranslator guarded = new GuardedTranslator(translator, unread, options);
@@ -76,7 +77,7 @@ public final class DefinitionsBuilder {
                 : new DiscoverDefinitions(snapshot, unread, guarded, options).namesOnly();
     }
 
-    /** Tells what was asked for but isn't in the snapshot: else it would look as if the project had none of it. */
+    /** Warns of requested data that the snapshot lacks; otherwise it would look as if the project had none. */
     private static void missing(Snapshot snapshot, BuildOptions options, Problems problems) {
         boolean lineageOfDag = options.has(Switch.DAG_MODE) && snapshot.dag().isPresent();
         boolean models = snapshot.models().filter(all -> !all.isEmpty()).isPresent();

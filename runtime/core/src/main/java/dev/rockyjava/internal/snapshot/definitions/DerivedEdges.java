@@ -16,24 +16,26 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Adds derived edges to the declared ones, and never makes a circle by it: the engine runs by the declared edges, so a
- * derived one that contradicts them is what gives way.
+ * Adds derived edges to the declared ones without creating a cycle: the engine runs by the declared edges, so a
+ * derived edge that contradicts them is dropped.
  */
 final class DerivedEdges {
 
-    /** What a node needs. */
+    /** A dependency of a node. */
     record Edge(String node, String upstream) {}
 
-    /** An edge that was left out, and how it was known. */
+    /** An edge that was dropped, and its origin. */
     record Dropped(Edge edge, Origin origin) {}
 
     private final Map<String, Map<String, Origin>> kept = new TreeMap<>();
     private final List<Dropped> dropped = new ArrayList<>();
 
     /**
-     * @param declared for every node what it needs by declaration; without circles
-     * @param derived for some nodes what they need by derivation
-     * @param guessed of those edges the ones that may not be real; one of them that is part of a circle isn't kept
+     * Creates the combined edges.
+     *
+     * @param declared the declared dependencies of every node; without cycles
+     * @param derived the derived dependencies of some nodes
+     * @param guessed the derived edges that may not be real; one of them that is part of a cycle isn't kept
      */
     DerivedEdges(
             Map<String, Set<String>> declared,
@@ -49,7 +51,7 @@ final class DerivedEdges {
                 kept.put(node, more);
             }
         });
-        // Only edges inside a circle can be to blame, and in a sane project there is none.
+        // Only edges within a cycle can be the cause, and a sane project has no cycles.
         List<List<String>> circles = Cycles.find(all.keySet(), all::get);
         if (!circles.isEmpty()) {
             breakUp(circles, all, guessed);
@@ -92,12 +94,12 @@ final class DerivedEdges {
         return false;
     }
 
-    /** The derived edges of a node: what it needs, and how that is known. */
+    /** Returns the derived dependencies of a node, with their origins. */
     Map<String, Origin> of(String node) {
         return kept.getOrDefault(node, Map.of());
     }
 
-    /** The edges that were left out, sorted. */
+    /** Returns the dropped edges, sorted. */
     List<Dropped> dropped() {
         return dropped;
     }

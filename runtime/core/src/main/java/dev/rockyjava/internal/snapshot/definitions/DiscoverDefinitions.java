@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Definitions in discover mode: each table of a discovered source becomes an asset and, if asked for, each model. */
+/**
+ * Builds definitions in discover mode: each table of a discovered source becomes an asset, and so does each model if
+ * requested.
+ */
 final class DiscoverDefinitions {
 
     private final Snapshot snapshot;
@@ -66,7 +69,7 @@ final class DiscoverDefinitions {
                 s.contents());
     }
 
-    /** As many as have a key of their own, without dependencies. */
+    /** Returns as many assets as have a unique key, without dependencies. */
     Definitions namesOnly() {
         Map<AssetKey, AssetSpec> specs = new TreeMap<>();
         tables.all().forEach(table -> specs.putIfAbsent(table.node().key(), tables.named(table)));
@@ -132,7 +135,10 @@ final class DiscoverDefinitions {
         return subjects;
     }
 
-    /** A table is as fresh as the model of its name must be, else as the pipeline's checks say: the peer's rule. */
+    /**
+     * Returns the freshness policy of the model with the table's name, or otherwise the one of the pipeline's checks,
+     * as in dagster-rocky.
+     */
     private Optional<FreshnessPolicy> freshness(String table) {
         return Optional.ofNullable(freshnessOfModels.get(table))
                 .or(() -> snapshot.discover()

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rules about keys and dependencies that hold in either mode. Used step by step: all nodes, then all declared edges,
- * then {@link #derive}, then the specs.
+ * Applies the rules about keys and dependencies that both modes share. Used step by step: all nodes, then all
+ * declared edges, then {@link #derive}, then the specs.
  */
 final class GraphAssembler {
 
@@ -50,12 +50,12 @@ final class GraphAssembler {
         upstream.computeIfAbsent(node.id(), id -> new LinkedHashSet<>());
     }
 
-    /** The nodes, sorted by id. */
+    /** Returns the nodes, sorted by id. */
     Collection<Node> nodes() {
         return nodes.values();
     }
 
-    /** Reports every key that several nodes have, and every name of the translator that no node has. */
+    /** Reports every key of several nodes, and every name in the translator that no node has. */
     void checkKeys(GuardedTranslator translator) {
         translator.checkNames(nodes.keySet());
         byKey.forEach((key, owners) -> {
@@ -76,13 +76,13 @@ final class GraphAssembler {
         });
     }
 
-    /** Notes that a node needs another by declaration. Either may be one that becomes no asset. */
+    /** Records a declared dependency of a node on another. Either may be one that becomes no asset. */
     void need(String id, String other) {
         upstream.computeIfAbsent(other, o -> new LinkedHashSet<>());
         upstream.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(other);
     }
 
-    /** Notes that a node needs assets by the translator's word. */
+    /** Records the dependencies of a node that the translator gives. */
     void need(Node node, Collection<AssetKey> keys) {
         for (AssetKey key : keys) {
             List<Node> owners = byKey.getOrDefault(key, List.of());
@@ -97,22 +97,22 @@ final class GraphAssembler {
         }
     }
 
-    /** Notes that a node writes a table that isn't its target. */
+    /** Records that a node writes a table other than its target. */
     void writes(WrittenTable table) {
         written.add(table);
     }
 
-    /** What a node needs by declaration. */
+    /** Returns the declared dependencies of a node. */
     Set<String> upstream(String id) {
         return upstream.getOrDefault(id, Set.of());
     }
 
     /**
-     * Adds the edges that column lineage and the models' SQL tell. Reports circles of declared edges, and each derived
-     * edge that is left out.
+     * Adds the edges derived from column lineage and the models' SQL. Reports cycles of declared edges, and each
+     * derived edge that is dropped.
      *
-     * @param place where a node stands, also one that becomes no asset
-     * @throws SnapshotException if there is an error so far
+     * @param place the location of each node, including those that become no asset
+     * @throws SnapshotException if there has been any error so far
      */
     void derive(Collection<LineageEdge> edges, Reads reads, Map<String, Location> place) {
         this.reads = reads;
@@ -134,7 +134,7 @@ final class GraphAssembler {
                 Objects.requireNonNull(place.get(dropped.edge().node()))));
     }
 
-    /** Starts the spec of a node: what it is, and what it needs. */
+    /** Returns a builder for a node's spec with its kind, names and dependencies. */
     AssetSpec.Builder spec(Node node, String group) {
         AssetSpec.Builder spec = AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group)
                 .pipeline(node.pipeline().orElse(null))
@@ -149,7 +149,7 @@ final class GraphAssembler {
         return spec;
     }
 
-    /** Adds what the columns of a model come from. */
+    /** Adds the column lineage of a model. */
     void columns(Node node, AssetSpec.Builder spec) {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             for (LineageEdge edge : lineage.of(node.label())) {

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a translator, which may be anybody's code: what it throws becomes a problem that names it and the node. */
+/**
+ * Calls a translator, which may be third-party code: an exception or a null result becomes a problem that names
+ * the translator and the node.
+ */
 final class GuardedTranslator {
 
     private final RockyTranslator translator;
@@ -28,22 +31,22 @@ final class GuardedTranslator {
         this.problems = problems;
     }
 
-    /** The key; when there is none the node's id, and a problem. */
+    /** Returns the key; on failure, reports a problem and returns the node's id as the key. */
     AssetKey key(String id, Location at, Function<RockyTranslator, AssetKey> question) {
         return ask(id, at, AssetKey.of(id), question);
     }
 
-    /** The group; when there is none the empty text, and a problem. */
+    /** Returns the group; on failure, reports a problem and returns the empty text. */
     String group(String id, Location at, Function<RockyTranslator, String> question) {
         return ask(id, at, "", question);
     }
 
-    /** Tags or metadata; when there are none nothing, and a problem. */
+    /** Returns tags or metadata; on failure, reports a problem and returns an empty map. */
     Map<String, String> texts(String id, Location at, Function<RockyTranslator, Map<String, String>> question) {
         return ask(id, at, Map.of(), asked -> Map.copyOf(question.apply(asked)));
     }
 
-    /** Warns of nodes that the translator knows by name and the snapshot doesn't have. */
+    /** Warns of nodes that the translator names and the snapshot doesn't have. */
     void checkNames(Collection<String> ids) {
         Location nowhere = new Location(1, 1, "");
         Set<String> known = ask("the nodes it knows by name", nowhere, Set.of(), RockyTranslator::namedNodes);
@@ -58,7 +61,7 @@ final class GuardedTranslator {
         }
     }
 
-    /** Any answer. */
+    /** Returns any answer of the translator; on failure, reports a problem and returns {@code instead}. */
     <T> T ask(String id, Location at, T instead, Function<RockyTranslator, T> question) {
         String what;
         try {

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What models need by their column lineage and by what their SQL reads. Column lineage has names as the SQL has them, and
- * the name of a CTE looks the same as a table's: it means nothing if the SQL is known and reads no such table, or if no
- * model is called so.
+ * The dependencies of models that follow from column lineage and from the tables that their SQL reads. Column lineage
+ * contains names as they are in the SQL, where the name of a CTE looks the same as a table's. Such a name is ignored
+ * if the SQL is known and reads no such table, or if no model has the name.
  */
 final class LineageIndex {
 
@@ -32,18 +32,20 @@ final class LineageIndex {
     private final Map<Name, Match> known = new HashMap<>();
     private final Set<DerivedEdges.Edge> guessed = new HashSet<>();
 
-    /** A name, and what decides beside it which nodes it means. */
+    /** A name, and what else determines which nodes it refers to. */
     private record Name(String text, Optional<Target> reader, boolean table) {}
 
     /**
-     * What a name means.
+     * What a name refers to.
      *
      * @param keys of the nodes
      */
     private record Match(NodeNames.NameMatch found, List<AssetKey> keys) {}
 
     /**
-     * @param written the tables that nodes write beside their targets
+     * Creates the index.
+     *
+     * @param written the tables that nodes write in addition to their targets
      */
     LineageIndex(
             Collection<Node> nodes, Collection<LineageEdge> edges, Reads reads, Collection<WrittenTable> written) {
@@ -61,17 +63,17 @@ final class LineageIndex {
         written.forEach(names::add);
     }
 
-    /** The lineage edges that end in a model. */
+    /** Returns the lineage edges that end in a model. */
     List<LineageEdge> of(String model) {
         return byTargetModel.getOrDefault(model, List.of());
     }
 
-    /** The assets that the source of an edge means; none for a table outside the project's graph. */
+    /** Returns the assets that the source of an edge refers to; none for a table outside the project's graph. */
     Collection<AssetKey> keysOf(LineageEdge edge) {
         return source(edge.targetModel(), edge.sourceModel()).keys;
     }
 
-    /** For each node the nodes that its columns come from or that its SQL reads, without itself. */
+    /** Returns, for each node, the nodes that its columns come from or that its SQL reads, without itself. */
     Map<String, Map<String, Origin>> upstreamNodes() {
         Map<String, Map<String, Origin>> upstream = new TreeMap<>();
         models.forEach((model, node) -> {
@@ -97,7 +99,7 @@ final class LineageIndex {
     }
 
     private void addSources(String model, Map<String, Origin> needed) {
-        // A model has many columns, which come from few others.
+        // A model has many columns, which come from few other models.
         Set<String> seen = new HashSet<>();
         for (LineageEdge edge : of(model)) {
             if (seen.add(edge.sourceModel())) {
@@ -108,7 +110,7 @@ final class LineageIndex {
         }
     }
 
-    /** Whether an edge depends on what a connection takes for a name, which can't be known. */
+    /** Returns whether an edge depends on a connection's defaults, which aren't known. */
     boolean guessed(DerivedEdges.Edge edge) {
         return guessed.contains(edge);
     }
@@ -127,7 +129,7 @@ final class LineageIndex {
         return match(new Name(source, node == null ? Optional.empty() : shortened(node), parts.size() > 1));
     }
 
-    /** Only the catalog and schema count; many models have the same. */
+    /** Reduced to catalog and schema, which many models share. */
     private static Optional<Target> shortened(Node model) {
         return model.target().map(target -> new Target(target.catalog(), target.schema(), ""));
     }

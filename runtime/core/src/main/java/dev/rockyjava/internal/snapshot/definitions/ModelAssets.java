@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** The models that the compiler knows, as assets of discover mode. */
 final class ModelAssets {
 
-    /** A model and what the compiler says of it. */
+    /** A model and the compiler's information about it. */
     record ModelAsset(Node node, ModelDetail detail) {}
 
     private final Snapshot snapshot;
@@ -55,15 +55,15 @@ final class ModelAssets {
         models.put(id, new ModelAsset(node, model));
     }
 
-    /** The models, sorted by id. */
+    /** Returns the models, sorted by id. */
     Collection<ModelAsset> all() {
         return models.values();
     }
 
-    /** Notes what each model needs by declaration. */
+    /** Records the declared dependencies of each model. */
     void addDependencies(GraphAssembler assembly, SourceTables tables) {
         for (ModelAsset model : models.values()) {
-            // A name that is no model is a table's that no pipeline of the project writes.
+            // A name that is no model is that of a table that no pipeline of the project writes.
             model.detail().dependsOn().stream()
                     .map(ModelDetail::nodeId)
                     .filter(models::containsKey)
@@ -78,7 +78,7 @@ final class ModelAssets {
         return translator.group(model.node().id(), model.node().at(), t -> t.getModelGroupName(model.detail()));
     }
 
-    /** A model's name, and the partitions, which decide the type of its constant. */
+    /** Returns a spec with a model's name, and its partitions, which determine the type of its constant. */
     AssetSpec named(ModelAsset model) {
         Node node = model.node();
         return AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group(model))

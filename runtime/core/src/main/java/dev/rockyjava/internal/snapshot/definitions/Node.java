@@ -7,11 +7,11 @@ import dev.rockyjava.snapshot.Location;
 import java.util.Optional;
 
 /**
- * What becomes an asset, of whichever slot it comes: what the rules about keys and dependencies need of it.
+ * A node that becomes an asset, from whichever slot: the data that the rules about keys and dependencies need.
  *
  * @param id unique
  * @param label the engine's name for it
- * @param at where it stands in the snapshot
+ * @param at its location in the snapshot
  */
 record Node(
         String id,

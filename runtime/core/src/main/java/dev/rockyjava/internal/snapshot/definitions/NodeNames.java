@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells which nodes a name in a model's SQL means. A name is a model's (or, as dagster-rocky has it, a seed's), or that of
- * the physical table that a node writes; what it leaves out is the model's own catalog and schema.
+ * Resolves names in a model's SQL to nodes. A name is that of a model (or of a seed, as in dagster-rocky), or that of
+ * the physical table that a node writes. Parts that it omits are taken from the model's own catalog and schema.
  */
 final class NodeNames {
 
-    /** Where the engine puts a seed that has no target of its own (ENGINE.md §2.16). */
+    /** The schema in which the engine puts a seed without a target of its own (ENGINE.md §2.16). */
     private static final String SCHEMA_OF_SEEDS = "seeds";
 
     private final SqlNames models = new SqlNames();
@@ -28,11 +28,11 @@ final class NodeNames {
     private final SqlNames schemasOfAnyCatalog = new SqlNames();
 
     /**
-     * What a name means.
+     * What a name refers to.
      *
      * @param ids of nodes, sorted
      * @param byName whether it is the name of a model or seed, rather than of a table
-     * @param guessed whether a connection's defaults, which nobody knows, decide if it is really these
+     * @param guessed whether the match depends on a connection's defaults, which aren't known
      */
     record NameMatch(List<String> ids, boolean byName, boolean guessed) {
 
@@ -78,7 +78,7 @@ final class NodeNames {
                 });
     }
 
-    /** The models that a bare name means, or else the seeds, or the tables that have nothing but a name. */
+    /** Returns the models with a bare name; if there are none, the seeds; otherwise the tables with only a name. */
     NameMatch named(List<String> parts) {
         return found(models.find(parts), true, false)
                 .or(() -> found(seeds.find(parts), true, false))
@@ -87,9 +87,9 @@ final class NodeNames {
     }
 
     /**
-     * What a name means that stands in the place of a table.
+     * Returns what a name in the position of a table refers to.
      *
-     * @param reader what the model that has it is built as; empty if it isn't known
+     * @param reader the target of the model whose SQL has the name; empty if it isn't known
      */
     NameMatch find(List<String> parts, Optional<Target> reader) {
         String catalog = reader.map(Target::catalog).orElse("");

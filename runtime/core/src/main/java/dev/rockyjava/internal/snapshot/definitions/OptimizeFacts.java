@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code rocky optimize} recommends, as metadata under the peer's names. */
+/** The recommendations of {@code rocky optimize}, as metadata under dagster-rocky's names. */
 final class OptimizeFacts {
 
     private final Map<String, Map<String, String>> byModel = new HashMap<>();
@@ -25,7 +25,7 @@ final class OptimizeFacts {
         return facts;
     }
 
-    /** The metadata of a model; none when nothing is recommended for it. */
+    /** Returns the metadata of a model; empty if nothing is recommended for it. */
     Map<String, String> of(String model) {
         return byModel.getOrDefault(model, Map.of());
     }

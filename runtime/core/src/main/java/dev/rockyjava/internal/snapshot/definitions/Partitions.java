@@ -8,18 +8,18 @@ import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.translate.DagNode.PartitionShape;
 import java.util.Optional;
 
-/** How an asset is cut into partitions, of the engine's words for it. */
+/** Converts the engine's partition shapes to partitions definitions. */
 final class Partitions {
 
     private Partitions() {}
 
-    /** The partitions of a shape; none for a granularity that isn't known. */
+    /** Returns the partitions of a shape; empty for an unknown granularity. */
     static Optional<PartitionsDefinition> of(Optional<PartitionShape> shape) {
         return shape.flatMap(s ->
                 Grain.ofWord(s.granularity()).map(grain -> new PartitionsDefinition(grain, s.firstPartition())));
     }
 
-    /** Warns of a granularity that isn't known. */
+    /** Warns of an unknown granularity. */
     static void check(String id, Optional<PartitionShape> shape, Location at, Problems problems) {
         shape.map(PartitionShape::granularity).filter(word -> Grain.ofWord(word).isEmpty()).ifPresent(word -> problems.add(
                 ProblemId.UNKNOWN_GRANULARITY,

@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What models need because their pipelines depend on one another, which the compiler doesn't say of a model. The graph
- * has these edges; without one they follow the engine's rule: the models of a pipeline that need no other one of it need
- * the models of the upstream pipeline that no other one of it needs, and the tables that it copies.
+ * Adds the dependencies of models that follow from their pipelines' dependencies, which the compiler doesn't list for
+ * a model. The graph has these edges. Without a graph they follow the engine's rule: the models of a pipeline that
+ * depend on no other model of it depend on the upstream pipeline's tables and on those of its models that no other
+ * one of it depends on.
  */
 final class PipelineEdges {
 
@@ -85,7 +86,7 @@ final class PipelineEdges {
         return models.containsKey(other) && models.get(other).pipeline().equals(Objects.requireNonNull(models.get(id)).pipeline());
     }
 
-    /** What a pipeline is done with: its tables, and its models that no other one of it needs. */
+    /** Returns the ends of a pipeline: its tables, and its models that no other one of it depends on. */
     private List<String> ends(String pipeline, Set<String> withDownstream) {
         Stream<String> last = models.values().stream()
                 .filter(model -> model.pipeline().filter(pipeline::equals).isPresent())

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which pipeline a source or a model belongs to. Our writer notes it; where it didn't, because the peer wrote the
- * snapshot, the graph may tell.
+ * Resolves the pipeline that a source or a model belongs to. This library's writer records it; in a snapshot that
+ * dagster-rocky wrote, the graph may give it.
  */
 final class PipelineOwnership {
 
@@ -42,7 +42,7 @@ final class PipelineOwnership {
         if (!snapshot.ours().sourcesByPipeline().isEmpty()) {
             return snapshot.ours().sourcesByPipeline();
         }
-        // The peer's writer doesn't say; with a single replication pipeline there is no doubt.
+        // dagster-rocky doesn't record it; with a single replication pipeline there is no ambiguity.
         SortedSet<String> pipelines = new TreeSet<>();
         nodes(dag)
                 .filter(node -> node.kind() == NodeKind.SOURCE)
@@ -60,17 +60,20 @@ final class PipelineOwnership {
         owners.computeIfAbsent(name, n -> new TreeSet<>()).add(pipeline);
     }
 
-    /** The ids of a replication pipeline's sources; none when they aren't known. */
+    /** Returns the ids of a replication pipeline's sources; none if they aren't known. */
     List<String> sourcesOf(String pipeline) {
         return sourcesByPipeline.getOrDefault(pipeline, List.of());
     }
 
-    /** The pipelines that replicate a source; none when nobody knows. */
+    /** Returns the pipelines that replicate a source; none if they aren't known. */
     SortedSet<String> ofSource(String id) {
         return ofSource.getOrDefault(id, new TreeSet<>());
     }
 
-    /** The pipeline that builds a model; of several the first by name, since each builds it alike. */
+    /**
+     * Returns the pipeline that builds a model; the first by name if there are several, since each builds it in the
+     * same way.
+     */
     Optional<String> ofModel(String name) {
         return Optional.ofNullable(ofModel.get(name)).map(SortedSet::first);
     }

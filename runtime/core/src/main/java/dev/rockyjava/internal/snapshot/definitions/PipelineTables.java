@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables that loads, replications and snapshots write, which the graph doesn't tell. */
+/** The tables that loads, replications and snapshots write, which the graph doesn't list. */
 final class PipelineTables {
 
     private final Map<String, Written> written;
@@ -27,7 +27,7 @@ final class PipelineTables {
         snapshot.sources().forEach(source -> sources.putIfAbsent(source.id(), source));
     }
 
-    /** Notes what the nodes of a graph write: each is a whole pipeline. */
+    /** Records the tables that the nodes of a graph write, where each node is a whole pipeline. */
     void ofGraph(GraphAssembler assembly) {
         for (Node node : List.copyOf(assembly.nodes())) {
             Optional<Written> target = node.pipeline().map(written::get);
@@ -44,7 +44,7 @@ final class PipelineTables {
         }
     }
 
-    /** Notes what each discovered table is copied to. */
+    /** Records the table that each discovered table is copied to. */
     void ofTables(GraphAssembler assembly, SourceTables tables) {
         for (SourceTables.SourceTable table : tables.all()) {
             for (String pipeline : owners.ofSource(table.source().id())) {
@@ -62,7 +62,7 @@ final class PipelineTables {
                 .collect(Collectors.toMap(SourceInfo.Component::name, SourceInfo.Component::values, (a, b) -> a));
     }
 
-    /** Empty if a name needs components that the source doesn't have. */
+    /** Returns empty if a template needs components that the source doesn't have. */
     private static Optional<WrittenTable> filled(String id, Written target, Map<String, List<String>> components) {
         String catalog = SchemaTemplate.fill(target.catalog(), components, target.separator());
         String schema = SchemaTemplate.fill(target.schema(), components, target.separator());

@@ -26,14 +26,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tables of the discovered sources as assets. Each is run by its pipeline, narrowed down to its source. */
+/** The tables of the discovered sources, as assets. Each is run by its pipeline, filtered to its source. */
 final class SourceTables {
 
     /**
-     * A table and the source that has it.
+     * A table and its source.
      *
-     * @param source of tenants the one that stands for all
-     * @param sourceIds of tenants those of all that have the table
+     * @param source for tenants, the one that represents all
+     * @param sourceIds for tenants, the ids of all sources that have the table
      */
     record SourceTable(
             Node node, SourceInfo source, TableInfo table, List<String> sourceIds, List<SourceFilter> filters) {
@@ -118,7 +118,11 @@ final class SourceTables {
         return pipelines.stream().findFirst();
     }
 
-    /** @param reported the source as the engine reports it */
+    /**
+     * Adds a table of a source.
+     *
+     * @param reported the source as the engine reports it
+     */
     private void add(
             SourceInfo source,
             SourceInfo reported,
@@ -136,7 +140,7 @@ final class SourceTables {
         }
     }
 
-    /** What the engine calls the table in the answer to a run, whatever the translator calls it. */
+    /** Returns the key under which the engine reports the table in a run, regardless of the translator. */
     private static AssetKey engineKey(SourceInfo source, TableInfo table) {
         List<String> path = new ArrayList<>();
         path.add(source.sourceType());
@@ -145,12 +149,12 @@ final class SourceTables {
         return new AssetKey(path);
     }
 
-    /** The tables, sorted by id. */
+    /** Returns the tables, sorted by id. */
     Collection<SourceTable> all() {
         return tables.values();
     }
 
-    /** The ids of the tables that a pipeline writes. */
+    /** Returns the ids of the tables that a pipeline writes. */
     List<String> idsOf(String pipeline) {
         List<String> ids = new ArrayList<>();
         tables.forEach((id, table) -> {
@@ -161,7 +165,7 @@ final class SourceTables {
         return ids;
     }
 
-    /** What the translator says that a table needs. */
+    /** Returns the dependencies that the translator gives for a table. */
     List<AssetKey> dependencies(SourceTable table) {
         return translator.ask(
                 table.node().id(), table.node().at(), List.of(), t -> t.getAssetDeps(table.source(), table.table()));
@@ -171,7 +175,7 @@ final class SourceTables {
         return translator.group(table.node().id(), table.node().at(), t -> t.getGroupName(table.source(), table.table()));
     }
 
-    /** A table's name and nothing else. */
+    /** Returns a spec with nothing but a table's name. */
     AssetSpec named(SourceTable table) {
         Node node = table.node();
         return AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group(table)).build();

@@ -10,9 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Node ids by the names that SQL may call them. Column lineage has a name as the SQL has it: {@code base},
- * {@code W.S.BASE} and {@code "w"."s"."base"} can all be one table. The same letters win; where there are none, case
- * doesn't count.
+ * Node ids by the names that SQL may use for them. Column lineage has names as they are in the SQL: {@code base},
+ * {@code W.S.BASE} and {@code "w"."s"."base"} can all refer to one table. A match in the same case takes precedence;
+ * if there is none, case is ignored.
  */
 final class SqlNames {
 
@@ -20,12 +20,12 @@ final class SqlNames {
 
     private final Map<List<String>, List<NodeName>> byFolded = new HashMap<>();
 
-    /** Notes that a name, cut into its parts, means a node. */
+    /** Records that a name, split into its parts, refers to a node. */
     void add(List<String> parts, String id) {
         byFolded.computeIfAbsent(fold(parts), p -> new ArrayList<>(1)).add(new NodeName(parts, id));
     }
 
-    /** The ids of the nodes that a name means, sorted; none for a name that nobody noted. */
+    /** Returns the ids of the nodes that a name refers to, sorted; none for a name that was not recorded. */
     Collection<String> find(List<String> parts) {
         SortedSet<String> same = new TreeSet<>();
         SortedSet<String> folded = new TreeSet<>();
@@ -46,7 +46,7 @@ final class SqlNames {
         return List.of(folded);
     }
 
-    /** Cuts a dotted name at the dots outside quotes, and takes the quotes off: {@code "a.b".c} is a.b and c. */
+    /** Splits a dotted name at the dots outside quotes and removes the quotes: {@code "a.b".c} is a.b and c. */
     static List<String> parts(String name) {
         List<String> parts = new ArrayList<>(3);
         StringBuilder part = new StringBuilder();

@@ -7,15 +7,15 @@ import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.snapshot.SnapshotException;
 import java.util.List;
 
-/** What {@code strict_build} demands of a snapshot, at compile time and at run time. */
+/** The requirements of {@code strict_build} on a snapshot, at compile time and at run time. */
 public final class StrictBuild {
 
     private StrictBuild() {}
 
     /**
-     * Refuses a snapshot whose definitions would be empty for want of sources, as the peer does.
+     * Rejects a snapshot whose definitions would be empty because it has no sources, as in dagster-rocky.
      *
-     * @throws SnapshotException if {@code strict_build} is on, {@code dag_mode} off, and no source was discovered
+     * @throws SnapshotException if {@code strict_build} is on, {@code dag_mode} is off, and no source was discovered
      */
     public static void check(Snapshot snapshot, ComponentConfig config) {
         if (config.strictBuild() && !config.dagMode() && snapshot.sources().isEmpty()) {

@@ -18,18 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sources of tenants, which differ by one part of their schemas' names alone. As dagster-rocky has them: a table of any of
- * them is one asset of all. The first by id stands for the others, so that the order in the snapshot doesn't matter.
+ * Sources of tenants, which differ only in one component of their schema names. As in dagster-rocky, a table of any
+ * of them becomes one asset for all. The first source by id represents the others, so that the order in the snapshot
+ * doesn't matter.
  */
 record TenantSources(SourceInfo source, List<Located<Discovered>> members) {
 
-    /** What a collapsed table's key as the engine reports it has in the tenant's place. */
+    /** Stands for the tenant in a collapsed table's key as the engine reports it. */
     static final String ANY = "*";
 
-    /** What describes one tenant's source rather than all of them. */
+    /** Metadata that describes one tenant's source rather than all of them. */
     private static final List<String> OF_ONE_TENANT = List.of("source_id", "last_sync_at", "row_count");
 
-    /** The sources with the tenant's part, grouped by all others; the rest is left out with a warning. */
+    /** Groups the sources with the tenant component by all other components; the rest is left out with a warning. */
     static Collection<TenantSources> of(Collection<Located<Discovered>> sources, Tenant tenant, Problems problems) {
         List<Located<Discovered>> sorted = new ArrayList<>(sources);
         sorted.sort(Comparator.comparing(located -> located.value().source().id()));
@@ -63,14 +64,14 @@ record TenantSources(SourceInfo source, List<Located<Discovered>> members) {
         return new SourceInfo(source.id(), source.sourceType(), others, source.lastSyncAt(), source.metadata());
     }
 
-    /** The tables that any of them has, each as the first one has it. */
+    /** Returns the tables of all members; a table of several is taken from the first. */
     Collection<TableInfo> tables() {
         Map<String, TableInfo> tables = new LinkedHashMap<>();
         members.forEach(member -> member.value().tables().forEach(table -> tables.putIfAbsent(table.name(), table)));
         return tables.values();
     }
 
-    /** The sources that have a table. */
+    /** Returns the sources that have a table. */
     List<SourceInfo> having(TableInfo table) {
         return members.stream()
                 .filter(member -> member.value().tables().stream().anyMatch(other -> other.name().equals(table.name())))
@@ -78,7 +79,7 @@ record TenantSources(SourceInfo source, List<Located<Discovered>> members) {
                 .toList();
     }
 
-    /** The first of them with any tenant. */
+    /** Returns the first member, with {@link #ANY} in place of the tenant. */
     SourceInfo ofAnyTenant(Tenant tenant) {
         SourceInfo first = members.get(0).value().source();
         List<Component> components = first.components().stream()
@@ -89,7 +90,7 @@ record TenantSources(SourceInfo source, List<Located<Discovered>> members) {
         return new SourceInfo(first.id(), first.sourceType(), components, first.lastSyncAt(), first.metadata());
     }
 
-    /** The metadata without what is one tenant's. */
+    /** Returns the metadata without the entries that describe one tenant. */
     static Map<String, String> neutral(Map<String, String> metadata) {
         Map<String, String> neutral = new LinkedHashMap<>(metadata);
         neutral.keySet().removeAll(OF_ONE_TENANT);

@@ -1,4 +1,7 @@
-/** Makes definitions of a snapshot: assets, keys, dependencies, checks. Not for users; may change at any time. */
+/**
+ * Builds definitions from a snapshot: assets, keys, dependencies, checks. Internal: not for users; may change at any
+ * time.
+ */
 @NullMarked
 package dev.rockyjava.internal.snapshot.definitions;
 

@@ -9,14 +9,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * JSON as the peer writes what it keeps as text: Python's {@code json.dumps(value, sort_keys=True)}. Numbers keep the
- * digits that they have in the file.
+ * Formats JSON as dagster-rocky does where it stores JSON as text: Python's
+ * {@code json.dumps(value, sort_keys=True)}. Numbers keep their digits from the file.
  */
 final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The value at the parser's current token, which is moved to the value's last one. */
+    /** Returns the value at the parser's current token, and moves the parser to the value's last token. */
     static String of(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

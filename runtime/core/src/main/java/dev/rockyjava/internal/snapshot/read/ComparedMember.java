@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A member of a snapshot as comparisons see it: what it is about, and whether the order of its elements means anything. A
- * member of which nothing is said here counts as it stands.
+ * How comparisons treat a member of a snapshot: what it is about, and whether the order of its elements is
+ * significant. A member without a rule here is compared as it is.
  */
 public final class ComparedMember {
 
@@ -84,7 +84,10 @@ public final class ComparedMember {
         return root;
     }
 
-    /** Elements of a list, of which there is one for each subject, with the members that this version knows. */
+    /**
+     * Declares the elements of a list with one element per subject, and the members of an element that this version
+     * knows.
+     */
     private void single(String path, About about, String subject, String... known) {
         ComparedMember element = about(path, about, subject);
         element.single = true;
@@ -102,7 +105,7 @@ public final class ComparedMember {
         return element;
     }
 
-    /** Elements of a list that are the names of what they are about. */
+    /** Declares a list whose elements are the names of their subjects. */
     private void names(String path, About about) {
         ComparedMember element = about(path, about, "");
         element.namesSubject = true;
@@ -119,25 +122,25 @@ public final class ComparedMember {
         return at;
     }
 
-    /** A member or, by the name {@code *}, an element. */
+    /** Returns the rule of a member or, for the name {@code *}, of an element. */
     ComparedMember member(String name) {
         ComparedMember named = members.get(name);
         return named != null ? named : members.getOrDefault("*", UNKNOWN);
     }
 
-    /** Where it stands, without elements: {@code dag.nodes} of {@code dag/nodes/*}; empty for what nothing is known of. */
+    /** Returns the path without elements: {@code dag.nodes} for {@code dag/nodes/*}; empty if there is no rule. */
     String list() {
         int star = path.indexOf(".*");
         return star < 0 ? path : path.substring(0, star);
     }
 
-    /** The slot that it is in: {@code dag}. */
+    /** Returns the slot that the member is in: {@code dag}. */
     String slot() {
         int dot = path.indexOf('.');
         return dot < 0 ? path : path.substring(0, dot);
     }
 
-    /** A number for the place, to tell one statement from an equal one elsewhere. */
+    /** Returns a number that distinguishes equal statements at different paths. */
     long seed() {
         return seed;
     }
@@ -146,22 +149,25 @@ public final class ComparedMember {
         return this != UNKNOWN;
     }
 
-    /** What it is about; empty for what is about the same as the member around it. */
+    /** Returns what the member is about; empty if that is the same as for the member around it. */
     Optional<About> about() {
         return about;
     }
 
-    /** Whether what it is about is told by a member of it, or by itself, rather than by the name that it has. */
+    /**
+     * Returns whether the subject is named by one of the member's members or by the member itself, rather than by its
+     * key.
+     */
     boolean namesItsSubject() {
         return ownName;
     }
 
-    /** Whether it is the name of what the element around it, or it itself, is about. */
+    /** Returns whether the value is the name of the subject of the element around it, or of itself. */
     boolean isSubject() {
         return namesSubject;
     }
 
-    /** Whether there is one of it for each subject, so that its members can be called by their names. */
+    /** Returns whether there is one per subject, so that its members can be identified by name. */
     boolean isSingle() {
         return single;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code compile} slot: what the compiler says of each model, and complains about. */
+/** Reads the {@code compile} slot: the compiler's information about each model, and its diagnostics. */
 public final class CompileReader {
 
     private final JsonCursor json;
@@ -39,12 +39,12 @@ public final class CompileReader {
         return List.copyOf(models);
     }
 
-    /** What was complained about; to be called after {@link #read}. */
+    /** Returns the diagnostics; valid after {@link #read}. */
     List<CompileDiagnostic> diagnostics() {
         return List.copyOf(diagnostics);
     }
 
-    /** The version of the engine that printed it, as it says; to be called after {@link #read}. */
+    /** Returns the version of the engine that printed the document, as stated in it; valid after {@link #read}. */
     Optional<String> engineVersion() {
         return engineVersion;
     }

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Makes {@link SnapshotContents} of the tokens of a file, as they pass. Keeps no more of a value than is shown of it. */
+/**
+ * Collects {@link SnapshotContents} from the tokens of a file while it is read. Keeps only as much of a value as is
+ * displayed.
+ */
 final class ContentsCollector {
 
-    /** How much text of a strategy's parameter is kept; a key or a list of columns is to be shown whole. */
+    /**
+     * The maximum text of a strategy's parameter, in characters; a key or a list of columns should be shown in full.
+     */
     private static final int STRATEGY_LENGTH = 4000;
 
-    /** The same of what this version doesn't know. */
+    /** The maximum text of a member that this version doesn't know, in characters. */
     private static final int OTHER_LENGTH = 100;
 
-    /** Added to the digest of a value, so that a text isn't the number that it looks like. */
+    /** Mixed into the digest of a value, so that a text differs from a number that looks the same. */
     private static final int OBJECT = 1;
     private static final int LIST = 2;
     private static final int TEXT = 3;
@@ -38,17 +43,17 @@ final class ContentsCollector {
         return new SnapshotContents(digest, statements, others);
     }
 
-    /** A value that has ended. */
+    /** A complete value. */
     private record Value(
             ComparedMember rule, String name, boolean object, long all, long compared, boolean says, KeptText text) {}
 
-    /** A table, and what is stated about it before it is known in which source. */
+    /** A table, and the statement about it, before its source is known. */
     private record Table(String name, Statement statement) {}
 
-    /** What is collected of an element that is about something. */
+    /** The data collected for an element that has a subject. */
     private static final class Element {
         String subject = "";
-        // Most have none of these, and of lineage there may be a million elements.
+        // Most elements have none of these, and there may be a million lineage elements.
         SortedMap<String, String> strategy = Collections.emptySortedMap();
         SortedMap<String, String> unknown = Collections.emptySortedMap();
         List<Table> tables = List.of();
@@ -69,7 +74,7 @@ final class ContentsCollector {
         }
     }
 
-    /** An object or a list whose end is still to come. */
+    /** An object or array that has not ended yet. */
     private static final class OpenContainer {
 
         final @Nullable OpenContainer around;
@@ -99,12 +104,12 @@ final class ContentsCollector {
             return rule.member(list ? "*" : member);
         }
 
-        /** Whether it is the file, or a slot of it. */
+        /** Returns whether this is the file itself or one of its slots. */
         boolean isOuter() {
             return around == null || around.around == null;
         }
 
-        /** How much text is to be kept of a value in it. */
+        /** Returns how much text is kept of a value in this container. */
         int lengthOf(ComparedMember value) {
             if (parts != null) {
                 return parts.length();
@@ -123,7 +128,7 @@ final class ContentsCollector {
         }
     }
 
-    /** Takes notice of the parser's current token. */
+    /** Processes the parser's current token. */
     void see(JsonToken token, JsonParser parser) {
         OpenContainer in = top;
         switch (token) {
@@ -185,10 +190,10 @@ final class ContentsCollector {
     }
 
     /**
-     * Adds a value to what it is a member of.
+     * Adds a value to its container.
      *
-     * @param element what was collected of it, if it is an object or a list that is about something
-     * @param subject the name of what it is about, if it is about something
+     * @param element what was collected for it, if it is an object or array with a subject
+     * @param subject the name of its subject, if it has one
      */
     private void add(OpenContainer in, Value value, @Nullable Element element, String subject) {
         in.all = in.with(in.all, value.name(), value.all());
@@ -207,7 +212,7 @@ final class ContentsCollector {
         show(in, value);
     }
 
-    /** Keeps the text of a value that people are to see by its name. */
+    /** Keeps the text of a value that is displayed by its name. */
     private void show(OpenContainer in, Value value) {
         String name = value.name();
         if (in.rule.isStrategy() && in.element != null) {
@@ -225,7 +230,7 @@ final class ContentsCollector {
 
     private void state(OpenContainer in, Value value, About about, Element element, String subject) {
         ComparedMember rule = value.rule();
-        // The name is that of the pipeline whose list it is, or the model's own.
+        // The name is that of the pipeline whose list it is, or that of the model.
         long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);
         Statement statement =
                 new Statement(rule.list(), Digests.mix(place + value.compared()), element.strategy, element.unknown);

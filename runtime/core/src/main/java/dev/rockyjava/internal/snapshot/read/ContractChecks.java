@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * The checks that contracts ask for, read from the project's {@code contracts_dir} when a snapshot is written; building
- * definitions, which has no project, reads them from there. Names and rules are the peer's:
- *
+ * The checks required by contracts. They are read from the project's {@code contracts_dir} when a snapshot is
+ * written; definitions are built without the project, from the snapshot alone. Names and rules are dagster-rocky's:
  * <ul>
- *   <li>{@code contract_required_columns} and {@code contract_protected_columns} for a list of that name in {@code [rules]}
- *   <li>{@code contract_column_constraints} for {@code no_new_nullable}, or a column with a type or a nullability
+ *   <li>{@code contract_required_columns} and {@code contract_protected_columns} for a list of that name in
+ *       {@code [rules]}
+ *   <li>{@code contract_column_constraints} for {@code no_new_nullable}, or for a column with a type or a nullability
  * </ul>
  */
 public final class ContractChecks {
@@ -34,11 +34,11 @@ public final class ContractChecks {
     private ContractChecks() {}
 
     /**
-     * Reads {@code <model>.contract.toml} of a folder, without those below it.
+     * Reads every {@code <model>.contract.toml} of a folder, without subfolders.
      *
-     * @return the names of checks by model, for the slot {@code rocky_java/contracts}; models without any are left out,
-     *     and a folder that isn't there has none
-     * @throws IOException if a file can't be read, or isn't TOML; the message begins with its name
+     * @return the names of checks by model, for the slot {@code rocky_java/contracts}; models without any are left
+     *     out; empty if the folder doesn't exist
+     * @throws IOException if a file can't be read or isn't valid TOML; the message begins with its name
      */
     public static SortedMap<String, List<String>> read(Path folder) throws IOException {
         SortedMap<String, List<String>> byModel = new TreeMap<>();
@@ -46,7 +46,7 @@ public final class ContractChecks {
             return byModel;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            // Sorted, so that of several that can't be read the same one is named on each machine.
+            // Sorted, so that the same unreadable file is named on every machine.
             for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList()) {
                 String name = file.getFileName().toString();
                 List<String> checks = checks(file);

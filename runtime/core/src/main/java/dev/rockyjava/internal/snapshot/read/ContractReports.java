@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the compiler said of each contract. Which code is about which check is dagster-rocky's table
+ * The compiler's diagnostics by contract check. The mapping of codes to checks is dagster-rocky's
  * ({@code contract_check_results_from_diagnostics}).
  */
 public final class ContractReports {
@@ -34,7 +34,7 @@ public final class ContractReports {
                 : snapshot.diagnostics().stream().collect(Collectors.groupingBy(CompileDiagnostic::model));
     }
 
-    /** Whether a diagnostic is about a contract. */
+    /** Returns whether a diagnostic is about a contract. */
     public static boolean isAboutOne(CompileDiagnostic diagnostic) {
         return CHECKS.containsKey(diagnostic.code())
                 || diagnostic.code().equals(CompileDiagnostic.CONTRACT_WITHOUT_MODEL);

@@ -28,7 +28,7 @@ final class DagReader {
 
     DagReader(JsonCursor json) {
         this.json = json;
-        // Graphs older than the member have the first shape.
+        // Graphs older than this member have schema version 1.
         this.schemaVersion = new Located<>("1", json.here());
     }
 
@@ -42,7 +42,7 @@ final class DagReader {
                     json.scalar().ifPresent(version -> schemaVersion = new Located<>(version, here));
                 }
                 case "nodes" -> {
-                    // An array reads null as nothing, but a graph without nodes is damage.
+                    // An array reads null as empty, but a graph with null nodes is damaged.
                     nodesSeen = !json.isNull();
                     nodes = json.array(this::node);
                 }
@@ -60,7 +60,7 @@ final class DagReader {
                 schemaVersion, List.copyOf(nodes), List.copyOf(edges), List.copyOf(lineage), lineageUnavailable);
     }
 
-    /** The version of the engine that printed the graph, as it says. */
+    /** Returns the version of the engine that printed the graph, as stated in it. */
     Optional<String> engineVersion() {
         return engineVersion;
     }

@@ -3,12 +3,12 @@ package dev.rockyjava.internal.snapshot.read;
 import java.math.BigDecimal;
 
 /**
- * Digests of JSON values: equal for equal values, whatever the order of members or the form of a number. They find a
- * difference, and are no proof against somebody who looks for two values with one digest.
+ * Digests of JSON values: equal for equal values, regardless of the order of members or the form of a number. They
+ * detect differences but don't resist deliberate collisions.
  */
 final class Digests {
 
-    /** How many digits are written without an exponent. */
+    /** The maximum number of digits written without an exponent. */
     private static final int LONGEST = 100;
 
     private Digests() {}
@@ -38,22 +38,22 @@ final class Digests {
         return digits.length() <= LONGEST;
     }
 
-    /** A digest for people. */
+    /** Returns the digest as shown to users. */
     static String text(long digest) {
         return "#" + Long.toHexString(digest);
     }
 
-    /** The one form of a number: that of 10, 10.0 and 1e1 is 10. */
+    /** Returns the canonical form of a number: 10, 10.0 and 1e1 are all 10. */
     static String number(String digits) {
         if (isPlain(digits)) {
             return digits;
         }
         try {
             BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
-            // A few characters may be a number of a billion digits.
+            // A few characters may denote a number of a billion digits.
             return Math.abs((long) number.scale()) <= LONGEST ? number.toPlainString() : number.toString();
         } catch (NumberFormatException e) {
-            return digits; // an exponent beyond what Java can hold
+            return digits; // an exponent beyond Java's range
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a model's {@code freshness} block. Engine 1.71 states {@code max_lag_seconds}; later ones may state
- * {@code warn_after} and {@code error_after} instead, of which the shorter counts, as it does for the Python peer.
+ * Reads a model's {@code freshness} block. Engine 1.71 writes {@code max_lag_seconds}; later engines may write
+ * {@code warn_after} and {@code error_after} instead, of which the shorter applies, as in dagster-rocky.
  */
 final class FreshnessReader {
 
@@ -24,7 +24,7 @@ final class FreshnessReader {
 
     private FreshnessReader() {}
 
-    /** The block at the cursor; empty for null, and for a block that states no age. */
+    /** Returns the block at the cursor; empty for null, and for a block without a maximum age. */
     static Optional<FreshnessPolicy> read(JsonCursor json) {
         return json.isNull() ? Optional.empty() : new FreshnessReader().block(json);
     }

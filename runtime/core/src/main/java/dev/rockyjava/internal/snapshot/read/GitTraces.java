@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes that are looked at as they pass for what git leaves in place of a file: a pointer of Git LFS, marks of a conflict. */
+/**
+ * Inspects the bytes that pass through for what git may leave in place of a file: a Git LFS pointer or conflict
+ * markers.
+ */
 final class GitTraces extends FilterInputStream {
 
     private static final byte[] POINTER = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
@@ -64,7 +67,7 @@ final class GitTraces extends FilterInputStream {
         }
     }
 
-    /** What to say of a file that isn't a snapshot because of git; empty if that isn't why. */
+    /** Returns the problem if git is the reason why a file isn't a snapshot; otherwise empty. */
     Optional<Problem> problem() {
         if (pointer && read >= POINTER.length) {
             return Optional.of(Problem.of(

@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The ephemeral models of an engine that puts their SQL into the models that read them (ENGINE.md §9). Nothing builds such a
- * model, so it is no asset: what reads it depends on what it reads itself, as dagster-rocky has it
+ * The ephemeral models, for an engine that inlines their SQL into the models that read them (ENGINE.md §9). Such a
+ * model is never built and is no asset: its readers get its dependencies, as in dagster-rocky
  * ({@code _resolve_through_ephemerals}).
  */
 final class InlinedModels {
@@ -37,10 +37,10 @@ final class InlinedModels {
     private final Set<String> names = new HashSet<>();
     /** The names of the other models, in lower case. */
     private final Set<String> others = new HashSet<>();
-    /** By node id. */
+    /** The dependencies by node id. */
     private final Map<String, Set<String>> needs = new HashMap<>();
     private final Map<String, List<LineageEdge>> lineage = new HashMap<>();
-    /** By name, the dotted target in lower case. */
+    /** The dotted target in lower case, by name. */
     private final Map<String, String> targets = new TreeMap<>();
 
     private InlinedModels(Snapshot snapshot) {
@@ -91,7 +91,7 @@ final class InlinedModels {
                 Set<String> passed = new LinkedHashSet<>();
                 read.forEach(table -> inlined.collect(table, reads, found, passed));
                 tables.put(model, List.copyOf(found));
-                // What isn't known of what stands in its SQL isn't known of it.
+                // If what the inlined SQL reads isn't fully known, then neither is what its reader reads.
                 passed.stream()
                         .filter(name -> !reads.known(name))
                         .findFirst()
@@ -112,11 +112,11 @@ final class InlinedModels {
         }
     }
 
-    /** The inlined model that SQL means by a name, which may be its target's. */
+    /** Returns the inlined model that a name in SQL refers to; the name may be that of its target. */
     private Optional<String> ofTable(String table) {
         String name = table.toLowerCase(Locale.ROOT);
         if (others.contains(name)) {
-            return Optional.empty(); // a model's name comes before a table's
+            return Optional.empty(); // a model's name takes precedence over a table's
         }
         return targets.entrySet().stream()
                 .filter(target -> target.getKey().equalsIgnoreCase(name) || ("." + target.getValue()).endsWith("." + name))
@@ -128,7 +128,7 @@ final class InlinedModels {
         return needs.computeIfAbsent(node, id -> new LinkedHashSet<>());
     }
 
-    /** The snapshot without its ephemeral models. */
+    /** Returns the snapshot without its ephemeral models. */
     static Snapshot leftOut(Snapshot snapshot) {
         InlinedModels inlined = new InlinedModels(snapshot);
         if (inlined.names.isEmpty()) {
@@ -216,7 +216,7 @@ final class InlinedModels {
                 .toList();
     }
 
-    /** Node ids, each of an inlined model replaced by what that needs, and so on. */
+    /** Returns node ids in which each inlined model is replaced by its dependencies, recursively. */
     private List<String> through(Collection<String> ids) {
         Set<String> found = new LinkedHashSet<>();
         Set<String> passed = new HashSet<>();
@@ -241,7 +241,9 @@ final class InlinedModels {
     }
 
     /**
-     * @param edge what is looked at: it ends in the column that {@code reader} ends in, or in one that leads to that
+     * Collects the edges that lead to a reader through inlined models.
+     *
+     * @param edge the edge to follow: it ends in the column in which {@code reader} ends, or in one that leads to it
      */
     private void collect(LineageEdge edge, LineageEdge reader, Set<LineageEdge> found, Set<LineageEdge> passed) {
         Optional<String> model = inlined(edge.sourceModel());

@@ -16,15 +16,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Walks through JSON without building a tree of it, and knows the line and column of every value.
+ * Reads JSON without building a tree, and keeps track of the line and column of every value.
  *
- * <p>Each method begins with the parser on the first token of a value and ends with it on the value's last token.
+ * <p>Each method starts with the parser on the first token of a value and leaves it on the value's last token.
  */
 final class JsonCursor {
 
     private final JsonParser parser;
     private final String file;
-    /** Names repeat all over a snapshot, in its lineage a dozen times each; one object for each is enough. */
+    /** Names repeat throughout a snapshot, a dozen times each in its lineage; one object per name is enough. */
     private final Map<String, String> shared = new HashMap<>();
 
     JsonCursor(JsonParser parser, String file) {
@@ -32,16 +32,16 @@ final class JsonCursor {
         this.file = file;
     }
 
-    /** Where the current value stands. */
+    /** Returns the location of the current value. */
     Location here() {
         Start start = start();
         return new Location(start.line, start.column, parser.streamReadContext().pathAsPointer().toString());
     }
 
-    /** A place without its pointer, which takes longer to make than to read a small object. */
+    /** A location without its pointer, which takes longer to build than a small object takes to read. */
     record Start(int line, int column) {}
 
-    /** Where the current value begins. */
+    /** Returns the start of the current value. */
     Start start() {
         var at = parser.currentTokenLocation();
         return new Start(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
@@ -69,7 +69,7 @@ final class JsonCursor {
         };
     }
 
-    /** Calls {@code member} with each name, the cursor on its value; a value that is left alone is skipped. */
+    /** Calls {@code member} with each name, with the cursor on its value; a value that isn't read is skipped. */
     void object(Consumer<String> member) {
         expect(JsonToken.START_OBJECT, "an object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -82,7 +82,7 @@ final class JsonCursor {
         }
     }
 
-    /** The elements of an array; none for null. */
+    /** Returns the elements of an array; empty for null. */
     <T> List<T> array(Supplier<T> element) {
         List<T> elements = new ArrayList<>();
         if (isNull()) {
@@ -109,12 +109,12 @@ final class JsonCursor {
         return known;
     }
 
-    /** A text; empty for null. */
+    /** Returns a text; empty for null. */
     Optional<String> optionalText() {
         return isNull() ? Optional.empty() : Optional.of(text());
     }
 
-    /** A whole number of at least 0. */
+    /** Returns a whole number of at least 0. */
     long count() {
         String expected = "a whole number from 0 to " + Long.MAX_VALUE;
         expect(JsonToken.VALUE_NUMBER_INT, expected);
@@ -125,7 +125,7 @@ final class JsonCursor {
         return parser.getLongValue();
     }
 
-    // Half a surrogate pair has no UTF-8 form: generated code could not hold it, nor the resource beside it.
+    // Half a surrogate pair has no UTF-8 form: neither generated code nor its resource could hold it.
     private String writable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -139,12 +139,12 @@ final class JsonCursor {
         return text;
     }
 
-    /** Any simple value as text; empty for null, an object or an array. */
+    /** Returns any scalar as text; empty for null, an object or an array. */
     Optional<String> scalar() {
         return Optional.ofNullable(scalarOrNull());
     }
 
-    /** The same; null for null, an object or an array. */
+    /** Returns any scalar as text; null for null, an object or an array. */
     @Nullable String scalarOrNull() {
         if (parser.currentToken().isScalarValue() && !isNull()) {
             return shared(parser.getString());
@@ -153,7 +153,7 @@ final class JsonCursor {
         return null;
     }
 
-    /** The members of an object that are simple values, as text; those of other types are left out. */
+    /** Returns the members of an object that are scalars, as text; others are left out. */
     Map<String, String> texts() {
         Map<String, String> members = new HashMap<>();
         object(member -> {
@@ -165,12 +165,12 @@ final class JsonCursor {
         return members;
     }
 
-    /** The same; nothing for null. */
+    /** Returns the same as {@link #texts()}; empty for null. */
     Map<String, String> optionalTexts() {
         return isNull() ? Map.of() : texts();
     }
 
-    /** A text as it is; any other value as {@link CanonicalJson}. */
+    /** Returns a text as it is, and any other value as {@link CanonicalJson}. */
     String textOrJson() {
         return parser.currentToken() == JsonToken.VALUE_STRING ? text() : CanonicalJson.of(parser);
     }
@@ -194,9 +194,9 @@ final class JsonCursor {
     }
 
     /**
-     * The value of a member that an object must have.
+     * Returns the value of a mandatory member.
      *
-     * @param object where the object begins whose end the cursor is on
+     * @param object the start of the object on whose end the cursor is
      */
     <T> T require(@Nullable T value, String name, Start object) {
         if (value != null) {
@@ -205,7 +205,7 @@ final class JsonCursor {
         return require(value, name, new Location(object.line, object.column, here().pointer()));
     }
 
-    /** The value of a member that an object must have. */
+    /** Returns the value of a mandatory member. */
     <T> T require(@Nullable T value, String name, Location object) {
         if (value == null) {
             throw new SnapshotException(

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * The text of a JSON value as people are to see it.
+ * The text of a JSON value for display.
  *
- * @param json as JSON, members sorted; null if it is longer than what is kept
- * @param plain the same, but a text without its quotes
+ * @param json as JSON, with sorted members; null if it exceeds the limit
+ * @param plain the same, but a text has no quotes
  */
 record KeptText(@Nullable String json, @Nullable String plain) {
 
-    /** Of a value that nobody sees. */
+    /** The text of a value that is never displayed. */
     static final KeptText NONE = new KeptText(null, null);
 
     static KeptText ofText(String text) {
@@ -27,12 +27,12 @@ record KeptText(@Nullable String json, @Nullable String plain) {
         return new KeptText(json, json);
     }
 
-    /** The text, or the digest of a value that is too long. */
+    /** Returns the text, or the digest of a value that is too long. */
     String shown(long digest) {
         return plain == null ? Digests.text(digest) : writable(plain);
     }
 
-    /** A text without halves of surrogate pairs, which no file could hold. */
+    /** Returns a text without unpaired surrogates, which no file could hold. */
     private static String writable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -54,7 +54,7 @@ record KeptText(@Nullable String json, @Nullable String plain) {
         return whole.toString();
     }
 
-    /** The texts of what an object or a list has, up to a length. */
+    /** Collects the texts of the elements of an object or array, up to a length. */
     static final class Parts {
 
         private final boolean list;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads edges of column lineage, which {@code rocky dag} and {@code rocky lineage} write alike. */
+/** Reads edges of column lineage, which {@code rocky dag} and {@code rocky lineage} write in the same form. */
 final class LineageReader {
 
     private final JsonCursor json;
-    // Of the edge that is being read. There may be a million of them, so nothing is made for each but the edge itself.
+    // The edge being read. There may be a million edges, so nothing but the edge itself is allocated for each.
     private final End source = new End();
     private final End target = new End();
     private @Nullable String transform;
@@ -19,7 +19,7 @@ final class LineageReader {
         this.json = json;
     }
 
-    /** One of the two columns that an edge joins. */
+    /** One of the two columns that an edge connects. */
     private final class End {
 
         private @Nullable String model;

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings the tags of models to the nodes of the graph: the engine's graph has none, only its compiler tells them. */
+/**
+ * Adds the tags of models to the nodes of the graph: they are in the output of the engine's compiler, but not in its
+ * graph.
+ */
 final class ModelTags {
 
     private final Map<String, List<ModelDetail>> byName = new HashMap<>();
@@ -21,7 +24,7 @@ final class ModelTags {
                 .add(model));
     }
 
-    /** The graph, each node of a model with the model's tags. */
+    /** Returns the graph with each model node carrying the model's tags. */
     static Dag on(Dag dag, List<Located<ModelDetail>> models) {
         if (models.stream().allMatch(model -> model.value().tags().isEmpty())) {
             return dag;
@@ -38,8 +41,8 @@ final class ModelTags {
     }
 
     /**
-     * Folders of models are compiled each for itself, so two may have a model of one name. The target tells them apart;
-     * where it doesn't, only what all of them say is true of the node, in whatever order they stand.
+     * Folders of models are compiled separately, so two may have a model of the same name. The target distinguishes
+     * them; if it doesn't, only tags that all of them have are added, regardless of their order.
      */
     private Map<String, String> of(DagNode node) {
         List<ModelDetail> namesakes = byName.getOrDefault(node.label(), List.of());

@@ -4,7 +4,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.util.JsonParserDelegate;
 
-/** A parser that shows each token to the contents too, so that nothing a reader skips goes unseen. */
+/** A parser that passes each token to the contents collector too, so that values skipped by a reader are included. */
 final class ObservedParser extends JsonParserDelegate {
 
     private final ContentsCollector contents;
@@ -30,7 +30,7 @@ final class ObservedParser extends JsonParserDelegate {
             for (int open = 1; open > 0; ) {
                 JsonToken next = nextToken();
                 if (next == null) {
-                    break; // cut off; the reader is told by the parser
+                    break; // truncated; the parser reports it to the reader
                 }
                 open += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
             }

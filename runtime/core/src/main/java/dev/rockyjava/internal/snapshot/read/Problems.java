@@ -7,7 +7,7 @@ import dev.rockyjava.snapshot.SnapshotException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with one snapshot, so that all of it can be said at once. */
+/** Collects the problems of one snapshot, so that all of them can be reported at once. */
 public final class Problems {
 
     private final String snapshot;
@@ -30,7 +30,7 @@ public final class Problems {
     }
 
     /**
-     * Goes no further when something is wrong that later steps would only repeat.
+     * Stops if there are errors that later steps would only repeat.
      *
      * @throws SnapshotException with every error so far
      */
@@ -44,7 +44,7 @@ public final class Problems {
         }
     }
 
-    /** What is odd but didn't stand in the way, sorted by place; an oddity is told once. */
+    /** Returns the irregularities that didn't prevent the build, sorted by location and without duplicates. */
     public List<Problem> warnings() {
         return found.stream().sorted().distinct().toList();
     }

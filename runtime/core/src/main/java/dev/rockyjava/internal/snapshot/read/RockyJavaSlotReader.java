@@ -14,20 +14,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the slot {@code rocky_java}, which the peer ignores. Each member but one is an object:
- *
+ * Reads the slot {@code rocky_java}, which dagster-rocky ignores. Each member is an object, except where a list is
+ * noted:
  * <ul>
  *   <li>{@code sources_by_pipeline}: pipeline to ids of sources
  *   <li>{@code models_by_pipeline}: pipeline to names of models
  *   <li>{@code pipeline_depends_on}: pipeline to names of pipelines
- *   <li>{@code discover_errors}: pipeline to why {@code discover} failed
- *   <li>{@code compile_errors}: root of models to why {@code compile} failed
- *   <li>{@code compile_diagnostics}: a list, what {@code compile} complained about of the other roots
+ *   <li>{@code discover_errors}: pipeline to the reason why {@code discover} failed
+ *   <li>{@code compile_errors}: root folder of models to the reason why {@code compile} failed
+ *   <li>{@code compile_diagnostics}: a list of the diagnostics of {@code compile} for the other roots
  *   <li>{@code lineage}: model to the output of {@code rocky lineage}
  *   <li>{@code contracts}: model to names of checks, see {@link ContractChecks}
  *   <li>{@code reads}: model to names of tables that its SQL reads
- *   <li>{@code reads_unknown}: model to why it may read more
- *   <li>{@code writes}: pipeline to where it writes: {@code catalog}, {@code schema}, {@code table}, {@code separator}
+ *   <li>{@code reads_unknown}: model to the reason why it may read more
+ *   <li>{@code writes}: pipeline to where it writes: {@code catalog}, {@code schema}, {@code table},
+ *       {@code separator}
  * </ul>
  */
 final class RockyJavaSlotReader {

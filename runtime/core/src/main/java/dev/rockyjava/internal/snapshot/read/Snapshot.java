@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a snapshot says, each member empty where the file has nothing.
+ * The content of a snapshot. Members that the file doesn't have are empty.
  *
- * @param name what the file is called for people
- * @param dag the graph; empty when the slot is missing or null
- * @param dagStatus {@code success}, {@code failed}, {@code disabled} or another word; empty when an old writer left it out
- * @param dagError why the graph could not be had
- * @param discover what {@code discover} found; empty when the slot is missing or null
- * @param models what {@code compile} says of the models; empty when the slot is missing or null
- * @param diagnostics what {@code compile} complains about; of a compilation that failed for one folder
- *     of several, what it said of the others
- * @param recommendations what {@code optimize} says
+ * @param name the name of the file to show
+ * @param dag the graph; empty if the slot is missing or null
+ * @param dagStatus {@code success}, {@code failed}, {@code disabled} or another word; empty if an old writer left it
+ *     out
+ * @param dagError why the graph is missing
+ * @param discover the output of {@code discover}; empty if the slot is missing or null
+ * @param models the output of {@code compile} about models; empty if the slot is missing or null
+ * @param diagnostics the diagnostics of {@code compile}; if it failed for one of several folders, those of the others
+ * @param recommendations the output of {@code optimize}
  * @param ours what only this library's writer adds
- * @param contents everything that the file states, to compare it with another
+ * @param contents everything in the file, for comparison with another
  */
 public record Snapshot(
         String name,
@@ -39,14 +39,14 @@ public record Snapshot(
         Ours ours,
         SnapshotContents contents) {
 
-    /** A value and where it stands. */
+    /** A value and its location. */
     public record Located<T>(T value, Location location) {}
 
     /**
      * The engine's graph.
      *
-     * @param schemaVersion of the graph's shape; {@code "1"} in engine 1.71
-     * @param lineageUnavailable why there is no column lineage; empty when an empty list means that there is none
+     * @param schemaVersion the version of the graph's schema; {@code "1"} in engine 1.71
+     * @param lineageUnavailable why there is no column lineage; if empty, an empty list means that there is none
      */
     public record Dag(
             Located<String> schemaVersion,
@@ -59,7 +59,7 @@ public record Snapshot(
     public record Edge(String from, String to) {}
 
     /**
-     * A column that is made of another.
+     * A column that is derived from another.
      *
      * @param sourceModel a model's name, or the dotted name of a table that a model reads
      */
@@ -67,10 +67,10 @@ public record Snapshot(
             String sourceModel, String sourceColumn, String targetModel, String targetColumn, String transform) {}
 
     /**
-     * What {@code discover} found.
+     * The output of {@code discover}.
      *
-     * @param freshness how old a source table may become, if the pipeline's checks say so
-     * @param configuredChecks the checks that the project configures, by the name of the table
+     * @param freshness how old a source table may become, if the pipeline's checks define it
+     * @param configuredChecks the checks that the project configures, by table name
      */
     public record Discover(
             List<Located<Discovered>> sources,
@@ -89,9 +89,9 @@ public record Snapshot(
     public record ConfiguredCheck(String name, boolean candidate) {}
 
     /**
-     * An advice of {@code optimize}.
+     * A recommendation of {@code optimize}.
      *
-     * @param monthlySavings in US dollars, as the engine writes the number; empty when it doesn't say
+     * @param monthlySavings in US dollars, with the engine's digits; empty if not given
      */
     public record Recommendation(
             String model,
@@ -101,17 +101,17 @@ public record Snapshot(
             Optional<String> monthlySavings) {}
 
     /**
-     * The slot {@code rocky_java}. A member is empty when the writer didn't say.
+     * The slot {@code rocky_java}. A member that the writer left out is empty.
      *
-     * @param sourcesByPipeline which source ids belong to which replication pipeline
-     * @param modelsByPipeline which models belong to which transformation pipeline
-     * @param pipelineDependsOn which pipelines a pipeline needs
-     * @param contracts the checks that a model's contract asks for
-     * @param lineage column lineage, asked model by model
-     * @param columns of the models whose lineage was asked: each column with its data type in the engine's words, which is
-     *     empty where the engine can't tell
-     * @param reads which tables the models read
-     * @param failures what the engine didn't answer
+     * @param sourcesByPipeline the source ids of each replication pipeline
+     * @param modelsByPipeline the models of each transformation pipeline
+     * @param pipelineDependsOn the pipelines that each pipeline depends on
+     * @param contracts the checks required by each model's contract
+     * @param lineage column lineage, queried model by model
+     * @param columns for each model whose lineage was queried, its columns with their data types in the engine's
+     *     words; a type is empty if the engine doesn't know it
+     * @param reads the tables that the models read
+     * @param failures the queries that the engine didn't answer
      */
     public record Ours(
             Map<String, List<String>> sourcesByPipeline,
@@ -123,27 +123,29 @@ public record Snapshot(
             Reads reads,
             UnansweredQueries failures) {
 
-        /** What a snapshot has that the peer wrote. */
+        /** The value for a snapshot that dagster-rocky wrote. */
         static final Ours NOTHING =
                 new Ours(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Reads.NOTHING,
                         UnansweredQueries.NONE);
     }
 
     /**
-     * What the engine didn't answer when the snapshot was written, and why.
+     * The queries that the engine didn't answer when the snapshot was written, with the reasons.
      *
      * @param discover reasons by replication pipeline
-     * @param compile reasons by root of models
-     * @param diagnostics what was complained about of the other roots
+     * @param compile reasons by root folder of models
+     * @param diagnostics the diagnostics for the other roots
      */
     public record UnansweredQueries(
             Map<String, String> discover, Map<String, String> compile, List<CompileDiagnostic> diagnostics) {
 
-        /** What a snapshot has whose questions were all answered. */
+        /** The value for a snapshot whose queries were all answered. */
         static final UnansweredQueries NONE = new UnansweredQueries(Map.of(), Map.of(), List.of());
     }
 
-    /** What the compiler complains about so that a model can't be built, or its contract isn't kept or can't be checked. */
+    /**
+     * Returns the diagnostics because of which a model can't be built, or its contract isn't met or can't be checked.
+     */
     public List<CompileDiagnostic> compileProblems() {
         return compileProblems(diagnostics);
     }
@@ -156,34 +158,37 @@ public record Snapshot(
     }
 
     /**
-     * Which tables the project's models read, by their SQL.
+     * The tables that the project's models read, according to their SQL.
      *
-     * @param tables for each model the names as its SQL has them
-     * @param unknown of models whose SQL can't be read, or not all of it: why
-     * @param written where a pipeline that isn't made of models writes to
+     * @param tables by model, the names as in its SQL
+     * @param unknown for models whose SQL can't be parsed completely, the reason
+     * @param written where pipelines that don't consist of models write
      */
     public record Reads(Map<String, List<String>> tables, Map<String, String> unknown, Map<String, Written> written) {
 
-        /** What a snapshot has whose writer didn't read the SQL. */
+        /** The value for a snapshot whose writer didn't parse the SQL. */
         public static final Reads NOTHING = new Reads(Map.of(), Map.of(), Map.of());
 
-        /** Whether all is known that a model reads. */
+        /** Returns whether everything that a model reads is known. */
         public boolean known(String model) {
             return tables.containsKey(model) && !unknown.containsKey(model);
         }
     }
 
     /**
-     * Where a pipeline writes to.
+     * Where a pipeline writes.
      *
-     * @param catalog may be empty for the database's own; of a replication with the names of components in braces
+     * @param catalog may be empty for the database's default; for a replication, with component names in braces
      * @param schema likewise
      * @param table empty if it writes tables of any name
-     * @param separator what stands between several values of one component
+     * @param separator joins several values of one component
      */
     public record Written(String catalog, String schema, Optional<String> table, String separator) {}
 
-    /** Where what can become an asset stands in the file, by node id; of a table that is where its source stands. */
+    /**
+     * Returns the locations of everything that can become an asset, by node id; a table has the location of its
+     * source.
+     */
     public Map<String, Location> places() {
         Map<String, Location> places = new HashMap<>();
         dag.ifPresent(graph -> graph.nodes().forEach(node -> places.putIfAbsent(node.value().id(), node.location())));
@@ -193,7 +198,7 @@ public record Snapshot(
         return places;
     }
 
-    /** The discovered sources, in the order of the file. */
+    /** Returns the discovered sources, in the order of the file. */
     public List<SourceInfo> sources() {
         return discover.stream()
                 .flatMap(found -> found.sources().stream())

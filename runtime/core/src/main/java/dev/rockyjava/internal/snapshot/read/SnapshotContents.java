@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Everything that a snapshot states, in a form to compare: by what it is about, whether a reader knows it or not. */
+/** Everything in a snapshot, in a form for comparison: grouped by subject, whether or not a reader knows it. */
 public final class SnapshotContents {
 
     private final long digest;
@@ -19,8 +19,10 @@ public final class SnapshotContents {
     private final SortedMap<String, String> others;
 
     /**
+     * Creates the contents.
+     *
      * @param digest of the whole file
-     * @param statements what is stated about nodes, models, sources and tables
+     * @param statements the statements about nodes, models, sources and tables
      * @param others what is about none of them, by slot and member
      */
     SnapshotContents(long digest, Map<Subject, List<Statement>> statements, SortedMap<String, String> others) {
@@ -30,14 +32,14 @@ public final class SnapshotContents {
     }
 
     /**
-     * Whether another file states the same, whatever its layout, the order of its members or the form of its numbers. What
-     * {@link dev.rockyjava.asset.VolatileMetadata} lists counts here.
+     * Returns whether another file has the same content, regardless of its layout, the order of its members or the
+     * form of its numbers. Members listed in {@link dev.rockyjava.asset.VolatileMetadata} are compared too.
      */
     public boolean sameAs(SnapshotContents other) {
         return digest == other.digest;
     }
 
-    /** What a statement is about; a table is within a source. */
+    /** The subject of a statement; a table is within a source. */
     public record Subject(About about, String name, String within) {
 
         public Subject(About about, String name) {
@@ -55,7 +57,7 @@ public final class SnapshotContents {
      */
     record Statement(String list, long digest, SortedMap<String, String> strategy, SortedMap<String, String> others) {
 
-        /** This and another one of the same list. */
+        /** Returns the combination of this statement and another from the same list. */
         Statement and(Statement other) {
             return new Statement(list, digest + other.digest, both(strategy, other.strategy), both(others, other.others));
         }
@@ -70,7 +72,10 @@ public final class SnapshotContents {
         }
     }
 
-    /** Gives each asset what is stated of it, and keeps what no asset got. For one building of definitions. */
+    /**
+     * Assigns to each asset the statements about it, and keeps track of those that no asset got. For a single build
+     * of definitions.
+     */
     public final class Distribution {
 
         private final Set<Subject> given = new HashSet<>();
@@ -84,7 +89,7 @@ public final class SnapshotContents {
             }
         }
 
-        /** What is stated of an asset. */
+        /** Returns what is stated about an asset. */
         public Stated of(Subject... subjects) {
             return of(List.of(subjects));
         }
@@ -104,14 +109,14 @@ public final class SnapshotContents {
             return new Stated(strategy, named, digest);
         }
 
-        /** The tables of a source, and the source. */
+        /** Returns the tables of a source, and the source. */
         public List<Subject> source(String id) {
             List<Subject> all = new ArrayList<>(List.of(new Subject(About.SOURCE, id)));
             all.addAll(tables.getOrDefault(id, List.of()));
             return all;
         }
 
-        /** What belongs to no asset, by slot and member. */
+        /** Returns what belongs to no asset, by slot and member. */
         public SortedMap<String, String> rest() {
             SortedMap<String, Long> lists = new TreeMap<>();
             statements.forEach((subject, all) -> {

@@ -36,8 +36,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a snapshot as a stream: no tree of the file is kept, which may hold some hundred megabytes of lineage. Unknown
- * members are tolerated anywhere, a member of the wrong type is an error with its line and column.
+ * Reads a snapshot as a stream, without building a tree: the file may contain several hundred megabytes of lineage.
+ * Unknown members are tolerated anywhere; a member of the wrong type is an error with its line and column.
  */
 public final class SnapshotReader {
 
@@ -68,8 +68,8 @@ public final class SnapshotReader {
     /**
      * Reads a snapshot file.
      *
-     * @throws SnapshotException if there is no such file, it can't be read, is no JSON, ends early, or a member has the
-     *     wrong type
+     * @throws SnapshotException if the file doesn't exist, can't be read, isn't valid JSON or is truncated, or if a
+     *     member has the wrong type
      */
     public static Snapshot read(Path file) {
         String name = file.toString();
@@ -92,7 +92,7 @@ public final class SnapshotReader {
     }
 
     private static @Nullable String reason(IOException e) {
-        // The whole message of a FileSystemException begins with the file's name, which the problem has already.
+        // The message of a FileSystemException begins with the file's name, which the problem already has.
         boolean known = e instanceof FileSystemException failed && failed.getReason() != null;
         return known ? ((FileSystemException) e).getReason() : e.getMessage();
     }
@@ -101,7 +101,7 @@ public final class SnapshotReader {
      * Reads a snapshot.
      *
      * @param in the bytes; not closed
-     * @param name what the snapshot is called for people
+     * @param name the name of the snapshot to show
      * @throws SnapshotException as {@link #read(Path)}
      */
     public static Snapshot read(InputStream in, String name) {
@@ -136,7 +136,7 @@ public final class SnapshotReader {
             }
             return snapshot;
         } catch (StreamConstraintsException e) {
-            // This one doesn't know its place.
+            // This exception has no location.
             String what = "this is beyond what is read of a snapshot (" + e.getOriginalMessage() + "); write it again";
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, place(parser.currentLocation()));
         }
@@ -162,7 +162,7 @@ public final class SnapshotReader {
             switch (slot) {
                 case "dag" -> dag = unlessNull(this::readDag);
                 case "dag_status" ->
-                    // A null here is damage, not an old writer's silence.
+                    // A null here is damage; an old writer would have omitted the member.
                     dagStatus = new Located<>(json.isNull() ? "null" : json.text(), json.here());
                 case "dag_error" -> dagError = readDagError();
                 case "discover" -> discover = unlessNull(() -> new DiscoverReader(json).read());
@@ -172,7 +172,7 @@ public final class SnapshotReader {
                 default -> json.skip();
             }
         });
-        // The slots may stand in any order, so only here are both there.
+        // The slots may be in any order; both are available only here.
         Snapshot snapshot = new Snapshot(
                 name,
                 dag.map(graph -> ModelTags.on(graph, models.orElse(List.of()))),

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds what assets a snapshot names that can't be used, as far as it can be read. Good for nothing but their names: a
- * compiler that can resolve them shows the one real error, and no missing symbols behind it.
+ * Finds the assets named in a snapshot that can't be used, as far as it can be read. Useful only for their names: a
+ * compiler that can resolve them reports the actual error, without missing symbols caused by it.
  */
 public final class SnapshotSalvage {
 
@@ -37,17 +37,17 @@ public final class SnapshotSalvage {
     }
 
     /**
-     * The assets that a broken snapshot names, each without anything but its key and kind.
+     * Returns the assets that a damaged snapshot names, each with only its key and kind.
      *
      * @param in the snapshot's bytes; not closed
-     * @return empty when nothing can be made out; never an exception for what is in the file
+     * @return empty if nothing can be recognized; never throws because of the file's content
      */
     public static Definitions names(InputStream in, RockyTranslator translator) {
         SnapshotSalvage salvage = new SnapshotSalvage(translator);
         try (JsonParser parser = MAPPER.createParser(in)) {
             salvage.read(parser);
         } catch (JacksonException e) {
-            // What was read before is what there is.
+            // Whatever was read before is the result.
         }
         return Definitions.of(salvage.specs.values(), List.of());
     }
@@ -68,7 +68,7 @@ public final class SnapshotSalvage {
     private void node(JsonNode node) {
         String id = node.path("id").asString("");
         int colon = id.indexOf(':');
-        // An id says its kind too, in case it is the kind that is broken.
+        // The id includes the kind too, in case the kind is damaged.
         String kind = node.path("kind").isString() ? node.path("kind").asString() : id.substring(0, Math.max(0, colon));
         add(id, kind, node.path("label").asString(id.substring(colon + 1)), node);
     }

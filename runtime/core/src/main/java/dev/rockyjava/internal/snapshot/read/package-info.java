@@ -1,4 +1,7 @@
-/** Reads the JSON of a state snapshot: every slot, with the place of each statement, and all that it states in a form to compare. Not for users; may change at any time. */
+/**
+ * Reads the JSON of a snapshot: every slot, with the location of each value, and its whole content in a form for
+ * comparison. Internal: not for users; may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.snapshot.read;
 

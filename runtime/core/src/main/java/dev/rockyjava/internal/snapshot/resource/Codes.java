@@ -5,8 +5,8 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
 
 /**
- * The numbers that stand for constants in a resource. They don't depend on the order of the constants: a constant keeps
- * its number for ever, a new one gets a new number, and the number of one that is gone isn't given again.
+ * The numbers that represent enum constants in a resource. They don't depend on the order of the constants: a
+ * constant keeps its number forever, a new one gets a new number, and the number of a removed one is never reused.
  */
 final class Codes {
 

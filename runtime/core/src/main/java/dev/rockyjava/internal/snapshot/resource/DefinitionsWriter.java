@@ -23,27 +23,34 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
- * Writes definitions as the compact resource that lies beside a generated class, for {@code DefinitionsResource} to
- * read. Equal definitions give equal bytes.
+ * Writes definitions as the compact resource next to a generated class, which {@code DefinitionsResource} reads.
+ * Equal definitions give equal bytes.
  *
- * <p>One spec can be read without the others. Layout: {@link #MAGIC}, the CRC-32 of all that follows, how many specs and
- * how many texts there are, where the checks begin; where each text begins and the last ends; where each spec begins; the
- * numbers of the specs in the order of their node ids. These are integers of four bytes, highest first. Then come the
- * texts, the specs in the order of their keys, each naming keys and texts by number, the checks, and what belongs to no asset; numbers there are
- * unsigned, seven bits a byte, lowest first.
+ * <p>Each spec can be read without the others. The file begins with four-byte big-endian integers:
+ * <ul>
+ *   <li>{@link #MAGIC}
+ *   <li>the CRC-32 of everything that follows
+ *   <li>the number of specs, the number of texts, and the position of the checks
+ *   <li>the position of each text, and the end of the last one
+ *   <li>the position of each spec
+ *   <li>the numbers of the specs in the order of their node ids
+ * </ul>
+ *
+ * <p>Then follow the texts, the specs in the order of their keys, which refer to keys and texts by number, the
+ * checks, and what belongs to no asset. Numbers in this part are unsigned, seven bits per byte, lowest first.
  */
 public final class DefinitionsWriter {
 
     /**
-     * The first bytes, "RKD"; the last of them is the version of the layout, which rises with every change of the bytes
-     * that equal definitions give.
+     * The first bytes, "RKD"; the last of them is the version of the layout, which is incremented with every change
+     * of the bytes written for equal definitions.
      */
     static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 6;
 
-    /** Where what the checksum is of begins. */
+    /** The position from which the checksum is computed. */
     static final int CHECKED_FROM = 8;
 
-    /** Where the tables begin. */
+    /** The position of the tables. */
     static final int HEADER = 20;
 
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -52,7 +59,7 @@ public final class DefinitionsWriter {
 
     private DefinitionsWriter() {}
 
-    /** The resource's bytes. */
+    /** Returns the resource's bytes. */
     public static byte[] write(Definitions definitions) {
         return new DefinitionsWriter().encode(definitions);
     }

@@ -7,11 +7,12 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a resource, in the layout of {@link DefinitionsWriter}. Texts and keys are made when they are first asked
- * for, and kept. Two threads may make one at a time; the later stays, and as both are immutable nobody can tell.
+ * The bytes of a resource, in the layout of {@link DefinitionsWriter}. Texts and keys are created lazily and cached.
+ * Two threads may create the same one concurrently; the later is kept, which is unobservable since both are
+ * immutable.
  *
- * <p>Any method throws {@link IndexOutOfBoundsException} or {@link IllegalArgumentException} where the bytes aren't what
- * the writer wrote.
+ * <p>Any method throws {@link IndexOutOfBoundsException} or {@link IllegalArgumentException} if the bytes aren't in
+ * that layout.
  */
 public final class StoredBytes {
 
@@ -42,7 +43,7 @@ public final class StoredBytes {
         keys = new AssetKey[specs];
     }
 
-    /** A number of entries of a table, so that it and the table can't be larger than the file. */
+    /** Reads the number of entries of a table; neither the number nor the table can exceed the size of the file. */
     private int count(int at) {
         int count = integer(at);
         if (count < 0 || count > bytes.length / 4) {
@@ -55,17 +56,17 @@ public final class StoredBytes {
         return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
     }
 
-    /** How many specs there are. */
+    /** Returns the number of specs. */
     int specs() {
         return specs;
     }
 
-    /** The number of the spec whose node id is at a place of their order. */
+    /** Returns the number of the spec at a position in the order of node ids. */
     int byNodeId(int place) {
         return Objects.checkIndex(integer(nodeIdTable + 4 * place), specs);
     }
 
-    /** At a spec, behind its node id and its key. */
+    /** Returns a cursor in a spec, after its node id and its key. */
     Cursor spec(int number) {
         Cursor cursor = record(number);
         cursor.text();
@@ -73,12 +74,12 @@ public final class StoredBytes {
         return cursor;
     }
 
-    /** At the checks. */
+    /** Returns a cursor at the checks. */
     Cursor checks() {
         return new Cursor(integer(16));
     }
 
-    /** At a place that {@link Cursor#position()} told. */
+    /** Returns a cursor at a position obtained from {@link Cursor#position()}. */
     Cursor at(int position) {
         return new Cursor(position);
     }
@@ -113,7 +114,7 @@ public final class StoredBytes {
         return text;
     }
 
-    /** Reads one thing after another. For one thread. */
+    /** Reads sequentially. Not thread-safe. */
     final class Cursor {
 
         private int position;
@@ -146,7 +147,7 @@ public final class StoredBytes {
             return all;
         }
 
-        /** Eight bytes, highest first. */
+        /** Reads eight bytes, highest first. */
         long digest() {
             long value = 0;
             for (int i = 0; i < Long.BYTES; i++) {
@@ -165,7 +166,9 @@ public final class StoredBytes {
             }
         }
 
-        /** A number of things in this file, or that of one of them; it can't be larger than the file. */
+        /**
+         * Reads the number of items in the file, or the number of one of them; it can't exceed the size of the file.
+         */
         int size() {
             byte first = bytes[position];
             if (first >= 0) {
@@ -192,7 +195,7 @@ public final class StoredBytes {
         }
     }
 
-    /** What a resource that can't be read is refused with. */
+    /** Returns the exception for a resource that can't be read. */
     public static IllegalStateException damaged(String name, RuntimeException cause) {
         return new IllegalStateException(
                 "the resource " + name + " is damaged, or was written by another version of rocky-java; compile the"

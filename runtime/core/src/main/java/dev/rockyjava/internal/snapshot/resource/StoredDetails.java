@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one spec of a resource that lie behind the others, read when somebody asks for them, and kept. */
+/** The members of one spec of a resource that are stored after the others; read lazily and cached. */
 final class StoredDetails implements SpecSource.Details {
 
     private final StoredBytes stored;
@@ -22,7 +22,7 @@ final class StoredDetails implements SpecSource.Details {
     private volatile @Nullable Facts facts;
     private volatile @Nullable SortedMap<String, List<ColumnSource>> columnLineage;
 
-    /** All but the lineage, which is much larger. */
+    /** All members except the lineage, which is much larger. */
     private record Facts(
             SortedMap<String, String> tags,
             SortedSet<String> kinds,
@@ -32,8 +32,10 @@ final class StoredDetails implements SpecSource.Details {
             Stated stated) {}
 
     /**
+     * Creates the members.
+     *
      * @param position where the tags begin
-     * @param name what the resource is called, for messages
+     * @param name the resource's name, for messages
      */
     StoredDetails(StoredBytes stored, int position, String name) {
         this.stored = stored;

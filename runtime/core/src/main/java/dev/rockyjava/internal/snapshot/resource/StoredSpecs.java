@@ -19,11 +19,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The specs of a resource, each made when it is first asked for, and kept. Two threads may make one at a time; both are
+ * The specs of a resource, created lazily and cached. Two threads may create the same one concurrently; both are
  * equal and immutable.
  *
- * <p>No lambda, stream or joined text on the way to one spec: the first of each costs a new process some ten
- * milliseconds, more than all else here.
+ * <p>Creating a spec uses no lambda, stream or string concatenation: the first use of each costs a new process some
+ * ten milliseconds, more than everything else here.
  */
 public final class StoredSpecs implements SpecSource {
 
@@ -32,7 +32,9 @@ public final class StoredSpecs implements SpecSource {
     private final @Nullable AssetSpec[] specs;
 
     /**
-     * @param name what the resource is called, for messages
+     * Creates the specs.
+     *
+     * @param name the resource's name, for messages
      */
     public StoredSpecs(StoredBytes stored, String name) {
         this.stored = stored;

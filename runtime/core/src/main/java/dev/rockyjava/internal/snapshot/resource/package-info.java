@@ -1,4 +1,7 @@
-/** Writes and reads definitions as the compact resource beside generated code. Not for users; may change at any time. */
+/**
+ * Writes and reads definitions as the compact resource next to generated code. Internal: not for users; may change at
+ * any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.snapshot.resource;
 

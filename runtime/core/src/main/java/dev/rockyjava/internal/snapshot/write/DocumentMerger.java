@@ -15,15 +15,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The engine's documents as JSON: reading them, and making one of several of a kind. */
+/** Reads the engine's JSON documents and merges several of one kind. */
 final class DocumentMerger {
 
-    /** Decimal numbers stay as they are, whatever their precision. */
+    /** Decimal numbers keep their precision. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Counts of {@code discover} and {@code compile}, of which several documents have the sum (ENGINE.md §2). */
+    /** Counts in the output of {@code discover} and {@code compile}; merging adds them up (ENGINE.md §2). */
     private static final Set<String> COUNTS =
             Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
 
@@ -32,7 +32,7 @@ final class DocumentMerger {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException if it is anything but one JSON object
+     * @throws IllegalArgumentException if it is anything other than one JSON object
      */
     static ObjectNode object(String document) {
         try {
@@ -46,9 +46,9 @@ final class DocumentMerger {
     }
 
     /**
-     * Makes sure that a document can be copied, without making a tree of it: a graph may be large.
+     * Checks that a document can be copied, without building a tree of it: a graph may be large.
      *
-     * @throws IllegalArgumentException if it is anything but one JSON object
+     * @throws IllegalArgumentException if it is anything other than one JSON object
      */
     static void requireObject(String document) {
         try (JsonParser parser = MAPPER.createParser(document)) {
@@ -65,16 +65,22 @@ final class DocumentMerger {
     }
 
     /**
-     * Adds a document to another of its kind. Lists have the elements of both, equal ones once; objects the members of
-     * both; counts the sum; something is true if either says so. Of anything else the first one's value stays.
+     * Merges a document into another of its kind:
+     * <ul>
+     *   <li>lists get the elements of both, without duplicates;
+     *   <li>objects get the members of both;
+     *   <li>counts are added;
+     *   <li>a boolean is true if either is;
+     *   <li>any other value of the first document is kept.
+     * </ul>
      */
     static void merge(ObjectNode into, ObjectNode from) {
         merge(into, from, false);
     }
 
     /**
-     * Takes out of several {@code compile} documents, made one, the warnings that a contract's model isn't there, if it
-     * is: each root's compiler gets all contracts and misses the models of the others.
+     * Removes from merged {@code compile} documents the warnings that a contract's model is missing, if it was found.
+     * Each root is compiled with all contracts, and so lacks the models of the others.
      */
     static void forgetModelsThatAreFound(ObjectNode compile) {
         Set<String> models = new HashSet<>();

@@ -39,12 +39,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Collects the slots of a snapshot and writes them as one file, which the Python peer reads too. Takes documents as the
- * engine printed them. Not safe for use by several threads.
+ * Collects the slots of a snapshot and writes them as one file, which dagster-rocky reads too. Takes documents as the
+ * engine printed them. Not thread-safe.
  */
 public final class SnapshotWriter {
 
-    /** The shape of the slot {@code rocky_java}. */
+    /** The format version of the slot {@code rocky_java}. */
     private static final int FORMAT = 1;
 
     private static final String FAILED = "failed";
@@ -71,11 +71,11 @@ public final class SnapshotWriter {
     private String dagStatus = FAILED;
     private String dagError = "the engine was not asked for the graph";
 
-    /** A writer without any slot: the snapshot would say that the graph could not be had. */
+    /** Creates a writer without any slots; its snapshot would say that the graph could not be obtained. */
     public SnapshotWriter() {}
 
     private static DefaultPrettyPrinter layout() {
-        // Two spaces, one element a line, nothing within empty brackets: as the peer's json.dumps(indent=2).
+        // Two spaces, one element per line, nothing within empty brackets, as dagster-rocky's json.dumps(indent=2).
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         Separators separators = Separators.createDefaultInstance()
                 .withObjectNameValueSpacing(Separators.Spacing.AFTER)
@@ -85,9 +85,10 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Adds what {@code discover} found for one replication pipeline; the slot holds all of them as one document.
+     * Adds the output of {@code discover} for one replication pipeline; the slot holds the outputs of all of them as
+     * one document.
      *
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter discover(String pipeline, String document) {
         ObjectNode answer = DocumentMerger.object(document);
@@ -99,25 +100,25 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** The ids of the sources that {@code discover} found for these pipelines. */
+    /** Returns the ids of the sources that {@code discover} found for these pipelines. */
     public Set<String> sourcesOf(List<String> pipelines) {
         Set<String> ids = new TreeSet<>();
         pipelines.forEach(pipeline -> sourcesByPipeline.path(pipeline).forEach(id -> ids.add(id.asString(""))));
         return ids;
     }
 
-    /** Notes why the sources of one replication pipeline are not known, which is another thing than that there is none. */
+    /** Records why the sources of one replication pipeline are unknown, as opposed to there being none. */
     public SnapshotWriter discoverFailed(String pipeline, String reason) {
         discoverErrors.put(pipeline, Secrets.ofThisProcess().mask(reason));
         return this;
     }
 
     /**
-     * Adds what {@code compile} says of the models of one root; the slot holds all of them as one document. How long it
-     * took is left out: it would make each refresh look like a change.
+     * Adds the output of {@code compile} for one root folder of models; the slot holds the outputs of all of them as
+     * one document. Timings are omitted, since they would make every refresh look like a change.
      *
-     * @param pipeline the one that all these models belong to; empty when it isn't known
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @param pipeline the pipeline that all these models belong to; empty if it isn't known
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter compile(Optional<String> pipeline, String document) {
         ObjectNode answer = DocumentMerger.object(document);
@@ -134,7 +135,7 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** What {@code compile} complained about, see {@link Snapshot#compileProblems()}. */
+    /** Returns the diagnostics of {@code compile}, see {@link Snapshot#compileProblems()}. */
     public List<CompileDiagnostic> compileProblems() {
         List<CompileDiagnostic> diagnostics = new ArrayList<>();
         compileDiagnostics.forEach(found -> diagnostics.add(diagnostic(found)));
@@ -158,10 +159,10 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Takes from a graph which models belong to which pipeline, where the answers of {@code compile} didn't say it. The
-     * graph is not kept.
+     * Takes from a graph which models belong to which pipeline, where the output of {@code compile} didn't say so.
+     * The graph itself isn't kept.
      *
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter modelsByPipeline(String graph) {
         Set<String> known = Set.copyOf(modelsByPipeline.propertyNames());
@@ -176,9 +177,9 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Adds what {@code lineage} says of one model, to a slot of our own.
+     * Adds the output of {@code lineage} for one model, in the slot {@code rocky_java}.
      *
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter lineage(String model, String document) {
         lineage.set(model, DocumentMerger.object(document));
@@ -186,7 +187,7 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Adds the checks that contracts make of their rules, to a slot of our own.
+     * Adds the checks required by contracts, in the slot {@code rocky_java}.
      *
      * @param checks names of checks by model, see {@link ContractChecks}; may be empty
      */
@@ -196,14 +197,14 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Adds which tables a model's SQL reads, to a slot of our own. A model of which nothing is added is one of which
-     * nothing is known.
+     * Adds the tables that a model's SQL reads, in the slot {@code rocky_java}. If this isn't called for a model,
+     * nothing is known about what it reads.
      *
-     * @param tables the names as the SQL has them, sorted
+     * @param tables the names as in the SQL, sorted
      * @param unknown why it may read more; empty if these are all
      */
     public SnapshotWriter reads(String model, Collection<String> tables, Optional<String> unknown) {
-        // A model of that name in another folder: what either reads counts.
+        // Another folder may have a model of that name: the tables of both are kept.
         Set<String> all = new TreeSet<>(tables);
         reads.path(model).forEach(table -> all.add(table.asString("")));
         all.forEach(reads.putArray(model)::add);
@@ -211,7 +212,7 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** Notes where a pipeline writes to that isn't made of models, to a slot of our own. */
+    /** Records where a pipeline that doesn't consist of models writes, in the slot {@code rocky_java}. */
     public SnapshotWriter writes(String pipeline, Snapshot.Written target) {
         ObjectNode members = writes.putObject(pipeline).put("catalog", target.catalog()).put("schema", target.schema());
         target.table().ifPresent(table -> members.put("table", table));
@@ -221,20 +222,20 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** The same for models of pipelines that aren't known. */
+    /** Adds the output of {@code compile} for models whose pipelines aren't known. */
     public SnapshotWriter compile(String document) {
         return compile(Optional.empty(), document);
     }
 
-    /** Notes why {@code compile} gave no answer for the models of one root. */
+    /** Records why {@code compile} gave no answer for the models of one root folder. */
     public SnapshotWriter compileFailed(String root, String reason) {
         compileErrors.put(root, Secrets.ofThisProcess().mask(reason));
         return this;
     }
 
     /**
-     * Takes the slot {@code compile} back: a part of the models would look like all of them. What was complained about is
-     * kept in a slot of our own, except that a contract's model isn't there: it may be one that wasn't compiled.
+     * Removes the slot {@code compile}: some of the models would look like all of them. Diagnostics are kept in the
+     * slot {@code rocky_java}, except those about a contract's missing model, which may be one that wasn't compiled.
      */
     public SnapshotWriter withoutCompile() {
         if (compile != null) {
@@ -247,7 +248,7 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** Notes which pipelines one needs, by what the project declares. */
+    /** Records the declared dependencies of a pipeline on others. */
     public SnapshotWriter pipelineDependsOn(String pipeline, List<String> needed) {
         if (!needed.isEmpty()) {
             needed.forEach(pipelineDependsOn.putArray(pipeline)::add);
@@ -256,9 +257,9 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Sets what {@code optimize} says.
+     * Sets the output of {@code optimize}.
      *
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter optimize(String document) {
         optimize = DocumentMerger.object(document);
@@ -268,7 +269,7 @@ public final class SnapshotWriter {
     /**
      * Sets the graph.
      *
-     * @throws IllegalArgumentException if the document is no JSON object
+     * @throws IllegalArgumentException if the document isn't a JSON object
      */
     public SnapshotWriter dag(String document) {
         DocumentMerger.requireObject(document);
@@ -277,7 +278,7 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** Notes why there is no graph. */
+    /** Records why there is no graph. */
     public SnapshotWriter dagFailed(String reason) {
         dag = null;
         dagStatus = FAILED;
@@ -285,7 +286,7 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** Notes that nobody wants the graph. */
+    /** Records that the graph was not requested. */
     public SnapshotWriter dagDisabled() {
         dag = null;
         dagStatus = "disabled";
@@ -293,10 +294,10 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Writes the snapshot, whole or not at all. A link is followed, and mode and owner of a file that is there are
-     * kept. Missing folders are created.
+     * Writes the snapshot, as a whole or not at all. A link is followed, and the mode and owner of an existing file
+     * are kept. Missing folders are created.
      *
-     * @throws SnapshotException if that fails; the file is then as it was
+     * @throws SnapshotException if that fails; the file is then unchanged
      */
     public void write(Path file) {
         try {
@@ -316,7 +317,7 @@ public final class SnapshotWriter {
             return "there is a folder of this name";
         }
         if (failure instanceof AccessDeniedException denied) {
-            // Where a link leads to another folder, it is about that one.
+            // If a link leads to another folder, the failure is about that folder.
             Path refused = denied.getFile() == null ? file.toAbsolutePath() : file.getFileSystem().getPath(denied.getFile());
             return "this process may not write in " + refused.getParent() + ", give its user the right to";
         }
@@ -332,7 +333,7 @@ public final class SnapshotWriter {
         return String.valueOf(failure.getMessage());
     }
 
-    /** What {@link #write} would write. */
+    /** Returns the bytes that {@link #write} would write. */
     public byte[] toBytes() {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -405,7 +406,7 @@ public final class SnapshotWriter {
         return first;
     }
 
-    // What the peer writes where there is nothing to discover.
+    // dagster-rocky writes this if there is nothing to discover.
     private static ObjectNode nothingDiscovered() {
         ObjectNode envelope = DocumentMerger.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
         envelope.putArray("sources");

@@ -1,4 +1,7 @@
-/** Collects what the engine answers and writes it as one state snapshot, which dagster-rocky reads too. Not for users; may change at any time. */
+/**
+ * Collects the engine's output and writes it as one snapshot, which dagster-rocky reads too. Internal: not for users;
+ * may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.snapshot.write;
 
