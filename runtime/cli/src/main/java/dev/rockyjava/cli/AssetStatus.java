@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.RockyEngine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

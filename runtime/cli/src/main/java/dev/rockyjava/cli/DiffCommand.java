@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.cli.json.DiffJson;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
         DefinitionsDiff diff = DefinitionsDiff.between(earlier, later);
         if (session.json()) {
-            session.print(DiffJson.of(session, diff));
+            session.print(DiffJson.of(diff));
         } else {
             session.terminal().print(diff.text());
         }

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.screen.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,6 +5,8 @@ import dev.rockyjava.asset.selection.AmbiguousAssetException;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.cli.CommonOptions.Output;
+import dev.rockyjava.cli.json.ErrorJson;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.error.RockyException;
 import java.io.UncheckedIOException;

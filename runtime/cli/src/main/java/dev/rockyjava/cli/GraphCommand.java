@@ -63,7 +63,7 @@ final class GraphCommand implements Callable<Integer> {
             case text -> session.terminal().print(graph.text());
             case mermaid -> session.terminal().print(graph.mermaid());
             case dot -> session.terminal().print(graph.dot());
-            case json -> session.print(graph.json(session));
+            case json -> session.print(graph.json(session.object()));
         }
         return ExitCodes.OK;
     }

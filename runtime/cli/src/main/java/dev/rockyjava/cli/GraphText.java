@@ -66,8 +66,8 @@ final class GraphText {
         return text.append("}\n").toString();
     }
 
-    ObjectNode json(Session session) {
-        ObjectNode graph = session.object();
+    /** Writes into an empty object. */
+    ObjectNode json(ObjectNode graph) {
         ArrayNode nodes = graph.putArray("nodes");
         for (AssetKey key : keys) {
             AssetSpec spec = definitions.get(key);

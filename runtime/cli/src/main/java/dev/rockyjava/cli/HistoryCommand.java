@@ -1,5 +1,7 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedChecks;

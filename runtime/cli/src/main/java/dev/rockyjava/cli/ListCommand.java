@@ -3,6 +3,9 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.json.AssetJson;
+import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.Table;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         SortedSet<AssetKey> keys = session.select(definitions, selection);
         if (session.json()) {
-            AssetJson json = new AssetJson(session, definitions);
+            AssetJson json = new AssetJson(definitions);
             ArrayNode assets = session.array();
             keys.forEach(key -> assets.add(json.of(definitions.get(key))));
             session.print(assets);

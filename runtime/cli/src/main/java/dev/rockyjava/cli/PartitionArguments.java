@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.run.Materializer;
 import java.time.temporal.Temporal;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.run.Materializer;
 import java.util.Collection;
 import java.util.stream.Stream;

@@ -2,6 +2,9 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.json.AssetJson;
+import dev.rockyjava.cli.json.RunJson;
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.json.RunJson;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RecordedAsset;

@@ -1,6 +1,9 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.cli.json.DiffJson;
+import dev.rockyjava.cli.screen.CompileProblems;
+import dev.rockyjava.cli.screen.RefreshProgress;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.refresh.RefreshResult;
@@ -43,7 +46,7 @@ final class RefreshCommand implements Callable<Integer> {
                     .put("created", result.created())
                     .put("differs", result.differs())
                     .put("assets", result.definitions().keys().size());
-            json.set("diff", DiffJson.of(session, result.diff()));
+            json.set("diff", DiffJson.of(result.diff()));
             CompileProblems.addTo(json.putArray("compile_problems"), result.compileProblems());
             session.print(json);
         } else {

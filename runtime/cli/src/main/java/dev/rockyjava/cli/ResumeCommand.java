@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.history.RecordedRun;

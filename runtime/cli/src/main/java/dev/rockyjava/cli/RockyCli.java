@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.RockyEngine;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -124,7 +125,15 @@ public final class RockyCli {
     }
 
     private int execute(Terminal terminal, ProgramInvocation callLine, CommandTermination stopping, String... args) {
-        return terminal.finished(
-                Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args));
+        int status = Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args);
+        Terminal.Delivery delivery = terminal.delivery();
+        if (status != ExitCodes.OK) {
+            return status;
+        }
+        return switch (delivery) {
+            case COMPLETE -> ExitCodes.OK;
+            case NO_READER -> ExitCodes.NO_READER;
+            case FAILED -> ExitCodes.FAILED;
+        };
     }
 }

@@ -1,5 +1,14 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.json.EventLines;
+import dev.rockyjava.cli.json.RunJson;
+import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.LiveProgress;
+import dev.rockyjava.cli.screen.PlainProgress;
+import dev.rockyjava.cli.screen.ProgressDisplay;
+import dev.rockyjava.cli.screen.RunSummary;
+import dev.rockyjava.cli.screen.Terminal;
+import dev.rockyjava.cli.screen.TerminalSize;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.Materializer;
@@ -89,7 +98,8 @@ final class RunExecution {
     private ProgressDisplay progress() {
         boolean log = options.engineLog() || session.options().verbose();
         if (session.options().jsonLines()) {
-            return new EventLines(session, log);
+            return new EventLines(
+                    new RunJson(session::exitStatus), session::print, session.terminal()::say, log);
         }
         Terminal terminal = session.terminal();
         if (!terminal.interactive()) {
@@ -109,7 +119,7 @@ final class RunExecution {
             return; // the last event had it all
         }
         if (session.json()) {
-            session.print(new RunJson(session).of(result));
+            session.print(new RunJson(session::exitStatus).of(result));
             return;
         }
         session.terminal().print(RunSummary.of(result));

@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;

@@ -7,6 +7,8 @@ import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.cli.json.AssetJson;
+import dev.rockyjava.cli.screen.CommandTexts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         AssetSpec spec = find(definitions);
         if (session.json()) {
-            ObjectNode json = new AssetJson(session, definitions).of(spec);
+            ObjectNode json = new AssetJson(definitions).of(spec);
             coverage(spec).ifPresent(coverage -> coverage.addTo(json.withObject("partitions")));
             session.print(json);
         } else {

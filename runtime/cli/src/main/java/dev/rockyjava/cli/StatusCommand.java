@@ -2,6 +2,8 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * A project with a program in place of the engine: it prints {@code answers/<subcommand>.json}, of a run
  * {@code answers/run-<model>.json} for the partition it is asked for, and fails without such a file. It proves nothing about the real engine.
  */
-final class FakeProject {
+public final class FakeProject {
 
     static final String ORDERS = transformation("orders", ",'strategy':{'type':'full_refresh'}", "");
     static final String DAILY = transformation(
@@ -41,7 +41,7 @@ final class FakeProject {
 
     private final Path folder;
 
-    FakeProject(Path folder) {
+    public FakeProject(Path folder) {
         this.folder = folder;
         write("defs.yaml", """
                 type: dagster_rocky.RockyComponent
@@ -84,12 +84,12 @@ final class FakeProject {
     }
 
     /** A project with its snapshot written. */
-    FakeProject refreshed() {
+    public FakeProject refreshed() {
         component().writeState();
         return this;
     }
 
-    RockyComponent component() {
+    public RockyComponent component() {
         return RockyComponent.fromYaml(Path.of("defs.yaml"), folder);
     }
 

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;

@@ -1,7 +1,6 @@
 package dev.rockyjava.config;
 
 import dev.rockyjava.error.RockyException;
-import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 

@@ -1,0 +1,126 @@
+package dev.rockyjava.cli.json;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.Materialization;
+import dev.rockyjava.run.Observation;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunResult;
+import java.util.SortedMap;
+import java.util.function.ToIntFunction;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A finished run as JSON. */
+public final class RunJson {
+
+    private final ToIntFunction<RunResult> exitStatus;
+
+    /** @param exitStatus of the program for a run */
+    public RunJson(ToIntFunction<RunResult> exitStatus) {
+        this.exitStatus = exitStatus;
+    }
+
+    /** The whole run. */
+    public ObjectNode of(RunResult result) {
+        ObjectNode json = head(JsonNodeFactory.instance.objectNode(), result);
+        ArrayNode assets = json.putArray("assets");
+        for (AssetOutcome outcome : result.outcomes().values()) {
+            ObjectNode asset = assets.addObject().put("key", outcome.key().toString());
+            outcome(asset, outcome);
+            partitions(asset, result.plan().step(outcome.key()));
+        }
+        return json;
+    }
+
+    /** Everything but the assets. */
+    ObjectNode head(ObjectNode json, RunResult result) {
+        json.put("run_id", result.runId())
+                .put("succeeded", result.succeeded())
+                .put("interrupted", result.interrupted())
+                .put("exit_status", exitStatus.applyAsInt(result))
+                .put("started", result.started().toString())
+                .put("duration_ms", result.duration().toMillis());
+        result.costUsd().ifPresent(cost -> json.put("cost_usd", cost));
+        ObjectNode counts = json.putObject("counts");
+        for (OutcomeStatus status : OutcomeStatus.values()) {
+            counts.put(member(status), result.count(status));
+        }
+        ObjectNode checks = json.putObject("checks");
+        for (CheckStatus status : CheckStatus.values()) {
+            checks.put(status.word().replace('-', '_'), result.checks(status).size());
+        }
+        return json;
+    }
+
+    /** The partitions that a step is for; nothing if it has none. */
+    public static void partitions(ObjectNode json, PlannedStep step) {
+        step.partitions().ifPresent(planned -> {
+            ObjectNode node = json.putObject("planned_partitions").put("grain", planned.grain().dagWord());
+            planned.first().ifPresent(first -> node.put("first", first));
+            node.put("last", planned.last())
+                    .put("missing", planned.first().isEmpty())
+                    .put("chosen", planned.chosen());
+            planned.possible().ifPresent(count -> node.put("possible", count));
+        });
+    }
+
+    /** The name of a status as a member of an object. */
+    public static String member(OutcomeStatus status) {
+        return status.word().replace('-', '_');
+    }
+
+    /** Everything but the key. */
+    static void outcome(ObjectNode json, AssetOutcome outcome) {
+        json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
+        outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));
+        outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
+        outcome.reason().ifPresent(reason -> json.put("reason", reason));
+        outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
+        json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());
+        if (!outcome.planIds().isEmpty()) {
+            outcome.planIds().forEach(json.putArray("plan_ids")::add);
+        }
+        ArrayNode built = json.putArray("materializations");
+        outcome.materializations().forEach(materialization -> materialization(built.addObject(), materialization));
+        ArrayNode checks = json.putArray("checks");
+        outcome.checks().forEach(check -> check(checks.addObject(), check));
+        ArrayNode observations = json.putArray("observations");
+        outcome.observations().forEach(observation -> observation(observations.addObject(), observation));
+    }
+
+    static void observation(ObjectNode json, Observation observation) {
+        json.put("engine_key", String.join(".", observation.engineKey())).put("name", observation.name());
+        facts(json.putObject("metadata"), observation.metadata());
+    }
+
+    private static void materialization(ObjectNode json, Materialization materialization) {
+        json.put("engine_key", String.join(".", materialization.engineKey()));
+        materialization.partition().ifPresent(partition -> json.put("partition", partition));
+        if (!materialization.batchedWith().isEmpty()) {
+            materialization.batchedWith().forEach(json.putArray("batched_with")::add);
+        }
+        materialization.rowCount().ifPresent(rows -> json.put("row_count", rows));
+        json.put("duration_ms", materialization.duration().toMillis());
+        facts(json.putObject("metadata"), materialization.metadata());
+    }
+
+    static void check(ObjectNode json, CheckEvaluation check) {
+        json.put("engine_key", String.join(".", check.engineKey()))
+                .put("name", check.name())
+                .put("status", check.status().word())
+                .put("passed", check.passed())
+                .put("severity", check.severity())
+                .put("effect", check.effect().word());
+        check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        check.reason().ifPresent(reason -> json.put("reason", reason));
+        facts(json.putObject("details"), check.details());
+    }
+
+    private static void facts(ObjectNode json, SortedMap<String, Object> facts) {
+        facts.forEach(json::putPOJO);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.run.PlannedPartitions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Words that several commands use. */
+public final class CommandTexts {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private CommandTexts() {}
+
+    public static String partitions(PartitionsDefinition partitions) {
+        return partitions.grain().dagWord() + partitions.first().map(first -> " from " + first).orElse("");
+    }
+
+    /** Keys of partitions, in the order of time: a few of them, or the first and the last. */
+    public static String partitions(List<String> keys) {
+        return keys.size() <= 2
+                ? String.join(", ", keys)
+                : keys.get(0) + " to " + keys.get(keys.size() - 1) + " (" + keys.size() + ")";
+    }
+
+    /**
+     * What a step builds: {@code built for 2026-11-26 only, 1 of 271 daily partitions; --partition or --missing for
+     * others} if nobody chose.
+     *
+     * @param built the keys of those that were built; empty if none is yet
+     */
+    public static String builtFor(PlannedPartitions planned, List<String> built) {
+        if (planned.oneOfSeveral()) {
+            return "built for " + planned + "; --partition" + (planned.possible().isPresent() ? " or --missing" : "")
+                    + " for others";
+        }
+        return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
+    }
+
+    public static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+
+    /** {@code 3.1 s}, {@code 42 s}, {@code 2 min 05 s}, {@code 3 h 07 min}: as exact as people want it. */
+    public static String about(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** A moment, in UTC as the names of runs are. */
+    public static String moment(Instant time) {
+        return MOMENT.format(time);
+    }
+
+    /** The line of a message that says what is wrong. */
+    public static String mainLine(String text) {
+        List<String> lines = text.strip().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+        // "The engine said:" alone says nothing.
+        boolean goesOn = lines.size() > 1 && lines.get(0).endsWith(":");
+        return goesOn ? lines.get(0) + " " + lines.get(1) : lines.isEmpty() ? "" : lines.get(0);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.run.RunEvent;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the engine warns of in its log and everybody has to see, even without the log: each of them once. */
+public final class EngineWarnings {
+
+    private final Set<String> seen = new HashSet<>();
+
+    public Optional<String> of(RunEvent.EngineLog log) {
+        return EngineStateFile.warningIn(log.line()).filter(seen::add).map(text -> "warning: " + text);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.thread.DaemonThreads;
+import dev.rockyjava.run.RunEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The live view of a run: lines that stay, and below them a picture of the moment. Drawn by a thread of its own from
+ * the newest state, so that a slow terminal has fewer pictures, and nobody waits for it.
+ */
+public final class LiveProgress implements ProgressDisplay {
+
+    private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
+    private static final Duration TO_DRAW_THE_LAST = Duration.ofSeconds(2);
+    /** Lines of logs that wait to be drawn; no more are kept. */
+    private static final int MOST_LOG_LINES = 1_000;
+
+    private final Terminal terminal;
+    private final Supplier<TerminalSize> size;
+    private final Supplier<Map<AssetKey, Duration>> usual;
+    private final RunBoard board;
+    private final RunLines lines;
+    private final Thread painter = DaemonThreads.of("rocky-cli-painter", this::paint);
+    private final Deque<String> stays = new ArrayDeque<>();
+    private Runnable giveStderrBack = () -> {};
+    private int droppedLines;
+    private boolean closed;
+
+    /**
+     * @param usual how long assets usually take; asked once, by the painter, and may take its time
+     */
+    public LiveProgress(
+            Terminal terminal,
+            Supplier<TerminalSize> size,
+            Supplier<Map<AssetKey, Duration>> usual,
+            int parallelism,
+            boolean engineLog) {
+        this.terminal = terminal;
+        this.size = size;
+        this.usual = usual;
+        this.board = new RunBoard(parallelism);
+        this.lines = new RunLines(engineLog);
+    }
+
+    public LiveProgress start() {
+        if (terminal.err() == System.err) {
+            giveStderrBack = StderrCapture.from(terminal.err(), line -> stay(line, true));
+        }
+        painter.start();
+        return this;
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        board.add(event);
+        lines.of(event).ifPresent(line -> stay(line, event instanceof RunEvent.EngineLog));
+    }
+
+    @Override
+    public void say(String line) {
+        stay(line, false);
+    }
+
+    /** Adds a line that stays. */
+    void stay(String line, boolean mayBeDropped) {
+        synchronized (stays) {
+            if (mayBeDropped && stays.size() >= MOST_LOG_LINES) {
+                droppedLines++;
+            } else {
+                stays.add(line);
+            }
+        }
+    }
+
+    private void paint() {
+        try {
+            // Their thread may be slow to read journals: pictures don't wait for it.
+            DaemonThreads.start("rocky-cli-durations", () -> board.usually(usual.get()));
+            int height = 0;
+            boolean last;
+            do {
+                last = awaitNext();
+                height = draw(height, last);
+            } while (!last);
+        } catch (RuntimeException e) { // a view that can't be drawn must not cost a run
+            terminal.say("the live view has ended: " + e);
+        }
+    }
+
+    /** Whether the next picture is the last. */
+    private boolean awaitNext() {
+        synchronized (stays) {
+            long end = System.nanoTime() + BETWEEN_FRAMES.toNanos();
+            try {
+                for (long left = BETWEEN_FRAMES.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(stays, left);
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+            return closed;
+        }
+    }
+
+    private int draw(int height, boolean last) {
+        List<String> now;
+        synchronized (stays) {
+            now = new ArrayList<>(stays);
+            stays.clear();
+            if (droppedLines > 0) {
+                now.add("(" + droppedLines + " lines of logs are left out)");
+                droppedLines = 0;
+            }
+        }
+        TerminalSize room = size.get();
+        List<String> picture = last
+                ? List.of()
+                : board.view(Instant.now())
+                        .map(view -> RunScreen.lines(view, room.width(), room.height()))
+                        .orElse(List.of());
+        terminal.draw(TerminalFrame.of(height, now, picture));
+        return picture.size();
+    }
+
+    @Override
+    public void close() {
+        giveStderrBack.run();
+        synchronized (stays) {
+            closed = true;
+            stays.notifyAll();
+        }
+        try {
+            painter.join(TO_DRAW_THE_LAST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.run.RunEvent;
+
+/** A line for each asset as soon as its outcome stands, for files, pipes and CI. */
+public final class PlainProgress implements ProgressDisplay {
+
+    private final Terminal terminal;
+    private final RunLines lines;
+
+    public PlainProgress(Terminal terminal, boolean engineLog) {
+        this.terminal = terminal;
+        this.lines = new RunLines(engineLog);
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        lines.of(event).ifPresent(line -> terminal.say(Terminal.oneLine(line)));
+    }
+
+    @Override
+    public void say(String line) {
+        terminal.say(line);
+    }
+
+    @Override
+    public void close() {}
+}

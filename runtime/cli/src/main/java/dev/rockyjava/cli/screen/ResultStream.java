@@ -1,0 +1,67 @@
+package dev.rockyjava.cli.screen;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The stdout of this process. A PrintStream keeps to itself why it couldn't write; this one tells. */
+final class ResultStream extends OutputStream {
+
+    private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
+    private volatile @Nullable IOException failure;
+
+    PrintStream print() {
+        return new PrintStream(new BufferedOutputStream(this), false, charset());
+    }
+
+    // A plain ASCII locale says nothing of who reads: the names of assets reach files and other programs whole.
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
+        Charset charset = name.isEmpty() || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /** Why something was not written; empty if nothing went wrong. */
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether nothing was written because whoever read it is gone, as {@code head} is after its last line. */
+    boolean readerIsGone() {
+        IOException why = failure;
+        if (why == null) {
+            return false;
+        }
+        try {
+            String stdoutIs = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return stdoutIs.startsWith("pipe:") || stdoutIs.startsWith("socket:");
+        } catch (IOException | UnsupportedOperationException e) {
+            return String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            stdout.write(bytes, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+}

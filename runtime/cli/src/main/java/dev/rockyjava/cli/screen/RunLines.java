@@ -1,0 +1,76 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunEvent;
+import dev.rockyjava.run.RunPlan;
+import dev.rockyjava.run.SkipCause;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in a run, as lines that stay. */
+final class RunLines {
+
+    /** Of all that had no turn the summary says it once. */
+    private static final Set<SkipCause> OF_A_STOPPED_RUN =
+            Set.of(SkipCause.INTERRUPTED, SkipCause.FAILED_FAST, SkipCause.TIMED_OUT);
+
+    private final boolean engineLog;
+    private final EngineWarnings warnings = new EngineWarnings();
+    private int steps;
+    private int done;
+    private @Nullable RunPlan plan;
+
+    /** @param engineLog whether the engine's log lines are wanted */
+    RunLines(boolean engineLog) {
+        this.engineLog = engineLog;
+    }
+
+    /** The line for an event; empty for one that isn't worth a line. Events come in the order of the run. */
+    Optional<String> of(RunEvent event) {
+        if (event instanceof RunEvent.RunStarted started) {
+            plan = started.plan();
+            steps = started.plan().steps().size();
+            return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
+        } else if (event instanceof RunEvent.AssetRetried retried) {
+            return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
+                    + " failed, the next is in " + CommandTexts.seconds(retried.delay()) + ": "
+                    + CommandTexts.mainLine(retried.reason()));
+        } else if (event instanceof RunEvent.EngineLog log) {
+            return engineLog ? Optional.of(log.key() + " | " + log.line()) : warnings.of(log);
+        } else if (event instanceof RunEvent.AssetFinished finished) {
+            done++;
+            boolean noNews = finished.outcome().skipCause().filter(OF_A_STOPPED_RUN::contains).isPresent();
+            return noNews ? Optional.empty() : Optional.of(finished(finished.outcome()));
+        }
+        return Optional.empty();
+    }
+
+    private String finished(AssetOutcome outcome) {
+        int width = String.valueOf(steps).length();
+        String line = String.format(
+                Locale.ROOT,
+                "[%" + width + "d/%d] %-12s %8s  %s",
+                done,
+                steps,
+                outcome.status().word(),
+                CommandTexts.seconds(outcome.duration()),
+                outcome.key() + partitions(outcome));
+        if (outcome.status() == OutcomeStatus.GRAPH_ONLY) {
+            return line; // its reason is the kind's
+        }
+        boolean plain = outcome.status() == OutcomeStatus.MATERIALIZED && outcome.reason().isEmpty();
+        return plain ? line : line + ": " + CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
+    }
+
+    private String partitions(AssetOutcome outcome) {
+        if (!outcome.partitions().isEmpty()) {
+            return " for " + CommandTexts.partitions(outcome.partitions());
+        }
+        return plan == null
+                ? ""
+                : plan.step(outcome.key()).partitions().map(planned -> " for " + planned.keys()).orElse("");
+    }
+}

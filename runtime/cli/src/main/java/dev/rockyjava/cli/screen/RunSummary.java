@@ -1,0 +1,125 @@
+package dev.rockyjava.cli.screen;
+
+import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.NotEvaluated;
+import dev.rockyjava.run.OutcomeCause;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A finished run as text that is read in five seconds: counts, what failed and why, what was slow. */
+public final class RunSummary {
+
+    private static final int LINES = 8;
+    private static final int SLOWEST = 3;
+    /** Of fewer everybody sees which was slow. */
+    private static final int MANY = 4;
+    private static final int WIDTH = 300;
+
+    private RunSummary() {}
+
+    /** Lines that end in {@code \n}. */
+    public static String of(RunResult result) {
+        StringBuilder text = new StringBuilder(result.toString()).append('\n');
+        section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
+        section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
+        section(text, "partitions", partitions(result));
+        section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
+        section(text, "checks that were not evaluated", notEvaluated(result.checks(CheckStatus.NOT_EVALUATED)));
+        slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
+        return text.toString();
+    }
+
+    /** One line for each reason: a model that can't be parsed fails all of its pipeline. */
+    private static List<String> failed(List<AssetOutcome> outcomes) {
+        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
+        outcomes.forEach(outcome ->
+                byReason.computeIfAbsent(reason(outcome), key -> new ArrayList<>()).add(outcome));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, failed) -> lines.add(failed.get(0).key()
+                + (failed.size() == 1 ? "" : " and " + (failed.size() - 1) + " more")
+                + ": " + reason));
+        return lines;
+    }
+
+    /** One line for each reason: a hundred assets below one failure are one piece of news. */
+    private static List<String> skipped(List<AssetOutcome> outcomes) {
+        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
+        for (AssetOutcome outcome : outcomes) {
+            // Of a failed upstream without the way from there, as each asset has its own.
+            String reason = outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
+                    ? failed.text()
+                    : reason(outcome);
+            byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(outcome);
+        }
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, skipped) ->
+                lines.add((skipped.size() == 1 ? skipped.get(0).key() : skipped.size() + " assets") + ": " + reason));
+        return lines;
+    }
+
+    /** One line for each reason: tests that nobody asked for are one piece of news. */
+    private static List<String> notEvaluated(List<CheckEvaluation> checks) {
+        Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
+        checks.forEach(check -> byReason.computeIfAbsent(
+                        check.cause().map(NotEvaluated::word).orElse("") + ": "
+                                + CommandTexts.mainLine(check.reason().orElse("no reason given")),
+                        key -> new ArrayList<>())
+                .add(check));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, those) -> lines.add(String.join(".", those.get(0).engineKey()) + " "
+                + those.get(0).name() + (those.size() == 1 ? "" : " and " + (those.size() - 1) + " more")
+                + ", " + reason));
+        return lines;
+    }
+
+    /** One line for each that many were built for. */
+    private static List<String> partitions(RunResult result) {
+        Map<String, List<AssetOutcome>> byPartitions = new LinkedHashMap<>();
+        for (AssetOutcome outcome : result.outcomes(OutcomeStatus.MATERIALIZED)) {
+            result.plan().step(outcome.key()).partitions().ifPresent(planned -> byPartitions
+                    .computeIfAbsent(CommandTexts.builtFor(planned, outcome.partitions()), key -> new ArrayList<>())
+                    .add(outcome));
+        }
+        List<String> lines = new ArrayList<>();
+        byPartitions.forEach((text, built) ->
+                lines.add((built.size() == 1 ? built.get(0).key() : built.size() + " assets") + ": " + text));
+        return lines;
+    }
+
+    private static String reason(AssetOutcome outcome) {
+        return CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
+    }
+
+    private static void section(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append(title).append('\n');
+            lines.stream().limit(LINES).forEach(line ->
+                    text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
+            if (lines.size() > LINES) {
+                text.append("  ... and ").append(lines.size() - LINES).append(" more\n");
+            }
+        }
+    }
+
+    private static void slowest(StringBuilder text, List<AssetOutcome> materialized) {
+        if (materialized.size() >= MANY) {
+            text.append(materialized.stream()
+                    .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
+                    .limit(SLOWEST)
+                    .map(outcome -> outcome.key() + " " + CommandTexts.about(outcome.duration()))
+                    .collect(Collectors.joining(", ", "slowest: ", "\n")));
+        }
+    }
+
+    private static String cut(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...";
+    }
+}

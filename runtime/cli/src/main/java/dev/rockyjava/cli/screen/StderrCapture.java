@@ -1,0 +1,51 @@
+package dev.rockyjava.cli.screen;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.function.Consumer;
+
+/** What loggers and libraries write to stderr while a live view is drawn there: it is drawn with it, line by line. */
+final class StderrCapture extends OutputStream {
+
+    private final Consumer<String> lines;
+    private final Charset charset = Charset.defaultCharset();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    private StderrCapture(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Takes the place of stderr.
+     *
+     * @return gives it back
+     */
+    static Runnable from(PrintStream stderr, Consumer<String> lines) {
+        StderrCapture stray = new StderrCapture(lines);
+        PrintStream instead = new PrintStream(stray, true, stray.charset);
+        System.setErr(instead);
+        return () -> {
+            System.setErr(stderr);
+            instead.flush();
+            stray.end();
+        };
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        if (b == '\n') {
+            lines.accept(line.toString(charset));
+            line.reset();
+        } else {
+            line.write(b);
+        }
+    }
+
+    private synchronized void end() {
+        if (line.size() > 0) {
+            write('\n');
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rockyjava.cli.screen;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** How large a terminal is, in columns and lines. */
+public record TerminalSize(int width, int height) {
+
+    /** What nobody can tell is taken for the size that terminals once had. */
+    static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
+
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_SECONDS = 1;
+
+    /** The size of this process's terminal, asked again now and then: people drag windows. For one thread. */
+    public static Supplier<TerminalSize> ofProcess() {
+        return new Supplier<>() {
+
+            private TerminalSize known = UNKNOWN;
+            private long askedAt = System.nanoTime() - FRESH_NANOS;
+
+            @Override
+            public TerminalSize get() {
+                if (System.nanoTime() - askedAt >= FRESH_NANOS) {
+                    known = ask(known);
+                    askedAt = System.nanoTime();
+                }
+                return known;
+            }
+        };
+    }
+
+    // Java can't ask a terminal; this program can, wherever there is a /dev/tty.
+    private static TerminalSize ask(TerminalSize otherwise) {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return otherwise;
+            }
+            return parse(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII), otherwise);
+        } catch (IOException e) {
+            return otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        }
+    }
+
+    /** Reads {@code 24 80}, lines before columns. A terminal that doesn't know its size says 0. */
+    static TerminalSize parse(String text, TerminalSize otherwise) {
+        String[] numbers = text.strip().split(" ");
+        try {
+            TerminalSize size = new TerminalSize(Integer.parseInt(numbers[1]), Integer.parseInt(numbers[0]));
+            return size.width > 0 && size.height > 0 ? size : otherwise;
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return otherwise;
+        }
+    }
+}

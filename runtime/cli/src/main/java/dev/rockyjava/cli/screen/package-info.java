@@ -1,0 +1,5 @@
+/** What a person sees: the terminal and its width, the live view of a run, lines, tables and summaries. */
+@NullMarked
+package dev.rockyjava.cli.screen;
+
+import org.jspecify.annotations.NullMarked;

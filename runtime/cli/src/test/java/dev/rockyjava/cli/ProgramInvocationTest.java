@@ -1,0 +1,20 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgramInvocationTest {
+
+    @Test
+    void offersCommandsAsThisOneWasCalled() {
+        List<String> all = List.of("-jar", "rocky cli.jar", "materialize", "*");
+        assertThat(ProgramInvocation.program("/opt/jdk/bin/java", all, List.of("materialize", "*")))
+                .contains("java -jar 'rocky cli.jar'");
+        assertThat(ProgramInvocation.program("/opt/jdk/bin/java", all, List.of("other"))).isEmpty();
+        assertThat(ProgramInvocation.program("java", List.of("-cp", "x".repeat(500), "Main", "a"), List.of("a"))).isEmpty();
+        assertThat(ProgramInvocation.of("rocky-java").with(List.of("resume", "a b", "it's")))
+                .isEqualTo("rocky-java resume 'a b' 'it'\\''s'");
+    }
+}
