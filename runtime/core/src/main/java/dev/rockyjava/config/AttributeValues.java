@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was written for an attribute, in a file or in an annotation, into its value. */
+/** Converts what was written for an attribute, in a file or in an annotation, into its value. */
 public final class AttributeValues {
 
     private final Templates templates;
@@ -16,19 +16,19 @@ public final class AttributeValues {
     }
 
     /**
-     * For running: every template is resolved.
+     * Returns a converter for run time, which resolves every template.
      *
-     * @param variables looks up {@code {{ env.X }}}; empty when it isn't set
+     * @param variables looks up {@code {{ env.X }}}; returns empty if it isn't set
      */
     public static AttributeValues forRunning(Function<String, Optional<String>> variables) {
         return new AttributeValues(variables, false);
     }
 
     /**
-     * For a compiler: a template in an attribute that changes nothing of what is generated is left alone, and the
-     * attribute unset, as the variable belongs to the machine that runs the program.
+     * Returns a converter for compile time. A template in an attribute that doesn't affect the generated code is
+     * ignored and the attribute stays unset, because the variable belongs to the machine that runs the program.
      *
-     * @param variables looks up {@code {{ env.X }}}; empty when it isn't set
+     * @param variables looks up {@code {{ env.X }}}; returns empty if it isn't set
      */
     public static AttributeValues forCompiling(Function<String, Optional<String>> variables) {
         return new AttributeValues(variables, true);
@@ -37,15 +37,15 @@ public final class AttributeValues {
     /**
      * Sets an attribute.
      *
-     * @param value as written; null takes back what was set
+     * @param value as written; null removes the value
      * @throws ConfigException if the value isn't of the attribute's type, or a template in it can't be resolved
      */
     public void set(ComponentConfig.Builder config, Attribute attribute, @Nullable Object value) {
         if (attribute == Attribute.TRANSLATION) {
-            // What else is in double braces is about each asset.
+            // Other variables in double braces are resolved per asset.
             config.set(attribute, templates.resolveVariables(value));
         } else if (!compiling || attribute.isForCompiling() || !Templates.areIn(value)) {
-            // A compiler can't know that the program will run without the variable too.
+            // At compile time it isn't known whether the variable will be missing at run time.
             boolean maybeNull = !compiling && attribute.isOptionalText();
             config.set(attribute, maybeNull ? templates.resolveOptional(value) : templates.resolve(value));
         }

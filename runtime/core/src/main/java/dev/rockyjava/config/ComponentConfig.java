@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a component is set up. Immutable; two are equal when every attribute is.
+ * The configuration of a component. Immutable; two are equal if all their attributes are.
  *
- * <p>What nobody sets has the default of the Python peer, see {@link Attribute#standard()}.
+ * <p>An attribute that isn't set has the default of dagster-rocky, see {@link Attribute#standard()}.
  */
 public final class ComponentConfig {
 
@@ -31,17 +31,17 @@ public final class ComponentConfig {
         this.notUsed = Collections.unmodifiableMap(new LinkedHashMap<>(notUsed));
     }
 
-    /** A configuration in which nothing is set. */
+    /** Returns a configuration in which nothing is set. */
     public static ComponentConfig defaults() {
         return DEFAULTS;
     }
 
-    /** Starts a configuration. */
+    /** Returns a builder in which nothing is set. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts a configuration from this one. */
+    /** Returns a builder with the values of this configuration. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.set.putAll(set);
@@ -50,142 +50,150 @@ public final class ComponentConfig {
         return builder;
     }
 
-    /** The value of an attribute, set or standard; empty when it has neither. */
+    /** Returns the value of an attribute or its default; empty if it has neither. */
     public Optional<Object> get(Attribute attribute) {
         return Optional.ofNullable(set.get(attribute)).or(attribute::standard);
     }
 
-    /** Where the attribute is set, for people: {@code defs.yaml:7:3}; empty if it isn't set, or not known. */
+    /**
+     * Returns where the attribute is set, to display, such as {@code defs.yaml:7:3}; empty if it isn't set or the
+     * place is unknown.
+     */
     public Optional<String> place(Attribute attribute) {
         return Optional.ofNullable(places.get(attribute));
     }
 
-    /** Whether somebody set the attribute. */
+    /** Returns whether the attribute was set explicitly. */
     public boolean isSet(Attribute attribute) {
         return set.containsKey(attribute);
     }
 
     /**
-     * What a {@code defs.yaml} says that does nothing here, or something else than for Dagster: by name, each with what is
-     * lost.
+     * Returns what a {@code defs.yaml} contains that has no effect here, or a different one than in Dagster: by name,
+     * each with what is lost.
      */
     public Map<String, String> notUsed() {
         return notUsed;
     }
 
-    /** What of the file does nothing here, and what is lost with it, as one message; empty when all of it counts. */
+    /**
+     * Returns what in the file has no effect here, and what is lost with it, as one message; empty if everything
+     * takes effect.
+     */
     public Optional<String> lost() {
         return notUsed.isEmpty() ? Optional.empty() : Optional.of(notUsed.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(". ")));
     }
 
-    /** See {@link Attribute#BINARY_PATH}. */
+    /** Returns {@link Attribute#BINARY_PATH}. */
     public String binaryPath() {
         return text(Attribute.BINARY_PATH).orElseThrow();
     }
 
-    /** See {@link Attribute#CONFIG_PATH}. */
+    /** Returns {@link Attribute#CONFIG_PATH}. */
     public String configPath() {
         return text(Attribute.CONFIG_PATH).orElseThrow();
     }
 
-    /** See {@link Attribute#STATE_PATH}; empty to leave it to the engine. */
+    /** Returns {@link Attribute#STATE_PATH}; empty to leave it to the engine. */
     public Optional<String> statePath() {
         return text(Attribute.STATE_PATH).filter(path -> !path.isEmpty());
     }
 
-    /** See {@link Attribute#STATE_NAMESPACE}. */
+    /** Returns {@link Attribute#STATE_NAMESPACE}; empty for none. */
     public Optional<String> stateNamespace() {
         return text(Attribute.STATE_NAMESPACE);
     }
 
-    /** See {@link Attribute#MODELS_DIR}. */
+    /** Returns {@link Attribute#MODELS_DIR}. */
     public String modelsDir() {
         return text(Attribute.MODELS_DIR).orElseThrow();
     }
 
-    /** See {@link Attribute#CONTRACTS_DIR}. */
+    /** Returns {@link Attribute#CONTRACTS_DIR}; empty for none. */
     public Optional<String> contractsDir() {
         return text(Attribute.CONTRACTS_DIR);
     }
 
-    /** See {@link Attribute#DAG_MODE}. */
+    /** Returns {@link Attribute#DAG_MODE}. */
     public boolean dagMode() {
         return flag(Attribute.DAG_MODE);
     }
 
-    /** See {@link Attribute#SURFACE_COMPLIANCE}. */
+    /** Returns {@link Attribute#SURFACE_COMPLIANCE}. */
     public boolean surfaceCompliance() {
         return flag(Attribute.SURFACE_COMPLIANCE);
     }
 
-    /** See {@link Attribute#SURFACE_RETENTION_STATUS}. */
+    /** Returns {@link Attribute#SURFACE_RETENTION_STATUS}. */
     public boolean surfaceRetentionStatus() {
         return flag(Attribute.SURFACE_RETENTION_STATUS);
     }
 
-    /** See {@link Attribute#SURFACE_COLUMN_LINEAGE}. */
+    /** Returns {@link Attribute#SURFACE_COLUMN_LINEAGE}. */
     public boolean surfaceColumnLineage() {
         return flag(Attribute.SURFACE_COLUMN_LINEAGE);
     }
 
-    /** See {@link Attribute#SURFACE_OPTIMIZE_METADATA}. */
+    /** Returns {@link Attribute#SURFACE_OPTIMIZE_METADATA}. */
     public boolean surfaceOptimizeMetadata() {
         return flag(Attribute.SURFACE_OPTIMIZE_METADATA);
     }
 
-    /** See {@link Attribute#SURFACE_DERIVED_MODELS}. */
+    /** Returns {@link Attribute#SURFACE_DERIVED_MODELS}. */
     public boolean surfaceDerivedModels() {
         return flag(Attribute.SURFACE_DERIVED_MODELS);
     }
 
-    /** See {@link Attribute#SURFACE_CONFIGURED_CHECKS}. */
+    /** Returns {@link Attribute#SURFACE_CONFIGURED_CHECKS}. */
     public boolean surfaceConfiguredChecks() {
         return flag(Attribute.SURFACE_CONFIGURED_CHECKS);
     }
 
-    /** See {@link Attribute#DISCOVER_ON_MISSING_STATE}. */
+    /** Returns {@link Attribute#DISCOVER_ON_MISSING_STATE}. */
     public boolean discoverOnMissingState() {
         return flag(Attribute.DISCOVER_ON_MISSING_STATE);
     }
 
-    /** See {@link Attribute#STRICT_BUILD}. */
+    /** Returns {@link Attribute#STRICT_BUILD}. */
     public boolean strictBuild() {
         return flag(Attribute.STRICT_BUILD);
     }
 
-    /** See {@link Attribute#TIMEOUT_SECONDS}. */
+    /** Returns {@link Attribute#TIMEOUT_SECONDS}. */
     public Duration timeout() {
         return Duration.ofSeconds((Long) get(Attribute.TIMEOUT_SECONDS).orElseThrow());
     }
 
-    /** See {@link Attribute#TRANSLATOR}. */
+    /** Returns {@link Attribute#TRANSLATOR}; empty for none. */
     public Optional<String> translator() {
         return text(Attribute.TRANSLATOR);
     }
 
-    /** See {@link Attribute#TRANSLATION}: a mapping of names, or a template; empty when none is given. */
+    /** Returns {@link Attribute#TRANSLATION}: a mapping of names, or a template; empty for none. */
     public Optional<Object> translation() {
         return get(Attribute.TRANSLATION).map(value -> value instanceof Map ? named(value) : value);
     }
 
-    /** See {@link Attribute#TENANT}. */
+    /** Returns {@link Attribute#TENANT}; empty for none. */
     public Optional<Tenant> tenant() {
         return get(Attribute.TENANT).map(members -> Tenant.of(named(members)));
     }
 
-    /** See {@link Attribute#DEFS_STATE}; a local file when none is given. */
+    /** Returns {@link Attribute#DEFS_STATE}; a local file by default. */
     public DefsState defsState() {
         return DefsState.of(map(Attribute.DEFS_STATE));
     }
 
-    /** See {@link Attribute#EXECUTION_MODE}. */
+    /** Returns {@link Attribute#EXECUTION_MODE}. */
     public String executionMode() {
         return text(Attribute.EXECUTION_MODE).orElseThrow();
     }
 
-    /** The key under which the snapshot is stored: the one given in {@code defs_state}, else the peer's default. */
+    /**
+     * Returns the key under which the snapshot is stored: the one in {@code defs_state}, by default dagster-rocky's.
+     */
     public String stateKey() {
         return defsState().key().orElse("RockyComponent[" + configPath() + "]");
     }
@@ -223,7 +231,7 @@ public final class ComponentConfig {
         return "ComponentConfig" + set;
     }
 
-    /** Collects attributes. Not safe for use by several threads. */
+    /** Collects attributes. Not thread-safe. */
     public static final class Builder {
 
         private final Map<Attribute, Object> set = new EnumMap<>(Attribute.class);
@@ -235,7 +243,7 @@ public final class ComponentConfig {
         /**
          * Sets an attribute.
          *
-         * @param value of the attribute's type; null takes back what was set
+         * @param value a value of the attribute's type; null removes the value
          * @throws ConfigException if the value isn't of the attribute's type
          */
         public Builder set(Attribute attribute, @Nullable Object value) {
@@ -250,7 +258,7 @@ public final class ComponentConfig {
             return this;
         }
 
-        /** Takes over what another configuration sets. */
+        /** Copies all values set in another configuration. */
         public Builder setAll(ComponentConfig other) {
             set.putAll(other.set);
             places.putAll(other.places);
@@ -258,9 +266,9 @@ public final class ComponentConfig {
         }
 
         /**
-         * Says where an attribute is set, see {@link ComponentConfig#place}.
+         * Records where an attribute is set, see {@link ComponentConfig#place}.
          *
-         * @param place for people
+         * @param place the place to display
          */
         public Builder place(Attribute attribute, String place) {
             places.put(attribute, place);
@@ -273,7 +281,7 @@ public final class ComponentConfig {
         }
 
         /**
-         * The configuration.
+         * Builds the configuration.
          *
          * @throws ConfigException if {@code defs_state} contradicts itself, or {@code tenant} is incomplete
          */

@@ -4,7 +4,7 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 
-/** A component's configuration is wrong. The message says where, what, and what to write instead. */
+/** A component's configuration is invalid. The message says where, what is wrong, and what to write instead. */
 public final class ConfigException extends RockyException {
 
     @Serial
@@ -14,9 +14,7 @@ public final class ConfigException extends RockyException {
         this(message, List.of());
     }
 
-    /**
-     * @param nearest names that exist in place of one that doesn't, see {@link #nearest()}
-     */
+    /** @param nearest existing names similar to one that doesn't exist, see {@link #nearest()} */
     public ConfigException(String message, List<String> nearest) {
         super(message, null, nearest, null);
     }

@@ -10,28 +10,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the snapshot is kept: the attribute {@code defs_state}.
+ * Where the snapshot is stored: the attribute {@code defs_state}.
  *
- * @param managementType {@code LOCAL_FILESYSTEM}, or what names another store
- * @param key of the snapshot in its store; empty for the default, which the peer makes of {@code config_path}
- * @param path an explicit place in place of the peer's, for the local file system only
+ * @param managementType {@code LOCAL_FILESYSTEM}, or the name of another store
+ * @param key key of the snapshot in its store; empty for the default, which dagster-rocky derives from {@code
+ *     config_path}
+ * @param path explicit path instead of dagster-rocky's; only for the local file system
  * @param options every other member, for the store; a local file has none
  */
 public record DefsState(
         String managementType, Optional<String> key, Optional<String> path, Map<String, String> options) {
 
-    /** The peer's word for a file of this machine, and the default. */
+    /** dagster-rocky's word for a file on this machine, and the default. */
     public static final String LOCAL_FILESYSTEM = "LOCAL_FILESYSTEM";
 
-    // The peer keeps such a snapshot in its server's memory.
+    // Dagster keeps such a snapshot in its server's memory.
     private static final String IN_SERVER_MEMORY = "LEGACY_CODE_SERVER_SNAPSHOTS";
 
-    // Says when the peer's development server refreshes; nothing here refreshes by itself.
+    // Says when Dagster's development server refreshes; this library never refreshes automatically.
     private static final String REFRESH_IF_DEV = "refresh_if_dev";
 
     private static final List<String> LOCAL_MEMBERS = List.of("management_type", "key", "path", REFRESH_IF_DEV);
 
-    /** Copies the options, in their order. */
+    /** Copies the options, preserving their order. */
     public DefsState {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
@@ -39,7 +40,7 @@ public record DefsState(
     /**
      * Reads the members of the attribute.
      *
-     * @throws ConfigException if they contradict one another, or one is unknown and the store is a local file
+     * @throws ConfigException if they contradict one another, or if one is unknown and the store is a local file
      */
     static DefsState of(Map<String, @Nullable Object> members) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ public record DefsState(
             if (value instanceof Map || value instanceof List) {
                 throw new ConfigException("defs_state." + name + " is a text, not " + value);
             }
-            // A member without a value, and the empty key of the peer, are as if they weren't there.
+            // A member without a value, and dagster-rocky's empty key, count as absent.
             if (value != null && !value.equals("~") && !(name.equals("key") && value.equals(""))) {
                 texts.put(name, String.valueOf(value));
             }
@@ -75,7 +76,7 @@ public record DefsState(
         return new DefsState(local ? LOCAL_FILESYSTEM : type, key, path, texts);
     }
 
-    /** Whether the snapshot is a file of this machine. */
+    /** Returns whether the snapshot is a file on this machine. */
     public boolean isLocal() {
         return managementType.equals(LOCAL_FILESYSTEM);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@code defs.yaml} as users of dagster-rocky have it:
+ * Reads a {@code defs.yaml} in the format of dagster-rocky:
  *
  * <pre>{@code
  * type: dagster_rocky.RockyComponent
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   dag_mode: true
  * }</pre>
  *
- * <p>Of a file with several documents it reads the one of this type. When several are, one has to be named by its key:
- * that of its snapshot ({@link ComponentConfig#stateKey()}, {@code RockyComponent[rocky.toml]} for example), or the number
- * of the document, which Dagster shows in brackets and counts from 0.
+ * <p>In a file with several documents, it reads the one of this type. If there are several of this type, one has to
+ * be named by its key: that of its snapshot ({@link ComponentConfig#stateKey()}, such as {@code
+ * RockyComponent[rocky.toml]}), or the number of the document, which Dagster shows in brackets and counts from 0.
  */
 public final class DefsYaml {
 
@@ -37,13 +37,13 @@ public final class DefsYaml {
     private static final String TYPE = "type";
     private static final String ATTRIBUTES = "attributes";
 
-    /** What may stand beside them, and what is lost. */
+    /** Members allowed beside them that have no effect, and what is lost. */
     private static final Map<String, String> NOT_USED = Map.of(
             "post_processing", "does nothing here: assets stay as the translator makes them",
             "requirements", "does nothing here: variables are looked up when they are used",
             "template_vars_module", "does nothing here: its variables are Python, and a template that uses one is an error");
 
-    /** Members of attributes that do less here, and what is lost. */
+    /** Members of attributes that have less effect here, and what is lost. */
     private static final Map<Attribute, Map<String, String>> MEMBERS_NOT_USED = Map.of(
             Attribute.TRANSLATION,
             Map.of(
@@ -69,8 +69,8 @@ public final class DefsYaml {
     /**
      * Reads one component of a file with the variables of this process's environment.
      *
-     * @param key which one; may be empty for a file with one component of this type
-     * @throws ConfigException as {@link #read(Path)}, and if no component has the key
+     * @param key which component; may be empty for a file with one component of this type
+     * @throws ConfigException as for {@link #read(Path)}, and if no component has the key
      */
     public static ComponentConfig read(Path file, Optional<String> key) {
         AttributeValues values = AttributeValues.forRunning(name -> Optional.ofNullable(System.getenv(name)));
@@ -87,10 +87,10 @@ public final class DefsYaml {
      * Reads a file.
      *
      * @param in the bytes; not closed
-     * @param name what the file is called for people
+     * @param name the file's name in error messages
      * @param key which component; may be empty for a file with one of this type
      * @throws IOException if the bytes can't be read
-     * @throws ConfigException as {@link #read(Path, Optional)}
+     * @throws ConfigException as for {@link #read(Path, Optional)}
      */
     public static ComponentConfig read(InputStream in, String name, Optional<String> key, AttributeValues values)
             throws IOException {
@@ -119,7 +119,7 @@ public final class DefsYaml {
                         + " number: " + String.join(", ", known)));
     }
 
-    /** The documents of this type, by their numbers. */
+    /** Returns the documents of this type by their numbers. */
     private static Map<Integer, YamlFile.Document> components(List<YamlFile.Document> documents, String name) {
         Map<Integer, YamlFile.Document> components = new LinkedHashMap<>();
         List<String> others = new ArrayList<>();
@@ -147,9 +147,9 @@ public final class DefsYaml {
     }
 
     /**
-     * Reads the value of an attribute that is no plain text, written as lines of YAML: {@code "key: warehouse"}.
+     * Reads the value of an attribute that isn't a plain string, written as lines of YAML: {@code "key: warehouse"}.
      *
-     * @throws ConfigException if that isn't valid YAML, or neither a mapping nor, where one may be, a text
+     * @throws ConfigException if it isn't valid YAML, or isn't a mapping (or a string, if the attribute accepts one)
      */
     public static Object mapping(Attribute attribute, List<String> lines) {
         byte[] yaml = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
@@ -212,7 +212,7 @@ public final class DefsYaml {
             return config.notUsed(notUsed).build();
         }
 
-        /** Whether what it says is about discovered tables alone. */
+        /** Returns whether the attribute's value only concerns discovered tables. */
         private static boolean isOfTables(Attribute attribute, ComponentConfig config) {
             return config.get(attribute)
                     .filter(value -> !(value instanceof Map<?, ?> members)
@@ -236,7 +236,7 @@ public final class DefsYaml {
         }
 
         private static boolean says(String member, Map<?, ?> members) {
-            // Kinds of things are a choice of ours; a text is what Dagster calls group_name.
+            // Choosing by kind is only possible here; a string is what Dagster calls group_name.
             boolean choice = member.equals("group") && !(members.get(member) instanceof String);
             return Attribute.says(members.get(member)) && !choice;
         }

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the templates of {@code defs.yaml}. The one variable is {@code env}: {@code {{ env.X }}} is None without the
- * variable, {@code {{ env('X') }}} an error, {@code {{ env('X', 'default') }}} its default. What else Dagster offers there
- * needs Python.
+ * Resolves the templates of {@code defs.yaml}. The only variable is {@code env}. If the environment variable isn't
+ * set, {@code {{ env.X }}} is None, {@code {{ env('X') }}} is an error, and {@code {{ env('X', 'default') }}} is its
+ * default. Everything else that Dagster offers there needs Python.
  */
 final class Templates {
 
@@ -25,9 +25,7 @@ final class Templates {
     private final Environment environment;
     private final Map<String, Object> variables = new LinkedHashMap<>();
 
-    /**
-     * @param environment looks a variable up; empty when it isn't set
-     */
+    /** @param environment looks up a variable; returns empty if it isn't set */
     Templates(Function<String, Optional<String>> environment) {
         this.environment = new Environment(environment);
         variables.put(ENV, this.environment);
@@ -37,7 +35,7 @@ final class Templates {
         }
     }
 
-    /** The process's variables. */
+    /** The process's environment variables. */
     private record Environment(Function<String, Optional<String>> variables) implements Attributes, Callable {
 
         @Override
@@ -67,9 +65,9 @@ final class Templates {
     }
 
     /**
-     * The value with every text in it resolved.
+     * Returns the value with every string in it resolved.
      *
-     * @throws ConfigException for a variable that isn't known or not set, or an operation that can't be done
+     * @throws ConfigException for a variable that is unknown or not set, or an operation that isn't possible
      */
     @Nullable Object resolve(@Nullable Object value) {
         Object resolved = mapped(value, this::resolved);
@@ -79,18 +77,18 @@ final class Templates {
         return resolved;
     }
 
-    /** The same; a variable alone that isn't set is null. */
+    /** Like {@link #resolve}, except that a template that consists of an unset variable only is null. */
     @Nullable Object resolveOptional(@Nullable Object value) {
         Object resolved = mapped(value, this::resolved);
         return resolved instanceof Undefined ? null : resolved;
     }
 
-    /** Puts environment variables in, and leaves all other variables alone: somebody else resolves them. */
+    /** Substitutes environment variables and leaves all other variables to be resolved later. */
     @Nullable Object resolveVariables(@Nullable Object value) {
         return mapped(value, text -> JinjaTemplate.bind(text, ENV, environment));
     }
 
-    /** Whether there is a template anywhere in the value. */
+    /** Returns whether there is a template anywhere in the value. */
     static boolean areIn(@Nullable Object value) {
         if (value instanceof String text) {
             return JinjaTemplate.isIn(text);

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of the schemas' names whose values are tenants: the attribute {@code tenant}. Sources that differ by it alone
+ * The part of the schema names whose values are tenants: the attribute {@code tenant}. Sources that differ only in it
  * are one set of assets, each built for all tenants.
  *
  * @param component the part's name in the schema pattern
- * @param partitionsName what Dagster calls the set of tenants; not used here
- * @param perSource whether each source of a tenant is run for itself ({@code scope_runs_to_selection}), rather than all
- *     sources of the tenant together
+ * @param partitionsName Dagster's name for the set of tenants; not used here
+ * @param perSource whether each source of a tenant is run separately ({@code scope_runs_to_selection}), instead of
+ *     all sources of the tenant together
  */
 public record Tenant(String component, String partitionsName, boolean perSource) {
 
@@ -27,7 +27,7 @@ public record Tenant(String component, String partitionsName, boolean perSource)
     /**
      * Reads the members of the attribute.
      *
-     * @throws ConfigException if one is missing, unknown or of another type
+     * @throws ConfigException if one is missing, unknown or of the wrong type
      */
     static Tenant of(Map<String, @Nullable Object> members) {
         members.forEach((name, value) -> {

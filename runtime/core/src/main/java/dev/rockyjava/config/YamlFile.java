@@ -32,14 +32,14 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The documents of a YAML file, read as Dagster reads them: anchors, aliases and merge keys are resolved, and plain
- * scalars are YAML 1.1. Jackson's own reader knows no merge keys and doesn't tell a quoted {@code yes} from a plain one, so
- * this reads the events of the parser that is below it.
+ * scalars follow YAML 1.1. Jackson's own reader doesn't support merge keys and doesn't distinguish a quoted {@code
+ * yes} from a plain one, so this reads the events of the underlying parser.
  *
- * <p>A key that is there twice is an error, as YAML has it, though Dagster takes the last one.
+ * <p>A duplicate key is an error, as YAML requires, although Dagster takes the last one.
  */
 final class YamlFile {
 
-    /** What aliases stand for counts too, so that a small file can't become a large one. */
+    /** Includes the values that aliases stand for, so that a small file can't become a large one. */
     private static final int MOST_VALUES = 100_000;
 
     private static final int DEEPEST = 100;
@@ -49,12 +49,12 @@ final class YamlFile {
     /**
      * One document.
      *
-     * @param value a mapping, a list, a text, a number, a flag, or null
-     * @param line where it begins
+     * @param value a mapping, a list, a string, a number, a boolean, or null
+     * @param line line on which it begins, from 1
      */
     record Document(@Nullable Object value, int line, IdentityHashMap<Object, Map<String, Mark>> keys) {
 
-        /** Where a key of a mapping of this document stands: {@code :3:5}; empty when that isn't known. */
+        /** Returns the place of a key of a mapping in this document, such as {@code :3:5}; empty if unknown. */
         String place(Object mapping, String key) {
             return Optional.ofNullable(keys.getOrDefault(mapping, Map.of()).get(key)).map(YamlFile::place).orElse("");
         }
@@ -68,7 +68,7 @@ final class YamlFile {
     private int values;
     private int depth;
 
-    /** A value that has a name, and of how many values it is made. */
+    /** A value with an anchor, and the number of values it consists of. */
     private record Anchored(@Nullable Object value, int size) {}
 
     private YamlFile(String text, String name) {
@@ -81,7 +81,7 @@ final class YamlFile {
     /**
      * Reads a file.
      *
-     * @param name what the file is called for people
+     * @param name the file's name in error messages
      * @throws ConfigException if it isn't valid YAML; the message has line and column
      */
     static List<Document> read(byte[] bytes, String name) {
@@ -89,7 +89,7 @@ final class YamlFile {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new ConfigException(name + ": the file isn't UTF-8; save it so", e);
+            throw new ConfigException(name + ": the file isn't UTF-8; save it as UTF-8", e);
         }
         return new YamlFile(text.startsWith("\ufeff") ? text.substring(1) : text, name).documents();
     }
@@ -210,7 +210,7 @@ final class YamlFile {
             if (merge) {
                 addMerged(first, value, merged);
             } else if (places.putIfAbsent(member, key.getStartMark().orElseThrow()) != null) {
-                throw wrong(key, "the key '" + member + "' is there twice; take one out");
+                throw wrong(key, "the key '" + member + "' is there twice; remove one");
             } else {
                 own.put(member, value);
             }
@@ -220,7 +220,7 @@ final class YamlFile {
             ((Map<?, ?>) part).forEach((member, value) -> whole.putIfAbsent(String.valueOf(member), value));
             keys.getOrDefault(part, Map.of()).forEach(places::putIfAbsent);
         }
-        // A null of its own must not be replaced either.
+        // A null in the mapping itself must not be replaced either.
         own.forEach(whole::put);
         keys.put(whole, places);
         return whole;
@@ -238,7 +238,7 @@ final class YamlFile {
         return scalar.getValue();
     }
 
-    /** The first of several wins, so they are in the order of their rank. */
+    /** Adds in order of precedence: the first of several wins. */
     private void addMerged(Event at, @Nullable Object value, List<Object> merged) {
         List<?> all = value instanceof List<?> list ? list : List.of(value == null ? "" : value);
         for (Object part : all) {

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a scalar of YAML 1.1 stands for, by the rules of PyYAML, except that a date is a text as Dagster has it. */
+/** The values of YAML 1.1 scalars, by the rules of PyYAML, except that a date is a string, as in Dagster. */
 final class YamlScalar {
 
-    /** How the tags of YAML itself begin. */
+    /** The prefix of YAML's own tags. */
     static final String STANDARD = "tag:yaml.org,2002:";
 
-    /** The tag of texts. */
+    /** The tag of strings. */
     static final String TEXT = STANDARD + "str";
 
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
@@ -24,11 +24,11 @@ final class YamlScalar {
     private YamlScalar() {}
 
     /**
-     * The value.
+     * Returns the value of a scalar.
      *
-     * @param tag the tag that is written or implied; empty for a plain scalar without one
-     * @return a text, {@code Long}, {@code Double}, {@code Boolean} or null
-     * @throws IllegalArgumentException if the tag isn't known, or the text isn't of its kind
+     * @param tag the explicit or implied tag; empty for a plain scalar without one
+     * @return a {@code String}, {@code Long}, {@code Double}, {@code Boolean} or null
+     * @throws IllegalArgumentException if the tag is unknown, or the text isn't valid for it
      */
     static @Nullable Object value(String text, String tag) {
         String kind = tag.isEmpty() ? implied(text) : tag.startsWith(STANDARD) ? tag.substring(STANDARD.length()) : tag;

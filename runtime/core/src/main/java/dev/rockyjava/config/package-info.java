@@ -1,6 +1,6 @@
 /**
- * The configuration of a component: one model behind {@code defs.yaml}, the annotation and the builder. Attribute names
- * and defaults are those of the Python peer's {@code RockyComponent}.
+ * The configuration of a component: one model shared by {@code defs.yaml}, the annotation and the builder. Attribute
+ * names and defaults are those of dagster-rocky's {@code RockyComponent}.
  */
 @NullMarked
 package dev.rockyjava.config;

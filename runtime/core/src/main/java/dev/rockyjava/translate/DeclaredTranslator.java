@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Applies a {@link Translation} to what another translator says. */
+/** Applies a {@link Translation} to the results of another translator. */
 final class DeclaredTranslator extends RockyTranslator {
 
-    /** Dagster's group of an asset without one. */
+    /** Dagster's group for an asset without one. */
     private static final String NO_GROUP = "default";
 
     private final RockyTranslator base;

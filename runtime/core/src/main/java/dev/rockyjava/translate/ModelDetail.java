@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param target where it is built; empty only in a damaged snapshot
  * @param strategy the {@code type} of its strategy
- * @param tags the governance tags of the model, its group's merged in
+ * @param tags the governance tags of the model, merged with those of its group
  * @param freshness the model's own block
- * @param partitionShape how a {@code time_interval} model is cut into partitions
- * @param dependsOn names of the models that it needs; may hold names that are no models
+ * @param partitionShape how a {@code time_interval} model is partitioned
+ * @param dependsOn names of the models that it depends on; may contain names that aren't models
  */
 public record ModelDetail(
         String name,
@@ -33,12 +33,12 @@ public record ModelDetail(
         dependsOn = List.copyOf(dependsOn);
     }
 
-    /** The id that the model has in the engine's graph: {@code transformation:<name>}. */
+    /** Returns the id of the model in the engine's graph: {@code transformation:<name>}. */
     public String nodeId() {
         return nodeId(name);
     }
 
-    /** The id that the model of this name has in the engine's graph. */
+    /** Returns the id in the engine's graph of the model with this name. */
     public static String nodeId(String model) {
         return "transformation:" + model;
     }

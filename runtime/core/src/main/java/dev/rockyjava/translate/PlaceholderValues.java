@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the placeholders of a template about a model or a node stand for. */
+/** The values of the placeholders in a template for a model or a node. */
 interface PlaceholderValues {
 
-    /** The placeholders that there may be. */
+    /** Returns the names of all placeholders. */
     Set<String> names();
 
-    /** The value of a placeholder; empty when this thing has none of that name. */
+    /** Returns the value of a placeholder; empty if it has none. */
     Optional<String> value(String name);
 
-    /** All that have a value. */
+    /** Returns all placeholders that have a value. */
     default Map<String, @Nullable Object> variables() {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         names().forEach(name -> value(name).ifPresent(value -> variables.put(name, value)));

@@ -13,24 +13,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides what an asset is called and what is said of it. There is a group of methods for each kind of thing: for source
- * tables and models, which are assets in discover mode, and for the nodes of the graph, which are in DAG mode. Override
- * a method to name differently; the result must depend on the arguments alone, since generated and run-time definitions
- * are compared.
+ * Determines the key and the description of each asset. There is a group of methods for each kind of thing: for
+ * source tables and models, which are assets in discover mode, and for the nodes of the graph, which are assets in
+ * DAG mode. Override a method to name assets differently; the result must depend only on the arguments, since
+ * generated and run-time definitions are compared.
  *
- * <p>The defaults are those of the Python peer's {@code RockyDagsterTranslator}, and in DAG mode one thing more: the
- * governance tags of models, which the peer has in discover mode only. Not called for tests, which are checks on their
- * parent and no assets.
+ * <p>The defaults are those of dagster-rocky's {@code RockyDagsterTranslator}, with one addition in DAG mode: the
+ * governance tags of models, which dagster-rocky has in discover mode only. Not called for tests, which are checks on
+ * their parent rather than assets.
  */
 public class RockyTranslator {
 
     private static final Pattern INVALID = Pattern.compile("[^A-Za-z0-9_]");
     private static final String DEFAULT = "default";
 
-    /** A translator with the peer's rules. */
+    /** Creates a translator with dagster-rocky's rules. */
     public RockyTranslator() {}
 
-    /** The asset key of a source table. By default: source type, each component, table. */
+    /** Returns the asset key of a source table. By default: source type, each component, table. */
     public AssetKey getAssetKey(SourceInfo source, TableInfo table) {
         List<String> path = new ArrayList<>();
         path.add(source.sourceType());
@@ -39,7 +39,10 @@ public class RockyTranslator {
         return new AssetKey(path);
     }
 
-    /** The group of a source's tables. By default its first component that can't repeat, else the source type. */
+    /**
+     * Returns the group of a source's tables. By default its first component that can't repeat, otherwise the source
+     * type.
+     */
     public String getGroupName(SourceInfo source) {
         return source.components().stream()
                 .filter(component -> !component.repeated())
@@ -48,27 +51,32 @@ public class RockyTranslator {
                 .orElse(source.sourceType());
     }
 
-    /** The group of one table of a source. By default that of the source. */
+    /** Returns the group of one table of a source. By default the group of the source. */
     public String getGroupName(SourceInfo source, TableInfo table) {
         return getGroupName(source);
     }
 
-    /** The kinds of a source table: short words for its technology. By default {@code rocky} and the source type. */
+    /**
+     * Returns the kinds of a source table: short words for its technology. By default {@code rocky} and the source
+     * type.
+     */
     public Set<String> getKinds(SourceInfo source, TableInfo table) {
         return Set.of("rocky", source.sourceType());
     }
 
-    /** What a source table is, in words for people. By default nothing is said. */
+    /** Returns the description of a source table, to display. By default empty. */
     public Optional<String> getDescription(SourceInfo source, TableInfo table) {
         return Optional.empty();
     }
 
-    /** Who answers for a source table: e-mail addresses, and teams as {@code team:finance}. By default nobody is named. */
+    /** Returns the owners of a source table: e-mail addresses, and teams as {@code team:finance}. By default none. */
     public Set<String> getOwners(SourceInfo source, TableInfo table) {
         return Set.of();
     }
 
-    /** The tags of a source table. By default {@code rocky/source_type} and each component that can't repeat. */
+    /**
+     * Returns the tags of a source table. By default {@code rocky/source_type} and each component that can't repeat.
+     */
     public Map<String, String> getTags(SourceInfo source, TableInfo table) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("rocky/source_type", source.sourceType());
@@ -79,8 +87,8 @@ public class RockyTranslator {
     }
 
     /**
-     * The metadata of a source table. By default {@code source_id}, {@code source_type}, {@code last_sync_at} and
-     * {@code row_count} where they are known, and what the adapter adds.
+     * Returns the metadata of a source table. By default {@code source_id}, {@code source_type}, {@code last_sync_at}
+     * and {@code row_count} where known, and the metadata added by the adapter.
      */
     public Map<String, String> getMetadata(SourceInfo source, TableInfo table) {
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -93,31 +101,32 @@ public class RockyTranslator {
     }
 
     /**
-     * What a source table needs. By default nothing.
+     * Returns the dependencies of a source table. By default none.
      *
-     * @return keys of other assets; one that is none is left out with a warning
+     * @return keys of other assets; a key without an asset is left out with a warning
      */
     public List<AssetKey> getAssetDeps(SourceInfo source, TableInfo table) {
         return List.of();
     }
 
-    /** The asset key of a model. By default: catalog, schema, table; without a target the name. */
+    /** Returns the asset key of a model. By default: catalog, schema, table; without a target, the name. */
     public AssetKey getModelAssetKey(ModelDetail model) {
         return model.target()
                 .map(target -> AssetKey.of(target.catalog(), target.schema(), target.table()))
                 .orElseGet(() -> AssetKey.of(INVALID.matcher(model.name()).replaceAll("_")));
     }
 
-    /** The group of a model. By default the target's schema, else "models". */
+    /** Returns the group of a model. By default the target's schema, otherwise "models". */
     public String getModelGroupName(ModelDetail model) {
         return model.target().map(Target::schema).orElse("models");
     }
 
     /**
-     * The tags of a model. By default its governance tags, and {@code rocky/model_name}, {@code rocky/target_catalog},
-     * {@code rocky/target_schema} and {@code rocky/strategy}. In each name and value, characters other than letters,
-     * digits and {@code _ . -} become {@code _}, and what is longer than 63 characters is cut: what the peer's scheduler
-     * takes. Of two names that become the same, the later in alphabetical order wins.
+     * Returns the tags of a model. By default its governance tags, and {@code rocky/model_name}, {@code
+     * rocky/target_catalog}, {@code rocky/target_schema} and {@code rocky/strategy}. In each name and value,
+     * characters other than letters, digits and {@code _ . -} are replaced by {@code _}, and everything after 63
+     * characters is cut off: these are Dagster's limits. If two names become equal, the later one in alphabetical
+     * order wins.
      */
     public Map<String, String> getModelTags(ModelDetail model) {
         Map<String, String> tags = governanceTags(model.tags());
@@ -130,7 +139,7 @@ public class RockyTranslator {
         return tags;
     }
 
-    /** The metadata of a model. By default {@code rocky/target_table} and {@code rocky/strategy}. */
+    /** Returns the metadata of a model. By default {@code rocky/target_table} and {@code rocky/strategy}. */
     public Map<String, String> getModelMetadata(ModelDetail model) {
         String table = model.target()
                 .map(target -> target.catalog() + "." + target.schema() + "." + target.table())
@@ -139,26 +148,26 @@ public class RockyTranslator {
     }
 
     /**
-     * What a model needs besides what the project says. By default nothing.
+     * Returns the dependencies of a model in addition to those declared in the project. By default none.
      *
-     * @return keys of other assets; one that is none is left out with a warning
+     * @return keys of other assets; a key without an asset is left out with a warning
      */
     public List<AssetKey> getModelAssetDeps(ModelDetail model) {
         return List.of();
     }
 
     /**
-     * The asset key of a node. By default:
+     * Returns the asset key of a node. By default:
      *
      * <ul>
      *   <li>a transformation with a target: catalog, schema, table
      *   <li>a seed: {@code seed}, label
      *   <li>a source: pipeline, {@code source}; a load: pipeline, {@code load}
      *   <li>a quality pipeline: {@code quality}, pipeline; a snapshot pipeline: {@code snapshot}, pipeline
-     *   <li>anything else: the id, each character other than letters, digits and {@code _} replaced by {@code _}
+     *   <li>anything else: the id, with each character other than letters, digits and {@code _} replaced by {@code _}
      * </ul>
      *
-     * <p>A node without a pipeline, or with an empty name of one, counts as of the pipeline {@code default}.
+     * <p>A node without a pipeline, or with an empty pipeline name, counts as part of the pipeline {@code default}.
      */
     public AssetKey getDagNodeAssetKey(DagNode node) {
         String pipeline = node.pipeline().filter(name -> !name.isEmpty()).orElse(DEFAULT);
@@ -175,8 +184,8 @@ public class RockyTranslator {
     }
 
     /**
-     * The group of a node. By default the target's schema for a transformation, else the pipeline, else
-     * {@code default}.
+     * Returns the group of a node. By default the target's schema for a transformation, otherwise the pipeline,
+     * otherwise {@code default}.
      */
     public String getDagGroupName(DagNode node) {
         Optional<String> schema = node.kind() == NodeKind.TRANSFORMATION ? node.target().map(Target::schema) : Optional.empty();
@@ -184,8 +193,8 @@ public class RockyTranslator {
     }
 
     /**
-     * The tags of a node. By default {@code rocky/kind} and, for a model, its governance tags in the same spelling as in
-     * {@link #getModelTags}.
+     * Returns the tags of a node. By default {@code rocky/kind} and, for a model, its governance tags in the same
+     * spelling as in {@link #getModelTags}.
      */
     public Map<String, String> getDagTags(DagNode node) {
         Map<String, String> tags = governanceTags(node.tags());
@@ -194,8 +203,8 @@ public class RockyTranslator {
     }
 
     /**
-     * The metadata of a node. By default {@code rocky/node_id}, {@code rocky/kind} and, where it has one,
-     * {@code rocky/pipeline}.
+     * Returns the metadata of a node. By default {@code rocky/node_id}, {@code rocky/kind} and, if it has one, {@code
+     * rocky/pipeline}.
      */
     public Map<String, String> getDagMetadata(DagNode node) {
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -206,17 +215,17 @@ public class RockyTranslator {
     }
 
     /**
-     * What a node needs besides what the graph says. By default nothing.
+     * Returns the dependencies of a node in addition to those in the graph. By default none.
      *
-     * @return keys of other assets; one that is none is left out with a warning
+     * @return keys of other assets; a key without an asset is left out with a warning
      */
     public List<AssetKey> getDagAssetDeps(DagNode node) {
         return List.of();
     }
 
     /**
-     * The ids of nodes that this translator knows by name. One that the snapshot doesn't have is a warning: somebody
-     * renamed the node, or mistyped it.
+     * Returns the ids of nodes that this translator refers to by name. An id that the snapshot doesn't contain causes
+     * a warning: the node was renamed, or the id is misspelled.
      *
      * @return none by default
      */
@@ -224,7 +233,7 @@ public class RockyTranslator {
         return Set.of();
     }
 
-    /** None of the names has a {@code /}, so that a project's tag can't take the place of one of ours. */
+    /** No name contains a {@code /}, so a project's tag can't replace one of the {@code rocky/} tags. */
     private static Map<String, String> governanceTags(Map<String, String> ofModel) {
         Map<String, String> tags = new LinkedHashMap<>();
         ofModel.entrySet().stream()

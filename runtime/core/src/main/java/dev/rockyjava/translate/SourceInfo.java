@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A source that {@code rocky discover} found, as it stands in a snapshot (ENGINE.md §2.1).
+ * A source found by {@code rocky discover}, as stored in a snapshot (ENGINE.md §2.1).
  *
- * @param id the engine's id of it; {@code --filter id=…} selects it
+ * @param id the engine's id of the source; {@code --filter id=…} selects it
  * @param sourceType the adapter's word: {@code duckdb}, {@code fivetran}, …
- * @param components the parts of its schema's name, in the pattern's order, which is the order of the key
- * @param lastSyncAt when the adapter last synchronized it, as the engine writes it
- * @param metadata what the adapter adds, by name; a value that is no text is JSON, members sorted
+ * @param components the parts of its schema name, in the order of the pattern and of the key
+ * @param lastSyncAt when the adapter last synchronized it, in the engine's format
+ * @param metadata metadata added by the adapter, by name; a value that isn't a string is JSON with sorted members
  */
 public record SourceInfo(
         String id,
@@ -23,10 +23,10 @@ public record SourceInfo(
         Map<String, String> metadata) {
 
     /**
-     * One part of a schema's name.
+     * One part of a schema name.
      *
-     * @param values one value; of a repeated part any number
-     * @param repeated whether the pattern lets it repeat ({@code name...}), however often it did
+     * @param values one value; any number for a repeated part
+     * @param repeated whether the pattern allows it to repeat ({@code name...}), however often it does
      */
     public record Component(String name, List<String> values, boolean repeated) {
 
@@ -34,7 +34,7 @@ public record SourceInfo(
             values = List.copyOf(values);
         }
 
-        /** The value; those of a repeated part joined by {@code __}. */
+        /** Returns the value; the values of a repeated part are joined by {@code __}. */
         public String text() {
             return String.join("__", values);
         }
@@ -46,14 +46,14 @@ public record SourceInfo(
     }
 
     /**
-     * The id that a table of it has as an asset, where the engine has none: {@code table:<source>.<table>}. A dot or
-     * backslash in the source's id has a backslash before it.
+     * Returns the node id of one of its tables as an asset, for which the engine has none: {@code
+     * table:<source>.<table>}. Dots and backslashes in the source's id are escaped with a backslash.
      */
     public String nodeId(TableInfo table) {
         return "table:" + id.replace("\\", "\\\\").replace(".", "\\.") + "." + table.name();
     }
 
-    /** The part with a name; empty when the pattern has none. */
+    /** Returns the part with a name; empty if the pattern has none. */
     public Optional<Component> component(String name) {
         return components.stream().filter(part -> part.name().equals(name)).findFirst();
     }

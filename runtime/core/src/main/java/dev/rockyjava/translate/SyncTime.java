@@ -6,12 +6,12 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** Writes the engine's time stamps as the peer does: Python's {@code datetime.isoformat()}. */
+/** Formats the engine's timestamps as dagster-rocky does, in the format of Python's {@code datetime.isoformat()}. */
 final class SyncTime {
 
     private SyncTime() {}
 
-    /** The time stamp in that form; a text that is no time stamp stays as it is. */
+    /** Returns the timestamp in that format; text that isn't a timestamp is returned unchanged. */
     static String isoFormat(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);

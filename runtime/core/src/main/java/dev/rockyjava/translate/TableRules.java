@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules about source tables, which dagster-rocky has too: a value, or a template of one, for each of an asset's
- * members; or one template that makes a mapping of them.
+ * The rules for source tables, which dagster-rocky also has: a value, or a template of one, for each of an asset's
+ * members; or one template that produces a mapping of them.
  */
 final class TableRules {
 
-    /** The members that count. */
+    /** The supported members. */
     static final Set<String> MEMBERS = Set.of(
             "key", "key_prefix", "group_name", "description", "owners", "tags", "kinds", "metadata", "deps");
 
-    /** What else Dagster takes there: it is about its scheduler. */
+    /** Other members that Dagster accepts, which concern its scheduler. */
     static final Set<String> NOT_USED = Set.of(
             "automation_condition", "partitions_def", "freshness_policy", "skippable", "code_version");
 
@@ -31,12 +31,16 @@ final class TableRules {
         this.members = members;
     }
 
-    /** Rules of which one template makes all. */
+    /** Creates rules that one template produces. */
     static TableRules of(Template whole) {
         return new TableRules(Optional.of(whole), Map.of());
     }
 
-    /** @param members a text is a {@link Template} already */
+    /**
+     * Creates rules from members.
+     *
+     * @param members a string in it has already been converted to a {@link Template}
+     */
     static TableRules of(Map<String, @Nullable Object> members) {
         return new TableRules(Optional.empty(), new LinkedHashMap<>(members));
     }
@@ -52,7 +56,7 @@ final class TableRules {
             return Optional.ofNullable(value).map(Values::text);
         }
 
-        /** A list; null counts as an empty one, a single text as one element. */
+        /** Returns the value as a list; null counts as an empty list, a single string as one element. */
         List<String> texts() {
             if (value == null) {
                 return List.of();
@@ -60,7 +64,7 @@ final class TableRules {
             return value instanceof List<?> list ? list.stream().map(Values::text).toList() : List.of(text());
         }
 
-        /** A mapping; a value that is no text is as Python prints it. */
+        /** Returns the value as a mapping; values that aren't strings are formatted as Python prints them. */
         Map<String, String> pairs() {
             Map<String, String> pairs = new LinkedHashMap<>();
             if (value instanceof Map<?, ?> map) {
@@ -72,7 +76,7 @@ final class TableRules {
         }
     }
 
-    /** What is said of a member; empty when nothing is. */
+    /** Returns the value of a member; empty if there is no rule for it. */
     Optional<Given> given(String member, TableScope scope) {
         if (whole.isEmpty() && !members.containsKey(member)) {
             return Optional.empty();

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template about a source table can name: dagster-rocky's variables, {@code table}, {@code group}, and each part of
- * the schema's name that has no such name. {@code spec} is what the base translator makes of the table.
+ * The variables of a template for a source table: dagster-rocky's variables, {@code table}, {@code group}, and each
+ * part of the schema name that doesn't share a name with one of these. {@code spec} is what the base translator
+ * produces for the table.
  */
 record TableScope(RockyTranslator base, SourceInfo source, TableInfo table) {
 

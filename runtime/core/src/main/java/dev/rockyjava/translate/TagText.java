@@ -2,7 +2,7 @@ package dev.rockyjava.translate;
 
 import java.util.regex.Pattern;
 
-/** Makes a tag's name or value of any text: the peer's scheduler takes only some characters, and not too many. */
+/** Converts any text into a valid tag name or value: Dagster limits their characters and length. */
 final class TagText {
 
     private static final Pattern INVALID = Pattern.compile("[^A-Za-z0-9_.\\-]");
@@ -10,7 +10,10 @@ final class TagText {
 
     private TagText() {}
 
-    /** The text, each character but letters, digits, {@code _ . -} replaced by {@code _}, at most 63 characters of it. */
+    /**
+     * Returns the first 63 characters of the text, each character other than letters, digits and {@code _ . -}
+     * replaced by {@code _}.
+     */
     static String of(String text) {
         String valid = INVALID.matcher(text).replaceAll("_");
         return valid.length() > LONGEST ? valid.substring(0, LONGEST) : valid;

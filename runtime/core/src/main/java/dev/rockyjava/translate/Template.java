@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with placeholders, {@code raw/{source_type}/{table}}, or with Jinja's templates, which dagster-rocky has too:
- * {@code raw/{{ source_type | lower }}/{{ table_name }}}. What is put in for a placeholder stays within its segment of a
- * key, whatever characters it has; of a template each {@code /} begins another one, as in Dagster.
+ * A string with placeholders, {@code raw/{source_type}/{table}}, or with Jinja templates, which dagster-rocky also
+ * supports: {@code raw/{{ source_type | lower }}/{{ table_name }}}. The value of a placeholder stays within its
+ * segment of a key, whatever characters it has; in a template, each {@code /} begins another segment, as in Dagster.
  */
 final class Template {
 
@@ -33,27 +33,27 @@ final class Template {
     }
 
     /**
-     * Reads a template.
+     * Parses a template.
      *
-     * @throws TranslationException if there is a template that can't be read, or a brace that belongs to none
+     * @throws TranslationException if a template in it is invalid, or a brace belongs to no placeholder or template
      */
     static Template parse(String text) {
         return asked(() -> new Template(text, JinjaTemplate.parse(JinjaTemplate.mapText(text, part -> jinja(text, part)))));
     }
 
     /**
-     * Reads a text in which single braces mean nothing.
+     * Parses a string in which single braces have no meaning.
      *
-     * @throws TranslationException if there is a template that can't be read
+     * @throws TranslationException if a template in it is invalid
      */
     static Template ofJinja(String text) {
         return asked(() -> new Template(text, JinjaTemplate.parse(text)));
     }
 
     /**
-     * The same with all names that there may be.
+     * Parses a template that may only use certain names.
      *
-     * @throws TranslationException also if there is another name in it
+     * @throws TranslationException also if it uses another name
      */
     static Template parse(String text, Set<String> names) {
         Template template = parse(text);
@@ -75,12 +75,12 @@ final class Template {
         return matcher.replaceAll("{{ $1 }}");
     }
 
-    /** The text with the values put in. */
+    /** Returns the text with the values substituted. */
     String text(Map<String, ? extends @Nullable Object> variables) {
         return Values.text(value(variables));
     }
 
-    /** What it stands for: a text, or what else an expression alone or a literal of Python is. */
+    /** Returns the value: a string, or another type if it is a single expression or a Python literal. */
     @Nullable Object value(Map<String, ? extends @Nullable Object> variables) {
         try {
             return whole.value(variables);
@@ -89,7 +89,7 @@ final class Template {
         }
     }
 
-    /** The segments of a key. */
+    /** Returns the segments of a key. */
     List<String> path(Map<String, ? extends @Nullable Object> variables) {
         if (placeholdersOnly) {
             List<String> path = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Template {
         return Values.text(variables.get(name));
     }
 
-    /** Something that may find a template wrong. */
+    /** An operation that may find a template invalid. */
     private interface Question<T extends @Nullable Object> {
         T answer();
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How assets are named without a class, as the attribute {@code translation} says it. For the tables of discovered sources,
- * as dagster-rocky has it:
+ * How assets are named without a translator class: the attribute {@code translation}. For the tables of discovered
+ * sources, as in dagster-rocky:
  *
  * <pre>{@code
  * translation:
@@ -19,14 +19,14 @@ import java.util.Set;
  *   key_prefix: dwh                     # before every such key; a list for several segments
  *   description: Copied from {{ source_id }}
  *   owners: ["team:data"]
- *   tags: {team: "{{ source_type }}"}   # added to those that there are, as metadata is
+ *   tags: {team: "{{ source_type }}"}   # added to the existing ones, as is metadata
  *   kinds: [rocky, "{{ source_type }}"]
  *   metadata: {table: "{{ table_name }}"}
  *   deps: [landing/load]
  * }</pre>
  *
- * <p>or one template that makes such a mapping: {@code translation: "{{ {'group_name': source_type} }}"}. For all assets, and
- * known here only:
+ * <p>or one template that produces such a mapping: {@code translation: "{{ {'group_name': source_type} }}"}. For all
+ * assets, and only supported here:
  *
  * <pre>{@code
  *   key: {source: "raw/{table}", model: "{schema}/{table}", node: "{pipeline}/{label}"}
@@ -36,16 +36,16 @@ import java.util.Set;
  *   rename: {"transformation:fct": marts/revenue}
  * }</pre>
  *
- * <p>A node of the graph that has a target is a model. {@code group} with a text is {@code group_name}, which Dagster
- * insists on.
+ * <p>A node of the graph that has a target is a model. {@code group} with a string is {@code group_name}, the name
+ * that Dagster requires.
  */
 public final class Translation {
 
-    /** What a template names. */
+    /** The kind of thing that a template names. */
     enum Kind {
         /** A table of a discovered source. */
         SOURCE("source", Set.of()),
-        /** A model; a node of the graph with a target counts too. */
+        /** A model, including a node of the graph with a target. */
         MODEL("model", ModelFields.NAMES),
         /** Any other node of the graph. */
         NODE("node", NodeFields.NAMES);
@@ -58,7 +58,7 @@ public final class Translation {
             this.fields = fields;
         }
 
-        /** The word in {@code translation}. */
+        /** Returns the word used in {@code translation}. */
         String word() {
             return word;
         }
@@ -68,7 +68,7 @@ public final class Translation {
         }
 
         Template template(String text) {
-            // Only a source knows the parts of its schema's name.
+            // Only a source knows the parts of its schema name.
             return this == SOURCE ? Template.parse(text) : Template.parse(text, fields);
         }
     }
@@ -81,8 +81,8 @@ public final class Translation {
     private final Map<String, AssetKey> renames;
 
     /**
-     * @param prefix segments before every key but a renamed one
-     * @param renames whole keys by the node's id
+     * @param prefix segments before every key except a renamed one
+     * @param renames whole keys by node id
      */
     Translation(
             TableRules tables,
@@ -102,35 +102,35 @@ public final class Translation {
     /**
      * Reads the attribute's value.
      *
-     * @param attribute a mapping, or a text that is one template
-     * @throws TranslationException if it has a member, a kind of thing or a placeholder that isn't known, or a value of
-     *     another type
+     * @param attribute a mapping, or a string that is one template
+     * @throws TranslationException if it has an unknown member, kind of thing or placeholder, or a value of the wrong
+     *     type
      */
     public static Translation of(Object attribute) {
         return new TranslationReader().read(attribute);
     }
 
-    /** A translator that asks another one and then applies these rules. */
+    /** Returns a translator that applies these rules to the results of another one. */
     public RockyTranslator over(RockyTranslator base) {
         return new DeclaredTranslator(base, this);
     }
 
-    /** The rules about source tables. */
+    /** Returns the rules for source tables. */
     TableRules tables() {
         return tables;
     }
 
-    /** The ids of nodes that are renamed. */
+    /** Returns the ids of renamed nodes. */
     Set<String> renamed() {
         return renames.keySet();
     }
 
-    /** The key that this node is renamed to. */
+    /** Returns the key that this node is renamed to; empty if it isn't renamed. */
     Optional<AssetKey> renamed(String id) {
         return Optional.ofNullable(renames.get(id));
     }
 
-    /** The key of a table by the rules. */
+    /** Returns the key of a table by these rules. */
     AssetKey key(TableScope table, AssetKey base) {
         List<String> path = new ArrayList<>(prefix);
         tables.given("key_prefix", table).ifPresent(given -> path.addAll(given.texts()));
@@ -141,7 +141,7 @@ public final class Translation {
         return new AssetKey(path);
     }
 
-    /** The key by the rules for its kind; that of the base translator where there are none. */
+    /** Returns the key by the rules for its kind; the base translator's key if there are none. */
     AssetKey key(Kind kind, PlaceholderValues fields, AssetKey base) {
         List<String> path = new ArrayList<>(prefix);
         Template template = keys.get(kind);

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A {@code translation}, or the translator that a configuration names, can't be used. The message says what to write. */
+/**
+ * A {@code translation}, or the translator that a configuration names, can't be used. The message says what to write.
+ */
 public final class TranslationException extends RockyException {
 
     @Serial

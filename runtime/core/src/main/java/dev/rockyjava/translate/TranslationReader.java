@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the value of the attribute {@code translation}. */
 final class TranslationReader {
 
-    /** Those that dagster-rocky doesn't have. */
+    /** Members that dagster-rocky doesn't have. */
     private static final Set<String> OURS = Set.of("group", "prefix", "rename");
 
     private final Map<String, @Nullable Object> tables = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class TranslationReader {
         }
     }
 
-    /** One template, which is of source tables, or one for each kind of thing. */
+    /** Reads one template, which is for source tables, or one for each kind of thing. */
     private void choose(String member, String ofTable, @Nullable Object value, Map<Kind, Template> others) {
         if (value instanceof Map) {
             named(member, value).forEach((word, template) -> {
@@ -112,7 +112,7 @@ final class TranslationReader {
     }
 
     private static @Nullable Object templates(@Nullable Object value, Function<String, Template> template) {
-        // As for Dagster: of an empty text Jinja would make None.
+        // As in Dagster: Jinja would turn an empty string into None.
         if (value instanceof String text && !text.isEmpty()) {
             return template.apply(text);
         }
@@ -143,7 +143,7 @@ final class TranslationReader {
         return named;
     }
 
-    /** A value of a scalar as Python prints it. */
+    /** Returns a scalar value as Python prints it. */
     private static String text(String member, @Nullable Object value) {
         if (value == null || value instanceof Map || value instanceof List) {
             throw new TranslationException("translation: '" + member + "' is a text, not '" + value + "'");

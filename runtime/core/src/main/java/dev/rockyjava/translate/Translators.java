@@ -5,16 +5,17 @@ import dev.rockyjava.config.ComponentConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 
-/** Makes the translator that a configuration asks for: a class, rules, both, or the peer's. */
+/** Creates the translator that a configuration specifies: a class, rules, both, or dagster-rocky's defaults. */
 public final class Translators {
 
     private Translators() {}
 
     /**
-     * The translator at run time. A class is looked for by the thread's class loader and then by this library's.
+     * Returns the translator at run time. A class is loaded by the thread's context class loader, then by this
+     * library's.
      *
-     * @throws TranslationException if the class can't be had, is no translator, can't be made, or if the
-     *     {@code translation} is wrong
+     * @throws TranslationException if the class can't be found or loaded, isn't a translator, can't be instantiated,
+     *     or if the {@code translation} is invalid
      */
     public static RockyTranslator of(ComponentConfig config) {
         RockyTranslator base = placed(
@@ -33,9 +34,9 @@ public final class Translators {
     }
 
     /**
-     * A translator with the configuration's {@code translation} over it.
+     * Returns a translator with the configuration's {@code translation} applied on top.
      *
-     * @throws TranslationException if the {@code translation} is wrong
+     * @throws TranslationException if the {@code translation} is invalid
      */
     public static RockyTranslator withRules(ComponentConfig config, RockyTranslator base) {
         return config.translation().map(rules -> Translation.of(rules).over(base)).orElse(base);
@@ -60,7 +61,7 @@ public final class Translators {
             try {
                 return Class.forName(name, true, context);
             } catch (ClassNotFoundException e) {
-                // A container's loader may not see what this library's does.
+                // A container's class loader may not see the classes that this library's sees.
             }
         }
         return Class.forName(name);
@@ -69,7 +70,7 @@ public final class Translators {
     private static RockyTranslator make(Class<?> type) {
         String name = type.getName();
         if (!RockyTranslator.class.isAssignableFrom(type)) {
-            throw new TranslationException(name + " is no " + RockyTranslator.class.getName() + "; extend that class");
+            throw new TranslationException(name + " isn't a " + RockyTranslator.class.getName() + "; extend that class");
         }
         try {
             return (RockyTranslator) type.getConstructor().newInstance();

@@ -152,7 +152,7 @@ class TranslationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             acme.Missing                                      | is not on the class path
-            java.lang.String                                  | is no dev.rockyjava.translate.RockyTranslator
+            java.lang.String                                  | isn't a dev.rockyjava.translate.RockyTranslator
             dev.rockyjava.translate.TranslationTest$Failing   | the constructor of the translator
             dev.rockyjava.translate.DeclaredTranslator        | must be a public class
             """)
