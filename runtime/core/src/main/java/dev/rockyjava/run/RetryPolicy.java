@@ -80,8 +80,8 @@ public record RetryPolicy(
     }
 
     /**
-     * Returns how long to wait after a failed attempt: the doubled delay less a random part of up to half of it, so
-     * that programs that failed together don't retry together.
+     * Returns how long to wait after a failed attempt: the doubled delay, at most {@link #longestDelay}, less a random
+     * part of up to half of it, so that programs that failed together don't retry together.
      *
      * @param attempt the number of the failed attempt, from 1
      */

@@ -123,7 +123,7 @@ class FusedRunTest {
                 "x", "materialized"));
         assertThat(result.outcome(AssetKey.of("c")).reason().orElseThrow())
                 .contains("upstream b failed")
-                .contains("built it all the same, from what was there before");
+                .contains("built it anyway, from what was there before");
     }
 
     @Test

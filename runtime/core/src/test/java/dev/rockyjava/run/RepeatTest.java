@@ -158,7 +158,7 @@ class RepeatTest {
         String run = materializer(adding).run().runId();
         works();
         assertThat(materializer(adding).resume(run).outcome(AssetKey.of("a")).reason().orElseThrow())
-                .startsWith("not repeated: a call that failed has added rows all the same.");
+                .startsWith("not repeated: a call added rows although it failed.");
         assertThat(engine.commands()).filteredOn(A::equals).hasSize(1);
     }
 
@@ -169,7 +169,7 @@ class RepeatTest {
         String run = materializer(files).run().runId();
         engine.on(LOAD, 0, Json.load("\"files_loaded\":3"));
         assertThat(materializer(files).resume(run).outcome(FILES).reason().orElseThrow())
-                .startsWith("not repeated: a call that failed has added rows all the same.")
+                .startsWith("not repeated: a call added rows although it failed.")
                 .contains("so the tables that pipeline files writes (see its target in rocky.toml) may hold these rows already."
                         + " Look there (count the rows of each, and compare with what they come from). If the rows are missing");
         assertThat(engine.commands()).containsExactly(LOAD);

@@ -121,7 +121,7 @@ class RunPlanTest {
                 new Project().model("a", "c").model("b", "a").model("c", "b").model("free").build();
         assertThatThrownBy(() -> Materializer.of(definitions, engine).run())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("in a circle")
+                .hasMessageContaining("in a cycle")
                 .hasMessageContaining("a, b, c")
                 .hasMessageContaining("refresh the snapshot");
         assertThat(engine.requests).isEmpty();

@@ -96,7 +96,7 @@ public final class FusedCalls {
     /** What is to be said about an asset with a failed upstream; mostly nothing. */
     public String remark(AssetKey key) {
         return answer(key).filter(answer -> answer.parts().listed(key)).isPresent()
-                ? "; the engine built it all the same, from what was there before"
+                ? "; the engine built it anyway, from what was there before"
                 : "";
     }
 

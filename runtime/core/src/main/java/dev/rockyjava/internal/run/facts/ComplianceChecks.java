@@ -24,18 +24,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes check results of what {@code rocky compliance} says: one per asset, as the Python peer has them
+ * Turns the answers of {@code rocky compliance} into check results: one per asset, as in dagster-rocky
  * ({@code compliance_check_results} of its observability).
  */
 public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<AssetKey, AssetOutcome> outcomes) {
 
     static final String NAME = "compliance_exception";
-    /** Of the peer: what is shown for exceptions of models that are no asset of the run. */
+    /**
+     * The asset key, the same as in dagster-rocky, under which exceptions of models that aren't assets of the run are
+     * shown.
+     */
     public static final AssetKey NO_ASSET = AssetKey.of("_compliance");
 
     private static final String SEVERITY = CheckEvaluation.WARNING;
 
-    /** The exceptions in the engine's order, then a pass for each good asset on which the check is declared. */
+    /**
+     * Returns the exceptions in the engine's order, then a passed check for each good asset on which the check is
+     * declared.
+     */
     List<CheckEvaluation> of(List<ComplianceOutput> answers) {
         Map<AssetKey, List<ComplianceException>> byAsset = new LinkedHashMap<>();
         for (ComplianceOutput answer : answers) {
@@ -51,7 +57,10 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
         return checks;
     }
 
-    /** Of a question that failed: a failed check on each asset, as dagster-rocky has it. A crashed scan found nothing out. */
+    /**
+     * Returns the results of a command that failed: a failed check on each asset, as in dagster-rocky, since a crashed
+     * scan proves nothing.
+     */
     List<CheckEvaluation> ofFailure(String reason) {
         return declared()
                 .map(key -> check(key, false, Map.of(
@@ -59,12 +68,14 @@ public record ComplianceChecks(Definitions definitions, EngineKeys keys, Map<Ass
                 .toList();
     }
 
-    /** Of a question that wasn't asked, or that the engine doesn't know. */
+    /** Returns the results if the engine wasn't asked, or doesn't know the command. */
     List<CheckEvaluation> without(NotEvaluated cause, String reason) {
         return declared().map(key -> check(key, false, Map.of()).notEvaluated(cause, reason)).toList();
     }
 
-    /** The assets that are to have a result. Of one that wasn't built the run says already that it wasn't. */
+    /**
+     * Returns the assets that receive a result. An asset that wasn't built has none, as the run already reports that.
+     */
     private Stream<AssetKey> declared() {
         return definitions.checks().stream()
                 .filter(check -> check.name().equals(NAME))

@@ -15,13 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes a check result of what the compiler said of a contract when the snapshot was written, as dagster-rocky does: a
- * run of the engine compiles without {@code contracts_dir}, so that it neither refuses a model for it nor says anything.
+ * Turns what the compiler reported about a contract when the snapshot was written into a check result, as dagster-rocky
+ * does. A run of the engine compiles without {@code contracts_dir}, so it neither rejects a model for its contract nor
+ * reports on it.
  */
 final class ContractResults {
 
     private static final String COLUMN_NOT_FOUND = "W010";
-    /** The compiler doesn't know the column's type, so it compared nothing. No violation, but no proof either. */
+    /** The compiler doesn't know the column's type, so it compared nothing: neither a violation nor a proof. */
     private static final String NOT_COMPARED = "I003";
 
     private ContractResults() {}

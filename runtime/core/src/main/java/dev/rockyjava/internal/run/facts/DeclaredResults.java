@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Gives each declared check of a materialized asset a result: that of its contract, or that there is none, and why. A
- * check of which nothing is heard must not pass for one that passed. Safe for several threads.
+ * Gives each declared check of a materialized asset a result: that of its contract, or
+ * {@link CheckStatus#NOT_EVALUATED} with a reason, so that a check without a result never looks like one that passed.
+ * Safe for use by several threads.
  */
 public final class DeclaredResults {
 
@@ -42,7 +43,7 @@ public final class DeclaredResults {
     private final RunSettings settings;
     private final Map<AssetKey, List<CheckSpec>> declared = new HashMap<>();
     private final Map<AssetKey, Set<String>> reported = new HashMap<>();
-    /** Those that are for many assets. */
+    /** The answers of replications, each of which serves several assets, that were read already. */
     private final Set<RunOutput> read = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public DeclaredResults(Definitions definitions, RunSettings settings) {
@@ -52,7 +53,7 @@ public final class DeclaredResults {
         }
     }
 
-    /** The names of an asset's declared tests. */
+    /** Returns the names of an asset's declared tests. */
     public List<String> testsOf(AssetKey key) {
         return declared.getOrDefault(key, List.of()).stream()
                 .filter(CheckSpec::isTest)
@@ -61,9 +62,11 @@ public final class DeclaredResults {
     }
 
     /**
-     * The checks in an answer. Each answer is to be shown here before the outcome of an asset that it is for.
+     * Returns the checks in an answer. Must be called with each answer before the outcome of an asset that it serves is
+     * made.
      *
-     * @param own whether the call was made for this asset; one that another has made for both has no checks, here
+     * @param own whether the call was made for this asset; if not, no checks are returned, as the asset that it was
+     *     made for has them
      */
     public synchronized List<CheckEvaluation> in(EngineCall call, EngineKeys keys, boolean own) {
         if (call.reply() == null || !(call.document() instanceof RunOutput output) || !own && read.contains(output)) {
@@ -77,14 +80,17 @@ public final class DeclaredResults {
         return own ? checks : List.of();
     }
 
-    /** Whether an asset won't be good though it is built, so that a resume comes back to it. */
+    /**
+     * Returns whether an asset violates its contract, so that it isn't good though it is built and a resume returns to
+     * it.
+     */
     public boolean violatesContract(AssetSpec spec) {
         return declared.getOrDefault(spec.key(), List.of()).stream().anyMatch(check -> check.contract()
                 .filter(report -> ContractResults.of(spec, check, report).effect() != CheckEffect.NONE)
                 .isPresent());
     }
 
-    /** What is to be added to the checks of an outcome. */
+    /** Returns the checks to add to those of an outcome. */
     public synchronized List<CheckEvaluation> missing(AssetSpec spec, AssetOutcome outcome, boolean doneBefore) {
         List<CheckSpec> all = declared.getOrDefault(spec.key(), List.of());
         if (all.isEmpty() || outcome.status() != OutcomeStatus.MATERIALIZED) {
@@ -116,7 +122,7 @@ public final class DeclaredResults {
                 : none.notEvaluated(NotEvaluated.NOT_REPORTED, SILENT);
     }
 
-    /** A check of which nothing is known yet; to be given a cause. */
+    /** Returns a check without a result, to which the caller adds the cause. */
     static CheckEvaluation none(AssetSpec spec, String name, String severity) {
         return new CheckEvaluation(
                 Optional.of(spec.key()), List.of(spec.label()), name, false, severity, new TreeMap<>());

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is known about the assets of a run from questions that were asked once for all of them. */
+/** Results about the assets of a run from commands that run once for all of them. */
 public record GovernanceFacts(List<CheckEvaluation> checks, List<Observation> observations) {
 
     static final GovernanceFacts NONE = new GovernanceFacts(List.of(), List.of());
 
-    /** The outcomes with what is about them. */
+    /** Returns the outcomes, each with the checks and observations about it added. */
     public Map<AssetKey, AssetOutcome> in(Map<AssetKey, AssetOutcome> outcomes) {
         Map<AssetKey, AssetOutcome> more = new LinkedHashMap<>(outcomes);
         checks.forEach(check -> check.asset().ifPresent(
@@ -23,7 +23,7 @@ public record GovernanceFacts(List<CheckEvaluation> checks, List<Observation> ob
         return more;
     }
 
-    /** The checks that are about no asset of the run. */
+    /** Returns the checks that aren't about an asset of the run. */
     public List<CheckEvaluation> ofNoAsset() {
         return checks.stream().filter(check -> check.asset().isEmpty()).toList();
     }

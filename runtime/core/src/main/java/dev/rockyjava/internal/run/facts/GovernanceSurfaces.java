@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks the engine once per run, after its work, what its governance says about the assets, if the run is set to. The
- * Python peer asks before the work and shows the answers after it, and not when the work threw: the answers are of files,
- * which the work doesn't change, so asking late spares the questions of a run that built nothing.
+ * Asks the engine once per run for its governance results, after the assets have ended, if the run is set to.
+ * dagster-rocky asks before the work and shows the answers after it, unless the work threw. The answers depend on files
+ * that the work doesn't change, so asking late saves the commands of a run that built nothing.
  */
 public final class GovernanceSurfaces {
 
@@ -57,10 +57,10 @@ public final class GovernanceSurfaces {
         this.control = control;
     }
 
-    /** Why a question has no answer. */
+    /** Why a command has no answer. */
     private record Unanswered(Optional<NotEvaluated> cause, String reason) {}
 
-    /** An answer for each folder of models, or why there is none: some of them would say too little. */
+    /** The answers for all model folders, or why there are none: the answers of only some would be incomplete. */
     private record FolderAnswers<T>(List<T> found, Optional<Unanswered> failure) {
 
         static <T> FolderAnswers<T> none(Optional<NotEvaluated> cause, String reason) {
@@ -68,7 +68,9 @@ public final class GovernanceSurfaces {
         }
     }
 
-    /** Throws nothing: what can't be had is a warning, and the run is what it is without. */
+    /**
+     * Returns the results. Never throws: a missing answer is a warning, and the run's result stays as it is without it.
+     */
     public GovernanceFacts ask(Map<AssetKey, AssetOutcome> outcomes) {
         boolean wanted = !settings.complianceOf().isEmpty() || !settings.retentionOf().isEmpty();
         if (!wanted || outcomes.values().stream().noneMatch(o -> o.status() == OutcomeStatus.MATERIALIZED)) {
@@ -138,7 +140,7 @@ public final class GovernanceSurfaces {
                     control.interrupted();
                 }
                 return FolderAnswers.none(Optional.of(NotEvaluated.NOT_ASKED), INTERRUPTED);
-            } catch (Throwable e) { // what is asked after the work must not cost the run its result
+            } catch (Throwable e) { // a failure after the work must not cost the run its result
                 String reason = "`rocky " + command + "` failed: " + VerdictMessages.of(e);
                 warn(reason);
                 return FolderAnswers.none(Optional.empty(), reason);

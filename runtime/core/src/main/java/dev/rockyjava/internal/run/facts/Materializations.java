@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says was built for an asset, whatever the verdict: failed assets keep what was built all the same. */
+/**
+ * Extracts from an answer what was built for an asset, whatever the verdict: failed assets keep what was built despite
+ * the failure.
+ */
 public final class Materializations {
 
     private Materializations() {}
@@ -50,7 +53,7 @@ public final class Materializations {
 
     private static Materialization of(RunOutput.MaterializedTable built, List<String> partitions) {
         SortedMap<String, Object> facts = facts(built.rowsCopied(), built.durationMs());
-        // The peer has both of them twice.
+        // dagster-rocky writes both of them under two names.
         facts.put(MetadataKeys.ROCKY_DURATION_MS, built.durationMs());
         put(facts, MetadataKeys.ROWS_COPIED, built.rowsCopied());
         built.metadata().strategy().ifPresent(strategy -> facts.put(MetadataKeys.STRATEGY, strategy));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an answer says besides what was built and checked. */
+/** Extracts the observations from an answer: everything besides what was built and checked. */
 public final class Observations {
 
     private Observations() {}

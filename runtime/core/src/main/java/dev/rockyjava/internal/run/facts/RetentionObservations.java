@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Makes observations of what {@code rocky retention-status} says: one per model that is an asset of the run, as the
- * Python peer has them ({@code retention_observations} of its observability). Other models are left out.
+ * Turns the answers of {@code rocky retention-status} into observations: one per model that is an asset of the run, as
+ * in dagster-rocky ({@code retention_observations} of its observability). Other models are ignored.
  */
 record RetentionObservations(EngineKeys keys, Predicate<AssetKey> inRun) {
 

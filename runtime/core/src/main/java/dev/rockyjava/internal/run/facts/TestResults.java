@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a model's tests say, by the names of its declared checks. */
+/** Turns the results of a model's tests into results of its declared checks. */
 public final class TestResults {
 
     private TestResults() {}
 
     /**
-     * The results in an answer, in its order. Two tests of one type on one column are one node of the graph (ENGINE.md
-     * §2.2), and so one check, which the worse of the two decides.
+     * Returns the results in an answer, in its order. Two tests of one type on one column are one node of the graph
+     * (ENGINE.md §2.2), and therefore one check with the worse of the two results.
      *
-     * @param declared the names of the model's tests
+     * @param declared the names of the model's declared tests
      */
     public static List<CheckEvaluation> of(EngineCall call, List<String> declared) {
         if (call.thrown() != null) {
@@ -80,7 +80,10 @@ public final class TestResults {
         return two.failedAsError() && !one.failedAsError() || one.passed() ? two : one;
     }
 
-    /** Of tests that were to be executed: how severe each is, only the answer would say. */
+    /**
+     * Returns the results of tests that were not executed. They count as errors, since only the answer would state
+     * their severity.
+     */
     private static List<CheckEvaluation> missing(EngineCall call, List<String> names, NotEvaluated cause, String reason) {
         return names.stream()
                 .map(name -> DeclaredResults.none(call.spec(), name, CheckEvaluation.ERROR)

@@ -1,4 +1,6 @@
-/** Takes materializations, checks and observations out of an answer. Not for users; may change at any time. */
+/**
+ * Extracts materializations, checks and observations from an answer. Internal: not for users; may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.run.facts;
 

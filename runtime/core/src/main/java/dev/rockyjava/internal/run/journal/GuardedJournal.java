@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A journal whose failure ends the run in good order, rather than from within: what runs is waited for. */
+/** Turns a journal failure into an orderly shutdown: running calls finish before the failure is reported. */
 public final class GuardedJournal implements Journal {
 
     private final Journal journal;
@@ -26,7 +26,7 @@ public final class GuardedJournal implements Journal {
         this.control = control;
     }
 
-    /** Throws what the journal threw first, if it did. */
+    /** Throws the journal's first exception, if there was one. */
     public void rethrow() {
         JournalException first = failure;
         if (first != null) {
@@ -83,7 +83,7 @@ public final class GuardedJournal implements Journal {
 
     private void guard(Runnable write) {
         if (failure != null) {
-            return; // what comes after a gap would make a resume believe what it must not
+            return; // entries after a gap would mislead a resume
         }
         try {
             write.run();

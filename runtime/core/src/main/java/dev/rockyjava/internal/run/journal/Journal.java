@@ -11,39 +11,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what happens in a run, so that another program can go on with it. Safe for several threads. */
+/** Records what happens in a run, so that another program can resume it. Safe for use by several threads. */
 public interface Journal {
 
-    /** Keeps nothing. */
+    /** A journal that records nothing. */
     Journal NONE = new Journal() {};
 
-    /** What the step depends on is on disk when it returns. */
+    /** Records that a step starts. Everything that the step depends on is on disk when this returns. */
     default void started(Instant time, PlannedStep step) {}
 
-    /** The engine is about to be asked. On disk when it returns, if that adds rows. */
+    /** Records that a call is about to be made. On disk when this returns, if the call adds rows. */
     default void calling(RecordedCall call) {}
 
-    /** The engine runs for a call, as a process. */
+    /** Records the process that the engine runs as for a call. */
     default void running(RecordedCall call, ProcessHandle process) {}
 
-    /** It was seen how a call ended. */
+    /** Records how a call ended. */
     default void called(Instant time, RecordedCall call) {}
 
     default void retried(RunEvent.AssetRetried event) {}
 
     /**
-     * The engine did one of several requests, or one that serves several assets. On disk when it returns.
+     * Records that the engine completed one of several requests, or a request that serves several assets. On disk when
+     * this returns.
      *
-     * @param partitions the canonical keys of those that it built
+     * @param partitions the canonical keys of the partitions that it built
      */
     default void done(AssetKey key, RunRequest request, List<String> partitions) {}
 
-    /** One call did what several requests would have done, each for an asset of its own. On disk when it returns. */
+    /**
+     * Records that one call did the work of several requests, each for an asset of its own. On disk when this returns.
+     */
     default void done(Map<AssetKey, RunRequest> requests) {}
 
-    /** On disk before a step starts that depends on it, and within {@link JournalFile#LATEST} of work. */
+    /**
+     * Records the end of a step. On disk before a step starts that depends on it, and within {@link JournalFile#LATEST}
+     * of work.
+     */
     default void ended(Instant time, PlannedStep step, AssetOutcome outcome) {}
 
-    /** On disk when it returns. */
+    /** Records the end of the run. On disk when this returns. */
     default void finished(Instant time, RunResult result) {}
 }

@@ -40,17 +40,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The journal of one run: a file of JSON lines that only grows. What later steps or a resume rely on is forced to the
+ * The journal of one run: an append-only file of JSON lines. An entry that later steps or a resume rely on is forced to
  * disk before anything relies on it.
  */
 public final class JournalFile implements Journal, AutoCloseable {
 
-    /** 2 also has the calls of the engine, without which a resume can't know what may have added rows. */
+    /**
+     * The format's version. Version 2 added the calls of the engine, without which a resume can't know which calls may
+     * have added rows.
+     */
     static final int VERSION = 2;
 
     /**
-     * Work that a power failure may make a resume do again, if nothing was built on it. A force takes a millisecond;
-     * a model takes longer than this, so each has its own, and thousands of tiny steps share one.
+     * The maximum amount of work that a resume may have to repeat after a power failure, provided nothing was built on
+     * it. A force takes a millisecond; a model takes longer than this limit, so each has its own force, and thousands
+     * of tiny steps share one.
      */
     static final Duration LATEST = Duration.ofMillis(20);
 
@@ -59,12 +63,12 @@ public final class JournalFile implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
 
     private final Path file;
-    // Not a FileChannel: that one is closed when a thread that writes to it is interrupted.
+    // Not a FileChannel, which is closed when a thread that writes to it is interrupted.
     private final FileOutputStream out;
     private final SubmissionIds submissions;
     private final Object key;
     private final DiskForce disk;
-    /** The uppermost layer with an end that a power failure would lose. */
+    /** The lowest layer number with an end that isn't forced to disk yet. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
@@ -80,7 +84,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         return folder.resolve(runId + SUFFIX);
     }
 
-    /** The run whose journal a file would be; empty if it is none by its name. */
+    /** Returns the id of the run whose journal a file would be; empty if its name isn't that of a journal. */
     public static String runId(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
@@ -88,9 +92,9 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     /**
      * Begins the journal of a new run with its plan. The time of its first line is the moment of the plan, by which a
-     * resume knows the latest partitions.
+     * resume determines the latest partitions.
      *
-     * @throws JournalException if it can't be written, or is there already
+     * @throws JournalException if it can't be written, or already exists
      */
     public static JournalFile create(
             Path folder,
@@ -122,7 +126,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         return journal;
     }
 
-    /** Goes on with the journal of a run. Half a line at its end, left by a crash, is cut off. */
+    /** Reopens the journal of a run. An incomplete line at its end, left by a crash, is cut off. */
     public static JournalFile reopen(Path folder, SubmissionIds submissions, Instant time, DiskForce disk) {
         Path path = path(folder, submissions.runId());
         try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
@@ -153,8 +157,8 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     @Override
     public synchronized void started(Instant time, PlannedStep step) {
-        // The line itself needs no force: a resume doesn't care whether something that didn't end had begun. A step is
-        // in a lower layer than all that it depends on.
+        // The line itself needs no force: for a resume it makes no difference whether a step that didn't end had
+        // started. A step is in a higher layer than everything that it depends on.
         write(line("started", time).put("key", step.key().toString()) + "\n", step.layer() > unforcedLayer);
     }
 
@@ -220,7 +224,7 @@ public final class JournalFile implements Journal, AutoCloseable {
                 .put("good", outcome.good())
                 .put("duration_ms", outcome.duration().toMillis())
                 .put("attempts", outcome.attempts());
-        // Journals have had these words in capitals from the beginning.
+        // The file format has had these words in capitals since its first version.
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
         outcome.cause().ifPresent(cause -> line.put("outcome_cause", cause.word()));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
@@ -277,7 +281,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         }
     }
 
-    /** What goes into a file without a name is kept for nobody. */
+    /** Throws if the file was deleted or replaced: what is written to a deleted file is lost. */
     private void refuseIfGone() throws IOException {
         if (key(file).filter(key::equals).isEmpty()) {
             throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so"
@@ -285,7 +289,10 @@ public final class JournalFile implements Journal, AutoCloseable {
         }
     }
 
-    /** Tells files apart that have the same path one after the other, where the system can; empty if there is none. */
+    /**
+     * Returns a key that distinguishes files that existed at the same path one after the other, if the system provides
+     * one, and otherwise the path; empty if there is no file.
+     */
     static Optional<Object> key(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -300,7 +307,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            LOG.warn("can't close {}", file, e); // all that counts is on the disk already
+            LOG.warn("can't close {}", file, e); // everything that counts is already on disk
         }
     }
 
@@ -309,7 +316,7 @@ public final class JournalFile implements Journal, AutoCloseable {
                 + "; check the folder's rights and space", e);
     }
 
-    /** The journals of a folder, oldest first by name. Files with other names than a run's are somebody else's. */
+    /** Returns the journals of a folder, oldest first by name. Files whose names aren't those of a run are ignored. */
     public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One step of a plan as a line of the journal: all of the definitions that a resume relies on. */
+/** Writes a step of a plan as a line of the journal, with everything of the definitions that a resume relies on. */
 public final class JournalPlan {
 
-    /** What must be as it was, and is named when it isn't. */
+    /** The fields that must be unchanged; each is named in the message if it isn't. */
     private static final List<String> MATTERS = List.of("kind", "action", "target", "strategy", "parameters", "grain", "after");
 
     private static final Map<String, String> WORDS =
@@ -49,8 +49,9 @@ public final class JournalPlan {
     }
 
     /**
-     * What was asked of the run: alone, as a resume may have to do alone what the run did by one call for a pipeline, or
-     * the other way round; and without the partition that the moment made of it, which earlier versions didn't name.
+     * Returns what was asked of the run, in a form that a resume can compare: model by model, as a resume may have to
+     * build alone what the run built by one call for a pipeline, or the reverse; and without the partition that was
+     * derived from the moment, which earlier versions didn't record.
      */
     private static PlannedAction asked(AssetSpec spec, PlannedAction action, RunSettings settings) {
         if (!(action instanceof PlannedAction.Ask ask)) {
@@ -70,7 +71,9 @@ public final class JournalPlan {
         return action;
     }
 
-    /** Of what else is known of it, but for the translator's words: tags, group, kinds, metadata. */
+    /**
+     * Returns a digest of everything else in the spec, except what a translator sets: tags, group, kinds and metadata.
+     */
     private static String digest(AssetSpec spec) {
         String all = Long.toHexString(spec.stated().digest())
                 + spec.pipeline()
@@ -85,7 +88,7 @@ public final class JournalPlan {
         return target.catalog() + "." + target.schema() + "." + target.table();
     }
 
-    /** What is another now than in the journal, each as a sentence without end. */
+    /** Returns what differs between the journal and now, each as a sentence without a full stop. */
     public static List<String> differences(JsonNode then, JsonNode now) {
         List<String> differences = new ArrayList<>();
         for (String name : MATTERS) {

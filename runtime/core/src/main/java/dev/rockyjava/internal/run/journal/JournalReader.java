@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the journal of one run. */
 public final class JournalReader {
 
-    /** What journals had as a reason before they had causes. Not to be changed. */
+    /** The reason in journals that were written before there were causes. Must not be changed. */
     private static final String DONE_BEFORE = "the engine did it before this run was resumed";
 
     private final Path file;
@@ -49,15 +49,15 @@ public final class JournalReader {
     private final Set<String> doneUnits = new HashSet<>();
     private final Set<String> withDoneUnits = new HashSet<>();
     private final Map<String, Set<String>> partitions = new HashMap<>();
-    /** What an asset took in parts of the run whose work a later part doesn't do again. */
+    /** The time that an asset took in earlier parts of the run, whose work a later part doesn't repeat. */
     private final Map<String, Duration> tookBefore = new HashMap<>();
-    /** The ends, before the run was resumed, of assets of which a part was done then. */
+    /** The ends, from before the run was resumed, of assets of which a part was done. */
     private final Map<String, JsonNode> endedInPart = new HashMap<>();
-    /** By their submission ids, in the order in which they began. */
+    /** The calls by their submission ids, in the order in which they began. */
     private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
-    /** The same of those that run as processes and whose end wasn't seen. */
+    /** The processes of calls whose end wasn't recorded, by submission id. */
     private final Map<String, EngineProcess> processes = new LinkedHashMap<>();
-    /** For which the engine was, or was to be, asked. */
+    /** The assets for which the engine was asked, or was about to be. */
     private final Set<String> started = new HashSet<>();
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
@@ -73,7 +73,7 @@ public final class JournalReader {
     /**
      * Reads a journal.
      *
-     * @throws JournalException if there is none, or it can't be read
+     * @throws JournalException if it doesn't exist or can't be read
      */
     public static JournalReader read(Path file) {
         JournalReader reader = new JournalReader(file);
@@ -92,7 +92,10 @@ public final class JournalReader {
         return reader;
     }
 
-    /** What has no line end is what a crash left of a line, and may end within a character. */
+    /**
+     * Returns the text up to the last line end. The rest is what a crash left of a line, and may end within a
+     * character.
+     */
     private static String wholeLines(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
@@ -164,13 +167,13 @@ public final class JournalReader {
                 }
                 case "finished" -> finished = line;
                 default -> {
-                    // of a newer version, or nothing that a reader needs
+                    // written by a newer version, or not needed here
                 }
             }
             latest = line.has("time") ? line : latest;
         } catch (JacksonException | DateTimeException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
-                    + e.getMessage() + "; somebody may have edited it. Delete the file if the run isn't needed", e);
+                    + e.getMessage() + "; it may have been edited. Delete the file if the run isn't needed", e);
         }
     }
 
@@ -205,7 +208,7 @@ public final class JournalReader {
         return java.util.Objects.requireNonNull(head);
     }
 
-    /** The lines of the plan by key, in its order. */
+    /** Returns the lines of the plan by key, in its order. */
     public Map<String, JsonNode> plan() {
         return plan;
     }
@@ -218,22 +221,22 @@ public final class JournalReader {
         return units;
     }
 
-    /** The engine's processes whose end wasn't seen. */
+    /** Returns the engine's processes whose end wasn't recorded. */
     public List<EngineProcess> processes() {
         return List.copyOf(processes.values());
     }
 
-    /** Whether it was written before calls were noted. */
+    /** Returns whether the journal was written by a version that didn't record calls. */
     public boolean withoutCalls() {
         return head().path("version").asInt(0) < 2;
     }
 
-    /** Whether the engine was asked for an asset, or was about to be. */
+    /** Returns whether the engine was asked for an asset, or was about to be. */
     public boolean wasStarted(AssetKey key) {
         return started.contains(key.toString());
     }
 
-    /** What the engine may have done something for, in the order in which it was asked. */
+    /** Returns the units that the engine may have worked on, in the order in which it was asked. */
     public Set<String> calledUnits() {
         Set<String> units = new LinkedHashSet<>();
         calls.values().stream()
@@ -242,7 +245,10 @@ public final class JournalReader {
         return units;
     }
 
-    /** What may have added rows and must not be repeated unasked, by unit. What has done nothing changes nothing. */
+    /**
+     * Returns, by unit, the calls that may have added rows and must not be repeated without consent. A call that did
+     * nothing leaves an earlier one in place.
+     */
     public Map<String, RecordedCall> notToRepeat() {
         Map<String, RecordedCall> open = new LinkedHashMap<>();
         for (RecordedCall call : calls.values()) {
@@ -255,7 +261,7 @@ public final class JournalReader {
         return open;
     }
 
-    /** The assets of which it isn't known how their last call ended. */
+    /** Returns the assets whose last call ended in an unknown way. */
     private Set<String> unknownOutcomes() {
         Set<String> keys = new HashSet<>();
         for (RecordedCall call : calls.values()) {
@@ -268,7 +274,7 @@ public final class JournalReader {
         return keys;
     }
 
-    /** Whether it holds the whole plan; without, nothing was executed. */
+    /** Returns whether the journal contains the whole plan; if not, nothing was executed. */
     public boolean planned() {
         return plan.size() == head().path("steps").asInt(0);
     }
@@ -290,7 +296,10 @@ public final class JournalReader {
                 assets);
     }
 
-    /** The end of a run counts what was asked after its assets too, but of a resumed run only those of its last part. */
+    /**
+     * Returns the counts of checks. The entry for the end of a run also counts checks that were made after its assets,
+     * but for a resumed run only those of its last part.
+     */
     private RecordedChecks checks() {
         if (finished != null && resumed == 0) {
             JsonNode counts = finished.path("checks");
@@ -315,7 +324,7 @@ public final class JournalReader {
         return sum;
     }
 
-    /** Until the latest line, without the time between an end and the resumption. */
+    /** Returns the time worked until the latest line, excluding the time between an end and the resumption. */
     private Duration worked() {
         return began == null || latest == null ? worked : worked.plus(Elapsed.between(began, time(latest)));
     }
@@ -365,7 +374,7 @@ public final class JournalReader {
         return Instant.parse(line.path("time").asString(""));
     }
 
-    /** The engine's processes whose end no journal of a folder has seen. */
+    /** Returns the engine's processes whose end no journal of a folder has recorded. */
     public static List<EngineProcess> leftProcesses(Path journal) {
         List<EngineProcess> left = new ArrayList<>();
         for (Path file : JournalFile.files(journal)) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Chosen partitions in a journal. */
+/** Writes and reads chosen partitions as JSON. */
 public final class PartitionJson {
 
     private static final String LATEST = "latest";
@@ -33,7 +33,7 @@ public final class PartitionJson {
         return json;
     }
 
-    /** What a step builds, for readers: a resume works it out again. */
+    /** Returns the partitions that a step builds. For information only: a resume computes them again. */
     static ObjectNode of(PlannedPartitions built) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         built.first().ifPresentOrElse(first -> json.put("first", first), () -> json.put("which", MISSING));

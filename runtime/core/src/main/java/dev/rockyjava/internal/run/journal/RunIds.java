@@ -7,22 +7,24 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Names of runs. They sort by time to the millisecond, and can be file names anywhere. */
+/**
+ * Creates and checks the ids of runs. They sort by time to the millisecond, and are valid file names on every system.
+ */
 public final class RunIds {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-    // Neither 0 and o, nor 1 and l: people type these.
+    // Without 0, 1, l and o, which are easily mistyped.
     private static final String LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
     private static final int RANDOM_LETTERS = 6;
 
-    // Earlier versions named no milliseconds; such a name sorts before all others of its second.
+    // Earlier versions had no milliseconds; such an id sorts before all others of its second.
     private static final Pattern ID =
             Pattern.compile("\\d{8}-\\d{6}(\\d{3})?-[" + LETTERS + "]{" + RANDOM_LETTERS + "}");
 
     private RunIds() {}
 
-    /** Whether a text can be the name of a run. */
+    /** Returns whether a text can be the id of a run. */
     public static boolean valid(String text) {
         return ID.matcher(text).matches();
     }

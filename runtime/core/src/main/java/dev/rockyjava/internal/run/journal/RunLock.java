@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One run at a time for all that share a journal folder, in this JVM and in others. The system lets go of the file's
- * lock when a program ends, however it ends, so nothing is ever left locked.
+ * Ensures that only one run at a time uses a journal folder, in this JVM and across processes. The operating system
+ * releases the file lock when a program ends, however it ends, so no lock is ever left behind.
  */
 public final class RunLock implements AutoCloseable {
 
@@ -38,13 +38,15 @@ public final class RunLock implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
     private static final String UNKNOWN = "another run";
     private static final int VERSION = 1;
-    /** What was written before there were versions. Not to be changed. */
+    /** The format before it had a version. Must not be changed. */
     private static final Pattern VERSION_0 = Pattern.compile("run (\\S+) of process (\\d+)");
 
-    // A file lock belongs to the whole JVM. Never emptied: a program knows a few folders.
+    // A file lock belongs to the whole JVM. The map is never emptied, as a program uses few folders.
     private static final ConcurrentHashMap<Path, OfThisJvm> IN_THIS_JVM = new ConcurrentHashMap<>();
 
-    /** Which run of this JVM has a folder. As long as one has, the file must not be opened: see {@link #acquire}. */
+    /**
+     * The run of this JVM that holds a folder. While there is one, the file must not be opened: see {@link #acquire}.
+     */
     private static final class OfThisJvm {
 
         private final Semaphore semaphore = new Semaphore(1, true);
@@ -60,10 +62,11 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a journal folder.
+     * Acquires the lock of a journal folder.
      *
-     * @param wait how long at most; zero not to wait
-     * @throws RunLockedException if another run has it all the time, or the thread is interrupted; it then still is
+     * @param wait the maximum wait; zero to not wait
+     * @throws RunLockedException if another run holds it all that time, or the thread is interrupted, whose interrupt
+     *     status stays set
      * @throws JournalException if the folder can't be written
      */
     public static RunLock acquire(Path folder, String runId, Duration wait) {
@@ -72,7 +75,7 @@ public final class RunLock implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             OfThisJvm jvm = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new OfThisJvm());
-            // Before the file is opened: on most systems a program loses its locks on a file when it closes the file
+            // Before the file is opened: on most systems a process loses its locks on a file when it closes the file
             // anywhere, even if it has only read it.
             acquire(jvm, file, wait, end);
             try {
@@ -103,7 +106,9 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Of the file that is there in the end: one that was deleted meanwhile keeps off nobody. */
+    /**
+     * Locks the file that exists once the lock is held: a lock on a file deleted in the meantime excludes no other run.
+     */
     private static FileChannel lock(Path file, Duration wait, long end) throws IOException {
         while (true) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -142,7 +147,7 @@ public final class RunLock implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // this library is loaded twice in this JVM, and the other one has it
+            return null; // this library is loaded twice in this JVM, and the other copy holds it
         }
     }
 
@@ -171,8 +176,8 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Where the holder writes who it is. Not the locked file: a system may let go of all locks that a process has on a file
-     * as soon as the process closes it once, after reading it for example.
+     * Returns the file in which the holder identifies itself. It isn't the locked file: on some systems, closing that
+     * once, for example after reading it, releases all locks that the process holds on it.
      */
     private static Path ownerFile(Path file) {
         return file.resolveSibling("run.owner");
@@ -182,7 +187,7 @@ public final class RunLock implements AutoCloseable {
         return owner(file).map(LockOwner::toString).orElse(UNKNOWN);
     }
 
-    /** What the holder has written; empty if it can't be read. */
+    /** Returns what the holder has written; empty if it can't be read. */
     public static Optional<LockOwner> owner(Path file) {
         try {
             String text = Files.readString(ownerFile(file)).strip();
@@ -211,7 +216,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** The file that a run has locked, of a folder of journals. */
+    /** Returns the lock file of a journal folder. */
     public static Path file(Path folder) {
         return folder.resolve("run.lock");
     }

@@ -1,4 +1,6 @@
-/** The file of a run: written, read and locked here and nowhere else. Not for users; may change at any time. */
+/**
+ * Writes, reads and locks the journal of a run; no other package does. Internal: not for users; may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.run.journal;
 

@@ -71,7 +71,7 @@ final class RunOrder {
 
     private static String message(List<AssetKey> circle) {
         String names = circle.stream().limit(NAMED).map(AssetKey::toString).collect(Collectors.joining(", "));
-        return "selected assets depend on one another in a circle, so none of them can be built first: " + names
+        return "selected assets depend on one another in a cycle, so none of them can be built first: " + names
                 + (circle.size() > NAMED ? " and " + (circle.size() - NAMED) + " more" : "")
                 + "; remove one of these dependencies in the Rocky project and refresh the snapshot";
     }

@@ -4,19 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
 
-/** Sums of money, and how they are shown. */
+/** Adds and formats costs in US dollars. */
 public final class Costs {
 
     private static final int DIGITS = 4;
 
     private Costs() {}
 
-    /** As a person adds them: of 0.1 and 0.2 it is 0.3. */
+    /** Returns the decimal sum: 0.1 and 0.2 give 0.3. */
     public static double sum(Collection<Double> costs) {
         return costs.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
     }
 
-    /** {@code 0.25 USD}. */
+    /** Returns the cost with at most four decimals and its currency: {@code 0.25 USD}. */
     public static String text(double cost) {
         BigDecimal shown = BigDecimal.valueOf(cost).setScale(DIGITS, RoundingMode.HALF_UP);
         return shown.signum() == 0 ? "less than 0.0001 USD" : shown.stripTrailingZeros().toPlainString() + " USD";

@@ -8,14 +8,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the reason of a failure among the engine's last log lines: the only place for it (ENGINE.md §1.8). */
+/**
+ * Finds the reason for a failure in the engine's last log lines, which are the only place that states it (ENGINE.md
+ * §1.8).
+ */
 public final class LogTail {
 
     private static final String ERROR = "Error:";
 
     private LogTail() {}
 
-    /** The engine's final {@code Error:} block on one line; without one, its last line that isn't a JSON log record. */
+    /**
+     * Returns the engine's final {@code Error:} block joined into one line; without such a block, its last line that
+     * isn't a JSON log record.
+     */
     public static Optional<String> reason(List<String> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             if (lines.get(i).startsWith(ERROR)) {
@@ -35,7 +41,7 @@ public final class LogTail {
         return Optional.empty();
     }
 
-    /** The errors that log records of level WARN and ERROR have, each once and on one line, oldest first. */
+    /** Returns the distinct errors in log records of level WARN and ERROR, each on one line, oldest first. */
     public static List<String> errors(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith("{"))
@@ -51,7 +57,7 @@ public final class LogTail {
             boolean bad = Set.of("WARN", "ERROR").contains(log.path("level").asString(""));
             return bad ? log.path("fields").path("error").asString("").strip().replaceAll("\\s+", " ") : "";
         } catch (JacksonException e) {
-            return ""; // it isn't a record, or was cut
+            return ""; // not a record, or truncated
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.rockyjava.internal.run.text;
 
 import dev.rockyjava.engine.PartitionChoice;
 
-/** Choices of partitions, from their keys and as people read them. */
+/** Creates choices of partitions from their keys, and formats them. */
 public final class PartitionText {
 
     private PartitionText() {}
@@ -11,7 +11,7 @@ public final class PartitionText {
         return first.equals(last) ? new PartitionChoice.One(first) : new PartitionChoice.Range(first, last);
     }
 
-    /** For people. */
+    /** Returns a choice as text. */
     public static String text(PartitionChoice choice) {
         if (choice instanceof PartitionChoice.One one) {
             return one.key();

@@ -2,7 +2,10 @@ package dev.rockyjava.internal.run.text;
 
 import dev.rockyjava.engine.RunRequest;
 
-/** Requests in the words of the engine's command line, for people and for the names in a journal. Never executed. */
+/**
+ * Formats requests in the words of the engine's command line, for messages and for the names of work units in a
+ * journal. The text is never executed.
+ */
 public final class RequestText {
 
     private RequestText() {}
@@ -11,7 +14,7 @@ public final class RequestText {
         return ShellWords.line(request.arguments());
     }
 
-    /** The name of a request in a journal. */
+    /** Returns the name of a request in a journal. */
     public static String unit(RunRequest request) {
         return request.word() + " " + of(request);
     }

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words as a POSIX shell reads them. */
+/** Quotes words for a POSIX shell. */
 public final class ShellWords {
 
-    /** Stands for what is known only when the plan is made; shown as it is. */
+    /** Placeholder for a plan id, which is known only once the plan is made; shown unquoted. */
     public static final String PLAN_ID = "<plan-id>";
 
     private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");

@@ -1,4 +1,7 @@
-/** Words of requests, partitions and durations, for people and for the shell. Not for users; may change at any time. */
+/**
+ * Formats requests, partitions and durations for messages and for the shell. Internal: not for users; may change at any
+ * time.
+ */
 @NullMarked
 package dev.rockyjava.internal.run.text;
 

@@ -27,7 +27,7 @@ public final class NotRepeatedException extends RockyException {
     public static NotRepeatedException of(AssetSpec spec, RecordedCall before) {
         String where = where(spec);
         String known = before.outcome() == CallOutcome.PARTLY
-                ? "a call that failed has added rows all the same"
+                ? "a call added rows although it failed"
                 : "a call may have added its rows, and it isn't known how it ended";
         // The engine's history has no loads.
         boolean inHistory = !before.submission().isEmpty() && spec.kind() != NodeKind.LOAD;
