@@ -6,12 +6,15 @@ import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the programs of this package have in common: where the Rocky project is, and which engine runs it. */
+/** Locates the Rocky project and the engine for the programs of this package. */
 final class ExampleProject {
 
     private ExampleProject() {}
 
-    /** The folder of {@code rocky.toml}: the argument or, without one, where this repository has it. Ends if it isn't. */
+    /**
+     * Returns the folder of {@code rocky.toml}: the first argument, or by default its place in this repository. Exits
+     * with status 1 if there is no such file.
+     */
     static Path folder(String[] arguments) {
         Path project = arguments.length > 0 ? Path.of(arguments[0]) : defaultFolder();
         if (!Files.isRegularFile(project.resolve("rocky.toml"))) {
@@ -27,7 +30,7 @@ final class ExampleProject {
         return Files.isDirectory(fromRepository) ? fromRepository : Path.of("rocky");
     }
 
-    /** The real engine where there is one, else the small one inside this JVM. */
+    /** Returns the real engine if its binary is on the {@code PATH}, otherwise the embedded one. */
     static RockyEngine engine(Path project) {
         Path config = project.resolve("rocky.toml");
         return CliEngine.findOnPath()
@@ -35,7 +38,7 @@ final class ExampleProject {
                 .orElseGet(() -> EmbeddedEngine.open(config));
     }
 
-    /** Where runs are kept, so that they can be resumed; the command line looks there, too. */
+    /** Returns the folder of the run journals, which resuming needs. It is the command line's default as well. */
     static Path journal(Path project) {
         return project.resolve(".rocky-java").resolve("runs");
     }

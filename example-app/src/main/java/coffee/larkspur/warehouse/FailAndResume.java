@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A model fails, is mended, and the run is resumed: what was built isn't built again. Works on a copy of the project, so
- * that breaking a model breaks nothing of yours.
+ * Runs a model that fails, fixes it and resumes the run, which doesn't rebuild what was built already. Works on a
+ * copy of the project, so your files stay as they are.
  */
 public final class FailAndResume {
 
     private FailAndResume() {}
 
-    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    /**
+     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
+     * repository.
+     */
     public static void main(String[] arguments) throws IOException {
         Path original = ExampleProject.folder(arguments);
         Path copy = Files.createTempDirectory("larkspur");
@@ -39,7 +42,10 @@ public final class FailAndResume {
     }
 
     /**
-     * @param project a copy: a model in it is broken and mended
+     * Runs, fixes and resumes.
+     *
+     * @param project a copy of the project; one of its models is broken and then fixed
+     * @return the exit status of the resumed run
      */
     static int run(Path project, RockyEngine engine, PrintStream out) throws IOException {
         WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
@@ -61,13 +67,13 @@ public final class FailAndResume {
 
         Files.writeString(model, good);
         out.println();
-        out.println("The morning, with the error mended: resume " + night.runId());
+        out.println("The morning, with the error fixed: resume " + night.runId());
         RunResult morning = materializer.resume(night.runId());
         out.print(morning.summary());
         return morning.exitStatus();
     }
 
-    /** Without hidden files and databases: those that earlier runs have left. */
+    /** Copies a project without its hidden files and databases, which earlier runs left there. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Shows the first rows of tables; where an asset's table is, the definitions know. */
+/** Prints the first rows of each asset's table, which it locates by the definitions. */
 final class MartReport {
 
     private static final int ROWS = 5;

@@ -13,8 +13,8 @@ import java.time.LocalDate;
 import java.time.Month;
 
 /**
- * Materializes the whole warehouse, then one mart with what it needs, then one day of the daily model, and shows the
- * marts. Every asset is named by a generated constant: misspell one and this class doesn't compile.
+ * Materializes the whole warehouse, then one mart with its upstream, then one day of the daily model, and prints the
+ * marts. Every asset is named by a generated constant: a misspelled one doesn't compile.
  */
 public final class NightlyRun {
 
@@ -32,7 +32,10 @@ public final class NightlyRun {
         this.out = out;
     }
 
-    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    /**
+     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
+     * repository.
+     */
     public static void main(String[] arguments) {
         Path project = ExampleProject.folder(arguments);
         try (RockyEngine engine = ExampleProject.engine(project)) {
@@ -41,9 +44,9 @@ public final class NightlyRun {
     }
 
     /**
-     * Does the whole night's work.
+     * Runs all three selections.
      *
-     * @return the exit status: 0 when everything is as it should be
+     * @return the exit status, the highest of the three; 0 if all of them succeeded
      */
     static int run(Path project, RockyEngine engine, PrintStream out) {
         return new NightlyRun(project, engine, out).run();
@@ -55,8 +58,9 @@ public final class NightlyRun {
         WarehouseDatabase database = WarehouseDatabase.of(project);
         database.execute(project.resolve("source-systems.sql"));
 
-        // Seeds are graph-only unless asked for; the marts join them. Quality and snapshot stay placeholders. Each model's
-        // tests are executed after it: what fails one isn't built upon.
+        // Seeds are placeholders unless they are executed, and the marts join them. Quality and snapshot pipelines
+        // stay placeholders. Each model's tests run right after it; a failed test keeps the models downstream from
+        // being built.
         Materializer materializer = Materializer.of(definitions, engine).execute(NodeKind.SEED, NodeKind.TEST);
 
         night("Everything, two months of daily revenue", materializer

@@ -4,7 +4,7 @@ import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
 import java.io.PrintStream;
 
-/** A listener: whatever happens in a run, your program hears of it. This one would wake somebody. */
+/** A listener receives every event of a run. This one would page the engineer on call. */
 final class OnCall implements RunListener {
 
     private final PrintStream pager;

@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 
 /**
- * Copies the shops by way of plans: the engine writes down what it would do, then does that and nothing else, or refuses
- * if the project or the sources have changed in between. Needs the real engine.
+ * Copies the shops by plan-then-apply: the engine writes a plan first, then applies exactly that plan, or refuses if
+ * the project or the sources have changed since. Needs the real engine.
  */
 public final class PlannedLoad {
 
     private PlannedLoad() {}
 
-    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    /**
+     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
+     * repository.
+     */
     public static void main(String[] arguments) {
         Path project = ExampleProject.folder(arguments);
         if (CliEngine.findOnPath().isEmpty()) {

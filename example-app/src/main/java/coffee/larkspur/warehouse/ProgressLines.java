@@ -6,7 +6,7 @@ import dev.rockyjava.run.RunListener;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line for each asset, as soon as its outcome stands. */
+/** Prints one line for each asset as soon as it has finished. */
 final class ProgressLines implements RunListener {
 
     private final PrintStream out;

@@ -2,6 +2,8 @@ package coffee.larkspur.warehouse;
 
 import dev.rockyjava.annotation.RockyAssets;
 
-/** The warehouse of Larkspur Coffee. {@code WarehouseAssets} and {@code WarehouseDefinitions} are generated from it. */
+/**
+ * The warehouse of Larkspur Coffee. {@code WarehouseAssets} and {@code WarehouseDefinitions} are generated from it.
+ */
 @RockyAssets(snapshot = "rocky/snapshot.json")
 interface Warehouse {}

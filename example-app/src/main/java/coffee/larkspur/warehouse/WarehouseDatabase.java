@@ -15,7 +15,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The DuckDB file. Opened for each use and closed at once: DuckDB lets one process at a time write a file. */
+/**
+ * The project's DuckDB file. It is opened for each statement and closed right after, since only one process at a time
+ * can write a DuckDB file.
+ */
 final class WarehouseDatabase {
 
     private final Path file;
@@ -24,13 +27,13 @@ final class WarehouseDatabase {
         this.file = file;
     }
 
-    /** The one database of a project. */
+    /** Returns the first DuckDB file that the project's {@code rocky.toml} names. */
     static WarehouseDatabase of(Path project) {
         return new WarehouseDatabase(
                 RockyProject.load(project.resolve("rocky.toml")).duckDbFiles().get(0));
     }
 
-    /** Executes a file of statements. */
+    /** Executes a file of SQL statements. */
     void execute(Path sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -42,7 +45,7 @@ final class WarehouseDatabase {
         }
     }
 
-    /** The column names, then the rows, of a query; null as an empty text. */
+    /** Executes a query. Returns the column names, then the rows; a null is an empty string. */
     List<List<String>> query(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -68,14 +71,14 @@ final class WarehouseDatabase {
         }
     }
 
-    /** Whether a table or view is there. */
+    /** Returns whether a table or view exists. */
     boolean has(Target target) {
         try (Connection connection = connect();
                 ResultSet tables =
                         connection.getMetaData().getTables(target.catalog(), target.schema(), target.table(), null)) {
             return tables.next();
         } catch (SQLException e) {
-            throw new IllegalStateException("can't look into " + file + ": " + e.getMessage(), e);
+            throw new IllegalStateException("can't read the tables of " + file + ": " + e.getMessage(), e);
         }
     }
 

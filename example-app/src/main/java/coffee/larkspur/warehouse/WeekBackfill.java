@@ -12,8 +12,8 @@ import java.time.LocalDate;
 import java.time.Month;
 
 /**
- * Builds one week of the daily revenue again, a day per call of the engine, after all that it is made from. A day is a
- * {@link LocalDate}, because the model has daily partitions; a month wouldn't compile.
+ * Rebuilds one week of the daily revenue and everything upstream of it, with one engine call per day. A day is a
+ * {@link LocalDate} because the model has daily partitions; a month doesn't compile.
  */
 public final class WeekBackfill {
 
@@ -21,7 +21,10 @@ public final class WeekBackfill {
 
     private WeekBackfill() {}
 
-    /** Takes the folder of {@code rocky.toml}; without one, looks where this repository has it. */
+    /**
+     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
+     * repository.
+     */
     public static void main(String[] arguments) {
         Path project = ExampleProject.folder(arguments);
         try (RockyEngine engine = ExampleProject.engine(project)) {

@@ -30,7 +30,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the assets of one component: its configuration, its snapshot, the definitions of both. */
+/** Reads the assets of one component from its configuration and its snapshot. */
 final class AssetsReader {
 
     private final ProcessingEnvironment environment;
@@ -42,7 +42,9 @@ final class AssetsReader {
     private final boolean wantsColumns;
 
     /**
-     * @param wantsColumns whether any columns may get constants
+     * Creates a reader.
+     *
+     * @param wantsColumns whether any column may get a constant
      */
     AssetsReader(ProcessingEnvironment environment, Component component, Reporter reporter, boolean wantsColumns) {
         this.environment = environment;
@@ -54,7 +56,7 @@ final class AssetsReader {
         this.wantsColumns = wantsColumns;
     }
 
-    /** Reads them; what is wrong is reported. */
+    /** Reads the assets and reports what is wrong. After an error the result holds as many names as could be read. */
     CompiledAssets read() {
         if (!component.configurationKnown()) {
             return CompiledAssets.namesOnly(component.snapshotName(), Definitions.empty());
@@ -113,7 +115,7 @@ final class AssetsReader {
                 .of(config);
     }
 
-    /** The member that leads to a problem of the snapshot, or of how it is translated. */
+    /** Returns the annotation member to blame for a problem of the snapshot or of its translation. */
     private Optional<AnnotationValue> place(Problem problem) {
         return Optional.ofNullable(problem.id() == ProblemId.WRONG_TRANSLATION
                 ? component.settings().value(Attribute.TRANSLATION)
@@ -128,7 +130,9 @@ final class AssetsReader {
         }
     }
 
-    /** The names in a snapshot whose configuration is wrong, so that the compiler can resolve them. */
+    /**
+     * Reads the names in the snapshot although the configuration is invalid, so that the compiler can resolve them.
+     */
     private CompiledAssets withoutConfiguration() {
         Definitions names = options.snapshot()
                 .or(component::snapshot)
@@ -167,9 +171,9 @@ final class AssetsReader {
         return Optional.empty();
     }
 
-    /** Asks the engine for the snapshot; the user said twice that a compiler may. */
+    /** Asks the engine for the snapshot. The user has allowed that twice, by the attribute and by the option. */
     private Optional<FoundSnapshot> discover(String path) {
-        // Now the attributes count too that change nothing of what is generated.
+        // Writing a snapshot also needs the attributes that have no effect on generated code.
         Optional<ComponentConfig> config = configurations.read(AttributeValues.forRunning(AssetsReader::variable));
         if (config.isEmpty()) {
             return Optional.empty();

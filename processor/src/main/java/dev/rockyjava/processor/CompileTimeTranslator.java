@@ -19,8 +19,9 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Finds the translator that a configuration names among the services on the processor path. A compiler can't run a class
- * that it is only about to compile, so the class comes from elsewhere; what is wrong with that is said with the remedy.
+ * Finds the translator that a configuration names among the services on the processor path. A compiler can't run a
+ * class that it is only about to compile, so the class must come from elsewhere. Each problem is reported with its
+ * remedy.
  */
 final class CompileTimeTranslator {
 
@@ -36,7 +37,10 @@ final class CompileTimeTranslator {
         this.problems = problems;
     }
 
-    /** The translator; the peer's, and a problem, when the one that is asked for can't be had. */
+    /**
+     * Returns the configured translator. If it can't be loaded, reports a problem and returns the default translator,
+     * which names assets as dagster-rocky does.
+     */
     RockyTranslator of(ComponentConfig config) {
         RockyTranslator base = config.translator().map(this::load).orElseGet(RockyTranslator::new);
         try {
@@ -62,10 +66,10 @@ final class CompileTimeTranslator {
                     return service.get();
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                // Another entry's fault must not hide ours, unless ours is not found after all.
+                // Another service's failure is reported only if this translator isn't found.
                 if (isAbout(e, name)) {
                     Throwable cause = e.getCause() == null ? e : e.getCause();
-                    report(ProblemId.TRANSLATOR_UNUSABLE, "the translator " + name + " can't be made: " + cause
+                    report(ProblemId.TRANSLATOR_UNUSABLE, "the translator " + name + " can't be created: " + cause
                             + "; it must be a public class with a public constructor without parameters, and what it uses"
                             + " must be on the processor path too");
                     return new RockyTranslator();
@@ -104,7 +108,10 @@ final class CompileTimeTranslator {
         return processorPath.getResource(name.replace('.', '/') + ".class") != null;
     }
 
-    /** Builds put the classes of an earlier compilation on the class path, so being there alone proves nothing. */
+    /**
+     * Builds put the classes of an earlier compilation on the class path, so the class being there alone proves
+     * nothing.
+     */
     private boolean isBeingCompiled(String name) {
         return exists(StandardLocation.CLASS_OUTPUT, name) || !exists(StandardLocation.CLASS_PATH, name);
     }

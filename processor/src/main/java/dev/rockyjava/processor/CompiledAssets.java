@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * The assets of a component, as far as they could be read.
  *
- * @param snapshot what the snapshot is called for people
- * @param places where nodes stand in the snapshot, by their ids; those that aren't known may be missing
- * @param columns those that may get constants
- * @param complete false after an error, shown by us or by the compiler: what follows from it is not worth another
+ * @param snapshot the snapshot's name in messages
+ * @param definitions the definitions; only their names after an error
+ * @param places the positions of nodes in the snapshot by node id; unknown ones may be missing
+ * @param columns the columns that may get constants
+ * @param complete false after an error that rocky-java or the compiler has reported; problems that follow from it
+ *     aren't reported
  */
 record CompiledAssets(
         String snapshot,
@@ -20,7 +22,7 @@ record CompiledAssets(
         LineageColumns columns,
         boolean complete) {
 
-    /** Returns assets good for nothing but their names. */
+    /** Returns assets of which only the names are usable. */
     static CompiledAssets namesOnly(String snapshot, Definitions definitions) {
         return new CompiledAssets(snapshot, definitions, Map.of(), LineageColumns.none(), false);
     }

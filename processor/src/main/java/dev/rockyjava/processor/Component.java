@@ -20,16 +20,16 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotated type, read from its mirror: values of an annotation that doesn't compile must not throw.
+ * An annotated type, read from its annotation mirror, so that an annotation value that doesn't compile never throws.
  *
- * @param snapshot the path of the snapshot; empty for the place that the configuration gives it, or when the compiler
- *     can't tell it and says so itself
- * @param snapshotValue where the user wrote it; null for the default
+ * @param snapshot the path of the snapshot; empty for the place that the configuration gives it, and if the compiler
+ *     can't evaluate the value and reports that itself
+ * @param snapshotValue where the user wrote the path; null for the default
  * @param settings the configuration as the user wrote it
- * @param choice which assets get constants, without what the compiler can't tell
- * @param renames as the user wrote them, without those that the compiler can't tell
- * @param renameValue where the user wrote the renames; null for none
- * @param complete whether the compiler could tell every value
+ * @param choice which assets get constants, without the values that the compiler can't evaluate
+ * @param renames the renames as the user wrote them, without those that the compiler can't evaluate
+ * @param renameValue where the user wrote the renames; null if there are none
+ * @param complete whether the compiler could evaluate every value
  */
 record Component(
         TypeElement element,
@@ -90,7 +90,10 @@ record Component(
         return named;
     }
 
-    /** The annotations in a member that is an array of them; for some compilers one without braces is no array. */
+    /**
+     * Returns the annotations in an array member. Some compilers represent an array written without braces as a
+     * single value.
+     */
     private static Stream<AnnotationValue> annotations(@Nullable AnnotationValue value) {
         return value != null && value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)
@@ -117,17 +120,20 @@ record Component(
                 : WrittenSettings.text(value).map(text -> new SelectionText(text, Optional.of(value)));
     }
 
-    /** Whether the compiler could tell every value that says where the snapshot is and what becomes of it. */
+    /** Returns whether the compiler could evaluate every value that locates the snapshot and configures the build. */
     boolean configurationKnown() {
         return settings.complete() && snapshot.isPresent() == (snapshotValue != null);
     }
 
-    /** The name with those of the types around it, as generated names begin: {@code Outer_Warehouse}. */
+    /**
+     * Returns the simple name with the names of its enclosing types, as generated names begin:
+     * {@code Outer_Warehouse}.
+     */
     String name() {
         return nameChain("_");
     }
 
-    /** The name as Javadoc of the same package links to it: {@code Outer.Warehouse}. */
+    /** Returns the name as Javadoc in the same package links to it: {@code Outer.Warehouse}. */
     String linkName() {
         return nameChain(".");
     }
@@ -140,7 +146,7 @@ record Component(
         return String.join(separator, names);
     }
 
-    /** What the snapshot is called for people as long as it isn't found. */
+    /** Returns the snapshot's name in messages until it is found. */
     String snapshotName() {
         return snapshot.orElse("the snapshot");
     }

@@ -17,7 +17,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out how a component is configured: by its {@code defs.yaml}, or by its annotation. */
+/** Reads a component's configuration from its {@code defs.yaml} or its annotation. */
 final class Configurations {
 
     private static final String ANNOTATION = "@RockyAssets";
@@ -34,7 +34,7 @@ final class Configurations {
         this.messager = messager;
     }
 
-    /** The configuration; empty when it is wrong, which is then reported. */
+    /** Returns the configuration; empty if it is invalid, which is then reported. */
     Optional<ComponentConfig> read(AttributeValues values) {
         WrittenSettings settings = component.settings();
         if (settings.defs().isEmpty()) {
@@ -82,13 +82,14 @@ final class Configurations {
         return Optional.empty();
     }
 
-    // A warning would end the build of everybody who shares a file with the peer and compiles with -Werror.
+    // A note, not a warning: a warning would fail every build with -Werror that shares its defs.yaml with
+    // dagster-rocky.
     private void noteNotUsed(String name, ComponentConfig config) {
         config.lost().ifPresent(lost ->
                 messager.printMessage(Diagnostic.Kind.NOTE, name + ": " + lost, component.element()));
     }
 
-    // The message begins with the file, its line and its column: they are where the problem is.
+    // The message begins with file, line and column, which become the problem's place.
     private void reportWithPlace(String name, String message, @Nullable AnnotationValue value) {
         int end = message.startsWith(name) ? message.indexOf(": ", name.length()) : -1;
         if (end < 0) {

@@ -29,10 +29,10 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.NestingKind;
 
 /**
- * One component: read its assets, name them, write the files.
+ * Generates the code of one component: reads its assets, names them and writes the files.
  *
- * <p>Whatever is wrong, the two classes are written, if need be without an asset: the compiler then shows the one real
- * error and not a hundred missing symbols behind it.
+ * <p>Both classes are written whatever is wrong, if necessary without any asset. The compiler then shows the one real
+ * error instead of a hundred missing symbols caused by it.
  */
 final class Generation {
 
@@ -74,7 +74,7 @@ final class Generation {
     private boolean claimNames() {
         ClassName assets = component.assetsClass(packageName);
         if (assets.simpleName().equals(RockyAssets.class.getSimpleName())) {
-            // javac itself would only say that RockyAssets is no annotation.
+            // javac itself would only report that RockyAssets isn't an annotation.
             report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), "the generated class " + assets + " would hide the"
                     + " annotation of that name from the files of its package that import dev.rockyjava.annotation.*;"
                     + " rename the type " + component.name() + ", to Warehouse for example");
@@ -122,7 +122,7 @@ final class Generation {
                 columns);
     }
 
-    /** Collects the renames into a map; returns what is wrong with the others. */
+    /** Collects the valid renames into a map and returns the problems of the others. */
     private List<Problem> renames(Map<Nameable, String> into) {
         List<Problem> problems = new ArrayList<>();
         for (Component.NewName rename : component.renames()) {
@@ -130,14 +130,14 @@ final class Generation {
             if (!Identifiers.isConstant(rename.as())) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
-                        "the rename of " + rename.what() + " to \"" + rename.as() + "\" is no Java identifier, or the name"
-                                + " of a type that generated code uses; choose a name such as MY_ASSET",
+                        "the rename of " + rename.what() + " to \"" + rename.as() + "\" is not a Java identifier, or is the"
+                                + " name of a type that generated code uses; choose a name such as MY_ASSET",
                         null));
             } else if (other != null) {
                 problems.add(Problem.of(
                         ProblemId.WRONG_RENAME,
                         "two renames are declared for " + rename.what() + ", to \"" + other + "\" and to \"" + rename.as()
-                                + "\"; take one out",
+                                + "\"; remove one of them",
                         null));
             } else {
                 into.put(rename.what(), rename.as());
@@ -161,12 +161,12 @@ final class Generation {
         files.forEach(file -> write(file, assets.snapshot()));
     }
 
-    /** Writes one file; the others are written even if it can't be. */
+    /** Writes one file and reports a failure, so that the other files are still written. */
     private void write(FileWrite file, String snapshot) {
         try {
             file.run();
         } catch (FilerException e) {
-            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file is there already (" + e.getMessage()
+            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file already exists (" + e.getMessage()
                     + "); rename the type that has its name, or the annotated type");
         } catch (IOException e) {
             report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + e.getMessage());

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be said to the processor with {@code -A}.
+ * The processor's {@code -A} options.
  *
- * @param snapshot the snapshot to use in place of the one that the annotation names
- * @param projectDirectory the folder that relative paths begin at
- * @param discoverOnMissingState whether the engine may be asked for a snapshot that is missing, if the component wants it
+ * @param snapshot the snapshot to use instead of the one that the annotation names
+ * @param projectDirectory the folder that relative paths are resolved against
+ * @param discoverOnMissingState whether the engine may be asked for a missing snapshot if the component allows it
+ *     too; off by default
  */
 record Options(Optional<String> snapshot, Optional<String> projectDirectory, boolean discoverOnMissingState) {
 

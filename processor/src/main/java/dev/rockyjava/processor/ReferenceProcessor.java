@@ -19,12 +19,12 @@ import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
 /**
- * Checks the texts that {@link dev.rockyjava.annotation.AssetRef} and {@link dev.rockyjava.annotation.ColumnRef} declare
- * to be keys. A processor of its own, since it must see annotations that it doesn't know by name, and so may not claim
- * any.
+ * Checks the strings that {@link dev.rockyjava.annotation.AssetRef} and {@link dev.rockyjava.annotation.ColumnRef}
+ * declare to be keys. It is a separate processor because it must see annotations that it doesn't know by name, and
+ * therefore may not claim any.
  *
- * <p>All is checked when all is generated: before that a constant of the same build has no value. Types are remembered by
- * name, since their elements are made anew in every round.
+ * <p>The check runs after the last round, since constants generated in the same build have no value before that.
+ * Types are remembered by name because their elements are recreated in every round.
  */
 @AutoService(Processor.class)
 public final class ReferenceProcessor extends AbstractProcessor {
@@ -34,7 +34,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
     private final Set<String> types = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
 
-    /** Made by the compiler. */
+    /** Called by the compiler. */
     public ReferenceProcessor() {}
 
     @Override
@@ -61,7 +61,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
                 types.add(type.getQualifiedName().toString());
             }
         }
-        // After an error there may be too few constants, and what is said of the references would not be true.
+        // After an error constants may be missing, which would make valid references look wrong.
         if (round.processingOver() && !round.errorRaised()) {
             check();
         }
@@ -84,7 +84,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
             });
             report(scanner);
         } catch (RuntimeException e) {
-            // An exception that leaves a processor is shown as a crash of the compiler.
+            // javac shows an exception thrown by a processor as a crash of the compiler.
             String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
             processingEnv.getMessager().printMessage(
                     Diagnostic.Kind.ERROR,

@@ -14,7 +14,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Prints problems: each once, sorted, and of one kind no more than anybody reads. */
+/** Prints problems sorted and without duplicates, at most {@value #MOST_OF_A_KIND} of each kind. */
 final class Reporter {
 
     private static final int MOST_OF_A_KIND = 10;
@@ -28,10 +28,10 @@ final class Reporter {
     }
 
     /**
-     * Prints problems at the place in the source that leads to them.
+     * Prints problems at the place in the source that causes them.
      *
-     * @param file what the snapshot is called for people
-     * @param value the annotation's member to blame; null for the annotation as a whole
+     * @param file the snapshot's name in messages
+     * @param value the annotation member to blame; null for the annotation as a whole
      * @return whether there was an error
      */
     boolean report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
@@ -39,10 +39,10 @@ final class Reporter {
     }
 
     /**
-     * Prints problems, each at a place of its own.
+     * Prints problems, each at its own place.
      *
-     * @param file what the snapshot is called for people
-     * @param place the annotation's member to blame; empty for the annotation as a whole
+     * @param file the snapshot's name in messages
+     * @param place the annotation member to blame; empty for the annotation as a whole
      * @return whether there was an error
      */
     boolean reportEach(

@@ -21,24 +21,24 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Generates typed assets and definitions for each type annotated with
- * {@link RockyAssets}. Knows rounds only; {@link Generation} does one component.
+ * Generates typed assets and definitions for each type annotated with {@link RockyAssets}. This class handles the
+ * rounds only; {@link Generation} handles one component.
  */
 @AutoService(Processor.class)
 public final class RockyProcessor extends AbstractProcessor {
 
-    /** The generated classes of this compilation, in lower case, and the type that each was made for. */
+    /** The generated classes of this compilation in lower case, each with the type that it was generated for. */
     private final Map<String, String> generated = new HashMap<>();
 
     private boolean optionsChecked;
 
-    /** Made by the compiler. */
+    /** Called by the compiler. */
     public RockyProcessor() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        // The mark on the generated types is claimed too: in the next round it would be a lint warning unclaimed.
-        // Of the marks of references ReferenceProcessor knows what to do, but it can't claim them.
+        // The annotation on generated types is claimed too; unclaimed, it would be a lint warning in the next round.
+        // AssetRef and ColumnRef are handled by ReferenceProcessor, which can't claim them.
         return Set.of(
                 RockyAssets.class.getName(),
                 RockyGenerated.class.getName(),
@@ -63,12 +63,12 @@ public final class RockyProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /** Claims the annotation: nobody else wants it, and an unclaimed one is a lint warning. */
+    /** Claims the annotation: no other processor handles it, and an unclaimed one is a lint warning. */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
-            // To ask for the other annotations would look at each generated constant.
+            // Asking for elements of the other annotations would visit every generated constant.
             if (annotation.getQualifiedName().contentEquals(RockyAssets.class.getName())) {
                 for (Element element : round.getElementsAnnotatedWith(annotation)) {
                     if (element instanceof TypeElement type) {
@@ -90,7 +90,7 @@ public final class RockyProcessor extends AbstractProcessor {
             }
             new Generation(processingEnv, component, reporter, generated).run();
         } catch (RuntimeException e) {
-            // An exception that leaves a processor is shown as a crash of the compiler.
+            // javac shows an exception thrown by a processor as a crash of the compiler.
             String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
             Problem problem = Problem.of(
                     ProblemId.INTERNAL_ERROR,

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 
 /**
- * How each problem is shown: as it is by itself, or as {@code -Arocky.severity.RK114=off|warning|error} says. An error
- * after which nothing right could be generated stays one.
+ * How each problem is shown: with its own severity, or as {@code -Arocky.severity.RK114=off|warning|error} sets it.
+ * An error that leaves no correct code to generate can't be lowered.
  */
 final class Severities {
 
     private static final String PREFIX = "rocky.severity.";
 
-    /** Errors that only say that something the user wrote has no meaning; what is generated is right without it. */
+    /** Errors that only report something without effect in the annotation; the generated code is right without it. */
     private static final Set<ProblemId> LOWERABLE = Set.of(
             ProblemId.UNKNOWN_RENAME,
             ProblemId.NOTHING_SELECTED,
@@ -29,7 +29,7 @@ final class Severities {
             ProblemId.UNKNOWN_COLUMN_REFERENCE,
             ProblemId.WRONG_REFERENCE);
 
-    /** One option for each id. */
+    /** The names of the options, one for each problem id. */
     static final Set<String> NAMES =
             Arrays.stream(ProblemId.values()).map(id -> PREFIX + id.code()).collect(Collectors.toUnmodifiableSet());
 
@@ -54,7 +54,7 @@ final class Severities {
                 .findFirst()
                 .orElse(null);
         if (id == null) {
-            wrong("the option -A" + name + " names no problem; ids are written as messages show them, such as "
+            wrong("the option -A" + name + " doesn't name a problem id; write an id as messages show it, such as "
                     + ProblemId.UNKNOWN_KIND.code());
             return;
         }
@@ -68,8 +68,8 @@ final class Severities {
 
     private void lower(ProblemId id, Optional<Diagnostic.Kind> kind) {
         if (id.severity() == ProblemId.Severity.ERROR && !LOWERABLE.contains(id)) {
-            wrong("the option -A" + PREFIX + id.code() + " can only be \"error\": nothing right can be generated after that"
-                    + " problem. Of the errors, these can be lowered: "
+            wrong("the option -A" + PREFIX + id.code() + " can only be \"error\": no correct code can be generated after"
+                    + " that problem. Of the errors, these can be lowered: "
                     + LOWERABLE.stream().map(ProblemId::code).sorted().collect(Collectors.joining(", ")));
         } else {
             given.put(id, kind);
@@ -80,12 +80,12 @@ final class Severities {
         problems.add(Problem.of(ProblemId.WRONG_OPTION, message, null));
     }
 
-    /** Options that can't be followed. */
+    /** Returns the invalid options. */
     List<Problem> problems() {
         return List.copyOf(problems);
     }
 
-    /** How to show a problem; empty for not at all. */
+    /** Returns how to show a problem; empty to hide it. */
     Optional<Diagnostic.Kind> of(ProblemId id) {
         Optional<Diagnostic.Kind> kind = given.get(id);
         if (kind != null) {

@@ -14,12 +14,12 @@ import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration as it stands in the annotation.
+ * The configuration as written in the annotation.
  *
- * @param defs the path of a {@code defs.yaml}; empty for none
- * @param defsValue where the user wrote it; null for none
+ * @param defs the path of a {@code defs.yaml}; empty if there is none
+ * @param defsValue where the user wrote it; null if there is none
  * @param inline the attributes that the user wrote, each with its place
- * @param complete whether the compiler could tell every value
+ * @param complete whether the compiler could evaluate every value
  */
 record WrittenSettings(
         Optional<String> defs,
@@ -27,13 +27,13 @@ record WrittenSettings(
         Map<Attribute, Written> inline,
         boolean complete) {
 
-    /** How javac shows a value that doesn't compile; a text would stand in quotes. */
+    /** How javac shows a value that doesn't compile; a string would be in quotes. */
     private static final String UNKNOWN = "<error>";
 
-    /** A value and where it stands. */
+    /** A value and where it is written. */
     record Written(Object value, AnnotationValue place) {}
 
-    /** An attribute whose value is wrong. */
+    /** Thrown if the value of an attribute is invalid. */
     static final class WrongValue extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -51,7 +51,9 @@ record WrittenSettings(
     }
 
     /**
-     * @param given the values that the user wrote, by their names in the annotation
+     * Reads the values.
+     *
+     * @param given the values that the user wrote, by annotation member
      */
     static WrittenSettings of(Map<String, AnnotationValue> given) {
         Map<Attribute, Written> inline = new EnumMap<>(Attribute.class);
@@ -68,12 +70,12 @@ record WrittenSettings(
         return new WrittenSettings(defs.filter(path -> !path.isEmpty()), given.get("defs"), inline, complete);
     }
 
-    /** The text of a value; empty when the compiler can't tell it. */
+    /** Returns the string of a value; empty if the compiler can't evaluate it. */
     static Optional<String> text(@Nullable AnnotationValue value) {
         return value == null ? Optional.empty() : value(value).filter(String.class::isInstance).map(String.class::cast);
     }
 
-    /** The member that sets an attribute; null for none. */
+    /** Returns the annotation member that sets an attribute; null if there is none. */
     @Nullable AnnotationValue value(Attribute attribute) {
         Written written = inline.get(attribute);
         return written == null ? defsValue : written.place();
@@ -97,14 +99,16 @@ record WrittenSettings(
         return Optional.of(texts);
     }
 
-    /** The attributes of the annotation; those that nobody wrote have the annotation's defaults. */
+    /**
+     * Returns the configuration in the annotation. Members that the user didn't write have the annotation's defaults.
+     */
     ComponentConfig inlineConfig(AttributeValues values) throws WrongValue {
         ComponentConfig.Builder config = ComponentConfig.builder().set(Attribute.DAG_MODE, true);
         for (Map.Entry<Attribute, Written> entry : inline.entrySet()) {
             Attribute attribute = entry.getKey();
             Object value = entry.getValue().value();
             try {
-                // An annotation has no null.
+                // An annotation has no null, so an empty value stands for it.
                 boolean unset = value.equals("") || value.equals(List.of());
                 if (value instanceof List<?> lines && !unset) {
                     value = DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList());

@@ -1,4 +1,4 @@
-/** The annotation processor: rounds, options and reporting. The work is done in the packages below. */
+/** The annotation processors: rounds, options and reporting. The packages below do the work. */
 @NullMarked
 package dev.rockyjava.processor;
 

@@ -168,7 +168,7 @@ class CompileTimeTranslatorTest {
         declare("acme.bad." + type);
 
         assertThat(errorOf(compile("dag_mode: true, translator: acme.bad." + type, List.of(names), app())))
-                .startsWith("[RK211] " + folder.resolve("app/rocky/defs.yaml") + ":2:71: the translator acme.bad." + type + " can't be made: ");
+                .startsWith("[RK211] " + folder.resolve("app/rocky/defs.yaml") + ":2:71: the translator acme.bad." + type + " can't be created: ");
     }
 
     private static String bad(String type, String constructor) {

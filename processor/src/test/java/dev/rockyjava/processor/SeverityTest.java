@@ -92,8 +92,8 @@ class SeverityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "-Arocky.severity.RK999=off     | -Arocky.severity.RK999 names no problem",
-        "-Arocky.severity.rk114=off     | names no problem",
+        "-Arocky.severity.RK999=off     | -Arocky.severity.RK999 doesn't name a problem id",
+        "-Arocky.severity.rk114=off     | doesn't name a problem id",
         "-Arocky.severity.RK113=none    | is \"none\"; write off, warning or error",
         "-Arocky.severity.RK113         | is \"\"; write off, warning or error",
         "-Arocky.severity.RK101=warning | can only be \"error\"",

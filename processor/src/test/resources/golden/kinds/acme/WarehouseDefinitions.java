@@ -15,7 +15,7 @@ public final class WarehouseDefinitions {
     }
 
     /**
-     * All assets. Reads no snapshot, calls no engine and no network.
+     * Returns all assets. Reads no snapshot, and calls neither an engine nor the network.
      */
     public static Definitions get() {
         return Holder.DEFINITIONS;

@@ -10,33 +10,36 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * Turns any text into a Java identifier of ASCII characters. The result depends on the text alone: adding an asset never
- * changes the name of another.
+ * Turns any string into a Java identifier of ASCII characters. The result depends on that string only: adding an
+ * asset never changes the name of another.
  */
 public final class Identifiers {
 
-    /** The types whose factory methods generated code calls: a constant of that name would be called instead. */
+    /** Types whose factory methods generated code calls. A constant of the same name would hide the type. */
     private static final Set<String> FACTORIES = Stream.concat(
                     Stream.of(Column.class), Stream.of(Asset.class.getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 
     /**
-     * Words that {@link SourceVersion#isName} lets pass but javac refuses as the name of a type, and names of further
-     * types that generated code uses: a nested type of that name would hide them.
+     * Words that {@link SourceVersion#isName} accepts but javac rejects as type names, and further types that
+     * generated code uses: a nested type of the same name would hide them.
      */
     private static final Set<String> NOT_A_TYPE = Set.of(
             "record", "sealed", "permits", "var", "yield", "Object", "String", "Override", "SuppressWarnings",
             "Deprecated", "LocalDate", "LocalDateTime", "YearMonth", "Year", "RockyGenerated");
 
-    /** A holder and those around it make the name of one file, which most disks limit to 255 characters. */
+    /**
+     * Maximum length of a holder's name. The names of nested classes add up to one file name, which most disks limit
+     * to 255 characters.
+     */
     private static final int LONGEST_TYPE = 60;
 
     private static final String EMPTY = "unnamed";
 
     private Identifiers() {}
 
-    /** The name of a constant: {@code fct_revenue} and {@code fctRevenue} both become {@code FCT_REVENUE}. */
+    /** Returns the name of a constant: {@code fct_revenue} and {@code fctRevenue} both become {@code FCT_REVENUE}. */
     public static String constant(String text) {
         StringBuilder name = new StringBuilder();
         String folded = fold(text);
@@ -51,9 +54,9 @@ public final class Identifiers {
     }
 
     /**
-     * The name of a type: {@code fct_revenue} becomes {@code FctRevenue}, {@code GOLD} becomes {@code Gold}. Of two or
-     * more separators in a row one disappears, so that {@code a__b} and {@code a_b} stay different. Of a very long name
-     * the end is replaced by a hash of it.
+     * Returns the name of a type: {@code fct_revenue} becomes {@code FctRevenue}, {@code GOLD} becomes {@code Gold}.
+     * Of several separators in a row only the first is dropped, so that {@code a__b} and {@code a_b} stay different.
+     * The end of a very long name is replaced by a hash.
      */
     public static String type(String text) {
         String folded = fold(text);
@@ -84,7 +87,7 @@ public final class Identifiers {
         return NOT_A_TYPE.contains(legal) || FACTORIES.contains(legal) ? legal + "_" : legal;
     }
 
-    /** Whether a name that a user chose can be the name of a constant. */
+    /** Returns whether a name that the user chose is a valid name of a constant. */
     public static boolean isConstant(String name) {
         return SourceVersion.isIdentifier(name) && !SourceVersion.isKeyword(name) && !FACTORIES.contains(name);
     }
@@ -96,7 +99,7 @@ public final class Identifiers {
     }
 
     private static String fold(String text) {
-        // Of ASCII characters it is the text itself, and asking loads the tables of all of Unicode.
+        // NFKC leaves ASCII as it is, and normalizing loads Unicode's tables.
         String folded = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         return folded.isEmpty() ? EMPTY : folded;
     }
@@ -116,13 +119,14 @@ public final class Identifiers {
         } else if (c < 0x80) {
             name.append('_');
         } else {
-            // Letters of other scripts, marks that can't be seen, emoji: spelled out, so that every file name is ASCII.
+            // Letters of other scripts, invisible characters and emoji are written as their code, so that every file
+            // name is ASCII.
             name.append(String.format(Locale.ROOT, "u%04x", (int) c));
         }
     }
 
     private static String legal(String name) {
-        // No word of the language begins like that.
+        // No Java keyword begins with a capital letter.
         if (isUpper(name.charAt(0))) {
             return name;
         }

@@ -3,21 +3,21 @@ package dev.rockyjava.processor.names;
 import java.util.Locale;
 
 /**
- * Writes text of a snapshot as a Java string literal of ASCII characters. JavaPoet's own literals break at what Unicode
- * calls a line end, in the middle of the literal.
+ * Writes text of a snapshot as a Java string literal of ASCII characters. JavaPoet's own literals break in the middle
+ * at what Unicode calls a line end.
  */
 public final class JavaLiteral {
 
     private JavaLiteral() {}
 
-    /** The literal, with its quotes. */
+    /** Returns the literal with its quotes. */
     public static String of(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2);
         append(literal, text);
         return literal.toString();
     }
 
-    /** Appends the literal, with its quotes. */
+    /** Appends the literal with its quotes. */
     public static void append(StringBuilder literal, String text) {
         literal.append('"');
         for (int i = 0; i < text.length(); i++) {

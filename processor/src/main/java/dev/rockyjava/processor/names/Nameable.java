@@ -1,10 +1,10 @@
 package dev.rockyjava.processor.names;
 
 /**
- * Something that gets a constant.
+ * An asset or column that gets a constant.
  *
  * @param node the engine's id of the node
- * @param column one of its columns; empty for the asset itself
+ * @param column a column of the node; empty for the asset itself
  */
 public record Nameable(String node, String column) {
 
@@ -12,13 +12,13 @@ public record Nameable(String node, String column) {
         return new Nameable(node, "");
     }
 
-    /** How a rename of it is declared. */
+    /** Returns the annotation member that renames it. */
     String rename() {
         String which = column.isEmpty() ? "" : ", column = " + JavaLiteral.of(column);
         return "rename = @Rename(node = " + JavaLiteral.of(node) + which + ", as = \"…\")";
     }
 
-    /** As people read it. */
+    /** Returns its name in messages. */
     @Override
     public String toString() {
         return column.isEmpty() ? node : "the column " + column + " of " + node;

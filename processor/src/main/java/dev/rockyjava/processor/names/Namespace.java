@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One holder class: the constants in it and the holders nested in it. The tree of them mirrors the paths of the keys.
- * Where a key is the beginning of another, its columns and the assets below it share a holder.
+ * One holder class: its constants and its nested holders. The tree of holders mirrors the paths of the keys. If a key
+ * is the beginning of another one, its columns and the assets below it share a holder.
  *
  * @see NamespaceTree
  */
@@ -29,32 +29,32 @@ public final class Namespace {
         this.path = List.copyOf(path);
     }
 
-    /** The simple name of the holder class. */
+    /** Returns the simple name of the holder class. */
     public String typeName() {
         return typeName;
     }
 
-    /** The leading segments of the keys in it; none for the outermost. */
+    /** Returns the leading segments of its keys; none for the outermost holder. */
     public List<String> path() {
         return path;
     }
 
-    /** The assets by the name of their constant, sorted. */
+    /** Returns the assets by the name of their constant, sorted. */
     public SortedMap<String, AssetSpec> constants() {
         return Collections.unmodifiableSortedMap(constants);
     }
 
-    /** The asset whose columns are here; empty if there are none. */
+    /** Returns the asset whose columns are in this holder; empty if it has no columns. */
     public Optional<AssetSpec> columnOwner() {
         return Optional.ofNullable(owner);
     }
 
-    /** The columns of {@link #columnOwner()} by the name of their constant, sorted. */
+    /** Returns the columns of {@link #columnOwner()} by the name of their constant, sorted. */
     public SortedMap<String, String> columns() {
         return Collections.unmodifiableSortedMap(columns);
     }
 
-    /** The nested holders, sorted by their name. */
+    /** Returns the nested holders, sorted by name. */
     public Collection<Namespace> children() {
         return Collections.unmodifiableCollection(children.values());
     }
@@ -75,7 +75,7 @@ public final class Namespace {
         owner = asset;
     }
 
-    /** What has a constant of this name; empty if nothing has. */
+    /** Returns the asset or column whose constant has this name; empty if there is none. */
     Optional<Nameable> named(String constant) {
         AssetSpec asset = constants.get(constant);
         if (asset != null) {

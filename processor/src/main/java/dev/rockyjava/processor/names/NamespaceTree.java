@@ -21,20 +21,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Gives every asset its place and name. Two assets that would get the same name are a problem that names both; nothing is
- * numbered to get out of the way, since a number would depend on who comes first.
+ * Gives every asset its place and name. If two assets would get the same name, that is a problem that names both.
+ * Nothing is numbered to avoid it, since a number would depend on the order of the assets.
  */
 public final class NamespaceTree {
 
     /**
-     * The class of the keys as texts, nested in the outermost one. It mirrors the whole tree, so no namespace at any
-     * depth can have its name; nor one that differs by case only, whose file would be the same on some disks.
+     * The class of the keys as strings, nested in the outermost class. It mirrors the whole tree, so no namespace at
+     * any depth can have its name, nor one that differs by case only, whose file would be the same on some disks.
      */
     public static final String KEYS = "Keys";
 
     /**
-     * A class file's name has those of all classes around it, and most disks limit it to 255 bytes. What is left is for
-     * a class of columns, which is nested once more.
+     * A class file's name contains the names of all enclosing classes, and most disks limit it to 255 bytes. The rest
+     * is reserved for a class of columns, which is nested once more.
      */
     private static final int LONGEST_CHAIN = 170;
 
@@ -43,9 +43,11 @@ public final class NamespaceTree {
     private final Map<Nameable, String> renames;
     private final Set<Nameable> unused;
     private final List<Problem> problems = new ArrayList<>();
-    /** For each holder, every name in it in lower case: class files may land on a disk that ignores case. */
+    /**
+     * Every name in each holder by its lower-case form, since class files may be written to a disk that ignores case.
+     */
     private final Map<Namespace, Map<String, String>> childSpelling = new HashMap<>();
-    /** By the leading segments of keys, which very many keys share. */
+    /** Nesting points by the leading segments of keys, which very many keys share. */
     private final Map<List<String>, NestingPoint> places = new HashMap<>();
 
     private NamespaceTree(String rootType, Map<Nameable, String> renames, Map<String, Location> nodePlaces) {
@@ -59,7 +61,7 @@ public final class NamespaceTree {
      * The names of some definitions.
      *
      * @param root the outermost holder
-     * @param problems names that two assets want, and renames of nothing; empty when all is well
+     * @param problems names that two assets would get, and renames of nothing; empty if there are none
      */
     public record Result(Namespace root, List<Problem> problems) {}
 
@@ -69,13 +71,13 @@ public final class NamespaceTree {
     }
 
     /**
-     * Arranges some assets.
+     * Arranges the chosen assets and their columns.
      *
      * @param rootType the simple name of the outermost class
-     * @param renames the constants' names that the user declared
-     * @param places where nodes stand in the snapshot, by their ids; those that aren't known may be missing
-     * @param chosen which assets get a constant
-     * @param columns the columns of an asset that get one
+     * @param renames the names of constants that the user declared
+     * @param places the positions of nodes in the snapshot by node id; unknown ones may be missing
+     * @param chosen whether an asset gets a constant
+     * @param columns the columns of an asset that get a constant
      */
     public static Result of(
             Definitions definitions,
@@ -91,14 +93,14 @@ public final class NamespaceTree {
             if (chosen.test(spec)) {
                 tree.place(spec, columns.apply(spec));
             } else {
-                // A rename for what is not chosen waits for the day it is.
+                // A rename of an asset that isn't chosen is kept for when it is.
                 tree.unused.removeIf(rename -> rename.node().equals(spec.nodeId()));
             }
         }
         tree.reportUnused(definitions, columns);
         tree.checkHidden(tree.root);
         tree.root.named(KEYS).ifPresent(named -> tree.collision(
-                named + " would be a constant that hides the class " + KEYS + " of the keys as texts", named));
+                named + " would be a constant that hides the class " + KEYS + " of the keys as strings", named));
         return new Result(tree.root, List.copyOf(tree.problems));
     }
 
@@ -107,9 +109,9 @@ public final class NamespaceTree {
         if (bytes > LONGEST_CHAIN) {
             problems.add(Problem.of(
                     ProblemId.NAME_TOO_LONG,
-                    "the generated class " + root.typeName() + " has a name of " + bytes + " bytes, of which "
-                            + LONGEST_CHAIN + " leave room for those nested in it; give the annotated type, or a type"
-                            + " around it, a shorter name",
+                    "the generated class " + root.typeName() + " has a name of " + bytes + " bytes, but at most "
+                            + LONGEST_CHAIN + " leave room for the classes nested in it; give the annotated type, or an"
+                            + " enclosing type, a shorter name",
                     null));
         }
     }
@@ -123,22 +125,22 @@ public final class NamespaceTree {
             Nameable rename, Definitions definitions, Function<AssetSpec, ? extends Collection<String>> columns) {
         AssetSpec owner = definitions.findByNodeId(rename.node()).orElse(null);
         if (owner == null) {
-            return "a rename is declared for the node " + rename.node() + ", which the snapshot doesn't have; take it out,"
+            return "a rename is declared for the node " + rename.node() + ", which the snapshot doesn't have; remove it,"
                     + " or write the node's id as `rocky dag` prints it";
         }
         Collection<String> known = columns.apply(owner);
         return "a rename is declared for " + rename + ", which gets no constant; "
                 + (known.isEmpty()
-                        ? "there are none for its columns. Take the rename out"
-                        : "take it out, or write one of the columns that have one: "
+                        ? "there are none for its columns. Remove the rename"
+                        : "remove it, or write one of the columns that have one: "
                                 + known.stream().sorted().limit(20).collect(Collectors.joining(", ")));
     }
 
     /**
-     * Where the assets below some segments are.
+     * Where the assets below some leading segments go.
      *
-     * @param enclosing the names of the holder and those around it
-     * @param depth how many of the segments are holders; the others are parts of the constants' names
+     * @param enclosing the names of the holder and its enclosing classes
+     * @param depth how many of the segments are holders; the others become part of the constants' names
      */
     private record NestingPoint(Namespace holder, Set<String> enclosing, int depth) {}
 
@@ -164,7 +166,7 @@ public final class NamespaceTree {
         List<String> path = spec.key().path();
         NestingPoint place = places.computeIfAbsent(path.subList(0, path.size() - 1), under -> placeUnder(under, spec));
         Namespace holder = place.holder();
-        // Of a key with very many segments the last are no classes but parts of the constant's name.
+        // The last segments of a very long key become part of the constant's name instead of classes.
         List<String> rest = path.subList(place.depth(), path.size());
         Nameable asset = Nameable.asset(spec.nodeId());
         String name = renames.getOrDefault(
@@ -180,7 +182,7 @@ public final class NamespaceTree {
         }
     }
 
-    /** A class that a constant could be called like gets a word more, since it would be hidden by that constant. */
+    /** Adds a word to a class name that a constant could have too, since the constant would hide the class. */
     private static String columnsType(String name, String constant) {
         String type = Identifiers.type(name);
         return type.equals(constant) || type.chars().noneMatch(c -> c >= 'a' && c <= 'z') ? type + "Columns" : type;
@@ -222,7 +224,10 @@ public final class NamespaceTree {
                 nodePlaces.get(offered.node())));
     }
 
-    /** A nested type can't have the name of a type around it. The escape depends on the key's own path only. */
+    /**
+     * Appends underscores until the name differs from those of all enclosing types, as Java requires. The result
+     * depends on the key's own path only.
+     */
     private static String unlike(Set<String> enclosing, String type) {
         String name = type;
         while (enclosing.contains(name) || name.equalsIgnoreCase(KEYS)) {
@@ -252,7 +257,10 @@ public final class NamespaceTree {
         return known;
     }
 
-    /** A constant hides a nested type of the same name: {@code Holder.A.B} would look for B in the constant. */
+    /**
+     * Reports constants that hide a nested type of the same name: {@code Holder.A.B} would look for B in the
+     * constant.
+     */
     private void checkHidden(Namespace holder) {
         for (Namespace child : holder.children()) {
             holder.named(child.typeName()).ifPresent(named -> collision(

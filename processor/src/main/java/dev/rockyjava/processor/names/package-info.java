@@ -1,4 +1,4 @@
-/** How a key becomes a Java name, and what happens when two become the same. */
+/** Turns keys into Java names, and reports keys that would get the same name. */
 @NullMarked
 package dev.rockyjava.processor.names;
 

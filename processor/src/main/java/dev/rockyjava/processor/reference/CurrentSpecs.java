@@ -16,8 +16,8 @@ import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
 /**
- * The definitions of a component as they were generated, to tell what an asset is called now. They are read only when a
- * text is no key; where a compiler doesn't let them be read there is just less to say.
+ * The generated definitions of a component, read to find out what an asset is called now. They are read only if a
+ * string isn't a key. If the compiler doesn't allow that, the error just says less.
  */
 final class CurrentSpecs {
 
@@ -28,7 +28,7 @@ final class CurrentSpecs {
     }
 
     /**
-     * Reads them.
+     * Reads the generated definitions; empty if they can't be read.
      *
      * @param resource the simple name of the generated resource
      */
@@ -39,7 +39,10 @@ final class CurrentSpecs {
                 .orElseGet(() -> new CurrentSpecs(List.of()));
     }
 
-    /** A filer gives no file that was written through it, but tells where another one beside it would be. */
+    /**
+     * Reads the resource of this compilation. A filer refuses to read a file that was written through it, but returns
+     * where a file beside it would be.
+     */
     private static Optional<Definitions> ofThisProject(Filer filer, String packageName, String resource) {
         try {
             URI beside = filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, resource + "-probe").toUri();
@@ -50,7 +53,7 @@ final class CurrentSpecs {
                 return Optional.of(DefinitionsResource.load(in, resource));
             }
         } catch (IOException | RuntimeException e) {
-            // Compilers say in many ways that a file isn't there or is not theirs to give.
+            // Compilers throw various exceptions for a file that is missing or that they don't give.
             return Optional.empty();
         }
     }
@@ -65,9 +68,9 @@ final class CurrentSpecs {
     }
 
     /**
-     * The asset that a text names in another way than by its key: by the id of its node, by its table, or by a last
-     * segment that is its name in the engine. A last segment that the key has too, or the key with dots, is no news and
-     * left to be guessed.
+     * Returns the asset that a string names by something other than its key: by node id, by table, or by the engine's
+     * name as its last segment. Empty if the asset's key has the same last segment, or is the same with dots, since
+     * the nearest keys already cover these.
      */
     Optional<AssetSpec> named(AssetKey wrong, String text) {
         String dotted = String.join(".", wrong.path());

@@ -17,8 +17,8 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a component has constants for. They are read from the generated classes, not from a snapshot: so it
- * makes no difference whether those were made in this compilation, in an earlier one, or for another project.
+ * The keys for which a component has constants. They are read from the generated classes instead of a snapshot, so
+ * they may come from this compilation, an earlier one or another project.
  */
 final class KnownNames {
 
@@ -28,7 +28,7 @@ final class KnownNames {
 
     private KnownNames() {}
 
-    /** Those in a generated class of constants. */
+    /** Reads the keys from a generated class of constants. */
     static KnownNames of(TypeElement assets) {
         KnownNames names = new KnownNames();
         TypeElement keys = nested(assets).get(KEYS);
@@ -38,12 +38,15 @@ final class KnownNames {
         return names;
     }
 
-    /** The keys of all assets, with the names of those columns that have a constant. */
+    /** Returns the keys of all assets, each with the names of its columns that have a constant. */
     SortedMap<AssetKey, SortedSet<String>> columns() {
         return columns;
     }
 
-    /** The two trees have the same names; only the typed one tells what is an asset and what a column. */
+    /**
+     * Collects the keys of both trees. They have the same names; only the typed one distinguishes assets from
+     * columns.
+     */
     private void collect(TypeElement typed, TypeElement texts) {
         Map<String, VariableElement> constants = new HashMap<>();
         fields(texts, constants);
@@ -72,7 +75,7 @@ final class KnownNames {
         }
     }
 
-    /** The constants of a holder; a big one inherits them. */
+    /** Collects the constants of a holder, which inherits them if it has many. */
     private static void fields(TypeElement holder, Map<String, VariableElement> into) {
         for (VariableElement field : ElementFilter.fieldsIn(holder.getEnclosedElements())) {
             into.put(field.getSimpleName().toString(), field);

@@ -11,14 +11,14 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 
 /**
- * A declaration that a text is a key.
+ * A declaration that a string is a key.
  *
  * @param component the type that has the asset
- * @param column whether it is a column that is meant
+ * @param column whether the key is that of a column
  */
 record Mark(TypeElement component, boolean column) {
 
-    /** What an element is declared to hold; empty if nothing, or if its declaration doesn't compile. */
+    /** Returns the declaration on an element; empty if there is none, or if it doesn't compile. */
     static Optional<Mark> of(Element element) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             String name = nameOf(mirror);

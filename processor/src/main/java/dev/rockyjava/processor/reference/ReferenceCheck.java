@@ -20,7 +20,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Says what is wrong with one text. */
+/** Checks one string that is declared to be a key. */
 final class ReferenceCheck {
 
     private final Elements elements;
@@ -33,7 +33,7 @@ final class ReferenceCheck {
         this.filer = filer;
     }
 
-    /** What is wrong with the declaration itself; empty if nothing is. */
+    /** Returns the problem of the declaration itself; empty if it is valid. */
     Optional<Problem> declaration(Mark mark) {
         return component(mark).isPresent()
                 ? Optional.empty()
@@ -42,7 +42,7 @@ final class ReferenceCheck {
                         "this type has no assets; name one that is annotated with @RockyAssets");
     }
 
-    /** What is wrong with a text in a place with that mark; empty if nothing is, or the declaration is wrong already. */
+    /** Returns the problem of a string under a declaration; empty if it is valid, or if the declaration isn't. */
     Optional<Problem> text(Mark mark, String text) {
         if (component(mark).isEmpty()) {
             return Optional.empty();
@@ -78,7 +78,7 @@ final class ReferenceCheck {
         }
         List<AssetKey> near = NearestKeys.of(key, names.columns().keySet());
         if (near.isEmpty() && text.indexOf('\\') >= 0) {
-            // Perhaps a path in the manner of Windows; as a key it has fewer segments.
+            // Perhaps a Windows path, which has fewer segments when read as a key.
             near = NearestKeys.of(AssetKey.parse(text.replace('\\', '/')), names.columns().keySet());
         }
         String what = "there is no asset \"" + text + "\"";
@@ -123,7 +123,7 @@ final class ReferenceCheck {
         return "; did you mean " + String.join(", ", near.stream().map(text).map(ReferenceCheck::pasted).toList()) + "?";
     }
 
-    /** A name as it can be put between quotes in a Java file; with them if it is another there. */
+    /** Returns a name as it stands between quotes in a Java file, with the quotes if it needs escapes there. */
     private static String pasted(String name) {
         String literal = JavaLiteral.of(name);
         return literal.equals('"' + name + '"') ? name : literal;

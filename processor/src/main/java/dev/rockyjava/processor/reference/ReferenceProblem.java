@@ -7,11 +7,13 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem and where in the user's source it is.
+ * A problem and its place in the user's source.
  *
- * @param component the qualified name of the component that is referred to
+ * @param problem what is wrong
+ * @param component the qualified name of the referenced component
+ * @param element the element to show
  * @param annotation the annotation to show; null for the element itself
- * @param value the value in it to show; null for the annotation itself
+ * @param value the annotation value to show; null for the annotation itself
  */
 public record ReferenceProblem(
         Problem problem,

@@ -1,4 +1,4 @@
-/** Checks texts that the user declared to be keys of assets or columns. */
+/** Checks strings that the user declared to be keys of assets or columns. */
 @NullMarked
 package dev.rockyjava.processor.reference;
 

@@ -11,13 +11,14 @@ import javax.lang.model.element.AnnotationValue;
 /**
  * The assets that get constants.
  *
- * @param columns those whose columns get constants, if they have one themselves
- * @param problems what is wrong with the choice, each with where it is written; empty if that isn't the annotation
+ * @param assets the keys of those assets
+ * @param columns the keys of the assets whose columns get constants too
+ * @param problems the problems of the selections, each with its place; empty for a place outside the annotation
  */
 public record Chosen(
         Set<AssetKey> assets, Set<AssetKey> columns, Map<Problem, Optional<AnnotationValue>> problems) {
 
-    /** Returns all assets and columns: after an error, so that none is missing that the program uses. */
+    /** Returns all assets and columns. Used after an error, so that no constant is missing that the program uses. */
     public static Chosen everything(Definitions definitions) {
         Set<AssetKey> all = Set.copyOf(definitions.keys());
         return new Chosen(all, all, Map.of());

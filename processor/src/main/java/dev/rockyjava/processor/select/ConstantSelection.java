@@ -19,18 +19,18 @@ import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user chose to have constants for. Definitions are never chosen from: they are complete.
+ * The user's selection of what gets constants. It doesn't affect the definitions, which are always complete.
  *
- * @param include for which assets; empty for all
- * @param exclude for which not, even if included
- * @param columns for the columns of which assets
+ * @param include the assets that get constants; empty for all
+ * @param exclude the assets that get none, even if included
+ * @param columns the assets whose columns get constants
  */
 public record ConstantSelection(List<SelectionText> include, List<SelectionText> exclude, List<SelectionText> columns) {
 
-    /** The option of the processor that says for which assets columns get constants, whatever the annotation says. */
+    /** The processor option that selects the assets whose columns get constants. It overrides the annotation. */
     public static final String OPTION = "rocky.columns";
 
-    /** Returns the same with what the option says of columns; null if it isn't given. */
+    /** Returns a copy with the columns that the option selects; null leaves the columns unchanged. */
     public ConstantSelection withOption(@Nullable String option) {
         if (option == null) {
             return this;
@@ -44,9 +44,9 @@ public record ConstantSelection(List<SelectionText> include, List<SelectionText>
     }
 
     /**
-     * Returns the chosen ones of these assets.
+     * Returns the chosen assets of these definitions.
      *
-     * @return with what can't be understood, and what fits none of the assets
+     * @return the chosen assets, with the selections that are invalid or match nothing as problems
      */
     public Chosen of(Definitions definitions) {
         Map<Problem, Optional<AnnotationValue>> problems = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ public record ConstantSelection(List<SelectionText> include, List<SelectionText>
     }
 
     private static AssetSelection selection(String text) {
-        // Parsed, it would be an error where there is no asset at all.
+        // Parsed, it would be an error in definitions without any asset.
         return text.equals(SelectionText.ALL) ? AssetSelection.all() : AssetSelection.parse(text);
     }
 

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The columns that a snapshot knows: those of models that column lineage ends in and, where lineage was asked model by
- * model, all others of the model. Of a graph's lineage a column that is made of nothing, such as a literal, is missing.
+ * The columns that a snapshot knows: the targets of column lineage and, if lineage was asked for model by model, all
+ * other columns of the model. The graph's own lineage lacks columns without a source, such as literals.
  */
 public final class LineageColumns {
 
@@ -36,7 +36,7 @@ public final class LineageColumns {
         byModel.computeIfAbsent(model, m -> new TreeSet<>()).add(column);
     }
 
-    /** Those of a snapshot. */
+    /** Returns the columns of a snapshot. */
     public static LineageColumns of(Snapshot snapshot) {
         Optional<Located<String>> unavailable = snapshot.dag().flatMap(Snapshot.Dag::lineageUnavailable);
         Optional<List<LineageEdge>> byModel = snapshot.ours().lineage();
@@ -49,29 +49,29 @@ public final class LineageColumns {
         return columns;
     }
 
-    /** No columns at all. */
+    /** Returns no columns. */
     public static LineageColumns none() {
         return new LineageColumns(Map.of(), Optional.empty());
     }
 
-    /** The columns of an asset, sorted; none if they aren't known. */
+    /** Returns the columns of an asset, sorted; empty if they aren't known. */
     public Collection<String> of(AssetSpec spec) {
         return spec.kind() == NodeKind.TRANSFORMATION ? byModel.getOrDefault(spec.label(), Set.of()) : List.of();
     }
 
-    /** The data type of a column in the engine's words; empty if the snapshot doesn't have it. */
+    /** Returns the data type of a column as the engine names it; empty if the snapshot doesn't have it. */
     public Optional<String> type(AssetSpec spec, String column) {
         String type = types.getOrDefault(spec.label(), Map.of()).get(column);
         return Optional.ofNullable(type).filter(word -> !word.isBlank());
     }
 
-    /** What to say when the engine could not give lineage: that there are no columns then means nothing. */
+    /** Returns a problem if the engine could not give lineage, in which case missing columns prove nothing. */
     public List<Problem> problems() {
         return unavailable
                 .map(reason -> Problem.of(
                         ProblemId.COLUMNS_UNAVAILABLE,
                         "there are no constants for columns, since the engine could not give column lineage when this"
-                                + " snapshot was written: " + reason.value() + ". Mend that and refresh, or set columns = {}",
+                                + " snapshot was written: " + reason.value() + ". Fix that and refresh, or set columns = {}",
                         reason.location()))
                 .stream()
                 .toList();

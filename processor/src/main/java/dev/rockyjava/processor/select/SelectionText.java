@@ -6,10 +6,11 @@ import javax.lang.model.element.AnnotationValue;
 /**
  * A selection as the user wrote it.
  *
- * @param place where; empty for an option of the processor
+ * @param text the selection
+ * @param place where it is written; empty for a processor option
  */
 public record SelectionText(String text, Optional<AnnotationValue> place) {
 
-    /** Every asset, also where there is none. */
+    /** Selects every asset. Unlike other selections it may match none. */
     public static final String ALL = "*";
 }

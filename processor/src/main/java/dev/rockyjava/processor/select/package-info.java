@@ -1,4 +1,4 @@
-/** Which assets get constants, and which of them constants for their columns. */
+/** Which assets get constants, and which of those get constants for their columns. */
 @NullMarked
 package dev.rockyjava.processor.select;
 

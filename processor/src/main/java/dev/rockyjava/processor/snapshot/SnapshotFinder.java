@@ -18,8 +18,8 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Looks for a snapshot in every place that makes sense, the same in javac, Maven, Gradle and IDEs. The directory that the
- * compiler happens to run in is none of them: it differs between all four.
+ * Looks for a snapshot in all places that make sense, the same in javac, Maven, Gradle and IDEs. The compiler's
+ * working directory isn't one of them: it differs between all four.
  */
 public final class SnapshotFinder {
 
@@ -30,7 +30,9 @@ public final class SnapshotFinder {
     private final Optional<String> projectDirectory;
 
     /**
-     * @param projectDirectory the folder that the user names as the project's; empty to find it
+     * Creates a finder.
+     *
+     * @param projectDirectory the project's folder as the user named it; empty to find it
      */
     public SnapshotFinder(
             ProcessingEnvironment environment, TypeElement component, Optional<String> projectDirectory) {
@@ -42,21 +44,22 @@ public final class SnapshotFinder {
     /** A snapshot that was found. */
     public interface FoundSnapshot {
 
-        /** What it is called for people: its path, or the name of a class path resource. */
+        /** Returns its name in messages: its path, or the name of a class path resource. */
         String name();
 
-        /** Its bytes. */
+        /** Opens it for reading. */
         InputStream open() throws IOException;
     }
 
     /**
-     * What came of looking for a file.
+     * The result of looking for a file.
      *
-     * @param tried the places without it, for the message when it is in none
+     * @param found the file; empty if it is nowhere
+     * @param tried the places without it, for the message if it is nowhere
      */
     public record Search(Optional<FoundSnapshot> found, List<String> tried) {}
 
-    /** The project's folder: the one that the user names, else the one that the class output is in. */
+    /** Returns the project's folder: the one that the user named, otherwise the one that contains the class output. */
     public Optional<Path> projectFolder() {
         try {
             return projectDirectory.map(Path::of).or(() -> enclosingProject(new ArrayList<>())).map(Path::toAbsolutePath);
@@ -66,9 +69,9 @@ public final class SnapshotFinder {
     }
 
     /**
-     * Looks for the snapshot, or another file.
+     * Looks for the snapshot or another file.
      *
-     * @param path as the user wrote it; absolute, relative to the project, or a resource's name
+     * @param path an absolute path, a path relative to the project, or the name of a resource
      */
     public Search find(String path) {
         List<String> tried = new ArrayList<>();
@@ -128,7 +131,7 @@ public final class SnapshotFinder {
             JavaFileManager.Location location, String path, String place, List<String> tried) {
         try {
             FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
-            // Some compilers give an object for what isn't there; only opening it tells.
+            // Some compilers return an object for a file that doesn't exist; only opening it fails.
             resource.openInputStream().close();
             return Optional.of(new FoundSnapshot() {
                 @Override
@@ -142,13 +145,13 @@ public final class SnapshotFinder {
                 }
             });
         } catch (IOException | RuntimeException e) {
-            // Compilers say in many ways that a location or a file is not theirs to give.
+            // Compilers throw various exceptions for a location or file that they don't give.
             tried.add(place + ": " + path);
             return Optional.empty();
         }
     }
 
-    /** The nearest folder above the class output that holds a build file. */
+    /** Returns the nearest folder above the class output that has a build file. */
     private Optional<Path> enclosingProject(List<String> tried) {
         try {
             URI output = environment
@@ -179,7 +182,7 @@ public final class SnapshotFinder {
         return Optional.empty();
     }
 
-    /** The folder of the annotated type's source; only compilers of JDK 18 and later tell. */
+    /** Returns the folder of the annotated type's source; available from JDK 18 on. */
     private Optional<Path> sourceFolder(List<String> tried) {
         try {
             Object file = Elements.class

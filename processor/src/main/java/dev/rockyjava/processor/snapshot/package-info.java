@@ -1,4 +1,4 @@
-/** Where the snapshot is. */
+/** Finds the snapshot and the configuration file. */
 @NullMarked
 package dev.rockyjava.processor.snapshot;
 

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the IDE shows for a constant. */
+/** The Javadoc of an asset's constant. */
 final class AssetJavadoc {
 
     private static final int MOST_NEIGHBOURS = 8;
 
     private final AssetGraph graph;
-    /** A key is shown by its asset and by each of that asset's neighbours. */
+    /** A key appears in the Javadoc of its asset and of each neighbour. */
     private final Map<AssetKey, String> shown = new HashMap<>();
 
     AssetJavadoc(Definitions definitions) {
         this.graph = definitions.graph();
     }
 
-    /** The comment's lines, each with its line end. */
+    /** Returns the lines of the comment, each with its line end. */
     String of(AssetSpec spec) {
         StringBuilder text = new StringBuilder();
         String kind = spec.kind().word();
@@ -30,7 +30,7 @@ final class AssetJavadoc {
         text.append(" <b>").append(JavadocText.escape(spec.label())).append("</b>");
         spec.pipeline().ifPresent(p -> text.append(" of the pipeline ").append(JavadocText.escape(p)));
         text.append(".\n\n<ul>\n");
-        // No slot of engine 1.71 has these; a translator can give them.
+        // Engine 1.71 gives neither of these; a translator can.
         fact(text, "Description", spec.metadata().get("description"));
         fact(text, "Intent", spec.metadata().get("intent"));
         item(text, "Key", shown(spec.key()));

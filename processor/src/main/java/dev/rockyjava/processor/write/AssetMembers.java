@@ -6,7 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The tree of typed constants: one call with one short text each, since code is what limits a class. */
+/** The tree of typed constants. Each is one call with one short string, since the size of code limits a class. */
 final class AssetMembers implements Members {
 
     private final AssetJavadoc javadoc;

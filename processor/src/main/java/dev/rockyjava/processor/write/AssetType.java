@@ -11,11 +11,11 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static type of a constant and how one is made.
+ * The static type of a constant and its factory method.
  *
- * @param type the constant's type, which has the factory method too
- * @param partition its type argument; null for none
- * @param method the factory method; it takes the key's text
+ * @param type the constant's type, which declares the factory method
+ * @param partition its type argument; null if there is none
+ * @param method the name of the factory method, which takes the key as a string
  */
 record AssetType(Class<?> type, @Nullable Class<?> partition, String method) {
 

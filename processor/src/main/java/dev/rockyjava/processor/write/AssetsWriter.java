@@ -17,17 +17,17 @@ import java.util.function.BiFunction;
 
 /**
  * Writes the class of constants: a holder for each namespace with one typed constant per asset, and in a nested class
- * the same tree again with the keys as texts.
+ * the same tree with the keys as strings.
  */
 public final class AssetsWriter {
 
     private AssetsWriter() {}
 
     /**
-     * The files to write.
+     * Returns the files to write.
      *
      * @param component the simple name of the annotated type, for the Javadoc
-     * @param columnTypes the data type of a column, for the Javadoc; empty where nobody knows it
+     * @param columnTypes the data type of a column, for the Javadoc; empty if it isn't known
      */
     public static List<SourceFile> write(
             String packageName,

@@ -5,14 +5,14 @@ import dev.rockyjava.asset.ColumnSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What the IDE shows for a column's constant: its data type and what it is made of. */
+/** The Javadoc of a column's constant: its data type and its sources. */
 final class ColumnJavadoc {
 
     private static final int MOST_SOURCES = 8;
 
     private ColumnJavadoc() {}
 
-    /** The comment: one line without its end, or several with. */
+    /** Returns the comment: one line without a line end, or several lines with one each. */
     static String of(AssetSpec owner, String column, Optional<String> type) {
         StringBuilder text = new StringBuilder("Column <b>").append(JavadocText.escape(column)).append("</b>");
         type.ifPresent(word -> text.append(", ").append(JavadocText.escape(word)));

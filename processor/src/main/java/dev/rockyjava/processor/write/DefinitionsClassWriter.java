@@ -12,19 +12,19 @@ import com.palantir.javapoet.TypeSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.generated.DefinitionsResource;
 
-/** Writes the class that gives the definitions, read from the resource beside it when they are first asked for. */
+/** Writes the class that returns the definitions. It reads them from the resource beside it on first use. */
 public final class DefinitionsClassWriter {
 
     private DefinitionsClassWriter() {}
 
     /**
-     * The type to write.
+     * Returns the type to write.
      *
      * @param component the simple name of the annotated type, for the Javadoc
      * @param resource the simple name of the resource
      */
     public static TypeSpec write(ClassName name, String component, String resource) {
-        // The class itself opens the resource: in a named module nobody else may.
+        // The class opens the resource itself: in a named module no other module may.
         TypeSpec holder = TypeSpec.classBuilder("Holder")
                 .addAnnotation(Generated.NESTED)
                 .addModifiers(PRIVATE, STATIC, FINAL)
@@ -47,7 +47,7 @@ public final class DefinitionsClassWriter {
                 .addMethod(MethodSpec.methodBuilder("get")
                         .addModifiers(PUBLIC, STATIC)
                         .returns(Definitions.class)
-                        .addJavadoc("All assets. Reads no snapshot, calls no engine and no network.\n")
+                        .addJavadoc("Returns all assets. Reads no snapshot, and calls neither an engine nor the network.\n")
                         .addStatement("return Holder.DEFINITIONS")
                         .build())
                 .addType(holder)

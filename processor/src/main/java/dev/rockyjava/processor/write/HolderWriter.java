@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one tree of holders.
  *
- * <p>A holder with more than {@value #MOST_CONSTANTS} constants inherits them from interfaces, since one class holds no
- * more than about 7,000 of them. Small ones declare their constants themselves, which every JVM language can see. In a
- * tree with more than {@value #HUGE_TREE} constants, holders of middle size inherit theirs too: the compiler keeps a whole
- * source file in memory several times.
+ * <p>A holder with more than {@value #MOST_CONSTANTS} constants inherits them from interfaces, since one class can
+ * hold about 7,000 at most. Smaller holders declare their constants themselves, which every JVM language can see. In
+ * a tree with more than {@value #HUGE_TREE} constants, holders with more than {@value #MOST_IN_A_HUGE_TREE} inherit
+ * theirs too, since the compiler keeps a whole source file in memory several times.
  */
 final class HolderWriter {
 
@@ -35,11 +35,13 @@ final class HolderWriter {
     /**
      * A constant.
      *
-     * @param column the column that it is for; null for the asset itself
+     * @param name the name of the constant
+     * @param spec the asset
+     * @param column the column; null for the asset itself
      */
     private record HolderMember(String name, AssetSpec spec, @Nullable String column) {
 
-        /** What decides in which part of a big holder it is; doesn't depend on the other constants. */
+        /** Returns what decides in which part of a big holder the constant is; independent of all other constants. */
         String identity() {
             return column == null ? spec.nodeId() : column;
         }
@@ -52,8 +54,10 @@ final class HolderWriter {
     private final int most;
 
     /**
+     * Creates a writer.
+     *
      * @param root the whole tree; names of further top-level types begin with its name
-     * @param shards where further top-level types go
+     * @param shards receives the further top-level types
      */
     HolderWriter(Namespace root, String packageName, Members members, List<SourceFile> shards) {
         this.most = size(root) > HUGE_TREE ? MOST_IN_A_HUGE_TREE : MOST_CONSTANTS;
@@ -64,10 +68,10 @@ final class HolderWriter {
     }
 
     /**
-     * Writes what is in the outermost holder.
+     * Writes the members of the outermost holder.
      *
      * @param name its name
-     * @return what it inherits its constants from; none if it declares them itself
+     * @return the types that it inherits its constants from; empty if it declares them itself
      */
     List<ClassName> outermost(Namespace root, String name, SourceText out) {
         List<HolderMember> own = members(root);
@@ -80,7 +84,7 @@ final class HolderWriter {
      * Writes a nested holder.
      *
      * @param type its simple name
-     * @param name its name with those around it; unlike a path of segments no other holder can have it
+     * @param name its name with those of its enclosing classes; unlike a path of segments it is unique
      */
     void nested(Namespace namespace, String type, String name, String javadoc, SourceText out) {
         List<HolderMember> own = members(namespace);
@@ -124,7 +128,7 @@ final class HolderWriter {
         return size;
     }
 
-    /** The columns first: when there are assets too, they are what lies below. */
+    /** Returns the columns first, then the assets below them. */
     private static List<HolderMember> members(Namespace namespace) {
         List<HolderMember> all = new ArrayList<>(namespace.columns().size() + namespace.constants().size());
         namespace.columnOwner().ifPresent(owner ->
@@ -143,7 +147,7 @@ final class HolderWriter {
                 .orElse("The " + members.word() + " " + below);
     }
 
-    /** Spreads constants by a hash of what they mean, so that a new one changes one file and moves no other. */
+    /** Distributes constants by a hash of their identity, so that a new one changes one file and moves no other. */
     private List<ClassName> shards(List<HolderMember> all, String holder) {
         int count = Math.max(1, Integer.highestOneBit(all.size() / SHARD_SIZE) * 2);
         SortedMap<Integer, SourceText> parts = new TreeMap<>();

@@ -3,7 +3,9 @@ package dev.rockyjava.processor.write;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Makes text of a snapshot safe inside a Javadoc comment: it can't end the comment, start a tag or an escape. */
+/**
+ * Escapes text of a snapshot for a Javadoc comment, so that it can't end the comment, start a tag or form an escape.
+ */
 final class JavadocText {
 
     private static final int LONGEST = 500;
@@ -11,7 +13,10 @@ final class JavadocText {
 
     private JavadocText() {}
 
-    /** The text as HTML of ASCII characters. What can't be seen is shown as {@code U+202E}, what is blank as such. */
+    /**
+     * Returns the text as HTML of ASCII characters. An invisible character is shown as {@code U+202E}, for example,
+     * and blank text as {@code (blank)}.
+     */
     static String escape(String text) {
         if (text.isBlank()) {
             return "(blank)";
@@ -34,7 +39,7 @@ final class JavadocText {
         return plain;
     }
 
-    /** Nearly every text is, and there are very many of them. */
+    /** Shortcut for plain text, which nearly every text of a snapshot is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -68,8 +73,9 @@ final class JavadocText {
     }
 
     /**
-     * Control characters, line separators, marks of direction and of no width, and what is no character. The ranges are
-     * spelled out because {@link Character#getType(int)} says something else in each release of Java.
+     * Returns whether a code point is a control character, a line separator, a direction mark, a zero-width
+     * character, or not a character. The ranges are listed because {@link Character#getType(int)} differs between
+     * Java releases.
      */
     private static boolean isUnseen(int c) {
         return Character.isISOControl(c)

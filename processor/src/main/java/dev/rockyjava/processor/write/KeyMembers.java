@@ -3,7 +3,7 @@ package dev.rockyjava.processor.write;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 
-/** The tree of the same keys as compile-time constants, which alone can stand in annotations. */
+/** The tree of the same keys as compile-time constants, the only kind that annotations accept. */
 final class KeyMembers implements Members {
 
     @Override

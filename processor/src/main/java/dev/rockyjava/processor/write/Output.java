@@ -10,7 +10,7 @@ import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.StandardLocation;
 
-/** The one place where files are written, each with the annotated type as its only origin. */
+/** Writes all files, each with the annotated type as its only origin. */
 public final class Output {
 
     private final Filer filer;
@@ -23,12 +23,12 @@ public final class Output {
         this.origin = origin;
     }
 
-    /** Writes a source file with a type that JavaPoet writes alone. */
+    /** Writes a source file for a type that consists of JavaPoet's members only. */
     public void source(TypeSpec type) throws IOException {
         source(new SourceFile(type, new SourceText()));
     }
 
-    /** Writes a source file of ASCII characters, so that neither encoding nor what can't be seen matters. */
+    /** Writes a source file of ASCII characters, so that neither its encoding nor invisible characters matter. */
     public void source(SourceFile file) throws IOException {
         String text = ascii(file.text(packageName));
         String name = packageName.isEmpty() ? file.typeName() : packageName + "." + file.typeName();
@@ -45,7 +45,7 @@ public final class Output {
         }
     }
 
-    /** Writes what tells GraalVM to put a resource of the package into a native image. */
+    /** Writes the configuration that makes GraalVM include a resource of the package in a native image. */
     public void nativeImageConfiguration(String type, String resource) throws IOException {
         String file = packageName.isEmpty() ? resource : packageName.replace('.', '/') + "/" + resource;
         String name = packageName.isEmpty() ? type : packageName + "." + type;
@@ -57,7 +57,8 @@ public final class Output {
     }
 
     private static String ascii(String text) {
-        // Only of ASCII characters UTF-8 has as many bytes. To ask so is many times faster than to look at each of millions.
+        // Text is as long in UTF-8 bytes as in characters only if it is ASCII. Checking the length is many times
+        // faster than checking millions of characters.
         if (text.getBytes(StandardCharsets.UTF_8).length == text.length()) {
             return text;
         }

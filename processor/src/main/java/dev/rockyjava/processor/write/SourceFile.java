@@ -9,26 +9,28 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 
 /**
- * A file to write: its type as JavaPoet writes it, and after that type's own members many more as text. JavaPoet takes
- * longer over thousands of members than javac does.
+ * A file to write: a type written by JavaPoet, and further members of it as text. JavaPoet takes longer over
+ * thousands of members than javac does.
  */
 public final class SourceFile {
 
-    /** Stands where the text goes, and makes JavaPoet import what the text names. */
+    /** Marks where the text goes, and makes JavaPoet import the types that the text names. */
     private static final String PLACE = "membersAsText";
 
     private final TypeSpec type;
     private final SourceText members;
 
     /**
-     * @param members what else is in the type
+     * Creates a file.
+     *
+     * @param members the further members of the type
      */
     SourceFile(TypeSpec type, SourceText members) {
         this.type = type;
         this.members = members;
     }
 
-    /** The simple name of the type in it. */
+    /** Returns the simple name of the type. */
     String typeName() {
         return type.name();
     }

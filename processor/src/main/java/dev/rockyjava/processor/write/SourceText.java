@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Source text that grows line by line, and the types that it calls by their simple names. What comes from a snapshot goes
+ * Source text that grows line by line, and the types that it names by their simple names. Text from a snapshot goes
  * in through {@link JavaLiteral} or {@link JavadocText} only.
  */
 final class SourceText {
@@ -27,7 +27,7 @@ final class SourceText {
         return this;
     }
 
-    /** Adds the simple name of a type that is imported. */
+    /** Adds the simple name of a type, which is imported. */
     SourceText type(Class<?> type) {
         types.add(type);
         text.append(type.getSimpleName());
@@ -56,9 +56,9 @@ final class SourceText {
     }
 
     /**
-     * Adds a comment.
+     * Adds a Javadoc comment.
      *
-     * @param content its text without what makes it a comment; if it has several lines, each ends in a line end
+     * @param content its text without the comment markers; if it has several lines, each has its line end
      */
     void javadoc(String content) {
         if (content.indexOf('\n') < 0) {
@@ -77,7 +77,7 @@ final class SourceText {
         line().add(" */").end();
     }
 
-    /** The types to import. */
+    /** Returns the types to import. */
     Set<Class<?>> types() {
         return types;
     }
