@@ -152,7 +152,7 @@ class SnapshotLookupTest {
         Compilation missing = javac().withProcessors(new RockyProcessor()).compile(source);
         assertThat(missing).hadErrorCount(1);
         assertThat(missing)
-                .hadErrorContaining("in the project: the class output is no folder")
+                .hadErrorContaining("in the project: the class output is not a folder")
                 .inFile(source)
                 .onLine(5);
 

@@ -84,7 +84,7 @@ public final class SnapshotFinder {
         try {
             asPath = Path.of(path);
         } catch (InvalidPathException e) {
-            tried.add(path + " (no valid path: " + e.getReason() + ")");
+            tried.add(path + " (invalid path: " + e.getReason() + ")");
             return Optional.empty();
         }
         if (asPath.isAbsolute()) {
@@ -103,7 +103,7 @@ public final class SnapshotFinder {
         try {
             return file(Path.of(directory, path), place, tried);
         } catch (InvalidPathException e) {
-            tried.add(place + " (no valid path: " + e.getReason() + ")");
+            tried.add(place + " (invalid path: " + e.getReason() + ")");
             return Optional.empty();
         }
     }
@@ -160,14 +160,14 @@ public final class SnapshotFinder {
                     .toUri();
             return above(output, tried);
         } catch (IOException | RuntimeException e) {
-            tried.add("in the project: its folder can't be told from this compiler's class output");
+            tried.add("in the project: its folder can't be determined from this compiler's class output");
             return Optional.empty();
         }
     }
 
     private static Optional<Path> above(URI output, List<String> tried) {
         if (!"file".equals(output.getScheme())) {
-            tried.add("in the project: the class output is no folder");
+            tried.add("in the project: the class output is not a folder");
             return Optional.empty();
         }
         for (Path folder = Path.of(output).getParent(); folder != null; folder = folder.getParent()) {
@@ -191,7 +191,7 @@ public final class SnapshotFinder {
             URI uri = ((FileObject) file).toUri();
             return "file".equals(uri.getScheme()) ? Optional.ofNullable(Path.of(uri).getParent()) : Optional.empty();
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | RuntimeException e) {
-            tried.add("beside the source: this compiler doesn't tell where that is");
+            tried.add("beside the source: this compiler doesn't expose its location");
             return Optional.empty();
         }
     }
