@@ -2,7 +2,7 @@
 @SuppressWarnings("module") // the modules that internal packages are exported to are compiled after this one
 module dev.rockyjava {
     requires org.slf4j;
-    requires transitive tools.jackson.databind;
+    requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
     requires org.snakeyaml.engine;
     requires static transitive org.jspecify;
@@ -31,6 +31,7 @@ module dev.rockyjava {
     exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli;
     exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
     exports dev.rockyjava.internal.thread to dev.rockyjava.cli, dev.rockyjava.embedded;
+    exports dev.rockyjava.internal.toml to dev.rockyjava.embedded;
 
     uses dev.rockyjava.store.StateStoreProvider;
 

@@ -233,7 +233,7 @@ public final class RockyComponent {
      * models of every pipeline, the seeds and the contracts. Data that these refer to, such as databases, is not
      * included.
      *
-     * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
+     * @throws dev.rockyjava.error.ProjectException if {@code rocky.toml} can't be read
      */
     public List<Path> snapshotInputs() {
         RockyProject project = project();
@@ -282,7 +282,7 @@ public final class RockyComponent {
     /**
      * Reads the Rocky project from {@code rocky.toml}, on every call.
      *
-     * @throws dev.rockyjava.engine.ProjectException if {@code rocky.toml} can't be read
+     * @throws dev.rockyjava.error.ProjectException if {@code rocky.toml} can't be read
      */
     public RockyProject project() {
         return RockyProject.load(rockyToml());
@@ -311,7 +311,7 @@ public final class RockyComponent {
      * @param definitions the generated definitions, or {@link #buildDefs()}
      * @param engine {@link #engine()}, or another engine for the same project; the caller keeps ownership and closes
      *     it
-     * @throws dev.rockyjava.engine.ProjectException if compliance or retention status is to be queried and
+     * @throws dev.rockyjava.error.ProjectException if compliance or retention status is to be queried and
      *     {@code rocky.toml}, which names the model folders, can't be read
      */
     public Materializer materializer(Definitions definitions, RockyEngine engine) {

@@ -23,7 +23,7 @@ class WallsTest {
     static final List<String> FLOORS = List.of(
             "annotation asset.compile asset.partition error internal.file internal.graph internal.text internal.thread",
             "asset",
-            "asset.diff asset.selection internal.name",
+            "asset.diff asset.selection internal.name internal.toml",
             "internal.template",
             "config engine.document",
             "engine translate",

@@ -1,65 +1,77 @@
 package dev.rockyjava.engine;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.toml.PipelineTable;
+import dev.rockyjava.internal.toml.ProjectToml;
+import dev.rockyjava.internal.toml.TomlText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * The part of {@code rocky.toml} that the library itself needs: the pipelines with their types, and the DuckDB files
- * (ENGINE.md §7). Everything else in it is left to the engine to validate.
+ * The part of {@code rocky.toml} that the library itself needs: the pipelines, the DuckDB files and where the engine
+ * keeps its state (ENGINE.md §7). Everything else in it is left to the engine to validate.
  *
  * @param configFile {@code rocky.toml}, absolute
- * @param config the whole document, with environment variables substituted
  * @param pipelines in file order
+ * @param duckDbFiles the DuckDB files that nearly every command opens (ENGINE.md §4.3), as absolute paths; only one
+ *     process at a time may open each
+ * @param stateBackend where the engine keeps its state: {@code local}, the default, or another word of
+ *     {@code [state] backend}
+ * @param stateByPipeline whether each pipeline has an engine state of its own
  */
-public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipelines) {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
-    private static final Pattern COMMENT = Pattern.compile("\\s*#");
-    private static final TomlMapper TOML = new TomlMapper();
+public record RockyProject(
+        Path configFile,
+        List<Pipeline> pipelines,
+        List<Path> duckDbFiles,
+        String stateBackend,
+        boolean stateByPipeline) {
 
     /**
      * One pipeline.
      *
      * @param type {@code replication}, {@code transformation}, {@code quality}, {@code snapshot} or {@code load}
-     * @param body its table in {@code rocky.toml}
+     * @param dependsOn names of the pipelines that must end before it
+     * @param modelsFolder the folder of a transformation pipeline's models, relative to the project. By the engine's
+     *     rule, this is the folder before the first component of {@code models} that has a wildcard; {@code models} if
+     *     there is none
+     * @param target where it writes its tables
+     * @param strategies how a replication copies: its own strategy first, then those of {@code table_overrides}
+     * @param truncatesFirst whether a load empties its table before it loads
+     * @param reportsNewSources whether {@code rocky discover} notes which sources it has seen
      */
-    public record Pipeline(String name, String type, JsonNode body) {
+    public record Pipeline(
+            String name,
+            String type,
+            List<String> dependsOn,
+            String modelsFolder,
+            Target target,
+            List<String> strategies,
+            boolean truncatesFirst,
+            boolean reportsNewSources) {
 
-        private static final String DEFAULT_FOLDER = "models";
-
-        /**
-         * Returns the folder of a transformation pipeline's models, relative to the project. By the engine's rule,
-         * this is the folder before the first component of {@code models} that has a wildcard; {@code models} if
-         * there is none.
-         */
-        public String modelsFolder() {
-            String models = body.path("models").asString("");
-            int wildcard = 0;
-            while (wildcard < models.length() && "*?[".indexOf(models.charAt(wildcard)) < 0) {
-                wildcard++;
-            }
-            boolean file = wildcard < models.length() || models.endsWith(".sql") || models.endsWith(".rocky");
-            String root = file ? models.substring(0, models.lastIndexOf('/', wildcard) + 1) : models;
-            String trimmed = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-            return trimmed.isEmpty() ? DEFAULT_FOLDER : trimmed;
+        public Pipeline {
+            dependsOn = List.copyOf(dependsOn);
+            strategies = List.copyOf(strategies);
         }
     }
 
+    /**
+     * Where a pipeline writes its tables. Members that the file leaves out are empty strings.
+     *
+     * @param catalog the catalog; for a replication, a template with placeholders such as {@code {source}}
+     * @param schema the schema; for a replication, a template likewise
+     * @param table the table, if the pipeline writes only one; always empty for a replication
+     * @param separator joins the values of a placeholder that has several; always empty except for a replication
+     */
+    public record Target(String catalog, String schema, String table, String separator) {}
+
     public RockyProject {
         pipelines = List.copyOf(pipelines);
+        duckDbFiles = List.copyOf(duckDbFiles);
     }
 
     /**
@@ -78,7 +90,7 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     public static RockyProject load(Path configFile, Function<String, Optional<String>> variables) {
-        return parse(configFile, read(configFile.toAbsolutePath().normalize()), variables);
+        return parse(configFile, TomlText.read(configFile.toAbsolutePath().normalize()), variables);
     }
 
     /**
@@ -89,128 +101,63 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
      * @throws ProjectException if the text isn't TOML, or needs a variable that isn't set
      */
     public static RockyProject parse(Path configFile, String text, Function<String, Optional<String>> variables) {
-        Path file = configFile.toAbsolutePath().normalize();
-        JsonNode config = parse(text, file, variables);
-        JsonNode table = config.path("pipeline").isMissingNode() ? config.path("pipelines") : config.path("pipeline");
-        List<Pipeline> pipelines = new ArrayList<>();
-        if (isShorthand(table)) {
-            pipelines.add(pipeline("default", table));
-        } else {
-            for (Map.Entry<String, JsonNode> entry : table.properties()) {
-                pipelines.add(pipeline(entry.getKey(), entry.getValue()));
-            }
+        ProjectToml toml = ProjectToml.parse(configFile, text, variables);
+        JsonNode state = toml.config().path("state");
+        return new RockyProject(
+                toml.file(),
+                toml.pipelines().stream().map(RockyProject::pipeline).toList(),
+                toml.duckDbFiles(),
+                state.path("backend").asString("local"),
+                state.path("namespacing").asString("").equals("pipeline"));
+    }
+
+    private static Pipeline pipeline(PipelineTable table) {
+        JsonNode body = table.body();
+        return new Pipeline(
+                table.name(),
+                table.type(),
+                body.path("depends_on").valueStream().map(name -> name.asString("")).toList(),
+                modelsFolder(body.path("models").asString("")),
+                target(table),
+                strategies(body),
+                body.path("options").path("truncate_first").asBoolean(false),
+                body.path("source").path("discovery").path("report_new_sources").asBoolean(false));
+    }
+
+    private static String modelsFolder(String models) {
+        int wildcard = 0;
+        while (wildcard < models.length() && "*?[".indexOf(models.charAt(wildcard)) < 0) {
+            wildcard++;
         }
-        return new RockyProject(file, config, pipelines);
+        boolean file = wildcard < models.length() || models.endsWith(".sql") || models.endsWith(".rocky");
+        String root = file ? models.substring(0, models.lastIndexOf('/', wildcard) + 1) : models;
+        String trimmed = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        return trimmed.isEmpty() ? "models" : trimmed;
     }
 
-    /**
-     * Reads a TOML file of the project and substitutes variables as the engine does before parsing (ENGINE.md §1.5):
-     * {@code ${VAR}} must be set; {@code ${VAR:-default}} uses the default if the variable is unset or empty.
-     *
-     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
-     */
-    public static JsonNode readToml(Path file, Function<String, Optional<String>> variables) {
-        return parse(read(file), file, variables);
+    private static Target target(PipelineTable table) {
+        JsonNode target = table.body().path("target");
+        boolean replication = table.type().equals("replication");
+        String between = table.body().at("/source/schema_pattern/separator").asString("__");
+        return new Target(
+                target.path(replication ? "catalog_template" : "catalog").asString(""),
+                target.path(replication ? "schema_template" : "schema").asString(""),
+                replication ? "" : target.path("table").asString(""),
+                replication ? target.path("separator").asString(between) : "");
     }
 
-    private static JsonNode parse(String text, Path file, Function<String, Optional<String>> variables) {
-        String whole = withVariables(text, file, variables);
-        if (whole.equals(text)) {
-            return parseToml(text, file);
-        }
-        try {
-            return TOML.readTree(whole);
-        } catch (JacksonException e) {
-            // Substitutes a harmless value: a mistake in the file itself is then reported with the parser's own
-            // message.
-            parseToml(withVariables(text, file, name -> Optional.of("0")), file);
-            // The parser's message quotes the text, and a variable's value may be secret.
-            throw new ProjectException(
-                    file + at(e) + " isn't valid TOML once environment variables are substituted; quote ${…}, and"
-                            + " check whether a value contains a quote, a backslash or a line break",
-                    null);
-        }
-    }
-
-    private static String at(JacksonException e) {
-        var at = e.getLocation();
-        return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-    }
-
-    /**
-     * Returns the text of a file of the project, unchanged.
-     *
-     * @throws ProjectException if it can't be read
-     */
-    public static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ProjectException("can't read " + file + ": " + describe(e), e);
-        }
-    }
-
-    /**
-     * Substitutes variables in text, as {@link #readToml} does. Lines that contain only a comment are left unchanged,
-     * as in the engine.
-     *
-     * @param file the file that the text comes from, for error messages
-     * @throws ProjectException if it needs a variable that isn't set
-     */
-    public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
-        return VARIABLE.matcher(text).replaceAll(match -> {
-            if (isInComment(text, match.start())) {
-                return Matcher.quoteReplacement(match.group());
-            }
-            String[] parts = match.group(1).split(":-", 2);
-            Optional<String> value = variables.apply(parts[0]);
-            if (parts.length == 2) {
-                value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(parts[1]));
-            }
-            return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
-                    file + " needs the environment variable " + parts[0] + ", which is not set; set it, or write ${"
-                            + parts[0] + ":-default}",
-                    null)));
-        });
-    }
-
-    private static boolean isInComment(String text, int at) {
-        Matcher matcher = COMMENT.matcher(text);
-        return matcher.region(text.lastIndexOf('\n', at) + 1, at).lookingAt();
-    }
-
-    /**
-     * Parses TOML text without substituting variables. A leading byte order mark is ignored.
-     *
-     * @param file the file that the text comes from, for error messages
-     * @throws ProjectException if it isn't TOML
-     */
-    public static JsonNode parseToml(String text, Path file) {
-        try {
-            return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
-        } catch (JacksonException e) {
-            throw new ProjectException(file + at(e) + " isn't valid TOML: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String describe(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
-    }
-
-    // A bare [pipeline] is the pipeline "default". The engine recognizes it by these names, which no pipeline can
-    // have then.
-    private static boolean isShorthand(JsonNode table) {
-        return Stream.of("source", "type", "models", "tables", "unique_key", "source_dir").anyMatch(table::has);
-    }
-
-    private static Pipeline pipeline(String name, JsonNode body) {
-        return new Pipeline(name, body.path("type").asString("replication"), body);
+    private static List<String> strategies(JsonNode body) {
+        return Stream.concat(
+                        Stream.of(body.path("strategy").asString("incremental")),
+                        body.path("table_overrides").valueStream()
+                                .filter(table -> table.has("strategy"))
+                                .map(table -> table.path("strategy").asString("")))
+                .toList();
     }
 
     /** Returns the folder that holds {@code rocky.toml}; every engine command runs in it. */
     public Path directory() {
-        Path parent = configFile.getParent();
-        return parent == null ? configFile.toAbsolutePath().getRoot() : parent;
+        return Optional.ofNullable(configFile.getParent()).orElse(configFile);
     }
 
     /** Returns the pipelines of one type, in file order. */
@@ -221,30 +168,5 @@ public record RockyProject(Path configFile, JsonNode config, List<Pipeline> pipe
     /** Returns the pipeline with this name; empty if there is none. */
     public Optional<Pipeline> pipeline(String name) {
         return pipelines.stream().filter(p -> p.name().equals(name)).findFirst();
-    }
-
-    /** Returns the adapters by name, in file order; a bare {@code [adapter]} is named {@code default}. */
-    public Map<String, JsonNode> adapters() {
-        JsonNode table = config.path("adapter").isMissingNode() ? config.path("adapters") : config.path("adapter");
-        if (table.has("type") && table.path("type").isString()) {
-            return Map.of("default", table);
-        }
-        Map<String, JsonNode> adapters = new java.util.LinkedHashMap<>();
-        table.properties().forEach(entry -> adapters.put(entry.getKey(), entry.getValue()));
-        return adapters;
-    }
-
-    /**
-     * Returns the DuckDB files that nearly every command opens (ENGINE.md §4.3), as absolute paths; only one process
-     * at a time may open each.
-     */
-    public List<Path> duckDbFiles() {
-        return adapters().values().stream()
-                .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))
-                .map(adapter -> adapter.path("path").asString(""))
-                .filter(path -> !path.isEmpty() && !path.equals(":memory:"))
-                .map(path -> directory().resolve(path).normalize())
-                .distinct()
-                .toList();
     }
 }

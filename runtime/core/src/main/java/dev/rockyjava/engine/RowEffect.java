@@ -1,6 +1,6 @@
 package dev.rockyjava.engine;
 
-import tools.jackson.databind.JsonNode;
+import java.util.Comparator;
 
 /**
  * What happens to a table's rows when a {@link RunRequest} is executed a second time. Together with {@link
@@ -61,7 +61,7 @@ public enum RowEffect {
     public static RowEffect of(RunRequest request, RockyProject project) {
         if (request instanceof RunRequest.Load load) {
             return project.pipeline(load.pipeline())
-                    .filter(pipeline -> pipeline.body().path("options").path("truncate_first").asBoolean(false))
+                    .filter(RockyProject.Pipeline::truncatesFirst)
                     .map(pipeline -> REPLACES)
                     .orElse(ADDS);
         }
@@ -72,12 +72,7 @@ public enum RowEffect {
     }
 
     private static RowEffect ofReplication(RockyProject.Pipeline pipeline) {
-        RowEffect effect = ofCopies(pipeline.body().path("strategy").asString("incremental"));
-        for (JsonNode table : pipeline.body().path("table_overrides")) {
-            RowEffect other = table.has("strategy") ? ofCopies(table.path("strategy").asString("")) : effect;
-            effect = other.compareTo(effect) > 0 ? other : effect;
-        }
-        return effect;
+        return pipeline.strategies().stream().map(RowEffect::ofCopies).max(Comparator.naturalOrder()).orElse(ADDS);
     }
 
     // The engine treats any other word as a full refresh (ENGINE.md §7.2).

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.error.ProjectException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -8,12 +8,12 @@ import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.LeftEngine;
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.secret.ProjectSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ public final class CliEngine implements RockyEngine {
     }
 
     private static boolean hasRemoteState(RockyProject project) {
-        return !project.config().path("state").path("backend").asString("local").equals("local");
+        return !project.stateBackend().equals("local");
     }
 
     @Override

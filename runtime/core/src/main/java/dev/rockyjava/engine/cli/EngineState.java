@@ -1,9 +1,9 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.EngineStateFile.Standing;
+import dev.rockyjava.error.ProjectException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
     private boolean recordsSources(QueryRequest request) {
         return request instanceof QueryRequest.Discover discover
                 && read().flatMap(project -> project.pipeline(discover.pipeline()))
-                        .map(p -> p.body().path("source").path("discovery").path("report_new_sources").asBoolean(false))
+                        .map(RockyProject.Pipeline::reportsNewSources)
                         .orElse(false);
     }
 
@@ -119,8 +119,7 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
     }
 
     private Optional<String> ofTheProject() {
-        return read().filter(project -> project.pipelines().size() == 1
-                        && project.config().path("state").path("namespacing").asString("").equals("pipeline"))
+        return read().filter(project -> project.pipelines().size() == 1 && project.stateByPipeline())
                 .map(project -> project.pipelines().get(0).name())
                 .filter(name -> NAMESPACE.matcher(name).matches());
     }

@@ -1,7 +1,8 @@
 package dev.rockyjava.engine.cli;
 
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.toml.TomlText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ProjectFile {
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
      */
     RockyProject read() {
-        String text = RockyProject.read(file);
+        String text = TomlText.read(file);
         Parsed known = last;
         if (known == null || !known.text().equals(text)) {
             known = new Parsed(

@@ -9,10 +9,10 @@ import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
@@ -30,7 +30,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Queries an engine for everything that a snapshot holds. dagster-rocky's rule ({@code write_state_to_path} of its
@@ -87,7 +86,7 @@ public final class SnapshotRefresh {
     public SnapshotWriter ask() {
         List<RockyProject.Pipeline> replications = project.pipelinesOfType("replication");
         List<String> roots = ModelRoots.of(project, paths.models());
-        project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), dependsOn(pipeline)));
+        project.pipelines().forEach(pipeline -> snapshot.pipelineDependsOn(pipeline.name(), pipeline.dependsOn()));
         List<String> models = config.surfaceColumnLineage() ? ModelFiles.names(paths.models(), warnings) : List.of();
         boolean optimize = config.surfaceOptimizeMetadata() && !roots.isEmpty();
         boolean shared = roots.stream().anyMatch(root -> ModelRoots.pipelinesOf(project, root).size() > 1);
@@ -132,10 +131,6 @@ public final class SnapshotRefresh {
             throw new EngineInterruptedException(
                     "interrupted before the snapshot was written; it stays as it was", null);
         }
-    }
-
-    private static List<String> dependsOn(RockyProject.Pipeline pipeline) {
-        return pipeline.body().path("depends_on").valueStream().map(name -> name.asString("")).toList();
     }
 
     private void discover(String pipeline) {
@@ -277,18 +272,14 @@ public final class SnapshotRefresh {
 
     /** The graph says where models and seeds are written, but not where other pipelines write (ENGINE.md §2.2). */
     private void writes(RockyProject.Pipeline pipeline) {
-        JsonNode target = pipeline.body().path("target");
-        boolean replication = pipeline.type().equals("replication");
-        String schema = target.path(replication ? "schema_template" : "schema").asString("");
-        if (schema.isEmpty() || !(replication || pipeline.type().equals("load") || pipeline.type().equals("snapshot"))) {
-            return;
+        RockyProject.Target target = pipeline.target();
+        if (!target.schema().isEmpty() && List.of("replication", "load", "snapshot").contains(pipeline.type())) {
+            snapshot.writes(pipeline.name(), new Snapshot.Written(
+                    target.catalog(),
+                    target.schema(),
+                    Optional.of(target.table()).filter(table -> !table.isEmpty()),
+                    target.separator()));
         }
-        String between = pipeline.body().at("/source/schema_pattern/separator").asString("__");
-        snapshot.writes(pipeline.name(), new Snapshot.Written(
-                target.path(replication ? "catalog_template" : "catalog").asString(""),
-                schema,
-                Optional.of(target.path("table").asString("")).filter(table -> !replication && !table.isEmpty()),
-                replication ? target.path("separator").asString(between) : ""));
     }
 
     private void lineage(List<String> models) {

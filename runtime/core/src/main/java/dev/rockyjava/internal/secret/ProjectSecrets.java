@@ -1,8 +1,8 @@
 package dev.rockyjava.internal.secret;
 
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
+import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ public final class ProjectSecrets {
 
     private static String text(Path file) {
         try {
-            return RockyProject.read(file);
+            return TomlText.read(file);
         } catch (ProjectException e) {
             return "";
         }
@@ -136,13 +136,13 @@ public final class ProjectSecrets {
         List<String> variables = new ArrayList<>();
         Uses uses = new Uses();
         try {
-            String marked = RockyProject.withVariables(text, file, name -> {
+            String marked = TomlText.withVariables(text, file, name -> {
                 if (!variables.contains(name)) {
                     variables.add(name);
                 }
                 return Optional.of(String.valueOf(FIRST_MARK + variables.indexOf(name)));
             });
-            uses.collect(RockyProject.parseToml(marked, file), "", "");
+            uses.collect(TomlText.parse(marked, file), "", "");
         } catch (ProjectException e) {
             LOG.debug("where the variables of {} stand isn't known, so all count as secret", file, e);
         }
@@ -156,9 +156,9 @@ public final class ProjectSecrets {
     /** The project with its variables put in; empty if that can't be read. */
     private JsonNode resolved(String text) {
         try {
-            String whole = RockyProject.withVariables(
+            String whole = TomlText.withVariables(
                     text, configFile, name -> Optional.ofNullable(environment.get(name)));
-            return RockyProject.parseToml(whole, configFile);
+            return TomlText.parse(whole, configFile);
         } catch (ProjectException e) {
             return JsonNodeFactory.instance.objectNode();
         }

@@ -1,7 +1,7 @@
 package dev.rockyjava.internal.sql;
 
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         Path sidecar = file.resolveSibling(stem + ".toml");
         String text = text(file);
         if (Files.exists(sidecar)) {
-            JsonNode config = RockyProject.readToml(sidecar, variables);
+            JsonNode config = TomlText.parse(TomlText.read(sidecar), sidecar, variables);
             return new ModelFile(name(config, stem), file, sidecar, config, isSql(file) ? text : "");
         }
         Matcher matcher = FRONTMATTER.matcher(text);
@@ -67,7 +67,7 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
                     null);
         }
         String front = WhiteSpace.trim(matcher.group(1));
-        JsonNode config = RockyProject.parseToml(RockyProject.withVariables(front, file, variables), file);
+        JsonNode config = TomlText.parse(TomlText.withVariables(front, file, variables), file);
         return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(matcher.group(2)));
     }
 

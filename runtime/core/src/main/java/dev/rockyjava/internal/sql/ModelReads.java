@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.sql;
 
-import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.error.ProjectException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.error.ProjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

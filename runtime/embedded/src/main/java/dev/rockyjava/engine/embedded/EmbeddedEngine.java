@@ -5,13 +5,13 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.EngineLocks;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.ProjectException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.error.ProjectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,7 +129,7 @@ public final class EmbeddedEngine implements RockyEngine {
 
     private List<Path> databases() {
         try {
-            return EmbeddedProject.load(configFile, variables).rocky().duckDbFiles();
+            return EmbeddedProject.load(configFile, variables).toml().duckDbFiles();
         } catch (ProjectException e) {
             throw new EngineCommandException(String.valueOf(e.getMessage()), 1, List.of());
         }

@@ -1,8 +1,10 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineCommandException;
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.toml.PipelineTable;
+import dev.rockyjava.internal.toml.ProjectToml;
+import dev.rockyjava.internal.toml.TomlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param variables looks an environment variable up
  */
-record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> variables) {
+record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> variables) {
 
     // Without influence on the rows of a DuckDB project. All else, masks, hooks and imports among it, is refused.
     private static final Set<String> TOP_KEYS = Set.of(
@@ -30,26 +32,26 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
      *     that this engine doesn't do
      */
     static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
-        RockyProject rocky = RockyProject.load(configFile, variables);
-        Refusal.unlessKnown(rocky.config(), rocky.configFile(), "", TOP_KEYS);
-        Refusal.unlessKnown(rocky.config().path("run"), rocky.configFile(), "run", RUN_KEYS);
-        for (RockyProject.Pipeline pipeline : rocky.pipelines()) {
+        ProjectToml toml = ProjectToml.parse(configFile, TomlText.read(configFile.toAbsolutePath().normalize()), variables);
+        Refusal.unlessKnown(toml.config(), toml.file(), "", TOP_KEYS);
+        Refusal.unlessKnown(toml.config().path("run"), toml.file(), "run", RUN_KEYS);
+        for (PipelineTable pipeline : toml.pipelines()) {
             if (!pipeline.body().path("target").isObject()) {
                 throw new ProjectException(
-                        rocky.configFile() + ": pipeline." + pipeline.name() + " needs a target; write [pipeline."
+                        toml.file() + ": pipeline." + pipeline.name() + " needs a target; write [pipeline."
                                 + pipeline.name() + ".target] with the adapter's name",
                         null);
             }
         }
-        return new EmbeddedProject(rocky, variables);
+        return new EmbeddedProject(toml, variables);
     }
 
     Path directory() {
-        return rocky.directory();
+        return toml.directory();
     }
 
     Path file() {
-        return rocky.configFile();
+        return toml.file();
     }
 
     /** A file of the project as messages and documents show it, the engine's way: relative to the project. */
@@ -62,10 +64,12 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
      *
      * @throws EngineCommandException if there is none
      */
-    RockyProject.Pipeline pipeline(String name, String type) {
-        RockyProject.Pipeline pipeline = rocky.pipeline(name)
+    PipelineTable pipeline(String name, String type) {
+        PipelineTable pipeline = toml.pipelines().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> problem("pipeline '" + name + "' not found in config; there are "
-                        + rocky.pipelines().stream().map(RockyProject.Pipeline::name).toList()));
+                        + toml.pipelines().stream().map(PipelineTable::name).toList()));
         if (!pipeline.type().equals(type)) {
             throw problem("pipeline '" + name + "' is type '" + pipeline.type() + "', not '" + type + "'");
         }
@@ -77,16 +81,16 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
      *
      * @throws dev.rockyjava.engine.UnsupportedByEngineException if its adapter isn't DuckDB, or in memory only
      */
-    Path targetDatabase(RockyProject.Pipeline pipeline) {
+    Path targetDatabase(PipelineTable pipeline) {
         return database(pipeline.body().path("target").path("adapter").asString("default"), pipeline);
     }
 
     /** The DuckDB file of a named adapter. */
-    Path database(String adapterName, RockyProject.Pipeline pipeline) {
-        JsonNode adapter = rocky.adapters().get(adapterName);
+    Path database(String adapterName, PipelineTable pipeline) {
+        JsonNode adapter = toml.adapters().get(adapterName);
         if (adapter == null) {
             throw problem("pipeline '" + pipeline.name() + "' uses the adapter '" + adapterName
-                    + "', which is not configured; there are " + rocky.adapters().keySet());
+                    + "', which is not configured; there are " + toml.adapters().keySet());
         }
         String key = "adapter." + adapterName;
         String type = adapter.path("type").asString("");
@@ -109,6 +113,15 @@ record EmbeddedProject(RockyProject rocky, Function<String, Optional<String>> va
         String name = database.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /**
+     * Reads another TOML file of the project, with environment variables substituted.
+     *
+     * @throws ProjectException if it can't be read, isn't TOML, or needs a variable that isn't set
+     */
+    JsonNode readToml(Path file) {
+        return TomlText.parse(TomlText.read(file), file, variables);
     }
 
     /** The names of a list of texts; empty when it's absent. */

@@ -1,9 +1,9 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.LoadOutput;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class LoadRun {
     private static final Set<String> OTHER_FORMATS = Set.of("parquet", "pq", "jsonl", "ndjson");
 
     private final EmbeddedProject project;
-    private final RockyProject.Pipeline pipeline;
+    private final PipelineTable pipeline;
     private final JsonNode target;
     private final JsonNode options;
     private final Path directory;

@@ -1,6 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
 import java.util.HashMap;
 import java.util.HashSet;

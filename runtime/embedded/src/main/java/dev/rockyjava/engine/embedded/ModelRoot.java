@@ -1,8 +1,8 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ record ModelRoot(EmbeddedProject project, Path directory) {
      * @throws dev.rockyjava.engine.UnsupportedByEngineException if {@code models} is a pattern that selects by more
      *     than a folder
      */
-    static ModelRoot of(EmbeddedProject project, RockyProject.Pipeline pipeline) {
+    static ModelRoot of(EmbeddedProject project, PipelineTable pipeline) {
         String glob = pipeline.body().path("models").asString("models/**");
         Matcher matcher = GLOB.matcher(glob);
         if (!matcher.matches() || glob.endsWith(".rocky") || (matcher.group(2) == null && glob.endsWith(".sql"))) {

@@ -2,10 +2,10 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ModelRun {
     private final RunReport report;
 
     ModelRun(EmbeddedProject project, RunRequest.Model request, Clock clock, String version, RunningRequest call) {
-        RockyProject.Pipeline pipeline = project.pipeline(request.pipeline(), "transformation");
+        PipelineTable pipeline = project.pipeline(request.pipeline(), "transformation");
         String at = "pipeline." + pipeline.name();
         Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS);
         Refusal.unlessKnown(pipeline.body().path("target"), project.file(), at + ".target", TARGET_KEYS);

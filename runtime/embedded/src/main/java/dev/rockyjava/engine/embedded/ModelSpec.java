@@ -1,7 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.ProjectException;
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         if (!Files.exists(file)) {
             return JsonNodeFactory.instance.objectNode();
         }
-        JsonNode defaults = RockyProject.readToml(file, project.variables());
+        JsonNode defaults = project.readToml(file);
         for (String key : PER_MODEL_KEYS) {
             if (defaults.has(key)) {
                 throw new ProjectException(
@@ -136,7 +135,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
             return;
         }
         Path file = model.file().resolveSibling("groups").resolve(group + ".toml");
-        JsonNode config = RockyProject.readToml(file, project.variables());
+        JsonNode config = project.readToml(file);
         Refusal.unlessKnown(config, file, "", Set.of("tags", "governance", "enforce"));
     }
 

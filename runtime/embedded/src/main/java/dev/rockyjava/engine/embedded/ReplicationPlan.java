@@ -1,7 +1,7 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.internal.sql.SchemaTemplate;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ record ReplicationPlan(
     /** One table to copy. */
     record Copy(TableName source, TableName target, List<String> assetKey) {}
 
-    static ReplicationPlan of(EmbeddedProject project, RockyProject.Pipeline pipeline) {
+    static ReplicationPlan of(EmbeddedProject project, PipelineTable pipeline) {
         JsonNode body = pipeline.body();
         JsonNode source = body.path("source");
         JsonNode target = body.path("target");
@@ -89,10 +89,10 @@ record ReplicationPlan(
                 !Refusal.isOff(body.path("checks").path("row_count")));
     }
 
-    private static void requireSameDatabase(EmbeddedProject project, RockyProject.Pipeline pipeline, Path database) {
+    private static void requireSameDatabase(EmbeddedProject project, PipelineTable pipeline, Path database) {
         String at = "pipeline." + pipeline.name() + ".source";
         JsonNode source = pipeline.body().path("source");
-        boolean onlyOne = project.rocky().adapters().size() == 1;
+        boolean onlyOne = project.toml().adapters().size() == 1;
         JsonNode discovery = source.path("discovery").path("adapter");
         if (discovery.isMissingNode() && !onlyOne) {
             throw Refusal.of("a replication that names no discovery adapter", project.file(), at + ".discovery");

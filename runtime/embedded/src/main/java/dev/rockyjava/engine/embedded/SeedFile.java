@@ -1,6 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
      * All seeds of a folder, sorted by file name; those of folders in it don't count.
      *
      * @throws dev.rockyjava.engine.EngineCommandException if there is no such folder
-     * @throws dev.rockyjava.engine.ProjectException if a sidecar is no TOML, or has a member of a wrong type
+     * @throws dev.rockyjava.error.ProjectException if a sidecar is no TOML, or has a member of a wrong type
      */
     static List<SeedFile> in(Path directory, EmbeddedProject project) {
         if (!Files.isDirectory(directory)) {
@@ -59,7 +59,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         Path sidecar = file.resolveSibling(stem + ".toml");
         // No variables in here: the engine doesn't put any in either (ENGINE.md §1.5).
         JsonNode config = Files.isRegularFile(sidecar)
-                ? RockyProject.parseToml(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
+                ? TomlText.parse(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
                 : JsonNodeFactory.instance.objectNode();
         SidecarShape.checkSeed(config, sidecar);
         return new SeedFile(config.path("name").asString(stem), file, sidecar, config);

@@ -1,10 +1,10 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.internal.sql.WhiteSpace;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SeedRun {
                 .filter(seed -> seed.name().equals(request.name()))
                 .toList();
         seeds.forEach(SeedFile::refuseWhatIsNotDone);
-        RockyProject.Pipeline pipeline = pipeline();
+        PipelineTable pipeline = pipeline();
         this.file = project.targetDatabase(pipeline);
         String template = pipeline.body().path("target").path("catalog_template").asString("");
         this.defaultCatalog = template.isEmpty() || template.contains("{") ? "main" : template;
@@ -40,10 +40,11 @@ final class SeedRun {
     }
 
     // A seed belongs to no pipeline; the engine takes the adapter and the default catalog from the one it is given.
-    private RockyProject.Pipeline pipeline() {
-        return project.rocky().pipelinesOfType("replication").stream()
+    private PipelineTable pipeline() {
+        return project.toml().pipelines().stream()
+                .filter(pipeline -> pipeline.type().equals("replication"))
                 .findFirst()
-                .or(() -> project.rocky().pipelines().stream().findFirst())
+                .or(() -> project.toml().pipelines().stream().findFirst())
                 .orElseThrow(() -> project.problem("no pipelines defined in config"));
     }
 

@@ -1,6 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
-import dev.rockyjava.engine.ProjectException;
+import dev.rockyjava.error.ProjectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

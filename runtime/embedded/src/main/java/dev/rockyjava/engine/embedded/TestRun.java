@@ -1,11 +1,11 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.EngineReply;
-import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.TestOutput;
 import dev.rockyjava.engine.document.TestOutput.TestResult;
 import dev.rockyjava.internal.sql.ModelFile;
+import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class TestRun {
     private final RunningRequest call;
 
     TestRun(EmbeddedProject project, RunRequest.Test request, String version, RunningRequest call) {
-        RockyProject.Pipeline pipeline = project.pipeline(request.pipeline(), "transformation");
+        PipelineTable pipeline = project.pipeline(request.pipeline(), "transformation");
         this.project = project;
         this.model = ModelRoot.of(project, pipeline).load().stream()
                 .filter(found -> found.name().equals(request.model()))

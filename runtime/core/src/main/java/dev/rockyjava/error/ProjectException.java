@@ -1,6 +1,5 @@
-package dev.rockyjava.engine;
+package dev.rockyjava.error;
 
-import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 

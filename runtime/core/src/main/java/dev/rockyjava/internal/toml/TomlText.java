@@ -1,0 +1,117 @@
+package dev.rockyjava.internal.toml;
+
+import dev.rockyjava.error.ProjectException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/** Reads the text of the project's TOML files, and parses it. */
+public final class TomlText {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+    private static final Pattern COMMENT = Pattern.compile("\\s*#");
+    private static final TomlMapper TOML = new TomlMapper();
+
+    private TomlText() {}
+
+    /**
+     * Returns the text of a file of the project, unchanged.
+     *
+     * @throws ProjectException if it can't be read
+     */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProjectException("can't read " + file + ": " + describe(e), e);
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+    }
+
+    /**
+     * Parses TOML text without substituting variables. A leading byte order mark is ignored.
+     *
+     * @param file the file that the text comes from, for error messages
+     * @throws ProjectException if it isn't TOML
+     */
+    public static JsonNode parse(String text, Path file) {
+        try {
+            return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (JacksonException e) {
+            throw new ProjectException(file + at(e) + " isn't valid TOML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Parses TOML text after substituting variables, as the engine does (ENGINE.md §1.5): {@code ${VAR}} must be set;
+     * {@code ${VAR:-default}} uses the default if the variable is unset or empty.
+     *
+     * @param file the file that the text comes from, for error messages
+     * @param variables looks up a variable; returns empty if it isn't set
+     * @throws ProjectException if it isn't TOML, or needs a variable that isn't set
+     */
+    public static JsonNode parse(String text, Path file, Function<String, Optional<String>> variables) {
+        String whole = withVariables(text, file, variables);
+        if (whole.equals(text)) {
+            return parse(text, file);
+        }
+        try {
+            return TOML.readTree(whole);
+        } catch (JacksonException e) {
+            // Substitutes a harmless value: a mistake in the file itself is then reported with the parser's own
+            // message.
+            parse(withVariables(text, file, name -> Optional.of("0")), file);
+            // The parser's message quotes the text, and a variable's value may be secret.
+            throw new ProjectException(
+                    file + at(e) + " isn't valid TOML once environment variables are substituted; quote ${…}, and"
+                            + " check whether a value contains a quote, a backslash or a line break",
+                    null);
+        }
+    }
+
+    private static String at(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+
+    /**
+     * Substitutes variables in text, as {@link #parse(String, Path, Function)} does. Lines that contain only a comment
+     * are left unchanged, as in the engine.
+     *
+     * @param file the file that the text comes from, for error messages
+     * @throws ProjectException if it needs a variable that isn't set
+     */
+    public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
+        return VARIABLE.matcher(text).replaceAll(match -> {
+            if (isInComment(text, match.start())) {
+                return Matcher.quoteReplacement(match.group());
+            }
+            String[] parts = match.group(1).split(":-", 2);
+            Optional<String> value = variables.apply(parts[0]);
+            if (parts.length == 2) {
+                value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(parts[1]));
+            }
+            return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
+                    file + " needs the environment variable " + parts[0] + ", which is not set; set it, or write ${"
+                            + parts[0] + ":-default}",
+                    null)));
+        });
+    }
+
+    private static boolean isInComment(String text, int at) {
+        Matcher matcher = COMMENT.matcher(text);
+        return matcher.region(text.lastIndexOf('\n', at) + 1, at).lookingAt();
+    }
+}
