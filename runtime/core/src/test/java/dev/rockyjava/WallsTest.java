@@ -7,11 +7,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of this artifact and what each may use: only what is on a lower floor. */
@@ -51,7 +57,10 @@ class WallsTest {
     /** Where a run begins and where its history is read: they use what makes runs, and nothing of that uses them. */
     private static final Set<String> DOORS = Set.of("Materializer", "RunHandle", "RunHistory");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?(dev\\.rockyjava(?:\\.[a-z]\\w*)*)\\.([A-Z]\\w*)", Pattern.MULTILINE);
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
@@ -67,6 +76,31 @@ class WallsTest {
                 if (!from.equals(to) && floors.get(from) <= floors.get(to)) {
                     up.add(from + " -> " + to + ": " + user.getSimpleName() + " uses " + used.getSimpleName());
                 }
+            }
+        }
+        assertThat(up).isEmpty();
+    }
+
+    /** An import that only Javadoc needs is not in the classes. */
+    @Test
+    void noImportPointsUp() throws IOException {
+        Map<String, Integer> floors = floors();
+        Set<String> up = new TreeSet<>();
+        Path sources = Path.of("src", "main", "java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : (Iterable<Path>) files.filter(file -> file.toString().endsWith(".java"))::iterator) {
+                String name = file.getFileName().toString().replace(".java", "");
+                String in = sources.relativize(file).getParent() == null
+                        ? ROOT
+                        : sources.relativize(file).getParent().toString().replace(File.separatorChar, '.');
+                String from = room(in, name);
+                IMPORT.matcher(Files.readString(file)).results().forEach(used -> {
+                    String to = room(used.group(1), used.group(2));
+                    if (!from.equals(to) && floors.get(from) <= floors.get(to)) {
+                        up.add(from + " -> " + to + ": " + name + " imports " + used.group(2)
+                                + "; where only Javadoc needs it, write its name in full");
+                    }
+                });
             }
         }
         assertThat(up).isEmpty();
@@ -89,9 +123,12 @@ class WallsTest {
         return floors;
     }
 
-    private static String room(JavaClass type) {
-        String room = type.getPackageName().equals(ROOT) ? "" : type.getPackageName().substring(ROOT.length() + 1);
-        String outermost = type.getName().substring(type.getPackageName().length() + 1).replaceAll("\\$.*", "");
+    static String room(JavaClass type) {
+        return room(type.getPackageName(), type.getName().substring(type.getPackageName().length() + 1).replaceAll("\\$.*", ""));
+    }
+
+    private static String room(String packageName, String outermost) {
+        String room = packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
         return DOORS.contains(outermost) ? room + ":doors" : room;
     }
 }

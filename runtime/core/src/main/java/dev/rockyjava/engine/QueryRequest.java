@@ -1,6 +1,8 @@
 package dev.rockyjava.engine;
 
-import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.engine.document.ComplianceOutput;
+import dev.rockyjava.engine.document.HistoryOutput;
+import dev.rockyjava.engine.document.RetentionStatusOutput;
 import java.util.Optional;
 
 /** A read-only request to the engine. */
@@ -46,9 +48,9 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code compliance --models DIR}: lists the classified columns that have no masking. Parse the answer with
-     * {@link EngineDocuments#compliance}. For a folder that doesn't exist, the engine reports no problem (ENGINE.md
-     * §2.15).
+     * {@code compliance --models DIR}: lists the classified columns that have no masking. The members of the
+     * answer are those of {@link ComplianceOutput}. For a folder that doesn't exist, the engine reports no problem
+     * (ENGINE.md §2.15).
      */
     record Compliance(String modelsDirectory) implements QueryRequest {
 
@@ -59,8 +61,8 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code retention-status --models DIR}: how long each model's rows are to be kept. Parse the answer with {@link
-     * EngineDocuments#retentionStatus}.
+     * {@code retention-status --models DIR}: how long each model's rows are to be kept. The members of the
+     * answer are those of {@link RetentionStatusOutput}.
      */
     record RetentionStatus(String modelsDirectory) implements QueryRequest {
 
@@ -71,9 +73,9 @@ public sealed interface QueryRequest {
     }
 
     /**
-     * {@code history}: the engine's most recent completed runs. Parse the answer with {@link
-     * EngineDocuments#history}. An engine without a state has none; it isn't called then, because it would create an
-     * empty state (ENGINE.md §2.19).
+     * {@code history}: the engine's most recent completed runs. The members of the answer are those of
+     * {@link HistoryOutput}. An engine without a state has none; it isn't called then, because it would create an empty
+     * state (ENGINE.md §2.19).
      */
     record History() implements QueryRequest {
 

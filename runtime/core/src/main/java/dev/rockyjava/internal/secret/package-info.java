@@ -1,4 +1,4 @@
-/** What must not leave this process in clear text, and how it is known. Not for users. */
+/** What must not leave this process in clear text, and how it is known. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.secret;
 

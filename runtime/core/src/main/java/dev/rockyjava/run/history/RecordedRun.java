@@ -1,6 +1,5 @@
 package dev.rockyjava.run.history;
 
-import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ public record RecordedRun(
         assets = List.copyOf(assets);
     }
 
-    /** Returns whether any asset is left for {@link Materializer#resume}. */
+    /** Returns whether any asset is left for {@link dev.rockyjava.run.Materializer#resume}. */
     public boolean resumable() {
         return assets.stream().anyMatch(asset -> !asset.good());
     }

@@ -5,7 +5,6 @@ import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.internal.run.journal.RunLock;
-import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.OutcomeStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public final class RunHistory {
     /**
      * Reads the journals of a folder. A journal that can't be read is left out, with a warning in the log.
      *
-     * @param journal the folder given to {@link Materializer#journal}; if it doesn't exist, the history has no runs
+     * @param journal the folder given to {@link dev.rockyjava.run.Materializer#journal}; if it doesn't exist, the history has no runs
      * @throws JournalException if the folder can't be read
      */
     public static RunHistory read(Path journal) {
@@ -51,7 +50,7 @@ public final class RunHistory {
     /**
      * Reads only the journals of the newest runs of a folder, as {@link #read(Path)} does.
      *
-     * @param journal the folder given to {@link Materializer#journal}; if it doesn't exist, the history has no runs
+     * @param journal the folder given to {@link dev.rockyjava.run.Materializer#journal}; if it doesn't exist, the history has no runs
      * @param newest the maximum number of journals to read
      * @throws JournalException if the folder can't be read
      */
