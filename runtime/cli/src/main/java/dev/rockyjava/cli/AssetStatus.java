@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What the journals tell about an asset.
+ * The state of an asset according to the journals.
  *
+ * @param spec the asset
  * @param last its newest outcome; empty if it never had one
- * @param built its newest materialization
- * @param coverage how many of its partitions are built; empty if it has none
- * @param stale why what was built isn't what it could be; empty for an asset that was never built
+ * @param built its newest materialization; empty if it was never built
+ * @param coverage how many of its partitions are built; empty if it isn't partitioned
+ * @param stale why it is stale; empty if it is up to date or was never built
  */
 record AssetStatus(
         AssetSpec spec,
@@ -29,7 +30,7 @@ record AssetStatus(
         Optional<PartitionCoverage> coverage,
         List<String> stale) {
 
-    /** Reads it from a history. */
+    /** Reads statuses from a history. */
     static final class Reader {
 
         private final Map<AssetKey, RecordedAsset> last;
@@ -56,7 +57,8 @@ record AssetStatus(
 
         private List<String> stale(AssetSpec spec, RecordedAsset asset) {
             List<String> reasons = new ArrayList<>();
-            // What was built after this one had begun isn't in it; a run itself builds what is upstream first.
+            // An upstream built after this asset had begun isn't in it. Within one run the upstream is always built
+            // first.
             Instant began = asset.time().minus(asset.duration());
             for (AssetKey upstream : spec.upstreamKeys()) {
                 RecordedAsset other = built.get(upstream);

@@ -4,7 +4,7 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 
-/** Somebody else works on the project. The message says who, and what to do. */
+/** Thrown if another run or engine works on the project. The message says which one, and what to do. */
 final class BusyException extends RockyException {
 
     @Serial

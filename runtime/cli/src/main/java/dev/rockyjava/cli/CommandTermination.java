@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** How somebody who is gone, or in a hurry, ends a command: what is to be done then, and how the program ends. */
+/** Ends a command early, on a signal, and decides the exit status of the program. */
 final class CommandTermination {
 
-    // That is what the JVM calls the thread on which a signal ends it; nothing else tells which signal it was.
+    // The JVM names the thread that handles a signal like this; it exposes the signal in no other way.
     private static final Map<String, Integer> STATUSES = Map.of(
             "SIGINT handler", ExitCodes.INTERRUPTED,
             "SIGTERM handler", ExitCodes.TERMINATED,
@@ -21,15 +21,16 @@ final class CommandTermination {
     private int status = ExitCodes.INTERRUPTED;
     private boolean stopped;
 
-    /** What ends runs. */
+    /** Returns the token that cancels runs. */
     CancelToken cancel() {
         return cancel;
     }
 
     /**
-     * Does work that can be told to end.
+     * Does work that can be ended early.
      *
-     * @param stop does so, on another thread; at once if it is too late already. It must be quick
+     * @param stop ends the work. Called on another thread, or at once if the command is being ended already; must
+     *     return quickly
      */
     <T> T during(Runnable stop, Supplier<T> work) {
         boolean late;
@@ -48,7 +49,7 @@ final class CommandTermination {
         }
     }
 
-    /** Ends what is going on, and doesn't wait for it. To be called by a shutdown hook. */
+    /** Ends the current work without waiting for it. Meant for a shutdown hook. */
     void stop() {
         Set<Runnable> now;
         synchronized (this) {
@@ -68,7 +69,10 @@ final class CommandTermination {
         return stopped;
     }
 
-    /** The exit status of a program that was ended: 128 and the number of the signal, as far as that can be known. */
+    /**
+     * Returns the exit status of a program that was ended: 128 plus the number of the signal. If the signal isn't
+     * known, that of SIGINT.
+     */
     synchronized int status() {
         return status;
     }

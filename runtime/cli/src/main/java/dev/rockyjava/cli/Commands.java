@@ -21,15 +21,15 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** Puts the commands together. */
+/** Assembles the commands. */
 final class Commands {
 
     private Commands() {}
 
     /**
-     * The whole command line.
+     * Returns the whole command line.
      *
-     * @param component null for the project that {@code --project} names
+     * @param component the project; null for the one that {@code --project} names
      */
     static CommandLine of(
             @Nullable RockyComponent component,
@@ -95,7 +95,7 @@ final class Commands {
                 .build();
     }
 
-    /** What {@code --project} names. */
+    /** The value of {@code --project}. */
     private static final class NamedArgument implements IGetter, ISetter {
 
         private Path path = Path.of("");

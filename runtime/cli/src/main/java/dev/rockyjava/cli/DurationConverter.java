@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people type them, {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}, or as ISO 8601 has them. */
+/** Parses durations such as {@code 90s}, {@code 10m}, {@code 1h30m} and {@code 2d}, or in ISO 8601 format. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern PARTS =

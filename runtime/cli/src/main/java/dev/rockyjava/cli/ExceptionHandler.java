@@ -17,7 +17,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what was thrown into one message and an exit status. Only a fault of this program shows its stack unasked. */
+/**
+ * Turns an exception into one message and an exit status. The stack trace is printed with {@code --verbose}, and for
+ * an unexpected exception always.
+ */
 final class ExceptionHandler implements IExecutionExceptionHandler {
 
     private static final List<Class<? extends RockyException>> MISTAKES = List.of(
@@ -54,7 +57,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         return status;
     }
 
-    /** For arguments that can't be read. */
+    /** Handles arguments that can't be parsed. */
     int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String message = String.valueOf(e.getMessage());
@@ -76,14 +79,17 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         return ExitCodes.USAGE;
     }
 
-    /** Whether the shell has made several words of a selection, as of an unquoted asterisk. */
+    /**
+     * Returns whether the shell seems to have split a selection into several arguments, as it does for an unquoted
+     * asterisk.
+     */
     private static boolean isSplitSelection(UnmatchedArgumentException e) {
         return e.getCommandLine().getCommandSpec().positionalParameters().stream()
                         .anyMatch(parameter -> parameter.paramLabel().equals("SELECTION"))
                 && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
     }
 
-    // Java reads arguments by the locale, and what that can't express is lost before a program sees it.
+    // Java decodes arguments by the locale; what the locale can't express is lost before a program sees it.
     private void garbled(List<String> arguments) {
         if (arguments.stream().anyMatch(argument -> argument.indexOf('\ufffd') >= 0)) {
             terminal.say("the locale of this process (" + System.getProperty("sun.jnu.encoding", "unknown")

@@ -5,27 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The exit statuses of every command. The engine gives 2 two meanings, wrong usage and a run that was partly done
- * (ENGINE.md §1.7); here each status has one.
+ * The exit statuses of all commands. The engine's status 2 means either wrong usage or a partly successful run
+ * (ENGINE.md §1.7); here each has a separate status.
  */
 public final class ExitCodes {
 
-    /** What was asked for is done, and all is well. */
+    /** The command succeeded. */
     public static final int OK = 0;
-    /** It couldn't be done: no engine, no usable snapshot, another run works on the project, every asset failed. */
+    /** The command failed: no engine, no usable snapshot, another run works on the project, every asset failed. */
     public static final int FAILED = 1;
     /**
-     * The command was wrong: an unknown option, asset, selection, partition, run or file, nothing to resume. Nothing
-     * was done.
+     * The command was invalid: an unknown option, asset, selection, partition, run or file, nothing to resume.
+     * Nothing was done.
      */
     public static final int USAGE = 2;
     /** {@code materialize}, {@code resume}: some assets were built and some were not. */
     public static final int PARTIAL = 3;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
-    /** The terminal of the program was closed, SIGHUP. */
+    /** The program was ended by SIGHUP, because its terminal was closed. */
     public static final int HUNG_UP = 129;
-    /** Whoever read the result stopped reading, as {@code head} does; but for that all is well. */
+    /** The reader of the result is gone, as after {@code | head}; otherwise the command succeeded. */
     public static final int NO_READER = 141;
     /** The command was ended by SIGINT, Ctrl-C. */
     public static final int INTERRUPTED = RunResult.EXIT_INTERRUPTED;
@@ -34,7 +34,7 @@ public final class ExitCodes {
 
     private ExitCodes() {}
 
-    /** The status for one of {@link RunResult#exitStatus()}. */
+    /** Returns the status for a {@link RunResult#exitStatus()}. */
     static int ofRun(int status) {
         return switch (status) {
             case RunResult.EXIT_SUCCESS -> OK;
@@ -44,7 +44,7 @@ public final class ExitCodes {
         };
     }
 
-    /** The list that the help shows, meanings by status. */
+    /** Returns the list for the help: meanings by status. */
     static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         help.put(String.valueOf(OK), "done, and all is well");

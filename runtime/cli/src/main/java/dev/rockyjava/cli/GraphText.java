@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A part of the graph in several languages. Names come from files: each language gets them quoted as it wants. */
+/** Formats a part of the graph. Names come from files, so each format quotes them by its own rules. */
 final class GraphText {
 
     private final Definitions definitions;
@@ -25,7 +25,7 @@ final class GraphText {
         keys.forEach(key -> ids.put(key, "a" + (ids.size() + 1)));
     }
 
-    /** Layer by layer, each asset with what it reads. */
+    /** Returns the graph layer by layer, each asset with its upstream. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (List<AssetKey> layer : definitions.graph().layers()) {
@@ -96,7 +96,7 @@ final class GraphText {
         return keys.contains(dependency.key());
     }
 
-    // Mermaid has no escape within quotes but entities, and reads markup there.
+    // Within quotes Mermaid has no escapes but entities, and interprets markup.
     private static String mermaidText(AssetKey key) {
         StringBuilder text = new StringBuilder();
         key.toString().codePoints().forEach(c -> {

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The journals of a project.
+ * The folder with a project's journals.
  *
- * @param path absolute; need not be there
- * @param named as the user typed it; empty for the default
+ * @param path the absolute path; need not exist
+ * @param named the path as the user typed it; empty for the default
  */
 record JournalFolder(Path path, Optional<Path> named) {
 
-    /** Relative to the project. */
+    /** The default, relative to the project. */
     static final String DEFAULT = ".rocky-java/runs";
 
-    /** The folder for a run to write to: the default one is made, and hidden from git. */
+    /** Returns the folder for a run to write to. Creates the default folder and hides it from git. */
     Path forWriting() {
         if (named.isEmpty()) {
             Path ignore = path.resolveSibling(".gitignore");
@@ -42,9 +42,9 @@ record JournalFolder(Path path, Optional<Path> named) {
     }
 
     /**
-     * What the journals tell.
+     * Reads the journals.
      *
-     * @throws UsageException if a folder was named and isn't there
+     * @throws UsageException if a folder was named that doesn't exist
      * @throws JournalException if it can't be read
      */
     RunHistory history() {
@@ -55,13 +55,13 @@ record JournalFolder(Path path, Optional<Path> named) {
         return RunHistory.read(path);
     }
 
-    /** What to say when there is no run. */
+    /** Returns the message for a folder without any run. */
     String nothing() {
         return "there is no run in " + path + " yet; 'materialize' keeps its journal there";
     }
 
     /**
-     * A run by its name, or by the beginning or the end of it.
+     * Returns a run by its name, or by the beginning or the end of its name.
      *
      * @throws UsageException if there is none, or more than one
      */
@@ -89,13 +89,13 @@ record JournalFolder(Path path, Optional<Path> named) {
                 near);
     }
 
-    /** Who works on the project now, for people; empty if nobody does. */
+    /** Returns a description of the run that currently works on the project; empty if there is none. */
     Optional<String> holder() {
         Optional<LockOwner> owner = RunHistory.lockOwner(path);
         return isHeld(owner) ? Optional.of(owner.map(LockOwner::toString).orElse("another run")) : Optional.empty();
     }
 
-    /** Whether a run of that name goes on now. */
+    /** Returns whether the named run is still running. */
     boolean goesOn(String runId) {
         Optional<LockOwner> owner = RunHistory.lockOwner(path);
         return owner.filter(run -> run.runId().equals(runId)).isPresent() && isHeld(owner);

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Gives partitions that were typed to those selected assets that can have them. */
+/** Applies the partitions in the arguments to the selected assets that can have them. */
 final class PartitionArguments {
 
     private static final String IGNORED =
@@ -29,8 +29,10 @@ final class PartitionArguments {
     private final Terminal terminal;
 
     /**
+     * Creates the arguments.
+     *
      * @param keys the selected assets
-     * @param terminal where it is said which assets have other partitions
+     * @param terminal where to report assets that have other partitions
      */
     PartitionArguments(Definitions definitions, Collection<AssetKey> keys, Terminal terminal) {
         this.partitioned = keys.stream()
@@ -44,10 +46,10 @@ final class PartitionArguments {
     }
 
     /**
-     * The materializer with a range of partitions.
+     * Returns the materializer with a range of partitions.
      *
-     * @param perCall how many of them one call of the engine builds
-     * @throws UsageException if no selected asset can be given it
+     * @param perCall the number of partitions for one engine call
+     * @throws UsageException if the range fits no selected asset
      */
     Materializer range(Materializer materializer, String first, String last, int perCall) {
         if (partitioned.stream().noneMatch(spec -> isOf(grain(spec), first) && isOf(grain(spec), last))) {
@@ -58,18 +60,18 @@ final class PartitionArguments {
     }
 
     /**
-     * The materializer with the latest partition of each.
+     * Returns the materializer with the latest partition of each asset.
      *
-     * @throws UsageException if none can be given it
+     * @throws UsageException if no selected asset has partitions that can be chosen
      */
     Materializer latest(Materializer materializer) {
         return chosen(materializer, spec -> Optional.empty(), Materializer::latestPartition);
     }
 
     /**
-     * The materializer with the missing partitions of each.
+     * Returns the materializer with the missing partitions of each asset.
      *
-     * @throws UsageException if none has a first partition
+     * @throws UsageException if no selected asset has a first partition
      */
     Materializer missing(Materializer materializer) {
         return chosen(
@@ -80,7 +82,7 @@ final class PartitionArguments {
                 Materializer::missingPartitions);
     }
 
-    /** Gives the choice to those that can have it, and says which can't. */
+    /** Applies the choice to the assets that can have it, and reports the others. */
     private Materializer chosen(
             Materializer materializer,
             Function<AssetSpec, Optional<String>> whyNot,
@@ -92,7 +94,7 @@ final class PartitionArguments {
         boolean nothingLeft = others.size() == partitioned.size();
         Materializer chosen = materializer;
         for (AssetSpec spec : partitioned) {
-            // If none can have it, the refusal of the first says what to do.
+            // If no asset can have it, the refusal of the first one says what to do.
             if (nothingLeft || !others.containsKey(spec)) {
                 chosen = checked(chosen, with -> choice.apply(with, asset(spec)));
             }
@@ -105,13 +107,13 @@ final class PartitionArguments {
         if (!isOf(grain(spec), first) || !isOf(grain(spec), last)) {
             return Optional.of("has " + word(spec) + " partitions; its latest will be built");
         }
-        // The text order of canonical keys is the order in time.
+        // Sorted as text, canonical keys are in the order of time.
         return partitions(spec).first()
                 .filter(start -> first.compareTo(start) < 0)
                 .map(start -> "begins with " + start + ", after " + first + "; its latest will be built");
     }
 
-    /** Whether the engine ignores partitions of an asset that has some. */
+    /** Returns whether the engine ignores partition arguments for an asset that has partitions. */
     static boolean ignored(AssetSpec spec) {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }

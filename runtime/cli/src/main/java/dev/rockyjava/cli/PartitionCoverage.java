@@ -10,24 +10,29 @@ import java.util.SortedSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How many of an asset's partitions the journals know as built.
+ * How many of an asset's partitions are built according to the journals.
  *
- * @param built of those that there are by now
- * @param possible from the first one until now; empty if the model states no first partition
+ * @param built how many of the partitions up to now are built
+ * @param possible how many partitions there are from the first one until now; empty if the model has no first
+ *     partition
  */
 record PartitionCoverage(long built, Optional<Long> possible) {
 
     /**
      * Counts the partitions of an asset.
      *
-     * @param history all runs that are known
-     * @return empty for an asset of which the engine builds no single partitions
+     * @param history all known runs
+     * @return empty for an asset of which the engine doesn't build single partitions
      */
     static Optional<PartitionCoverage> of(AssetSpec spec, RunHistory history, Instant now) {
         return of(spec, Optional.ofNullable(history.builtPartitions().get(spec.key())), now);
     }
 
-    /** @param built the keys of those that were built; empty if none was */
+    /**
+     * Counts partitions.
+     *
+     * @param built the keys of the partitions that were built; empty if none was built
+     */
     static Optional<PartitionCoverage> of(AssetSpec spec, Optional<SortedSet<String>> built, Instant now) {
         return spec.partitions()
                 .filter(partitions -> !PartitionArguments.ignored(spec))
@@ -38,7 +43,7 @@ record PartitionCoverage(long built, Optional<Long> possible) {
     private static long within(PartitionsDefinition partitions, SortedSet<String> built, Instant now) {
         String first = partitions.first().orElse("");
         String latest = partitions.latest(now);
-        // The text order of canonical keys is the order in time.
+        // Sorted as text, canonical keys are in the order of time.
         return built.stream().filter(key -> key.compareTo(first) >= 0 && key.compareTo(latest) <= 0).count();
     }
 
@@ -47,7 +52,7 @@ record PartitionCoverage(long built, Optional<Long> possible) {
         possible.ifPresent(count -> json.put("possible", count));
     }
 
-    /** {@code 12 of 271}, or {@code 12} where nothing says how many there could be. */
+    /** Returns {@code 12 of 271}, or {@code 12} if the number of all partitions isn't known. */
     @Override
     public String toString() {
         return built + possible.map(count -> " of " + count).orElse("");

@@ -3,13 +3,13 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunPlan;
 
-/** Makes plans of what was typed. */
+/** Plans a run from the arguments. */
 final class PlanFactory {
 
     private PlanFactory() {}
 
     /**
-     * The plan.
+     * Returns the plan.
      *
      * @throws UsageException if the selection can't be run as it is
      */

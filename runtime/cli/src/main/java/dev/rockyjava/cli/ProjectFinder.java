@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes a component of what {@code --project} names: a folder, a {@code defs.yaml}, a {@code rocky.toml}, a snapshot. */
+/**
+ * Finds the component for the value of {@code --project}: a folder, a {@code defs.yaml}, a {@code rocky.toml} or a
+ * snapshot.
+ */
 final class ProjectFinder {
 
     private static final String DEFS_YAML = "defs.yaml";
@@ -20,12 +23,12 @@ final class ProjectFinder {
     private ProjectFinder() {}
 
     /**
-     * The component of a project.
+     * Returns the component of a project.
      *
-     * @param snapshotGiven whether a snapshot is named, so that a folder need not have a project
-     * @param warnings receives what its {@code defs.yaml} says and nothing here follows
-     * @throws UsageException if there is nothing that could be one
-     * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is wrong
+     * @param snapshotGiven whether a snapshot is named, so that the folder need not contain a project
+     * @param warnings receives warnings about parts of its {@code defs.yaml} that have no effect here
+     * @throws UsageException if there is no project
+     * @throws dev.rockyjava.config.ConfigException if its {@code defs.yaml} is invalid
      */
     static RockyComponent find(Path project, boolean snapshotGiven, Consumer<String> warnings) {
         DefsFile defs = DefsFile.parse(project.toString());
@@ -51,7 +54,7 @@ final class ProjectFinder {
         return of(folder, ROCKY_TOML, Optional.of(file));
     }
 
-    /** The configuration's file of a project; empty if there is none. */
+    /** Returns the {@code defs.yaml} of a project; empty if there is none. */
     static Optional<Path> yaml(Path project) {
         Path named = Path.of(DefsFile.parse(project.toString()).path());
         Path file = Files.isDirectory(named) ? named.resolve(DEFS_YAML) : named;
@@ -60,7 +63,7 @@ final class ProjectFinder {
         return yaml ? Optional.of(file.toAbsolutePath().normalize()) : Optional.empty();
     }
 
-    /** A project as if its configuration, which can't be used, were not there. */
+    /** Returns a project whose configuration is unusable as if the file didn't exist. */
     static RockyComponent withoutYaml(Path defsYaml) {
         Path file = defsYaml.toAbsolutePath().normalize();
         return ofToml(Optional.ofNullable(file.getParent()).orElse(file), ROCKY_TOML);
@@ -77,7 +80,7 @@ final class ProjectFinder {
                 + folder.toAbsolutePath().normalize() + "; name the project with --project, or a snapshot file with --snapshot");
     }
 
-    // A snapshot that lies there is meant; without one it gets the peer's place.
+    // A snapshot.json beside rocky.toml is used; otherwise the snapshot has dagster-rocky's default place.
     private static RockyComponent ofToml(Path folder, String toml) {
         Path snapshot = folder.resolve(SNAPSHOT);
         return of(folder, toml, Files.exists(snapshot) ? Optional.of(snapshot) : Optional.empty());

@@ -8,12 +8,12 @@ import dev.rockyjava.run.history.RecordedRun;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a journal tells, as JSON. */
+/** Writes recorded runs as JSON. */
 final class RecordedJson {
 
     private RecordedJson() {}
 
-    /** A run without its assets. */
+    /** Adds a run without its assets. */
     static ObjectNode of(ObjectNode json, RecordedRun run, JournalFolder folder) {
         json.put("run_id", run.runId())
                 .put("result", result(run, folder).replace(' ', '_'))
@@ -35,7 +35,7 @@ final class RecordedJson {
         return json;
     }
 
-    /** A run with its assets. */
+    /** Adds a run with its assets. */
     static ObjectNode whole(ObjectNode json, RecordedRun run, JournalFolder folder) {
         ArrayNode assets = of(json, run, folder).putArray("assets");
         for (RecordedAsset asset : run.assets()) {
@@ -51,7 +51,7 @@ final class RecordedJson {
         return json;
     }
 
-    /** Adds what is known of an asset that has an outcome. */
+    /** Adds what is known about an asset that has an outcome. */
     static void ended(ObjectNode json, RecordedAsset asset) {
         asset.status().ifPresent(status -> json.put("status", status.word()));
         json.put("good", asset.good())
@@ -67,7 +67,7 @@ final class RecordedJson {
         return run.assets().stream().filter(asset -> asset.status().filter(status::equals).isPresent()).count();
     }
 
-    /** In words what became of a run. */
+    /** Returns the outcome of a run in words. */
     static String result(RecordedRun run, JournalFolder folder) {
         if (run.exitStatus().isEmpty()) {
             return folder.goesOn(run.runId()) ? "going on" : "ended without a word";

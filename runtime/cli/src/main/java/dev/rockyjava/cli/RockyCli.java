@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line. An application gets it, over the definitions that it was compiled with, by one line:
+ * The command line. An application adds it, over the definitions that it was compiled with, in one line:
  *
  * <pre>{@code
  * public static void main(String[] args) {
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Started by itself it works on the project that {@code --project} names. Exit statuses are those of
+ * <p>Run as a program, it works on the project that {@code --project} names. Exit statuses are those of
  * {@link ExitCodes}.
  */
 public final class RockyCli {
 
     private static final String NAME = "rocky-java";
 
-    /** An engine that must end gets ten seconds, then is killed. */
+    /** Longer than the ten seconds that an engine gets to end before it is killed. */
     private static final long GOODBYE_SECONDS = 15;
 
     private final @Nullable RockyComponent component;
@@ -42,38 +42,39 @@ public final class RockyCli {
         this.engine = engine;
     }
 
-    /** A command line for whatever project its {@code --project} names. */
+    /** Creates a command line for the project that its {@code --project} names. */
     public static RockyCli ofProject() {
         return new RockyCli(null, null, null);
     }
 
     /**
-     * A command line for an application.
+     * Creates a command line for an application.
      *
-     * @param definitions those that it was compiled with: {@code WarehouseDefinitions::get}
-     * @param component the same project: what refresh writes, and which engine runs
+     * @param definitions returns the definitions that the application was compiled with:
+     *     {@code WarehouseDefinitions::get}
+     * @param component the same project; it decides what refresh writes and which engine runs
      */
     public static RockyCli of(Supplier<Definitions> definitions, RockyComponent component) {
         return new RockyCli(component, definitions, null);
     }
 
     /**
-     * The same with another engine than the component's.
+     * Returns a command line that uses another engine than the component's.
      *
-     * @param engine makes one for each command that needs it; it is closed after the command
+     * @param engine creates an engine for each command that needs one; the command closes it
      */
     public RockyCli withEngine(Supplier<? extends RockyEngine> engine) {
         return new RockyCli(component, compiled, engine);
     }
 
-    /** Executes one command on the project that {@code --project} names, and ends the process. */
+    /** Executes one command on the project that {@code --project} names, and exits the process. */
     public static void main(String[] args) {
-        // The commands say these things themselves, to people; a property that is set already stays.
+        // The commands print these themselves. A property that is already set is kept.
         logging("log.dev.rockyjava", "warn");
         logging("log.dev.rockyjava.refresh.WriteEvent$LeftOut", "off");
         logging("log.dev.rockyjava.engine.cli.EngineStateFile", "off");
         logging("log.dev.rockyjava.refresh.WriteEvent$CompileProblems", "off");
-        // All else that is logged has the form of the commands' own warnings.
+        // Other log lines get the format of the commands' own warnings.
         logging("showThreadName", "false");
         logging("showLogName", "false");
         logging("warnLevelString", "warning:");
@@ -85,12 +86,12 @@ public final class RockyCli {
         System.setProperty(property, System.getProperty(property, value));
     }
 
-    /** Executes one command of an application, and ends the process. */
+    /** Executes one command of an application, and exits the process. */
     public static void main(String[] args, Supplier<Definitions> definitions, RockyComponent component) {
         of(definitions, component).runAndExit(args);
     }
 
-    /** Executes one command on the streams of this process, and ends it. A signal ends a run as it should end. */
+    /** Executes one command on the streams of this process, and exits it. On a signal a run ends in an orderly way. */
     public void runAndExit(String... args) {
         CommandTermination stopping = new CommandTermination();
         CountDownLatch done = new CountDownLatch(1);
@@ -116,8 +117,8 @@ public final class RockyCli {
     /**
      * Executes one command and returns.
      *
-     * @param out gets results; JSON always as UTF-8
-     * @param err gets everything else
+     * @param out receives results; JSON is always UTF-8
+     * @param err receives everything else
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Executes a run with its journal and with somebody who watches, and prints what came of it. */
+/** Executes a run with its journal and progress display, and prints the result. */
 final class RunExecution {
 
     private final Session session;
@@ -38,7 +38,7 @@ final class RunExecution {
         return journal;
     }
 
-    /** A materializer with the options. */
+    /** Returns a materializer with the options. */
     Materializer prepared(Materializer materializer) {
         return options.apply(materializer, journal).cancelWith(session.stopping().cancel());
     }
@@ -46,10 +46,10 @@ final class RunExecution {
     /**
      * Runs, and prints the result.
      *
-     * @param how with a {@link #prepared} materializer
+     * @param how executes the run with a {@link #prepared} materializer
      * @return the exit status
-     * @throws dev.rockyjava.engine.EngineException if there is no engine that can be used. A run would say so of each
-     *     asset
+     * @throws dev.rockyjava.engine.EngineException if there is no usable engine, which a run would otherwise report
+     *     for each asset
      */
     int execute(RockyEngine engine, Materializer materializer, Function<Materializer, RunResult> how) {
         engine.info();

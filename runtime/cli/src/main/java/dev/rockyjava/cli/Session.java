@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the commands of one call share: where to print, what to work on. */
+/** What the commands of one invocation share: the output, and the project to work on. */
 final class Session {
 
     private static final JsonMapper JSON =
@@ -38,8 +38,10 @@ final class Session {
     private @Nullable Workspace workspace;
 
     /**
-     * @param places the options that say what to work on, as they were typed, with their values
-     * @param workspaces makes it, of no project if it must (true) or not (false)
+     * Creates a session.
+     *
+     * @param places returns the options that name the project or snapshot, with their values as typed
+     * @param workspaces creates the workspace; the argument is whether it may have no project
      */
     Session(
             Terminal terminal,
@@ -64,27 +66,27 @@ final class Session {
         return options;
     }
 
-    /** Whether results are wanted as JSON, as one document or as lines. */
+    /** Returns whether results are printed as JSON, as one document or as lines. */
     boolean json() {
         return options.json();
     }
 
-    /** How this program is called. */
+    /** Returns how this program was called. */
     ProgramInvocation callLine() {
         return callLine;
     }
 
-    /** How the command is ended before it is done. */
+    /** Returns what ends the command early. */
     CommandTermination stopping() {
         return stopping;
     }
 
-    /** The status of a run; of an interrupted one that of the signal, if it was one. */
+    /** Returns the exit status of a run. For an interrupted run it is that of the signal, if there was one. */
     int exitStatus(RunResult result) {
         return result.interrupted() ? stopping.status() : ExitCodes.ofRun(result.exitStatus());
     }
 
-    /** What was typed to say what to work on: option and value. */
+    /** Returns the options that name the project or snapshot, with their values as typed. */
     Map<String, String> places() {
         return places.get();
     }
@@ -102,7 +104,7 @@ final class Session {
         return known;
     }
 
-    /** The same, for who can do without a configuration. */
+    /** Returns the workspace, even if its configuration is invalid. */
     Workspace workspaceEvenIfBroken() {
         try {
             return workspace();
@@ -113,7 +115,7 @@ final class Session {
     }
 
     /**
-     * An engine that is about to be asked, to be closed by the caller.
+     * Returns an engine that is about to be called. The caller closes it.
      *
      * @throws UsageException if it needs a project, and there is none
      */
@@ -127,7 +129,7 @@ final class Session {
         return workspace.engine();
     }
 
-    /** Says what the user has to know of the state of an engine that is about to be asked. */
+    /** Prints warnings about the state of an engine that is about to be called. */
     void warnOfState(RockyEngine engine) {
         if (engine instanceof CliEngine cli) {
             cli.state().warning().ifPresent(terminal::warn);
@@ -138,7 +140,7 @@ final class Session {
         return workspace().definitions();
     }
 
-    /** The definitions of another snapshot. */
+    /** Returns the definitions of another snapshot. */
     Definitions definitions(Path snapshot) {
         if (!Files.isRegularFile(snapshot)) {
             throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
@@ -146,12 +148,12 @@ final class Session {
         return workspace(true).component().buildDefsFromState(snapshot);
     }
 
-    /** The assets that a text selects; without a text all of them. */
+    /** Returns the assets that a text selects; all assets if there is no text. */
     SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
         return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
     }
 
-    /** What a text selects; the snapshots that it names are read now. */
+    /** Returns the selection of a text. Reads the snapshots that it names. */
     AssetSelection selection(String text) {
         return AssetSelection.parse(text, file -> definitions(path(file)));
     }
@@ -172,12 +174,12 @@ final class Session {
         return JSON.createArrayNode();
     }
 
-    /** Prints a JSON document as the result; as lines, one for each element if it is an array. */
+    /** Prints a JSON document as the result. With JSON lines, prints each element of an array on a separate line. */
     void print(JsonNode document) {
         print(document, options.jsonLines());
     }
 
-    /** The same, as lines or not. */
+    /** Prints a JSON document as the result, as lines or not. */
     void print(JsonNode document, boolean lines) {
         if (!lines) {
             terminal.printJson(JSON.writeValueAsString(document));
@@ -188,7 +190,7 @@ final class Session {
         }
     }
 
-    /** The first line of what is wrong with a snapshot. */
+    /** Returns the first line of a snapshot's problems. */
     static String firstLine(SnapshotException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }

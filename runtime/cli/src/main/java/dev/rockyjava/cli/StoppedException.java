@@ -3,7 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 
-/** Somebody ended the command. The message says what that left behind. */
+/** Thrown if the user ended the command. The message says in which state that leaves things. */
 final class StoppedException extends RockyException {
 
     @Serial

@@ -4,7 +4,7 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 
-/** The command was wrong. The message says what to type instead. */
+/** Thrown if the command was invalid. The message says what to type instead. */
 final class UsageException extends RockyException {
 
     @Serial

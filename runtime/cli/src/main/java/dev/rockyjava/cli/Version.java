@@ -2,7 +2,7 @@ package dev.rockyjava.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this library. */
+/** Prints the version of this library. */
 final class Version implements IVersionProvider {
 
     Version() {}

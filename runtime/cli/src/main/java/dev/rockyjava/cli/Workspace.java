@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands work on: a component, and in an application the definitions that it was compiled with. */
+/** What the commands work on: a component and, in an application, the definitions that it was compiled with. */
 final class Workspace {
 
     private final RockyComponent component;
@@ -19,9 +19,10 @@ final class Workspace {
     private final Optional<String> brokenYaml;
 
     /**
-     * One whose configuration can't be used, but which has a folder all the same.
+     * Creates a workspace whose configuration is unusable but whose folder is known.
      *
-     * @param component of the folder, as if there were no configuration
+     * @param component the folder's component, as if there were no configuration
+     * @param why why the configuration is unusable
      */
     static Workspace broken(RockyComponent component, String why) {
         return new Workspace(component, null, null, Optional.empty(), Optional.of(why));
@@ -49,12 +50,12 @@ final class Workspace {
         this.engine = engine == null ? component::engine : engine;
     }
 
-    /** The configuration's file, if there is one. */
+    /** Returns the configuration file; empty if there is none. */
     Optional<Path> defsYaml() {
         return defsYaml;
     }
 
-    /** Why the configuration can't be used. */
+    /** Returns why the configuration is unusable; empty if it isn't. */
     Optional<String> brokenYaml() {
         return brokenYaml;
     }
@@ -63,13 +64,13 @@ final class Workspace {
         return component;
     }
 
-    /** The definitions that the application was compiled with. */
+    /** Returns the definitions that the application was compiled with; empty outside an application. */
     Optional<Definitions> compiled() {
         return Optional.ofNullable(compiled).map(Supplier::get);
     }
 
     /**
-     * The compiled definitions, else those of the snapshot.
+     * Returns the compiled definitions, or those of the snapshot if there are none.
      *
      * @throws UsageException if there is no snapshot
      */
@@ -78,9 +79,9 @@ final class Workspace {
     }
 
     /**
-     * The definitions of the snapshot.
+     * Returns the definitions of the snapshot.
      *
-     * @throws UsageException if there is none
+     * @throws UsageException if there is no snapshot
      */
     Definitions snapshotDefinitions() {
         Path snapshot = component.snapshotPath();
@@ -91,12 +92,12 @@ final class Workspace {
         return component.buildDefsFromState(snapshot);
     }
 
-    /** Whether {@link #engine()} is one of the component, which works on its {@code rocky.toml}. */
+    /** Returns whether {@link #engine()} works on the component's {@code rocky.toml}. */
     boolean engineNeedsProject() {
         return engineNeedsProject;
     }
 
-    /** An engine, to be closed by the caller. */
+    /** Returns an engine. The caller closes it. */
     RockyEngine engine() {
         return engine.get();
     }

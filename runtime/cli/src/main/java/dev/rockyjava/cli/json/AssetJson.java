@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Assets as JSON. Members that an asset doesn't have are left out. */
+/** Writes assets as JSON. Members that an asset doesn't have are left out. */
 public final class AssetJson {
 
     private final Definitions definitions;

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A difference as JSON. */
+/** Writes a difference as JSON. */
 public final class DiffJson {
 
     private DiffJson() {}

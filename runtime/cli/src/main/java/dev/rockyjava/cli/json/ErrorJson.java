@@ -6,8 +6,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What programs read in place of a result: {@code {"error": {"status", "message", "hint", "nearest", "diagnostic"}}}, of
- * which the last three are there only if there is something to say. Programs rely on it: members may be added, none may go.
+ * Writes an error as JSON, the output in place of a result:
+ * {@code {"error": {"status", "message", "hint", "nearest", "diagnostic"}}}. The last three are present only if they
+ * apply. Programs rely on this format: members may be added, none may be removed.
  */
 public final class ErrorJson {
 

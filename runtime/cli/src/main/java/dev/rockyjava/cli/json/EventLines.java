@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Each event of a run as one line of JSON on stdout: {@code event}, {@code time}, of an asset's events {@code key}, and
- * what the event has besides. The last is {@code run_finished}.
+ * Prints each event of a run as one line of JSON on stdout: {@code event}, {@code time}, {@code key} if it is an
+ * asset's event, and the members of the event. The last line is {@code run_finished}.
  */
 public final class EventLines implements ProgressDisplay {
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A finished run as JSON. */
+/** Writes a finished run as JSON. */
 public final class RunJson {
 
     private final ToIntFunction<RunResult> exitStatus;
@@ -24,7 +24,7 @@ public final class RunJson {
         this.exitStatus = exitStatus;
     }
 
-    /** The whole run. */
+    /** Returns the whole run. */
     public ObjectNode of(RunResult result) {
         ObjectNode json = head(JsonNodeFactory.instance.objectNode(), result);
         ArrayNode assets = json.putArray("assets");
@@ -36,7 +36,7 @@ public final class RunJson {
         return json;
     }
 
-    /** Everything but the assets. */
+    /** Adds everything except the assets. */
     ObjectNode head(ObjectNode json, RunResult result) {
         json.put("run_id", result.runId())
                 .put("succeeded", result.succeeded())
@@ -56,7 +56,7 @@ public final class RunJson {
         return json;
     }
 
-    /** The partitions that a step is for; nothing if it has none. */
+    /** Adds the partitions of a step; nothing if it has none. */
     public static void partitions(ObjectNode json, PlannedStep step) {
         step.partitions().ifPresent(planned -> {
             ObjectNode node = json.putObject("planned_partitions").put("grain", planned.grain().dagWord());
@@ -68,12 +68,12 @@ public final class RunJson {
         });
     }
 
-    /** The name of a status as a member of an object. */
+    /** Returns the name of a status as a member of an object. */
     public static String member(OutcomeStatus status) {
         return status.word().replace('-', '_');
     }
 
-    /** Everything but the key. */
+    /** Adds everything except the key. */
     static void outcome(ObjectNode json, AssetOutcome outcome) {
         json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));

@@ -1,4 +1,4 @@
-/** What a program reads: assets, differences, runs, events and errors as JSON. */
+/** JSON output for programs: assets, differences, runs, events and errors. */
 @NullMarked
 package dev.rockyjava.cli.json;
 

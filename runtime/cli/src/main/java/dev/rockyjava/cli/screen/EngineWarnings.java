@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the engine warns of in its log and everybody has to see, even without the log: each of them once. */
+/** Finds warnings in the engine's log that are shown even if the log isn't. Each is returned only once. */
 public final class EngineWarnings {
 
     private final Set<String> seen = new HashSet<>();

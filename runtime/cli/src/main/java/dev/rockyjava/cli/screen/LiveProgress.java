@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The live view of a run: lines that stay, and below them a picture of the moment. Drawn by a thread of its own from
- * the newest state, so that a slow terminal has fewer pictures, and nobody waits for it.
+ * The live view of a run: permanent lines, and below them a frame that shows the current state. A separate thread
+ * draws it from the newest state, so a slow terminal gets fewer frames and never delays the run.
  */
 public final class LiveProgress implements ProgressDisplay {
 
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
     private static final Duration TO_DRAW_THE_LAST = Duration.ofSeconds(2);
-    /** Lines of logs that wait to be drawn; no more are kept. */
+    /** Maximum number of log lines waiting to be drawn; further ones are dropped. */
     private static final int MOST_LOG_LINES = 1_000;
 
     private final Terminal terminal;
@@ -36,7 +36,9 @@ public final class LiveProgress implements ProgressDisplay {
     private boolean closed;
 
     /**
-     * @param usual how long assets usually take; asked once, by the painter, and may take its time
+     * Creates a view.
+     *
+     * @param usual returns how long assets usually take; called once, on another thread, and may be slow
      */
     public LiveProgress(
             Terminal terminal,
@@ -70,7 +72,7 @@ public final class LiveProgress implements ProgressDisplay {
         stay(line, false);
     }
 
-    /** Adds a line that stays. */
+    /** Adds a permanent line. */
     void stay(String line, boolean mayBeDropped) {
         synchronized (stays) {
             if (mayBeDropped && stays.size() >= MOST_LOG_LINES) {
@@ -83,7 +85,7 @@ public final class LiveProgress implements ProgressDisplay {
 
     private void paint() {
         try {
-            // Their thread may be slow to read journals: pictures don't wait for it.
+            // Reading journals may be slow, so it has a separate thread and doesn't delay frames.
             DaemonThreads.start("rocky-cli-durations", () -> board.usually(usual.get()));
             int height = 0;
             boolean last;
@@ -96,7 +98,7 @@ public final class LiveProgress implements ProgressDisplay {
         }
     }
 
-    /** Whether the next picture is the last. */
+    /** Waits for the next frame, and returns whether it is the last. */
     private boolean awaitNext() {
         synchronized (stays) {
             long end = System.nanoTime() + BETWEEN_FRAMES.toNanos();

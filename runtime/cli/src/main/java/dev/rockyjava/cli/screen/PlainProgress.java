@@ -2,7 +2,7 @@ package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.run.RunEvent;
 
-/** A line for each asset as soon as its outcome stands, for files, pipes and CI. */
+/** Prints a line for each asset as soon as it has finished, for files, pipes and CI. */
 public final class PlainProgress implements ProgressDisplay {
 
     private final Terminal terminal;

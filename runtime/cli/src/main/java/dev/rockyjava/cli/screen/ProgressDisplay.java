@@ -2,13 +2,13 @@ package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.run.RunListener;
 
-/** Shows a run to people or programs while it goes on. */
+/** Shows the progress of a run. */
 public interface ProgressDisplay extends RunListener, AutoCloseable {
 
-    /** Says something about it, in a line that stays. From any thread. */
+    /** Adds a permanent line. Safe to call from any thread. */
     void say(String line);
 
-    /** Ends what is shown for the moment only; what stays is all there when it returns. */
+    /** Removes temporary output. When it returns, all permanent lines are printed. */
     @Override
     void close();
 }

@@ -3,7 +3,7 @@ package dev.rockyjava.cli.screen;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 
-/** Shows what is being asked: in one line that changes on a terminal, else a line for each question. */
+/** Shows each engine query: in one changing line on a terminal, otherwise one line per query. */
 public final class RefreshProgress implements WriteListener {
 
     private static final int LINES_OF_MODELS = 10;
@@ -38,13 +38,13 @@ public final class RefreshProgress implements WriteListener {
         }
     }
 
-    /** Whether the file is there already. */
+    /** Returns whether the snapshot has been written. */
     public boolean written() {
         return written;
     }
 
     private void lineage(WriteEvent.Lineage lineage) {
-        // Of a thousand models nobody reads a thousand lines.
+        // Limits the number of lines in a project of very many models.
         int step = Math.max(1, lineage.of() / LINES_OF_MODELS);
         if (terminal.interactive() || lineage.done() % step == 0 || lineage.done() == lineage.of()) {
             show("lineage of " + lineage.done() + " of " + lineage.of() + " models");

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The stdout of this process. A PrintStream keeps to itself why it couldn't write; this one tells. */
+/** The stdout of this process. Unlike a PrintStream it keeps the reason why a write failed. */
 final class ResultStream extends OutputStream {
 
     private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
@@ -24,19 +24,19 @@ final class ResultStream extends OutputStream {
         return new PrintStream(new BufferedOutputStream(this), false, charset());
     }
 
-    // A plain ASCII locale says nothing of who reads: the names of assets reach files and other programs whole.
+    // A plain ASCII locale says nothing about the reader: asset names must reach files and other programs intact.
     private static Charset charset() {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
         Charset charset = name.isEmpty() || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    /** Why something was not written; empty if nothing went wrong. */
+    /** Returns why something was not written; empty if nothing failed. */
     Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether nothing was written because whoever read it is gone, as {@code head} is after its last line. */
+    /** Returns whether a write failed because the reader is gone, as {@code head} is after its last line. */
     boolean readerIsGone() {
         IOException why = failure;
         if (why == null) {

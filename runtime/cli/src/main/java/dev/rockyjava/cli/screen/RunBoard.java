@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what events say about a run, for whoever wants to look at it at any moment. Safe for several threads. */
+/** Collects the events of a run into its current state, which can be read at any time. Thread-safe. */
 final class RunBoard {
 
     private static final int NEXT = 5;
@@ -29,12 +29,16 @@ final class RunBoard {
     private int steps;
     private @Nullable Instant started;
 
-    /** @param parallelism how many assets are worked on at a time */
+    /**
+     * Creates a board.
+     *
+     * @param parallelism the maximum number of assets that are built concurrently
+     */
     RunBoard(int parallelism) {
         this.parallelism = parallelism;
     }
 
-    /** Tells how long assets took in earlier runs. */
+    /** Sets how long assets took in earlier runs. */
     synchronized void usually(Map<AssetKey, Duration> durations) {
         usual = Map.copyOf(durations);
     }
@@ -64,7 +68,7 @@ final class RunBoard {
         }
     }
 
-    /** The run now; empty before it has begun. */
+    /** Returns the state of the run; empty before it has begun. */
     synchronized Optional<RunView> view(Instant now) {
         return Optional.ofNullable(started).map(start -> new RunView(
                 now,
@@ -85,7 +89,9 @@ final class RunBoard {
                 rest(now)));
     }
 
-    /** What is left, shared by as many as work at a time. What nothing is known of counts like the others. */
+    /**
+     * Returns the remaining work divided by the parallelism. An asset without a known duration counts as the median.
+     */
     private Optional<Duration> rest(Instant now) {
         if (usual.isEmpty()) {
             return Optional.empty();
@@ -108,7 +114,7 @@ final class RunBoard {
             sum = sum.plus(rest.isNegative() ? Duration.ZERO : rest);
             longest = rest.compareTo(longest) > 0 ? rest : longest;
         }
-        // Where some wait for others, the engine does no more at a time than it does now.
+        // If assets wait for the engine's files, the engine can do no more concurrently than it does now.
         int atATime = queued > 0 ? running.size() - queued : Math.min(parallelism, left);
         Duration shared = sum.dividedBy(Math.max(1, atATime));
         return Optional.of(shared.compareTo(longest) > 0 ? shared : longest);

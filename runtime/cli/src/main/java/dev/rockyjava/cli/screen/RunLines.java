@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happens in a run, as lines that stay. */
+/** Turns the events of a run into permanent lines. */
 final class RunLines {
 
-    /** Of all that had no turn the summary says it once. */
+    /** Skipped for one of these reasons, an asset gets no line; the summary reports them together. */
     private static final Set<SkipCause> OF_A_STOPPED_RUN =
             Set.of(SkipCause.INTERRUPTED, SkipCause.FAILED_FAST, SkipCause.TIMED_OUT);
 
@@ -23,12 +23,16 @@ final class RunLines {
     private int done;
     private @Nullable RunPlan plan;
 
-    /** @param engineLog whether the engine's log lines are wanted */
+    /**
+     * Creates the lines.
+     *
+     * @param engineLog whether to include the engine's log lines
+     */
     RunLines(boolean engineLog) {
         this.engineLog = engineLog;
     }
 
-    /** The line for an event; empty for one that isn't worth a line. Events come in the order of the run. */
+    /** Returns the line for an event; empty for an event without one. Events must come in the order of the run. */
     Optional<String> of(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
             plan = started.plan();

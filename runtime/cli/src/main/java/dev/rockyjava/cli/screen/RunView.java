@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run at one moment.
+ * The state of a run at one moment.
  *
  * @param now the moment
  * @param started when the run began
- * @param steps how many assets it has
- * @param counts of those that are done, by what became of them
- * @param running those that are being worked on, or wait for the engine's files, longest first
- * @param waiting how many haven't begun
- * @param next the first few of those, in the plan's order
- * @param rest how long the run may still take; empty if nothing is known of earlier runs
+ * @param steps the number of its assets
+ * @param counts the number of finished assets by their outcome
+ * @param running the assets that are being built or wait for the engine's files, longest first
+ * @param waiting the number of assets that haven't begun
+ * @param next the first few of those, in plan order
+ * @param rest the estimated remaining time; empty if there are no earlier runs
  */
 record RunView(
         Instant now,
@@ -31,13 +31,14 @@ record RunView(
         Optional<Duration> rest) {
 
     /**
-     * An asset that is being worked on.
+     * An asset that is being built.
      *
-     * @param since when the engine began with it, or it began to wait
-     * @param usual how long it usually takes
-     * @param tries that failed
-     * @param partitions those that it is built for; mostly empty
-     * @param waits whether it waits for others that use the same files of the engine
+     * @param key its key
+     * @param partitions its chosen partitions; empty for most assets
+     * @param since when the engine began with it, or when it began to wait
+     * @param usual how long it usually takes; empty if that isn't known
+     * @param tries the number of failed attempts
+     * @param waits whether it waits for other calls that use the same engine files
      */
     record Running(
             AssetKey key,

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
-/** What loggers and libraries write to stderr while a live view is drawn there: it is drawn with it, line by line. */
+/** Captures stderr output from loggers and libraries while a live view is active. The view prints it line by line. */
 final class StderrCapture extends OutputStream {
 
     private final Consumer<String> lines;
@@ -18,9 +18,11 @@ final class StderrCapture extends OutputStream {
     }
 
     /**
-     * Takes the place of stderr.
+     * Replaces stderr.
      *
-     * @return gives it back
+     * @param stderr the stream to restore
+     * @param lines receives each line
+     * @return restores stderr
      */
     static Runnable from(PrintStream stderr, Consumer<String> lines) {
         StderrCapture stray = new StderrCapture(lines);

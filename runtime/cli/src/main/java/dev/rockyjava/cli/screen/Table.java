@@ -3,7 +3,7 @@ package dev.rockyjava.cli.screen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows with columns under one another. */
+/** A text table with aligned columns. */
 public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
-    /** The rows, two spaces between columns, none at an end of a line. Lines end in {@code \n}. */
+    /** Returns the rows, with two spaces between columns and no trailing spaces. Lines end in {@code \n}. */
     @Override
     public String toString() {
         int[] widths = new int[rows.get(0).size()];

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where results and talk go. What files and engines say can't control the terminal: it is shown without such characters. */
+/**
+ * The output of a command: results and messages. Text from files and the engine is printed without characters that
+ * could control the terminal.
+ */
 public final class Terminal {
 
     private final PrintStream out;
@@ -29,21 +32,21 @@ public final class Terminal {
         this.stdout = stdout;
     }
 
-    /** This process's own streams. */
+    /** Returns the streams of this process. */
     public static Terminal ofProcess() {
         System.out.flush(); // what the application has printed comes first
         ResultStream stdout = new ResultStream();
         return new Terminal(stdout.print(), System.err, TerminalDetection.stderr(), stdout);
     }
 
-    /** What became of the result on stdout. */
+    /** The outcome of writing the result to stdout. */
     public enum Delivery {
         COMPLETE,
         NO_READER,
         FAILED
     }
 
-    /** Tells whether the whole result was written, and says why not if the reader isn't just gone. */
+    /** Returns whether the whole result was written. Prints the reason if it wasn't, unless the reader is gone. */
     public Delivery delivery() {
         if (!out.checkError()) {
             return Delivery.COMPLETE;
@@ -56,7 +59,7 @@ public final class Terminal {
         return Delivery.FAILED;
     }
 
-    /** Whether somebody watches: lines may be written over. */
+    /** Returns whether stderr is a terminal, where lines may be overwritten. */
     public boolean interactive() {
         return interactive;
     }
@@ -80,13 +83,13 @@ public final class Terminal {
         print(text + "\n");
     }
 
-    /** Says something that is no result. */
+    /** Prints a message. */
     public void say(String text) {
         err.print(clean(text) + "\n");
         err.flush();
     }
 
-    /** Says a warning, once however often it comes. */
+    /** Prints a warning, but each only once. */
     public void warn(String text) {
         if (warned.add(text)) {
             forget();
@@ -94,7 +97,7 @@ public final class Terminal {
         }
     }
 
-    /** Says something that the next words may replace, on a terminal that can do so; else nothing. */
+    /** Prints a message that the next output replaces; does nothing if stderr isn't a terminal. */
     void sayForNow(String text) {
         if (interactive) {
             err.print("\r\u001b[K" + clean(text));
@@ -102,7 +105,7 @@ public final class Terminal {
         }
     }
 
-    /** Takes back what was said for now. */
+    /** Erases the temporary message. */
     public void forget() {
         if (interactive) {
             err.print("\r\u001b[K");
@@ -110,13 +113,13 @@ public final class Terminal {
         }
     }
 
-    /** Draws a picture: the text may move the cursor. */
+    /** Prints a frame, which may contain control sequences. */
     void draw(String text) {
         err.print(text);
         err.flush();
     }
 
-    /** Prints JSON. What could control the terminal is written as JSON writes it, and isn't lost to programs. */
+    /** Prints JSON. Characters that could control the terminal are escaped, so programs still receive them. */
     public void printJson(String json) {
         StringBuilder text = new StringBuilder(json.length() + 1);
         json.chars().forEach(c -> {
@@ -126,13 +129,13 @@ public final class Terminal {
                 text.append((char) c);
             }
         });
-        // The rule of JSON (RFC 8259 section 8.1), whatever the locale.
+        // UTF-8 whatever the locale (RFC 8259 section 8.1).
         byte[] bytes = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();
     }
 
-    /** A text without what could control the terminal, the ends of lines too. */
+    /** Returns a text without characters that could control the terminal, including line ends. */
     public static String oneLine(String text) {
         return clean(text).replace('\n', ' ').replace('\t', ' ');
     }
@@ -143,7 +146,7 @@ public final class Terminal {
         return clean.toString();
     }
 
-    // Control characters, the eight-bit ones too; marks that turn the direction of text; separators of lines.
+    // Control characters including the eight-bit ones, text direction marks, and line separators.
     private static boolean controls(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

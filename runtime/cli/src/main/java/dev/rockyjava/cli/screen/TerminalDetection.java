@@ -10,21 +10,22 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether somebody watches what is said: then lines may be written over. */
+/** Detects whether stderr is a terminal, where lines may be overwritten. */
 final class TerminalDetection {
 
     private TerminalDetection() {}
 
-    /** Whether somebody watches the stderr of this process. */
+    /** Returns whether stderr of this process is an interactive terminal. */
     static boolean stderr() {
         return stderr(System.getenv(), link(Path.of("/proc/self/fd/2")), () -> isTerminal(System.console()));
     }
 
     /**
-     * The same by what is known.
+     * Returns whether stderr is an interactive terminal, given the facts.
      *
-     * @param file what stderr is; empty where the system doesn't tell
-     * @param console whether Java takes this process's stdin and stdout for a terminal, for those systems
+     * @param environment the environment variables
+     * @param file the file behind stderr; empty if the system doesn't expose it
+     * @param console whether Java considers stdin and stdout a terminal; used if the file isn't known
      */
     static boolean stderr(Map<String, String> environment, Optional<String> file, BooleanSupplier console) {
         boolean ci = !List.of("", "false", "0").contains(environment.getOrDefault("CI", ""));
@@ -43,7 +44,7 @@ final class TerminalDetection {
         }
     }
 
-    // From JDK 22 on there is a console without a terminal, too, and a method that says which it is.
+    // From JDK 22 on there is a console even without a terminal, and a method that distinguishes the two.
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;

@@ -3,26 +3,26 @@ package dev.rockyjava.cli.screen;
 import java.util.List;
 
 /**
- * One picture on a terminal: it takes the place of the one before, below what stays. Between two of them the terminal
- * is as it always is, its cursor too, so that a program that is killed leaves nothing to put in order.
+ * One frame on a terminal. It replaces the previous frame, below the permanent lines. Between frames the terminal,
+ * including its cursor, is in its normal state, so that a killed program leaves nothing to restore.
  */
 final class TerminalFrame {
 
     private static final String ESCAPE = "\u001b[";
-    /** From here to the end of the screen. */
+    /** Erases from the cursor to the end of the screen. */
     private static final String ERASE = ESCAPE + "J";
-    /** What is too long is cut off instead of taking a second line, whatever the width is now. */
+    /** Cuts off long lines instead of wrapping them, whatever the current width is. */
     private static final String NO_WRAP = ESCAPE + "?7l";
     private static final String WRAP = ESCAPE + "?7h";
 
     private TerminalFrame() {}
 
     /**
-     * The characters that draw it.
+     * Returns the characters that draw the frame.
      *
-     * @param height of the picture before; the cursor is at the end of its last line
-     * @param stays lines that stay for good, above the picture
-     * @param picture may be empty; then the cursor is at the beginning of a line afterwards
+     * @param height the height of the previous frame; the cursor is at the end of its last line
+     * @param stays permanent lines above the frame
+     * @param picture the lines of the frame; if there are none, the cursor ends at the beginning of a line
      */
     static String of(int height, List<String> stays, List<String> picture) {
         StringBuilder text = new StringBuilder("\r");

@@ -6,16 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** How large a terminal is, in columns and lines. */
+/** The size of a terminal in columns and lines. */
 public record TerminalSize(int width, int height) {
 
-    /** What nobody can tell is taken for the size that terminals once had. */
+    /** The traditional size, used if the real one isn't known. */
     static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
 
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long PATIENCE_SECONDS = 1;
 
-    /** The size of this process's terminal, asked again now and then: people drag windows. For one thread. */
+    /**
+     * Returns the size of this process's terminal. It is queried again from time to time, since users resize windows.
+     * Not thread-safe.
+     */
     public static Supplier<TerminalSize> ofProcess() {
         return new Supplier<>() {
 
@@ -33,7 +36,7 @@ public record TerminalSize(int width, int height) {
         };
     }
 
-    // Java can't ask a terminal; this program can, wherever there is a /dev/tty.
+    // Java can't query a terminal's size; stty can if there is a /dev/tty.
     private static TerminalSize ask(TerminalSize otherwise) {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -53,7 +56,7 @@ public record TerminalSize(int width, int height) {
         }
     }
 
-    /** Reads {@code 24 80}, lines before columns. A terminal that doesn't know its size says 0. */
+    /** Parses {@code 24 80}, lines before columns. A terminal that doesn't know its size reports 0. */
     static TerminalSize parse(String text, TerminalSize otherwise) {
         String[] numbers = text.strip().split(" ");
         try {

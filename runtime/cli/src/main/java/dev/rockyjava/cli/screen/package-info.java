@@ -1,4 +1,4 @@
-/** What a person sees: the terminal and its width, the live view of a run, lines, tables and summaries. */
+/** Text output: the terminal and its size, the live view of a run, lines, tables and summaries. */
 @NullMarked
 package dev.rockyjava.cli.screen;
 
