@@ -84,11 +84,7 @@ public final class ReferenceProcessor extends AbstractProcessor {
             });
             report(scanner);
         } catch (RuntimeException e) {
-            // javac shows an exception thrown by a processor as a crash of the compiler.
-            String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
-            processingEnv.getMessager().printMessage(
-                    Diagnostic.Kind.ERROR,
-                    "[" + ProblemId.INTERNAL_ERROR.code() + "] this is a fault of rocky-java, please report it: " + e + place);
+            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, Reporter.fault(e).text("@AssetRef"));
         }
     }
 

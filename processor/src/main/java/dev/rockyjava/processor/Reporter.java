@@ -27,6 +27,15 @@ final class Reporter {
         this.severities = severities;
     }
 
+    /** Returns a fault of rocky-java as a problem. javac shows an exception thrown by a processor as a crash of the compiler. */
+    static Problem fault(RuntimeException e) {
+        String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
+        return Problem.of(
+                ProblemId.INTERNAL_ERROR,
+                "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
+                null);
+    }
+
     /**
      * Prints problems at the place in the source that causes them.
      *

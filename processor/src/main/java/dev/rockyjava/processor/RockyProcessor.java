@@ -6,8 +6,6 @@ import dev.rockyjava.annotation.ColumnRef;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.annotation.RockyGenerated;
 import dev.rockyjava.processor.select.ConstantSelection;
-import dev.rockyjava.snapshot.Problem;
-import dev.rockyjava.snapshot.ProblemId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,14 +88,8 @@ public final class RockyProcessor extends AbstractProcessor {
             }
             new Generation(processingEnv, component, reporter, generated).run();
         } catch (RuntimeException e) {
-            // javac shows an exception thrown by a processor as a crash of the compiler.
-            String place = e.getStackTrace().length == 0 ? "" : " (at " + e.getStackTrace()[0] + ")";
-            Problem problem = Problem.of(
-                    ProblemId.INTERNAL_ERROR,
-                    "this is a fault of rocky-java, please report it with the snapshot: " + e + place,
-                    null);
             new Reporter(processingEnv.getMessager(), Severities.of(Map.of()))
-                    .report(List.of(problem), component.snapshotName(), component, null);
+                    .report(List.of(Reporter.fault(e)), component.snapshotName(), component, null);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.processor.names.JavaLiteral;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
@@ -120,7 +121,7 @@ final class ReferenceCheck {
     }
 
     private static <T> String didYouMean(List<T> near, Function<T, String> text) {
-        return "; did you mean " + String.join(", ", near.stream().map(text).map(ReferenceCheck::pasted).toList()) + "?";
+        return DidYouMean.of(near.stream().map(text).map(ReferenceCheck::pasted).toList(), "");
     }
 
     /** Returns a name as it stands between quotes in a Java file, with the quotes if it needs escapes there. */

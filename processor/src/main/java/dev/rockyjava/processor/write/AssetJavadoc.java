@@ -4,9 +4,11 @@ import dev.rockyjava.asset.AssetGraph;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.text.Listing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The Javadoc of an asset's constant. */
@@ -65,12 +67,9 @@ final class AssetJavadoc {
 
     private void neighbours(StringBuilder text, String name, List<AssetKey> keys) {
         if (!keys.isEmpty()) {
-            StringBuilder few = new StringBuilder(shown(keys.get(0)));
-            for (int i = 1; i < keys.size() && i < MOST_NEIGHBOURS; i++) {
-                few.append(", ").append(shown(keys.get(i)));
-            }
-            int more = keys.size() - MOST_NEIGHBOURS;
-            item(text, name, more > 0 ? few + " and " + more + " more" : few.toString());
+            // Only what is shown is escaped.
+            String few = keys.stream().limit(MOST_NEIGHBOURS).map(this::shown).collect(Collectors.joining(", "));
+            item(text, name, few + Listing.more(keys.size() - MOST_NEIGHBOURS));
         }
     }
 

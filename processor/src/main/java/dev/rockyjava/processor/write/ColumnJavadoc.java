@@ -2,6 +2,7 @@ package dev.rockyjava.processor.write;
 
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.ColumnSource;
+import dev.rockyjava.internal.text.Listing;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class ColumnJavadoc {
             text.append("\n");
         });
         if (sources.size() > MOST_SOURCES) {
-            text.append("  <li>and ").append(sources.size() - MOST_SOURCES).append(" more\n");
+            text.append("  <li>").append(Listing.more(sources.size() - MOST_SOURCES).strip()).append("\n");
         }
         return text.append("</ul>\n").toString();
     }

@@ -3,7 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.FreshnessPolicy;
-import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
 import java.time.Duration;
@@ -68,7 +68,7 @@ record AssetStatus(
             }
             Duration age = Duration.between(asset.time(), now);
             spec.freshness().map(FreshnessPolicy::maxLag).filter(lag -> age.compareTo(lag) > 0).ifPresent(lag ->
-                    reasons.add("older than its freshness policy allows, " + CommandTexts.about(lag)));
+                    reasons.add("older than its freshness policy allows, " + DurationText.of(lag)));
             return reasons;
         }
     }

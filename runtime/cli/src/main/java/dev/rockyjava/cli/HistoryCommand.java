@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedChecks;
@@ -88,7 +89,7 @@ final class HistoryCommand implements Callable<Integer> {
             table.row(
                     recorded.runId(),
                     CommandTexts.moment(recorded.started()),
-                    CommandTexts.about(recorded.duration()),
+                    DurationText.of(recorded.duration()),
                     RecordedJson.result(recorded, folder),
                     recorded.exitStatus().map(ExitCodes::ofRun).map(String::valueOf).orElse("-"),
                     count(recorded, OutcomeStatus.MATERIALIZED),
@@ -116,14 +117,14 @@ final class HistoryCommand implements Callable<Integer> {
                             .map(OutcomeStatus::word)
                             .orElse(asset.outcomeUnknown() ? "unknown" : "not done"),
                     ended ? CommandTexts.moment(asset.time()) : "-",
-                    ended ? CommandTexts.seconds(asset.duration()) : "-",
+                    ended ? DurationText.of(asset.duration()) : "-",
                     CommandTexts.partitions(asset.partitions()),
                     asset.reason().map(CommandTexts::mainLine).orElse(""));
         }
         session.terminal().print(table.toString());
         String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
-                + CommandTexts.about(recorded.duration())
+                + DurationText.of(recorded.duration())
                 + (recorded.resumed() == 0 ? "" : ", resumed " + recorded.resumed() + times)
                 + (recorded.checks().all() == 0 ? "" : "; checks: " + checks(recorded.checks())));
     }

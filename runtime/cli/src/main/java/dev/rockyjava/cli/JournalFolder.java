@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.LockOwner;
 import dev.rockyjava.run.history.RecordedRun;
@@ -83,9 +84,8 @@ record JournalFolder(Path path, Optional<Path> named) {
         }
         List<String> near = NearestKeys.ofNames(name, runs.stream().map(RecordedRun::runId).toList());
         throw new UsageException(
-                "there is no run " + name + " in " + path + "; "
-                        + (near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "? ")
-                        + "The newest is " + runs.get(0).runId() + "; 'history' lists all",
+                "there is no run " + name + " in " + path + DidYouMean.of(near, ".")
+                        + " The newest is " + runs.get(0).runId() + "; 'history' lists all",
                 near);
     }
 

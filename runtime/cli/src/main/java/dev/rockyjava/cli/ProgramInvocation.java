@@ -1,10 +1,10 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.internal.text.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Says how this program was called, so that a command that is offered can be typed as it is. */
 final class ProgramInvocation {
@@ -43,16 +43,12 @@ final class ProgramInvocation {
         }
         List<String> words = new ArrayList<>(List.of(String.valueOf(Path.of(command).getFileName())));
         words.addAll(all.subList(0, own));
-        String line = words.stream().map(ProgramInvocation::quoted).collect(Collectors.joining(" "));
+        String line = ShellWords.line(words);
         return line.length() <= LONG ? Optional.of(line) : Optional.empty();
     }
 
     /** A command of this program, to be typed into a shell. */
     String with(List<String> arguments) {
-        return program + " " + arguments.stream().map(ProgramInvocation::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return program + " " + ShellWords.line(arguments);
     }
 }

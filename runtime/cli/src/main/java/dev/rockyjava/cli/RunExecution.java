@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.json.EventLines;
 import dev.rockyjava.cli.json.RunJson;
-import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.LiveProgress;
 import dev.rockyjava.cli.screen.PlainProgress;
 import dev.rockyjava.cli.screen.ProgressDisplay;
@@ -10,6 +9,7 @@ import dev.rockyjava.cli.screen.RunSummary;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.cli.screen.TerminalSize;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunLockedException;
@@ -57,7 +57,7 @@ final class RunExecution {
         journal.forWriting();
         if (!options.waiting().isZero()) {
             journal.holder().ifPresent(holder -> session.terminal()
-                    .say("waiting up to " + CommandTexts.about(options.waiting()) + " for " + holder));
+                    .say("waiting up to " + DurationText.of(options.waiting()) + " for " + holder));
         }
         RunResult result;
         AtomicBoolean began = new AtomicBoolean();
@@ -75,7 +75,7 @@ final class RunExecution {
             boolean waited = !options.waiting().isZero();
             throw new BusyException((e.leftEngine() ? "" : "another run works on this project: ") + e.holder()
                     + (e.leftEngine() ? ", still works on this project" : "")
-                    + (waited ? ", and did not end within " + CommandTexts.about(options.waiting()) : "")
+                    + (waited ? ", and did not end within " + DurationText.of(options.waiting()) : "")
                     + ". Nothing was started",
                     (waited ? "try again later" : "wait for it with --wait 10m, for example")
                     + (e.leftEngine() ? ", or end it with --end-engines" : ""),
@@ -87,7 +87,7 @@ final class RunExecution {
 
     private void say(ProgressDisplay progress, RunWarning warning) {
         if (warning instanceof RunWarning.WaitsForLeftEngine waits) {
-            progress.say("waiting up to " + CommandTexts.about(options.waiting()) + " for " + waits.engine().description());
+            progress.say("waiting up to " + DurationText.of(options.waiting()) + " for " + waits.engine().description());
         } else if (warning instanceof RunWarning.EndsLeftEngine) {
             progress.say(warning.message());
         } else {

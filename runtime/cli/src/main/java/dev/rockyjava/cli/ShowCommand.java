@@ -9,6 +9,7 @@ import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.cli.json.AssetJson;
 import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.internal.text.DurationText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class ShowCommand implements Callable<Integer> {
         section(text, "owners", () -> spec.owners().stream());
         spec.partitions().ifPresent(partitions -> line(text, "partitions", CommandTexts.partitions(partitions)));
         coverage(spec).ifPresent(coverage -> line(text, "built", coverage + ", as far as the journal knows"));
-        spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + policy.maxLag()
+        spec.freshness().ifPresent(policy -> line(text, "freshness", "at most " + DurationText.of(policy.maxLag())
                 + policy.timeColumn().map(column -> " by " + column).orElse("")
                 + policy.severity().map(severity -> " (" + severity + ")").orElse("")));
         section(text, "tags", () -> spec.tags().entrySet().stream().map(Object::toString));

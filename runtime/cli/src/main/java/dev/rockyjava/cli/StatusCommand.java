@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
@@ -85,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
                     status.spec().key().toString(),
                     last.flatMap(RecordedAsset::status).map(OutcomeStatus::word).orElse(NEVER),
                     last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-"),
-                    last.map(RecordedAsset::duration).map(CommandTexts::seconds).orElse("-"),
+                    last.map(RecordedAsset::duration).map(DurationText::of).orElse("-"),
                     last.map(RecordedAsset::runId).orElse("-"),
                     partitions(status),
                     note(status));

@@ -1,6 +1,7 @@
 package dev.rockyjava.asset;
 
 import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.text.DidYouMean;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
@@ -28,9 +29,7 @@ public final class UnknownAssetException extends RockyException {
     }
 
     private static String message(AssetKey key, int known, List<String> nearest) {
-        if (nearest.isEmpty()) {
-            return "there is no asset " + key + " among the " + known + " assets of these definitions";
-        }
-        return "there is no asset " + key + "; did you mean " + String.join(", ", nearest) + "?";
+        return "there is no asset " + key
+                + DidYouMean.of(nearest, " among the " + known + " assets of these definitions");
     }
 }

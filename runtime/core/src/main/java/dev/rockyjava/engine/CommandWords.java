@@ -37,6 +37,15 @@ final class CommandWords {
         return value.map(text -> with(name, text)).orElse(this);
     }
 
+    /** A value without a name; after it there is none that begins an option. */
+    CommandWords last(String value) {
+        if (value.startsWith("-")) {
+            words.add("--");
+        }
+        words.add(value);
+        return this;
+    }
+
     CommandWords partitions(PartitionChoice choice) {
         if (choice instanceof PartitionChoice.One one) {
             return with("--partition", one.key());

@@ -3,20 +3,26 @@ package dev.rockyjava.engine;
 import dev.rockyjava.engine.document.ComplianceOutput;
 import dev.rockyjava.engine.document.HistoryOutput;
 import dev.rockyjava.engine.document.RetentionStatusOutput;
+import java.util.List;
 import java.util.Optional;
 
 /** A read-only request to the engine. */
 public sealed interface QueryRequest {
 
+    /** Returns the words of the command, its subcommand first, without the options that every command has. */
+    List<String> arguments();
+
     /** Returns the engine's subcommand, which its answer also names, such as {@code retention-status}. */
-    String command();
+    default String command() {
+        return arguments().get(0);
+    }
 
     /** {@code discover --pipeline P}: the sources of one replication pipeline. */
     record Discover(String pipeline) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "discover";
+        public List<String> arguments() {
+            return CommandWords.of("discover").with("--pipeline", pipeline).list();
         }
     }
 
@@ -24,8 +30,11 @@ public sealed interface QueryRequest {
     record Compile(String modelsDirectory, Optional<String> contractsDirectory) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "compile";
+        public List<String> arguments() {
+            return CommandWords.of("compile")
+                    .with("--models", modelsDirectory)
+                    .with("--contracts", contractsDirectory)
+                    .list();
         }
     }
 
@@ -33,8 +42,8 @@ public sealed interface QueryRequest {
     record Optimize(String modelsDirectory) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "optimize";
+        public List<String> arguments() {
+            return CommandWords.of("optimize").with("--models", modelsDirectory).list();
         }
     }
 
@@ -42,8 +51,8 @@ public sealed interface QueryRequest {
     record Lineage(String model, String modelsDirectory) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "lineage";
+        public List<String> arguments() {
+            return CommandWords.of("lineage").with("--models", modelsDirectory).last(model).list();
         }
     }
 
@@ -55,8 +64,8 @@ public sealed interface QueryRequest {
     record Compliance(String modelsDirectory) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "compliance";
+        public List<String> arguments() {
+            return CommandWords.of("compliance").with("--models", modelsDirectory).list();
         }
     }
 
@@ -67,8 +76,8 @@ public sealed interface QueryRequest {
     record RetentionStatus(String modelsDirectory) implements QueryRequest {
 
         @Override
-        public String command() {
-            return "retention-status";
+        public List<String> arguments() {
+            return CommandWords.of("retention-status").with("--models", modelsDirectory).list();
         }
     }
 
@@ -80,8 +89,8 @@ public sealed interface QueryRequest {
     record History() implements QueryRequest {
 
         @Override
-        public String command() {
-            return "history";
+        public List<String> arguments() {
+            return List.of("history");
         }
     }
 
@@ -89,8 +98,9 @@ public sealed interface QueryRequest {
     record Dag() implements QueryRequest {
 
         @Override
-        public String command() {
-            return "dag";
+        public List<String> arguments() {
+            // Without --models: with it, a project of two transformation pipelines is refused (ENGINE.md §2.2).
+            return List.of("dag", "--column-lineage");
         }
     }
 }

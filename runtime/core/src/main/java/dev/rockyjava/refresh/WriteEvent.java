@@ -1,10 +1,10 @@
 package dev.rockyjava.refresh;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.internal.text.Listing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** An event while a snapshot is written. */
 public sealed interface WriteEvent {
@@ -43,8 +43,7 @@ public sealed interface WriteEvent {
         public String message() {
             List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
             return "left out: rocky " + question + ": "
-                    + (lines.isEmpty() ? "no reason given" : String.join("\n  ", lines.subList(0, Math.min(lines.size(), LINES))))
-                    + (lines.size() > LINES ? "\n  ... and more" : "");
+                    + (lines.isEmpty() ? "no reason given" : String.join("\n  ", Listing.lines(lines, LINES)));
         }
     }
 
@@ -59,8 +58,6 @@ public sealed interface WriteEvent {
      */
     record SourcesGone(List<String> pipelines, List<String> gone, int of) implements WriteEvent {
 
-        private static final int NAMED = 5;
-
         public SourcesGone {
             pipelines = List.copyOf(pipelines);
             gone = List.copyOf(gone);
@@ -74,8 +71,7 @@ public sealed interface WriteEvent {
                             ? " found none of the " + of + " sources that the snapshot had: "
                             : " no longer found " + gone.size() + " of the " + of + " sources that the snapshot had: ";
             return "discover of pipeline " + String.join(", ", pipelines) + found
-                    + String.join(", ", gone.subList(0, Math.min(NAMED, gone.size())))
-                    + (gone.size() > NAMED ? " and " + (gone.size() - NAMED) + " more" : "")
+                    + Listing.named(gone)
                     + "; the new snapshot goes without " + (gone.size() == 1 ? "it" : "them")
                     + ". If the database wasn't there yet, refresh again when it is";
         }
@@ -101,17 +97,14 @@ public sealed interface WriteEvent {
      */
     record ReadsUnknown(SortedMap<String, String> reasons) implements WriteEvent {
 
-        private static final int NAMED = 5;
-
         /** Returns a summary in one sentence for users. */
         public String message() {
-            String named = reasons.entrySet().stream()
-                    .limit(NAMED)
+            List<String> models = reasons.entrySet().stream()
                     .map(model -> model.getKey() + " (" + model.getValue() + ")")
-                    .collect(Collectors.joining(", "));
+                    .toList();
             return "not all is known that " + (reasons.size() == 1 ? "this model reads" : "these models read")
                     + ", so a run builds them after all seeds, sources and loads; declare what they need by depends_on: "
-                    + named + (reasons.size() > NAMED ? " and " + (reasons.size() - NAMED) + " more" : "");
+                    + Listing.named(models);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.internal.run.text.Costs;
-import java.time.Duration;
+import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.text.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ final class ResultText {
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, checks) -> lines.add(
                 String.join(".", checks.get(0).engineKey()) + " " + checks.get(0).name()
-                        + (checks.size() == 1 ? "" : " and " + (checks.size() - 1) + " more") + ", " + reason));
+                        + Listing.more(checks.size() - 1) + ", " + reason));
         return lines;
     }
 
@@ -68,7 +68,7 @@ final class ResultText {
             counts.add(notEvaluated + (notEvaluated == 1 ? " check" : " checks") + " not evaluated");
         }
         result.costUsd().ifPresent(cost -> counts.add(Costs.text(cost)));
-        return word(result) + " in " + seconds(result.duration()) + ": " + counts;
+        return word(result) + " in " + DurationText.of(result.duration()) + ": " + counts;
     }
 
     private static String word(RunResult result) {
@@ -78,10 +78,6 @@ final class ResultText {
             case RunResult.EXIT_INTERRUPTED -> "run interrupted";
             default -> "run failed";
         };
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
     private static List<String> lines(Stream<AssetOutcome> outcomes) {
@@ -94,10 +90,7 @@ final class ResultText {
             return;
         }
         text.append(title).append(":\n");
-        lines.stream().limit(LINES).forEach(line -> text.append("  ").append(line).append('\n'));
-        if (lines.size() > LINES) {
-            text.append("  … and ").append(lines.size() - LINES).append(" more\n");
-        }
+        Listing.lines(lines, LINES).forEach(line -> text.append("  ").append(line).append('\n'));
     }
 
     /** Removes control characters: messages quote engines and files, which must not control a terminal. */

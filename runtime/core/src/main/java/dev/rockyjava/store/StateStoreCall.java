@@ -1,5 +1,6 @@
 package dev.rockyjava.store;
 
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class StateStoreCall {
             throw new StateStoreException(
                     Reason.UNAVAILABLE,
                     store,
-                    "did not answer within " + timeout.toMillis() / 1000.0 + " s",
+                    "did not answer within " + DurationText.of(timeout),
                     "Check the store and the network, or allow it more time by the option timeout_seconds.",
                     e);
         } catch (InterruptedException e) {

@@ -34,9 +34,6 @@ public record StateStoreConfig(
         Duration timeout,
         Clock clock) {
 
-    /** The peer's name for the store in a local file. */
-    public static final String LOCAL_FILESYSTEM = "LOCAL_FILESYSTEM";
-
     private static final int DEFAULT_KEEP = 20;
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package dev.rockyjava.store;
 
+import dev.rockyjava.config.DefsState;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -39,7 +40,7 @@ public final class StateStores {
      *     configuration can't work
      */
     public static StateStore open(StateStoreConfig config) {
-        if (config.location().equalsIgnoreCase(StateStoreConfig.LOCAL_FILESYSTEM)) {
+        if (config.location().equalsIgnoreCase(DefsState.LOCAL_FILESYSTEM)) {
             return LocalStateStore.in(config.folder(), config.key());
         }
         Optional<StateStoreProvider> provider = provider(config);
@@ -118,7 +119,7 @@ public final class StateStores {
         // Management types are words in capitals; taken as a folder, a misspelt one would be made without a word.
         if (location.isBlank() || location.equals(location.toUpperCase(Locale.ROOT)) && location.matches("[A-Z_]+")) {
             throw misconfigured("\"" + location + "\"", "is no store",
-                    "Use LOCAL_FILESYSTEM, the URI of a store (s3://bucket/prefix, redis://host:6379,"
+                    "Use " + DefsState.LOCAL_FILESYSTEM + ", the URI of a store (s3://bucket/prefix, redis://host:6379,"
                             + " file:///shared/states) or a folder (./states).");
         }
         return config.folder().resolve(location);

@@ -81,7 +81,7 @@ class CrashTest {
                 .hasMessageContaining("waitForOtherRuns");
         assertThatThrownBy(() -> materializer().waitForOtherRuns(Duration.ofMillis(300)).resume(run))
                 .isInstanceOf(RunLockedException.class)
-                .hasMessageContaining("didn't end within PT0.3S");
+                .hasMessageContaining("didn't end within 300 ms");
         assertThat(engine.requests).isEmpty();
         RunHandle waiting = materializer().waitForOtherRuns(Duration.ofMinutes(1)).start();
         assertThat(waiting.done()).isFalse();

@@ -28,7 +28,7 @@ class RunResultTest {
                 Json.run(Json.copied("duckdb.a.t"),
                         Json.checks(Json.check("row_count", false, "error"))));
         assertThat(run(definitions).summary()).isEqualTo("""
-                run partly failed in 0.0 s: 3 materialized, 1 graph-only, 1 failed, 1 skipped, 1 failed check
+                run partly failed in 0 ms: 3 materialized, 1 graph-only, 1 failed, 1 skipped, 1 failed check
                 failed:
                   stg_orders: Binder Error: no column x
                 skipped:
@@ -46,7 +46,7 @@ class RunResultTest {
         }
         engine.onThrow("run --model a --pipeline marts", new EngineBusyException("x".repeat(1000)));
         String summary = run(project.build()).summary();
-        assertThat(summary).contains("… and 10 more\n").contains("x…\n");
+        assertThat(summary).contains("... and 10 more\n").contains("x…\n");
         assertThat(summary.lines()).hasSizeLessThan(30).allMatch(line -> line.length() < 350);
     }
 

@@ -124,7 +124,7 @@ class CachedStateStoreTest {
 
         try (CachedStateStore store = new CachedStateStore(remote, local, Duration.ofMillis(200))) {
             assertThat(store.fetch().orElseThrow().source()).isEqualTo(Source.LOCAL_COPY);
-            assertThat(warnings()).singleElement().asString().contains("did not answer within 0.2 s");
+            assertThat(warnings()).singleElement().asString().contains("did not answer within 200 ms");
         } finally {
             answer.countDown();
         }

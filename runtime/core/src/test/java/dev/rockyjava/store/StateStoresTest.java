@@ -7,7 +7,9 @@ import dev.rockyjava.store.StateStoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,21 @@ class StateStoresTest {
         Path states = folder.resolve("shared/states/key");
         assertThat(states.resolve(version.id())).hasContent("x");
         assertThat(Files.readString(states.resolve("latest"))).isEqualTo(version.id());
+    }
+
+    @Test
+    void whatAKilledWriterLeftBesideItsVersionIsDeletedByALaterOne() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("k"));
+        String end = ".0b7c6f0e-6d4f-4a51-9a59-d4d3a0c3f6c5.tmp";
+        Path left = Files.writeString(store.resolve(".20260101T000000.000Z-0123456789abcdef" + end), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Path young = Files.writeString(store.resolve(".20260101T000000.001Z-0123456789abcdef" + end), "half");
+        try (StateStore opened = StateStores.open(StateStoreConfig.of(folder.toString(), "k"))) {
+            opened.write(new byte[] {1});
+            assertThat(left).doesNotExist();
+            assertThat(young).exists();
+            assertThat(opened.versions()).hasSize(1);
+        }
     }
 
     @Test

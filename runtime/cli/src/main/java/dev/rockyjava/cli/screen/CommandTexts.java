@@ -2,7 +2,6 @@ package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.run.PlannedPartitions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,24 +39,6 @@ public final class CommandTexts {
                     + " for others";
         }
         return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
-    }
-
-    public static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
-    }
-
-    /** {@code 3.1 s}, {@code 42 s}, {@code 2 min 05 s}, {@code 3 h 07 min}: as exact as people want it. */
-    public static String about(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0);
-        }
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
     /** A moment, in UTC as the names of runs are. */

@@ -1,6 +1,7 @@
 package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.internal.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public final class CompileProblems {
         problems.stream().limit(SHOWN).forEach(problem -> lines.add(Terminal.oneLine(
                 "compile " + problem.severity().toLowerCase(Locale.ROOT) + ": " + problem)));
         if (problems.size() > SHOWN) {
-            lines.add("... and " + (problems.size() - SHOWN) + " more; see -o json, or `rocky compile`");
+            lines.add("..." + Listing.more(problems.size() - SHOWN) + "; see -o json, or `rocky compile`");
         }
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli.screen;
 
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunEvent;
@@ -40,7 +41,7 @@ final class RunLines {
             return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
         } else if (event instanceof RunEvent.AssetRetried retried) {
             return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
-                    + " failed, the next is in " + CommandTexts.seconds(retried.delay()) + ": "
+                    + " failed, the next is in " + DurationText.of(retried.delay()) + ": "
                     + CommandTexts.mainLine(retried.reason()));
         } else if (event instanceof RunEvent.EngineLog log) {
             return engineLog ? Optional.of(log.key() + " | " + log.line()) : warnings.of(log);
@@ -60,7 +61,7 @@ final class RunLines {
                 done,
                 steps,
                 outcome.status().word(),
-                CommandTexts.seconds(outcome.duration()),
+                DurationText.of(outcome.duration()),
                 outcome.key() + partitions(outcome));
         if (outcome.status() == OutcomeStatus.GRAPH_ONLY) {
             return line; // its reason is the kind's

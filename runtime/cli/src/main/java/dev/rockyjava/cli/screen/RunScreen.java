@@ -1,6 +1,8 @@
 package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +28,8 @@ final class RunScreen {
      */
     static List<String> lines(RunView view, int width, int height) {
         List<String> lines = new ArrayList<>();
-        String time = CommandTexts.about(Duration.between(view.started(), view.now()))
-                + view.rest().map(rest -> ", about " + CommandTexts.about(rest) + " left").orElse("");
+        String time = DurationText.of(Duration.between(view.started(), view.now()))
+                + view.rest().map(rest -> ", about " + DurationText.of(rest) + " left").orElse("");
         String numbers = " " + view.done() + "/" + view.steps() + "  " + time;
         // What is left matters more than how it looks.
         lines.add(bar(view.done(), view.steps(), Math.min(BAR, width - numbers.length() - 2)) + numbers);
@@ -41,7 +43,7 @@ final class RunScreen {
                 .orElse(0);
         view.running().stream().limit(shown).forEach(asset -> lines.add(running(asset, view, names, width)));
         if (shown < view.running().size()) {
-            lines.add("  ... and " + (view.running().size() - shown) + " more running");
+            lines.add("  ..." + Listing.more(view.running().size() - shown) + " running");
         }
         if (!view.next().isEmpty() && height > OTHER_LINES + 1) {
             lines.add(next(view, width));
@@ -80,10 +82,10 @@ final class RunScreen {
 
     private static String running(RunView.Running asset, RunView view, int names, int width) {
         String time = (asset.waits() ? "queued " : "")
-                + CommandTexts.about(Duration.between(asset.since(), view.now()))
+                + DurationText.of(Duration.between(asset.since(), view.now()))
                 + asset.usual()
                         .filter(usual -> !asset.waits())
-                        .map(usual -> " of about " + CommandTexts.about(usual)).orElse("")
+                        .map(usual -> " of about " + DurationText.of(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
         // The end of a name tells more than its beginning, and the time must be seen.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));

@@ -1,5 +1,7 @@
 package dev.rockyjava.cli.screen;
 
+import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
@@ -44,7 +46,7 @@ public final class RunSummary {
                 byReason.computeIfAbsent(reason(outcome), key -> new ArrayList<>()).add(outcome));
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, failed) -> lines.add(failed.get(0).key()
-                + (failed.size() == 1 ? "" : " and " + (failed.size() - 1) + " more")
+                + Listing.more(failed.size() - 1)
                 + ": " + reason));
         return lines;
     }
@@ -75,7 +77,7 @@ public final class RunSummary {
                 .add(check));
         List<String> lines = new ArrayList<>();
         byReason.forEach((reason, those) -> lines.add(String.join(".", those.get(0).engineKey()) + " "
-                + those.get(0).name() + (those.size() == 1 ? "" : " and " + (those.size() - 1) + " more")
+                + those.get(0).name() + Listing.more(those.size() - 1)
                 + ", " + reason));
         return lines;
     }
@@ -101,11 +103,8 @@ public final class RunSummary {
     private static void section(StringBuilder text, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append(title).append('\n');
-            lines.stream().limit(LINES).forEach(line ->
+            Listing.lines(lines, LINES).forEach(line ->
                     text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
-            if (lines.size() > LINES) {
-                text.append("  ... and ").append(lines.size() - LINES).append(" more\n");
-            }
         }
     }
 
@@ -114,7 +113,7 @@ public final class RunSummary {
             text.append(materialized.stream()
                     .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
                     .limit(SLOWEST)
-                    .map(outcome -> outcome.key() + " " + CommandTexts.about(outcome.duration()))
+                    .map(outcome -> outcome.key() + " " + DurationText.of(outcome.duration()))
                     .collect(Collectors.joining(", ", "slowest: ", "\n")));
         }
     }

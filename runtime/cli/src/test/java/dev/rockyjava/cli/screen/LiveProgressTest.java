@@ -44,7 +44,7 @@ class LiveProgressTest {
         });
         begin(progress);
         asked.await();
-        while (!text().contains("> wh/marts/orders") || !text().contains("of about 7.0 s")) {
+        while (!text().contains("> wh/marts/orders") || !text().contains("of about 7 s")) {
             Thread.sleep(10);
         }
         progress.onEvent(new RunEvent.AssetMaterialized(
@@ -52,7 +52,7 @@ class LiveProgressTest {
         progress.close();
         Screen screen = new Screen(80).print(text()).print("summary");
         assertThat(screen.lines()).containsExactly(
-                "run r: 4 assets", "[1/4] materialized   1.00 s  wh/marts/orders: why", "summary");
+                "run r: 4 assets", "[1/4] materialized      1 s  wh/marts/orders: why", "summary");
         assertThat(screen.wraps()).isTrue();
     }
 

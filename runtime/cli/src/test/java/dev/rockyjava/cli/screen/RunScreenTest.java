@@ -23,7 +23,7 @@ class RunScreenTest {
         assertThat(RunScreen.lines(view(2, Optional.of(Duration.ofSeconds(75))), 80, 24)).containsExactly(
                 "[=========>              ] 12/30  2 min 05 s, about 1 min 15 s left",
                 "2 running, 16 waiting, 10 materialized, 1 graph-only, 1 failed",
-                "  > wh/marts/model_0  0.0 s of about 15 s",
+                "  > wh/marts/model_0  0 ms of about 15 s",
                 "  > wh/marts/model_1  10 s, try 2",
                 "next: wh/a, wh/b, ...");
     }
@@ -60,7 +60,7 @@ class RunScreenTest {
         RunView.Running asset = new RunView.Running(
                 AssetKey.parse("warehouse/" + "x".repeat(80) + "/daily_revenue"), Optional.empty(), NOW, Optional.empty(), 0, false);
         RunView view = new RunView(NOW, NOW, 1, Map.of(), List.of(asset), 0, List.of(), Optional.empty());
-        assertThat(RunScreen.lines(view, 50, 24).get(2)).startsWith("  > ...x").endsWith("/daily_revenue  0.0 s").hasSize(50);
+        assertThat(RunScreen.lines(view, 50, 24).get(2)).startsWith("  > ...x").endsWith("/daily_revenue  0 ms").hasSize(50);
     }
 
     @Test
@@ -68,7 +68,7 @@ class RunScreenTest {
         RunView.Running asset = new RunView.Running(
                 AssetKey.of("daily"), Optional.of("2026-12-01"), NOW, Optional.empty(), 0, false);
         RunView view = new RunView(NOW, NOW, 1, Map.of(), List.of(asset), 0, List.of(), Optional.empty());
-        assertThat(RunScreen.lines(view, 80, 24)).contains("  > daily for 2026-12-01  0.0 s");
+        assertThat(RunScreen.lines(view, 80, 24)).contains("  > daily for 2026-12-01  0 ms");
     }
 
     @Test
@@ -79,7 +79,7 @@ class RunScreenTest {
                 new RunView.Running(key, Optional.empty(), NOW.minusSeconds(3), Optional.of(Duration.ofSeconds(15)), 0, true));
         RunView view = new RunView(NOW, NOW, 2, Map.of(), running, 0, List.of(), Optional.empty());
         assertThat(RunScreen.lines(view, 80, 24).subList(1, 4)).containsExactly(
-                "1 running, 1 queued, 0 waiting", "  > orders  9.0 s of about 15 s", "  > orders  queued 3.0 s");
+                "1 running, 1 queued, 0 waiting", "  > orders  9 s of about 15 s", "  > orders  queued 3 s");
     }
 
     @Test

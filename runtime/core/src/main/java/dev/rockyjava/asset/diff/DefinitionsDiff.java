@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.VolatileMetadata;
+import dev.rockyjava.internal.text.Listing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -137,11 +138,8 @@ public record DefinitionsDiff(
         elsewhere.forEach(difference -> lines.add("* " + difference));
         StringBuilder text = new StringBuilder(headline()).append('\n');
         // Names and metadata come from files: none of their control characters may reach a terminal.
-        lines.stream().limit(LINES).forEach(line ->
+        Listing.lines(lines, LINES).forEach(line ->
                 text.append("  ").append(line.replaceAll("\\p{Cntrl}", " ")).append('\n'));
-        if (lines.size() > LINES) {
-            text.append("  … and ").append(lines.size() - LINES).append(" more\n");
-        }
         return text.toString();
     }
 

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.VolatileMetadata;
 import dev.rockyjava.asset.diff.AssetChange.Difference;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.internal.text.DurationText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,7 +92,7 @@ final class SpecDifferences {
     }
 
     private static String freshness(FreshnessPolicy policy) {
-        return policy.maxLag()
+        return DurationText.of(policy.maxLag())
                 + policy.timeColumn().map(column -> " of " + column).orElse("")
                 + policy.severity().map(severity -> " (" + severity + ")").orElse("");
     }

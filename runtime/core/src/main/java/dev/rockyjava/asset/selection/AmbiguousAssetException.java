@@ -2,6 +2,7 @@ package dev.rockyjava.asset.selection;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.text.Listing;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class AmbiguousAssetException extends RockyException {
     private AmbiguousAssetException(String name, Collection<AssetKey> candidates, String hint) {
         super(
                 "the name '" + name + "' could be any of " + candidates.size() + " assets: "
-                        + SelectionTerms.some(candidates) + "; " + hint,
+                        + Listing.named(candidates) + "; " + hint,
                 null,
                 List.of(),
                 hint);

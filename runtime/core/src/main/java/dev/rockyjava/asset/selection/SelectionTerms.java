@@ -6,6 +6,8 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.internal.text.DidYouMean;
+import dev.rockyjava.internal.text.Listing;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,8 +19,6 @@ import java.util.stream.Stream;
 
 /** The terms of a selection that name assets by a word. A word that no asset has is an error. */
 final class SelectionTerms {
-
-    private static final int NAMED = 5;
 
     /** The kinds that are valid in every project, even without assets of the kind. A test is a check, not an asset. */
     private static final List<String> KINDS = Stream.of(NodeKind.values())
@@ -67,7 +67,7 @@ final class SelectionTerms {
                     .map(AssetKey::toString)
                     .toList();
             return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
-                    + " assets" + (near.isEmpty() ? "" : "; did you mean " + some(near) + "?"), near);
+                    + " assets" + DidYouMean.of(near, ""), near);
         });
         return matching.because(text.equals("*") ? "all assets" : "matches " + text);
     }
@@ -150,8 +150,8 @@ final class SelectionTerms {
     private static EmptySelectionException wrong(
             String part, String word, Collection<String> known, String allOfThem) {
         List<String> near = NearestKeys.ofNames(word, known);
-        return new EmptySelectionException(part, part + " matches no asset; "
-                + (near.isEmpty() ? allOfThem : "did you mean " + String.join(", ", near) + "?"), near);
+        return new EmptySelectionException(part, part + " matches no asset"
+                + DidYouMean.of(near, "; " + allOfThem), near);
     }
 
     private static SortedSet<String> words(Definitions definitions, Function<AssetSpec, Stream<String>> words) {
@@ -161,12 +161,6 @@ final class SelectionTerms {
     private static String all(String what, Collection<String> known) {
         return known.isEmpty()
                 ? "no asset here has a " + what
-                : "the " + what + "s of these assets are " + some(known);
-    }
-
-    /** Returns the first few names, and how many more there are. */
-    static String some(Collection<?> names) {
-        return names.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining(", "))
-                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+                : "the " + what + "s of these assets are " + Listing.named(known);
     }
 }

@@ -22,11 +22,7 @@ final class Arguments {
      * @throws IllegalArgumentException if a value can't be an argument, or isn't a valid plan id
      */
     static List<String> of(RunRequest request, RockyProject project) {
-        List<String> words = words(request, Optional.of(project));
-        if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-            throw new IllegalArgumentException(
-                    "a value of " + request + " has a NUL character, which no argument can hold");
-        }
+        List<String> words = executable(request, words(request, Optional.of(project)));
         // The plan id has no option name before it, so one that begins with a dash would be parsed as an option.
         if (request instanceof RunRequest.Apply apply && !apply.planId().matches("[0-9A-Za-z][0-9A-Za-z_-]*")) {
             throw new IllegalArgumentException(
@@ -56,39 +52,21 @@ final class Arguments {
         return seed.with("--pipeline", project.flatMap(Arguments::anyPipeline)).arguments;
     }
 
+    /**
+     * Returns the arguments to execute.
+     *
+     * @throws IllegalArgumentException if a value can't be an argument
+     */
     static List<String> of(QueryRequest request) {
-        if (request instanceof QueryRequest.Discover discover) {
-            return new Arguments("discover").with("--pipeline", discover.pipeline()).arguments;
+        return executable(request, request.arguments());
+    }
+
+    private static List<String> executable(Object request, List<String> words) {
+        if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException(
+                    "a value of " + request + " has a NUL character, which no argument can hold");
         }
-        if (request instanceof QueryRequest.Compile compile) {
-            return new Arguments("compile")
-                    .with("--models", compile.modelsDirectory())
-                    .with("--contracts", compile.contractsDirectory())
-                    .arguments;
-        }
-        if (request instanceof QueryRequest.Optimize optimize) {
-            return new Arguments("optimize").with("--models", optimize.modelsDirectory()).arguments;
-        }
-        if (request instanceof QueryRequest.Lineage lineage) {
-            return new Arguments("lineage")
-                    .with("--models", lineage.modelsDirectory())
-                    .last(lineage.model())
-                    .arguments;
-        }
-        if (request instanceof QueryRequest.Compliance compliance) {
-            return new Arguments("compliance").with("--models", compliance.modelsDirectory()).arguments;
-        }
-        if (request instanceof QueryRequest.RetentionStatus retention) {
-            return new Arguments("retention-status").with("--models", retention.modelsDirectory()).arguments;
-        }
-        if (request instanceof QueryRequest.History) {
-            return List.of("history");
-        }
-        if (request instanceof QueryRequest.Dag) {
-            // Without --models: with it, a project of two transformation pipelines is refused (ENGINE.md §2.2).
-            return List.of("dag", "--column-lineage");
-        }
-        throw new IllegalArgumentException("no command for " + request);
+        return words;
     }
 
     /** Returns an option and its value, in the form that prevents the value from being parsed as an option. */
@@ -109,16 +87,6 @@ final class Arguments {
                 .findFirst()
                 .or(() -> project.pipelines().stream().findFirst())
                 .map(RockyProject.Pipeline::name);
-    }
-
-    /** Adds a positional value. No options may be added after it. */
-    private Arguments last(String value) {
-        option("the last argument", value);
-        if (value.startsWith("-")) {
-            arguments.add("--");
-        }
-        arguments.add(value);
-        return this;
     }
 
     private Arguments with(String name, String value) {

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.internal.text.ShellWords;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -82,8 +83,7 @@ public record EngineStateFile(Path file, Standing standing, Optional<Path> other
         return (folder == null ? "" : "mkdir -p " + quoted(folder) + " && ") + "cp " + quoted(from) + " " + quoted(file);
     }
 
-    static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[\\w./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    private static String quoted(Path path) {
+        return ShellWords.quoted(path.toString());
     }
 }

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.LockLoss;
+import dev.rockyjava.internal.text.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class FailureDiagnosis {
         Path folder = engineState.getParent();
         return reason.contains("failed to open state store") && folder != null && !Files.isDirectory(folder)
                 ? "There is no folder " + folder + " for the engine's state, and the engine doesn't make it; make it first:"
-                        + " mkdir -p " + EngineStateFile.quoted(folder) + "\n"
+                        + " mkdir -p " + ShellWords.quoted(folder.toString()) + "\n"
                 : "";
     }
 

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.EngineVersionException;
+import dev.rockyjava.internal.text.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +83,7 @@ final class InstalledBinary {
             String firstLine = finished.text().lines().findFirst().orElse("nothing printed").strip();
             return firstLine.length() <= LONGEST_ANSWER ? runner.secrets().mask(firstLine) : "a long text";
         } catch (EngineTimeoutException e) {
-            return "no answer within " + VERSION_LIMIT.toSeconds() + " seconds";
+            return "no answer within " + DurationText.of(VERSION_LIMIT);
         } catch (EngineOutputException e) {
             return "a flood of text";
         }

@@ -63,7 +63,8 @@ public final class AtomicFile {
 
     /**
      * Does the same on a file system that may be anything, such as one over an object store. If that can't move a file
-     * over another in one step, it is moved in the way that it can.
+     * over another in one step, it is moved in the way that it can. All files of the folder are replaced in this way: what
+     * killed writers left of any of them is deleted.
      *
      * @throws IOException if that fails; nothing lies beside the file then
      */
@@ -91,7 +92,7 @@ public final class AtomicFile {
             Files.deleteIfExists(beside);
         }
         forceFolder(folder);
-        deleteAbandoned(folder, target.getFileName().toString());
+        deleteAbandoned(folder, atomicOnly ? target.getFileName().toString() + "." : "");
     }
 
     // Not by toRealPath: that wants the file to exist. Nothing is normalized, as the ".." of a folder that is a link is
@@ -142,11 +143,11 @@ public final class AtomicFile {
     }
 
     /** Of writers that were killed. A day is far more than any writer takes, who may be on another machine. */
-    private static void deleteAbandoned(Path folder, String name) {
+    private static void deleteAbandoned(Path folder, String begin) {
         Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
         DirectoryStream.Filter<Path> abandoned = file -> {
             String other = String.valueOf(file.getFileName());
-            return other.startsWith("." + name + ".")
+            return other.startsWith("." + begin)
                     && other.endsWith(".tmp")
                     && Files.getLastModifiedTime(file).toInstant().isBefore(dayAgo);
         };

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.name;
 
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.internal.text.DidYouMean;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,10 +15,6 @@ public record Nearest(List<String> names, String text) {
 
     public static Nearest of(String wrong, Collection<String> known) {
         List<String> near = NearestKeys.ofNames(wrong, known);
-        return new Nearest(
-                near,
-                near.isEmpty()
-                        ? "; there are " + String.join(", ", known)
-                        : "; did you mean " + String.join(", ", near) + "?");
+        return new Nearest(near, DidYouMean.of(near, "; there are " + String.join(", ", known)));
     }
 }

@@ -3,20 +3,18 @@ package dev.rockyjava.internal.refresh;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsState;
+import dev.rockyjava.store.LocalStateStore;
+import dev.rockyjava.store.StateStoreException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The files of a component. Relative paths are resolved against the project's folder; dagster-rocky resolves them
  * against its working directory.
  */
 public record ComponentPaths(ComponentConfig config, Path project) {
-
-    /** dagster-rocky's rule for the name of a snapshot's folder (dagster.components.utils.project_paths). */
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     public Path rockyToml() {
         return resolve("config_path", config.configPath());
@@ -45,16 +43,15 @@ public record ComponentPaths(ComponentConfig config, Path project) {
         DefsState state = config.defsState();
         return state.path()
                 .map(path -> resolve("defs_state.path", path))
-                .orElseGet(() -> project.resolve(".local_defs_state").resolve(keyFolder()).resolve("state"));
+                .orElseGet(this::ownPlace);
     }
 
-    private String keyFolder() {
-        String name = UNSAFE.matcher(config.stateKey()).replaceAll("__");
-        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-            throw new ConfigException("defs_state.key '" + config.stateKey()
-                    + "' can't be the name of a folder; give it a letter or a digit");
+    private Path ownPlace() {
+        try {
+            return LocalStateStore.in(project, config.stateKey()).file();
+        } catch (StateStoreException e) {
+            throw new ConfigException("defs_state.key: " + e.getMessage(), e);
         }
-        return name;
     }
 
     private Path folder(String attribute, String path) {

@@ -17,6 +17,7 @@ import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.internal.sql.ModelReads;
+import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 import java.io.IOException;
@@ -289,13 +290,13 @@ public final class SnapshotRefresh {
     }
 
     private void put(QueryRequest request, Consumer<String> slot) {
-        asking(QueryText.of(request));
+        asking(ShellWords.line(request.arguments()));
         try {
             String document = engine.query(request, options);
             try {
                 slot.accept(document);
             } catch (IllegalArgumentException e) {
-                throw new EngineOutputException("the answer to `rocky " + QueryText.of(request) + "` is " + e.getMessage(), document, e);
+                throw new EngineOutputException("the answer to `rocky " + ShellWords.line(request.arguments()) + "` is " + e.getMessage(), document, e);
             }
         } catch (EngineOutputException e) {
             throw new EngineOutputException(e, engine.info());
@@ -308,7 +309,7 @@ public final class SnapshotRefresh {
     }
 
     private void leftOut(QueryRequest request, EngineException reason, String consequence) {
-        String question = QueryText.of(request);
+        String question = ShellWords.line(request.arguments());
         LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
         listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
     }

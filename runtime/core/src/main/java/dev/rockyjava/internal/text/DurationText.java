@@ -3,23 +3,38 @@ package dev.rockyjava.internal.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How messages write a duration. */
+/** Durations as people read them. What programs read has ISO 8601 or a number. */
 public final class DurationText {
 
     private DurationText() {}
 
-    /** {@code 50 ms}, {@code 1.5 s}, {@code 2 min 05 s}, {@code 1 h 30 min}; of any length, and not negative. */
+    /**
+     * {@code 50 ms}, {@code 1.5 s}, {@code 42 s}, {@code 2 min 05 s}, {@code 1 h 30 min}, {@code 1 day}, {@code 2 days 03 h}:
+     * the two greatest units, of which the second is left out if it is zero. A negative duration, as of a clock that was
+     * set back, is {@code 0 ms}.
+     */
     public static String of(Duration duration) {
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return duration.toMillis() + " ms";
-        }
         long seconds = duration.toSeconds();
-        if (seconds < 60) {
-            String exact = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-            return (exact.endsWith(".0") ? exact.substring(0, exact.length() - 2) : exact) + " s";
+        if (seconds < 1) {
+            return (duration.isNegative() ? 0 : duration.toMillis()) + " ms";
         }
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+        if (seconds < 10) {
+            int tenths = duration.toMillisPart() / 100;
+            return seconds + (tenths == 0 ? "" : "." + tenths) + " s";
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return two(seconds / 60, "min", seconds % 60, "s");
+        }
+        long hours = seconds / 3600;
+        return hours < 24
+                ? two(hours, "h", seconds / 60 % 60, "min")
+                : two(hours / 24, hours < 48 ? "day" : "days", hours % 24, "h");
+    }
+
+    private static String two(long great, String unit, long small, String smallUnit) {
+        return great + " " + unit + (small == 0 ? "" : String.format(Locale.ROOT, " %02d %s", small, smallUnit));
     }
 }

@@ -98,7 +98,7 @@ class DefinitionsDiffTest {
                 "kinds +sql",
                 "owners +team:x",
                 "text +all of it",
-                "freshness +PT1H of ts (error)",
+                "freshness +1 h of ts (error)",
                 "partitions +daily from 2026-01-01",
                 "dependencies +a (derived)",
                 "reads +unknown",

@@ -71,7 +71,7 @@ class ArgumentsTest {
         assertThat(Arguments.of(new QueryRequest.Discover("-"))).containsExactly("discover", "--pipeline=-");
         assertThatThrownBy(() -> Arguments.of(new QueryRequest.Discover("a\0b")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--pipeline");
+                .hasMessageContaining("NUL");
     }
 
     @Test

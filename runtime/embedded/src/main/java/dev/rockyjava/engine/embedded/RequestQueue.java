@@ -3,6 +3,7 @@ package dev.rockyjava.engine.embedded;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class RequestQueue implements AutoCloseable {
             return reply.get(LongestWait.finite(timeout).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             stop(call, reply);
-            throw new EngineTimeoutException(what + " took longer than " + timeout
+            throw new EngineTimeoutException(what + " took longer than " + DurationText.of(timeout)
                     + " and was stopped; give it more time, or see in the log what it was doing", call.hasBegun());
         } catch (InterruptedException e) {
             stop(call, reply);

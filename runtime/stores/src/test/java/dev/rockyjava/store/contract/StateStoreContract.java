@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.rockyjava.config.DefsState;
 import dev.rockyjava.store.StateStore;
 import dev.rockyjava.store.StateStoreConfig;
 import dev.rockyjava.store.StateStoreException;
@@ -44,7 +45,7 @@ abstract class StateStoreContract {
 
     /** A location for the configuration, where the store takes one. */
     String location() {
-        return StateStoreConfig.LOCAL_FILESYSTEM;
+        return DefsState.LOCAL_FILESYSTEM;
     }
 
     StateStore store(String key) {

@@ -5,6 +5,7 @@ import dev.rockyjava.engine.LeftEngine;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunWarning;
 import java.time.Duration;
@@ -37,7 +38,8 @@ final class LeftEngines {
                 throw Thread.currentThread().isInterrupted()
                         ? new RunLockedException("interrupted while waiting for " + who + "; nothing was started", null, who, true)
                         : new RunLockedException(who + ", still works on this project"
-                                + (settings.lockWait().isZero() ? "" : ", and didn't end within " + settings.lockWait())
+                                + (settings.lockWait().isZero() ? "" : ", and didn't end within "
+                                                + DurationText.of(settings.lockWait()))
                                 + ". Nothing was started",
                                 "let this run wait for it with waitForOtherRuns, or end it with endLeftEngines", who, true);
             }

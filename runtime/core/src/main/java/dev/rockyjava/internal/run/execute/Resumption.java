@@ -13,6 +13,7 @@ import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.ResumedRun;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.history.JournalException;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Works out what is left of a run that its journal tells of. */
 public final class Resumption {
+
 
     private static final int NAMED = 5;
 
@@ -134,8 +136,7 @@ public final class Resumption {
         }
         if (!differences.isEmpty()) {
             throw new JournalException("the run " + run.runId() + " can't be resumed, as the definitions have changed: "
-                    + String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())))
-                    + (differences.size() > NAMED ? "; and " + (differences.size() - NAMED) + " more" : "")
+                    + String.join("; ", Listing.lines(differences, NAMED))
                     + ". Run the selection again", null);
         }
     }

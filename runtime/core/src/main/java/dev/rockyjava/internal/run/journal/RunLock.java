@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.thread.LongestWait;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.history.JournalException;
@@ -171,7 +172,7 @@ public final class RunLock implements AutoCloseable {
 
     private static RunLockedException locked(Path file, Duration wait, String holder) {
         return new RunLockedException("another run works on this project: " + holder + " has " + file
-                + (wait.isZero() ? "" : ", and didn't end within " + wait)
+                + (wait.isZero() ? "" : ", and didn't end within " + DurationText.of(wait))
                 + ". Nothing was started", "wait for it, or let this run wait with waitForOtherRuns", holder, false);
     }
 

@@ -2,7 +2,7 @@ package dev.rockyjava.internal.run.plan;
 
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.text.RequestText;
-import dev.rockyjava.internal.run.text.ShellWords;
+import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;

@@ -14,6 +14,7 @@ import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
@@ -127,9 +128,8 @@ public final class Planner {
         List<AssetKey> unknown =
                 selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
         if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
-            String others = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
             notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
-                    .add("not all is known that this model" + others + (unknown.size() == 1 ? " reads" : " read")
+                    .add("not all is known that this model" + Listing.more(unknown.size() - 1) + (unknown.size() == 1 ? " reads" : " read")
                             + ", so it comes after all seeds, sources and loads");
         }
     }

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.text.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 
 /**
  * Brings selected assets into an order in which none comes before what it depends on, directly or through assets that
@@ -70,9 +70,8 @@ final class RunOrder {
     }
 
     private static String message(List<AssetKey> circle) {
-        String names = circle.stream().limit(NAMED).map(AssetKey::toString).collect(Collectors.joining(", "));
-        return "selected assets depend on one another in a cycle, so none of them can be built first: " + names
-                + (circle.size() > NAMED ? " and " + (circle.size() - NAMED) + " more" : "")
+        return "selected assets depend on one another in a cycle, so none of them can be built first: "
+                + Listing.named(circle, NAMED)
                 + "; remove one of these dependencies in the Rocky project and refresh the snapshot";
     }
 }

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.text;
 
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.text.ShellWords;
 
 /**
  * Formats requests in the words of the engine's command line, for messages and for the names of work units in a

@@ -3,6 +3,7 @@ package dev.rockyjava.internal.snapshot.definitions;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.internal.snapshot.read.Problems;
+import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
@@ -52,11 +53,11 @@ final class GuardedTranslator {
         Set<String> known = ask("the nodes it knows by name", nowhere, Set.of(), RockyTranslator::namedNodes);
         for (String named : known) {
             if (!ids.contains(named)) {
-                List<AssetKey> near = NearestKeys.of(AssetKey.of(named), ids.stream().map(AssetKey::of).toList());
+                List<String> near = NearestKeys.ofNames(named, ids);
                 problems.add(
                         ProblemId.UNKNOWN_TRANSLATED_NODE,
                         "the translation renames the node " + named + ", which the snapshot doesn't have"
-                                + (near.isEmpty() ? "; take it out" : "; did you mean " + near.get(0).name() + "?"));
+                                + DidYouMean.of(near, "; take it out"));
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.rockyjava.internal.run.text;
+package dev.rockyjava.internal.text;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ public final class ShellWords {
         return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
+    public static String quoted(String word) {
         boolean plain = word.equals(PLAN_ID) || PLAIN.matcher(word).matches();
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
