@@ -293,7 +293,7 @@ public final class Materializer {
      */
     public Materializer parallelism(int assets) {
         if (assets < 1) {
-            throw new IllegalArgumentException("at least 1 asset is worked on at a time, not " + assets);
+            throw new IllegalArgumentException("the parallelism must be at least 1, not " + assets);
         }
         return with(s -> s.parallelism = assets);
     }
@@ -384,7 +384,7 @@ public final class Materializer {
      */
     public Materializer waitForOtherRuns(Duration atMost) {
         if (atMost.isNegative()) {
-            throw new IllegalArgumentException("nothing waits for a negative time: " + atMost);
+            throw new IllegalArgumentException("the wait for other runs must not be negative: " + atMost);
         }
         return with(s -> s.lockWait = atMost);
     }

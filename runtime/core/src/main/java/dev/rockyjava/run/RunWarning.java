@@ -86,7 +86,7 @@ public sealed interface RunWarning {
 
         @Override
         public String message() {
-            return "the engine's history can't be asked what became of calls whose end wasn't seen: " + reason;
+            return "the engine's history isn't available to find out how unfinished earlier calls ended: " + reason;
         }
     }
 }

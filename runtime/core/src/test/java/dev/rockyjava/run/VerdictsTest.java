@@ -108,7 +108,7 @@ class VerdictsTest {
                 row("interrupted", MODEL, 0, run(ok, "\"interrupted\":true"), FAILED, "signal"),
                 row("interrupted", MODEL, 130, run(ok), FAILED, "signal"),
                 row("idempotent", MODEL, 0, run(status("SkippedIdempotent")), SKIPPED, "ROCKY_IDEMPOTENCY_KEY"),
-                row("in flight", MODEL, 0, run(status("SkippedInFlight")), SKIPPED, "still going on"),
+                row("in flight", MODEL, 0, run(status("SkippedInFlight")), SKIPPED, "still in progress"),
                 row("contained", MODEL, 0,
                         run("\"contained\":[{\"model\":\"fct\",\"blocked_by\":[\"stg\"]"
                                 + ",\"unblock_hint\":\"fix stg\"}]"),

@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the engine, again where that may help. A request of a replication is made once, however many assets it serves
- * and even if they ask at the same time. Safe for several threads.
+ * Calls the engine, with retries where they may help. A replication's request is made once, however many assets it
+ * serves and even if they request it at the same time. Safe for use by several threads.
  */
 public final class EngineCalls {
 
@@ -71,7 +71,9 @@ public final class EngineCalls {
     private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
 
     /**
-     * @param events hears what the engine logs, of retries before their wait, and of waits for the engine's files
+     * Creates the calls of one run.
+     *
+     * @param events receives the engine's log lines, retries before their delay, and waits for the engine's files
      */
 
     public EngineCalls(
@@ -101,9 +103,11 @@ public final class EngineCalls {
     }
 
     /**
-     * A call, whether it was made now rather than for another asset, and how many tries it took.
+     * A call with the circumstances in which it was made.
      *
-     * @param planId of the plan that was applied, or refused
+     * @param now whether it was made now rather than earlier for another asset
+     * @param attempts the number of attempts
+     * @param planId the id of the plan that was applied, or refused
      */
     public record PerformedCall(EngineCall call, boolean now, int attempts, Optional<String> planId) {}
 
@@ -123,7 +127,7 @@ public final class EngineCalls {
             PerformedCall made = ask(spec, request, limit);
             mine.complete(made);
             return made;
-        } catch (Throwable e) { // the others would wait for ever
+        } catch (Throwable e) { // otherwise the others would wait for ever
             mine.complete(new PerformedCall(EngineCall.threw(spec, request, e), true, 0, Optional.empty()));
             throw e;
         }
@@ -141,7 +145,8 @@ public final class EngineCalls {
         int attempts = fused.attempts(spec.key());
         return part.get().thrown() != null
                 ? made(part.get(), attempts, null)
-                // What failed in a way that may pass is tried again alone; this was its first try.
+                // A failure that may be temporary is retried for the model alone; the shared call was the first
+                // attempt.
                 : untilItHelps(part.get(), attempts, limit, new AtomicReference<>());
     }
 
@@ -160,7 +165,7 @@ public final class EngineCalls {
                     "interrupted while waiting for '" + RequestText.of(request) + "', which serves another asset", e));
             return new PerformedCall(call, false, 0, Optional.empty());
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes it so
+            throw new IllegalStateException(e); // never completed exceptionally
         }
     }
 
@@ -173,7 +178,7 @@ public final class EngineCalls {
         return untilItHelps(askOnce(spec, request, limit, planId::set), 1, limit, planId);
     }
 
-    /** Makes a call again, as long as that may help. */
+    /** Retries a call as long as that may help. */
     private PerformedCall untilItHelps(EngineCall first, int attempts, TimeLimit limit, AtomicReference<@Nullable String> planId) {
         EngineCall call = first;
         for (int attempt = attempts; ; attempt++) {
@@ -195,10 +200,10 @@ public final class EngineCalls {
         }
     }
 
-    /** What a request does to the rows of an asset when it is made again. */
+    /** Returns the effect on an asset's rows when a request is repeated. */
     public static RowEffect effect(RockyEngine engine, AssetSpec spec, RunRequest request) {
         if (request instanceof RunRequest.Transformation) {
-            return RowEffect.REPLACES; // otherwise it isn't asked for
+            return RowEffect.REPLACES; // a condition for such a call
         }
         return request instanceof RunRequest.Model
                 ? spec.strategy().map(RowEffect::ofStrategy).orElse(RowEffect.ADDS)
@@ -257,13 +262,16 @@ public final class EngineCalls {
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
             return EngineCall.threw(spec, request, ofLimit(e, limit));
-        } catch (Throwable e) { // a bug in an engine costs this asset, not the other branches of the run
+        } catch (Throwable e) { // a bug in an engine fails this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return EngineCall.threw(spec, request, e);
         }
     }
 
-    /** Of missing partitions the engine builds those until its own now, and would record them as built for good. */
+    /**
+     * Throws if a later partition has begun: the engine builds missing partitions up to its own current time, and would
+     * record them as built for good.
+     */
     private void refuseIfLater(AssetSpec spec, RunRequest request) {
         if (request instanceof RunRequest.Model model
                 && model.partitions() instanceof PartitionChoice.Missing missing
@@ -275,7 +283,10 @@ public final class EngineCalls {
         }
     }
 
-    /** What the engine was given was the rest of a limit: that one is to be raised, and known to whoever set it. */
+    /**
+     * Names the limit in a timeout: the engine was given only the time left of it, and the user has to know which limit
+     * to raise.
+     */
     private static EngineException ofLimit(EngineException thrown, TimeLimit limit) {
         String message = String.valueOf(thrown.getMessage());
         return thrown instanceof EngineTimeoutException && limit.over() && !message.contains(limit.name())
@@ -284,8 +295,10 @@ public final class EngineCalls {
     }
 
     /**
-     * @param request what is wanted
-     * @param asked what is asked of the engine for it
+     * Returns the options for a request.
+     *
+     * @param request the request of the step
+     * @param asked the request that the engine receives for it
      */
     private CallOptions options(AssetSpec spec, RunRequest request, RunRequest asked, TimeLimit limit) {
         Duration left = limit.left();
@@ -301,13 +314,13 @@ public final class EngineCalls {
                 .withSubmissionId(submissions.next(spec.key(), request));
     }
 
-    /** Hears it on the thread that works on the asset. */
+    /** Called on the thread that works on the asset. */
     private void waits(AssetKey key, boolean waits) {
         waited.merge(key, waits ? -ticks.getAsLong() : ticks.getAsLong(), Long::sum);
         events.accept(new RunEvent.AssetWaits(clock.instant(), key, waits));
     }
 
-    /** How long an asset that is done has waited until the engine could begin with it. */
+    /** Returns how long a completed asset waited until the engine could work on it. */
     public Duration waited(AssetKey key) {
         return Duration.ofNanos(Math.max(0, waited.getOrDefault(key, 0L)));
     }

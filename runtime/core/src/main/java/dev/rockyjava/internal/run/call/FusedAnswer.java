@@ -32,15 +32,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer to a call for a whole pipeline as if each model had been asked for alone, so that one table of rules
- * judges both. A model of which the answer says nothing has no part in it: the engine stops at the first failure, and
- * leaves out what it can't prove to be independent of one (ENGINE.md §3.4, §3.5).
+ * Splits the answer to a call for a whole pipeline into one per model, as if each model had been requested alone, so
+ * that one table of rules judges both. A model that the answer doesn't mention has no part: the engine stops at the
+ * first failure, and skips what it can't prove to be independent of one (ENGINE.md §3.4, §3.5).
  */
 public final class FusedAnswer {
 
-    /** What an error without a model's key says about its model (ENGINE.md §3.4). */
+    /** How the text of an error without a model's key names its model (ENGINE.md §3.4). */
     private static final Pattern NAMED_IN_TEXT = Pattern.compile("model '([^']*)' failed");
-    /** The key of what stopped the engine. It lists a model only when it is done with it, so it is about none of those. */
+    /**
+     * The key of the error that stopped the engine. The engine lists a model only once it is done with it, so this
+     * error is about none of those listed.
+     */
     private static final String STOPPED = "<runtime>";
 
     private final Definitions definitions;
@@ -53,13 +56,15 @@ public final class FusedAnswer {
     private Map<String, List<RunOutput.Anomaly>> anomalies = Map.of();
     private Map<String, List<RunOutput.PartitionSummary>> summaries = Map.of();
     private Map<String, List<RunOutput.ModelDecision>> decisions = Map.of();
-    /** Those that the engine fails a run for, because of their checks. */
+    /** The models whose checks made the engine fail the run. */
     private final Set<AssetKey> gated = new HashSet<>();
     private final Map<AssetKey, EngineCall> parts = new LinkedHashMap<>();
-    /** Those of which the answer says that they are as they should be. */
+    /** The models that are correctly built according to the answer. */
     private final Set<AssetKey> sound = new HashSet<>();
 
     /**
+     * Reads an answer.
+     *
      * @param whole the call for the pipeline
      */
     FusedAnswer(Definitions definitions, EngineCall whole, FusedPipelines.Group group) {
@@ -87,9 +92,9 @@ public final class FusedAnswer {
     }
 
     /**
-     * What a call for one model alone would have brought.
+     * Returns what a call for one model alone would have returned.
      *
-     * @return empty if the answer doesn't tell, so that the model has to be asked for alone
+     * @return empty if the answer doesn't say, so that the model has to be requested alone
      */
     Optional<EngineCall> partOf(AssetSpec spec) {
         return Optional.ofNullable(parts.get(spec.key()));
@@ -110,7 +115,7 @@ public final class FusedAnswer {
         if (!sound.contains(spec.key())) {
             return Optional.empty();
         }
-        // A failure that no error explains may be anybody's.
+        // A failure that no error explains may be that of any model.
         RunOutput run = whole.run();
         boolean gatedByOthers = run.checkGateFailed() && !isGated(spec) && whole.failedCount() == 0;
         return Optional.of(EngineCall.answered(spec, alone, run.errors().isEmpty() && !gatedByOthers
@@ -118,12 +123,15 @@ public final class FusedAnswer {
                 : part(spec, own, 0, "Success", 0, isGated(spec))));
     }
 
-    /** Whether a model's checks have failed the run, or nobody's in particular. */
+    /** Returns whether a model's checks failed the run, or it is unknown whose checks did. */
     private boolean isGated(AssetSpec spec) {
         return whole.run().checkGateFailed() && (gated.isEmpty() || gated.contains(spec.key()));
     }
 
-    /** The models that the answer has built as they should be, each with the request that would have done so alone. */
+    /**
+     * Returns the models that are correctly built according to the answer, each with the request that would have built
+     * it alone.
+     */
     Map<AssetKey, RunRequest> done() {
         Map<AssetKey, RunRequest> done = new LinkedHashMap<>();
         parts.forEach((key, part) -> {
@@ -134,12 +142,14 @@ public final class FusedAnswer {
         return done;
     }
 
-    /** Whether it says that a model was built, or needn't be, and after all that it depends on. */
+    /**
+     * Returns whether the answer says that a model was built, or needn't be, and after everything that it depends on.
+     */
     boolean built(AssetKey key) {
         return sound.contains(key);
     }
 
-    /** Whether it says that a model was built, whatever from. */
+    /** Returns whether the answer says that a model was built, whatever its input. */
     boolean listed(AssetKey key) {
         return built.containsKey(key);
     }
@@ -166,7 +176,7 @@ public final class FusedAnswer {
             } else if (text.find()) {
                 add(errors, labels.get(text.group(1)), error);
             } else if (!error.assetKey().equals(List.of(STOPPED))) {
-                built.keySet().forEach(key -> add(errors, key, error)); // it may be about any of them
+                built.keySet().forEach(key -> add(errors, key, error)); // may be about any of them
             }
         }
     }
@@ -182,8 +192,8 @@ public final class FusedAnswer {
     }
 
     /**
-     * The engine goes on below a model that doesn't compile, and it doesn't see every dependency; so what it built before
-     * or without something upstream isn't what it should be.
+     * Finds the models that are correctly built. The engine continues downstream of a model that doesn't compile, and
+     * doesn't see every dependency, so what it built before or without something upstream isn't correct.
      */
     private void findSound() {
         Set<AssetKey> members = new HashSet<>(group.members());
@@ -204,7 +214,10 @@ public final class FusedAnswer {
         }
     }
 
-    /** What the engine left as it was is as good as built before all others. */
+    /**
+     * Returns whether a model was built after its upstream. What the engine left unchanged counts as built before
+     * everything else.
+     */
     private static boolean isAfter(
             List<MaterializedTable> own, List<MaterializedTable> upstream, IdentityHashMap<MaterializedTable, Integer> places) {
         return upstream.stream().allMatch(earlier -> own.stream()
@@ -212,13 +225,13 @@ public final class FusedAnswer {
     }
 
     /**
-     * Whether one began before the other had ended: where a warehouse can do several things at a time, those without a
-     * dependency that the engine knows of are listed in one order and built in another.
+     * Returns whether the later one began before the earlier one had ended: on a warehouse that works in parallel,
+     * models without a dependency that the engine knows of are listed in one order and built in another.
      */
     private static boolean overlap(MaterializedTable earlier, MaterializedTable later) {
         Optional<Instant> began = instant(earlier.startedAt());
         Optional<Instant> next = instant(later.startedAt());
-        // Durations are whole milliseconds, and counted from a moment before the start.
+        // Durations are whole milliseconds, measured from a moment before the start.
         return began.isPresent()
                 && next.isPresent()
                 && next.get().isBefore(began.get().plusMillis(Math.max(0, earlier.durationMs() - 1)));

@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of a run that are for whole pipelines, and their answers. Safe for several threads. */
+/** The calls of a run for whole pipelines, and their answers. Safe for use by several threads. */
 public final class FusedCalls {
 
     private final Definitions definitions;
     private final Consumer<Map<AssetKey, RunRequest>> done;
     private final Map<AssetKey, State> states = new HashMap<>();
 
-    /** What has become of the call for one group. */
+    /** The state of the call for one group. */
     private static final class State {
 
         private final FusedPipelines.Group group;
@@ -38,7 +38,10 @@ public final class FusedCalls {
     private record Answer(FusedAnswer parts, int attempts) {}
 
     /**
-     * @param done hears at once what an answer has built, as the turn of its models may be long after it, or never come
+     * Creates the calls of a plan.
+     *
+     * @param done receives at once what an answer has built, as the turn of those models may be much later, or never
+     *     come
      */
     public FusedCalls(Definitions definitions, ExecutablePlan plan, Consumer<Map<AssetKey, RunRequest>> done) {
         this.definitions = definitions;
@@ -50,9 +53,10 @@ public final class FusedCalls {
     }
 
     /**
-     * To be told of each asset before its turn.
+     * Must be called for each asset before its turn.
      *
-     * @param blocked which assets can't be built. If one of the group is among them, each is asked for alone
+     * @param blocked returns whether an asset can't be built. If it is true for one of the group, each model is
+     *     requested alone
      */
     public void aboutToStart(AssetKey key, Predicate<AssetKey> blocked) {
         State state = states.get(key);
@@ -63,7 +67,7 @@ public final class FusedCalls {
         }
     }
 
-    /** Whether it is the turn of the one that makes its pipeline's call. */
+    /** Returns whether an asset is the one at whose turn its pipeline's call is made. */
     boolean leads(AssetKey key) {
         State state = states.get(key);
         return state != null && state.group.leader().equals(key) && !state.givenUp;
@@ -78,22 +82,22 @@ public final class FusedCalls {
         }
     }
 
-    /** A model's part of its pipeline's answer; empty if it must be asked for alone. */
+    /** Returns a model's part of its pipeline's answer; empty if it must be requested alone. */
     Optional<EngineCall> partOf(AssetSpec spec) {
         return answer(spec.key()).flatMap(answer -> answer.parts().partOf(spec));
     }
 
-    /** How often its pipeline's call was made. */
+    /** Returns how often the call of an asset's pipeline was made. */
     int attempts(AssetKey key) {
         return answer(key).map(Answer::attempts).orElse(0);
     }
 
-    /** Whether its pipeline's call has built it already, and as it should be. */
+    /** Returns whether its pipeline's call has already built an asset correctly. */
     public boolean built(AssetKey key) {
         return answer(key).filter(answer -> answer.parts().built(key)).isPresent();
     }
 
-    /** What is to be said about an asset with a failed upstream; mostly nothing. */
+    /** Returns a remark on an asset with a failed upstream; usually empty. */
     public String remark(AssetKey key) {
         return answer(key).filter(answer -> answer.parts().listed(key)).isPresent()
                 ? "; the engine built it anyway, from what was there before"
@@ -104,7 +108,7 @@ public final class FusedCalls {
         return Optional.ofNullable(states.get(key)).flatMap(state -> Optional.ofNullable(state.answer));
     }
 
-    /** The call for a whole pipeline that a step is part of. */
+    /** Returns the call for a whole pipeline that a step is part of. */
     public static Optional<RunRequest.Transformation> of(PlannedStep step) {
         return step.action() instanceof PlannedAction.Ask ask
                         && ask.requests().get(0) instanceof RunRequest.Transformation whole

@@ -11,7 +11,7 @@ import dev.rockyjava.run.RunWarning;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Executes a replication by way of a plan, where the engine can. */
+/** Executes a replication by making a plan and applying it, for engines that support this. */
 public final class PlanThenApply {
 
     private PlanThenApply() {}
@@ -19,8 +19,8 @@ public final class PlanThenApply {
     /**
      * Makes a plan and applies it.
      *
-     * @param call makes one call of the engine, with the time that is left then
-     * @param planId hears the name of the plan as soon as there is one
+     * @param call makes one call of the engine, with the time that is left at that moment
+     * @param planId receives the plan's id as soon as there is one
      * @throws EngineCommandException if the engine kept no plan, or refuses to apply it
      */
     public static EngineReply execute(
@@ -38,7 +38,7 @@ public final class PlanThenApply {
                     planned.logTail());
         }
         planId.accept(id);
-        // Neither the engine nor we refuse it for that: what is applied here copies tables and builds no model.
+        // Neither the engine nor this library refuses the plan for that: it copies tables and builds no model.
         ((PlanOutput) planned.document()).budgetDiagnostics().forEach(found ->
                 warnings.accept(new RunWarning.OverBudget(RequestText.of(plan), found.model(), found.message())));
         return call.apply(new RunRequest.Apply(id));

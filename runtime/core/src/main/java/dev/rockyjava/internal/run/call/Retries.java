@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** Decides for one run what is tried again, and when. */
+/** Decides for one run which calls are retried, and when. */
 final class Retries {
 
     private static final String QUOTA = "quota-exceeded";
     private static final Set<String> PASSING = Set.of("transient", "connection-failed", QUOTA);
-    /** For a quota without a cooldown, as the engine's own integration has it (ENGINE.md §5). */
+    /** The delay after an exceeded quota without a cooldown, as in the engine's own integration (ENGINE.md §5). */
     private static final Duration QUOTA_COOLDOWN = Duration.ofMinutes(5);
 
     private final RetryPolicy policy;
@@ -38,11 +38,11 @@ final class Retries {
     }
 
     /**
-     * How long to wait before the next try; empty if there is none. Takes one retry off the budget.
+     * Returns how long to wait before the next attempt; empty if there is none. Takes one retry off the budget.
      *
-     * @param effect of making the request again
-     * @param attempt the one that failed, 1 for the first
-     * @param left how much time the asset has
+     * @param effect the effect of repeating the request
+     * @param attempt the number of the failed attempt, from 1
+     * @param left how much time the asset has left
      */
     Optional<Duration> after(EngineCall call, RowEffect effect, int attempt, Duration left) {
         if (attempt >= policy.attempts() || !worth(call) || !effect.mayRepeatAfter(call.outcome())) {
@@ -89,7 +89,7 @@ final class Retries {
             return List.of();
         }
         if (call.request() instanceof RunRequest.Transformation) {
-            return List.of(); // each of its models is tried again alone
+            return List.of(); // each of its models is retried alone
         }
         return call.request() instanceof RunRequest.Model ? call.ownErrors() : call.run().errors();
     }

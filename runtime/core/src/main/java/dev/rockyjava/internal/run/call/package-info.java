@@ -1,4 +1,7 @@
-/** Asks the engine one question, with retries, for one model or a whole pipeline. Not for users; may change at any time. */
+/**
+ * Makes one call of the engine, with retries, for one model or a whole pipeline. Internal: not for users; may change at
+ * any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.run.call;
 

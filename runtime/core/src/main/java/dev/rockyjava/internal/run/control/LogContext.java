@@ -4,7 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
-/** What log lines say about themselves while some work goes on; afterwards it is what the caller had there before. */
+/** Sets the logging context during some work, and restores the caller's values afterwards. */
 public final class LogContext {
 
     private LogContext() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a run may go on, and the threads to wake when it may not. */
+/** Controls whether a run may continue, and wakes its threads if it may not. */
 public final class RunControl {
 
     /**
@@ -19,7 +19,7 @@ public final class RunControl {
     private final Set<Thread> working = new HashSet<>();
     private final Set<Thread> woken = new HashSet<>();
     private @Nullable StopRequest stop;
-    /** Why what runs must end, too; null if it needn't. */
+    /** Why running work must end, too; null if it needn't. */
     private @Nullable StopRequest ending;
     private boolean restoreInterrupt;
 
@@ -27,16 +27,19 @@ public final class RunControl {
         stop(new StopRequest(SkipCause.INTERRUPTED, "the run was cancelled", true), true);
     }
 
-    /** The thread of a caller was interrupted, or an engine's: whoever called must know. */
+    /**
+     * Stops the run because the caller's thread, or one that works on an asset, was interrupted. The caller's interrupt
+     * status is restored at the end.
+     */
     public void interrupted() {
         synchronized (this) {
-            // A thread that the run itself has woken carries no news.
+            // An interrupt by which the run itself woke a thread isn't the caller's.
             restoreInterrupt |= ending == null;
         }
         stop(new StopRequest(SkipCause.INTERRUPTED, "the run was interrupted", true), true);
     }
 
-    /** An engine was ended by somebody else, a person at the terminal perhaps. */
+    /** Stops the run because an engine was ended from outside, for example by a user at the terminal. */
     public void engineInterrupted() {
         stop(new StopRequest(SkipCause.INTERRUPTED, "the run was interrupted", true), false);
     }
@@ -49,7 +52,7 @@ public final class RunControl {
         stop(new StopRequest(SkipCause.FAILED_FAST, reason, false), false);
     }
 
-    /** The first reason stays, but an interruption takes the place of a lesser one. */
+    /** Stops the run. The first reason is kept, except that an interruption replaces a lesser one. */
     private synchronized void stop(StopRequest why, boolean wakeWorkers) {
         if (stop == null || why.interrupts() && !stop.interrupts()) {
             stop = why;
@@ -67,12 +70,12 @@ public final class RunControl {
         return Optional.ofNullable(stop);
     }
 
-    /** Whether what runs should end now, too. */
+    /** Returns whether running work must end now, too. */
     public synchronized boolean mustEnd() {
         return ending != null;
     }
 
-    /** Why what runs was woken to end; empty if it wasn't. */
+    /** Returns why running work was woken to end; empty if it wasn't. */
     public synchronized Optional<StopRequest> ending() {
         return Optional.ofNullable(ending);
     }
@@ -82,9 +85,9 @@ public final class RunControl {
     }
 
     /**
-     * From here on the thread is interrupted when the run must end.
+     * Registers the calling thread, which from now on is interrupted if the run must end.
      *
-     * @return whether it may work at all
+     * @return whether the thread may work at all
      */
     public synchronized boolean enter() {
         if (ending != null) {
@@ -94,7 +97,7 @@ public final class RunControl {
         return true;
     }
 
-    /** From here on it is not. The thread is left without the mark of an interrupt, as it may have to write files. */
+    /** Unregisters the calling thread. Clears its interrupt status, as it may have to write files. */
     public synchronized void leave() {
         working.remove(Thread.currentThread());
         boolean marked = Thread.interrupted();

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cancels a run when the JVM is told to end, and keeps the JVM until the run has ended in good order. */
+/** Cancels a run when the JVM shuts down, and delays the shutdown until the run has ended in an orderly way. */
 public final class ShutdownCancel {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShutdownCancel.class);
 
-    /** Longer than an engine is given to end; a machine that shuts down doesn't wait much longer either. */
+    /** Longer than an engine's grace period; a machine that shuts down doesn't wait much longer either. */
     private static final long WAIT_SECONDS = 60;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -21,7 +21,7 @@ public final class ShutdownCancel {
         this.hook = new Thread(() -> LogContext.ofRun(runId, () -> cancel(control)), "rocky-run-shutdown");
     }
 
-    /** If the JVM is ending already, the run is cancelled at once. */
+    /** Registers a run. If the JVM is already shutting down, the run is cancelled at once. */
     public static ShutdownCancel of(RunSettings settings, RunControl control, String runId) {
         ShutdownCancel cancel = new ShutdownCancel(control, runId);
         if (settings.cancelOnShutdown()) {
@@ -42,17 +42,17 @@ public final class ShutdownCancel {
                         WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
-            // whoever interrupts a shutdown is in a hurry
+            // an interrupted shutdown doesn't wait
         }
     }
 
-    /** The run has ended. */
+    /** Records that the run has ended. */
     public void release() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // it is the shutdown that ended the run
+            // the shutdown itself ended the run
         }
     }
 }

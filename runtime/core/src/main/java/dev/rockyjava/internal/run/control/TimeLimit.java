@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The moment until which something has to be done, and what sets it. It is counted in ticks, not read from a clock: a
- * clock may be set while the work goes on.
+ * A deadline, and the name of what sets it. It is measured in ticks rather than by a clock, which may be set while the
+ * work goes on.
  *
- * @param ticks nanoseconds from any moment on, as {@link System#nanoTime()} has them
+ * @param ticks a nanosecond counter with an arbitrary origin, such as {@link System#nanoTime()}
  */
 public record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
 
-    /** A limit of what begins now. */
+    /** Returns a limit for work that begins now. */
     public static TimeLimit of(LongSupplier ticks, Optional<Duration> limit, String name) {
         return new TimeLimit(
                 ticks,
@@ -22,7 +22,7 @@ public record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
                 name + limit.map(DurationText::of).orElse(""));
     }
 
-    /** The one of two limits that comes first. */
+    /** Returns the earlier of two limits. */
     public TimeLimit and(TimeLimit other) {
         if (end.isEmpty() || other.end.isEmpty()) {
             return end.isEmpty() ? other : this;
@@ -30,7 +30,7 @@ public record TimeLimit(LongSupplier ticks, Optional<Long> end, String name) {
         return end.get() - other.end.get() > 0 ? other : this;
     }
 
-    /** A century if there is no limit. */
+    /** Returns the time that is left; a century if there is no limit. */
     public Duration left() {
         return end.map(moment -> Duration.ofNanos(moment - ticks.getAsLong())).orElse(LongestWait.CENTURY);
     }

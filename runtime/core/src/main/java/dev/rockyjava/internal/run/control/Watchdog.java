@@ -7,7 +7,7 @@ import dev.rockyjava.internal.thread.LongestWait;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a run that takes longer than it may, also while its calls wait for one another. */
+/** Ends a run that exceeds its time limit, also while its calls wait for one another. */
 public final class Watchdog {
 
     private final Thread thread;
@@ -29,7 +29,7 @@ public final class Watchdog {
             TimeUnit.MILLISECONDS.sleep(LongestWait.finite(limit).toMillis());
             control.timedOut("the run had used up its time, " + DurationText.of(limit));
         } catch (InterruptedException e) {
-            // the run was over before
+            // the run ended in time
         }
     }
 

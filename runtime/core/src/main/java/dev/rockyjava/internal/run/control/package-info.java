@@ -1,4 +1,4 @@
-/** Time, stop and signals of a run. Not for users; may change at any time. */
+/** Controls a run: time limits, stops and signals. Internal: not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.run.control;
 

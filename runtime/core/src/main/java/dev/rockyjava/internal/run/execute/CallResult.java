@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What one of a step's calls, or all of them, have brought.
+ * The result of one of a step's calls, or of all of them.
  *
- * @param verdict on the asset; none of tests, which are checks on it
- * @param attempts how many tries it took, of several calls the most; 0 if none was made for this step
- * @param planIds of the plans that were applied, or refused
+ * @param verdict the verdict on the asset; empty for tests, which are checks on it
+ * @param attempts the number of attempts, of several calls the maximum; 0 if no call was made for this step
+ * @param planIds the ids of the plans that were applied, or refused
  */
 record CallResult(
         Optional<Verdict> verdict,
@@ -25,12 +25,12 @@ record CallResult(
         int attempts,
         List<String> planIds) {
 
-    /** Of a call that wasn't made. */
+    /** Returns the result of a call that wasn't made. */
     static CallResult none(Verdict why) {
         return new CallResult(Optional.of(why), List.of(), List.of(), List.of(), 0, List.of());
     }
 
-    /** Of all calls for a step. */
+    /** Returns the combined result of all calls for a step. */
     static CallResult all(List<CallResult> results) {
         List<Verdict> verdicts = joined(results, result -> result.verdict.stream().toList());
         return new CallResult(

@@ -34,11 +34,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the calls of a run have done before it is resumed, by its journal and, of those whose end nobody saw, by the
- * engine's own history.
+ * What the calls of a run did before it is resumed, according to its journal and, for calls whose end it doesn't
+ * record, the engine's own history.
  *
- * @param doneUnits need not be asked again
- * @param notToRepeat must not be asked again unasked
+ * @param doneUnits the work that need not be requested again
+ * @param notToRepeat the calls that must not be repeated without consent, by unit
  */
 record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat) {
 
@@ -48,7 +48,9 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
     }
 
     /**
-     * @param settings of the whole run
+     * Returns the earlier calls of a run.
+     *
+     * @param settings the settings of the whole run
      */
     static EarlierCalls of(
             Definitions definitions,
@@ -77,7 +79,10 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
         return !call.answered() && !call.submission().isEmpty();
     }
 
-    /** Of a run whose journal doesn't tell of calls: of each asset that it began with and that isn't good. */
+    /**
+     * Returns the calls that may have been made in a run whose journal doesn't record calls: one for each asset that
+     * was started and isn't good.
+     */
     private static Map<String, RecordedCall> perhapsMade(
             JournalReader journal, RunPlan plan, RockyEngine engine, Definitions definitions, Set<String> done) {
         Map<String, RecordedCall> calls = new LinkedHashMap<>();
@@ -108,8 +113,8 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
     }
 
     /**
-     * Whether a run of the engine's history has built an asset. If it has not, nothing was added: a model is one statement
-     * then, and a replication has kept the watermarks of what it copied (ENGINE.md §7.2, §7.7).
+     * Returns whether a run of the engine's history has built an asset. If it hasn't, nothing was added: a model is a
+     * single statement then, and a replication keeps the watermarks of what it copied (ENGINE.md §7.2, §7.7).
      */
     private static boolean built(HistoryOutput.Run run, AssetSpec spec) {
         if (spec.kind() != NodeKind.TRANSFORMATION) {

@@ -42,7 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One execution of a plan. Used once, by one thread; others ask the engine when several steps run at a time. */
+/** One execution of a plan. Used once, by one thread; if several steps run at a time, other threads call the engine. */
 public final class Execution {
 
     private static final Set<SkipCause> SKIPPED_BY_THE_ENGINE =
@@ -157,7 +157,10 @@ public final class Execution {
         }
     }
 
-    /** If something breaks that no asset is to blame for, nothing works on after the run has thrown. */
+    /**
+     * Runs the work. If it throws something that isn't the failure of an asset, everything that runs is ended before
+     * the exception leaves the run.
+     */
     private void endingWhatRuns(Runnable work) {
         try {
             work.run();
@@ -205,7 +208,7 @@ public final class Execution {
         }
     }
 
-    /** What can be told without the engine. */
+    /** Returns the verdict on a step if it is known without the engine. */
     private Optional<Verdict> known(PlannedStep step) {
         if (Thread.interrupted()) {
             control.interrupted();
@@ -263,8 +266,9 @@ public final class Execution {
     }
 
     /**
-     * Whether the engine left something out that others need. What is below an asset that is skipped for its upstream
-     * is known to be below the failed one, and what a stop of the run skips says so itself, wherever it is.
+     * Returns whether the engine skipped something that other assets need. What is downstream of an asset skipped for
+     * its upstream is already known to be downstream of the failed one, and what a stop of the run skips has its own
+     * reason.
      */
     private static boolean skippedByTheEngine(AssetOutcome outcome) {
         return outcome.skipCause().filter(SKIPPED_BY_THE_ENGINE::contains).isPresent();

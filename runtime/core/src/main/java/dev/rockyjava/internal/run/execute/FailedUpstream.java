@@ -13,28 +13,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Remembers which assets have a failed upstream, through assets that are not selected too. Each asset is visited once
- * in a run, however many failures there are above it; the first failure that reaches it is the one it is skipped for.
+ * Records which assets have a failed upstream, also through assets that aren't selected. Each asset is visited once in
+ * a run, however many failures are upstream of it; it is skipped for the first failure that reaches it.
  */
 final class FailedUpstream {
 
-    /** A way of more assets than this is shortened in the middle. */
+    /** The maximum number of assets shown of a path; a longer one is shortened in the middle. */
     private static final int SHOWN = 5;
 
     private final AssetGraph graph;
-    /** Of each asset below a failed one. */
+    /** The path to each asset downstream of a failed one. */
     private final Map<AssetKey, UpstreamPath> ways = new HashMap<>();
 
-    /** Where a failure begins, and what happened there. */
+    /** The failed assets, each with what happened there. */
     private final Map<AssetKey, String> origins = new HashMap<>();
 
     /**
-     * The way from a failed asset down to one that can't be built for it. A long one is told without going up all of
-     * it, as in a long chain each asset has one.
+     * The path from a failed asset down to one that can't be built because of it. It has no list of all its assets, so
+     * that each asset of a long chain can have one.
      *
-     * @param from the last one before the asset
-     * @param second the first one after the failed asset
-     * @param length in assets, with both ends
+     * @param from the last asset before the end of the path
+     * @param second the first asset after the failed one
+     * @param length the number of assets, including both ends
      */
     private record UpstreamPath(AssetKey origin, AssetKey second, AssetKey from, int length) {}
 
@@ -43,6 +43,8 @@ final class FailedUpstream {
     }
 
     /**
+     * Records a failed asset.
+     *
      * @param event what happened to it, as the end of a sentence: "failed"
      */
     void add(AssetKey key, String event) {
@@ -65,12 +67,12 @@ final class FailedUpstream {
                 : new UpstreamPath(origin, before.second(), from, before.length() + 1);
     }
 
-    /** Whether something above an asset has failed. */
+    /** Returns whether something upstream of an asset has failed. */
     boolean reaches(AssetKey key) {
         return ways.containsKey(key);
     }
 
-    /** Why an asset can't be built; empty when nothing above it has failed. */
+    /** Returns why an asset can't be built; empty if nothing upstream of it has failed. */
     Optional<Blocked> blocked(AssetKey key) {
         return Optional.ofNullable(ways.get(key)).map(way -> {
             OutcomeCause.UpstreamFailed cause =
@@ -80,7 +82,9 @@ final class FailedUpstream {
     }
 
     /**
-     * @param reason the cause and the way from there to the asset, for people
+     * Why an asset can't be built.
+     *
+     * @param reason the cause and the path from there to the asset, as text
      */
     record Blocked(OutcomeCause.UpstreamFailed cause, String reason) {}
 

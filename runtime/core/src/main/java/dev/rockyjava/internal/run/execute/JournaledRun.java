@@ -39,7 +39,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run with what is around it: its name, its lock and its journal, if it has one. */
+/** A run with its id, its lock and its journal, if it has one. */
 public record JournaledRun(Definitions definitions, RockyEngine engine, RunSettings settings, RunContext context) {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournaledRun.class);
@@ -61,7 +61,10 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         return execution(plan, progress, control, new SubmissionIds(runId, 0), Journal.NONE);
     }
 
-    /** The wait for others is no part of a run, which then begins at a moment of its own. */
+    /**
+     * Returns the plan to execute after a possible wait for other runs. The wait isn't part of the run, which begins
+     * afterwards with a moment of its own.
+     */
     private ExecutablePlan afterTheWait(ExecutablePlan asked) {
         return settings.lockWait().isZero() ? asked : new Planner(definitions, settings, context).plan(engine);
     }
@@ -93,7 +96,10 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
                 .run();
     }
 
-    /** A new run does all that it is asked for; that the last call for the same may have added the same rows is said. */
+    /**
+     * Warns that the last call for the same work may already have added the same rows. A new run does everything that
+     * it is asked to do regardless.
+     */
     private void sayWhatMayBeThere(Path folder, ExecutablePlan plan) {
         Map<String, AssetSpec> adding = adding(plan);
         List<Path> files = JournalFile.files(folder);
@@ -112,12 +118,12 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
                     }
                 }
             } catch (JournalException e) {
-                LOG.debug("not asked what it may have added: {}", e.getMessage()); // whoever wants that run is told
+                LOG.debug("not asked what it may have added: {}", e.getMessage()); // an error when that run is resumed
             }
         }
     }
 
-    /** What adds rows each time, by unit. */
+    /** Returns the assets whose calls add rows each time, by unit. */
     private Map<String, AssetSpec> adding(ExecutablePlan plan) {
         Map<String, AssetSpec> adding = new LinkedHashMap<>();
         for (PlannedStep step : plan.steps()) {
@@ -131,7 +137,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         return adding;
     }
 
-    /** Two runs of one name would share a journal. */
+    /** Returns an id that no journal has yet: two runs with the same id would share a journal. */
     private String newId(Instant now) {
         String id;
         do {
@@ -185,14 +191,14 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         });
     }
 
-    /** A cancel ends the wait for others. */
+    /** Waits for other runs; a cancel ends the wait. */
     private <T> T waiting(RunControl control, Function<Duration, T> wait) {
         List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         boolean mayWait = control.enter();
         boolean failed = true;
         try {
             T result = wait.apply(mayWait ? settings.lockWait() : Duration.ZERO);
-            failed = false; // the run gives the mark back at its end
+            failed = false; // the run restores the interrupt status at its end
             return result;
         } finally {
             if (mayWait) {
@@ -205,7 +211,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         }
     }
 
-    /** Not the run's own, whatever the clock says about its age. */
+    /** Deletes old journals, but never the run's own, whatever its age by the clock. */
     private void deleteOld(Path folder, String runId) {
         Path own = JournalFile.path(folder, runId);
         List<Path> files = JournalFile.files(folder).stream().filter(file -> !file.equals(own)).toList();

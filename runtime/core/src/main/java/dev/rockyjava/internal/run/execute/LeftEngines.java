@@ -12,14 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Waits for engines that killed programs have left at work on a project, or ends them, before a run begins. */
+/** Waits for engines that killed programs have left running on a project, or ends them, before a run begins. */
 final class LeftEngines {
 
     private LeftEngines() {}
 
     /**
-     * @param end when to have waited long enough, by {@link System#nanoTime}
-     * @throws RunLockedException if one works on all the time, or the thread is interrupted; it then still is
+     * Waits until no such engine is running, or ends them, as the settings say.
+     *
+     * @param end when to stop waiting, by {@link System#nanoTime}
+     * @throws RunLockedException if one is still running then, or the thread is interrupted, whose interrupt status
+     *     stays set
      */
     static void settle(RockyEngine engine, RunSettings settings, long end) {
         Supplier<List<EngineProcess>> recorded = () -> settings.journal().map(JournalReader::leftProcesses).orElse(List.of());

@@ -17,21 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands events to the listeners in order, one at a time, on a thread of its own: what a listener does, the run doesn't
- * wait for it. Log lines of an engine are dropped when too many of them wait, other events never are.
+ * Passes events to the listeners in order, one at a time, on a dedicated thread, so that a slow listener never delays
+ * the run. Log lines of an engine are dropped if too many of them are queued; other events never are.
  */
 public final class Listeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    /** Log lines that may wait; with long lines some megabytes. */
+    /** The maximum number of queued log lines, which take a few megabytes if the lines are long. */
     private static final int MOST_LINES = 10_000;
     /** How long the end of a run waits for its listeners. */
     private static final Duration AT_END = Duration.ofSeconds(10);
 
     private final List<RunListener> listeners;
     private final String runId;
-    /** Empty is the end. */
+    /** An empty element marks the end. */
     private final LinkedBlockingQueue<Optional<RunEvent>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingLines = new AtomicInteger();
     private final AtomicLong droppedLines = new AtomicLong();
@@ -46,7 +46,7 @@ public final class Listeners {
 
     public synchronized void publish(RunEvent event) {
         if (ended || listeners.isEmpty()) {
-            return; // a log line that comes late; RunFinished is the last event
+            return; // a late log line; RunFinished is the last event
         }
         if (event instanceof RunEvent.EngineLog && waitingLines.incrementAndGet() > MOST_LINES) {
             waitingLines.decrementAndGet();
@@ -62,7 +62,7 @@ public final class Listeners {
         }
     }
 
-    /** No more events will come: the listeners hear those that wait, and that is all. Twice does nothing. */
+    /** Ends the delivery after the queued events. A second call has no effect. */
     public synchronized void end() {
         if (!ended) {
             ended = true;
@@ -70,7 +70,7 @@ public final class Listeners {
         }
     }
 
-    /** Waits until the listeners have heard the last event, but not for ever. */
+    /** Waits until the listeners have received the last event, up to {@link #AT_END}. */
     public void awaitDelivery() {
         if (listeners.isEmpty()) {
             return;
@@ -105,7 +105,7 @@ public final class Listeners {
             try {
                 return queue.take();
             } catch (InterruptedException e) {
-                // some listener's doing: it must not end the others
+                // caused by a listener: it must not end the others
             }
         }
     }
@@ -125,7 +125,7 @@ public final class Listeners {
         for (RunListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (Throwable e) { // whatever a listener does, the run's outcome must not depend on it
+            } catch (Throwable e) { // a listener must not affect the run's outcome
                 LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
             }
         }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Makes the outcome of a step, and the event for it. */
+/** Creates the outcome of a step, and the event for it. */
 public record OutcomeFactory(Clock clock, PlannedStep step, Instant started) {
 
     AssetOutcome of(Verdict verdict) {
@@ -20,7 +20,7 @@ public record OutcomeFactory(Clock clock, PlannedStep step, Instant started) {
     }
 
     AssetOutcome of(CallResult result) {
-        // Nothing but tests was left to ask for.
+        // Without a verdict, only tests were left to run.
         Verdict verdict = result.verdict().orElseGet(Verdict::doneBefore);
         return new AssetOutcome(
                 step.key(),
@@ -38,7 +38,10 @@ public record OutcomeFactory(Clock clock, PlannedStep step, Instant started) {
                 verdict.failure());
     }
 
-    /** Of a model that one call built with others, what the engine says: the call's time is not the model's. */
+    /**
+     * Returns the duration; for a model that one call built with others, the one that the engine reports, as the call's
+     * time isn't the model's.
+     */
     private Duration duration(List<Materialization> built) {
         return FusedCalls.of(step).isEmpty() || built.isEmpty()
                 ? Elapsed.between(started, clock.instant())

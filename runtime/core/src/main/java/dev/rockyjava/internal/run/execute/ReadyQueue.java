@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps whose upstream is done, the most urgent first. Assets that aren't part of the run are done as soon as
- * everything above them is, so that a dependency holds through them too. For one thread.
+ * The steps whose upstream is done, the most urgent first. An asset that isn't part of the run counts as done once its
+ * whole upstream is done, so that ordering is preserved across unselected assets. Not thread-safe.
  */
 public final class ReadyQueue {
 
@@ -27,8 +27,10 @@ public final class ReadyQueue {
     private record Ready(PlannedStep step, int path, int place) {}
 
     /**
-     * @param inPlanOrder whether to keep to the plan's order; else what has the longest way below it comes first, as
-     *     long as there is a choice, and then the order of keys
+     * Creates the queue of a plan.
+     *
+     * @param inPlanOrder whether to follow the plan's order; otherwise, of the ready steps, the one with the longest
+     *     path downstream comes first, and ties are broken by key
      */
     public ReadyQueue(ExecutablePlan plan, boolean inPlanOrder) {
         this.graph = plan.graph();
@@ -45,7 +47,7 @@ public final class ReadyQueue {
             selected[point] = true;
             places[point] = place;
         }
-        // The way below shortens nothing when steps come one by one.
+        // The path downstream is irrelevant if steps run one by one.
         this.paths = inPlanOrder ? new int[graph.size()] : graph.pathsBelow(selected);
         Deque<Integer> free = new ArrayDeque<>();
         for (int point = 0; point < open.length; point++) {
@@ -56,13 +58,13 @@ public final class ReadyQueue {
         release(free);
     }
 
-    /** The next step that may start; null if none may now. */
+    /** Returns the next step that may start; null if none may now. */
     public @Nullable PlannedStep poll() {
         Ready next = ready.poll();
         return next == null ? null : next.step();
     }
 
-    /** Lets what waits for a step go on. */
+    /** Marks a step as done, so that the steps that wait for it may become ready. */
     void done(PlannedStep step) {
         Deque<Integer> free = new ArrayDeque<>();
         close(graph.point(step.key()), free);

@@ -30,7 +30,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** Works out what is left of a run that its journal tells of. */
+/** Determines what is left of a run, from its journal. */
 public final class Resumption {
 
 
@@ -48,11 +48,11 @@ public final class Resumption {
         this.run = journal.run();
     }
 
-    /** How to do what didn't finish. */
+    /** The settings and context for the rest of the run. */
     record Left(RunSettings settings, RunContext context) {}
 
     /**
-     * What didn't finish.
+     * Returns the settings and context for the assets that didn't finish.
      *
      * @throws JournalException if nothing is left, or the definitions have changed in a way that matters
      */
@@ -110,7 +110,10 @@ public final class Resumption {
         return kinds;
     }
 
-    /** Asked before there is a plan: chosen partitions of another grain can't be planned. */
+    /**
+     * Returns how the grain differs. Checked before the plan is made, as chosen partitions of another grain can't be
+     * planned.
+     */
     private Optional<String> grainDifference(AssetKey key) {
         String then = Objects.requireNonNull(journal.plan().get(key.toString())).path("grain").asString("");
         String now = definitions.get(key).partitions().map(partitions -> partitions.grain().word()).orElse("");

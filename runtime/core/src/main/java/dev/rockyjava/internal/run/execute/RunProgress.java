@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Follows a run, for those who ask how it stands. Safe for several threads. */
+/** Tracks the progress of a run. Safe for use by several threads. */
 public final class RunProgress {
 
     private final ExecutablePlan plan;
@@ -24,7 +24,7 @@ public final class RunProgress {
         this.plan = plan;
     }
 
-    /** To be told by the thread that works on it. */
+    /** Must be called by the thread that works on the asset. */
     void begins(AssetKey key) {
         begun.put(key, Thread.currentThread());
     }
@@ -34,7 +34,7 @@ public final class RunProgress {
     }
 
     public RunStatus status() {
-        // What has ended is noted last and looked at first: whatever ends meanwhile is running still.
+        // The end of an asset is recorded last and read first: an asset that ends meanwhile is still shown as running.
         Set<AssetKey> done = Set.copyOf(ended);
         SortedSet<AssetKey> running = new TreeSet<>();
         SortedSet<AssetKey> ready = new TreeSet<>();

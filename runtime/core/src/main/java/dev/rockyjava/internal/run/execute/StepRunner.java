@@ -41,7 +41,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes one step that asks the engine. Safe for several threads. */
+/** Executes one step that asks the engine. Safe for use by several threads. */
 public final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
@@ -62,7 +62,9 @@ public final class StepRunner {
     private final Predicate<AssetKey> built;
 
     /**
-     * @param built which assets the engine has built before their turn, so that nothing is left to ask it
+     * Creates a runner for the steps of one run.
+     *
+     * @param built whether the engine has built an asset before its turn, so that nothing is left to ask
      */
     public StepRunner(
             Definitions definitions,
@@ -109,7 +111,7 @@ public final class StepRunner {
     private AssetOutcome askOrTell(PlannedStep step, List<RunRequest> requests, Instant started) {
         try {
             return ask(step, requests, started);
-        } catch (Throwable e) { // a bug here must cost one asset, not leave the run waiting for it for ever
+        } catch (Throwable e) { // a bug here must fail one asset, not leave the run waiting for it for ever
             LOG.error("{}: this library's code threw", step.key(), e);
             return new OutcomeFactory(clock, step, started).of(Verdict.failed(
                     "this library's code threw " + VerdictMessages.of(e) + "; this is a bug, the log has its stack trace"));
@@ -130,7 +132,7 @@ public final class StepRunner {
                 break;
             }
             if (request instanceof RunRequest.Test && !allBuilt(results)) {
-                break; // there is no table, or not the one that the tests are about
+                break; // there is no table to test, or not the right one
             }
             CallResult result = result(spec, requests, request, calls.call(spec, request, limit));
             results.add(result);
@@ -148,11 +150,11 @@ public final class StepRunner {
         for (Observation observation : all.observations()) {
             listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
         }
-        // While it waited for the engine's files others were worked on.
+        // Other assets were worked on while this one waited for the engine's files.
         return new OutcomeFactory(clock, step, started.plus(calls.waited(key))).of(all);
     }
 
-    /** Why nothing more is asked; empty if a request may be made. */
+    /** Returns the verdict with which the step ends early; empty if the request may be made. */
     private Optional<Verdict> end(RunRequest request, List<CallResult> results) {
         if (Thread.currentThread().isInterrupted()) {
             interrupted();
@@ -209,7 +211,7 @@ public final class StepRunner {
         return results;
     }
 
-    /** Whose doing it is that a call was interrupted, only the run knows. */
+    /** Returns the verdict on a call. Only the run knows what caused an interrupted call. */
     private Verdict verdict(EngineCall call) {
         return control.ending()
                 .filter(why -> call.threw(EngineInterruptedException.class))
@@ -217,7 +219,7 @@ public final class StepRunner {
                 .orElseGet(call::verdict);
     }
 
-    /** Unless it is the run itself that wants this thread to end. */
+    /** Records an interrupt, unless the run itself caused it. */
     private void interrupted() {
         if (!control.mustEnd()) {
             control.interrupted();

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where steps are executed: on the calling thread when there is one at a time, else on a few threads. */
+/** Executes steps: on the calling thread if there is one at a time, otherwise on a thread pool. */
 final class Workers implements AutoCloseable {
 
     private final int parallelism;
@@ -20,16 +20,16 @@ final class Workers implements AutoCloseable {
     private final ExecutorService threads;
     private int running;
 
-    /** A step and its end, or what the work threw instead. */
+    /** A step and its outcome, or what the work threw instead. */
     private record Ended(PlannedStep step, @Nullable AssetOutcome outcome, @Nullable Throwable thrown) {}
 
-    /** A step and its end. */
+    /** A step and its outcome. */
     record FinishedStep(PlannedStep step, AssetOutcome outcome) {}
 
     Workers(int parallelism) {
         this.parallelism = parallelism;
         AtomicInteger count = new AtomicInteger();
-        // A pool starts its threads when there is work for them, so none for one at a time.
+        // A pool starts threads on demand, so none with a parallelism of 1.
         this.threads = Executors.newFixedThreadPool(parallelism, work ->
                 DaemonThreads.of("rocky-run-" + count.incrementAndGet(), work));
     }
@@ -43,7 +43,9 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * @param work what it throws, {@link #take} throws
+     * Starts a step.
+     *
+     * @param work whatever it throws is thrown by {@link #take}
      */
     void start(PlannedStep step, Supplier<AssetOutcome> work) {
         if (parallelism == 1) {
@@ -57,12 +59,12 @@ final class Workers implements AutoCloseable {
     private static Ended ended(PlannedStep step, Supplier<AssetOutcome> work) {
         try {
             return new Ended(step, work.get(), null);
-        } catch (Throwable e) { // the run must not wait for it for ever
+        } catch (Throwable e) { // otherwise the run would wait for it for ever
             return new Ended(step, null, e);
         }
     }
 
-    /** The next step that has ended; waits for it. */
+    /** Returns the next step that has ended, waiting for it if necessary. */
     FinishedStep take() throws InterruptedException {
         Ended ended = completed.poll();
         ended = ended == null ? completed.take() : ended;
@@ -79,7 +81,7 @@ final class Workers implements AutoCloseable {
         throw (T) thrown;
     }
 
-    /** Waits for what still runs. */
+    /** Waits for the steps that are still running. */
     @Override
     public void close() {
         threads.shutdown();

@@ -11,18 +11,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a step is asked of the engine by, request for request as it is executed.
+ * The command lines of a step's requests, in the order in which they are executed.
  *
- * @param engine the words of a request, the program first
+ * @param engine returns the words of a request, the program first
  */
 public record CommandLines(ExecutionMode mode, Function<RunRequest, List<String>> engine) {
 
-    /** With the program and its global options, for a shell. */
+    /** Returns the full command lines for a shell, with the program and its global options. */
     public List<String> of(PlannedStep step) {
         return requests(step).stream().map(engine).map(ShellWords::line).toList();
     }
 
-    /** In short. */
+    /** Returns the command lines without the program and its global options. */
     public String text(PlannedStep step) {
         List<RunRequest> requests = requests(step);
         return requests.isEmpty()

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is executed: a plan with the graph and the groups that the order of its steps comes from. */
+/** A plan with the graph and the groups that determine the order of its steps. */
 public final class ExecutablePlan implements RunPlan {
 
     private final Definitions definitions;
@@ -96,7 +96,7 @@ public final class ExecutablePlan implements RunPlan {
         return commandLines.of(step(key));
     }
 
-    /** Made when somebody wants it: a run doesn't. */
+    /** Built on first use, as a run doesn't need it. */
     private Map<AssetKey, PlannedStep> byKey() {
         Map<AssetKey, PlannedStep> known = byKey;
         if (known == null) {

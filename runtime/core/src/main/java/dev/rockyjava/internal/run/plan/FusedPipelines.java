@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** Finds the pipelines that one call of the engine can build whole. */
+/** Finds the pipelines that can be built whole by a single engine call. */
 public final class FusedPipelines {
 
     private FusedPipelines() {}
@@ -33,9 +33,9 @@ public final class FusedPipelines {
     /**
      * The models of one such pipeline.
      *
-     * @param members at least two, by layer and then by key. The first of them, the leader, is the one whose turn brings
-     *     the call: none of the others comes before it
-     * @param partitions of those that have some
+     * @param members at least two, by layer and then by key. The call is made when it is the turn of the first, the
+     *     leader: none of the others comes before it
+     * @param partitions the choice for the partitioned models
      */
     public record Group(String pipeline, List<AssetKey> members, PartitionChoice partitions) {
 
@@ -52,23 +52,25 @@ public final class FusedPipelines {
         }
 
         String note() {
-            return "one call for all " + members.size() + " models of the pipeline; what its answer doesn't tell of is"
+            return "one call for all " + members.size() + " models of the pipeline; what its answer doesn't mention is"
                     + " then built alone";
         }
     }
 
     /**
-     * The groups, and the graph in which each leader comes after all that is upstream of its group.
+     * The groups, and the graph in which each leader comes after everything upstream of its group.
      *
-     * @param apart why a pipeline that was selected whole is none of the groups, by its first model
+     * @param apart for each pipeline that was selected whole but isn't a group, the reason, by its first model
      */
     record Fused(RunGraph graph, List<Group> groups, Map<AssetKey, String> apart) {}
 
     /**
+     * Returns the groups of a run.
+     *
      * @param moment when the run begins
      * @param doneUnits see {@link ResumedRun}
      * @param unfused the graph without groups
-     * @param circles those that the graph was made with
+     * @param circles the cycles that the graph was made with
      */
     static Fused of(
             Definitions definitions,
@@ -100,7 +102,7 @@ public final class FusedPipelines {
         if (all.hasOrder()) {
             return new Fused(all, groups, apart);
         }
-        // Some way leaves a pipeline and comes back to it, perhaps through another one of them.
+        // A path leaves a pipeline and returns to it, perhaps through another of them.
         RunGraph possible = unfused;
         List<Group> kept = new ArrayList<>();
         for (Group group : groups) {
@@ -110,7 +112,7 @@ public final class FusedPipelines {
                 possible = graph;
             } else {
                 kept.remove(group);
-                apart.put(group.leader(), "one call for each model of the pipeline: between two of them comes something"
+                apart.put(group.leader(), "one call for each model of the pipeline: between two of them is something"
                         + " of another pipeline");
             }
         }
@@ -118,16 +120,17 @@ public final class FusedPipelines {
     }
 
     /**
-     * Otherwise a model must not be in such a call: what that built too early, or without our hearing of it, is built once
-     * more, and the table would then hold rows twice, or rows that it never should have had.
+     * Returns whether each build of a model replaces the previous one. Otherwise it must not be part of such a call: a
+     * model that was built too early, or without being reported, is built again, and its table would then hold rows
+     * twice, or wrong rows.
      */
     private static boolean replaces(AssetSpec spec) {
         return spec.strategy().map(RowEffect::ofStrategy).filter(RowEffect.REPLACES::equals).isPresent();
     }
 
     /**
-     * The pipelines that are selected whole, all of their models without a choice of partitions but for the latest, which
-     * one argument can name for all; and none of them done before the run was resumed.
+     * Returns the pipelines that are selected whole, none of whose models has a choice of partitions other than the
+     * latest one, which one argument can name for all, and none of which was done before the run was resumed.
      */
     private static List<Group> candidates(
             Definitions definitions,
@@ -170,7 +173,7 @@ public final class FusedPipelines {
         return groups;
     }
 
-    /** What is asked for one model of a pipeline that is otherwise built by one call. */
+    /** Returns the request for one model alone, of a pipeline that is otherwise built by one call. */
     public static RunRequest alone(AssetSpec spec, RunRequest.Transformation whole) {
         PartitionChoice partitions = PartitionRequests.taken(spec) ? whole.partitions() : PartitionChoice.DEFAULT;
         return new RunRequest.Model(spec.label(), whole.pipeline(), partitions);

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which partitions were asked for, and which of them the engine didn't build. */
+/** Determines which partitions were requested, and which of those the engine didn't build. */
 public final class PartitionKeys {
 
     private PartitionKeys() {}
 
-    /** Canonical keys, first to last; empty when no partition was named. */
+    /** Returns the canonical keys from the first to the last; empty if the choice names no partition. */
     public static List<String> of(Grain grain, PartitionChoice choice) {
         if (choice instanceof PartitionChoice.One one) {
             return List.of(one.key());
@@ -40,7 +40,8 @@ public final class PartitionKeys {
     }
 
     /**
-     * The keys of all partitions that a materialization stands for: of a batch, those within its window, first to last.
+     * Returns the keys of all partitions that a materialization covers: for a batch, those within its window, first to
+     * last.
      */
     public static List<String> of(Grain grain, PartitionInfo partition) {
         try {
@@ -52,14 +53,14 @@ public final class PartitionKeys {
                 next = next.plus(1, grain.unit());
             }
             return keys;
-        } catch (IllegalArgumentException e) { // no key of this grain: the snapshot is older than the model
+        } catch (IllegalArgumentException e) { // not a key of this grain: the snapshot is older than the model
             return List.of(partition.key());
         }
     }
 
     /**
-     * The asked partitions that no materialization stands for. One materialization may stand for several: a model with
-     * a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
+     * Returns the requested partitions that no materialization covers. One materialization may cover several: a model
+     * with a {@code batch_size} has one entry per batch, named after the first partition, whose window spans the batch.
      */
     public static List<String> missing(Grain grain, PartitionChoice choice, List<MaterializedTable> built) {
         Set<String> keys = new HashSet<>();
@@ -87,7 +88,7 @@ public final class PartitionKeys {
                 return partition.start().flatMap(start ->
                         partition.end().map(end -> new Window(utc(start), utc(end))));
             } catch (DateTimeException e) {
-                return Optional.empty(); // the key alone counts then
+                return Optional.empty(); // only the key is used then
             }
         }
 

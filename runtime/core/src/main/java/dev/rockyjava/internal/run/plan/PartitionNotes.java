@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** Says in a plan what a choice of partitions means for what is upstream of it: nothing is built once per partition. */
+/**
+ * Writes the notes of a plan about what a choice of partitions means for upstream assets: none of them is built once
+ * per partition.
+ */
 final class PartitionNotes {
 
     private PartitionNotes() {}
@@ -29,7 +32,7 @@ final class PartitionNotes {
         Map<AssetKey, List<String>> notes = new HashMap<>();
         Map<AssetKey, ChosenPartitions> chosen = settings.partitions();
         if (chosen.values().stream().allMatch(partitions -> latest(partitions.choice()))) {
-            return notes; // what is upstream builds its latest, too
+            return notes; // upstream assets build their latest partition, too
         }
         chosen.forEach((key, partitions) -> {
             boolean latest = latest(partitions.choice());
@@ -81,13 +84,13 @@ final class PartitionNotes {
         return own == reader ? "" : " (it is " + own.dagWord() + ", not " + reader.dagWord() + ")";
     }
 
-    /** Whether all that is read is chosen, as far as that can be told. */
+    /** Returns whether the choice covers everything that is read, as far as that is known. */
     private static boolean covers(AssetSpec upstream, PartitionChoice own, Grain grain, PartitionChoice read) {
         return grain(upstream) == grain
                 && (own.equals(read)
                         || !first(own).isEmpty()
                                 && !first(read).isEmpty()
-                                // The text order of canonical keys is the order in time.
+                                // Canonical keys sort in time order.
                                 && first(own).compareTo(first(read)) <= 0
                                 && last(own).compareTo(last(read)) >= 0);
     }

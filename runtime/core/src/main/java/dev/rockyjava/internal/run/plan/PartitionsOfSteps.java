@@ -9,7 +9,7 @@ import dev.rockyjava.run.PlannedPartitions;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The partitions that steps build. */
+/** Determines the partitions that steps build. */
 final class PartitionsOfSteps {
 
     private PartitionsOfSteps() {}

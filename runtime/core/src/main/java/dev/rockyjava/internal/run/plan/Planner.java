@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a plan: which assets, in which order, and by which command each node kind is executed. */
+/** Makes a plan: which assets, in which order, and the command that executes each. */
 public final class Planner {
 
     private final Definitions definitions;
@@ -43,7 +43,9 @@ public final class Planner {
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
-    /** Reads the clock, once, unless the run began before and is resumed. */
+    /**
+     * Creates a planner whose moment is the clock's current time or, for a resumed run, the time when the run began.
+     */
     public Planner(Definitions definitions, RunSettings settings, RunContext context) {
         this.definitions = definitions;
         this.moment = context.resumed().began().orElseGet(context.clock()::instant);
@@ -66,7 +68,7 @@ public final class Planner {
     /**
      * Makes the plan.
      *
-     * @param engine is asked for nothing but the words of its command lines, and not before somebody reads them
+     * @param engine used only for the words of its command lines, and only when they are read
      */
     public ExecutablePlan plan(RockyEngine engine) {
         SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
@@ -123,7 +125,7 @@ public final class Planner {
                 () -> selection.reasons(definitions));
     }
 
-    /** Says once of how many models nobody knows what they read, where that decides the order. */
+    /** Adds one note with the number of models of unknown reads, if that affects the order. */
     private void note(SortedSet<AssetKey> selected, RunGraph graph, Map<AssetKey, List<String>> notes) {
         List<AssetKey> unknown =
                 selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
@@ -134,9 +136,9 @@ public final class Planner {
         }
     }
 
-    /** Without what was done before the run was resumed. */
+    /** Returns the action without the requests that were done before the run was resumed. */
     private PlannedAction remaining(AssetSpec spec, PlannedAction action) {
-        // What an answer said about one table of a source it may not have said about another.
+        // An answer's result for one table of a source says nothing about another table.
         if (doneUnits.isEmpty() || spec.isTable() || !(action instanceof PlannedAction.Ask ask)) {
             return action;
         }
@@ -174,7 +176,7 @@ public final class Planner {
         };
     }
 
-    /** The assets whose tests the run executes. */
+    /** Returns the assets whose tests the run executes. */
     static Set<AssetKey> tested(Definitions definitions, RunSettings settings) {
         return settings.executed().contains(NodeKind.TEST)
                 ? definitions.checks().stream()
@@ -184,7 +186,7 @@ public final class Planner {
                 : Set.of();
     }
 
-    /** Right after the model, so that nothing downstream is built of rows that fail. */
+    /** Returns the test request that follows a model's, so that nothing downstream is built from rows that fail. */
     private Stream<RunRequest> tests(AssetSpec spec, String pipeline) {
         return tested.contains(spec.key())
                 ? Stream.of(new RunRequest.Test(spec.label(), pipeline))
@@ -201,7 +203,7 @@ public final class Planner {
         return settings.executed().contains(spec.kind());
     }
 
-    /** One request per discovered source; for all of them at once when none are known. */
+    /** Returns one request per discovered source, or a single one for all of them if none are known. */
     private List<RunRequest> replication(String pipeline) {
         return replication(pipeline, filters.getOrDefault(pipeline, new TreeSet<>()));
     }

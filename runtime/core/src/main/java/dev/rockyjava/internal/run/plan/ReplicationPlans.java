@@ -8,15 +8,15 @@ import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.util.List;
 
-/** What the engine can plan before it does it. */
+/** Checks and makes requests for plans of the engine. */
 public final class ReplicationPlans {
 
     private ReplicationPlans() {}
 
     /**
-     * Says before anything runs what can't be planned.
+     * Checks, before anything runs, that the engine can plan all steps.
      *
-     * @throws IllegalStateException if there is any
+     * @throws IllegalStateException if it can't plan one of them
      */
     static void require(Definitions definitions, List<PlannedStep> steps) {
         if (definitions.specs().stream().noneMatch(spec -> spec.kind() == NodeKind.SOURCE)) {
@@ -35,7 +35,7 @@ public final class ReplicationPlans {
         }
     }
 
-    /** What is planned in place of a request. */
+    /** Returns the plan request for a replication. */
     public static RunRequest.Plan plan(RunRequest.Replication request) {
         return new RunRequest.Plan(request.pipeline(), request.filter());
     }

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The dependencies of all assets, declared and derived, as numbers: what plans and schedules are made from. The assets
- * of a circle count as one point, so that there is always an order.
+ * The dependencies of all assets, declared and derived, between numbered points; plans and schedules are made from it.
+ * The assets of a cycle share one point, so that there is always an order.
  *
- * <p>A model of which isn't known what it reads comes after all seeds, sources and loads that don't come after a model
- * themselves: it may read any of them.
+ * <p>A model of unknown reads comes after all seeds, sources and loads that don't come after a model themselves, as it
+ * may read any of them.
  */
 public final class RunGraph {
 
@@ -30,9 +30,12 @@ public final class RunGraph {
     private final int[] upstreamCount;
     private final int[] order;
     private final int[] layers;
-    /** Of each point, whether it comes before the models: a seed, source or load that needs nothing of another kind. */
+    /**
+     * For each point, whether it comes before the models: a seed, source or load that depends on no asset of another
+     * kind.
+     */
     private final boolean[] feeders;
-    /** The last point of all: it is no asset, and lies between the feeders and the models of unknown reads. */
+    /** The last point, which isn't an asset. It lies between the feeders and the models of unknown reads. */
     private final int barrier;
     private int sorted;
 
@@ -41,7 +44,10 @@ public final class RunGraph {
     }
 
     /**
-     * @param groups of each, the first comes before the others, and after all that any of them depends on
+     * Creates the graph.
+     *
+     * @param circles the cycles whose assets share one point
+     * @param groups in each, the first member comes before the others, and after everything that any of them depends on
      */
     RunGraph(Definitions definitions, List<List<AssetKey>> circles, List<FusedPipelines.Group> groups) {
         int count = definitions.specs().size();
@@ -108,7 +114,7 @@ public final class RunGraph {
         return feeders;
     }
 
-    /** Whether there is a model of unknown reads. */
+    /** Connects the barrier, and returns whether there is a model of unknown reads. */
     private boolean connectBarrier(
             Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
         for (AssetSpec spec : definitions.specs()) {
@@ -134,11 +140,11 @@ public final class RunGraph {
 
     private void connect(int[][] to, int[] size, int from, int consumer) {
         if (from == consumer) {
-            return; // within a circle
+            return; // within a cycle
         }
         int[] known = to[from] == null ? new int[2] : to[from];
         to[from] = size[from] == known.length ? Arrays.copyOf(known, known.length * 2) : known;
-        // Twice, from several assets of a circle, does no harm: it is counted twice as well.
+        // An edge added twice, from several assets of a cycle, does no harm: it is also counted twice.
         to[from][size[from]++] = consumer;
         upstreamCount[consumer]++;
     }
@@ -163,45 +169,46 @@ public final class RunGraph {
         }
     }
 
-    /** Whether there is an order, as no circle is left that doesn't count as one point. */
+    /** Returns whether there is an order, because every cycle shares one point. */
     boolean hasOrder() {
         return sorted == order.length;
     }
 
-    /** Whether an asset is a seed, source or load that comes before each model of unknown reads. */
+    /** Returns whether an asset is a seed, source or load that comes before each model of unknown reads. */
     public boolean isFeeder(AssetKey key) {
         return feeders[point(key)];
     }
 
-    /** The number of an asset, shared by all assets of a circle. */
+    /** Returns the point of an asset, which all assets of a cycle share. */
     public int point(AssetKey key) {
         return Objects.requireNonNull(points.get(key));
     }
 
-    /** How many numbers there are; each is smaller. */
+    /** Returns the number of points; each point is less than it. */
     public int size() {
         return order.length;
     }
 
-    /** How many assets at least come before it, along the longest way. */
+    /** Returns the number of points before an asset along the longest path. */
     int layer(AssetKey key) {
         return layers[point(key)];
     }
 
-    /** Those that need a point directly; one may be named more than once. */
+    /** Returns the points that directly depend on a point; one may occur more than once. */
     public int[] consumers(int point) {
         return consumers[point];
     }
 
-    /** How often each point is named as a consumer; a copy. */
+    /** Returns how often each point occurs as a consumer, in a new array. */
     public int[] upstreamCounts() {
         return upstreamCount.clone();
     }
 
     /**
-     * For each point, how many of the marked points are on the longest way from it downwards, with itself.
+     * Returns, for each point, the number of marked points on the longest path downstream from it, including the point
+     * itself.
      *
-     * @param marked one for each point
+     * @param marked one element per point
      */
     public int[] pathsBelow(boolean[] marked) {
         int[] below = new int[order.length];

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Brings selected assets into an order in which none comes before what it depends on, directly or through assets that
- * are not selected. A circle that no selected asset is part of counts as one point on the way.
+ * Orders selected assets so that none comes before what it depends on, directly or through assets that aren't selected.
+ * A cycle without selected assets counts as one point on a path.
  */
 final class RunOrder {
 
@@ -27,9 +27,9 @@ final class RunOrder {
     record LayeredSpec(AssetSpec spec, int layer) {}
 
     /**
-     * The graph to run selected assets in, and the pipelines that are built whole in it.
+     * Returns the graph for a run of selected assets, with the pipelines that are built whole.
      *
-     * @throws IllegalStateException if a selected asset is part of a circle
+     * @throws IllegalStateException if a selected asset is part of a cycle
      */
     static FusedPipelines.Fused graph(
             Definitions definitions,
@@ -38,7 +38,7 @@ final class RunOrder {
             Set<String> doneUnits,
             SortedSet<AssetKey> selected) {
         RunGraph straight = new RunGraph(definitions, List.of());
-        if (straight.hasOrder()) { // looking for circles takes longer than all the rest of a plan
+        if (straight.hasOrder()) { // looking for cycles takes longer than all the rest of a plan
             return FusedPipelines.of(definitions, settings, moment, doneUnits, selected, straight, List.of());
         }
         List<List<AssetKey>> circles = definitions.graph().cycles();
@@ -51,12 +51,16 @@ final class RunOrder {
         return FusedPipelines.of(definitions, settings, moment, doneUnits, selected, graph, circles);
     }
 
-    /** Seeds, sources and loads before the models, then by layer of the whole graph, then by key. */
+    /**
+     * Returns the assets in order: seeds, sources and loads before the models, then by layer of the whole graph, then
+     * by key.
+     */
     static List<LayeredSpec> of(Definitions definitions, RunGraph graph, SortedSet<AssetKey> selected) {
         List<LayeredSpec> places = new ArrayList<>(selected.size());
         Iterator<AssetSpec> specs = definitions.specs().iterator();
         for (AssetKey key : selected) {
-            // Both are sorted, unless somebody's own selection isn't. Looking each one up takes several times as long.
+            // Both are sorted, unless the caller's own selection isn't. Looking up each key takes several times as
+            // long.
             AssetSpec spec = null;
             while (specs.hasNext() && (spec == null || !spec.key().equals(key))) {
                 spec = specs.next();

@@ -1,4 +1,4 @@
-/** Makes the steps of a run of a selection of assets. Not for users; may change at any time. */
+/** Makes the plan of a run from a selection of assets. Internal: not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.run.plan;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What partitions of an asset to build, and how many of a range by one call of the engine.
+ * The partitions of an asset to build, and how many of a range each call of the engine builds.
  *
  * @param perCall at least 1
  */
@@ -22,9 +22,10 @@ public record ChosenPartitions(PartitionChoice choice, int perCall) {
     }
 
     /**
-     * What a run builds of an asset: latest, and the end of what is missing, are those of the moment when it began.
+     * Returns the partitions that a run builds of an asset. The latest one, and the end of the missing ones, are those
+     * of the moment when the run began.
      *
-     * @return empty if the engine takes no partitions of the asset
+     * @return empty if the engine doesn't accept partitions for the asset
      */
     public static Optional<ChosenPartitions> of(AssetSpec spec, RunSettings settings, Instant moment) {
         if (!PartitionRequests.taken(spec)) {
@@ -40,10 +41,10 @@ public record ChosenPartitions(PartitionChoice choice, int perCall) {
                 : asked);
     }
 
-    /** More is a mistyped range. */
+    /** The maximum number of calls; a range that needs more is likely mistyped. */
     public static final long MOST_CALLS = 100_000;
 
-    /** How many calls a choice takes; not one key is made for it. */
+    /** Returns how many calls a choice takes, without creating the keys. */
     public long count(Grain grain) {
         if (perCall == Integer.MAX_VALUE || !(choice instanceof PartitionChoice.Range range)) {
             return 1;
@@ -51,7 +52,7 @@ public record ChosenPartitions(PartitionChoice choice, int perCall) {
         return (grain.unit().between(grain.parse(range.first()), grain.parse(range.last())) + perCall) / perCall;
     }
 
-    /** One for each call, oldest first. */
+    /** Returns one choice for each call, oldest first. */
     public List<PartitionChoice> calls(Grain grain) {
         long count = count(grain);
         if (count == 1 || !(choice instanceof PartitionChoice.Range range)) {

@@ -3,7 +3,7 @@ package dev.rockyjava.internal.run.settings;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
-/** Makes the disk keep what was written to a file. */
+/** Forces what was written to a file to disk. */
 @FunctionalInterface
 public interface DiskForce {
     void sync(FileDescriptor file) throws IOException;

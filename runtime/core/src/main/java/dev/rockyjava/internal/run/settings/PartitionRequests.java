@@ -8,17 +8,17 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.text.PartitionText;
 import java.time.temporal.Temporal;
 
-/** Turns typed partitions into the engine's arguments, checked against what the definitions say about the asset. */
+/** Converts typed partitions to the engine's arguments, and checks them against the asset's definitions. */
 public final class PartitionRequests {
 
     private PartitionRequests() {}
 
-    /** One partition when both ends are the same. */
+    /** Returns a range, or a single partition if both ends are the same. */
     public static <P extends Temporal> PartitionChoice of(
             Definitions definitions, PartitionedAsset<P> asset, P first, P last) {
         AssetSpec spec = definitions.get(asset);
         PartitionsDefinition partitions = checked(spec, asset);
-        // Canonical keys have fixed-width fields, so their text order is the order in time.
+        // Canonical keys have fixed-width fields, so they sort in time order.
         String firstKey = asset.grain().key(first);
         String lastKey = asset.grain().key(last);
         if (firstKey.compareTo(lastKey) > 0) {
@@ -40,18 +40,18 @@ public final class PartitionRequests {
     public static PartitionChoice missing(Definitions definitions, PartitionedAsset<?> asset) {
         AssetSpec spec = definitions.get(asset);
         if (checked(spec, asset).first().isEmpty()) {
-            throw new IllegalArgumentException("which partitions of " + spec.key() + " are missing can't be told, as "
-                    + "its model states no first_partition; add it, or give a range");
+            throw new IllegalArgumentException("which partitions of " + spec.key() + " are missing can't be determined, "
+                    + "as its model states no first_partition; add it, or give a range");
         }
         return new PartitionChoice.Missing();
     }
 
-    /** Whether the engine ignores partitions of an asset that has some (ENGINE.md §2.7). */
+    /** Returns whether the engine ignores the partitions of an asset that has some (ENGINE.md §2.7). */
     public static boolean ignored(AssetSpec spec) {
         return spec.strategy().filter("microbatch"::equals).isPresent();
     }
 
-    /** Whether the engine builds single partitions of an asset. */
+    /** Returns whether the engine builds single partitions of an asset. */
     public static boolean taken(AssetSpec spec) {
         return spec.partitions().isPresent() && !ignored(spec);
     }

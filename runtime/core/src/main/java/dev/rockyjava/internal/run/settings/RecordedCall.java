@@ -6,13 +6,13 @@ import dev.rockyjava.engine.RowEffect;
 import java.time.Instant;
 
 /**
- * A call of the engine, as the journal has it.
+ * A call of the engine, as the journal records it.
  *
  * @param began when it was about to be made
- * @param unit what it does, see {@link RequestText#unit}
- * @param submission its {@code submission_id}, by which {@code rocky history} knows it, too
- * @param outcome {@link CallOutcome#UNKNOWN} until its end is seen
- * @param answered whether the engine has given an answer, or was seen not to be able to
+ * @param unit the work that it does, see {@link RequestText#unit}
+ * @param submission its {@code submission_id}, which {@code rocky history} also lists
+ * @param outcome {@link CallOutcome#UNKNOWN} until its end is recorded
+ * @param answered whether the engine gave an answer, or certainly couldn't
  */
 public record RecordedCall(
         Instant began,

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a run that is resumed has from before.
+ * What a resumed run takes over from before it was resumed.
  *
  * @param began when the run began; empty if it begins now
- * @param doneUnits what need not be asked again, as {@link RequestText#unit} names it
- * @param notToRepeat what must not be asked again, by {@link RequestText#unit}
- * @param times how often it has been resumed, with this time
+ * @param doneUnits the work that need not be requested again, named by {@link RequestText#unit}
+ * @param notToRepeat the calls that must not be repeated, by {@link RequestText#unit}
+ * @param times how often the run has been resumed, including this time
  */
 public record ResumedRun(
         Optional<Instant> began, Set<String> doneUnits, Map<String, RecordedCall> notToRepeat, int times) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a run takes from the machine that it runs on, and from the run that it resumes.
  *
- * @param ticks counts nanoseconds from any moment on, and is never set: what limits are measured by
+ * @param ticks a nanosecond counter with an arbitrary origin that is never reset; time limits are measured by it
  */
 public record RunContext(
         Clock clock, Sleeper sleeper, RandomGenerator random, LongSupplier ticks, DiskForce force, ResumedRun resumed) {

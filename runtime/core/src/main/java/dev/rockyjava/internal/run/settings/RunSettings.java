@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a caller has chosen for a run.
+ * The caller's choices for a run.
  *
- * @param complianceOf folders of models whose compliance is asked for; none for not at all
- * @param retentionOf folders of models whose retention is asked for; none for not at all
+ * @param complianceOf the model folders to check for compliance; empty to not check
+ * @param retentionOf the model folders to check for retention; empty to not check
  */
 public record RunSettings(
         AssetSelection selection,
@@ -64,14 +64,14 @@ public record RunSettings(
         cancelTokens = List.copyOf(cancelTokens);
     }
 
-    /** A copy with a change. */
+    /** Returns a copy with a change. */
     public RunSettings changed(Consumer<Change> change) {
         Change copy = new Change(this);
         change.accept(copy);
         return copy.made();
     }
 
-    /** Settings that can be set, each under the name of its component. */
+    /** Mutable settings, each with the name of its component. */
     public static final class Change {
         public AssetSelection selection = AssetSelection.all();
         public SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();

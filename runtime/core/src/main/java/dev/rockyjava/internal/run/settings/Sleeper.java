@@ -3,7 +3,7 @@ package dev.rockyjava.internal.run.settings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits. Tests have one that doesn't. */
+/** Waits for a duration. Tests use one that doesn't wait. */
 @FunctionalInterface
 public interface Sleeper {
 

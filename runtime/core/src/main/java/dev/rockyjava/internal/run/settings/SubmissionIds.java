@@ -8,20 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The labels by which {@code rocky history} tells the calls of a run apart, and whom each call was for. Safe for
- * several threads.
+ * The labels that identify the calls of a run in {@code rocky history}, and the assets that each call was for. Safe for
+ * use by several threads.
  */
 public final class SubmissionIds {
 
     private final String runId;
     private final String run;
     private final Map<AssetKey, List<String>> byAsset = new HashMap<>();
-    /** Of those that can serve several assets. */
+    /** The ids of requests that can serve several assets. */
     private final Map<RunRequest, List<String>> byRequest = new HashMap<>();
     private long count;
 
     /**
-     * @param resumption 0 for a run that wasn't resumed. It counts its calls anew each time
+     * Creates the ids of a run.
+     *
+     * @param resumption how often the run was resumed, 0 for never. Calls are numbered from 1 again after each
+     *     resumption
      */
     public SubmissionIds(String runId, int resumption) {
         this.runId = runId;
@@ -32,7 +35,7 @@ public final class SubmissionIds {
         return runId;
     }
 
-    /** Our run, the number of the call in it, and the asset or pipeline it is for. */
+    /** Returns a new id: the run, the number of the call in it, and the asset or pipeline that it is for. */
     public synchronized String next(AssetKey key, RunRequest request) {
         String about = request instanceof RunRequest.Transformation whole ? whole.pipeline() : key.toString();
         String id = withoutControl(run + ++count + ":" + about);
@@ -49,16 +52,16 @@ public final class SubmissionIds {
                 return id.replaceAll("\\p{Cc}", "_");
             }
         }
-        return id; // nearly always, and a pattern takes its time
+        return id; // nearly always, and a pattern is slow
     }
 
-    /** A call that was made for another asset serves this one, too. */
+    /** Records that a call made for another asset also serves this one. */
     public synchronized void share(AssetKey key, RunRequest request) {
         List<String> own = byAsset.computeIfAbsent(key, k -> new ArrayList<>(1));
         byRequest.getOrDefault(request, List.of()).stream().filter(id -> !own.contains(id)).forEach(own::add);
     }
 
-    /** Those of an asset, in the order of the calls. */
+    /** Returns the ids of an asset's calls, in the order of the calls. */
     public synchronized List<String> of(AssetKey key) {
         return List.copyOf(byAsset.getOrDefault(key, List.of()));
     }

@@ -1,4 +1,4 @@
-/** What was chosen for a run, and what it is executed with. Not for users; may change at any time. */
+/** The choices for a run, and its environment. Internal: not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.run.settings;
 

@@ -16,22 +16,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The checks in an answer, one by one. */
+/** Extracts the checks from an answer. */
 public final class CheckResults {
 
     private static final String ANOMALY = "row_count_anomaly";
     private static final String VOLUME = "volume";
-    /** Of a check that the engine didn't evaluate: why. Its figures are then placeholders. */
+    /** The key for why the engine didn't evaluate a check, whose figures are then placeholders. */
     private static final String NOT_EVALUATED = "not_evaluated";
 
     private CheckResults() {}
 
-    /** Those that the engine counts as checks, of assets that nobody has looked up. */
+    /** Returns the results that the engine counts as checks, without looking up their assets. */
     public static List<CheckEvaluation> of(RunOutput output) {
         return evaluated(output, Optional.empty()).toList();
     }
 
-    /** These, and the anomalies: the Python peer makes failed checks of them ({@code anomaly_check_results}). */
+    /**
+     * Returns the same checks with their assets, and the anomalies, of which dagster-rocky makes failed checks
+     * ({@code anomaly_check_results}).
+     */
     public static List<CheckEvaluation> of(RunOutput output, EngineKeys keys) {
         return Stream.concat(
                         evaluated(output, Optional.of(keys)),
@@ -53,7 +56,7 @@ public final class CheckResults {
                 asset.assetKey(),
                 CheckSpec.nameOf(check.name()),
                 check.passed(),
-                // What the engine lets pass without a look is no error.
+                // A check that passed without an evaluation is not an error.
                 check.passed() && check.details().get(NOT_EVALUATED) != null
                         ? CheckEvaluation.WARNING
                         : check.severity(),
@@ -63,7 +66,10 @@ public final class CheckResults {
                 : evaluation;
     }
 
-    /** Of the tables that the engine looked at, those without an anomaly; one with an anomaly is in both lists. */
+    /**
+     * Returns passed checks for the tables that the engine compared and that have no anomaly; a table with an anomaly
+     * is in both lists.
+     */
     private static Stream<CheckEvaluation> compared(RunOutput output, EngineKeys keys) {
         return output.anomalyEvaluated().stream()
                 .filter(entry -> output.anomalies().stream()
@@ -86,7 +92,7 @@ public final class CheckResults {
                 });
     }
 
-    /** How the numbers of rows of products compare with what they should be. */
+    /** Returns how the numbers of rows of products compare with their limits. */
     private static Stream<CheckEvaluation> volumes(RunOutput output, EngineKeys keys) {
         return output.materializations().stream()
                 .flatMap(built -> built.volume().stream().map(volume -> of(built, volume, keys)));
@@ -111,7 +117,7 @@ public final class CheckResults {
                 : evaluation.notEvaluated(NotEvaluated.DECLINED, volume.reason().orElse("the engine gives no reason"));
     }
 
-    /** The engine's own, but for what the peer calls otherwise ({@code check_metadata}). */
+    /** Returns the engine's own details, except those that dagster-rocky names differently ({@code check_metadata}). */
     private static SortedMap<String, Object> details(CheckResult check) {
         SortedMap<String, Object> details = new TreeMap<>(check.details());
         rename(details, "missing", MetadataKeys.MISSING_COLUMNS);

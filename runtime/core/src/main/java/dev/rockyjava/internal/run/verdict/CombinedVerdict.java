@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** One verdict for an asset of several requests: a replication with several sources. */
+/** Combines the verdicts on an asset with several requests, such as a replication with several sources. */
 public final class CombinedVerdict {
 
     private CombinedVerdict() {}
 
-    /** The gravest kind of verdict wins, and the reasons of that kind are joined. One failed source fails the asset. */
+    /** Returns the most severe verdict, with the reasons of that severity joined. One failed source fails the asset. */
     public static Verdict of(List<Verdict> verdicts) {
         if (verdicts.size() == 1) {
             return verdicts.get(0);
@@ -27,7 +27,7 @@ public final class CombinedVerdict {
             List<Verdict> those = verdicts.stream().filter(kind).toList();
             if (!those.isEmpty()) {
                 Verdict first = those.get(0);
-                // An interruption must not hide what failed before it.
+                // An interruption must not hide an earlier failure.
                 List<Verdict> told = first.endsRun()
                         ? verdicts.stream().filter(v -> v.status() == OutcomeStatus.FAILED).toList()
                         : those;

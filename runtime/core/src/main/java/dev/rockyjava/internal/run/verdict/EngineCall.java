@@ -33,12 +33,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for one asset, and what came of it: a reply or an exception. Has the facts that the rules of
- * {@link Verdicts} are made of. Safe for several threads.
+ * One request for one asset with its result: a reply or an exception. Provides the facts that the rules of
+ * {@link Verdicts} test. Safe for use by several threads.
  */
 public final class EngineCall {
 
-    /** After these the engine itself doesn't repeat what adds rows: the warehouse may have committed them (§3.4). */
+    /**
+     * The failure kinds after which the engine itself doesn't repeat a call that adds rows: the warehouse may have
+     * committed them (ENGINE.md §3.4).
+     */
     private static final Set<String> MAY_BE_COMMITTED = Set.of("transient", "connection-failed");
 
     private final AssetSpec spec;
@@ -46,11 +49,11 @@ public final class EngineCall {
     private final @Nullable EngineReply reply;
     private final @Nullable Throwable thrown;
     private final boolean planning;
-    /** Null until it is asked for; two threads that ask at once find the same. */
+    /** Null until first used; two threads that use it at once compute the same. */
     private volatile @Nullable Verdict verdict;
 
     /**
-     * @param planning whether it ended while the engine wrote down what it would do
+     * @param planning whether the call ended while the engine was making a plan
      */
     private EngineCall(
             AssetSpec spec,
@@ -73,17 +76,17 @@ public final class EngineCall {
         return new EngineCall(spec, request, null, thrown, false);
     }
 
-    /** The same, but only what would be done was asked for. */
+    /** Returns a copy for a call that only made a plan. */
     public EngineCall whilePlanning() {
         return new EngineCall(spec, request, reply, thrown, true);
     }
 
-    /** The same answer as seen by another asset that the request serves. */
+    /** Returns the same answer for another asset that the request serves. */
     public EngineCall forAsset(AssetSpec other) {
         return forAsset(other, request);
     }
 
-    /** The same answer as seen by another asset, as if something else had been asked for it. */
+    /** Returns the same answer for another asset, as if it answered another request. */
     public EngineCall forAsset(AssetSpec other, RunRequest otherRequest) {
         return new EngineCall(other, otherRequest, reply, thrown, planning);
     }
@@ -104,7 +107,7 @@ public final class EngineCall {
         return thrown;
     }
 
-    /** Judged once, however often it is asked for. */
+    /** Returns the verdict, which is computed once. */
     public Verdict verdict() {
         Verdict known = verdict;
         if (known == null) {
@@ -114,7 +117,7 @@ public final class EngineCall {
         return known;
     }
 
-    /** What is known of the work. */
+    /** Returns what is known about the work that the call has done. */
     public CallOutcome outcome() {
         if (planning
                 || thrown instanceof ProjectException
@@ -138,7 +141,7 @@ public final class EngineCall {
             return answeredWith(SeedOutput.class) ? CallOutcome.NOTHING : CallOutcome.UNKNOWN;
         }
         if (!(request instanceof RunRequest.Model)) {
-            return CallOutcome.NOTHING; // of a replication the watermarks of what was copied are kept (§7.2)
+            return CallOutcome.NOTHING; // a replication keeps the watermarks of what it copied (§7.2)
         }
         if (!built().isEmpty()) {
             return CallOutcome.PARTLY;
@@ -164,7 +167,7 @@ public final class EngineCall {
         return answer().exitCode();
     }
 
-    /** Whether the engine says by its exit code that it was interrupted. */
+    /** Returns whether the engine's exit code reports an interruption. */
     public boolean endedBySignal() {
         return exitCode() == SharedVerdictRules.INTERRUPTED_EXIT;
     }
@@ -186,8 +189,8 @@ public final class EngineCall {
     }
 
     /**
-     * What the engine built for this asset. A model's answer may list others, and one of a source has all of its tables;
-     * a pipeline's all belong to it.
+     * Returns what the engine built for this asset. A model's answer may list others, and an answer for a single source
+     * has all of its tables; everything in an answer for a pipeline belongs to the pipeline.
      */
     public List<MaterializedTable> built() {
         return run().materializations().stream()
@@ -206,12 +209,12 @@ public final class EngineCall {
         return isModel(spec, engineKey);
     }
 
-    /** Whether the engine's key is a model's. */
+    /** Returns whether an engine key is one of a model's. */
     public static boolean isModel(AssetSpec spec, List<String> engineKey) {
         return modelKeys(spec).contains(engineKey);
     }
 
-    /** The engine's keys of a model: its name, its asset key, its target (ENGINE.md §3.4, §3.8). */
+    /** Returns the engine's keys for a model: its name, its asset key, its target (ENGINE.md §3.4, §3.8). */
     public static List<List<String>> modelKeys(AssetSpec spec) {
         List<List<String>> keys = new ArrayList<>(List.of(List.of(spec.label()), spec.key().path()));
         spec.target().ifPresent(target -> keys.add(List.of(target.catalog(), target.schema(), target.table())));
@@ -219,9 +222,9 @@ public final class EngineCall {
     }
 
     /**
-     * The errors that are about this model, or about nothing that can be told. An error that names another model is not
-     * among them: the engine compiles all models of the root, and another one's mistake doesn't fail this run
-     * (ENGINE.md §2.7). Keys such as {@code <runtime>} name nobody (§3.4).
+     * Returns the errors that are about this model, or whose subject is unknown. An error that names another model is
+     * not included: the engine compiles all models of the root, and another model's error doesn't fail this run
+     * (ENGINE.md §2.7). Keys such as {@code <runtime>} name no model (§3.4).
      */
     public List<RunError> ownErrors() {
         return run().errors().stream()
@@ -231,12 +234,15 @@ public final class EngineCall {
                 .toList();
     }
 
-    /** How many the engine counts as failed. It counts twice: not all failures are among those of the execution. */
+    /**
+     * Returns how many failures the engine counts. It has two counts, as not all failures are among those of the
+     * execution.
+     */
     public long failedCount() {
         return run().tablesFailed() != 0 ? run().tablesFailed() : run().execution().tablesFailed();
     }
 
-    /** What the engine says about a failure besides its text, under the Python peer's names. */
+    /** Returns what the engine reports about a failure besides its text, under dagster-rocky's names. */
     SortedMap<String, Object> failure() {
         SortedMap<String, Object> facts = new TreeMap<>();
         if (spec.kind() == NodeKind.TRANSFORMATION) {
@@ -256,21 +262,21 @@ public final class EngineCall {
         return request instanceof RunRequest.Model ? ownErrors() : pipelineErrors();
     }
 
-    /** Of an asset that is one table of a source: the errors that name it. */
+    /** Returns the errors that name this asset, if it is one table of a source. */
     private List<RunError> tableErrors() {
         return spec.isTable()
                 ? run().errors().stream().filter(error -> isThis(error.assetKey())).toList()
                 : List.of();
     }
 
-    /** What went wrong with a pipeline, as far as it can be about this asset. */
+    /** Returns the errors that name this asset's table, or all errors of the pipeline if none does. */
     List<RunError> pipelineErrors() {
         return tableErrors().isEmpty() ? run().errors() : tableErrors();
     }
 
     /**
-     * Whether this is one table of a source whose answer speaks of failures, and they are those of other tables: the
-     * engine says what became of this one, and it names no table that failed (ENGINE.md §3.2, §3.4).
+     * Returns whether this asset is one table of a source and all failures in the answer are those of other tables: the
+     * engine lists this one as built or excluded, which it does for no failed table (ENGINE.md §3.2, §3.4).
      */
     boolean othersFailed() {
         boolean partial = exitCode() == 2 && run().status().equals("PartialFailure");
@@ -283,7 +289,10 @@ public final class EngineCall {
                 && (!built().isEmpty() || !excluded().isEmpty());
     }
 
-    /** The checks for which the engine fails a run, of this table where the asset is one, else of the whole answer. */
+    /**
+     * Returns the checks for which the engine fails a run: of this table if the asset is one, otherwise of the whole
+     * answer.
+     */
     List<CheckEvaluation> failedChecks() {
         return CheckResults.of(run()).stream()
                 .filter(CheckEvaluation::failedAsError)
@@ -291,7 +300,10 @@ public final class EngineCall {
                 .toList();
     }
 
-    /** Whether the engine failed the run because of checks that are about this asset, or that it doesn't name. */
+    /**
+     * Returns whether the engine failed the run because of checks that are about this asset, or whose table it doesn't
+     * name.
+     */
     boolean isGated() {
         return run().checkGateFailed() && !gatedByOthers();
     }
@@ -302,7 +314,10 @@ public final class EngineCall {
                 && CheckResults.of(run()).stream().anyMatch(CheckEvaluation::failedAsError);
     }
 
-    /** Whether columns were added to this asset's target, or to one that isn't named, and no check has confirmed it. */
+    /**
+     * Returns whether columns were added to this asset's target, or to one that isn't named, and no check has confirmed
+     * it.
+     */
     boolean isUnverified() {
         List<String> changed =
                 run().drift().actionsTaken().stream().map(RunOutput.DriftAction::table).toList();
@@ -320,12 +335,14 @@ public final class EngineCall {
                 .findFirst();
     }
 
-    /** Why the engine left the model as it is; empty if it didn't, or if certain partitions were asked for. */
+    /**
+     * Returns why the engine left the model unchanged; empty if it didn't, or if particular partitions were requested.
+     */
     Optional<String> unchanged() {
         return partitions() instanceof PartitionChoice.Default ? leftAsItIs() : Optional.empty();
     }
 
-    /** Why the engine left the model as it is, whatever was asked for; empty if it didn't. */
+    /** Returns why the engine left the model unchanged, whatever was requested; empty if it didn't. */
     Optional<String> leftAsItIs() {
         return run().modelDecisions().stream()
                 .filter(entry -> entry.model().equals(spec.label()) && entry.decision().equals("skip"))
@@ -340,7 +357,10 @@ public final class EngineCall {
                 .toList();
     }
 
-    /** Whether nothing was copied although tables were found, and all of them were left out for one of the reasons. */
+    /**
+     * Returns whether nothing was copied although tables were found, and all of them were excluded for one of the
+     * reasons.
+     */
     boolean allExcludedFor(String... reasons) {
         return built().isEmpty()
                 && !excluded().isEmpty()
@@ -351,7 +371,7 @@ public final class EngineCall {
         return request instanceof RunRequest.Model model ? model.partitions() : PartitionChoice.DEFAULT;
     }
 
-    /** Whether it is known without the engine which partitions are to be built. */
+    /** Returns whether the request itself names the partitions to build. */
     boolean namesPartitions() {
         return !(partitions() instanceof PartitionChoice.Default) && !asksForMissing();
     }
@@ -360,7 +380,7 @@ public final class EngineCall {
         return partitions() instanceof PartitionChoice.Missing;
     }
 
-    /** What the engine says about the number of partitions of this model. */
+    /** Returns the engine's summary of this model's partitions. */
     Optional<PartitionSummary> summary() {
         return run().partitionSummaries().stream()
                 .filter(summary -> summary.model().equals(spec.label()))
@@ -373,19 +393,22 @@ public final class EngineCall {
                 .orElse(List.of());
     }
 
-    /** The partitions built that begin after the run did, which the missing ones of the run don't include. */
+    /**
+     * Returns the partitions that were built but begin after the run did, which the missing ones of the run don't
+     * include.
+     */
     List<String> laterPartitions() {
         if (!(partitions() instanceof PartitionChoice.Missing missing) || missing.last().isEmpty()) {
             return List.of();
         }
-        // The text order of canonical keys is the order in time.
+        // Canonical keys sort in time order.
         return built().stream()
                 .flatMap(built -> partitionKeys(built).stream())
                 .filter(key -> key.compareTo(missing.last().get()) > 0)
                 .toList();
     }
 
-    /** The canonical keys of the partitions that one materialization stands for. */
+    /** Returns the canonical keys of the partitions that one materialization covers. */
     public List<String> partitionKeys(MaterializedTable built) {
         return built.partition()
                 .map(info -> spec.partitions()

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which asset the engine means by one of its own names (ENGINE.md §3.8). Never guesses between two. Without
- * {@code dag_mode} replicated tables are assets; with it they are none, only their pipeline is. Safe for several threads.
+ * Finds the asset for one of the engine's own names (ENGINE.md §3.8). Never guesses between two. Without
+ * {@code dag_mode} replicated tables are assets; with it only their pipeline is. Safe for use by several threads.
  */
 public final class EngineKeys {
 
-    /** A table as the engine's key has it, and the asset that it is. */
+    /** The engine's key of a table, and the asset for it. */
     public record NamedTable(List<String> engineKey, Optional<AssetKey> asset) {}
 
     private final Definitions definitions;
@@ -30,18 +30,18 @@ public final class EngineKeys {
     private final Index keys = new Index();
     /** By schema and table. */
     private final Index tables = new Index();
-    /** The same, of those that have no catalog. */
+    /** By schema and table, for tables without a catalog. */
     private final Index withoutCatalog = new Index();
-    /** By the last word of a replicated table's key. */
+    /** By the last part of a replicated table's key. */
     private final Index replicated = new Index();
-    /** Tables of several tenants. */
+    /** Assets that are tables of several tenants. */
     private final List<AssetSpec> ofTenants = new ArrayList<>();
 
     public EngineKeys(Definitions definitions) {
         this.definitions = definitions;
     }
 
-    /** Most runs ask for nothing. */
+    /** Builds the indexes on first use, as most runs need none. */
     private synchronized void make() {
         if (made) {
             return;
@@ -72,13 +72,16 @@ public final class EngineKeys {
         }
     }
 
-    /** The asset of a model; not a source table that happens to have its name, which the peer takes it for. */
+    /** Returns the asset of a model; never a source table with the model's name, for which dagster-rocky takes it. */
     public Optional<AssetKey> ofModel(String name) {
         make();
         return models.find(List.of(name));
     }
 
-    /** The asset of a key as results and exclusions have it. A catalog that only one of two sides gives is no difference. */
+    /**
+     * Returns the asset for a key as used in results and exclusions. A catalog that only one of the two keys has makes
+     * no difference.
+     */
     public Optional<AssetKey> of(List<String> engineKey) {
         make();
         Optional<AssetKey> exact = keys.find(engineKey).or(() -> ofTenant(engineKey));
@@ -97,9 +100,9 @@ public final class EngineKeys {
     }
 
     /**
-     * What is meant by the dotted name of a target table, as drift and anomalies have it. Only the tables that were
-     * copied have their key in the same answer; of others the name is tried as a key, from the whole to its last word, as
-     * the Python peer does.
+     * Returns what the dotted name of a target table, as used in drift and anomalies, refers to. Only the tables that
+     * were copied have their key in the same answer; for others the name is tried as a key, from the whole name down to
+     * its last part, as dagster-rocky does.
      */
     public NamedTable ofTable(String table, RunOutput output) {
         for (RunOutput.MaterializedTable built : output.materializations()) {
@@ -115,10 +118,10 @@ public final class EngineKeys {
     }
 
     /**
-     * The asset whose table was read to build another, if the definitions don't have it upstream of that.
+     * Returns the asset whose table was read to build another, if it isn't upstream of that asset in the definitions.
      *
-     * @param reader the engine's key of what was built
-     * @param table the full name of what was read
+     * @param reader the engine's key for what was built
+     * @param table the full name of the table that was read
      */
     public Optional<AssetKey> undeclared(List<String> reader, String table) {
         Optional<AssetKey> upstream = of(List.of(table.split("\\.", -1)));
@@ -126,7 +129,7 @@ public final class EngineKeys {
                 !read.equals(built) && !definitions.get(built).upstreamKeys().contains(read)));
     }
 
-    /** Assets by name; a name of two assets is of none. */
+    /** Assets by name; a name that two assets share finds neither. */
     private static final class Index {
 
         private final Map<List<String>, AssetKey> assets = new HashMap<>();

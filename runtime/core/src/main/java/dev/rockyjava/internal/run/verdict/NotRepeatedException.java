@@ -9,7 +9,7 @@ import dev.rockyjava.internal.run.settings.RecordedCall;
 import java.io.Serial;
 import java.time.temporal.ChronoUnit;
 
-/** A request that was not made, as an earlier call may have added its rows already. */
+/** Thrown in place of making a request when an earlier call may already have added its rows. */
 public final class NotRepeatedException extends RockyException {
 
     @Serial
@@ -20,7 +20,7 @@ public final class NotRepeatedException extends RockyException {
     }
 
     /**
-     * Returns what is said of an asset whose earlier call isn't to be repeated.
+     * Returns the exception for an asset whose earlier call isn't to be repeated.
      *
      * @param before the earlier call
      */
@@ -29,7 +29,7 @@ public final class NotRepeatedException extends RockyException {
         String known = before.outcome() == CallOutcome.PARTLY
                 ? "a call added rows although it failed"
                 : "a call may have added its rows, and it isn't known how it ended";
-        // The engine's history has no loads.
+        // The engine's history doesn't record loads.
         boolean inHistory = !before.submission().isEmpty() && spec.kind() != NodeKind.LOAD;
         return new NotRepeatedException("not repeated: " + known + ". It began at "
                 + before.began().truncatedTo(ChronoUnit.SECONDS)
@@ -43,10 +43,10 @@ public final class NotRepeatedException extends RockyException {
                 + " what is downstream");
     }
 
-    /** Where rows may be already. */
+    /** Returns the table or tables that may already contain the rows. */
     public static String where(AssetSpec spec) {
         return spec.target().map(Target::toString)
-                // What a load or a replication writes is not in its spec.
+                // A spec doesn't name the tables that a load or a replication writes.
                 .or(() -> spec.pipeline().map(name -> "the tables that pipeline " + name
                         + " writes (see its target in rocky.toml)"))
                 .orElse("its tables");

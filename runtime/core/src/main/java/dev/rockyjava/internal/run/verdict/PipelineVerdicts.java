@@ -17,7 +17,7 @@ import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.SkipCause;
 import java.util.List;
 
-/** The tables of {@link Verdicts} for everything but models. */
+/** The tables of {@link Verdicts} for everything except models. */
 public final class PipelineVerdicts {
 
     private static final String UNCHANGED = "unchanged_since_last_copy";
@@ -26,8 +26,8 @@ public final class PipelineVerdicts {
     private PipelineVerdicts() {}
 
     /**
-     * {@code run --pipeline P --filter F} of a replication (ENGINE.md §2.5, §3.4, §3.7). An asset that is one table
-     * of it isn't failed by another one's failure.
+     * {@code run --pipeline P --filter F} of a replication (ENGINE.md §2.5, §3.4, §3.7). An asset that is one of its
+     * tables doesn't fail because of another table.
      */
     public static final List<VerdictRule> REPLICATION = table(
             answeredBy(RunOutput.class),
@@ -42,12 +42,12 @@ public final class PipelineVerdicts {
                     VerdictMessages.status(c))),
             row("copies not listed", c -> c.run().tablesCopied() > c.run().materializations().size(), c -> failed(
                     VerdictMessages.copiesNotListed(c))),
-            // A filter that matches nothing is "Success" to the engine (§2.5).
+            // The engine reports "Success" for a filter that matches nothing (§2.5).
             row("source gone", c -> c.built().isEmpty() && c.excluded().isEmpty(), c -> failed(
                     VerdictMessages.sourceGone(c))),
             row("all disabled", c -> c.allExcludedFor(DISABLED), c -> skipped(
                     SkipCause.NOTHING_TO_DO, "nothing was copied: the project disables every table of it")),
-            // Pruned tables are still valid (§3.7), so what is downstream may use them.
+            // Pruned tables are still valid (§3.7), so downstream assets may use them.
             row("all unchanged", c -> c.allExcludedFor(UNCHANGED, DISABLED), c -> materialized(
                     "nothing was copied: unchanged since the last copy")),
             row("all missing", c -> c.built().isEmpty(), c -> failed(VerdictMessages.nothingCopied(c))),
@@ -62,7 +62,7 @@ public final class PipelineVerdicts {
             row("file failed", c -> c.load().filesFailed() != 0 || !c.failedFiles().isEmpty(), c -> failed(
                     VerdictMessages.filesFailed(c))),
             row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
-            // No news in the landing folder is an ordinary night: nobody is to be woken, but nothing is green either.
+            // An empty landing folder is normal: not a failure, but nothing is materialized either.
             row("no files", c -> c.load().files().isEmpty() && c.load().filesLoaded() == 0, c -> skipped(
                     SkipCause.NOTHING_TO_DO,
                     "no file to load in '" + c.load().sourceDir() + "'; the table is as it was")),
@@ -81,7 +81,7 @@ public final class PipelineVerdicts {
             row("seed error", c -> c.seeded().flatMap(SeedOutput.SeededTable::error).isPresent(), c -> failed(
                     c.seeded().flatMap(SeedOutput.SeededTable::error).orElseThrow())),
             row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
-            // A filter that matches no seed is exit status 0 and an empty list.
+            // A filter that matches no seed gives exit status 0 and an empty list.
             row("seed gone", c -> c.seeded().isEmpty(), c -> failed("the engine found no seed '" + c.spec().label()
                     + "' in '" + c.seed().seedsDir() + "'; put the file back, or refresh the snapshot")),
             row("failed count", c -> c.seed().tablesFailed() != 0, c -> failed("the engine counts "
@@ -90,7 +90,7 @@ public final class PipelineVerdicts {
                     "the engine reported success but counts no seed as loaded")),
             row("seeded", c -> true, c -> materialized()));
 
-    /** {@code test --declarative}: what its answer says is about checks, and not about the asset. */
+    /** {@code test --declarative}, whose answer is about checks rather than the asset. */
     static final List<VerdictRule> TEST = List.of(
             row("interrupted", EngineCall::endedBySignal, c -> interrupted(
                     "the engine was interrupted by a signal")),
@@ -101,7 +101,7 @@ public final class PipelineVerdicts {
             answeredBy(RunOutput.class),
             interruptedOrElsewhere(),
             otherPipelineType("quality"),
-            // The engine ends with exit status 0, whatever became of the rows (run_local.rs, execute_quarantine_plan).
+            // The engine's exit status is 0 whatever happened to the rows (run_local.rs, execute_quarantine_plan).
             row("quarantine failed", c -> c.run().quarantine().stream().anyMatch(entry -> !entry.ok()), c -> failed(
                     VerdictMessages.quarantineFailed(c))),
             row("check failed", c -> CheckResults.of(c.run()).stream().anyMatch(CheckEvaluation::failedAsError), c -> failed(
@@ -111,7 +111,7 @@ public final class PipelineVerdicts {
             row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(VerdictMessages.status(c))),
             row("failed count", c -> c.failedCount() != 0, c -> failed(VerdictMessages.failedCount(c))),
-            // A gate that looked at nothing hasn't been passed, but a project may have switched its checks off.
+            // A gate without checks hasn't been passed, but a project may have disabled its checks.
             row("no checks", c -> CheckResults.of(c.run()).isEmpty(), c -> skipped(
                     SkipCause.NOTHING_TO_DO, "the engine evaluated no check; see 'checks' of the pipeline")),
             row("passed", c -> true, c -> materialized()));

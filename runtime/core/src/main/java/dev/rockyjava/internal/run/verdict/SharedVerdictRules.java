@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Rows that several tables of verdicts have, and how to make a table of rows. */
+/** Rows that several tables of verdicts share, and helpers for making a table. */
 final class SharedVerdictRules {
 
     static final int INTERRUPTED_EXIT = 130;
 
     private SharedVerdictRules() {}
 
-    /** Rows that hold wherever the answer is a {@link RunOutput}. */
+    /** Returns the rows that apply whenever the answer is a {@link RunOutput}. */
     static List<VerdictRule> interruptedOrElsewhere() {
         return List.of(
-                // The status of an interrupted run says "Success" (§3.2).
+                // The status of an interrupted run is "Success" (§3.2).
                 row("interrupted", c -> c.run().interrupted() || c.endedBySignal(), c -> interrupted(
                         "the engine was interrupted by a signal before it was done")),
                 row("idempotent", c -> c.run().status().equals("SkippedIdempotent"), c -> skipped(
@@ -32,17 +32,20 @@ final class SharedVerdictRules {
                                 + "is ROCKY_IDEMPOTENCY_KEY set in the environment?")),
                 row("in flight", c -> c.run().status().equals("SkippedInFlight"), c -> skipped(
                         SkipCause.CLAIMED_BY_OTHER_RUN,
-                        "the engine did nothing: a run with this idempotency key is still going on")));
+                        "the engine did nothing: a run with this idempotency key is still in progress")));
     }
 
     static List<VerdictRule> answeredBy(Class<? extends EngineDocument> type) {
         return List.of(row("wrong document", c -> !c.answeredWith(type), c -> failed(
                 "the engine answered '" + RequestText.of(c.request()) + "' with a document of command '"
-                        + c.document().command() + "', from which nothing can be told about " + c.spec().key()
+                        + c.document().command() + "', which says nothing about " + c.spec().key()
                         + "; the pipeline may have another type now, so refresh the snapshot")));
     }
 
-    /** After the rows about skipping: such an answer names no type of its own. */
+    /**
+     * Returns the row for a pipeline of another type. It must follow the rows about skipping, whose answers state no
+     * type.
+     */
     static VerdictRule otherPipelineType(String type) {
         return row(
                 "other pipeline type",

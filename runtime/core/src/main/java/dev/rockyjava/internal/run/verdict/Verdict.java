@@ -13,12 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a call means for its asset.
+ * What the result of a call means for its asset.
  *
  * @param reason empty for a plain success
  * @param skipCause present exactly when the status is {@link OutcomeStatus#SKIPPED}
  * @param cause see {@link dev.rockyjava.run.AssetOutcome#cause()}
- * @param endsRun whether the run was interrupted and nothing more may be started
+ * @param endsRun whether the run was interrupted, so that nothing more may be started
  * @param failure facts about a failure under the names in {@link MetadataKeys}; empty for anything else
  */
 public record Verdict(
@@ -29,7 +29,7 @@ public record Verdict(
         boolean endsRun,
         SortedMap<String, Object> failure) {
 
-    // Any engine may be asked, also one that masks nothing itself, and from here on the reason goes everywhere.
+    // An engine may mask nothing itself, and from here on the reason is shown and stored in many places.
     public Verdict {
         reason = reason.map(Secrets.ofThisProcess()::mask);
     }
@@ -38,22 +38,22 @@ public record Verdict(
         this(status, reason, skipCause, Optional.empty(), endsRun, new TreeMap<>());
     }
 
-    /** The same, with facts about the failure if it is one. */
+    /** Returns a copy with facts about the failure; this verdict if it isn't one. */
     Verdict with(SortedMap<String, Object> facts) {
         return status == OutcomeStatus.FAILED ? new Verdict(status, reason, skipCause, cause, endsRun, facts) : this;
     }
 
-    /** The same, with what programs can know of why. */
+    /** Returns a copy with a cause. */
     public Verdict because(OutcomeCause why) {
         return new Verdict(status, reason, skipCause, Optional.of(why), endsRun, failure);
     }
 
-    /** Of an asset for which the engine did all before the run was resumed. */
+    /** Returns the verdict on an asset for which the engine did all work before the run was resumed. */
     public static Verdict doneBefore() {
         return materialized("the engine did it before this run was resumed").because(new OutcomeCause.DoneBefore());
     }
 
-    /** The same, saying which partitions it is about. Replications name their source themselves. */
+    /** Returns a copy whose reason names the partitions. Reasons of replications name their source themselves. */
     public Verdict about(RunRequest request) {
         if (!(request instanceof RunRequest.Model model) || status == OutcomeStatus.MATERIALIZED) {
             return this;
@@ -82,12 +82,12 @@ public record Verdict(
         return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), true);
     }
 
-    /** Of what isn't started as the run stops. */
+    /** Returns the verdict on an asset that isn't started because the run stops. */
     public static Verdict notStarted(RunControl.StopRequest stop, String more) {
         return ofStop(stop, skipped(stop.cause(), stop.reason() + more));
     }
 
-    /** Of what the run's stop has ended. */
+    /** Returns the verdict on an asset that the run's stop has ended. */
     public static Verdict ended(RunControl.StopRequest stop, String more) {
         return ofStop(stop, interrupted(stop.reason() + more));
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a verdict: what happened, where, and what to do next. */
+/** Writes the messages of verdicts: what happened, where, and what to do next. */
 public final class VerdictMessages {
 
     private VerdictMessages() {}
@@ -45,7 +45,10 @@ public final class VerdictMessages {
                 + (entry.unblockHint().isBlank() ? "" : "; " + entry.unblockHint());
     }
 
-    /** For a failure that the document doesn't explain: the errors about others, or what the engine logged last. */
+    /**
+     * Returns the message for a failure that the document doesn't explain: the errors about other models, or what the
+     * engine logged last.
+     */
     static String exit(EngineCall call) {
         String ended = "the engine ended with exit status " + call.exitCode();
         if (call.request() instanceof RunRequest.Model && !call.run().errors().isEmpty()) {
@@ -59,13 +62,19 @@ public final class VerdictMessages {
         return ended + reason.map(text -> ": " + text).orElse(" and gives no reason; its log may have one");
     }
 
-    /** The last line of a snapshot pipeline says that it failed, and the log why: each statement's error is a record of it. */
+    /**
+     * Returns the same message with the errors of the log: the last line of a snapshot pipeline only reports the
+     * failure, while each statement's error is a record of the log.
+     */
     static String exitWithLog(EngineCall call) {
         List<String> errors = LogTail.errors(call.answer().logTail());
         return exit(call) + (errors.isEmpty() ? "" : "; its log says: " + join(errors.stream()));
     }
 
-    /** Quality and snapshot pipelines want the state last of all (ENGINE.md §4.2). */
+    /**
+     * Returns the message for work that couldn't be recorded: quality and snapshot pipelines open the engine's state
+     * last (ENGINE.md §4.2).
+     */
     private static String notRecorded(EngineCall call) {
         boolean failed = call.answeredWith(RunOutput.class) && call.failedCount() != 0;
         return (failed ? "the engine counts " + call.failedCount() + " failed, and " : "the work was done, but ")
@@ -130,7 +139,7 @@ public final class VerdictMessages {
         return source(call) + failed + (failed == 1 ? " table failed" : " tables failed") + copied + why;
     }
 
-    /** Each error with the table that it is about, where the engine tells and its words don't. */
+    /** Returns each error with its table, if the engine names it and the message doesn't. */
     private static String tableErrors(List<RunError> errors) {
         return join(errors.stream().map(error -> {
             String text = errors(List.of(error));
@@ -142,7 +151,7 @@ public final class VerdictMessages {
 
     static String copiesNotListed(EngineCall call) {
         return source(call) + "the engine counts " + call.run().tablesCopied() + " tables as copied but lists "
-                + call.run().materializations().size() + ", so it is unknown what was copied; its log may tell";
+                + call.run().materializations().size() + ", so it is unknown what was copied; its log may say more";
     }
 
     static String sourceGone(EngineCall call) {
@@ -189,7 +198,7 @@ public final class VerdictMessages {
                 + (more ? "; and " + checksFailed(call) : "");
     }
 
-    /** For a run that the engine has failed because of its checks. */
+    /** Returns the message for a run that the engine failed because of its checks. */
     static String checkGate(EngineCall call) {
         if (!call.failedChecks().isEmpty()) {
             return source(call) + checksFailed(call) + ", and the project fails a run for it (fail_on_error)";
@@ -209,7 +218,10 @@ public final class VerdictMessages {
     static final String INLINED = "an ephemeral model: the engine puts its SQL into the models that read it and builds"
             + " nothing for it; refresh the snapshot, and it is no asset any more";
 
-    /** By the engine's code for it, which opens an error's text (engine 1.72 and newer). */
+    /**
+     * Returns whether an error has the engine's code for an inlined model, at the beginning of its text (engine 1.72
+     * and newer).
+     */
     static boolean isAboutAnInlinedModel(String error) {
         return error.contains("E038");
     }
@@ -221,7 +233,7 @@ public final class VerdictMessages {
         return failed.size() + (failed.size() == 1 ? " check failed: " : " checks failed: ") + Listing.named(failed);
     }
 
-    /** Which of several sources it is about. */
+    /** Returns the prefix that names the source, if a pipeline has several. */
     private static String source(EngineCall call) {
         return call.request() instanceof RunRequest.Replication replication
                 ? replication.filter().map(filter -> filter + ": ").orElse("")

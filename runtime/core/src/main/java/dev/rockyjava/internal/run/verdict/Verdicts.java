@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place that decides what an answer of the engine means. For each command an ordered table; the first row that
- * applies gives the verdict. Success is always the last row: whatever no row understands, such as the status word of a
- * newer engine, or counts that contradict each other, has failed before.
+ * Decides what an answer of the engine means; no other code does. Each command has an ordered table, whose first
+ * applicable row gives the verdict. Success is always the last row: anything that no row recognizes, such as the status
+ * word of a newer engine or counts that contradict each other, has failed before.
  */
 public final class Verdicts {
 
@@ -35,7 +35,7 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /** Rows for a call that brought no answer at all, whatever was asked. */
+    /** Rows for a call without any answer, whatever was asked. */
     public static final List<VerdictRule> NO_ANSWER = List.of(
             row("thread interrupted", c -> c.threw(EngineInterruptedException.class), c -> interrupted(
                     "the run was interrupted while the engine worked on it; what was done is unknown: "
@@ -56,28 +56,28 @@ public final class Verdicts {
             interruptedOrElsewhere(),
             row("contained", c -> c.contained().isPresent(), c -> skipped(
                     SkipCause.CONTAINED, VerdictMessages.contained(c.contained().orElseThrow()))),
-            // A newer engine than the snapshot's puts the model's SQL into its consumers (§9).
+            // An engine newer than the snapshot's inlines the model's SQL into its consumers (§9).
             row("inlined", c -> c.ownErrors().stream().anyMatch(e -> VerdictMessages.isAboutAnInlinedModel(e.error())), c -> graphOnly(
                     VerdictMessages.INLINED)),
             row("model error", c -> !c.ownErrors().isEmpty(), c -> failed(VerdictMessages.errors(c.ownErrors()))),
             row("check gate", EngineCall::isGated, c -> failed(VerdictMessages.checkGate(c))),
             row("exit status", c -> c.exitCode() != 0, c -> failed(VerdictMessages.exit(c))),
-            // Both contradict exit status 0; an engine that says such things has not said success.
+            // Both contradict exit status 0; such an answer doesn't report success.
             row("status word", c -> !c.run().status().equals("Success"), c -> failed(VerdictMessages.status(c))),
             row("failed count", c -> c.failedCount() != 0, c -> failed(VerdictMessages.failedCount(c))),
             row("partitions failed", c -> c.summary().filter(s -> s.partitionsFailed() != 0).isPresent(), c -> failed(
                     VerdictMessages.partitionsFailed(c))),
-            // An engine that doesn't know --missing builds something else.
+            // An engine that doesn't support --missing builds something else.
             row("missing unknown", c -> c.asksForMissing() && c.summary().isEmpty(), c -> failed(
                     "the engine doesn't say which partitions were missing; use another one, or give a range")),
             row("none missing", c -> c.asksForMissing() && c.summary().orElseThrow().partitionsPlanned() == 0,
                     c -> skipped(SkipCause.NOTHING_TO_DO, "no partition is missing in the engine's state")),
             row("still missing", c -> c.asksForMissing() && c.summary().orElseThrow().partitionsSucceeded()
                     < c.summary().orElseThrow().partitionsPlanned(), c -> failed(VerdictMessages.stillMissing(c))),
-            // By the project's own wish, [run] skip_unchanged (§2.5). What is downstream may use it.
+            // Enabled by the project, [run] skip_unchanged (§2.5). Downstream assets may use the table.
             row("unchanged", c -> c.unchanged().isPresent(), c -> materialized(
                     "nothing was built, as the model is still valid: " + c.unchanged().orElseThrow())),
-            // The engine leaves out whole models only, never one that it knows to have partitions (skip_gate.rs).
+            // The engine skips whole models only, never one that it knows to be partitioned (skip_gate.rs).
             row("not partitioned", c -> c.leftAsItIs().isPresent(), c -> failed("the engine built no partition: "
                     + c.leftAsItIs().orElseThrow() + ". It says that only of a model without partitions, so refresh "
                     + "the snapshot")),
@@ -85,11 +85,11 @@ public final class Verdicts {
             row("no partition", c -> c.namesPartitions()
                     && c.built().stream().allMatch(built -> built.partition().isEmpty()), c -> failed(
                     "the engine reported success but no partition; if the model has none now, refresh the snapshot")),
-            // The engine lists it, but creates nothing and inlines nothing (§7.7). Green would promise a table.
+            // The engine lists it, but creates nothing and inlines nothing (§7.7). Success would imply a table.
             row("ephemeral", Verdicts::onlyEphemeral, c -> graphOnly(
                     "an ephemeral model: the engine compiled it but creates nothing for it")),
             row("partition missing", c -> !c.missingPartitions().isEmpty(), c -> failed(VerdictMessages.missing(c))),
-            // The engine reads its own clock, after ours was read for the last time.
+            // The engine reads its own clock, after this library last read its clock.
             row("later partition", c -> !c.laterPartitions().isEmpty(), c -> materialized(VerdictMessages.later(c))),
             row("built", c -> true, c -> materialized()));
 
@@ -99,9 +99,9 @@ public final class Verdicts {
     }
 
     /**
-     * The table for a request.
+     * Returns the table for a request.
      *
-     * @throws IllegalArgumentException for one that has no verdict of its own
+     * @throws IllegalArgumentException if the request has no verdict of its own
      */
     public static List<VerdictRule> tableFor(RunRequest request) {
         if (request instanceof RunRequest.Model) {
@@ -125,11 +125,11 @@ public final class Verdicts {
         if (request instanceof RunRequest.Snapshot) {
             return PipelineVerdicts.SNAPSHOT;
         }
-        // A whole pipeline is judged model by model; what a plan or its application means, the request that it is for says.
+        // A whole pipeline is judged model by model; a plan or its application is judged as the request that it serves.
         throw new IllegalArgumentException("no verdict table for " + request);
     }
 
-    /** The first row that applies. */
+    /** Returns the first row that applies. */
     public static VerdictRule ruleFor(EngineCall call) {
         List<VerdictRule> table = call.thrown() != null ? NO_ANSWER : tableFor(call.request());
         for (VerdictRule rule : table) {
@@ -142,7 +142,7 @@ public final class Verdicts {
 
     public static Verdict of(EngineCall call) {
         VerdictRule rule = ruleFor(call);
-        if (LOG.isDebugEnabled()) { // the text of a request takes longer than all the rest
+        if (LOG.isDebugEnabled()) { // formatting a request takes longer than everything else here
             String request = RequestText.of(call.request());
             LOG.debug("{}: {} is judged by the rule '{}'", call.spec().key(), request, rule.name());
         }

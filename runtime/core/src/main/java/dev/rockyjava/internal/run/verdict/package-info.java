@@ -1,4 +1,4 @@
-/** Judges an answer of the engine: the tables of verdicts. Not for users; may change at any time. */
+/** Derives verdicts from answers of the engine, by tables of rules. Internal: not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.run.verdict;
 
