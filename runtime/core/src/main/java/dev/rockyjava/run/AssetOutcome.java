@@ -61,10 +61,12 @@ public record AssetOutcome(
         failure = Collections.unmodifiableSortedMap(new TreeMap<>(failure));
     }
 
+    /** Returns a copy with a check added after its own. */
     public AssetOutcome with(CheckEvaluation check) {
         return with(List.of(check));
     }
 
+    /** Returns a copy with checks added after its own. */
     public AssetOutcome with(List<CheckEvaluation> added) {
         List<CheckEvaluation> more = Stream.concat(checks.stream(), added.stream()).toList();
         return new AssetOutcome(
@@ -72,6 +74,7 @@ public record AssetOutcome(
                 failure);
     }
 
+    /** Returns a copy with an observation added after its own. */
     public AssetOutcome with(Observation observation) {
         List<Observation> more = Stream.concat(observations.stream(), Stream.of(observation)).toList();
         return new AssetOutcome(

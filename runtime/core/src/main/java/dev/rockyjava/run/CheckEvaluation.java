@@ -34,7 +34,10 @@ public record CheckEvaluation(
         CheckEffect effect,
         SortedMap<String, Object> details) {
 
+    /** The severity of a check whose failure is an error. */
     public static final String ERROR = "error";
+
+    /** The severity of a check whose failure is a warning. */
     public static final String WARNING = "warning";
 
     public CheckEvaluation {

@@ -18,6 +18,8 @@ public final class RunLockedException extends RockyException {
     private final boolean leftEngine;
 
     /**
+     * Creates the exception.
+     *
      * @param problem what happened, without a full stop
      * @param hint what to do next, appended to the problem in the message; null for none
      * @param holder see {@link #holder()}

@@ -33,6 +33,12 @@ public final class RunResult {
     private final Duration duration;
     private final boolean interrupted;
 
+    /**
+     * Creates the result of a run.
+     *
+     * @param outcomes the outcome of each asset of the plan, in the plan's order
+     * @param checksOfNoAsset the checks that aren't about an asset of the run
+     */
     public RunResult(
             RunPlan plan,
             String runId,

@@ -15,6 +15,12 @@ public final class JournalException extends RockyException {
 
     private final boolean empty;
 
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened, and what to do next
+     * @param cause null for none
+     */
     public JournalException(String message, @Nullable Throwable cause) {
         this(message, cause, false);
     }

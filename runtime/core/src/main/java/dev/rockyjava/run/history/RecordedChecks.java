@@ -13,8 +13,14 @@ import dev.rockyjava.run.CheckStatus;
  */
 public record RecordedChecks(int passed, int failed, int warned, int notEvaluated) {
 
+    /** No checks. */
     public static final RecordedChecks NONE = new RecordedChecks(0, 0, 0, 0);
 
+    /**
+     * Returns the counts for a single check.
+     *
+     * @param warning whether its severity is {@code warning}
+     */
     public static RecordedChecks of(CheckStatus status, boolean warning) {
         return switch (status) {
             case PASSED -> new RecordedChecks(1, 0, 0, 0);
@@ -23,6 +29,7 @@ public record RecordedChecks(int passed, int failed, int warned, int notEvaluate
         };
     }
 
+    /** Returns the sum of these and other counts. */
     public RecordedChecks plus(RecordedChecks more) {
         return new RecordedChecks(
                 passed + more.passed, failed + more.failed, warned + more.warned, notEvaluated + more.notEvaluated);

@@ -96,7 +96,7 @@ public final class ExecutablePlan implements RunPlan {
         return commandLines.of(step(key));
     }
 
-    /** Built on first use, as a run doesn't need it. */
+    /** Returns the steps by key. The map is built on first use, as a run doesn't need it. */
     private Map<AssetKey, PlannedStep> byKey() {
         Map<AssetKey, PlannedStep> known = byKey;
         if (known == null) {

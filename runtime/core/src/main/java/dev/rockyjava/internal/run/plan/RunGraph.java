@@ -17,8 +17,8 @@ import java.util.Set;
  * The dependencies of all assets, declared and derived, between numbered points; plans and schedules are made from it.
  * The assets of a cycle share one point, so that there is always an order.
  *
- * <p>A model of unknown reads comes after all seeds, sources and loads that don't come after a model themselves, as it
- * may read any of them.
+ * <p>A model of unknown reads ({@link AssetSpec#readsKnown}) comes after all seeds, sources and loads that don't come
+ * after a model themselves, as it may read any of them.
  */
 public final class RunGraph {
 

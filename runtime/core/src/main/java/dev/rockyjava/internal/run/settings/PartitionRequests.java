@@ -56,7 +56,11 @@ public final class PartitionRequests {
         return spec.partitions().isPresent() && !ignored(spec);
     }
 
-    /** @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions */
+    /**
+     * Returns the asset's partitions as defined.
+     *
+     * @throws IllegalArgumentException if definitions and constant disagree, or the engine ignores partitions
+     */
     private static PartitionsDefinition checked(AssetSpec spec, PartitionedAsset<?> asset) {
         PartitionsDefinition partitions = spec.partitions().orElseThrow(() -> new IllegalArgumentException(
                 spec.key() + " has no partitions in these definitions, but the constant is " + asset.grain().dagWord()

@@ -53,6 +53,8 @@ public final class EngineCall {
     private volatile @Nullable Verdict verdict;
 
     /**
+     * Creates a call.
+     *
      * @param planning whether the call ended while the engine was making a plan
      */
     private EngineCall(
