@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command has. */
+/** The options of every command. */
 final class CommonOptions {
 
-    /** The form of a result. */
+    /** The output format of a result. */
     enum Output {
         text,
         json,
@@ -40,7 +40,7 @@ final class CommonOptions {
             description = "Show this help.")
     private boolean help;
 
-    /** The form that a command line asks for, one that can't be read as a whole, too. */
+    /** Returns the output format in the arguments, even if they can't be parsed as a whole. */
     static Output typed(String... arguments) {
         String all = String.join("\0", arguments) + "\0";
         Matcher form = FORM.matcher("\0" + all);

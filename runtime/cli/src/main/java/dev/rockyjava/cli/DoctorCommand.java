@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Says what is in order and what is not. */
+/** Checks what the other commands need and prints the findings. */
 @Command(
         name = "doctor",
         description = "Look at everything the other commands need: engine, configuration, snapshot and its store, "

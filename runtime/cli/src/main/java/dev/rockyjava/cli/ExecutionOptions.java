@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What materialize and resume have in common: how to execute, not what. */
+/** The options of materialize and resume that say how to execute. */
 final class ExecutionOptions {
 
     private static final String DURATION = "DURATION";
@@ -102,9 +102,9 @@ final class ExecutionOptions {
     }
 
     /**
-     * A materializer that executes as was asked for. Asks nobody, and writes nothing.
+     * Returns a materializer with these options. Calls no engine, and writes nothing.
      *
-     * @throws UsageException if a number or a duration makes no sense
+     * @throws UsageException if a number or a duration is invalid
      */
     Materializer apply(Materializer materializer, JournalFolder folder) {
         if (retries != null && retries < 0) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         })
 final class GraphCommand implements Callable<Integer> {
 
-    /** How a graph is printed. */
+    /** The format of the graph. */
     enum Format {
         text,
         mermaid,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the journal is. */
+/** The option for the journal folder. */
 final class JournalOptions {
 
     @Option(
@@ -16,12 +16,12 @@ final class JournalOptions {
                     + "the engine's own .rocky; git ignores it.")
     private @Nullable Path journal;
 
-    /** The folder. */
+    /** Returns the journal folder of the command's project. */
     JournalFolder folder(Session session) {
         return folder(session.workspace().component().projectDirectory());
     }
 
-    /** The folder for a project. */
+    /** Returns the journal folder of a project. */
     JournalFolder folder(Path project) {
         return new JournalFolder(
                 journal == null
@@ -30,7 +30,7 @@ final class JournalOptions {
                 named());
     }
 
-    /** The folder as it was typed. */
+    /** Returns the folder as the user typed it; empty for the default. */
     Optional<Path> named() {
         return Optional.ofNullable(journal);
     }

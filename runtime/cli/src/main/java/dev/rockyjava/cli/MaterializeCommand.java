@@ -46,7 +46,7 @@ final class MaterializeCommand implements Callable<Integer> {
         RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = session.engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
-            // What is wrong with the selection is the user's mistake, not a fault of the run.
+            // An invalid selection is a usage error, not a failed run.
             PlanFactory.plan(materializer);
             return execution.execute(engine, materializer, Materializer::run);
         }

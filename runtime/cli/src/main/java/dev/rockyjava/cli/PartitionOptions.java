@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which partitions of the selected assets to build. */
+/** The options for the partitions of the selected assets. */
 final class PartitionOptions {
 
     private static final String RANGE = "..";
@@ -56,7 +56,7 @@ final class PartitionOptions {
     private boolean missing;
 
     /**
-     * The materializer with the partitions.
+     * Returns the materializer with the partitions.
      *
      * @throws UsageException if the options contradict one another or the assets
      */

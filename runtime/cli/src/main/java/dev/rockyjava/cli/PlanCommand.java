@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows what a run would do. */
+/** Prints what a run would do. */
 @Command(
         name = "plan",
         description = "Show what materialize would do, in which order, by which engine commands, and "

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says how this program was called, so that a command that is offered can be typed as it is. */
+/** How this program was called, so that messages can offer commands that work as they are. */
 final class ProgramInvocation {
 
     private static final int LONG = 160;
@@ -17,15 +17,16 @@ final class ProgramInvocation {
         this.program = program;
     }
 
-    /** For a program that is just called so. */
+    /** Creates an invocation by a plain program name. */
     static ProgramInvocation of(String program) {
         return new ProgramInvocation(program);
     }
 
     /**
-     * That of this process, as far as the system tells; else, or if it is too long to be read, the plain name.
+     * Returns the invocation of this process if the system exposes it. Otherwise, or if it is too long to be read,
+     * returns the plain name.
      *
-     * @param arguments those of the command line, which stand at the end
+     * @param arguments the arguments of the command line, which are at the end of the invocation
      */
     static ProgramInvocation ofProcess(String name, String... arguments) {
         ProcessHandle.Info info = ProcessHandle.current().info();
@@ -35,7 +36,7 @@ final class ProgramInvocation {
                 .orElse(name));
     }
 
-    /** What stands before the arguments. */
+    /** Returns the part before the arguments. */
     static Optional<String> program(String command, List<String> all, List<String> arguments) {
         int own = all.size() - arguments.size();
         if (own < 1 || !all.subList(own, all.size()).equals(arguments)) {
@@ -47,7 +48,7 @@ final class ProgramInvocation {
         return line.length() <= LONG ? Optional.of(line) : Optional.empty();
     }
 
-    /** A command of this program, to be typed into a shell. */
+    /** Returns a command of this program, quoted for a shell. */
     String with(List<String> arguments) {
         return program + " " + ShellWords.line(arguments);
     }

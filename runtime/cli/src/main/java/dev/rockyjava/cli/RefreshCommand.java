@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the snapshot anew. */
+/** Writes a new snapshot. */
 @Command(
         name = "refresh",
         description = "Ask the engine for everything, write the snapshot, and say what changed.",

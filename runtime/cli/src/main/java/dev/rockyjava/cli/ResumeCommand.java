@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a run. */
+/** Resumes a run. */
 @Command(
         name = "resume",
         description = "Finish a run that failed, was interrupted, or whose program ended: what did not end well, "
@@ -79,7 +79,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (runs.isEmpty()) {
             throw new UsageException("nothing can be resumed: " + journal.nothing());
         }
-        // One that goes on is somebody else's.
+        // A run that is still running belongs to another process.
         List<RecordedRun> ended = runs.stream().filter(recorded -> !journal.goesOn(recorded.runId())).toList();
         if (ended.isEmpty()) {
             throw new UsageException("nothing can be resumed: the only run goes on now");
@@ -92,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
         return newest;
     }
 
-    // What an older run left, a newer one may have done since; nobody but the user knows.
+    // A newer run may have built what an older one left; only the user can decide that.
     private static String nothingLeft(RecordedRun newest, List<RecordedRun> older) {
         String nothing = "the newest run, " + newest.runId() + ", has nothing left to do";
         if (older.isEmpty()) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What stands before and beside every command. */
+/** The options of the program itself. */
 @Command(
         name = "rocky-java",
         description = "Work with the assets of a Rocky project: look at them, materialize them, refresh their snapshot.",

@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What plan and materialize have in common: which assets, which partitions, which kinds are really executed. */
+/** The options that plan and materialize have in common: assets, partitions, and the kinds to execute. */
 final class RunOptions {
 
-    /** The words of the kinds that are placeholders unless asked for, for the help and the completion script. */
+    /** The words of the kinds that aren't executed by default, for the help and the completion script. */
     static final class Kinds extends ArrayList<String> {
 
         @Serial
@@ -34,7 +34,7 @@ final class RunOptions {
         }
     }
 
-    /** Reads one word of {@code --execute}. */
+    /** Parses one word of {@code --execute}. */
     static final class KindConverter implements ITypeConverter<NodeKind> {
 
         @Override
@@ -46,7 +46,7 @@ final class RunOptions {
         }
     }
 
-    /** The words for the completion script. */
+    /** Returns the words for the completion script. */
     static final class Modes extends ArrayList<String> {
 
         @Serial
@@ -91,7 +91,7 @@ final class RunOptions {
     private boolean fused;
 
     /**
-     * A materializer of what was asked for. Asks the engine nothing.
+     * Returns a materializer for the arguments. Makes no engine call.
      *
      * @throws UsageException if the options contradict one another or the assets
      */

@@ -1,9 +1,11 @@
 package dev.rockyjava.cli;
 
-/** What the help says about selections; the grammar is that of {@link dev.rockyjava.asset.selection.AssetSelection#parse}. */
+/**
+ * The help texts about selections; the grammar is that of {@link dev.rockyjava.asset.selection.AssetSelection#parse}.
+ */
 final class SelectionHelp {
 
-    /** For the parameter itself. */
+    /** For the description of the parameter. */
     static final String SHORT = "Which assets, such as daily_revenue, 'marts/*', kind:seed or '+x'; see below.";
 
     /** For the end of the help of a command that takes a selection. */

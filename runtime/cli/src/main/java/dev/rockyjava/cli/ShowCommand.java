@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows everything that is known of one asset. */
+/** Prints everything that is known about one asset. */
 @Command(
         name = "show",
         description = "Show everything that is known of one asset.",
@@ -55,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** Journals are read only of an asset that they can tell something of. */
+    /** Reads the journals only if the asset has partitions. */
     private Optional<PartitionCoverage> coverage(AssetSpec spec) {
         return spec.partitions()
                 .flatMap(partitions -> PartitionCoverage.of(spec, journal.folder(session).history(), Instant.now()));

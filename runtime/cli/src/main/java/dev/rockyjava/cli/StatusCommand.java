@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what last became of each asset. */
+/** Prints the last outcome of each asset. */
 @Command(
         name = "status",
         description = "Say what last became of each asset: when, how long it took, in which run, and whether it is "
@@ -97,7 +97,7 @@ final class StatusCommand implements Callable<Integer> {
         session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run");
     }
 
-    /** The last that were built, and how many are. */
+    /** Returns the partitions that were built last, and how many are built. */
     private static String partitions(AssetStatus status) {
         return status.coverage()
                 .map(coverage -> status.built()

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Makes lines for a terminal of a view. A pure function: no clock, no terminal, no colour. */
+/** Renders a view of a run as lines for a terminal. A pure function: no clock, no terminal, no colour. */
 final class RunScreen {
 
     private static final int MOST_RUNNING = 10;
     private static final int NARROW = 20;
     private static final int BAR = 24;
-    /** The bar, the counts, what is next, and the line that the cursor may need. */
+    /** Lines reserved for the bar, the counts, the next assets and the cursor. */
     private static final int OTHER_LINES = 4;
 
     private RunScreen() {}
 
     /**
-     * The lines, none longer than the terminal is wide, fewer than it is high.
+     * Returns the lines. None is longer than the terminal is wide, and there are fewer than it is high.
      *
      * @param width in columns
      * @param height in lines
@@ -31,7 +31,7 @@ final class RunScreen {
         String time = DurationText.of(Duration.between(view.started(), view.now()))
                 + view.rest().map(rest -> ", about " + DurationText.of(rest) + " left").orElse("");
         String numbers = " " + view.done() + "/" + view.steps() + "  " + time;
-        // What is left matters more than how it looks.
+        // The remaining time matters more than the bar.
         lines.add(bar(view.done(), view.steps(), Math.min(BAR, width - numbers.length() - 2)) + numbers);
         lines.add(counts(view));
         int room = Math.max(1, Math.min(MOST_RUNNING, height - OTHER_LINES));
@@ -87,7 +87,7 @@ final class RunScreen {
                         .filter(usual -> !asset.waits())
                         .map(usual -> " of about " + DurationText.of(usual)).orElse("")
                 + (asset.tries() > 0 ? ", try " + (asset.tries() + 1) : "");
-        // The end of a name tells more than its beginning, and the time must be seen.
+        // The end of a key is more specific than its beginning, and the time must stay visible.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));
         String name = name(asset);
         String shown = name.length() <= room ? name : "..." + name.substring(name.length() - room + 3);
@@ -98,7 +98,7 @@ final class RunScreen {
         return asset.key() + asset.partitions().map(keys -> " for " + keys).orElse("");
     }
 
-    /** As many as there is room for, at least one. */
+    /** Returns as many of the next assets as fit, but at least one. */
     private static String next(RunView view, int width) {
         StringBuilder line = new StringBuilder("next: " + view.next().get(0));
         int shown = 1;

@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A finished run as text that is read in five seconds: counts, what failed and why, what was slow. */
+/** Formats a finished run as a short text: counts, failures with their reasons, and the slowest assets. */
 public final class RunSummary {
 
     private static final int LINES = 8;
     private static final int SLOWEST = 3;
-    /** Of fewer everybody sees which was slow. */
+    /** Below this number the slowest assets are obvious. */
     private static final int MANY = 4;
     private static final int WIDTH = 300;
 
     private RunSummary() {}
 
-    /** Lines that end in {@code \n}. */
+    /** Returns lines that end in {@code \n}. */
     public static String of(RunResult result) {
         StringBuilder text = new StringBuilder(result.toString()).append('\n');
         section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
@@ -39,7 +39,7 @@ public final class RunSummary {
         return text.toString();
     }
 
-    /** One line for each reason: a model that can't be parsed fails all of its pipeline. */
+    /** Returns one line for each reason: a model that can't be parsed fails its whole pipeline. */
     private static List<String> failed(List<AssetOutcome> outcomes) {
         Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
         outcomes.forEach(outcome ->
@@ -51,11 +51,11 @@ public final class RunSummary {
         return lines;
     }
 
-    /** One line for each reason: a hundred assets below one failure are one piece of news. */
+    /** Returns one line for each reason: a hundred assets below one failure are one piece of information. */
     private static List<String> skipped(List<AssetOutcome> outcomes) {
         Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
         for (AssetOutcome outcome : outcomes) {
-            // Of a failed upstream without the way from there, as each asset has its own.
+            // A failed upstream is given without the path from there, which differs for each asset.
             String reason = outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
                     ? failed.text()
                     : reason(outcome);
@@ -67,7 +67,7 @@ public final class RunSummary {
         return lines;
     }
 
-    /** One line for each reason: tests that nobody asked for are one piece of news. */
+    /** Returns one line for each reason: tests that weren't requested are one piece of information. */
     private static List<String> notEvaluated(List<CheckEvaluation> checks) {
         Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
         checks.forEach(check -> byReason.computeIfAbsent(
@@ -82,7 +82,7 @@ public final class RunSummary {
         return lines;
     }
 
-    /** One line for each that many were built for. */
+    /** Returns one line for each set of partitions, with the assets that were built for it. */
     private static List<String> partitions(RunResult result) {
         Map<String, List<AssetOutcome>> byPartitions = new LinkedHashMap<>();
         for (AssetOutcome outcome : result.outcomes(OutcomeStatus.MATERIALIZED)) {
