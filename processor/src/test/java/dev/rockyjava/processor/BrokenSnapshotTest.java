@@ -83,7 +83,7 @@ class BrokenSnapshotTest {
         return Stream.of(
                 json("empty file", "", "[RK102]", "empty"),
                 json("blank file", " \n\n", "[RK102]", "empty"),
-                json("no JSON", "<html>not found</html>", "[RK102]", "snapshot.json:1:", "no valid JSON"),
+                json("no JSON", "<html>not found</html>", "[RK102]", "snapshot.json:1:", "not valid JSON"),
                 json("pointer of a large file store", "version https://example.org/spec/v1\n", "[RK102]", ":1:"),
                 json("something behind", good() + "\n{}", "[RK102]", "follows the end"),
                 json("merge conflict", good() + "\n<<<<<<< HEAD", "[RK102]"),

@@ -88,7 +88,7 @@ class RefreshingTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).containsOnlyOnce("discover of pipeline raw didn't find the one source that the snapshot had: a; "
-                + "the new snapshot goes without it. If the database wasn't there yet, refresh again when it is");
+                + "the new snapshot is written without it. If the database wasn't there yet, refresh again when it is");
     }
 
     @Test
@@ -225,8 +225,8 @@ class RefreshingTest {
 
         Ran check = Ran.on(project, "refresh", "--check");
         assertThat(check.status()).isEqualTo(ExitCodes.DIFFERENT);
-        assertThat(check.out()).endsWith("would change: no difference but in advice, times of syncs, or counts\n");
-        assertThat(Ran.on(project, "refresh").out()).contains(" written: no difference but in advice");
+        assertThat(check.out()).endsWith("would change: no difference except in advice, sync times or counts\n");
+        assertThat(Ran.on(project, "refresh").out()).contains(" written: no difference except in advice");
         assertThat(Ran.on(project, "diff", former.toString()).out()).isEqualTo("no difference\n");
         assertThat(Ran.on(project, "list", "changed:" + former).out()).doesNotContain("orders");
     }

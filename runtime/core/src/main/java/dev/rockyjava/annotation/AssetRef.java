@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares that a text is the key of an asset. The compiler then refuses one that no asset of the component has:
+ * Declares that a text is the key of an asset. The compiler then rejects a key that no asset of the component has:
  *
  * <pre>{@code
  * @interface DependsOn {
@@ -19,14 +19,24 @@ import java.lang.annotation.Target;
  * class Report {}
  * }</pre>
  *
- * <p>Checked are: on a member of an annotation type, of type {@code String} or {@code String[]}, its default and every
- * value where the annotation is used on a declaration, nested annotations included; on a field of type {@code String},
- * its value if it is a compile-time constant. Not checked, since a processor can't see it: annotations on local
- * variables and on uses of types, other values of fields, and what is passed for a parameter; there use the constants of
- * the generated {@code Keys}, which the compiler checks.
+ * <p>Checked are:
+ * <ul>
+ *   <li>on a member of an annotation type, of type {@code String} or {@code String[]}: its default, and every value
+ *       where the annotation is used on a declaration, including nested annotations;
+ *   <li>on a field of type {@code String}: its value, if it is a compile-time constant.
+ * </ul>
  *
- * <p>The assets are those that have a constant: one that the component leaves out with {@code include} or
- * {@code exclude} can't be referred to.
+ * <p>Not checked, since they aren't visible to a processor, are:
+ * <ul>
+ *   <li>annotations on local variables and on uses of types;
+ *   <li>other values of fields;
+ *   <li>arguments of parameters.
+ * </ul>
+ *
+ * <p>For these, use the constants of the generated {@code Keys}, which the compiler checks.
+ *
+ * <p>Only assets with a constant can be referred to, so an asset that the component leaves out through
+ * {@code include} or {@code exclude} can't.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,10 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Declares that a text is a column of an asset, written as the asset's key, a slash and the column's name:
- * {@code "warehouse/marts/fct_orders/order_id"}. What is checked and what isn't is the same as for {@link AssetRef}.
+ * {@code "warehouse/marts/fct_orders/order_id"}. The same places are checked as for {@link AssetRef}.
  *
- * <p>The columns are those that have a constant. Column lineage, which they come from, doesn't know a column that is made
- * of nothing, such as a literal; where such a column must be named, lower the severity of {@code RK302}.
+ * <p>Only columns with a constant can be referred to. They come from column lineage, which doesn't include columns
+ * that are derived from no other column, such as literals. To refer to such a column, lower the severity of
+ * {@code RK302}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Gives the constant of one asset, or of one of its columns, another name. The key stays as it is. */
+/** Gives the constant of one asset, or of one of its columns, another name. The key doesn't change. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({})
@@ -14,7 +14,7 @@ public @interface Rename {
     /** The engine's id of the node, as {@code rocky dag} prints it: {@code transformation:fct_revenue}. */
     String node();
 
-    /** The column, as column lineage spells it; by default the asset itself is meant. */
+    /** The column, as spelled in column lineage; by default none, and the asset itself is renamed. */
     String column() default "";
 
     /** The name of the constant, a Java identifier. */

@@ -142,7 +142,7 @@ public final class AssetGraph {
             layer = List.copyOf(next);
         }
         if (placed < definitions.specs().size()) {
-            throw new IllegalStateException("assets depend on one another in a circle: " + cycles().get(0));
+            throw new IllegalStateException("assets depend on one another in a cycle: " + cycles().get(0));
         }
         return List.copyOf(layers);
     }

@@ -34,14 +34,14 @@ final class KnownSpecs implements SpecSource {
             for (Dependency dependency : spec.dependencies()) {
                 if (!byKey.containsKey(dependency.key())) {
                     throw new IllegalArgumentException(
-                            spec.key() + " depends on " + dependency.key() + ", which is no asset");
+                            spec.key() + " depends on " + dependency.key() + ", which is not an asset");
                 }
             }
         }
         for (CheckSpec check : checks) {
             if (!byKey.containsKey(check.asset())) {
                 throw new IllegalArgumentException(
-                        "check " + check.nodeId() + " is on " + check.asset() + ", which is no asset");
+                        "check " + check.nodeId() + " is on " + check.asset() + ", which is not an asset");
             }
         }
     }

@@ -11,13 +11,13 @@ record RefreshPace(Duration delay, double jitter, Duration firstRetry, Duration 
 
     RefreshPace {
         if (delay.isNegative() || delay.isZero()) {
-            throw new IllegalArgumentException("the delay between refreshes is more than zero, not " + delay);
+            throw new IllegalArgumentException("the delay between refreshes must be more than zero, not " + delay);
         }
         if (!(jitter >= 0 && jitter < 1)) {
-            throw new IllegalArgumentException("jitter is a share of the wait, from 0 to below 1, not " + jitter);
+            throw new IllegalArgumentException("the jitter must be a fraction from 0 to below 1, not " + jitter);
         }
         if (firstRetry.isNegative() || firstRetry.isZero() || longest.compareTo(firstRetry) < 0) {
-            throw new IllegalArgumentException("the first wait after a failure is more than zero and not longer than"
+            throw new IllegalArgumentException("the first wait after a failure must be more than zero and not longer than"
                     + " the longest: " + firstRetry + ", " + longest);
         }
     }

@@ -50,6 +50,6 @@ public record RefreshResult(
         if (!differs) {
             return snapshot + (written ? " written: no difference\n" : " is up to date\n");
         }
-        return done + (diff.isEmpty() ? "no difference but in advice, times of syncs, or counts\n" : diff.text());
+        return done + (diff.isEmpty() ? "no difference except in advice, sync times or counts\n" : diff.text());
     }
 }

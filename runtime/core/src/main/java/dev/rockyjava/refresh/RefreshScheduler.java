@@ -70,7 +70,7 @@ public final class RefreshScheduler implements AutoCloseable {
         }
         int inARow = ++failures;
         Duration wait = pace.wait(inARow, random);
-        LOG.warn("refresh failed ({} in a row); the snapshot is as it was, the next try is in {}: {}",
+        LOG.warn("refresh failed ({} in a row); the snapshot is unchanged, the next attempt is in {}: {}",
                 inARow, wait, cause.getMessage());
         LOG.debug("refresh failed", cause);
         tell(() -> listener.failed(cause, inARow, wait));
@@ -87,7 +87,7 @@ public final class RefreshScheduler implements AutoCloseable {
         try {
             news.run();
         } catch (RuntimeException e) {
-            LOG.warn("a refresh listener failed; the refreshes go on", e);
+            LOG.warn("a refresh listener failed; refreshes continue", e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class RefreshScheduler implements AutoCloseable {
          */
         public Builder firstDelay(Duration wait) {
             if (wait.isNegative()) {
-                throw new IllegalArgumentException("the first delay is not negative: " + wait);
+                throw new IllegalArgumentException("the first delay must not be negative: " + wait);
             }
             firstDelay = wait;
             return this;

@@ -42,7 +42,7 @@ class AssetGraphTest {
     @Test
     void findsEachCircle() {
         AssetGraph graph = definitions(
-                spec("a", "c"), spec("b", "a"), spec("c", "b"), // a circle of three
+                spec("a", "c"), spec("b", "a"), spec("c", "b"), // a cycle of three
                 spec("d", "a"), spec("e", "e"), // one below it, one of its own
                 spec("f", "g"), spec("g", "f", "d")).graph();
         assertThat(graph.cycles()).containsExactly(keys("a", "b", "c"), keys("e"), keys("f", "g"));

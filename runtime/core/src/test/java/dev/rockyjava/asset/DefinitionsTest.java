@@ -33,7 +33,7 @@ class DefinitionsTest {
     void refusesADependencyOnNothing() {
         assertThatThrownBy(() -> definitions(spec("a", "gone")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a depends on gone, which is no asset");
+                .hasMessage("a depends on gone, which is not an asset");
     }
 
     @Test

@@ -40,7 +40,7 @@ public record ContractReport(State state, List<CompileDiagnostic> diagnostics) i
                     return state;
                 }
             }
-            throw new IllegalArgumentException("no state of a contract is called '" + word + "'");
+            throw new IllegalArgumentException("unknown contract state '" + word + "'");
         }
     }
 

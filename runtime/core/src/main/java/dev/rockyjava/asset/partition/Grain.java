@@ -136,7 +136,7 @@ public enum Grain {
         } catch (DateTimeException e) {
             // falls through to the common error message
         }
-        throw new IllegalArgumentException("'" + key + "' is no " + dagWord + " partition; its form is " + pattern());
+        throw new IllegalArgumentException("'" + key + "' is not a valid " + dagWord + " partition; the form is " + pattern());
     }
 
     private String pattern() {
@@ -163,7 +163,7 @@ public enum Grain {
 
     private static String year(int year) {
         if (year < 1 || year > 9999) {
-            throw new IllegalArgumentException("a partition's year is within 0001 and 9999, not " + year);
+            throw new IllegalArgumentException("a partition's year must be within 0001 and 9999, not " + year);
         }
         return String.format(Locale.ROOT, "%04d", year);
     }

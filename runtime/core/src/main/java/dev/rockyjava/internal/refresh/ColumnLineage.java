@@ -101,7 +101,8 @@ final class ColumnLineage {
     }
 
     private synchronized void skipped(String model, RuntimeException reason) {
-        warnings.accept("`rocky lineage " + model + "` failed; the snapshot goes without its columns: " + reason.getMessage());
+        warnings.accept("`rocky lineage " + model + "` failed; the snapshot is written without its columns: "
+                + reason.getMessage());
     }
 
     private static <T> T await(Future<T> answer) {
@@ -109,7 +110,7 @@ final class ColumnLineage {
             return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineInterruptedException("interrupted while the engine was asked for lineage", e);
+            throw new EngineInterruptedException("interrupted while querying lineage", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -67,7 +67,7 @@ public record ComponentPaths(ComponentConfig config, Path project) {
         try {
             return project.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new ConfigException(attribute + " is no valid path: " + e.getMessage(), e);
+            throw new ConfigException(attribute + " is not a valid path: " + e.getMessage(), e);
         }
     }
 }

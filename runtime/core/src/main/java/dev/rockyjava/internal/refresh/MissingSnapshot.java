@@ -36,7 +36,7 @@ public record MissingSnapshot(
         if (notAsked.isEmpty()) {
             return discover(snapshot, write);
         }
-        String next = "Write one with writeState(). Nobody asked the engine for it now: " + notAsked.get();
+        String next = "Write one with writeState(). The engine was not asked for it now: " + notAsked.get();
         if (config.strictBuild()) {
             throw new SnapshotException(
                     snapshot.toString(),

@@ -100,7 +100,7 @@ public final class Refresh {
             Snapshot former = SnapshotReader.read(snapshot);
             return Optional.of(new Usable(former, component.build(former, warning -> {})));
         } catch (SnapshotException e) {
-            component.warn("the former snapshot can't be used; everything will count as added: " + e.getMessage());
+            component.warn("the previous snapshot can't be used; everything will count as added: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -111,7 +111,7 @@ public final class Refresh {
             Snapshot now = SnapshotReader.read(in, snapshot.toString());
             return new Usable(now, component.build(now, warning -> component.warn(warning.text(now.name()))));
         } catch (SnapshotException e) {
-            throw new SnapshotException(snapshot + " (not written; this is what the engine said now)", e.problems());
+            throw new SnapshotException(snapshot + " (not written; the engine's current answers are invalid)", e.problems());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

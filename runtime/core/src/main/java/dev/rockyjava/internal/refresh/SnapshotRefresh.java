@@ -114,7 +114,7 @@ public final class SnapshotRefresh {
         }
         if (config.surfaceColumnLineage() && models.isEmpty() && !roots.isEmpty()) {
             warnings.accept("surface_column_lineage is on, but there is no model in " + paths.models()
-                    + ", so there is no lineage to ask for; set models_dir to the folder of the models");
+                    + ", so there is no lineage to query; set models_dir to the folder of the models");
         }
         if (!models.isEmpty()) {
             lineage(models);
@@ -130,7 +130,7 @@ public final class SnapshotRefresh {
     static void refuseIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new EngineInterruptedException(
-                    "interrupted before the snapshot was written; it stays as it was", null);
+                    "interrupted before the snapshot was written; it is unchanged", null);
         }
     }
 
@@ -181,7 +181,7 @@ public final class SnapshotRefresh {
                 if (config.surfaceDerivedModels() && !config.dagMode() && former.hasModels()) {
                     throw e;
                 }
-                leftOut(request, e, "the snapshot goes without compile");
+                leftOut(request, e, "the snapshot has no output of compile");
                 snapshot.compileFailed(root, String.valueOf(e.getMessage()));
                 failed = true;
                 if (!(e instanceof EngineCommandException)) {
@@ -194,7 +194,7 @@ public final class SnapshotRefresh {
         }
         List<CompileDiagnostic> problems = snapshot.compileProblems();
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> COMPILER.warn("`rocky compile` says {}: {}", problem.severity(), problem));
+            problems.forEach(problem -> COMPILER.warn("`rocky compile` reports {}: {}", problem.severity(), problem));
             listener.on(new WriteEvent.CompileProblems(problems));
         }
     }
@@ -204,7 +204,7 @@ public final class SnapshotRefresh {
         try {
             put(request, snapshot::optimize);
         } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-            leftOut(request, e, "the snapshot goes without it");
+            leftOut(request, e, "the snapshot is written without it");
         }
     }
 
@@ -216,7 +216,7 @@ public final class SnapshotRefresh {
             if (config.strictBuild()) {
                 throw e;
             }
-            leftOut(request, e, "no definitions can be built of this snapshot");
+            leftOut(request, e, "no definitions can be built from this snapshot");
             snapshot.dagFailed(String.valueOf(e.getMessage()));
         }
     }
@@ -227,7 +227,7 @@ public final class SnapshotRefresh {
         try {
             put(request, snapshot::modelsByPipeline);
         } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-            leftOut(request, e, "models of a folder that pipelines share can't be run, as nobody knows by which one");
+            leftOut(request, e, "models in a folder that pipelines share can't be run, as it isn't known by which one");
         }
     }
 

@@ -67,7 +67,7 @@ class GrainTest {
     @Test
     void saysWhatATextShouldLookLike() {
         assertThatThrownBy(() -> Grain.HOUR.parse("yesterday"))
-                .hasMessage("'yesterday' is no hourly partition; its form is YYYY-MM-DDTHH");
+                .hasMessage("'yesterday' is not a valid hourly partition; the form is YYYY-MM-DDTHH");
     }
 
     /** Partitions are of UTC: an hour that a clock somewhere skips, or shows twice, is one like any other. */

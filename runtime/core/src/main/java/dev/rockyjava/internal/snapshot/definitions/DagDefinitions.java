@@ -165,7 +165,7 @@ final class DagDefinitions {
             problems.add(
                     ProblemId.UNKNOWN_DEPENDENCY,
                     "the edge from " + upstream + " to " + node + " is left out: " + suspect
-                            + " is no node of the graph; refresh the snapshot",
+                            + " is not a node of the graph; refresh the snapshot",
                     at);
         }
     }

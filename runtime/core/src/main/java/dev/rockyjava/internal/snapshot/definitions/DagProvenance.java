@@ -30,8 +30,8 @@ final class DagProvenance {
             return snapshot.dag().orElseThrow(() -> refuse(
                     snapshot,
                     ProblemId.DAG_STATUS_MISSING,
-                    "the snapshot has neither a dag nor a dag_status: an old writer made it, and why there is no graph"
-                            + " can't be known. Refresh it with dag_mode on",
+                    "the snapshot has neither a dag nor a dag_status: it was made by an old writer, so the reason"
+                            + " isn't known. Refresh it with dag_mode on",
                     null));
         }
         Location at = snapshot.dagStatus().get().location();
@@ -48,7 +48,7 @@ final class DagProvenance {
                     ProblemId.DAG_FAILED,
                     "the engine could not give the graph when this snapshot was written: "
                             + snapshot.dagError().orElse("no reason was kept")
-                            + ". Mend the project until `rocky dag` succeeds, then refresh",
+                            + ". Fix the project until `rocky dag` succeeds, then refresh",
                     at);
             case "disabled" -> throw refuse(
                     snapshot,

@@ -90,7 +90,7 @@ final class GraphAssembler {
                 problems.add(
                         ProblemId.UNKNOWN_TRANSLATED_DEPENDENCY,
                         "the translator says that " + node.id() + " needs " + key
-                                + ", which is no asset here; the dependency is left out",
+                                + ", which is not an asset here; the dependency is left out",
                         node.at());
             }
             owners.forEach(owner -> need(node.id(), owner.id()));
@@ -120,7 +120,7 @@ final class GraphAssembler {
         Cycles.find(new TreeMap<>(upstream).keySet(), upstream::get)
                 .forEach(cycle -> problems.add(
                         ProblemId.DEPENDENCY_CYCLE,
-                        "these nodes depend on one another in a circle: " + String.join(", ", cycle)
+                        "these nodes depend on one another in a cycle: " + String.join(", ", cycle)
                                 + "; take one depends_on out of the project",
                         Objects.requireNonNull(place.get(cycle.get(0)))));
         problems.stopOnErrors();
@@ -130,7 +130,7 @@ final class GraphAssembler {
                 ProblemId.DERIVED_EDGE_DROPPED,
                 "the edge from " + dropped.edge().upstream() + " to " + dropped.edge().node() + ", derived from "
                         + (dropped.origin() == Dependency.Origin.SQL ? "what its SQL reads" : "column lineage")
-                        + ", is left out: together with the other dependencies it would make a circle",
+                        + ", is left out: together with the other dependencies it would create a cycle",
                 Objects.requireNonNull(place.get(dropped.edge().node()))));
     }
 

@@ -81,7 +81,7 @@ final class GuardedTranslator {
         problems.add(
                 ProblemId.TRANSLATOR_FAILED,
                 "the translator " + translator.getClass().getName() + " " + what + " for " + id
-                        + "; mend it, every method must answer for every node",
+                        + "; fix it: every method must return a value for every node",
                 at);
         return instead;
     }

@@ -64,8 +64,8 @@ final class SourceTables {
             if (first != null && !first.value().equals(located.value())) {
                 problems.add(
                         ProblemId.SAME_NODE_ID,
-                        "the source " + id + " is described in line " + first.location().line()
-                                + " too, and otherwise; refresh the snapshot",
+                        "the source " + id + " is described differently in line " + first.location().line()
+                                + "; refresh the snapshot",
                         located.location());
             }
         }

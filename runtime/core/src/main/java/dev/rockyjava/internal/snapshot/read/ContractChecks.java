@@ -63,7 +63,7 @@ public final class ContractChecks {
         try {
             contract = TOML.readTree(Files.readString(file));
         } catch (JacksonException e) {
-            throw new IOException(file + ": this is no valid TOML: " + e.getOriginalMessage(), e);
+            throw new IOException(file + ": this is not valid TOML: " + e.getOriginalMessage(), e);
         }
         JsonNode rules = contract.path("rules");
         List<String> checks = new ArrayList<>();

@@ -72,14 +72,14 @@ final class GitTraces extends FilterInputStream {
         if (pointer && read >= POINTER.length) {
             return Optional.of(Problem.of(
                     ProblemId.SNAPSHOT_UNREADABLE,
-                    "this is a pointer of Git LFS in place of the snapshot; get the file with `git lfs pull`",
+                    "this is a Git LFS pointer instead of the snapshot; get the file with `git lfs pull`",
                     new Location(1, 1, "")));
         }
         return conflict == 0
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         ProblemId.SNAPSHOT_UNREADABLE,
-                        "here git has marked a conflict; resolve the merge by taking one of the two files whole, or"
+                        "git has marked a conflict here; resolve the merge by taking one of the two files as a whole, or"
                                 + " write the snapshot again by a refresh",
                         new Location(conflict, 1, "")));
     }

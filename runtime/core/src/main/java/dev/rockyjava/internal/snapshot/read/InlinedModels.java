@@ -96,7 +96,7 @@ final class InlinedModels {
                         .filter(name -> !reads.known(name))
                         .findFirst()
                         .ifPresent(name -> unknown.putIfAbsent(
-                                model, "it reads the ephemeral model " + name + ", of which that isn't known"));
+                                model, "it reads the ephemeral model " + name + ", for which this isn't known"));
             }
         });
         unknown.keySet().removeAll(inlined.names);

@@ -131,7 +131,7 @@ final class JsonCursor {
             if (Character.isSurrogate(text.charAt(i))) {
                 int whole = text.codePointAt(i);
                 if (!Character.isSupplementaryCodePoint(whole)) {
-                    throw wrong("a text of whole characters");
+                    throw wrong("a text without unpaired surrogates");
                 }
                 i++;
             }

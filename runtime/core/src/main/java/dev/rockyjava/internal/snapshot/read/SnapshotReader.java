@@ -84,7 +84,7 @@ public final class SnapshotReader {
             throw failure(
                     name,
                     ProblemId.SNAPSHOT_UNREADABLE,
-                    "this process may not read the file; give its user the right to",
+                    "this process is not permitted to read the file; grant its user read access",
                     null);
         } catch (IOException e) {
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "the file can't be read: " + reason(e), null);
@@ -137,7 +137,7 @@ public final class SnapshotReader {
             return snapshot;
         } catch (StreamConstraintsException e) {
             // This exception has no location.
-            String what = "this is beyond what is read of a snapshot (" + e.getOriginalMessage() + "); write it again";
+            String what = "this exceeds the limits of the reader (" + e.getOriginalMessage() + "); write it again";
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, place(parser.currentLocation()));
         }
     }
@@ -145,7 +145,7 @@ public final class SnapshotReader {
     private static String reason(JacksonException e) {
         String what = e.getOriginalMessage();
         boolean cut = what.contains("end-of-input");
-        return (cut ? "the snapshot ends in the middle" : "this is no valid JSON (" + what.lines().findFirst().orElse("") + ")")
+        return (cut ? "the snapshot ends in the middle" : "this is not valid JSON (" + what.lines().findFirst().orElse("") + ")")
                 + "; write it again";
     }
 

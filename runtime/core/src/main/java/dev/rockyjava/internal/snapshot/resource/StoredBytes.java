@@ -191,7 +191,7 @@ public final class StoredBytes {
                     return value;
                 }
             }
-            throw new IllegalArgumentException("a number without end");
+            throw new IllegalArgumentException("an unterminated number");
         }
     }
 

@@ -40,9 +40,9 @@ final class DocumentMerger {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not valid JSON: " + e.getOriginalMessage(), e);
         }
-        throw new IllegalArgumentException("no JSON object");
+        throw new IllegalArgumentException("not a JSON object");
     }
 
     /**
@@ -59,9 +59,9 @@ final class DocumentMerger {
                 }
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not valid JSON: " + e.getOriginalMessage(), e);
         }
-        throw new IllegalArgumentException("no JSON object");
+        throw new IllegalArgumentException("not a JSON object");
     }
 
     /**

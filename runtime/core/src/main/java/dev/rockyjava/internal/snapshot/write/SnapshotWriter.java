@@ -319,7 +319,7 @@ public final class SnapshotWriter {
         if (failure instanceof AccessDeniedException denied) {
             // If a link leads to another folder, the failure is about that folder.
             Path refused = denied.getFile() == null ? file.toAbsolutePath() : file.getFileSystem().getPath(denied.getFile());
-            return "this process may not write in " + refused.getParent() + ", give its user the right to";
+            return "this process is not permitted to write in " + refused.getParent() + ", grant its user write access";
         }
         if (failure instanceof ReadOnlyFileSystemException) {
             return "its file system is read-only";

@@ -70,7 +70,7 @@ class AnyTranslatorTest {
                 catchThrowableOfType(SnapshotException.class, () -> DefinitionsBuilder.build(snapshot, translator));
 
         assertThat(e).hasMessage("[RK120] s.json:1:41: /dag/nodes/0: the translator " + translator.getClass().getName()
-                + " threw java.lang.IllegalStateException: no group for transformation:m; mend it, every method must answer"
+                + " threw java.lang.IllegalStateException: no group for transformation:m; fix it: every method must return a value"
                 + " for every node");
         assertThat(DefinitionsBuilder.namesOnly(snapshot, translator).keys()).hasSize(1);
     }

@@ -66,7 +66,7 @@ class DagProvenanceTest {
                   "dag_error": {"message": "duplicate model name 'x'"}
                 }"""))
                 .hasMessage("[RK104] s.json:2:17: /dag_status: the engine could not give the graph when this snapshot was"
-                        + " written: duplicate model name 'x'. Mend the project until `rocky dag` succeeds, then refresh");
+                        + " written: duplicate model name 'x'. Fix the project until `rocky dag` succeeds, then refresh");
         assertThat(unusable(quoted("{'dag_status':'failed'}"))).hasMessageContaining("no reason was kept");
     }
 

@@ -139,7 +139,7 @@ class DeclaredChecksTest {
                         "b", List.of("contract_column_constraints")));
         assertThat(ContractChecks.read(folder.resolve("none"))).isEmpty();
         write("bad", "[rules");
-        assertThatThrownBy(() -> ContractChecks.read(folder)).hasMessageContaining("bad.contract.toml: this is no valid TOML");
+        assertThatThrownBy(() -> ContractChecks.read(folder)).hasMessageContaining("bad.contract.toml: this is not valid TOML");
     }
 
     private void write(String model, String toml) throws IOException {

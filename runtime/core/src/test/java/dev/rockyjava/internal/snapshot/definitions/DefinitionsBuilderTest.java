@@ -111,11 +111,11 @@ class DefinitionsBuilderTest {
         assertThat(result.warnings())
                 .extracting(problem -> problem.id() + " " + problem.message())
                 .containsExactly(
-                        "UNKNOWN_DEPENDENCY the edge from seed:x to transformation:a is left out: seed:x is no node of the"
+                        "UNKNOWN_DEPENDENCY the edge from seed:x to transformation:a is left out: seed:x is not a node of the"
                                 + " graph; refresh the snapshot",
-                        "UNKNOWN_DEPENDENCY the edge from seed:y to transformation:a is left out: seed:y is no node of the"
+                        "UNKNOWN_DEPENDENCY the edge from seed:y to transformation:a is left out: seed:y is not a node of the"
                                 + " graph; refresh the snapshot",
-                        "UNKNOWN_DEPENDENCY the edge from transformation:a to nowhere is left out: nowhere is no node of the"
+                        "UNKNOWN_DEPENDENCY the edge from transformation:a to nowhere is left out: nowhere is not a node of the"
                                 + " graph; refresh the snapshot");
         assertThat(result.definitions().graph().allUpstream(List.of(AssetKey.of("w", "s", "b")))).containsExactly(AssetKey.of("w", "s", "a"));
     }

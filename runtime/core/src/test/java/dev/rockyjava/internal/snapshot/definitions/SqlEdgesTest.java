@@ -116,7 +116,7 @@ class SqlEdgesTest {
         assertThat(result.definitions().get(key("b")).upstreamKeys()).isEmpty();
         assertThat(result.warnings()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .isEqualTo("the edge from transformation:a to transformation:b, derived from what its SQL reads, is left"
-                        + " out: together with the other dependencies it would make a circle"));
+                        + " out: together with the other dependencies it would create a cycle"));
     }
 
     @Test

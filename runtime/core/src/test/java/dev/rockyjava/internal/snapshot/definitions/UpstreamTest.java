@@ -153,9 +153,9 @@ class UpstreamTest {
                 .extracting(p -> p.text("s").replaceAll(":[0-9]+:[0-9]+", ""))
                 .containsExactly(
                         "[RK115] s: /dag/nodes/0: the edge from transformation:c to transformation:a, derived from"
-                                + " column lineage, is left out: together with the other dependencies it would make a circle",
+                                + " column lineage, is left out: together with the other dependencies it would create a cycle",
                         "[RK115] s: /dag/nodes/3: the edge from transformation:b to transformation:d, derived from"
-                                + " column lineage, is left out: together with the other dependencies it would make a circle");
+                                + " column lineage, is left out: together with the other dependencies it would create a cycle");
         assertThat(spec(result, "a").columnLineage().get("y")).hasSize(2);
     }
 
@@ -166,9 +166,9 @@ class UpstreamTest {
                 modelOn("d", "transformation:a"));
 
         assertThat(unusable(json))
-                .hasMessageStartingWith("[RK112] s.json:1:41: /dag/nodes/0: these nodes depend on one another in a circle:"
+                .hasMessageStartingWith("[RK112] s.json:1:41: /dag/nodes/0: these nodes depend on one another in a cycle:"
                         + " transformation:a, transformation:b, transformation:c; take one depends_on out");
-        assertThat(unusable(ofNodes(modelOn("a", "transformation:a")))).hasMessageContaining("in a circle: transformation:a;");
+        assertThat(unusable(ofNodes(modelOn("a", "transformation:a")))).hasMessageContaining("in a cycle: transformation:a;");
     }
 
     @Test

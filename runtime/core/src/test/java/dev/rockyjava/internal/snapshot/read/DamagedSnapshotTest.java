@@ -38,7 +38,7 @@ class DamagedSnapshotTest {
     void aPointerOfGitLfsSaysHowToGetTheFile() {
         Problem problem = Snapshots.refused("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n");
         assertThat(problem.text("s.json"))
-                .isEqualTo("[RK102] s.json:1:1: this is a pointer of Git LFS in place of the snapshot; get the file with"
+                .isEqualTo("[RK102] s.json:1:1: this is a Git LFS pointer instead of the snapshot; get the file with"
                         + " `git lfs pull`");
     }
 
@@ -46,7 +46,7 @@ class DamagedSnapshotTest {
     void marksOfAConflictSayWhereAndWhatToDo() {
         String file = "{\n  \"dag_status\":\n<<<<<<< HEAD\n  \"success\"\n=======\n  \"failed\"\n>>>>>>> other\n}";
         assertThat(Snapshots.refused(file).text("s.json"))
-                .startsWith("[RK102] s.json:3:1: here git has marked a conflict; resolve the merge")
+                .startsWith("[RK102] s.json:3:1: git has marked a conflict here; resolve the merge")
                 .endsWith("by a refresh");
     }
 
@@ -126,7 +126,7 @@ class DamagedSnapshotTest {
         String json = Snapshots.ofNodes("{'id':'seed:a','kind':'seed','label':'" + text + "'}");
 
         assertThat(refused(json).text("s"))
-                .startsWith("[RK103] s:1:78: /dag/nodes/0/label: expected a text of whole characters but found a text");
+                .startsWith("[RK103] s:1:78: /dag/nodes/0/label: expected a text without unpaired surrogates but found a text");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class DamagedSnapshotTest {
         String deep = "{\"odd\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
         assertThat(refused(deep).text("s"))
-                .startsWith("[RK102] s:1:509: this is beyond what is read of a snapshot (")
+                .startsWith("[RK102] s:1:509: this exceeds the limits of the reader (")
                 .contains("nesting depth");
         assertThat(read("{\"odd\": " + "[".repeat(400) + "]".repeat(400) + "}").dag()).isEmpty();
     }

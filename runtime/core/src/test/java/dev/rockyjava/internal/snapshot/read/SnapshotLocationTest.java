@@ -88,7 +88,7 @@ class SnapshotLocationTest {
 
     @Test
     void whatIsNoJsonHasThePlaceWhereItEnds() {
-        assertThat(refused("{\n  \"dag\": nul\n}").text("s")).startsWith("[RK102] s:2:10: this is no valid JSON (");
+        assertThat(refused("{\n  \"dag\": nul\n}").text("s")).startsWith("[RK102] s:2:10: this is not valid JSON (");
         assertThat(refused("{\n  \"dag\"").text("s")).startsWith("[RK102] s:2:8: the snapshot ends in the middle");
         assertThat(refused("{}\n {}").text("s")).startsWith("[RK102] s:2:2: something follows the end");
     }
