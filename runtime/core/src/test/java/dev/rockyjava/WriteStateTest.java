@@ -384,7 +384,7 @@ class WriteStateTest {
             lines.on(event);
         }).writeStateToPath(discovering(List.of(), List.of("y", "new"), List.of("s")), project, snapshot);
 
-        String advice = "; the new snapshot is written without them. If the database wasn't there yet, refresh again when it is";
+        String advice = "; the new snapshot doesn't include them. If the database wasn't there yet, refresh again when it is";
         assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("  ")))
                 .containsExactly(
                         "  discover of pipeline raw found none of the 7 sources that the snapshot had: a, b, c, d, e and 2 more"

@@ -88,7 +88,7 @@ class RefreshingTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).containsOnlyOnce("discover of pipeline raw didn't find the one source that the snapshot had: a; "
-                + "the new snapshot is written without it. If the database wasn't there yet, refresh again when it is");
+                + "the new snapshot doesn't include it. If the database wasn't there yet, refresh again when it is");
     }
 
     @Test

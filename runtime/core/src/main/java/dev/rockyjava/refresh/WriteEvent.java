@@ -72,7 +72,7 @@ public sealed interface WriteEvent {
                             : " no longer found " + gone.size() + " of the " + of + " sources that the snapshot had: ";
             return "discover of pipeline " + String.join(", ", pipelines) + found
                     + Listing.named(gone)
-                    + "; the new snapshot is written without " + (gone.size() == 1 ? "it" : "them")
+                    + "; the new snapshot doesn't include " + (gone.size() == 1 ? "it" : "them")
                     + ". If the database wasn't there yet, refresh again when it is";
         }
     }

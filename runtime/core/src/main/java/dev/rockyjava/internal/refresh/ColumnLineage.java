@@ -101,7 +101,7 @@ final class ColumnLineage {
     }
 
     private synchronized void skipped(String model, RuntimeException reason) {
-        warnings.accept("`rocky lineage " + model + "` failed; the snapshot is written without its columns: "
+        warnings.accept("`rocky lineage " + model + "` failed; the snapshot doesn't include its columns: "
                 + reason.getMessage());
     }
 

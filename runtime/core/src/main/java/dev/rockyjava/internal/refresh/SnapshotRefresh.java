@@ -204,7 +204,7 @@ public final class SnapshotRefresh {
         try {
             put(request, snapshot::optimize);
         } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-            leftOut(request, e, "the snapshot is written without it");
+            leftOut(request, e, "the snapshot doesn't include it");
         }
     }
 

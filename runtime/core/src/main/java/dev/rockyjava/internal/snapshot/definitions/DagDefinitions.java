@@ -248,8 +248,8 @@ final class DagDefinitions {
     }
 
     private static Optional<PartitionsDefinition> partitions(DagNode node) {
-        // A microbatch model has a partition shape too, but the engine ignores partition arguments for it (ENGINE.md
-        // §7.7).
+        // A microbatch model has a partition shape too, but the engine ignores partition arguments for it
+        // (ENGINE.md §7.7).
         boolean taken = node.kind() == NodeKind.TRANSFORMATION && !node.strategy().orElse("").equals("microbatch");
         return taken ? Partitions.of(node.partitionShape()) : Optional.empty();
     }

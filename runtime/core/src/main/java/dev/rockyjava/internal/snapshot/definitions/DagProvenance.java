@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a snapshot's graph may be used. A graph that failed, was disabled or is of unknown origin is
- * rejected with a specific error. Falling back to {@code discover} would silently build other assets (ENGINE.md §8
- * #27).
+ * rejected with a specific error. Falling back to {@code discover} would silently build other assets
+ * (ENGINE.md §8 #27).
  */
 final class DagProvenance {
 
