@@ -289,51 +289,61 @@ public final class AssetSpec {
             this.group = group;
         }
 
+        /** Sets the pipeline that owns the asset; null, the default, for none. */
         public Builder pipeline(@Nullable String pipeline) {
             this.pipeline = pipeline;
             return this;
         }
 
+        /** Sets the table that the asset is built as; null, the default, for none. */
         public Builder target(@Nullable Target target) {
             this.target = target;
             return this;
         }
 
+        /** Sets how a transformation is built; null, the default, if it isn't one. */
         public Builder strategy(@Nullable String strategy) {
             this.strategy = strategy;
             return this;
         }
 
+        /** Adds tags; a tag of the same name is replaced. */
         public Builder tags(Map<String, String> tags) {
             this.tags.putAll(tags);
             return this;
         }
 
+        /** Adds short words that describe the technology. */
         public Builder kinds(Collection<String> kinds) {
             this.kinds.addAll(kinds);
             return this;
         }
 
+        /** Adds owners: e-mail addresses, and teams as {@code team:finance}. */
         public Builder owners(Collection<String> owners) {
             this.owners.addAll(owners);
             return this;
         }
 
+        /** Sets the description for users; null, the default, for none. */
         public Builder description(@Nullable String description) {
             this.description = description;
             return this;
         }
 
+        /** Sets how old the data may become; null, the default, for no limit. */
         public Builder freshness(@Nullable FreshnessPolicy freshness) {
             this.freshness = freshness;
             return this;
         }
 
+        /** Sets how the asset is partitioned; null, the default, for an unpartitioned asset. */
         public Builder partitions(@Nullable PartitionsDefinition partitions) {
             this.partitions = partitions;
             return this;
         }
 
+        /** Adds an upstream asset; if it is both declared and derived, it counts as declared. */
         public Builder dependency(AssetKey upstream, Dependency.Origin origin) {
             dependencies.add(new Dependency(upstream, origin));
             return this;
@@ -345,11 +355,13 @@ public final class AssetSpec {
             return this;
         }
 
+        /** Adds discovered sources of a replication's source or load. */
         public Builder sourceFilters(Collection<SourceFilter> filters) {
             sourceFilters.addAll(filters);
             return this;
         }
 
+        /** Adds an upstream column that a column is derived from. */
         public Builder columnSource(String column, ColumnSource source) {
             List<ColumnSource> known = columnLineage.get(column);
             if (known == null) {
@@ -360,11 +372,13 @@ public final class AssetSpec {
             return this;
         }
 
+        /** Adds metadata; an entry of the same name is replaced. */
         public Builder metadata(Map<String, String> metadata) {
             this.metadata.putAll(metadata);
             return this;
         }
 
+        /** Sets what the snapshot states beyond the other members; {@link Stated#NOTHING} by default. */
         public Builder stated(Stated stated) {
             this.stated = stated;
             return this;
@@ -376,6 +390,7 @@ public final class AssetSpec {
             return this;
         }
 
+        /** Returns the spec. */
         public AssetSpec build() {
             return new AssetSpec(this);
         }

@@ -14,6 +14,12 @@ public final class UnknownAssetException extends RockyException {
 
     private final transient AssetKey key;
 
+    /**
+     * Creates an exception.
+     *
+     * @param key the key that names no asset
+     * @param known the keys that exist, from which the nearest are suggested
+     */
     public UnknownAssetException(AssetKey key, Collection<AssetKey> known) {
         this(key, known.size(), NearestKeys.of(key, known).stream().map(AssetKey::toString).toList());
     }

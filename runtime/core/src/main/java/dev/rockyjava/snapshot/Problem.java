@@ -27,6 +27,11 @@ public record Problem(
         nearest = List.copyOf(nearest);
     }
 
+    /**
+     * Creates a problem in the snapshot.
+     *
+     * @param location where in the snapshot; null if the problem has no single location
+     */
     public static Problem of(ProblemId id, String message, @Nullable Location location) {
         return new Problem(id, message, Optional.ofNullable(location), Optional.empty(), List.of());
     }

@@ -75,6 +75,7 @@ public enum ProblemId {
         return code;
     }
 
+    /** Returns whether the problem is an error or a warning. */
     public Severity severity() {
         return severity;
     }
