@@ -1,9 +1,9 @@
-/** Stores of state snapshots that need a client: S3-compatible object stores, Valkey and Redis. */
+/** Snapshot stores that need a client: S3-compatible object stores, Valkey and Redis. */
 module dev.rockyjava.stores {
     requires transitive dev.rockyjava;
     requires static transitive org.jspecify;
     requires redis.clients.jedis;
-    // The client is an automatic module: what it needs that is a module by itself must be asked for here.
+    // The client is an automatic module, so the named modules that it needs must be required here.
     requires com.google.gson;
     requires org.apache.commons.pool2;
     requires org.json;

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A remote store with a local copy of its latest snapshot, which is used when the remote store is down, too slow, or
- * empty. Each time the remote store stops answering, one warning says so and how old the copy is.
+ * A remote store with a local copy of its latest snapshot, which is used if the remote store is down, too slow, or
+ * empty. Each time the remote store stops answering, one warning reports it and the age of the copy.
  *
- * <p>Writes go to the remote store first: a snapshot that only this machine has would be lost at the next fetch.
- * Versions are the remote store's.
+ * <p>Writes go to the remote store first: a snapshot that exists only on this machine would be lost at the next
+ * fetch. Versions are those of the remote store.
  */
 public final class CachedStateStore implements StateStore {
 
@@ -27,19 +27,23 @@ public final class CachedStateStore implements StateStore {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
+     * Creates a store that logs its warnings.
+     *
      * @param remote closed with this store
-     * @param local where the copy is kept
-     * @param timeout how long a fetch waits for the remote store before it takes the local copy
+     * @param local where the copy is stored
+     * @param timeout how long a fetch waits for the remote store before it uses the local copy
      */
     public CachedStateStore(StateStore remote, LocalStateStore local, Duration timeout) {
         this(remote, local, timeout, warning -> LOG.warn("{}", warning));
     }
 
     /**
+     * Creates a store with a receiver for its warnings.
+     *
      * @param remote closed with this store
-     * @param local where the copy is kept
-     * @param timeout how long a fetch waits for the remote store before it takes the local copy
-     * @param warnings receives the warnings instead of the log
+     * @param local where the copy is stored
+     * @param timeout how long a fetch waits for the remote store before it uses the local copy
+     * @param warnings receives the warnings, which are then not logged
      */
     public CachedStateStore(StateStore remote, LocalStateStore local, Duration timeout, Consumer<String> warnings) {
         this.remote = remote;
@@ -49,10 +53,10 @@ public final class CachedStateStore implements StateStore {
     }
 
     /**
-     * Brings the remote store's latest snapshot into the local file, or falls back to what is there.
+     * Copies the remote store's latest snapshot into the local file, or falls back to the existing local file.
      *
-     * @return the local file to read; empty when neither store has a snapshot
-     * @throws StateStoreException if the remote store can't be used and there is no local copy, or the local file
+     * @return the local file to read; empty if neither store has a snapshot
+     * @throws StateStoreException if the remote store can't be used and there is no local copy, or if the local file
      *     can't be read or written
      */
     public synchronized Optional<FetchedSnapshot> fetch() {
@@ -105,7 +109,7 @@ public final class CachedStateStore implements StateStore {
         return remote.name();
     }
 
-    /** The snapshot that {@link #fetch} leads to. */
+    /** Returns the snapshot that {@link #fetch} provides. */
     @Override
     public synchronized Optional<StoredSnapshot> latest() {
         return fetch().flatMap(fetched -> local.latest()
@@ -115,7 +119,8 @@ public final class CachedStateStore implements StateStore {
     /**
      * Writes to the remote store, then to the local copy.
      *
-     * @throws StateStoreException if one of them can't be written; the local copy is as it was if it is the remote one
+     * @throws StateStoreException if one of them can't be written; if it is the remote store, the local copy is
+     *     unchanged
      */
     @Override
     public synchronized StoredVersion write(byte[] snapshot) {

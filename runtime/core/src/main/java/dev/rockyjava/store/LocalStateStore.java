@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One local file, the same that the Python peer reads and writes. It has no versions but the one that is there.
+ * A store in a single local file, the one that dagster-rocky reads and writes. Its only version is the current one.
  *
- * <p>A write replaces the file at once; a process that is killed leaves the old content or the new one. Equal content
- * leaves the file alone, so that a build that watches it has nothing to do.
+ * <p>A write replaces the file atomically: a process that is killed leaves either the old or the new content. A write
+ * of the same content leaves the file untouched, so that a build that watches it isn't triggered.
  */
 public final class LocalStateStore implements StateStore {
 
@@ -27,20 +27,20 @@ public final class LocalStateStore implements StateStore {
     }
 
     /**
-     * The peer's file: {@code <base>/.local_defs_state/<key>/state}.
+     * Returns the store in dagster-rocky's file: {@code <base>/.local_defs_state/<key>/state}.
      *
-     * @throws StateStoreException if the key can't be a name
+     * @throws StateStoreException if the key can't be used as a file name
      */
     public static LocalStateStore in(Path base, String key) {
         return new LocalStateStore(base.resolve(FOLDER).resolve(StateStoreKeys.sanitize(key)).resolve("state"));
     }
 
-    /** The file at a path. */
+    /** Returns the store in a file. */
     public static LocalStateStore at(Path file) {
         return new LocalStateStore(file);
     }
 
-    /** The file, there or not. */
+    /** Returns the file, which may not exist. */
     public Path file() {
         return file;
     }
@@ -101,7 +101,7 @@ public final class LocalStateStore implements StateStore {
         return new StoredSnapshot(id.version(content.length), content);
     }
 
-    /** As the peer does when it makes the folder: what is in it is not for version control. */
+    /** As dagster-rocky does when it creates the folder: its content doesn't belong under version control. */
     private void ignoreInVersionControl() throws IOException {
         Path keyFolder = file.getParent();
         Path folder = keyFolder == null ? null : keyFolder.getParent();

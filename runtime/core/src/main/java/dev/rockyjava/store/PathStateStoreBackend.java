@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Versions as files of a folder, on any file system. */
+/** Stores versions as files in a folder, on any file system. */
 final class PathStateStoreBackend implements StateStoreBackend {
 
     private static final String POINTER = "latest";
@@ -70,7 +70,7 @@ final class PathStateStoreBackend implements StateStoreBackend {
         try {
             return Optional.of(Files.size(file));
         } catch (NoSuchFileException e) {
-            // Another writer removed it in between.
+            // Another writer removed it in the meantime.
             return Optional.empty();
         }
     }
@@ -82,14 +82,14 @@ final class PathStateStoreBackend implements StateStoreBackend {
 
     @Override
     public void close() {
-        // The file system belongs to whoever opened it.
+        // The file system is closed by the code that opened it.
     }
 
     private <T> T attempt(String what, Work<T> work) {
         try {
             return work.run();
         } catch (IOException | RuntimeException e) {
-            // Providers of file systems throw unchecked ones too, a closed file system to begin with.
+            // File system providers also throw unchecked exceptions, for example if the file system is closed.
             throw StateStoreFiles.failure(name(), what, e);
         }
     }

@@ -4,42 +4,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the snapshots of one component are kept: whole documents, read and written as bytes.
+ * Stores the snapshots of one component: whole documents, read and written as bytes.
  *
- * <p>A reader sees a snapshot whole or not at all, whatever writers do at the same time. With two writers at once both
- * finish, and one of the two snapshots is the latest. Content that equals the latest snapshot makes no new version: a
- * refresh that is repeated every hour would otherwise push what really changed out of the versions that are kept.
+ * <p>A reader sees either a complete snapshot or none, regardless of concurrent writers. If two writers write
+ * concurrently, both succeed, and one of the two snapshots becomes the latest. Content that equals the latest
+ * snapshot creates no new version: otherwise a refresh repeated every hour would push actual changes out of the
+ * retained versions.
  *
- * <p>Every method throws {@link StateStoreException} when the store can't be used, and {@link IllegalStateException}
- * after {@link #close()}. Stores are safe for use by several threads.
+ * <p>Every method throws {@link StateStoreException} if the store can't be used, and {@link IllegalStateException}
+ * after {@link #close()}. Stores are thread-safe.
  */
 public interface StateStore extends AutoCloseable {
 
-    /** What people call this store, for messages: its address and key, without any secret. */
+    /** Returns a name for messages: the store's address and key, without secrets. */
     String name();
 
-    /** The snapshot that was written last; empty when none has been. */
+    /** Returns the snapshot written last; empty if there is none. */
     Optional<StoredSnapshot> latest();
 
     /**
      * Makes a snapshot the latest one.
      *
-     * @return the version that has this content now: a new one, or the latest one if that has the same content
+     * @return the version that now has this content: a new one, or the latest one if its content is the same
      */
     StoredVersion write(byte[] snapshot);
 
-    /** The versions that can be read, newest first. */
+    /** Returns the available versions, newest first. */
     List<StoredVersion> versions();
 
     /**
      * Reads one version.
      *
      * @param versionId an id from {@link #versions()}
-     * @throws StateStoreException with the reason {@code NO_SUCH_VERSION} if it isn't there (any more)
+     * @throws StateStoreException with the reason {@code NO_SUCH_VERSION} if it doesn't exist, or no longer exists
      */
     StoredSnapshot read(String versionId);
 
-    /** Ends connections. Closing twice does nothing. */
+    /** Closes connections. Closing twice has no effect. */
     @Override
     void close();
 }

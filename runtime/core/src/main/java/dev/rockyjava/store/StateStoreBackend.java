@@ -4,29 +4,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@link VersionedStateStore} needs of a place: versions under their ids, and a pointer to the latest one.
+ * The storage behind a {@link VersionedStateStore}: versions by their ids, and a pointer to the latest one.
  *
- * <p>Implementations know nothing about ids or retention. They throw {@link StateStoreException}, always in bounded
- * time, and are safe for use by several threads.
+ * <p>Implementations need no knowledge of ids or retention. They throw {@link StateStoreException}, always within
+ * bounded time, and are thread-safe.
  */
 public interface StateStoreBackend extends AutoCloseable {
 
-    /** What people call this place and key, without any secret. */
+    /** Returns a name for messages: the address and key, without secrets. */
     String name();
 
-    /** The text that the pointer holds; empty when there is no pointer. */
+    /** Returns the pointer's text; empty if there is no pointer. */
     Optional<String> pointer();
 
-    /** The content of a version, whole; empty when it isn't there. */
+    /** Returns the complete content of a version; empty if it doesn't exist. */
     Optional<byte[]> read(String versionId);
 
-    /** Writes a version whole, and only then the pointer to it, each at once from a reader's view. */
+    /** Writes a version, and only then the pointer to it, each atomically for readers. */
     void publish(String versionId, byte[] content);
 
-    /** Every version by its id, with its size. May hold names that are no versions. */
+    /** Returns every version's id with its size in bytes. May contain names that aren't versions. */
     Map<String, Long> versions();
 
-    /** Removes a version, if it is there. */
+    /** Removes a version if it exists. */
     void delete(String versionId);
 
     @Override

@@ -11,18 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A call of a store that ends in time, whatever the store does. */
+/** Calls a store with a time limit, whatever the store does. */
 final class StateStoreCall {
 
     private StateStoreCall() {}
 
     /**
-     * @param call given up, with an interrupt, when the time is over; what it then returns is dropped
-     * @throws StateStoreException what the call throws, or {@code UNAVAILABLE} after the time
+     * Returns the result of a call.
+     *
+     * @param call interrupted and abandoned when the time is over; its result is then discarded
+     * @throws StateStoreException if the call throws one, or with {@code UNAVAILABLE} when the time is over
      */
     static <T> T within(Duration timeout, String store, Supplier<T> call) {
         FutureTask<T> task = new FutureTask<>(call::get);
-        // A thread for each: one that hangs must not hold up the next call.
+        // One thread per call: a call that hangs must not delay the next one.
         DaemonThreads.start("rocky-state-store", task);
         try {
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -32,13 +34,13 @@ final class StateStoreCall {
                     Reason.UNAVAILABLE,
                     store,
                     "did not answer within " + DurationText.of(timeout),
-                    "Check the store and the network, or allow it more time by the option timeout_seconds.",
+                    "Check the store and the network, or raise the option timeout_seconds.",
                     e);
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
             throw new StateStoreException(
-                    Reason.UNAVAILABLE, store, "was interrupted while it was asked", "Ask again if it is wanted.", e);
+                    Reason.UNAVAILABLE, store, "was interrupted during a call", "Call it again if needed.", e);
         } catch (ExecutionException e) {
             throw typed(store, Objects.requireNonNull(e.getCause()));
         }
@@ -54,7 +56,7 @@ final class StateStoreCall {
                         Reason.UNAVAILABLE,
                         store,
                         "failed: " + cause,
-                        "Look at the cause; a store of one's own threw it.",
+                        "Look at the cause, which was thrown by a custom store.",
                         cause);
     }
 }

@@ -11,18 +11,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Which store, and how to use it.
+ * Which store to use, and how.
  *
- * @param location a management type of the Python peer ({@code LOCAL_FILESYSTEM}), a URI
- *     ({@code s3://bucket/prefix}, {@code redis://host:6379}, {@code file:///shared/states}), or a folder
+ * @param location a management type of dagster-rocky ({@code LOCAL_FILESYSTEM}), a URI ({@code s3://bucket/prefix},
+ *     {@code redis://host:6379}, {@code file:///shared/states}), or a folder
  * @param key the component's state key, such as {@code RockyComponent[rocky.toml]}
- * @param folder for {@code LOCAL_FILESYSTEM}: the folder that {@code .local_defs_state} is in; elsewhere what a
- *     relative folder is relative to
- * @param options what one kind of store understands beyond this; never shown, they may be secrets
- * @param keep how many versions stay, at least 1. Versions younger than an hour stay in any case
- * @param connectTimeout for reaching a store over a network
- * @param timeout for one answer of such a store
- * @param clock for the ids of versions
+ * @param folder for {@code LOCAL_FILESYSTEM}, the folder that contains {@code .local_defs_state}; otherwise the
+ *     folder that a relative location is resolved against
+ * @param options further options of the particular store; never displayed, since they may be secret
+ * @param keep how many versions to keep, at least 1. Versions younger than an hour are always kept
+ * @param connectTimeout time limit for connecting to a store over a network
+ * @param timeout time limit for one response of such a store
+ * @param clock provides the time in version ids
  */
 public record StateStoreConfig(
         String location,
@@ -47,7 +47,10 @@ public record StateStoreConfig(
         require(timeout, StateStoreConfig::usable, "timeout_seconds", "between 1 and 86400");
     }
 
-    /** A store by its location, with the defaults: 20 versions, 5 seconds to connect, 30 for an answer. */
+    /**
+     * Returns the configuration of a store with the defaults: 20 versions, 5 seconds to connect, 30 seconds for a
+     * response.
+     */
     public static StateStoreConfig of(String location, String key) {
         return new StateStoreConfig(
                 location,
@@ -60,25 +63,37 @@ public record StateStoreConfig(
                 Clock.systemUTC());
     }
 
+    /** Returns a copy with another folder, see {@link #folder()}. */
     public StateStoreConfig withFolder(Path folder) {
         return new StateStoreConfig(location, key, folder, options, keep, connectTimeout, timeout, clock);
     }
 
+    /**
+     * Returns a copy that keeps another number of versions.
+     *
+     * @throws StateStoreException if it is less than 1
+     */
     public StateStoreConfig withKeep(int keep) {
         return new StateStoreConfig(location, key, folder, options, keep, connectTimeout, timeout, clock);
     }
 
+    /**
+     * Returns a copy with other time limits.
+     *
+     * @throws StateStoreException if one is shorter than a millisecond or longer than a day
+     */
     public StateStoreConfig withTimeouts(Duration connectTimeout, Duration timeout) {
         return new StateStoreConfig(location, key, folder, options, keep, connectTimeout, timeout, clock);
     }
 
+    /** Returns a copy with another clock. */
     public StateStoreConfig withClock(Clock clock) {
         return new StateStoreConfig(location, key, folder, options, keep, connectTimeout, timeout, clock);
     }
 
     /**
-     * Adds options. {@code keep}, {@code timeout_seconds} and {@code connect_timeout_seconds} are the components of
-     * this record by those names; every other one is for the store.
+     * Returns a copy with additional options. {@code keep}, {@code timeout_seconds} and {@code
+     * connect_timeout_seconds} set the components of this record; all others are passed to the store.
      *
      * @throws StateStoreException if one of the three isn't a number in its range
      */
@@ -92,6 +107,11 @@ public record StateStoreConfig(
         return new StateStoreConfig(location, key, folder, all, versions, connect, answer, clock);
     }
 
+    /**
+     * Returns a copy with an additional option, see {@link #withOptions}.
+     *
+     * @throws StateStoreException if it isn't a number in its range
+     */
     public StateStoreConfig withOption(String name, String value) {
         return withOptions(Map.of(name, value));
     }
@@ -117,7 +137,7 @@ public record StateStoreConfig(
     }
 
     private static boolean usable(Duration timeout) {
-        // Clients take milliseconds as an int, and for most of them 0 means forever.
+        // Clients take milliseconds as an int, and most of them take 0 as no limit.
         return timeout.toMillis() >= 1 && timeout.compareTo(Duration.ofDays(1)) <= 0;
     }
 

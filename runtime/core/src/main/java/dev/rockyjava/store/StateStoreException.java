@@ -5,23 +5,26 @@ import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A snapshot store can't be used. The message names the store, what failed and what to do next; never a secret. */
+/**
+ * A snapshot store can't be used. The message names the store, what failed and what to do next; it contains no
+ * secrets.
+ */
 public final class StateStoreException extends RockyException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure it is. */
+    /** The kind of failure. */
     public enum Reason {
-        /** Nothing answers there, or not in time. Trying again later may help. */
+        /** The store doesn't respond, or not in time. Retrying later may help. */
         UNAVAILABLE,
-        /** The store refuses: credentials or permissions. */
+        /** The store refuses access: credentials or permissions. */
         ACCESS_DENIED,
-        /** The version that was asked for isn't there. */
+        /** The requested version doesn't exist. */
         NO_SUCH_VERSION,
-        /** What is stored can't be right: a pointer to nothing, content that isn't what was written. */
+        /** The stored data is invalid: a pointer to nothing, or content that differs from what was written. */
         DAMAGED,
-        /** The configuration of the store can't work. */
+        /** The configuration of the store is invalid. */
         MISCONFIGURED
     }
 
@@ -29,9 +32,9 @@ public final class StateStoreException extends RockyException {
     private final String store;
 
     /**
-     * @param store what people call the store, without any secret
+     * @param store the store's name, without secrets
      * @param problem what failed, as the rest of a sentence that begins with the store: {@code could not …}
-     * @param next what to do, a sentence of its own
+     * @param next what to do, as a separate sentence
      */
     public StateStoreException(Reason reason, String store, String problem, String next, @Nullable Throwable cause) {
         super(store + ": " + problem + ". " + next, cause, List.of(), next);
@@ -39,11 +42,12 @@ public final class StateStoreException extends RockyException {
         this.store = store;
     }
 
+    /** Returns the kind of failure. */
     public Reason reason() {
         return reason;
     }
 
-    /** What people call the store. */
+    /** Returns the store's name. */
     public String store() {
         return store;
     }

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the files of stores, and says what went wrong with one. */
+/** Reads the files of stores, and converts failures. */
 final class StateStoreFiles {
 
     private StateStoreFiles() {}
@@ -22,7 +22,7 @@ final class StateStoreFiles {
         }
     }
 
-    /** What went wrong with a file, typed. */
+    /** Returns a failure of a file as a store's exception. */
     static StateStoreException failure(String store, String what, Exception e) {
         boolean denied = e instanceof AccessDeniedException;
         return new StateStoreException(
@@ -36,7 +36,7 @@ final class StateStoreFiles {
     }
 
     private static String text(Exception e) {
-        // The message of most of these is the path alone.
+        // For most of these, the message is just the path.
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
         if (message == null) {

@@ -3,23 +3,24 @@ package dev.rockyjava.store;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.util.regex.Pattern;
 
-/** A state key as a name that every store can take. */
+/** Converts state keys to names that every store accepts. */
 public final class StateStoreKeys {
 
-    // By code point, as the Python peer does: a character outside the basic plane is one.
+    // By code point, as dagster-rocky does: a character outside the basic plane is a single one.
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     private StateStoreKeys() {}
 
     /**
-     * The key by the Python peer's rule: {@code __} for each character other than letters, digits, dot, underscore and
-     * minus of ASCII.
+     * Returns the key by dagster-rocky's rule: each character other than ASCII letters, digits, dot, underscore and
+     * hyphen is replaced by {@code __}.
      *
-     * @throws StateStoreException if nothing usable is left: an empty key, {@code .} or {@code ..}
+     * @throws StateStoreException if the result can't be used: an empty key, {@code .} or {@code ..}
      */
     public static String sanitize(String key) {
         String sanitized = UNSAFE.matcher(key).replaceAll("__");
-        // The rule lets these two through, and as a folder they are the one above: another component's, or anybody's.
+        // The rule allows these two, but as folders they are the folder itself and its parent, which may hold
+        // anything.
         if (sanitized.isEmpty() || sanitized.equals(".") || sanitized.equals("..")) {
             throw new StateStoreException(
                     Reason.MISCONFIGURED,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The URI of a store, for providers: its parts, and a text of it that holds no secret. */
+/** The URI of a store, for providers: its parts, and a form of it that contains no secrets. */
 public final class StateStoreUri {
 
     private final URI uri;
@@ -27,7 +27,7 @@ public final class StateStoreUri {
     /**
      * Parses {@code scheme://[user:password@]host[:port][/path][?name=value&…]}.
      *
-     * @throws StateStoreException if it is something else; the message doesn't repeat what may be a password
+     * @throws StateStoreException if it has another form; the message doesn't repeat what may be a password
      */
     public static StateStoreUri parse(String location) {
         String redacted = StateStoreLocation.redact(location);
@@ -35,12 +35,12 @@ public final class StateStoreUri {
         try {
             uri = new URI(location);
         } catch (URISyntaxException e) {
-            // Not as the cause: its message has the whole location.
-            throw misconfigured(redacted, "is no valid URI at character " + (e.getIndex() + 1),
+            // Not as the cause: its message contains the whole location.
+            throw misconfigured(redacted, "isn't a valid URI at character " + (e.getIndex() + 1),
                     "Write special characters, of a password too, as %XX: # is %23, / is %2F, @ is %40.");
         }
         String authority = uri.getRawAuthority();
-        // A bucket may have a name that is no host name, such as one with an underscore.
+        // A bucket's name need not be a valid host name; it may have an underscore, for example.
         String host = uri.getHost() != null || authority == null || authority.contains("@") || authority.contains(":")
                 ? uri.getHost()
                 : authority;
@@ -51,34 +51,37 @@ public final class StateStoreUri {
         return new StateStoreUri(uri, redacted, host);
     }
 
-    /** Without user, password and parameters. */
+    /** Returns the URI without user, password and parameters. */
     public String redacted() {
         return redacted;
     }
 
-    /** In lower case. */
+    /** Returns the scheme in lower case. */
     public String scheme() {
         return StateStoreLocation.scheme(uri.toString()).orElseThrow();
     }
 
+    /** Returns the host, or the bucket. */
     public String host() {
         return host;
     }
 
-    /** The port, or {@code otherwise} when there is none. */
+    /** Returns the port, or {@code otherwise} if there is none. */
     public int port(int otherwise) {
         return uri.getPort() < 0 ? otherwise : uri.getPort();
     }
 
-    /** The path without slashes at its ends; empty when there is none. */
+    /** Returns the path without leading and trailing slashes; empty if there is none. */
     public String path() {
         return uri.getPath().replaceAll("^/+|/+$", "");
     }
 
+    /** Returns the user, decoded; empty if there is none. */
     public Optional<String> user() {
         return userInfo(0);
     }
 
+    /** Returns the password, decoded; empty if there is none. */
     public Optional<String> password() {
         return userInfo(1);
     }
@@ -92,11 +95,11 @@ public final class StateStoreUri {
     }
 
     /**
-     * The options of a configuration together with this URI's parameters, which win.
+     * Returns the options of a configuration together with this URI's parameters, which take precedence.
      *
-     * @param names what the store understands, in the URI too
-     * @param secrets what it understands as an option only: URIs end up in logs
-     * @throws StateStoreException if there is another one
+     * @param names options that the store supports, also in the URI
+     * @param secrets options that it supports only outside the URI, because URIs end up in logs
+     * @throws StateStoreException if there is any other option
      */
     public Map<String, String> options(StateStoreConfig config, Set<String> names, Set<String> secrets) {
         Map<String, String> options = new LinkedHashMap<>(config.options());

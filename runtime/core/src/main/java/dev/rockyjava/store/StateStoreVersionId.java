@@ -10,7 +10,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The id of a version: its time and the beginning of its content's hash. Ids sort by time as text does. */
+/**
+ * The id of a version: its time and the beginning of its content's hash. The text order of ids is their order in
+ * time.
+ */
 record StateStoreVersionId(Instant time, String hash) {
 
     private static final int HASH_LENGTH = 16;
@@ -27,7 +30,7 @@ record StateStoreVersionId(Instant time, String hash) {
         }
     }
 
-    /** The id that a text is; empty when it is something else. */
+    /** Parses an id; returns empty for any other text. */
     static Optional<StateStoreVersionId> parse(String text) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();

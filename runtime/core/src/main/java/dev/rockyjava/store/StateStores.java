@@ -32,12 +32,17 @@ public final class StateStores {
     }
 
     /**
-     * Opens a store: the local file for {@code LOCAL_FILESYSTEM}, else by the first provider on the class path that
-     * handles the location, else a versioned store in the folder or file system that it names. Doesn't connect.
+     * Opens a store. Doesn't connect. The store is:
      *
-     * @return to be closed by the caller
-     * @throws StateStoreException if nothing opens this location (it says which artifact to add where one does), or the
-     *     configuration can't work
+     * <ul>
+     *   <li>the local file for {@code LOCAL_FILESYSTEM};
+     *   <li>otherwise the one of the first provider on the class path that handles the location;
+     *   <li>otherwise a versioned store in the folder or file system of the location.
+     * </ul>
+     *
+     * @return a store, to be closed by the caller
+     * @throws StateStoreException if this location can't be opened (the message names the artifact to add if there is
+     *     one), or if the configuration is invalid
      */
     public static StateStore open(StateStoreConfig config) {
         if (config.location().equalsIgnoreCase(DefsState.LOCAL_FILESYSTEM)) {
@@ -51,10 +56,10 @@ public final class StateStores {
     }
 
     /**
-     * A versioned store in a folder of any file system: {@code <base>/<key>/<version>}.
+     * Opens a versioned store in a folder of any file system: {@code <base>/<key>/<version>}.
      *
-     * @param base of an open file system that outlives the store
-     * @param config for everything but the location
+     * @param base a folder in an open file system that outlives the store
+     * @param config everything except the location
      */
     public static StateStore inFolder(Path base, StateStoreConfig config) {
         return new VersionedStateStore(new PathStateStoreBackend(base, config.key()), config);
@@ -108,17 +113,17 @@ public final class StateStores {
             throw misconfigured(location, "its file system isn't open",
                     "Open it first with FileSystems.newFileSystem, and keep it open as long as the store.");
         } catch (RuntimeException e) {
-            // The cause's message has the whole location.
-            throw misconfigured(location, "is no address that the file system \"" + scheme.get() + "\" understands",
+            // The cause's message contains the whole location.
+            throw misconfigured(location, "isn't an address that the file system \"" + scheme.get() + "\" understands",
                     "Write it as a URI of a folder, such as file:///shared/states, with special characters as %XX.");
         }
     }
 
     private static Path folder(StateStoreConfig config) {
         String location = config.location();
-        // Management types are words in capitals; taken as a folder, a misspelt one would be made without a word.
+        // Management types are capitalized words; taken as a folder, a misspelt one would be created silently.
         if (location.isBlank() || location.equals(location.toUpperCase(Locale.ROOT)) && location.matches("[A-Z_]+")) {
-            throw misconfigured("\"" + location + "\"", "is no store",
+            throw misconfigured("\"" + location + "\"", "isn't a store",
                     "Use " + DefsState.LOCAL_FILESYSTEM + ", the URI of a store (s3://bucket/prefix, redis://host:6379,"
                             + " file:///shared/states) or a folder (./states).");
         }

@@ -1,13 +1,13 @@
 package dev.rockyjava.store;
 
-/** A snapshot read from a {@link StateStore}, with the version that it is. */
+/** A snapshot read from a {@link StateStore}, with its version. */
 public final class StoredSnapshot {
 
     private final StoredVersion version;
     private final byte[] bytes;
 
     /**
-     * @param version what the store calls it
+     * @param version the version in its store
      * @param bytes the whole document; not copied
      */
     public StoredSnapshot(StoredVersion version, byte[] bytes) {
@@ -15,11 +15,12 @@ public final class StoredSnapshot {
         this.bytes = bytes;
     }
 
+    /** Returns the version in its store. */
     public StoredVersion version() {
         return version;
     }
 
-    /** The whole document. Not a copy: don't change it. */
+    /** Returns the whole document. Not a copy: must not be modified. */
     public byte[] bytes() {
         return bytes;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One version of a snapshot in a {@link StateStore}.
  *
- * @param id sorts by time: {@code 20260407T093015.123456789Z-} and the beginning of the content's SHA-256
+ * @param id {@code 20260407T093015.123456789Z-} followed by the beginning of the content's SHA-256; sorts by time
  * @param writtenAt when it was written
  * @param size in bytes
  */

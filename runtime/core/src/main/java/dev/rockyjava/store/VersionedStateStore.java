@@ -17,7 +17,8 @@ public final class VersionedStateStore implements StateStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionedStateStore.class);
 
-    // Longer than any single write may take: what another writer has stored but not yet pointed to must not be removed.
+    // Longer than any single write may take: a version that another writer has stored but not yet pointed to must not
+    // be removed.
     private static final Duration TOO_YOUNG_TO_REMOVE = Duration.ofHours(1);
     private static final int POINTER_READS = 5;
 
@@ -28,7 +29,7 @@ public final class VersionedStateStore implements StateStore {
 
     /**
      * @param backend closed with this store
-     * @param config for the clock and how many versions to keep
+     * @param config provides the clock and the number of versions to keep
      */
     public VersionedStateStore(StateStoreBackend backend, StateStoreConfig config) {
         this.backend = backend;
@@ -56,7 +57,8 @@ public final class VersionedStateStore implements StateStore {
             if (content.isPresent()) {
                 return Optional.of(checked(id.get(), content.get()));
             }
-            // Another writer may have moved the pointer on and removed the version meanwhile. Twice the same is broken.
+            // Another writer may have moved the pointer and removed the version in the meantime. The same pointer
+            // twice is broken.
             if (pointer.equals(before)) {
                 break;
             }
@@ -91,7 +93,7 @@ public final class VersionedStateStore implements StateStore {
     @Override
     public StoredSnapshot read(String versionId) {
         open();
-        // Only an id of ours may become part of a path.
+        // Only a valid id may become part of a path.
         StateStoreVersionId id = StateStoreVersionId.parse(versionId).orElseThrow(() -> noSuchVersion(versionId));
         return checked(id, backend.read(versionId).orElseThrow(() -> noSuchVersion(versionId)));
     }
@@ -110,13 +112,13 @@ public final class VersionedStateStore implements StateStore {
         }
     }
 
-    /** The clock's time, or just after the latest version's where the clock of who wrote that one goes ahead. */
+    /** Returns the clock's time, or just after the latest version's if the clock of its writer is ahead. */
     private Instant timeAfter(@Nullable StateStoreVersionId latest) {
         Instant now = clock.instant();
         return latest == null || latest.time().isBefore(now) ? now : latest.time().plusNanos(1);
     }
 
-    /** Compares all of it: a damaged version must be repaired by writing it again. */
+    /** Compares the whole content: writing a damaged version again must repair it. */
     private boolean holds(StateStoreVersionId id, byte[] snapshot) {
         return backend.read(id.toString()).filter(content -> Arrays.equals(content, snapshot)).isPresent();
     }
@@ -153,7 +155,7 @@ public final class VersionedStateStore implements StateStore {
                 name(),
                 "the pointer to the latest snapshot is broken: \""
                         + (text.length() > 80 ? text.substring(0, 80) + "…" : text)
-                        + "\" is none of its versions",
+                        + "\" isn't one of its versions",
                 "Refresh, which writes a new version and pointer, or read one of the store's versions by its id.",
                 null);
     }

@@ -1,7 +1,7 @@
 /**
- * Where state snapshots are kept: on this machine, in a folder of any file system, or behind a client of its own
- * ({@link dev.rockyjava.store.StateStoreProvider} is what such a client implements). Knows bytes and versions, and nothing of
- * what is in them.
+ * Storage of snapshots: on this machine, in a folder of any file system, or behind a separate client, which
+ * implements {@link dev.rockyjava.store.StateStoreProvider}. This package only handles bytes and versions, not their
+ * content.
  */
 @NullMarked
 package dev.rockyjava.store;

@@ -54,7 +54,7 @@ class StateStoresTest {
     void aManagementTypeThatIsNoStoreIsNotTakenAsAFolder(String location) {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> StateStores.open(location, "key"))
-                .withMessageStartingWith("\"" + location + "\": is no store. Use LOCAL_FILESYSTEM, the URI of a store");
+                .withMessageStartingWith("\"" + location + "\": isn't a store. Use LOCAL_FILESYSTEM, the URI of a store");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class StateStoresTest {
     void aFileUriThatIsNoneIsRefused() {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> StateStores.open("file://host/x y", "key"))
-                .withMessageContaining("is no address that the file system \"file\" understands");
+                .withMessageContaining("isn't an address that the file system \"file\" understands");
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> StateStores.open("jar:file:/nowhere.jar!/x", "key"))
                 .withMessageContaining("its file system isn't open");

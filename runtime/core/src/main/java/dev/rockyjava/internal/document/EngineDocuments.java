@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some in
- * any release (ENGINE.md §2).
+ * Reads the documents that the engine prints. Unknown members and unknown words are tolerated: the engine adds some
+ * in any release (ENGINE.md §2).
  */
 public final class EngineDocuments {
 
@@ -42,7 +42,8 @@ public final class EngineDocuments {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // A verdict hangs on these documents: "" is no count of failures, and of two statuses neither holds.
+            // A verdict depends on these documents: "" isn't a count of failures, and of two statuses neither is
+            // valid.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(new SimpleModule()
@@ -58,7 +59,9 @@ public final class EngineDocuments {
                     "plan", PlanOutput.class,
                     "test", TestOutput.class);
 
-    /** Members with what something is called, alone or in a list: by these an answer is matched with what was asked. */
+    /**
+     * Members that hold the name of something, alone or in a list: they are used to match an answer with its request.
+     */
     private static final Set<String> NAMES = Set.of(
             "asset_key", "blocked_by", "catalog", "column", "columns", "command", "depends_on", "from", "group", "id", "key",
             "kind", "label", "model", "models", "name", "node", "pipeline", "schema", "source", "source_schema", "status",
@@ -67,22 +70,24 @@ public final class EngineDocuments {
     private EngineDocuments() {}
 
     /**
-     * Reads the answer to a {@link RunRequest}; the document's {@code command} says which it is.
+     * Reads the answer to a {@link RunRequest}; the document's {@code command} determines its type.
      *
-     * @param json the whole of what was printed
-     * @throws EngineOutputException if it is no JSON object, has another command, or a member has another type than the
-     *     contract says
+     * @param json the complete output
+     * @throws EngineOutputException if it isn't a JSON object, has another command, or a member has a type other than
+     *     ENGINE.md states
      */
     public static EngineDocument parse(String json) {
         return parse(json.getBytes(StandardCharsets.UTF_8), UnaryOperator.identity());
     }
 
     /**
-     * The same, for what may hold secrets, and may be large: from bytes it is read in two thirds of the time.
+     * Reads the answer to a {@link RunRequest} that may contain secrets and may be large: reading bytes takes two
+     * thirds of the time.
      *
      * @param json in UTF-8
-     * @param mask applied to the texts in the document, see {@link #masked}, and to everything of it that an exception
-     *     shows
+     * @param mask applied to the texts in the document, see {@link #masked}, and to every part of it that an
+     *     exception shows
+     * @throws EngineOutputException as for {@link #parse(String)}
      */
     public static EngineDocument parse(byte[] json, UnaryOperator<String> mask) {
         String printed = new String(json, StandardCharsets.UTF_8);
@@ -104,11 +109,11 @@ public final class EngineDocuments {
     }
 
     /**
-     * Masks secrets in the texts of a document. Not in names, by which an answer is found for its asset, nor in the names
-     * of members.
+     * Masks secrets in the texts of a document, except in names, which are used to find the asset of an answer, and
+     * in the names of members.
      *
-     * @param json the whole of what was printed
-     * @return the same text if it has no secrets
+     * @param json the complete output
+     * @return the same text if it contains no secrets
      * @throws EngineOutputException if it isn't JSON
      */
     public static String masked(String json, UnaryOperator<String> mask) {
@@ -147,10 +152,10 @@ public final class EngineDocuments {
     /**
      * Checks the answer to a {@link QueryRequest}.
      *
-     * @param json the whole of what was printed
+     * @param json the complete output
      * @param command the {@code command} that it must have
-     * @param mask applied to everything of the document that an exception shows
-     * @throws EngineOutputException if it is no JSON object or has another command
+     * @param mask applied to every part of the document that an exception shows
+     * @throws EngineOutputException if it isn't a JSON object or has another command
      */
     public static void require(String json, String command, UnaryOperator<String> mask) {
         read(mask, () -> json, () -> {
@@ -215,7 +220,10 @@ public final class EngineDocuments {
         }
     }
 
-    /** It is one of the first members, so this takes no time; a tree of the whole would take as long as all the rest. */
+    /**
+     * It is one of the first members, so this takes no time; a tree of the whole document would take as long as
+     * everything else.
+     */
     private static String command(JsonParser parser, Supplier<String> json, UnaryOperator<String> mask) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new EngineOutputException("the engine printed no JSON object", mask.apply(json.get()));
@@ -231,7 +239,7 @@ public final class EngineDocuments {
         return "";
     }
 
-    /** Writes a document as the binary prints it, absent members left out. */
+    /** Returns a document as the binary prints it, with absent members left out. */
     public static String print(EngineDocument document) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }

@@ -16,9 +16,9 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * Reads the member of an answer that makes nearly all of a long one. Jackson's own way to a record, by an array of its
- * components and a method handle, takes as long as all the rest of the reading. Here, too, it judges and converts
- * everything that isn't as the contract says.
+ * Reads the member that makes up nearly all of a long answer. Jackson's own way to create a record, through an array
+ * of its components and a method handle, takes as long as the rest of the reading. Jackson still checks and converts
+ * everything that doesn't have the expected form.
  */
 final class MaterializationReader extends StdDeserializer<MaterializedTable> {
 

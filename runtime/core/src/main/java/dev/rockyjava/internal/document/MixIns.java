@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.util.Map;
 
-/** What Jackson has to know of the public records of documents, which don't know Jackson. */
+/** What Jackson has to know about the documents' public records, which don't depend on Jackson. */
 final class MixIns {
 
     private MixIns() {}
 
-    /** Members that the record has no component for are its details, on the same level. */
+    /** Members for which the record has no component are its details, on the same level. */
     abstract static class OfCheckResult {
 
         OfCheckResult(String name, boolean passed, String severity, @JsonAnySetter Map<String, Object> details) {}

@@ -1,4 +1,7 @@
-/** Reads what the engine prints into the records of {@code dev.rockyjava.engine.document}. Not for users; may change at any time. */
+/**
+ * Reads what the engine prints into the records of {@code dev.rockyjava.engine.document}. Not for users; may change
+ * at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.document;
 

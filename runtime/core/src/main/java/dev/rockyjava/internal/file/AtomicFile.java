@@ -22,51 +22,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a file whole or not at all: a reader sees the old bytes or the new ones, also after a power failure.
+ * Replaces a file atomically: a reader sees either the old or the new bytes, even after a power failure.
  *
- * <p>The file stays what it was. A link is followed, over others and to a file that doesn't exist yet, and what it leads
- * to is replaced. Mode, owner and group are kept as far as this process may set them; a new file gets what the umask
- * and the folder give any new file. Access control lists and extended attributes are not kept, and another hard link
- * keeps the old bytes. Only the folder of the replaced file is written to, no temporary folder.
+ * <p>The file stays what it was. A link is followed, even through other links and to a file that doesn't exist yet,
+ * and its target is replaced. Mode, owner and group are kept as far as this process may set them; a new file gets
+ * what the umask and the folder give any new file. Access control lists and extended attributes are not kept, and
+ * another hard link keeps the old bytes. Only the folder of the replaced file is written to, no temporary folder.
  */
 public final class AtomicFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
 
-    // As many as Linux follows.
+    // The limit that Linux applies.
     private static final int MOST_LINKS = 40;
 
     private AtomicFile() {}
 
-    /** Writes the new content. */
+    /** The new content of a file. */
     @FunctionalInterface
     public interface Content {
 
         /**
-         * Writes all of it.
+         * Writes the whole content.
          *
          * @param out need not be flushed or closed
-         * @throws IOException if that fails; the file then stays as it was
+         * @throws IOException if writing fails; the file is then unchanged
          */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a file beside, brings it to the disk and moves it over. Missing folders are created.
+     * Writes a temporary file in the same folder, forces it to disk and moves it over the file. Missing folders are
+     * created.
      *
-     * @throws IOException if that fails; the file is then as it was, and nothing lies beside it
-     * @throws UnsupportedOperationException if the file system can't replace a file in one step
+     * @throws IOException if that fails; the file is then unchanged, and no temporary file remains
+     * @throws UnsupportedOperationException if the file system can't replace a file atomically
      */
     public static void replace(Path file, Content content) throws IOException {
         replace(file, content, true);
     }
 
     /**
-     * Does the same on a file system that may be anything, such as one over an object store. If that can't move a file
-     * over another in one step, it is moved in the way that it can. All files of the folder are replaced in this way: what
-     * killed writers left of any of them is deleted.
+     * Like {@link #replace}, on a file system of any kind, such as one over an object store. If the file system can't
+     * move a file over another atomically, the file is moved in the way that it supports. All files of the folder must
+     * be replaced in this way: temporary files that killed writers left for any of them are deleted.
      *
-     * @throws IOException if that fails; nothing lies beside the file then
+     * @throws IOException if that fails; no temporary file then remains
      */
     public static void replaceOnAnyFileSystem(Path file, Content content) throws IOException {
         replace(file, content, false);
@@ -76,14 +77,14 @@ public final class AtomicFile {
         Path target = target(file);
         Path folder = target.getParent();
         if (folder == null) {
-            throw new IOException("the root of the file system is no file");
+            throw new IOException("the root of the file system isn't a file");
         }
         // Files.createDirectories of JDK 17 fails on a link to a folder.
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
         KeptAttributes kept = KeptAttributes.of(target);
-        // A name of its own for each writer.
+        // A unique name for each writer.
         Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             write(beside, content, kept);
@@ -95,8 +96,8 @@ public final class AtomicFile {
         deleteAbandoned(folder, atomicOnly ? target.getFileName().toString() + "." : "");
     }
 
-    // Not by toRealPath: that wants the file to exist. Nothing is normalized, as the ".." of a folder that is a link is
-    // the one of the folder behind it.
+    // Not with toRealPath, which requires the file to exist. Nothing is normalized, since the ".." of a folder that
+    // is a link is the parent of the folder that it leads to.
     private static Path target(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(target); links++) {
@@ -123,7 +124,7 @@ public final class AtomicFile {
 
     private static void move(Path from, Path to, boolean atomicOnly) throws IOException {
         try {
-            // An atomic move alone replaces a file on some file systems and refuses to on others.
+            // On some file systems ATOMIC_MOVE alone replaces a file, on others it refuses to.
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
             if (atomicOnly) {
@@ -133,7 +134,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Brings the new name to the disk, where the system can. */
+    /** Forces the new name to disk, if the system supports it. */
     private static void forceFolder(Path folder) {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
@@ -142,7 +143,10 @@ public final class AtomicFile {
         }
     }
 
-    /** Of writers that were killed. A day is far more than any writer takes, who may be on another machine. */
+    /**
+     * Deletes temporary files of killed writers. A day is far longer than any writer takes, even one on another
+     * machine.
+     */
     private static void deleteAbandoned(Path folder, String begin) {
         Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
         DirectoryStream.Filter<Path> abandoned = file -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mode, owner and group of a file that is about to be replaced.
  *
- * @param posix null if there is no file yet, or its file system has no modes
+ * @param posix null if the file doesn't exist yet, or if its file system has no modes
  */
 record KeptAttributes(@Nullable PosixFileAttributes posix) {
 
@@ -28,7 +28,7 @@ record KeptAttributes(@Nullable PosixFileAttributes posix) {
         }
     }
 
-    /** Keeps the new bytes to this user until they have the mode of the old ones. */
+    /** Restricts the new bytes to this user until they have the mode of the old ones. */
     FileAttribute<?>[] atCreation() {
         return posix == null
                 ? new FileAttribute<?>[0]
@@ -50,7 +50,7 @@ record KeptAttributes(@Nullable PosixFileAttributes posix) {
         }
     }
 
-    /** What one group may do isn't given to another one, which gets what everybody may do. */
+    /** Permissions of one group aren't given to another group, which gets the permissions of all other users. */
     private static Set<PosixFilePermission> withoutGroup(Set<PosixFilePermission> permissions) {
         String mode = PosixFilePermissions.toString(permissions);
         return PosixFilePermissions.fromString(mode.substring(0, 3) + mode.substring(6) + mode.substring(6));

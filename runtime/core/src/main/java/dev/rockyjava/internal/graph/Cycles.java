@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Finds circles in a graph: Tarjan's strongly connected components, with a stack of its own, since a chain of 50,000
- * assets must not end the thread's.
+ * Finds cycles in a graph: Tarjan's strongly connected components, with an explicit stack, since a chain of 50,000
+ * assets must not overflow the thread's stack.
  *
  * @param <N> a node
  */
@@ -29,7 +29,7 @@ public final class Cycles<N extends Comparable<? super N>> {
         this.upstream = upstream;
     }
 
-    /** What is known of a node that the search has come to. */
+    /** The state of a node that the search has reached. */
     private static final class Visit<N> {
 
         private final N node;
@@ -47,10 +47,10 @@ public final class Cycles<N extends Comparable<? super N>> {
     }
 
     /**
-     * The sets of nodes that reach one another, each sorted, sorted by their first node. A node that leads to itself is
-     * a set of one.
+     * Returns the sets of nodes that reach one another, each sorted, ordered by their first node. A node with an edge
+     * to itself is a set of one.
      *
-     * @param upstream the nodes that one leads to
+     * @param upstream returns the nodes that a node leads to
      */
     public static <N extends Comparable<? super N>> List<List<N>> find(
             Collection<N> nodes, Function<N, ? extends Iterable<N>> upstream) {

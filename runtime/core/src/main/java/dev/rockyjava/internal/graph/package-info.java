@@ -1,4 +1,4 @@
-/** Graphs of whatever nodes. Not for users; may change at any time. */
+/** Algorithms on graphs of any nodes. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.graph;
 

@@ -1,4 +1,4 @@
-/** What may have been meant by a name that does not exist. Not for users; may change at any time. */
+/** Suggestions for names that don't exist. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.name;
 

@@ -23,16 +23,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Finds what a project takes from the environment: each {@code ${VAR}} and {@code ${VAR:-default}} in {@code rocky.toml}
- * and in the configuration of its models, whatever the variable is called (ENGINE.md §1.5).
+ * Finds the values that a project takes from the environment: each {@code ${VAR}} and {@code ${VAR:-default}} in
+ * {@code rocky.toml} and in the configuration of its models, regardless of the variable's name (ENGINE.md §1.5).
  *
- * <p>Where it stands decides: a variable is secret unless a key takes it that names data or a place in the project (a
- * path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), which would black out ordinary text.
- * One that stands under a key such as {@code password}, too, or as the URL of a hook, is secret anyway. So is
- * what such a key has in clear text outside of pipelines.
+ * <p>Where a variable is used decides: it is secret unless it is the value of a key that names data or a place in the
+ * project (a path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), because masking those
+ * would black out ordinary text. A variable that is also used under a key such as {@code password}, or as the URL of
+ * a hook, is secret anyway. So is the clear-text value of such a key outside pipelines.
  *
- * <p>Of a model's own file only the configuration is looked at that it may begin with: the engine puts no variables into
- * SQL.
+ * <p>In a model's own file only the configuration at its beginning is examined: the engine substitutes no variables
+ * in SQL.
  */
 public final class ProjectSecrets {
 
@@ -44,7 +44,7 @@ public final class ProjectSecrets {
                     + "|(?:unique|merge|primary|partition|cluster)_?(?:keys?|by)"
                     + "|.*(?:path|dir|bucket|prefix|catalog|schema|tables?|columns?|template)");
 
-    // Stands for a variable wherever one can: within quotes, as a bare value, in the name of a table.
+    // Stands for a variable wherever one can be used: within quotes, as a bare value, in the name of a table.
     private static final long FIRST_MARK = 4_711_000_000_000_000_000L;
     private static final Pattern MARK = Pattern.compile("47110000000000\\d{5}");
 
@@ -55,8 +55,8 @@ public final class ProjectSecrets {
 
     /**
      * @param configFile {@code rocky.toml}, absolute
-     * @param environment all that its variables can be
-     * @param secrets gets what is found
+     * @param environment the variables available to the project
+     * @param secrets receives the values found
      */
     public ProjectSecrets(Path configFile, Map<String, String> environment, Secrets secrets) {
         this.configFile = configFile;
@@ -65,8 +65,8 @@ public final class ProjectSecrets {
     }
 
     /**
-     * Finds them in {@code rocky.toml} as it is now; in the files of the models the first time and after a change of
-     * {@code rocky.toml}. A file that can't be read has none: the engine can't read it, either.
+     * Finds the secrets in the current {@code rocky.toml}; in the models' files only the first time and after a
+     * change of {@code rocky.toml}. A file that can't be read contributes none: the engine can't read it either.
      */
     public synchronized void find() {
         String text = text(configFile);
@@ -153,7 +153,7 @@ public final class ProjectSecrets {
         }
     }
 
-    /** The project with its variables put in; empty if that can't be read. */
+    /** Returns the project with its variables substituted; empty if it can't be read. */
     private JsonNode resolved(String text) {
         try {
             String whole = TomlText.withVariables(
@@ -164,7 +164,7 @@ public final class ProjectSecrets {
         }
     }
 
-    /** Which variables stand under keys of which sort. */
+    /** The variables used under each kind of key. */
     private static final class Uses {
 
         private final Set<Integer> underSecretKey = new LinkedHashSet<>();
@@ -172,8 +172,8 @@ public final class ProjectSecrets {
         private final Set<String> underSecretKeyOutsideOfPipelines = new LinkedHashSet<>();
 
         /**
-         * @param table the one at the top of the file; empty at the top itself
-         * @param key the nearest one above
+         * @param table the top-level table of the file; empty at the top level itself
+         * @param key the nearest enclosing key
          */
         void collect(JsonNode node, String table, String key) {
             node.properties().forEach(entry -> {

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Masks what must not reach a log, a journal, a snapshot or an exception. A value is secret by where it is used (see
- * {@link ProjectSecrets}), or by the name of its variable. Beside those, the user part and secret parameters of URLs are
- * masked, and the values of two options of the engine. Safe for use by several threads.
+ * Masks what must not reach a log, a journal, a snapshot or an exception. A value is secret because of where it is
+ * used (see {@link ProjectSecrets}), or because of its variable's name. In addition, the user part and secret
+ * parameters of URLs are masked, and the values of two options of the engine. Thread-safe.
  *
- * <p>A value is found as it is, line by line, as JSON or Rust escape it, and percent-encoded. Values of fewer than 6
+ * <p>A value is found verbatim, line by line, as escaped in JSON or Rust, and percent-encoded. Values of fewer than 6
  * characters are never masked: they are words or numbers that also occur elsewhere.
  */
 public final class Secrets {
@@ -27,26 +27,28 @@ public final class Secrets {
     private static final String MASK = "***";
     private static final int SHORTEST = 6;
 
-    // Matching a character in any of its forms takes stack. Of a longer value its parts are masked: whole keys and names.
+    // Matching a character in all its forms takes stack space. For a longer value its parts are masked: whole keys
+    // and names.
     private static final int LONGEST_ENCODED = 1024;
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9+/=_.@:-]{16,}");
 
-    // The short words only as a part of their own: PAT isn't in PATH, nor SAS in SASL.
+    // The short words must be separate parts: PAT isn't in PATH, nor SAS in SASL.
     private static final Pattern SECRET_NAME = Pattern.compile(
             "TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|_PWD|KEY|CREDENTIAL|WEBHOOK|BEARER|COOKIE|SIGNATURE"
                     + "|(?<![A-Z])(?:PAT|JWT|HMAC|AUTH|DSN|SAS)(?![A-Z])",
             Pattern.CASE_INSENSITIVE);
 
-    // Folders, a socket, and what says how something is done.
+    // Folders, a socket, and names that say how something is done.
     private static final Pattern NOT_SECRET_NAME = Pattern.compile(
             "OLD_?PWD|SSH_AUTH_SOCK|.*_(?:TYPE|METHOD|MODE|ENABLED|ALGORITHM)", Pattern.CASE_INSENSITIVE);
 
-    // Possessive, as alternatives that may be tried again take a stack frame for each character. A quote that isn't
-    // closed is one of a line that was cut off.
+    // Possessive, since alternatives with backtracking take a stack frame for each character. An unclosed quote
+    // belongs to a line that was cut off.
     private static final Pattern OPTION_VALUE = Pattern.compile(
             "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]++|\\\\.)*+\"?|\\S+)");
     private static final Pattern URL_USER = Pattern.compile("://[^\\s/?#\"']+@");
-    // Each text is looked at once: a name neither holds the sign that begins one, nor is tried again shortened.
+    // Each text is scanned once: a name can't contain the character that begins one, and isn't retried in a shorter
+    // form.
     private static final Pattern URL_PARAMETER = Pattern.compile(
             "([?&](?:[^=&?\\s]*(?:password|passwd|token|secret|key|signature|credential|jwt|hmac|webhook|bearer|cookie)"
                     + "[^=&\\s]*+|(?:[^=&?\\s]*[_-])?(?:pat|auth|dsn|sas|sig))=)[^&\\s\"']+",
@@ -62,7 +64,7 @@ public final class Secrets {
         known = known(values);
     }
 
-    /** Takes the values of variables whose name says that they are secret. */
+    /** Returns a masker for the values of variables whose name says that they are secret. */
     public static Secrets of(Map<String, String> environment) {
         return new Secrets(environment.entrySet().stream()
                 .filter(entry -> isSecretName(entry.getKey()))
@@ -70,17 +72,17 @@ public final class Secrets {
                 .toList());
     }
 
-    /** Those of the environment of this process. */
+    /** Returns a masker for the secrets in this process's environment. */
     public static Secrets ofThisProcess() {
         return OF_THIS_PROCESS;
     }
 
-    /** Whether the name of a variable or of a key says that its value is secret. */
+    /** Returns whether the name of a variable or key says that its value is secret. */
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name).find() && !NOT_SECRET_NAME.matcher(name).matches();
     }
 
-    /** Masks more values from now on. Those that are known stay so. */
+    /** Masks additional values from now on. Known values remain masked. */
     public synchronized void add(Collection<String> values) {
         Set<String> all = new LinkedHashSet<>(known.values());
         if (all.addAll(forms(values).toList())) {
@@ -91,7 +93,7 @@ public final class Secrets {
     private static Known known(Collection<String> values) {
         List<String> all = forms(values)
                 .distinct()
-                // One that holds another goes first, or its rest would stay readable.
+                // A value that contains another goes first, or its rest would stay readable.
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
         String encoded = all.stream()
@@ -102,7 +104,7 @@ public final class Secrets {
         return new Known(all, Pattern.compile(encoded.isEmpty() ? "(?!)" : encoded));
     }
 
-    /** Logs come line by line. */
+    /** Includes single lines, since logs arrive line by line. */
     private static Stream<String> forms(Collection<String> values) {
         return values.stream()
                 .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
@@ -115,7 +117,9 @@ public final class Secrets {
         return value.length() <= LONGEST_ENCODED ? Stream.of() : PART.matcher(value).results().map(MatchResult::group);
     }
 
-    /** Matches a value whose characters are each as they are, escaped (also twice), or percent-encoded. */
+    /**
+     * Returns a pattern for a value whose characters may each be verbatim, escaped (even twice), or percent-encoded.
+     */
     private static String encoded(String value) {
         StringBuilder regex = new StringBuilder();
         StringBuilder plain = new StringBuilder();
@@ -140,7 +144,7 @@ public final class Secrets {
         return regex.toString();
     }
 
-    /** Whether a character is itself in every form. */
+    /** Returns whether a character is unchanged in every form. */
     private static boolean isPlain(int c) {
         return c < 128 && Character.isLetterOrDigit(c);
     }
@@ -160,14 +164,14 @@ public final class Secrets {
         return text.toString();
     }
 
-    /** A backslash and u00e9 as JSON has it for each UTF-16 unit, and as Rust has it, with braces. */
+    /** A backslash and u00e9 as in JSON for each UTF-16 unit, and as in Rust, with braces. */
     private static String escapes(String character) {
         StringBuilder json = new StringBuilder();
         character.chars().forEach(unit -> json.append(String.format(Locale.ROOT, "\\\\+u%04x", unit)));
         return json + "|" + String.format(Locale.ROOT, "\\\\+u\\{%x\\}", character.codePointAt(0));
     }
 
-    /** The same text with every secret in it masked. */
+    /** Returns the text with every secret in it masked. */
     public String mask(String text) {
         Known now = known;
         String masked = text;
@@ -184,7 +188,7 @@ public final class Secrets {
         return masked.contains("--") ? OPTION_VALUE.matcher(masked).replaceAll("$1" + MASK) : masked;
     }
 
-    /** A command line for people to read, secrets masked. */
+    /** Returns a command line to display, with secrets masked. */
     public String mask(List<String> command) {
         StringBuilder line = new StringBuilder();
         for (String argument : command) {
@@ -195,7 +199,7 @@ public final class Secrets {
 
     private static String quoted(String argument) {
         boolean plain = !argument.isEmpty() && argument.chars().noneMatch(c -> c <= ' ' || c == '\'' || c == '"');
-        // "…" and not '…' where it holds a quote: the pattern that finds the end of a value then finds the right one.
+        // "…" rather than '…' if it contains a quote: the pattern for the end of a value then finds the right one.
         return plain ? argument : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

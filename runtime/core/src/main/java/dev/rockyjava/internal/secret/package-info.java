@@ -1,4 +1,7 @@
-/** What must not leave this process in clear text, and how it is known. Not for users; may change at any time. */
+/**
+ * Values that must not leave this process in clear text, and how they are recognized. Not for users; may change at
+ * any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.secret;
 

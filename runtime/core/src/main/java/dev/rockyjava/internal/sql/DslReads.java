@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the tables that a model in the Rocky language reads: those after {@code from} and {@code join}. A {@code let}
- * gives a name to a part, which those after it see.
+ * names a part, which the following parts can refer to.
  */
 final class DslReads {
 
@@ -28,7 +28,7 @@ final class DslReads {
         String current = "";
         boolean steps = false;
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            // Keywords of this language are in lower case only.
+            // Keywords of this language are only in lower case.
             String word = tokens.get(i).kind() == Token.Kind.WORD ? tokens.get(i).text() : "";
             boolean ofTable = i > 0 && tokens.get(i - 1).is('.');
             if (word.equals("let")) {

@@ -17,21 +17,21 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One model as its files state it (ENGINE.md §7.5).
+ * A model as stated in its files (ENGINE.md §7.5).
  *
  * @param file the {@code .sql} or {@code .rocky} file
- * @param configFile where its configuration stands: the sidecar, or the file itself
- * @param config its configuration, variables put in
- * @param sql what it selects; empty for a {@code .rocky} file
+ * @param configFile the file with its configuration: the sidecar, or the file itself
+ * @param config its configuration, with variables substituted
+ * @param sql its query; empty for a {@code .rocky} file
  */
 public record ModelFile(String name, Path file, Path configFile, JsonNode config, String sql) {
 
     private static final Pattern FRONTMATTER = Pattern.compile("\\A\\s*---toml(.*?)\\n---(.*)\\z", Pattern.DOTALL);
 
     /**
-     * The files of a folder and all folders in it that hold models, sorted.
+     * Returns the model files in a folder and all folders below it, sorted.
      *
-     * @throws IOException if a folder can't be read, or a link leads back to a folder that holds it
+     * @throws IOException if a folder can't be read, or a link leads back to a folder that contains it
      */
     public static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -47,8 +47,8 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
     /**
      * Reads a model.
      *
-     * @param variables looks an environment variable up; empty when it isn't set
-     * @throws ProjectException if a file can't be read, its TOML is broken, or it has no configuration at all
+     * @param variables looks up an environment variable; returns empty if it isn't set
+     * @throws ProjectException if a file can't be read, its TOML is invalid, or it has no configuration
      */
     public static ModelFile read(Path file, Function<String, Optional<String>> variables) {
         String fileName = file.getFileName().toString();
@@ -71,17 +71,20 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         return new ModelFile(name(config, stem), file, file, config, WhiteSpace.trim(matcher.group(2)));
     }
 
-    /** The configuration that a model's own text begins with, where there is no sidecar. */
+    /**
+     * Returns the configuration at the beginning of a model's own text, which is used if there is no sidecar; empty
+     * if there is none.
+     */
     public static Optional<String> frontMatter(String text) {
         return Optional.of(FRONTMATTER.matcher(text)).filter(Matcher::matches).map(found -> WhiteSpace.trim(found.group(1)));
     }
 
-    /** Whether it is written in SQL, rather than in the Rocky language. */
+    /** Returns whether the model is written in SQL, rather than in the Rocky language. */
     public boolean isSql() {
         return isSql(file);
     }
 
-    /** The tables that it reads. */
+    /** Returns the tables that the model reads. */
     public TableReads reads() {
         return isSql() ? SqlReads.of(sql) : DslReads.of(text(file));
     }

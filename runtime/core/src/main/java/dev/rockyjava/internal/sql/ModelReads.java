@@ -8,16 +8,17 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Reads all models of a folder for the tables that they read. */
+/** Finds the tables that the models in a folder read. */
 public final class ModelReads {
 
     private ModelReads() {}
 
     /**
-     * Reads the models of a folder and all folders in it.
+     * Reads the models in a folder and all folders below it.
      *
-     * @param variables looks an environment variable up; empty when it isn't set
-     * @param each receives a model's name and what it reads; a model whose files can't be read goes by its file's name
+     * @param variables looks up an environment variable; returns empty if it isn't set
+     * @param each receives a model's name and the tables it reads; a model whose files can't be read is named after
+     *     its file
      * @throws IOException if a folder can't be read
      */
     public static void of(

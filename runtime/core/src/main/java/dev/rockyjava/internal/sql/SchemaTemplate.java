@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of catalogs and schemas with components of the source in them (ENGINE.md §7.2). */
+/** Names of catalogs and schemas that contain components of the source (ENGINE.md §7.2). */
 public final class SchemaTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}:]*)(:[^}]*)?}");
@@ -13,10 +13,10 @@ public final class SchemaTemplate {
     private SchemaTemplate() {}
 
     /**
-     * Fills a template: {@code {name}}, or {@code {name:SEP}} with its own separator for several values. Unknown
-     * placeholders stay as they are.
+     * Fills a template: {@code {name}}, or {@code {name:SEP}} with a separate separator for several values. Unknown
+     * placeholders are left unchanged.
      *
-     * @param values of the components, by name
+     * @param values the components' values, by name
      */
     public static String fill(String template, Map<String, List<String>> values, String separator) {
         Matcher matcher = PLACEHOLDER.matcher(template);

@@ -3,7 +3,7 @@ package dev.rockyjava.internal.sql;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names of CTEs that a part of a query sees; they hide tables of the same name. */
+/** The names of CTEs visible in a part of a query; they hide tables of the same name. */
 record Scope(@Nullable Scope outer, List<String> names) {
 
     static final Scope EMPTY = new Scope(null, List.of());

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the tables that a query reads. It knows where a table's name can stand and what hides one, and nothing else of
- * the grammar, so that no dialect's expressions matter.
+ * Finds the tables that a query reads. Knows where a table name can occur and what hides one, and nothing else of the
+ * grammar, so that it is independent of any dialect's expressions.
  */
 final class SqlReads {
 
-    /** Deeper than any query that a warehouse takes, and far from the end of a thread's stack. */
+    /** Deeper than any query that a warehouse accepts, and far from the end of a thread's stack. */
     private static final int DEEPEST = 300;
 
     private static final Set<String> QUERY_WORDS =
@@ -22,11 +22,11 @@ final class SqlReads {
     private static final Set<String> WORDS_BEFORE_TABLES = Set.of("TABLE", "PIVOT", "UNPIVOT", "DESCRIBE", "SUMMARIZE");
     private static final Set<String> FUNCTIONS_WITH_FROM =
             Set.of("EXTRACT", "TRIM", "SUBSTRING", "SUBSTR", "OVERLAY", "POSITION", "LTRIM", "RTRIM", "BTRIM");
-    /** Their first argument names a table, in a text or, with some, as it is. */
+    /** Functions whose first argument names a table, in a string or, for some, as an identifier. */
     private static final Set<String> FUNCTIONS_OF_NAMES =
             Set.of("IDENTIFIER", "QUERY_TABLE", "TABLE_CHANGES", "TABLE", "STREAM");
     private static final Set<String> SET_OPERATORS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
-    /** After one of these a comma leads to no further table. */
+    /** After one of these words a comma doesn't lead to another table. */
     private static final Set<String> ENDS_OF_FROM = Set.of(
             "SELECT", "WHERE", "GROUP", "HAVING", "WINDOW", "QUALIFY", "ORDER", "LIMIT", "FETCH", "UNION", "INTERSECT",
             "EXCEPT", "MINUS", "SETTINGS");
@@ -44,14 +44,14 @@ final class SqlReads {
         this.depth = depth;
     }
 
-    /** What a query reads. A text that can't be read is no error: it is said in the result. */
+    /** Returns the tables that a query reads. Text that can't be read isn't an error: the result says so. */
     static TableReads of(String sql) {
         try {
             List<Token> tokens = SqlTokens.of(sql);
             SqlReads reads = new SqlReads(tokens, new TableNames(), 0);
             int begin = 0;
             while (begin < tokens.size() && tokens.get(begin).kind() == Kind.PLACEHOLDER) {
-                begin++; // {{ config(...) }} of a project that is being moved
+                begin++; // {{ config(...) }} of a project that is being migrated
             }
             if (!reads.isQuery(begin, tokens.size())) {
                 throw new UnreadableSqlException("it is not a query");
@@ -63,7 +63,7 @@ final class SqlReads {
         }
     }
 
-    /** For each opening parenthesis the number of the one that closes it. */
+    /** Returns, for each opening parenthesis, the index of the matching closing one. */
     private static int[] closing(List<Token> tokens) throws UnreadableSqlException {
         int[] closing = new int[tokens.size()];
         List<Integer> open = new ArrayList<>();
@@ -84,7 +84,7 @@ final class SqlReads {
     }
 
     /**
-     * Reads what stands on one level of parentheses.
+     * Reads the tokens on one level of parentheses.
      *
      * @param inFrom whether it begins with a table, rather than with a word like SELECT
      */
@@ -129,7 +129,7 @@ final class SqlReads {
         String previous = i > from ? tokens.get(i - 1).upper() : "";
         return switch (tokens.get(i).upper()) {
             case "FROM" -> isClause(i, from, to);
-            // ClickHouse joins an array.
+            // ClickHouse's ARRAY JOIN joins an array.
             case "JOIN" -> !previous.equals("ARRAY");
             case "STRAIGHT_JOIN" -> true;
             case "APPLY" -> previous.equals("CROSS") || previous.equals("OUTER");
@@ -146,7 +146,7 @@ final class SqlReads {
                 || SET_OPERATORS.contains(tokens.get(i - 1).upper());
     }
 
-    /** Whether a FROM begins a clause, rather than being part of an expression. */
+    /** Returns whether a FROM begins a clause, rather than being part of an expression. */
     private boolean isClause(int i, int from, int to) {
         String previous = i > from ? tokens.get(i - 1).upper() : "";
         String beforeThat = i > from + 1 ? tokens.get(i - 2).upper() : "";
@@ -165,11 +165,11 @@ final class SqlReads {
         return ENDS_OF_FROM.contains(word)
                 || ENDS_OF_FROM_BEFORE_BY.contains(word) && next.equals("BY")
                 || word.equals("START") && next.equals("WITH")
-                // Hive's LATERAL VIEW names columns behind commas.
+                // Hive's LATERAL VIEW names columns after commas.
                 || word.equals("LATERAL") && next.equals("VIEW");
     }
 
-    /** Reads one table, or what stands in the place of one, and returns the number of the token behind it. */
+    /** Reads one table, or what is used in its place, and returns the index of the token after it. */
     private int table(int start, int to, Scope scope) throws UnreadableSqlException {
         int i = start;
         while (i < to && Set.of("LATERAL", "ONLY").contains(tokens.get(i).upper()) && begins(i + 1, to)) {
@@ -191,7 +191,7 @@ final class SqlReads {
             if (token.kind() == Kind.SYMBOL) {
                 names.unknown("the name of a table is not readable: " + token.text());
             }
-            return token.kind() == Kind.TEXT ? i + 1 : i; // a text names a file
+            return token.kind() == Kind.TEXT ? i + 1 : i; // a string names a file
         }
         TableNames.Name name = TableNames.at(tokens, i, to);
         if (is(name.end(), to, '(') && name.parts().size() > 0 && !tokens.get(name.end() - 1).is(']')) {
@@ -207,7 +207,10 @@ final class SqlReads {
         return Math.max(name.end(), i + 1);
     }
 
-    /** Whether something that can be a table follows a word like LATERAL, which is then no name itself. */
+    /**
+     * Returns whether a word like LATERAL is followed by something that can be a table, so that it isn't a name
+     * itself.
+     */
     private boolean begins(int i, int to) {
         return i < to
                 && (tokens.get(i).isName() && !tokens.get(i).upper().equals("AS") && !endsFrom(i, to)
@@ -235,7 +238,7 @@ final class SqlReads {
         return close + 1;
     }
 
-    /** Reads the arguments of a function the first of which names a table, or tables in brackets. */
+    /** Reads the arguments of a function whose first one names a table, or tables in brackets. */
     private void named(String function, int from, int to, Scope scope) throws UnreadableSqlException {
         boolean quoted = !function.equals("TABLE") && !function.equals("STREAM");
         boolean list = is(from, to, '[');
@@ -255,7 +258,7 @@ final class SqlReads {
         }
     }
 
-    /** Reads what stands in parentheses somewhere in an expression. */
+    /** Reads the content of parentheses within an expression. */
     private void group(int open, Scope scope) throws UnreadableSqlException {
         boolean function = open > 0 && FUNCTIONS_WITH_FROM.contains(tokens.get(open - 1).upper());
         if (!function && isQuery(open + 1, closing[open])) {
@@ -276,7 +279,7 @@ final class SqlReads {
         depth--;
     }
 
-    /** Whether TABLE stands here before a table that is given to a function. */
+    /** Returns whether this is a TABLE in front of a table argument of a function. */
     private boolean isArgument(int i, int to) {
         return tokens.get(i).upper().equals("TABLE")
                 && i > 0
@@ -314,7 +317,10 @@ final class SqlReads {
 
     private record Ctes(Scope scope, int end) {}
 
-    /** The number of the parenthesis that opens the query of a CTE whose name is at a place; -1 if there is none. */
+    /**
+     * Returns the index of the parenthesis that opens the query of the CTE with its name at this index; -1 if there
+     * is none.
+     */
     private int bodyOfCte(int name, int to) {
         int i = name + 1;
         if (name >= to || !tokens.get(name).isName()) {
@@ -341,8 +347,8 @@ final class SqlReads {
     }
 
     /**
-     * Reads the CTEs of a WITH. One sees those before it; only if they are recursive also itself and those after it: a
-     * CTE that is called like the table it reads is common.
+     * Reads the CTEs of a WITH. A CTE sees the previous ones; itself and the following ones only if they are
+     * recursive: CTEs named like the table they read are common.
      */
     private Ctes ctes(int first, int to, Scope outer, boolean recursive) throws UnreadableSqlException {
         List<String> all = new ArrayList<>();
@@ -353,7 +359,7 @@ final class SqlReads {
             all.add(tokens.get(i).text());
             bodies.add(body);
             i = closing[body] + 1;
-            // SEARCH and CYCLE of the standard stand between a CTE and what follows.
+            // The standard's SEARCH and CYCLE come between a CTE and what follows it.
             while (i < to && (tokens.get(i).upper().equals("SEARCH") || tokens.get(i).upper().equals("CYCLE"))) {
                 do {
                     i++;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts SQL into tokens, without comments, in any dialect that the engine runs. Where dialects contradict one another,
- * what leaves a readable text is right: a backslash escapes a quote only if the text makes no sense otherwise, and
- * comments nest unless one would never end.
+ * Splits SQL into tokens, without comments, in any dialect that the engine supports. Where dialects contradict one
+ * another, the interpretation that leaves a readable text is chosen: a backslash escapes a quote only if the text
+ * isn't valid otherwise, and comments nest unless one would never end.
  */
 final class SqlTokens {
 
@@ -77,7 +77,10 @@ final class SqlTokens {
         }
     }
 
-    /** {@code #} and {@code //} begin a comment in some dialects and are operators in others, so only at a line's start. */
+    /**
+     * {@code #} and {@code //} begin a comment in some dialects and are operators in others, so they only count at
+     * the beginning of a line.
+     */
     private boolean isLineComment(char c) {
         char next = at + 1 < sql.length() ? sql.charAt(at + 1) : '\n';
         boolean mark = c == '#' ? ">-=".indexOf(next) < 0 && !isDigit(next) : c == '/' && next == '/';
@@ -144,7 +147,7 @@ final class SqlTokens {
         throw new UnreadableSqlException("the quote " + quote + " in line " + line(start) + " doesn't end");
     }
 
-    /** A text between {@code $tag$} and {@code $tag$}, or a variable. */
+    /** Reads a string between {@code $tag$} and {@code $tag$}, or a variable. */
     private void dollar() {
         int start = at;
         int tag = at + 1;
@@ -165,7 +168,7 @@ final class SqlTokens {
         add(Kind.PLACEHOLDER, sql.substring(start, at), start);
     }
 
-    /** Templates of other tools; the engine fills in none, but a project that is being moved has them. */
+    /** Skips templates of other tools; the engine fills in none, but a project that is being migrated has them. */
     private boolean template() {
         int start = at;
         char second = at + 1 < sql.length() ? sql.charAt(at + 1) : ' ';

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Collects the names of tables that a text reads. */
+/** Collects the names of the tables that a text reads. */
 final class TableNames {
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$-]*");
@@ -17,10 +17,10 @@ final class TableNames {
     private final SortedSet<String> tables = new TreeSet<>();
     private Optional<String> unknown = Optional.empty();
 
-    /** A name at a place of a text: its parts, and the number of the token behind it. */
+    /** A name at a position in a text: its parts, and the index of the token after it. */
     record Name(List<String> parts, int end) {}
 
-    /** Reads a name that may have several parts; without parts when something in it is filled in later. */
+    /** Reads a name that may have several parts; returns no parts if any of it is only filled in later. */
     static Name at(List<Token> tokens, int start, int to) {
         List<String> parts = new ArrayList<>(3);
         boolean complete = true;
@@ -60,7 +60,7 @@ final class TableNames {
         return new Name(complete ? parts : List.of(), i);
     }
 
-    /** A project of BigQuery may have dashes in its name, without quotes. */
+    /** A BigQuery project name may contain dashes without quotes. */
     private static int dashed(List<Token> tokens, int start, int to, List<String> parts) {
         StringBuilder part = new StringBuilder(tokens.get(start).text());
         int i = start + 1;

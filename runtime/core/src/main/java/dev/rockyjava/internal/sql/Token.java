@@ -3,12 +3,12 @@ package dev.rockyjava.internal.sql;
 import java.util.Locale;
 
 /**
- * A piece of SQL.
+ * A token of SQL.
  *
- * @param text without quotes; of a symbol its one character
- * @param upper the text of a plain word in upper case, since keywords may be written in either; empty for anything else
+ * @param text without quotes; for a symbol, its one character
+ * @param upper a plain word's text in upper case, because keywords may be in either case; empty for anything else
  * @param start where it begins in the SQL
- * @param end where what follows it may begin
+ * @param end where the next token may begin
  */
 record Token(Kind kind, String text, String upper, int start, int end) {
 
@@ -17,12 +17,12 @@ record Token(Kind kind, String text, String upper, int start, int end) {
         WORD,
         /** A name in double quotes. */
         NAME,
-        /** A name in backticks, which in some dialects holds all parts of a dotted name. */
+        /** A name in backticks, which in some dialects contains all parts of a dotted name. */
         BACKTICKS,
         TEXT,
         NUMBER,
         SYMBOL,
-        /** What is filled in before the SQL runs. */
+        /** Text that is filled in before the SQL runs. */
         PLACEHOLDER
     }
 

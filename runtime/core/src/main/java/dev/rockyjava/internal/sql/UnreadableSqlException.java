@@ -1,6 +1,6 @@
 package dev.rockyjava.internal.sql;
 
-/** The text can't be cut into tokens, or isn't a query. */
+/** The text can't be split into tokens, or isn't a query. */
 final class UnreadableSqlException extends Exception {
 
     private static final long serialVersionUID = 1;

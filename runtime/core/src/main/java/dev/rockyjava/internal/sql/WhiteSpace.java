@@ -1,6 +1,9 @@
 package dev.rockyjava.internal.sql;
 
-/** Blanks as the engine knows them: Unicode's {@code White_Space}, which is neither Java's whitespace nor its space characters. */
+/**
+ * White space as defined by the engine: Unicode's {@code White_Space}, which is neither Java's whitespace nor its
+ * space characters.
+ */
 public final class WhiteSpace {
 
     private static final String BLANKS = "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
@@ -8,7 +11,7 @@ public final class WhiteSpace {
 
     private WhiteSpace() {}
 
-    /** The text without blanks at its edges. */
+    /** Returns the text without leading and trailing white space. */
     public static String trim(String text) {
         int begin = 0;
         int end = text.length();

@@ -1,5 +1,5 @@
 /**
- * What the files of a project's models say that the engine doesn't tell: above all which tables their SQL reads.
+ * Facts in a project's model files that the engine doesn't report: above all which tables their SQL reads.
  *
  * <p>Not for users; may change at any time.
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call as they are written. */
+/** The arguments of a call as written. */
 record Arguments(List<Expression> positional, Map<String, Expression> named) {
 
     static final Arguments NONE = new Arguments(List.of(), Map.of());
@@ -16,7 +16,7 @@ record Arguments(List<Expression> positional, Map<String, Expression> named) {
         return new Arguments(List.of(only), Map.of());
     }
 
-    /** Their values. */
+    /** Returns their values. */
     Given in(String function, Map<String, ? extends @Nullable Object> variables) {
         List<@Nullable Object> values = new ArrayList<>();
         positional.forEach(argument -> values.add(argument.value(variables)));
@@ -32,7 +32,7 @@ record Arguments(List<Expression> positional, Map<String, Expression> named) {
             return callable.call(positional, named);
         }
 
-        /** An argument by its place or its name; the default when it isn't given. */
+        /** Returns an argument by its position or its name; the default if it isn't given. */
         @Nullable Object or(int place, String name, @Nullable Object standard) {
             return place < positional.size() ? positional.get(place) : named.getOrDefault(name, standard);
         }

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Attributes {
 
-    /** The value of an attribute; null for None, {@link Undefined} when there is none. */
+    /** Returns the value of an attribute; null for None, {@link Undefined} if there is no such attribute. */
     @Nullable Object attribute(String name);
 }

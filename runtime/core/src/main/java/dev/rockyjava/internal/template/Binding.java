@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Puts what is known of one variable into an expression: {@code env.X} and {@code env('X')} become what they stand for. */
+/**
+ * Substitutes one known variable in an expression: {@code env.X} and {@code env('X')} are replaced by their values.
+ */
 record Binding(String name, Map<String, Object> variables) {
 
     static Binding of(String name, Object value) {
@@ -12,10 +14,10 @@ record Binding(String name, Map<String, Object> variables) {
     }
 
     /**
-     * A template with the value in it.
+     * Returns a template with the value substituted.
      *
      * @param open the two characters that begin it
-     * @param inner what is between those and the two that close it
+     * @param inner the text between those and the two that close it
      */
     String region(String open, String inner) {
         int dash = inner.startsWith("-") ? 1 : 0;
@@ -46,7 +48,7 @@ record Binding(String name, Map<String, Object> variables) {
         return open + inner.substring(0, dash) + bound + expression.substring(from) + inner.substring(end) + close;
     }
 
-    /** The last word of the attribute or call that begins here. */
+    /** Returns the index of the last word of the attribute or call that begins here. */
     private int last(List<Token> words, int start) {
         if (words.get(start + 1).is(".")) {
             return Math.min(start + 2, words.size() - 2);

@@ -12,8 +12,8 @@ public interface Callable {
      * Calls the value.
      *
      * @param positional the arguments without a name
-     * @param named the arguments with one
-     * @throws TemplateException if the arguments don't fit
+     * @param named the arguments with a name
+     * @throws TemplateException if the arguments don't match
      */
     @Nullable Object call(List<@Nullable Object> positional, Map<String, @Nullable Object> named);
 }

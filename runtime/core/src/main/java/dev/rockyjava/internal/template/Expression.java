@@ -3,7 +3,7 @@ package dev.rockyjava.internal.template;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that has a value once the variables are known. */
+/** An expression, which has a value once the variables are known. */
 @FunctionalInterface
 interface Expression {
 

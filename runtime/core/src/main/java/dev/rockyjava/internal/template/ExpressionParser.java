@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an expression by Jinja's grammar: the operators that bind less come first. */
+/** Parses an expression by Jinja's grammar: the operators that bind less tightly come first. */
 final class ExpressionParser {
 
     /** Deeper nesting would overflow the stack. */
@@ -20,7 +20,7 @@ final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final List<Token> words;
-    /** Whether it must be a value as Python writes it, without names and operators. */
+    /** Whether it must be a value in Python's notation, without names and operators. */
     private final boolean literal;
     private final Set<String> names = new TreeSet<>();
     private int at;
@@ -32,10 +32,10 @@ final class ExpressionParser {
     }
 
     /**
-     * Reads an expression.
+     * Parses an expression.
      *
-     * @param names gets the names of the variables in it
-     * @throws TemplateException if it is none
+     * @param names receives the names of the variables in it
+     * @throws TemplateException if it isn't a valid expression
      */
     static Expression parse(String text, Set<String> names) {
         ExpressionParser parser = new ExpressionParser(Lexer.words(text), false);
@@ -45,8 +45,8 @@ final class ExpressionParser {
     }
 
     /**
-     * The value that a text is in Python: a number, a quoted text, None, a list, …; a text that is none stands for
-     * itself.
+     * Returns the value of a text in Python's notation: a number, a quoted string, None, a list, …; any other text is
+     * returned unchanged.
      */
     static @Nullable Object literal(String text) {
         try {
@@ -91,7 +91,7 @@ final class ExpressionParser {
         return new TemplateException("unexpected " + (word().kind() == Kind.END ? "end" : "'" + word().text() + "'"));
     }
 
-    /** One expression, or several with commas between, which are a list. */
+    /** Parses one expression, or several separated by commas, which are a list. */
     private Expression tuple() {
         Expression first = condition();
         if (!word().is(",")) {
@@ -163,7 +163,7 @@ final class ExpressionParser {
         return nots == 0 ? value : variables -> Values.truth(value.value(variables)) == as;
     }
 
-    // As in Python, a < b < c is a < b and b < c.
+    // As in Python, a < b < c means a < b and b < c.
     private Expression comparison() {
         Expression left = sum();
         @Nullable Expression all = null;
@@ -270,7 +270,7 @@ final class ExpressionParser {
         return switch (word.kind()) {
             case NAME -> named(word.text());
             case TEXT -> {
-                // Literals beside one another are one, as in Python.
+                // Adjacent string literals are one, as in Python.
                 StringBuilder text = new StringBuilder(word.text());
                 while (word().kind() == Kind.TEXT) {
                     text.append(words.get(at++).text());

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of Jinja that are about names: {@code value | name(arguments)}. */
+/** Jinja's filters that are useful for names: {@code value | name(arguments)}. */
 final class Filters {
 
-    /** One of them. */
+    /** A filter. */
     interface Filter {
         @Nullable Object apply(@Nullable Object value, Given arguments);
     }

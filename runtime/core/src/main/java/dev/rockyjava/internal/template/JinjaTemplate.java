@@ -18,16 +18,16 @@ public final class JinjaTemplate {
 
     private static final int LONGEST_SHOWN = 120;
 
-    /** A piece of the text: what it adds to the result. */
+    /** A part of the text, which adds something to the result. */
     private interface Part {
         void render(Map<String, ? extends @Nullable Object> variables, List<@Nullable Object> into);
     }
 
     /**
-     * A region as it is written.
+     * A region of the text as written.
      *
      * @param kind the character after the first brace; a space for text between templates
-     * @param text the text, or what stands between the marks
+     * @param text the text, or the text between the delimiters
      */
     private record Region(char kind, String text) {}
 
@@ -43,12 +43,12 @@ public final class JinjaTemplate {
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @throws TemplateException if a template in it can't be read; the message has it
+     * @throws TemplateException if a template in it is invalid; the message quotes the text
      */
     public static JinjaTemplate parse(String text) {
-        // As Jinja does: a block of text in YAML ends in one.
+        // As in Jinja: a block of text in YAML ends in a line break.
         String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         try {
             return new JinjaTemplate(text, regions(whole));
@@ -57,12 +57,12 @@ public final class JinjaTemplate {
         }
     }
 
-    /** Whether there is a template in the text. */
+    /** Returns whether there is a template in the text. */
     public static boolean isIn(String text) {
         return text.contains("{{") || text.contains("{%") || text.contains("{#");
     }
 
-    /** The text, with each stretch that is outside all templates replaced. */
+    /** Returns the text with each stretch outside all templates replaced. */
     public static String mapText(String text, UnaryOperator<String> change) {
         StringBuilder mapped = new StringBuilder();
         int at = 0;
@@ -83,10 +83,10 @@ public final class JinjaTemplate {
     }
 
     /**
-     * Puts the value of one variable in, and leaves the others to a later evaluation.
+     * Substitutes the value of one variable, and leaves the others to a later evaluation.
      *
-     * @return a text with templates, or without when there were no others
-     * @throws TemplateException if a template can't be read, or is one variable alone that is missing
+     * @return a text with templates, or without if there were no other variables
+     * @throws TemplateException if a template is invalid, or consists only of a variable that is missing
      */
     public static String bind(String text, String name, Object value) {
         StringBuilder bound = new StringBuilder();
@@ -115,16 +115,16 @@ public final class JinjaTemplate {
         return new TemplateException("'" + shown + "': " + e.getMessage(), e);
     }
 
-    /** The names of the variables in it. */
+    /** Returns the names of the variables in it. */
     public Set<String> names() {
         return names;
     }
 
     /**
-     * The value: of one expression alone what that is, else a text; a text that is a number, a list, … as Python writes it
-     * is that.
+     * Returns the value: that of the expression if the text is a single expression, otherwise a string; a string that
+     * is a number, a list, … in Python's notation is converted to that.
      *
-     * @throws TemplateException if a variable isn't known or an operation can't be done
+     * @throws TemplateException if a variable is unknown or an operation isn't possible
      */
     public @Nullable Object value(Map<String, ? extends @Nullable Object> variables) {
         List<@Nullable Object> values = render(variables);
@@ -135,10 +135,11 @@ public final class JinjaTemplate {
     }
 
     /**
-     * The value of one expression alone, else the text; a text is never taken for something else.
+     * Returns the value of the expression if the text is a single expression, otherwise the text; a string is never
+     * converted.
      *
-     * @return also {@link Undefined} that is None otherwise, of one variable alone
-     * @throws TemplateException if a variable isn't known or an operation can't be done
+     * @return for a single variable, this may also be an {@link Undefined} that counts as None
+     * @throws TemplateException if a variable is unknown or an operation isn't possible
      */
     public @Nullable Object plainValue(Map<String, ? extends @Nullable Object> variables) {
         List<@Nullable Object> values = render(variables);
@@ -149,7 +150,7 @@ public final class JinjaTemplate {
         List<@Nullable Object> values = new ArrayList<>();
         try {
             parts.forEach(part -> part.render(variables, values));
-            // It may stand for something that is missing only while something else is made of it.
+            // An undefined value is only allowed as an intermediate result.
             if (values.size() == 1 && values.get(0) instanceof Undefined undefined && !undefined.none()) {
                 throw new TemplateException(undefined.message(), undefined.nearest());
             }
@@ -166,7 +167,7 @@ public final class JinjaTemplate {
         return String.join("", values.stream().map(Values::text).toList());
     }
 
-    /** The text as it was written. */
+    /** Returns the text as written. */
     @Override
     public String toString() {
         return text;
@@ -181,7 +182,7 @@ public final class JinjaTemplate {
         return text.length();
     }
 
-    /** Where the two closing characters begin. A brace within quotes or of a mapping doesn't close. */
+    /** Returns the index of the two closing characters. A brace within quotes or of a mapping doesn't close. */
     private static int closing(String text, int open) {
         char kind = text.charAt(open + 1);
         String end = kind == '{' ? "}}" : kind + "}";
@@ -251,7 +252,7 @@ public final class JinjaTemplate {
         return regions;
     }
 
-    /** Makes parts of regions. */
+    /** Converts regions to parts. */
     private final class Reader {
 
         private final List<Region> regions;
@@ -261,7 +262,7 @@ public final class JinjaTemplate {
             this.regions = regions;
         }
 
-        /** The parts up to the end or to a statement that isn't an {@code if}. */
+        /** Returns the parts up to the end or to a statement that isn't an {@code if}. */
         List<Part> until() {
             List<Part> read = new ArrayList<>();
             while (at < regions.size()) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts an expression into words. */
+/** Splits an expression into words. */
 final class Lexer {
 
     private static final Pattern WORD = Pattern.compile("\\s+"
@@ -18,7 +18,7 @@ final class Lexer {
             + "|(?<operator>//|\\*\\*|==|!=|<=|>=|[-+*/%~<>=.,:|()\\[\\]{}])",
             Pattern.DOTALL);
 
-    /** More would overflow the stack when it is evaluated. */
+    /** More would overflow the stack during evaluation. */
     private static final int LONGEST = 10_000;
 
     private static final int MOST = 1_000;
@@ -26,9 +26,9 @@ final class Lexer {
     private Lexer() {}
 
     /**
-     * The words, and one more of the kind {@code END}.
+     * Returns the words, followed by one of the kind {@code END}.
      *
-     * @throws TemplateException if there is a character that begins none, or the expression is too long
+     * @throws TemplateException if there is an unexpected character, or the expression is too long
      */
     static List<Token> words(String expression) {
         if (expression.length() > LONGEST) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code value.name}, {@code value[index]} and {@code value[from:to]} are. */
+/** Evaluates {@code value.name}, {@code value[index]} and {@code value[from:to]}. */
 final class Members {
 
     private Members() {}

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of texts and mappings that Python has. */
+/** Python's methods of strings and mappings. */
 final class Methods {
 
     private static final Map<String, BiFunction<String, Given, @Nullable Object>> OF_TEXT = Map.ofEntries(
@@ -57,7 +57,7 @@ final class Methods {
         return all.stream().map(Values::text).anyMatch(holds);
     }
 
-    /** A method of a value; null when it has none of that name. */
+    /** Returns a method of a value; null if it has none of that name. */
     static @Nullable Callable find(@Nullable Object of, String name) {
         if (of instanceof String text && OF_TEXT.containsKey(name)) {
             return (positional, named) -> OF_TEXT.get(name).apply(text, new Given(name, positional, named));

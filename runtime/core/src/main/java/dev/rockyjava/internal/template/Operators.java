@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operators do. */
+/** Evaluates operators. */
 final class Operators {
 
-    /** A text that a template makes isn't longer. */
+    /** Maximum length of a string that a template produces. */
     private static final int LONGEST = 1_000_000;
 
     private Operators() {}

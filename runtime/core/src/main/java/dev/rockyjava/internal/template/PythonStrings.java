@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What Python and Jinja do to texts. */
+/** String operations of Python and Jinja. */
 final class PythonStrings {
 
     private static final Pattern JINJA_WORD_ENDS = Pattern.compile("([-\\s({\\[<]+)");
@@ -39,7 +39,7 @@ final class PythonStrings {
         return title.append(capitalized(text.substring(from))).toString();
     }
 
-    /** Python's method: a word ends at whatever is no letter. */
+    /** Python's method: a word ends at anything that isn't a letter. */
     static String titleOfMethod(String text) {
         StringBuilder title = new StringBuilder();
         boolean inWord = false;
@@ -53,9 +53,9 @@ final class PythonStrings {
     }
 
     /**
-     * Takes characters away at the ends.
+     * Removes characters at the ends.
      *
-     * @param characters which ones; null for white space
+     * @param characters the characters to remove; null for white space
      */
     static String stripped(String text, @Nullable String characters, boolean left, boolean right) {
         IntPredicate goes = characters == null
@@ -72,7 +72,7 @@ final class PythonStrings {
         return text.substring(from, to);
     }
 
-    /** @param count how often at most; negative for everywhere */
+    /** @param count maximum number of replacements; negative for no limit */
     static String replaced(String text, String old, String by, int count) {
         if (count < 0) {
             return text.replace(old, by);
@@ -91,11 +91,11 @@ final class PythonStrings {
     }
 
     /**
-     * Cuts a text into parts.
+     * Splits a text.
      *
-     * @param separator null for white space, which then begins and ends no part
-     * @param most how many cuts at most; negative for all
-     * @param fromRight whether the last ones are made when there are more
+     * @param separator null for white space, which then doesn't begin or end a part
+     * @param most maximum number of cuts; negative for no limit
+     * @param fromRight whether the last cuts are made if there are more
      */
     static List<Object> split(String text, @Nullable String separator, int most, boolean fromRight) {
         if (separator != null && separator.isEmpty()) {
@@ -105,7 +105,7 @@ final class PythonStrings {
         String whole = separator == null ? stripped(text, null, true, true) : text;
         List<int[]> cuts = cuts(whole, between);
         if (most >= 0 && cuts.size() >= most) {
-            // What is left over keeps its own end.
+            // The remainder keeps its own end.
             whole = separator == null ? stripped(text, null, !fromRight, fromRight) : text;
             cuts = cuts(whole, between);
             cuts = fromRight ? cuts.subList(Math.max(0, cuts.size() - most), cuts.size()) : cuts.subList(0, Math.min(most, cuts.size()));

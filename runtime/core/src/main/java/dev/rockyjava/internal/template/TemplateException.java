@@ -4,7 +4,7 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
 
-/** A template can't be read or evaluated. The message says which, why, and what to write instead. */
+/** A template can't be parsed or evaluated. The message says which, why, and what to write instead. */
 public final class TemplateException extends RockyException {
 
     @Serial

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The tests of Jinja: {@code value is name}. */
+/** Jinja's tests: {@code value is name}. */
 final class Tests {
 
-    /** One of them. */
+    /** A test. */
     record Test(boolean takesOne, Condition condition) {
 
         boolean holds(@Nullable Object value, Given arguments) {
@@ -19,7 +19,7 @@ final class Tests {
         }
     }
 
-    /** What it tests. */
+    /** The condition of a test. */
     interface Condition {
         boolean holds(@Nullable Object value, Given arguments);
     }

@@ -3,7 +3,7 @@ package dev.rockyjava.internal.template;
 /**
  * A word of an expression.
  *
- * @param text a name, an operator, the digits of a number, or what a string literal stands for
+ * @param text a name, an operator, the digits of a number, or the value of a string literal
  * @param start where it begins in the expression
  * @param end where it ends
  */

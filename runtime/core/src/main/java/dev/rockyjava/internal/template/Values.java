@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as Python has them: text, {@code Long}, {@code Double}, {@code Boolean}, null for None, {@code List},
+ * Values as in Python: {@code String}, {@code Long}, {@code Double}, {@code Boolean}, null for None, {@code List},
  * {@code Map}, {@link Callable}, {@link Attributes} and {@link Undefined}.
  */
 public final class Values {
@@ -18,7 +18,7 @@ public final class Values {
     private Values() {}
 
     /**
-     * The value as Python prints it.
+     * Returns the value as Python prints it.
      *
      * @throws TemplateException if it is undefined
      */
@@ -31,7 +31,7 @@ public final class Values {
             throw new TemplateException(undefined.message(), undefined.nearest());
         }
         if (value instanceof Callable || value instanceof Attributes) {
-            throw new TemplateException("a function or an object is no text; name the attribute or call that is meant");
+            throw new TemplateException("a function or an object isn't text; name the attribute or call that is meant");
         }
         if (value == null) {
             return "None";
@@ -53,7 +53,7 @@ public final class Values {
         return String.valueOf(value);
     }
 
-    /** The value as Python writes it in a program. */
+    /** Returns the value as Python writes it in source code. */
     static String quoted(@Nullable Object value) {
         if (!(value instanceof String text)) {
             return shown(value);
@@ -78,7 +78,7 @@ public final class Values {
         return plain.contains(".") ? plain : plain + ".0";
     }
 
-    /** Whether Python takes the value for true. */
+    /** Returns whether the value is true in Python. */
     static boolean truth(@Nullable Object value) {
         if (value instanceof Boolean flag) {
             return flag;
@@ -98,7 +98,7 @@ public final class Values {
         return value != null && !(value instanceof Undefined);
     }
 
-    /** Whether Python takes the two for equal: 1 is 1.0 and True. */
+    /** Returns whether two values are equal in Python: 1 equals 1.0 and True. */
     static boolean equal(@Nullable Object one, @Nullable Object other) {
         if (isNumber(one) && isNumber(other)) {
             return compare(one, other) == 0;
@@ -113,7 +113,7 @@ public final class Values {
         return isNone(one) ? isNone(other) : Objects.equals(one, other);
     }
 
-    /** Whether Python takes the value for None. */
+    /** Returns whether the value counts as None. */
     static boolean isNone(@Nullable Object value) {
         return value == null || value instanceof Undefined undefined && undefined.none();
     }
@@ -122,7 +122,7 @@ public final class Values {
         return value instanceof Number || value instanceof Boolean;
     }
 
-    /** The order of two numbers or two texts. */
+    /** Compares two numbers or two strings. */
     static int compare(@Nullable Object one, @Nullable Object other) {
         if (one instanceof String text && other instanceof String than) {
             return text.compareTo(than);
@@ -130,7 +130,7 @@ public final class Values {
         return new BigDecimal(number(one).toString()).compareTo(new BigDecimal(number(other).toString()));
     }
 
-    /** A number; True is 1. */
+    /** Returns the value as a number; True is 1. */
     static Number number(@Nullable Object value) {
         if (value instanceof Boolean flag) {
             return flag ? 1L : 0L;
@@ -141,7 +141,7 @@ public final class Values {
         throw new TemplateException("a number is needed, not " + kind(value) + (value instanceof String text ? " '" + text + "'" : ""));
     }
 
-    /** What the value is, for messages. */
+    /** Returns the kind of value, for messages. */
     static String kind(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
             throw new TemplateException(undefined.message(), undefined.nearest());
@@ -153,7 +153,7 @@ public final class Values {
                 : value instanceof Map ? "a mapping" : "an object";
     }
 
-    /** The elements of a list, the names of a mapping, the characters of a text. */
+    /** Returns the elements of a list, the names of a mapping, or the characters of a string. */
     static List<@Nullable Object> elements(@Nullable Object value) {
         if (value instanceof Collection<?> all) {
             return new ArrayList<>(all);

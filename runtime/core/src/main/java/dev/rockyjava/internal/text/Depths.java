@@ -1,12 +1,12 @@
 package dev.rockyjava.internal.text;
 
-/** How many steps away from an asset something may be. */
+/** Numbers of steps from an asset in the graph. */
 public final class Depths {
 
     private Depths() {}
 
     /**
-     * Refuses a number of steps that can't be meant.
+     * Checks a number of steps.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -3,15 +3,15 @@ package dev.rockyjava.internal.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations as people read them. What programs read has ISO 8601 or a number. */
+/** Formats durations for users. Programs read ISO 8601 or a number instead. */
 public final class DurationText {
 
     private DurationText() {}
 
     /**
-     * {@code 50 ms}, {@code 1.5 s}, {@code 42 s}, {@code 2 min 05 s}, {@code 1 h 30 min}, {@code 1 day}, {@code 2 days 03 h}:
-     * the two greatest units, of which the second is left out if it is zero. A negative duration, as of a clock that was
-     * set back, is {@code 0 ms}.
+     * Returns {@code 50 ms}, {@code 1.5 s}, {@code 42 s}, {@code 2 min 05 s}, {@code 1 h 30 min}, {@code 1 day},
+     * {@code 2 days 03 h}: the two largest units, the second of which is left out if it is zero. A negative duration,
+     * as from a clock that was set back, is {@code 0 ms}.
      */
     public static String of(Duration duration) {
         long seconds = duration.toSeconds();

@@ -5,30 +5,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lists that may be long, as people read them. */
+/** Formats lists that may be long. */
 public final class Listing {
 
     private static final int NAMED = 5;
 
     private Listing() {}
 
-    /** The first five, and how many more there are. */
+    /** Returns the first five, and how many more there are. */
     public static String named(Collection<?> names) {
         return named(names, NAMED);
     }
 
-    /** The first {@code most}, and how many more there are. */
+    /** Returns the first {@code most}, and how many more there are. */
     public static String named(Collection<?> names, int most) {
         return names.stream().limit(most).map(Object::toString).collect(Collectors.joining(", "))
                 + more(names.size() - most);
     }
 
-    /** {@code " and 3 more"}, to be put behind the last one named; empty if there are no more. */
+    /** Returns {@code " and 3 more"}, to be appended to the last one named; empty if there are no more. */
     public static String more(int others) {
         return others > 0 ? " and " + others + " more" : "";
     }
 
-    /** The first {@code most} lines, and one that says how many more there are. */
+    /** Returns the first {@code most} lines, and one that says how many more there are. */
     public static List<String> lines(List<String> lines, int most) {
         if (lines.size() <= most) {
             return lines;

@@ -1,4 +1,4 @@
-/** Texts for people and from people. Not for users; may change at any time. */
+/** Formats texts for users, and checks input from them. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.text;
 

@@ -2,26 +2,26 @@ package dev.rockyjava.internal.thread;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that don't keep a program from ending. */
+/** Creates threads that don't keep a program from ending. */
 public final class DaemonThreads {
 
     private DaemonThreads() {}
 
-    /** Returns a thread that isn't started. */
+    /** Returns a thread that isn't started yet. */
     public static Thread of(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Returns a thread that is started. */
+    /** Returns a thread that has been started. */
     public static Thread start(String name, Runnable work) {
         Thread thread = of(name, work);
         thread.start();
         return thread;
     }
 
-    /** Returns a factory that gives all its threads one name. */
+    /** Returns a factory whose threads all have the same name. */
     public static ThreadFactory named(String name) {
         return work -> of(name, work);
     }

@@ -1,4 +1,4 @@
-/** Threads, and how long they wait at most. Not for users; may change at any time. */
+/** Threads, and the limit of how long they wait. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.thread;
 

@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A CSV file in memory: fields between commas, {@code "} around those that hold commas, quotes (doubled) or line ends;
- * empty lines don't count. Seeds are small.
+ * A CSV file in memory: fields separated by commas, {@code "} around fields that contain commas, quotes (doubled) or
+ * line breaks; empty lines are ignored. Seeds are small.
  *
  * @param header names, trimmed
- * @param rows as many fields each as the header has; not trimmed
+ * @param rows each with as many fields as the header; not trimmed
  */
 record CsvFile(List<String> header, List<List<String>> rows) {
 
     /**
-     * @throws WorkFailure if it can't be read, has no header, or a row has another number of fields
+     * Reads a file.
+     *
+     * @throws WorkFailure if it can't be read, has no header, or a row has a different number of fields
      */
     static CsvFile read(Path file) {
         String text;

@@ -32,7 +32,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a file, and makes it when there is none.
+     * Opens a file, creating it if it doesn't exist.
      *
      * @throws EngineBusyException if another process has it open
      * @throws EngineCommandException if it can't be opened for another reason
@@ -53,7 +53,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    // The windows of partitions are UTC's. Else DuckDB takes the zone of the machine, and a day has other rows on another.
+    // Partition windows are in UTC. Otherwise DuckDB uses the machine's time zone, and a day has other rows on
+    // another machine.
     private static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         try (Statement statement = connection.createStatement()) {
@@ -65,7 +66,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** DuckDB's version, such as {@code v1.5.5}. */
+    /** Returns DuckDB's version, such as {@code v1.5.5}. */
     static String version() {
         try (Connection memory = DriverManager.getConnection("jdbc:duckdb:")) {
             return memory.getMetaData().getDatabaseProductVersion();
@@ -74,7 +75,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Executes what gives no rows. */
+    /** Executes a statement that returns no rows. */
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             call.starts(statement);
@@ -87,8 +88,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks a question; values come as text, NULL as an empty text. Not for times: the driver moves those that the JVM's
-     * zone leaves out.
+     * Executes a query; values are returned as text, NULL as an empty string. Not for times: the driver moves those
+     * that don't exist in the JVM's time zone.
      */
     List<List<String>> rows(String sql, String... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -113,7 +114,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** What DuckDB's parser says against a query; empty if nothing. The query isn't executed, nor looked at any further. */
+    /**
+     * Returns the error of DuckDB's parser for a query; empty if there is none. The query is neither executed nor
+     * examined any further.
+     */
     Optional<String> parserError(String query) {
         List<String> answer = rows(
                         "SELECT e->>'error_type', e->>'error_message' FROM (SELECT json_serialize_sql(?::VARCHAR) AS e)",
@@ -126,7 +130,7 @@ final class Database implements AutoCloseable {
         return Long.parseLong(rows("SELECT COUNT(*) FROM " + table.sql()).get(0).get(0));
     }
 
-    /** Whether there is a table or view with this name. */
+    /** Returns whether there is a table or view with this name. */
     boolean exists(TableName table) {
         return !rows(
                         """
@@ -138,7 +142,7 @@ final class Database implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** All of it or nothing: whatever fails, the tables are as they were. */
+    /** Executes work in a transaction: on any failure, the tables are unchanged. */
     void inTransaction(Runnable work) {
         execute("BEGIN TRANSACTION");
         try {
@@ -154,7 +158,7 @@ final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException e) {
-            // A failed COMMIT, and some errors, have ended the transaction already.
+            // A failed COMMIT, and some errors, have already ended the transaction.
         }
     }
 
@@ -171,7 +175,7 @@ final class Database implements AutoCloseable {
 
     private static String message(SQLException e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage().strip();
-        // The driver puts its own state before what the database says is wrong.
+        // The driver puts its own state before the database's message.
         return message.startsWith(DRIVER_PREFIX) ? message.substring(DRIVER_PREFIX.length()).strip() : message;
     }
 

@@ -20,21 +20,30 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Executes the requests of a DuckDB project inside the JVM, for examples and tests where the {@code rocky} binary isn't
- * installed. It reads the same files as the binary, writes the same tables, and answers with the same documents, as
- * ENGINE.md §2-§3 and §7 state them.
+ * Executes the requests of a DuckDB project inside the JVM, for examples and tests where the {@code rocky} binary
+ * isn't installed. It reads the same files as the binary, writes the same tables, and answers with the same
+ * documents, as described in ENGINE.md §2-§3 and §7.
  *
- * <p>It does: replication ({@code full_refresh}, {@code incremental}) within one DuckDB file, loading CSV files, models
- * ({@code full_refresh}, {@code view}, {@code incremental}, {@code merge}, {@code delete_insert},
- * {@code time_interval}), seeds, and tests of models ({@code not_null}, {@code unique}, {@code accepted_values},
- * {@code relationships}, {@code expression}, {@code row_count_range}). All else that would change what is in a table ends in an
- * {@link UnsupportedByEngineException} that names it and where it stands. It keeps no engine state: how far an
- * incremental replication has come is read from its target table.
+ * <p>Supported are:
  *
- * <p>The database's session is in UTC, as the documented windows of partitions are, whatever the zone of the machine.
+ * <ul>
+ *   <li>replication ({@code full_refresh}, {@code incremental}) within one DuckDB file;
+ *   <li>loading CSV files;
+ *   <li>models ({@code full_refresh}, {@code view}, {@code incremental}, {@code merge}, {@code delete_insert}, {@code
+ *     time_interval});
+ *   <li>seeds;
+ *   <li>tests of models ({@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships}, {@code
+ *     expression}, {@code row_count_range}).
+ * </ul>
  *
- * <p>Requests execute one at a time, in the order they came. The project is read anew and the database opened for each
- * request, so that between requests nobody else is locked out.
+ * <p>Everything else that would affect a table's content ends in an {@link UnsupportedByEngineException} that names
+ * it and where it is used. There is no engine state: how far an incremental replication has come is read from its
+ * target table.
+ *
+ * <p>The database session is in UTC, like the documented partition windows, whatever the machine's time zone.
+ *
+ * <p>Requests execute one at a time, in the order of arrival. The project is read and the database opened for each
+ * request, so that other processes can use the database between requests.
  */
 public final class EmbeddedEngine implements RockyEngine {
 
@@ -53,24 +62,25 @@ public final class EmbeddedEngine implements RockyEngine {
     }
 
     /**
-     * An engine for a project, with the system's clock and environment variables. The database isn't touched yet.
+     * Opens an engine for a project, with the system's clock and environment variables. The database isn't opened
+     * yet.
      *
      * @param rockyToml the project's {@code rocky.toml}
      * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
-     * @throws UnsupportedByEngineException if it has something at its top that this engine doesn't do
+     * @throws UnsupportedByEngineException if it has a top-level key that this engine doesn't support
      */
     public static EmbeddedEngine open(Path rockyToml) {
         return open(rockyToml, Clock.systemUTC(), name -> Optional.ofNullable(System.getenv(name)));
     }
 
     /**
-     * An engine for a project.
+     * Opens an engine for a project.
      *
      * @param rockyToml the project's {@code rocky.toml}
-     * @param clock says which partition is the latest; its zone doesn't matter
-     * @param variables looks up what {@code ${VAR}} in the project's files means; empty when it isn't set
-     * @throws ProjectException as {@link #open(Path)}
-     * @throws UnsupportedByEngineException as {@link #open(Path)}
+     * @param clock determines which partition is the latest; its zone is ignored
+     * @param variables looks up the value of {@code ${VAR}} in the project's files; returns empty if it isn't set
+     * @throws ProjectException as for {@link #open(Path)}
+     * @throws UnsupportedByEngineException as for {@link #open(Path)}
      */
     public static EmbeddedEngine open(Path rockyToml, Clock clock, Function<String, Optional<String>> variables) {
         EmbeddedProject.load(rockyToml, variables);
@@ -85,21 +95,21 @@ public final class EmbeddedEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
-     * @throws UnsupportedByEngineException if the request, or the part of the project that it is about, needs something
-     *     that this engine doesn't do; nothing was executed
+     * @throws UnsupportedByEngineException if the request, or the part of the project that it concerns, needs
+     *     something that this engine doesn't support; nothing was executed
      * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
-     * @throws EngineCommandException if the engine would end with status 1 and no document: no such pipeline, a folder
-     *     is missing, {@code rocky.toml} is broken
-     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, counting how long it waited for other
-     *     requests only for {@link CallOptions#total()}; what was under way is rolled back
-     * @throws dev.rockyjava.engine.EngineInterruptedException if the calling thread was interrupted; what was under way
+     * @throws EngineCommandException if the engine would end with exit code 1 and no document: no such pipeline, a
+     *     missing folder, an invalid {@code rocky.toml}
+     * @throws dev.rockyjava.engine.EngineTimeoutException if it took too long, where waiting for other requests only
+     *     counts for {@link CallOptions#total()}; work in progress is rolled back
+     * @throws dev.rockyjava.engine.EngineInterruptedException if the calling thread was interrupted; work in progress
      *     is rolled back
      * @throws IllegalStateException if the engine is closed
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
         RunningRequest call = new RunningRequest(options.log());
-        // Another engine of this JVM, of whatever kind, may be at work on the same file.
+        // Another engine of this JVM, of any type, may be using the same file.
         long begun = System.nanoTime();
         EngineLocks.Held held = EngineLocks.acquire(databases(), options.total(), options.waits());
         try {
@@ -115,13 +125,13 @@ public final class EmbeddedEngine implements RockyEngine {
 
     @Override
     public RowEffect effect(RunRequest request) {
-        // Unlike the binary it takes what is newer than the target's own rows, in one transaction.
+        // Unlike the binary, it takes what is newer than the target's own rows, in one transaction.
         return request instanceof RunRequest.Replication
                 ? RowEffect.UPDATES
                 : CliEngine.forProject(configFile).build().effect(request);
     }
 
-    /** What the binary would be asked in the place of this engine. */
+    /** Returns the command line that the binary would execute. */
     @Override
     public List<String> commandLine(RunRequest request) {
         return CliEngine.forProject(configFile).build().commandLine(request);
@@ -168,7 +178,7 @@ public final class EmbeddedEngine implements RockyEngine {
     }
 
     /**
-     * Not done by this engine.
+     * Not supported by this engine.
      *
      * @throws UnsupportedByEngineException always
      */
@@ -178,7 +188,7 @@ public final class EmbeddedEngine implements RockyEngine {
                 + configFile + "; the real rocky binary does: use it to refresh the snapshot");
     }
 
-    /** Ends the engine, once the requests that are under way or waiting have ended. */
+    /** Closes the engine once all running and waiting requests have ended. */
     @Override
     public void close() {
         queue.close();

@@ -13,13 +13,14 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code rocky.toml} as this engine sees it (ENGINE.md §7.1, §7.2).
+ * {@code rocky.toml} as this engine reads it (ENGINE.md §7.1, §7.2).
  *
- * @param variables looks an environment variable up
+ * @param variables looks up an environment variable
  */
 record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> variables) {
 
-    // Without influence on the rows of a DuckDB project. All else, masks, hooks and imports among it, is refused.
+    // Keys that don't affect the rows of a DuckDB project. All others, including masks, hooks and imports, are
+    // refused.
     private static final Set<String> TOP_KEYS = Set.of(
             "adapter", "adapters", "pipeline", "pipelines", "state", "cost", "retry", "portability", "cache",
             "classifications", "role", "roles", "ai", "branch", "freshness", "schedule", "resilience", "run");
@@ -27,9 +28,11 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
     private static final Set<String> ADAPTER_KEYS = Set.of("type", "kind", "path", "retry");
 
     /**
-     * @throws ProjectException if the file is no valid project
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something at its top that changes rows and
-     *     that this engine doesn't do
+     * Loads a project.
+     *
+     * @throws ProjectException if the file isn't a valid project
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has a top-level key that affects rows and that
+     *     this engine doesn't support
      */
     static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
         ProjectToml toml = ProjectToml.parse(configFile, TomlText.read(configFile.toAbsolutePath().normalize()), variables);
@@ -54,13 +57,15 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
         return toml.file();
     }
 
-    /** A file of the project as messages and documents show it, the engine's way: relative to the project. */
+    /**
+     * Returns a file of the project as shown in messages and documents, as in the engine: relative to the project.
+     */
     String shown(Path file) {
         return directory().relativize(file).toString().replace('\\', '/');
     }
 
     /**
-     * A pipeline of one type.
+     * Returns a pipeline of one type.
      *
      * @throws EngineCommandException if there is none
      */
@@ -77,15 +82,15 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
     }
 
     /**
-     * The DuckDB file that a pipeline writes to.
+     * Returns the DuckDB file that a pipeline writes to.
      *
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if its adapter isn't DuckDB, or in memory only
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if its adapter isn't DuckDB, or is in memory only
      */
     Path targetDatabase(PipelineTable pipeline) {
         return database(pipeline.body().path("target").path("adapter").asString("default"), pipeline);
     }
 
-    /** The DuckDB file of a named adapter. */
+    /** Returns the DuckDB file of a named adapter. */
     Path database(String adapterName, PipelineTable pipeline) {
         JsonNode adapter = toml.adapters().get(adapterName);
         if (adapter == null) {
@@ -103,12 +108,12 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
             throw Refusal.of("a DuckDB in memory (it would be gone after each request)", file(), key + ".path");
         }
         if (path.contains(";")) {
-            throw problem(key + ".path must not have a ';' in it"); // the driver would read options behind it
+            throw problem(key + ".path must not have a ';' in it"); // the driver would read options after it
         }
         return directory().resolve(path).normalize();
     }
 
-    /** DuckDB's name of a file's catalog: the file's name without its last extension (ENGINE.md §7.1). */
+    /** Returns DuckDB's name for a file's catalog: the file's name without its last extension (ENGINE.md §7.1). */
     static String catalogOf(Path database) {
         String name = database.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -124,12 +129,12 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
         return TomlText.parse(TomlText.read(file), file, variables);
     }
 
-    /** The names of a list of texts; empty when it's absent. */
+    /** Returns the names in a list of strings; empty if it is absent. */
     static List<String> texts(JsonNode list) {
         return list.isArray() ? list.valueStream().map(JsonNode::asString).toList() : List.of();
     }
 
-    /** A failure without a document: the project asks for what can't be (exit status 1, ENGINE.md §1.8). */
+    /** Creates a failure without a document: the project is invalid (exit code 1, ENGINE.md §1.8). */
     EngineCommandException problem(String message) {
         return new EngineCommandException(file() + ": " + message, 1, List.of());
     }

@@ -3,11 +3,13 @@ package dev.rockyjava.engine.embedded;
 import java.util.List;
 import java.util.Map;
 
-/** One {@code key=value} that narrows a replication (ENGINE.md §2.5). */
+/** A {@code key=value} that restricts a replication (ENGINE.md §2.5). */
 record FilterArgument(String key, String value) {
 
     /**
-     * @throws dev.rockyjava.engine.EngineCommandException if there is no {@code =} in it
+     * Parses a filter.
+     *
+     * @throws dev.rockyjava.engine.EngineCommandException if it contains no {@code =}
      */
     static FilterArgument parse(String text, EmbeddedProject project) {
         int equals = text.indexOf('=');
@@ -17,7 +19,7 @@ record FilterArgument(String key, String value) {
         return new FilterArgument(text.substring(0, equals), text.substring(equals + 1));
     }
 
-    /** An unknown key accepts nothing. */
+    /** Returns whether the filter selects a source. An unknown key selects nothing. */
     boolean acceptsSource(String schema, Map<String, List<String>> components) {
         return switch (key) {
             case "id" -> schema.equals(value);

@@ -117,7 +117,7 @@ final class LoadRun {
                 + Sql.text(delimiter.isEmpty() ? "," : delimiter.substring(0, 1)) + ", HEADER " + header + ")");
     }
 
-    // By name in any schema, as the engine looks (ENGINE.md §2.18): what fails there must not pass here.
+    // By name in any schema, as in the engine (ENGINE.md §2.18): a load that fails there must not succeed here.
     private static boolean existsAnywhere(Database database, TableName table) {
         return !database.rows("SELECT 1 FROM information_schema.tables WHERE table_name = ?", table.table())
                 .isEmpty();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What must hold among all models of a folder before any of them runs (ENGINE.md §2.7, §8). */
+/** The conditions on all models in a folder that must hold before any of them runs (ENGINE.md §2.7, §8). */
 final class ModelGraph {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*|;", Pattern.DOTALL);
@@ -22,8 +22,8 @@ final class ModelGraph {
     private ModelGraph() {}
 
     /**
-     * @throws ProjectException if two models have one name, one selects nothing or can't be parsed, one depends on a name that isn't there, or on itself
-     *     through others
+     * @throws ProjectException if two models have the same name, or one has no query, can't be parsed, depends on a
+     *     name that doesn't exist, or depends on itself through others
      */
     static void check(List<ModelFile> models) {
         Map<String, ModelFile> byName = new HashMap<>();

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The folder with the models of one transformation pipeline (ENGINE.md §7.5).
+ * The folder of the models of one transformation pipeline (ENGINE.md §7.5).
  *
  * @param directory absolute
  */
@@ -47,9 +47,10 @@ record ModelRoot(EmbeddedProject project, Path directory) {
     }
 
     /**
-     * All models, sorted by file.
+     * Returns all models, sorted by file.
      *
-     * @throws ProjectException if one of them can't be read, or as {@link ModelGraph#check}: then none of them runs
+     * @throws ProjectException if one of them can't be read, or as for {@link ModelGraph#check}: then none of them
+     *     runs
      */
     List<ModelFile> load() {
         List<ModelFile> models;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Builds one model, none of its upstream (ENGINE.md §2.7, §7.7). */
+/** Builds one model, none of its upstream models (ENGINE.md §2.7, §7.7). */
 final class ModelRun {
 
     private static final Set<String> PIPELINE_KEYS =
@@ -89,7 +89,7 @@ final class ModelRun {
     }
 
     private EngineReply runWhole(ModelSpec spec, List<ModelFile> models) {
-        ModelSql.statements(spec, true); // refuses before anything is touched
+        ModelSql.statements(spec, true); // refuses before anything is changed
         try (Database database = open(spec, models)) {
             RunReport.Begin begin = RunReport.Begin.now();
             ModelSql.statements(spec, database.exists(spec.target()))
@@ -145,9 +145,9 @@ final class ModelRun {
         report.materialized(spec.target().key(), spec.target(), "time_interval", null, window.info(), begin);
     }
 
-    /** @throws ProjectException if one of the models can't be parsed: the engine then builds none of its folder */
+    /** @throws ProjectException if one of the models can't be parsed: the engine then builds none in its folder */
     private Database open(ModelSpec spec, List<ModelFile> models) {
-        spec.target().sql(); // a bad name must not get as far as the database
+        spec.target().sql(); // an invalid name must not reach the database
         Database database = Database.open(file, call);
         try {
             for (ModelFile model : models) {

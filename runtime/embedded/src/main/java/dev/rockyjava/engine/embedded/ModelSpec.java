@@ -10,15 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A model with its folder's defaults put in, and checked to have nothing that this engine doesn't do.
+ * A model merged with its folder's defaults, and checked to use nothing that this engine doesn't support.
  *
  * @param strategy the strategy's table; without {@code type} it is a full refresh
- * @param strategyFile where the strategy stands
+ * @param strategyFile the file that contains the strategy
  */
 record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path strategyFile) {
 
     private static final String DEFAULTS = "_defaults.toml";
-    // Facts about a model that don't change its rows, and what has a check of its own below.
+    // Facts about a model that don't affect its rows, and keys that are checked separately below.
     private static final Set<String> KEYS = Set.of(
             "name", "depends_on", "target", "strategy", "sources", "adapter", "intent", "freshness", "tests", "test",
             "classification", "tags", "governance", "retention", "budget", "skip", "columns", "group");
@@ -26,8 +26,10 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
     private static final Set<String> PER_MODEL_KEYS = Set.of("name", "depends_on", "sources");
 
     /**
+     * Reads a model's specification.
+     *
      * @throws ProjectException if its configuration isn't complete
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something that this engine doesn't do
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it uses something that this engine doesn't support
      */
     static ModelSpec of(ModelFile model, EmbeddedProject project) {
         if (!model.isSql()) {
@@ -49,15 +51,15 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
                 own ? model.configFile() : defaultsFile);
     }
 
-    /** The strategy's type. */
+    /** Returns the strategy's type. */
     String type() {
         return strategy.path("type").asString("full_refresh");
     }
 
     /**
-     * A text that the strategy must have.
+     * Returns a string that the strategy must have.
      *
-     * @throws WorkFailure if it hasn't
+     * @throws WorkFailure if it is missing
      */
     String text(String key) {
         JsonNode value = strategy.path(key);
@@ -68,9 +70,9 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
     }
 
     /**
-     * A list of names that the strategy must have.
+     * Returns a list of names that the strategy must have.
      *
-     * @throws WorkFailure if it hasn't, or it's empty
+     * @throws WorkFailure if it is missing or empty
      */
     List<String> names(String key) {
         List<String> names = EmbeddedProject.texts(strategy.path(key));
@@ -102,9 +104,9 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
     }
 
     /**
-     * Where a model goes, whatever else it asks for.
+     * Returns the table that a model is built in, regardless of its other configuration.
      *
-     * @throws ProjectException if that isn't complete
+     * @throws ProjectException if the target isn't complete
      */
     static TableName targetOf(ModelFile model, EmbeddedProject project) {
         return target(model, defaults(model.file().resolveSibling(DEFAULTS), project));

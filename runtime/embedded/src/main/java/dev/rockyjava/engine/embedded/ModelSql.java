@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The statements of each strategy of an unpartitioned model (ENGINE.md §7.7). */
+/** The statements for each strategy of an unpartitioned model (ENGINE.md §7.7). */
 final class ModelSql {
 
     private ModelSql() {}
 
     /**
-     * What to execute, each for itself: as with the engine, what was done before one that fails stays done. Each is made
-     * when its turn comes.
+     * Returns the statements, to be executed separately: as in the engine, the effects of those before a failing one
+     * remain. Each is created when its turn comes.
      *
-     * @param exists whether the target is there already
+     * @param exists whether the target already exists
      */
     static List<Supplier<String>> statements(ModelSpec spec, boolean exists) {
         String target = spec.target().sql();
@@ -24,7 +24,7 @@ final class ModelSql {
             case "full_refresh" -> List.of(() -> "CREATE OR REPLACE TABLE " + target + " AS\n" + query);
             case "view" -> List.of(() -> "CREATE OR REPLACE VIEW " + target + " AS\n" + query);
             case "incremental" -> {
-                spec.text("timestamp_column"); // must be there, though the engine selects nothing by it
+                spec.text("timestamp_column"); // required, although the engine doesn't select by it
                 yield List.of(() -> exists ? insert : create);
             }
             case "merge" -> {
@@ -39,7 +39,7 @@ final class ModelSql {
 
     private static void refuseColumnsThatAreInferred(ModelSpec spec) {
         if (spec.strategy().path("update_columns").isMissingNode()) {
-            // The engine takes the columns that its compiler infers, and fails when it can't.
+            // The engine takes the columns that its compiler infers, and fails if it can't infer them.
             throw Refusal.of(
                     "a merge whose update_columns are not listed", spec.strategyFile(), "strategy.update_columns");
         }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One partition of a model, from its start to before its end, in UTC (ENGINE.md §2.7).
+ * One partition of a model, from its start (inclusive) to its end (exclusive), in UTC (ENGINE.md §2.7).
  *
  * @param key the canonical key
  */
@@ -24,14 +24,14 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
 
     private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /** A window without any moment in it: with it a model selects its columns and no rows. */
+    /** An empty window: with it a model selects its columns but no rows. */
     static final PartitionWindow EMPTY = new PartitionWindow(
             "bootstrap", LocalDate.of(1900, 1, 1).atStartOfDay(), LocalDate.of(1900, 1, 1).atStartOfDay());
 
     /**
-     * The partitions that a choice means, oldest first, with as many more before them as {@code lookback} says.
+     * Returns the chosen partitions, oldest first, preceded by {@code lookback} more.
      *
-     * @throws WorkFailure if a key is no partition of this grain, or a range ends before it starts
+     * @throws WorkFailure if a key isn't a partition of this grain, or a range ends before it starts
      */
     static List<PartitionWindow> of(Grain grain, PartitionChoice choice, int lookback, Clock clock) {
         Temporal first;
@@ -65,7 +65,10 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         return windows;
     }
 
-    /** Puts the window's bounds into a model's SQL, as quoted timestamps; placeholders that are quoted already too. */
+    /**
+     * Substitutes the window's bounds in a model's SQL, as quoted timestamps, including for placeholders that are
+     * already quoted.
+     */
     String into(String sql) {
         return sql.replace("'@start_date'", quoted(start))
                 .replace("@start_date", quoted(start))
@@ -73,7 +76,7 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
                 .replace("@end_date", quoted(end));
     }
 
-    /** The condition that a row of the target is in this window. */
+    /** Returns the condition that a row of the target is in this window. */
     String condition(String timeColumn) {
         String column = Sql.name(timeColumn);
         return column + " >= " + quoted(start) + " AND " + column + " < " + quoted(end);

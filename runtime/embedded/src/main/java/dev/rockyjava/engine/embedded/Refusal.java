@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Says no to what this engine doesn't do, by name and place. */
+/** Refuses what this engine doesn't support, by name and place. */
 final class Refusal {
 
     private Refusal() {}
 
     /**
-     * @param feature what is asked for, as the object of "doesn't do"
-     * @param key the key or table in the file; empty when the file itself is it
+     * @param feature the feature, as the object of "doesn't do"
+     * @param key the key or table in the file; empty if it is the file itself
      */
     static UnsupportedByEngineException of(String feature, Path file, String key) {
         return new UnsupportedByEngineException("the embedded engine doesn't do " + feature + ", asked for by " + file
@@ -21,10 +21,10 @@ final class Refusal {
     }
 
     /**
-     * Refuses every key that isn't known to be either done or without influence on rows: a typo or a newer feature must
-     * not pass silently. A key that is switched off ({@code false}, or an empty list or table) passes.
+     * Refuses every key that isn't known to be either supported or without influence on rows: a typo or a newer
+     * feature must not pass silently. A key that is switched off ({@code false}, or an empty list or table) passes.
      *
-     * @param prefix dotted path of the table; empty for the top of the file
+     * @param prefix dotted path of the table; empty for the top level of the file
      */
     static void unlessKnown(JsonNode table, Path file, String prefix, Set<String> known) {
         for (var entry : table.properties()) {

@@ -13,12 +13,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a replication pipeline asks for, checked (ENGINE.md §7.2).
+ * The work of a replication pipeline, checked (ENGINE.md §7.2).
  *
- * @param incremental copy newer rows only; otherwise everything
- * @param timestampColumn says which rows are newer
- * @param createSchemas make missing target schemas
- * @param rowCountCheck compare the numbers of rows afterwards
+ * @param incremental whether to copy newer rows only; otherwise everything
+ * @param timestampColumn determines which rows are newer
+ * @param createSchemas whether to create missing target schemas
+ * @param rowCountCheck whether to compare the row counts afterwards
  */
 record ReplicationPlan(
         EmbeddedProject project,
@@ -45,7 +45,7 @@ record ReplicationPlan(
     /** A schema to copy from, and where its tables go. */
     record Source(String schema, Map<String, List<String>> components, String targetCatalog, String targetSchema) {}
 
-    /** One table to copy. */
+    /** A table to copy. */
     record Copy(TableName source, TableName target, List<String> assetKey) {}
 
     static ReplicationPlan of(EmbeddedProject project, PipelineTable pipeline) {
@@ -109,7 +109,7 @@ record ReplicationPlan(
         }
     }
 
-    /** The source schemas that are there and that the filter lets through, sorted by name. */
+    /** Returns the existing source schemas that the filter selects, sorted by name. */
     List<Source> sources(Database open, Optional<FilterArgument> filter) {
         List<Source> sources = new ArrayList<>();
         List<List<String>> schemas = open.rows(
@@ -130,9 +130,9 @@ record ReplicationPlan(
     }
 
     /**
-     * The tables of those sources, sorted.
+     * Returns the tables of those sources, sorted.
      *
-     * @throws dev.rockyjava.engine.EngineCommandException if two of them would go into one table
+     * @throws dev.rockyjava.engine.EngineCommandException if two of them have the same target table
      */
     List<Copy> copies(Database open, List<Source> sources, Optional<FilterArgument> filter) {
         List<Copy> copies = new ArrayList<>();

@@ -39,7 +39,7 @@ final class ReplicationRun {
         }
     }
 
-    // A table that fails leaves the others running; its key is not in the document (ENGINE.md §3.4).
+    // A table that fails doesn't affect the others; its key is not in the document (ENGINE.md §3.4).
     private boolean copy(Database database, ReplicationPlan.Copy copy) {
         RunReport.Begin begin = RunReport.Begin.now();
         try {
@@ -84,7 +84,7 @@ final class ReplicationRun {
     }
 
     // Whole seconds: the engine loses the rest (seen with 1.71.0), and so copies rows of the newest second again. A
-    // test that runs here must show the same rows.
+    // test that runs here must see the same rows.
     private String newestSql(TableName target) {
         return "SELECT date_trunc('second', CAST(MAX(" + Sql.name(plan.timestampColumn()) + ") AS TIMESTAMP)) FROM "
                 + target.sql();
@@ -97,8 +97,8 @@ final class ReplicationRun {
                 copy.assetKey(), "row_count", source == target, Map.of("source_count", source, "target_count", target));
     }
 
-    // The engine alters or rebuilds a target whose source column got another type (ENGINE.md §3.7). Asked for all
-    // tables before the first is touched, so that a refusal means that nothing was done.
+    // The engine alters or rebuilds a target if a source column's type has changed (ENGINE.md §3.7). Checked for all
+    // tables before the first one is changed, so that a refusal means that nothing was done.
     private void refuseTypeChanges(Database database, List<ReplicationPlan.Copy> copies) {
         for (ReplicationPlan.Copy copy : copies) {
             if (!plan.incremental() || !database.exists(copy.target())) {
@@ -110,7 +110,7 @@ final class ReplicationRun {
                 old = columns(database, copy.target());
                 now = columns(database, copy.source());
             } catch (WorkFailure e) {
-                continue; // the copy of this table will fail with it, and say so in the document
+                continue; // the copy of this table will fail because of it, and the document says so
             }
             now.forEach((name, type) -> {
                 String before = old.getOrDefault(name, type);
@@ -125,7 +125,7 @@ final class ReplicationRun {
         }
     }
 
-    /** Types by lower-case name, in order. */
+    /** Returns the types by lower-case name, in order. */
     private static Map<String, String> columns(Database database, TableName table) {
         Map<String, String> columns = new LinkedHashMap<>();
         database.rows("DESCRIBE " + table.sql())

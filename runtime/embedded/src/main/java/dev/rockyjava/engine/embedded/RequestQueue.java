@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Executes requests one at a time, in the order they came, and stops the ones that nobody waits for any longer. */
+/** Executes requests one at a time, in the order of arrival, and stops requests whose callers no longer wait. */
 final class RequestQueue implements AutoCloseable {
 
     private static final long STOP_STEP_MS = 20;
@@ -34,10 +34,10 @@ final class RequestQueue implements AutoCloseable {
     /**
      * Executes a request and waits for its end.
      *
-     * @param what names it in messages
-     * @param call stops it; must be the one that the work reports to
-     * @throws EngineTimeoutException if it took too long, waiting for other requests included
-     * @throws EngineInterruptedException if the calling thread was interrupted; it stays marked
+     * @param what names the request in messages
+     * @param call stops the request; must be the one that the work reports to
+     * @throws EngineTimeoutException if it took too long, including the wait for other requests
+     * @throws EngineInterruptedException if the calling thread was interrupted; its interrupt status is set
      * @throws IllegalStateException if the queue is closed
      */
     EngineReply run(Object what, RunningRequest call, Duration timeout, Supplier<EngineReply> work) {
@@ -73,7 +73,7 @@ final class RequestQueue implements AutoCloseable {
     private static void stop(RunningRequest call, Future<EngineReply> reply) {
         call.cancel();
         if (!call.hasBegun()) {
-            return; // it waits behind others, and will end as soon as its turn comes
+            return; // it waits behind others, and ends as soon as its turn comes
         }
         boolean interrupted = false;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
@@ -83,7 +83,7 @@ final class RequestQueue implements AutoCloseable {
                 reply.get(STOP_STEP_MS, TimeUnit.MILLISECONDS);
                 break;
             } catch (TimeoutException e) {
-                // once more: the statement that was stopped may have been followed by another
+                // once more: the stopped statement may have been followed by another
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (ExecutionException e) {
@@ -95,7 +95,7 @@ final class RequestQueue implements AutoCloseable {
         }
     }
 
-    /** Takes no more requests, and waits for those that it has. */
+    /** Accepts no more requests, and waits for the pending ones. */
     @Override
     public void close() {
         synchronized (one) {

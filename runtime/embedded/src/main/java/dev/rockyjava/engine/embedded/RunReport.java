@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a run did and makes the engine's document of it (ENGINE.md §3). */
+/** Collects what a run did and creates the engine's document about it (ENGINE.md §3). */
 final class RunReport {
 
-    /** The engine's word for a project that can't be understood; everything else on DuckDB is {@code unknown}. */
+    /** The engine's word for a project that can't be compiled; every other failure on DuckDB is {@code unknown}. */
     static final String COMPILE_ERROR = "compile-error";
 
     static final String UNKNOWN = "unknown";
@@ -31,7 +31,7 @@ final class RunReport {
         this.filter = filter;
     }
 
-    /** When one piece of work began. */
+    /** When a piece of work began. */
     record Begin(Instant time, long nanos) {
 
         static Begin now() {
@@ -54,7 +54,7 @@ final class RunReport {
                 + " done in " + begin.elapsedMs() + " ms");
         materializations.add(new RunOutput.MaterializedTable(
                 assetKey,
-                null, // the engine counts no rows on DuckDB either (ENGINE.md §3.3)
+                null, // the engine doesn't count rows on DuckDB either (ENGINE.md §3.3)
                 begin.elapsedMs(),
                 Optional.of(begin.time().toString()),
                 new RunOutput.MaterializationMetadata(
@@ -76,10 +76,10 @@ final class RunReport {
     }
 
     /**
-     * The reply. Status and exit code as the engine derives them (ENGINE.md §3.2); the pipeline type is
-     * {@code replication} for a single model too (§2.7).
+     * Returns the reply. Status and exit code are derived as in the engine (ENGINE.md §3.2); the pipeline type is
+     * {@code replication} even for a single model (§2.7).
      *
-     * @param tablesCopied tables that a replication copied
+     * @param tablesCopied number of tables that a replication copied
      */
     EngineReply reply(long tablesCopied) {
         boolean progress = !materializations.isEmpty();

@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way: its log, and the way to stop it from another thread. */
+/** A request in progress: its log, and the way to stop it from another thread. */
 final class RunningRequest {
 
     private final Consumer<String> log;
@@ -25,7 +25,7 @@ final class RunningRequest {
     }
 
     /**
-     * Says that the work begins.
+     * Marks the beginning of the work.
      *
      * @throws CancellationException if the call was cancelled
      */
@@ -34,7 +34,7 @@ final class RunningRequest {
         begun = true;
     }
 
-    /** Whether there may be something to stop. */
+    /** Returns whether there may be something to stop. */
     synchronized boolean hasBegun() {
         return begun;
     }
@@ -47,7 +47,7 @@ final class RunningRequest {
                 log.accept(line);
             }
         } catch (Throwable e) {
-            // What is done in the database is done; its document must not depend on who listens.
+            // The work in the database is done anyway; its document must not depend on the listener.
             listenerFailed = true;
             keep("the log listener of this call failed and gets no more lines: " + e);
         }
@@ -65,7 +65,7 @@ final class RunningRequest {
     }
 
     /**
-     * Says which statement executes from now on.
+     * Sets the statement that executes from now on.
      *
      * @throws CancellationException if the call was cancelled
      */
@@ -74,13 +74,13 @@ final class RunningRequest {
         running = statement;
     }
 
-    /** Says that no statement executes. */
+    /** Marks that no statement executes. */
     synchronized void ends() {
         running = null;
     }
 
     /**
-     * To be asked after a statement failed: a failure that follows a cancellation is none of the statement's own.
+     * Must be called after a statement failed: a failure after a cancellation isn't the statement's own.
      *
      * @throws CancellationException if the call was cancelled
      */
@@ -90,7 +90,9 @@ final class RunningRequest {
         }
     }
 
-    /** Stops what runs, and everything that would run after it. To be repeated until the call has ended. */
+    /**
+     * Stops the running statement, and everything that would run after it. Must be repeated until the call has ended.
+     */
     synchronized void cancel() {
         cancelled = true;
         if (running != null) {

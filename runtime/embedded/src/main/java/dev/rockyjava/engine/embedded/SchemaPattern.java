@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How the name of a source schema tells its components (ENGINE.md §7.2).
+ * How the name of a source schema determines its components (ENGINE.md §7.2).
  *
- * @param components names; one of them, not the last, may end in {@code ...} and then takes one or more segments
+ * @param components names; one of them, not the last, may end in {@code ...} and then matches one or more segments
  */
 record SchemaPattern(String prefix, String separator, List<String> components) {
 
     private static final String MANY = "...";
 
     /**
-     * The components of a schema, in the pattern's order; one value each, several for a {@code ...} component. Segments
-     * beyond the last component are dropped, as the engine does it.
+     * Returns the components of a schema, in the pattern's order; one value each, several for a {@code ...}
+     * component. Segments beyond the last component are dropped, as in the engine.
      *
-     * @return empty if the schema isn't one of the pattern's
+     * @return empty if the schema doesn't match the pattern
      */
     Optional<Map<String, List<String>>> parse(String schema) {
         if (!schema.startsWith(prefix)) {
@@ -43,7 +43,7 @@ record SchemaPattern(String prefix, String separator, List<String> components) {
         return Optional.of(values);
     }
 
-    /** The names of the components, without dots. */
+    /** Returns the names of the components, without dots. */
     List<String> names() {
         return components.stream().map(SchemaPattern::plain).toList();
     }
@@ -52,7 +52,7 @@ record SchemaPattern(String prefix, String separator, List<String> components) {
         return component.endsWith(MANY) ? component.substring(0, component.length() - MANY.length()) : component;
     }
 
-    /** Every value in order, as they stand in an asset key. */
+    /** Returns all values in order, as in an asset key. */
     static List<String> flat(Map<String, List<String>> values) {
         List<String> all = new ArrayList<>();
         values.values().forEach(all::addAll);

@@ -17,24 +17,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A seed as its files state it (ENGINE.md §7.6).
+ * A seed as stated in its files (ENGINE.md §7.6).
  *
  * @param file the CSV file
- * @param configFile the sidecar, whether there is one or not
+ * @param configFile the sidecar, whether it exists or not
  * @param config the sidecar's content; empty without one
  */
 record SeedFile(String name, Path file, Path configFile, JsonNode config) {
 
-    // Of a file whose name begins with its only dot the engine says that it has no ending.
+    // For a file whose name begins with its only dot, the engine reports that it has no extension.
     private static final Pattern NAME = Pattern.compile(".+\\.[ct]sv", Pattern.CASE_INSENSITIVE);
     private static final Set<String> KEYS =
             Set.of("name", "target", "strategy", "column_types", "pre_hook", "post_hook");
 
     /**
-     * All seeds of a folder, sorted by file name; those of folders in it don't count.
+     * Returns all seeds in a folder, sorted by file name; subfolders are ignored.
      *
      * @throws dev.rockyjava.engine.EngineCommandException if there is no such folder
-     * @throws dev.rockyjava.error.ProjectException if a sidecar is no TOML, or has a member of a wrong type
+     * @throws dev.rockyjava.error.ProjectException if a sidecar isn't TOML, or has a member of a wrong type
      */
     static List<SeedFile> in(Path directory, EmbeddedProject project) {
         if (!Files.isDirectory(directory)) {
@@ -57,7 +57,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         String fileName = file.getFileName().toString();
         String stem = fileName.substring(0, fileName.lastIndexOf('.'));
         Path sidecar = file.resolveSibling(stem + ".toml");
-        // No variables in here: the engine doesn't put any in either (ENGINE.md §1.5).
+        // No variables here: the engine substitutes none either (ENGINE.md §1.5).
         JsonNode config = Files.isRegularFile(sidecar)
                 ? TomlText.parse(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
                 : JsonNodeFactory.instance.objectNode();
@@ -66,7 +66,9 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
     }
 
     /**
-     * @throws dev.rockyjava.engine.UnsupportedByEngineException if it has something that this engine doesn't do
+     * Refuses features that this engine doesn't support.
+     *
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if the seed uses one
      */
     void refuseWhatIsNotDone() {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
@@ -76,7 +78,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         Refusal.unlessKnown(config.path("target"), configFile, "target", Set.of("catalog", "schema", "table"));
     }
 
-    /** Where it goes. */
+    /** Returns the table that it is loaded into. */
     TableName target(String defaultCatalog) {
         JsonNode target = config.path("target");
         return new TableName(
@@ -85,7 +87,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
                 target.path("table").asString(name));
     }
 
-    /** The types that the sidecar sets, by column. */
+    /** Returns the types that the sidecar sets, by column. */
     Map<String, String> columnTypes() {
         return config.path("column_types").properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString()));

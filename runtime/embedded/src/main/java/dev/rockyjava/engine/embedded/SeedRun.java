@@ -91,7 +91,7 @@ final class SeedRun {
         }
     }
 
-    // Several statements and no transaction, as the engine has it: a cell that can't be stored leaves the rows before it.
+    // Several statements and no transaction, as in the engine: if a cell can't be stored, the rows before it remain.
     private static void fill(Database database, SeedFile seed, TableName target, CsvFile csv) {
         List<String> types = new ArrayList<>();
         List<String> columns = new ArrayList<>();
@@ -116,7 +116,7 @@ final class SeedRun {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    // Written by the project's owner to be executed as they stand.
+    // Written by the project's owner to be executed unchanged.
     private static void hooks(Database database, SeedFile seed, String key) {
         List<String> statements = EmbeddedProject.texts(seed.config().path(key));
         for (int i = 0; i < statements.size(); i++) {

@@ -5,10 +5,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Infers the type of a seed's column from its values, the engine's way (ENGINE.md §7.6). */
+/** Infers the type of a seed's column from its values, as the engine does (ENGINE.md §7.6). */
 final class SeedTypes {
 
-    // The engine looks at no more.
+    // The engine examines no more.
     private static final int SAMPLE = 1000;
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern NUMBER = Pattern.compile(
@@ -17,7 +17,7 @@ final class SeedTypes {
 
     private SeedTypes() {}
 
-    /** The narrowest type for all values of one column; VARCHAR if there is none. */
+    /** Returns the narrowest type for all values of one column; VARCHAR if there is none. */
     static String infer(List<List<String>> rows, int column) {
         return rows.stream()
                 .limit(SAMPLE)
@@ -28,7 +28,7 @@ final class SeedTypes {
                 .orElse("VARCHAR");
     }
 
-    /** Whether the engine takes a value for a number, {@code nan} and {@code inf} among them. */
+    /** Returns whether the engine takes a value for a number, which includes {@code nan} and {@code inf}. */
     static boolean isNumber(String value) {
         return NUMBER.matcher(value).matches();
     }

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a sidecar's members must be: of the right type, and there where they are needed. The engine reads every sidecar of a
- * folder before it does anything, so one that is wrong stops all of them (ENGINE.md §7.5, §7.6).
+ * Checks that a sidecar's members have the right type, and that the required ones exist. The engine reads every
+ * sidecar in a folder before it does anything, so a single invalid one stops all of them (ENGINE.md §7.5, §7.6).
  */
 final class SidecarShape {
 
@@ -87,7 +87,10 @@ final class SidecarShape {
         return new SidecarMember(name, type, false);
     }
 
-    /** @throws ProjectException if the engine would refuse a model's sidecar, or its folder's defaults, with all models */
+    /**
+     * @throws ProjectException if the engine would refuse a model's sidecar, or its folder's defaults, and thus all
+     *     models
+     */
     static void checkModel(JsonNode config, Path file) {
         check(config, "", MODEL, file);
         check(config.path("target"), "target.", TARGET, file);
@@ -106,7 +109,7 @@ final class SidecarShape {
         }
     }
 
-    /** @throws ProjectException if the engine would refuse a seed's sidecar, with all seeds */
+    /** @throws ProjectException if the engine would refuse a seed's sidecar, and thus all seeds */
     static void checkSeed(JsonNode config, Path file) {
         check(config, "", SEED, file);
         if (config.has("target")) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes names and values from files safe to stand in SQL. */
+/** Makes names and values from files safe for use in SQL. */
 final class Sql {
 
     // The engine's own rule for names (ENGINE.md §7.1).
@@ -19,10 +19,10 @@ final class Sql {
     private Sql() {}
 
     /**
-     * A name as it stands in SQL: not quoted, as the engine doesn't quote it either, so that DuckDB refuses the same
-     * reserved words.
+     * Returns a name for use in SQL: not quoted, because the engine doesn't quote it either, so that DuckDB refuses
+     * the same reserved words.
      *
-     * @throws WorkFailure if it is more than letters, digits and underscores
+     * @throws WorkFailure if it contains anything but letters, digits and underscores
      */
     static String name(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -31,20 +31,20 @@ final class Sql {
         return name;
     }
 
-    /** Several names, with commas between them. */
+    /** Returns several names, separated by commas. */
     static String names(List<String> names) {
         return names.stream().map(Sql::name).collect(Collectors.joining(", "));
     }
 
-    /** A text value. */
+    /** Returns a string literal. */
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
     /**
-     * A column of a seed as it stands in SQL: its header, not quoted, as the engine takes it.
+     * Returns a column of a seed for use in SQL: its header, not quoted, as the engine uses it.
      *
-     * @throws WorkFailure if it can't be one name; of a reserved word DuckDB says so itself
+     * @throws WorkFailure if it can't be a single name; a reserved word is left to DuckDB to report
      */
     static String column(String header) {
         if (!COLUMN.matcher(header).matches()) {
@@ -54,8 +54,8 @@ final class Sql {
     }
 
     /**
-     * Checks a type that a sidecar names, such as {@code DECIMAL(10, 2)}, {@code STRUCT(x INTEGER)} or
-     * {@code INTEGER NOT NULL}.
+     * Checks a type that a sidecar names, such as {@code DECIMAL(10, 2)}, {@code STRUCT(x INTEGER)} or {@code INTEGER
+     * NOT NULL}.
      *
      * @throws WorkFailure if it is more than the type of one column
      */
@@ -73,11 +73,12 @@ final class Sql {
     }
 
     /**
-     * A cell of a seed as it stands in SQL: numbers and truth values of such columns bare, all else as text, as the
-     * engine writes it. So what counts as a number there, but is none for DuckDB ({@code nan}), fails here too.
+     * Returns a cell of a seed for use in SQL, as the engine writes it: numbers and booleans of such columns bare,
+     * everything else as a string. So a value that the engine takes for a number but DuckDB doesn't ({@code nan})
+     * fails here too.
      *
-     * @param value without blanks at its edges; an empty one is NULL
-     * @param type the column's
+     * @param value without surrounding blanks; an empty one is NULL
+     * @param type the column's type
      */
     static String cell(String value, String type) {
         if (value.isEmpty()) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Executes the tests that one model declares (ENGINE.md §2.19, §7.3). */
 final class TestRun {
 
-    /** The keys of each type of test beside those that all have. */
+    /** The keys of each type of test in addition to the common ones. */
     private static final Map<String, Set<String>> TYPES = Map.of(
             "not_null", Set.of(),
             "unique", Set.of(),
@@ -128,7 +128,7 @@ final class TestRun {
         };
     }
 
-    /** What is wrong; empty if nothing is. */
+    /** Returns what is wrong; empty if the test passes. */
     private static Optional<String> wrong(JsonNode test, List<List<String>> rows) {
         if (!rows.isEmpty() && type(test).equals("row_count_range")) {
             long count = Long.parseLong(rows.get(0).get(0));

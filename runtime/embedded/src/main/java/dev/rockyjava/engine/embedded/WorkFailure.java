@@ -4,7 +4,7 @@ import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.Objects;
 
-/** One table, model, file or seed failed; the message is what its document says about it. */
+/** A failure of one table, model, file or seed; the message is the one in the document. */
 final class WorkFailure extends RockyException {
 
     @Serial
@@ -23,7 +23,7 @@ final class WorkFailure extends RockyException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The same failure, with what was being done in front of it. */
+    /** Returns the same failure, prefixed with what was being done. */
     WorkFailure during(String what) {
         return new WorkFailure(what + ": " + getMessage(), this);
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the objects are and how to log in. A class and no record: its text must not hold the secret key. */
+/**
+ * The location of the objects and the credentials. A class rather than a record: its text must not contain the secret
+ * key.
+ */
 final class S3Address {
 
     private static final Set<String> NAMES = Set.of("endpoint", "region", "path_style");
@@ -33,7 +36,7 @@ final class S3Address {
         folder = (uri.path().isEmpty() ? "" : uri.path() + "/") + key + "/";
         endpoint = Optional.ofNullable(options.get("endpoint")).map(text -> endpoint(uri, text)).orElse(null);
         shown = "snapshot store s3://" + bucket + "/" + folder + (endpoint == null ? "" : " at " + endpoint);
-        // A store that isn't Amazon's has no region, but the signature needs one, and this is what they expect.
+        // Stores other than Amazon's have no region, but the signature needs one, and this is the one they expect.
         region = options.getOrDefault("region", endpoint == null ? null : "us-east-1");
         pathStyle = flag(uri, options.get("path_style"), endpoint != null);
         accessKeyId = options.get("access_key_id");
@@ -65,7 +68,7 @@ final class S3Address {
                 return endpoint;
             }
         } catch (URISyntaxException e) {
-            // Said below, without the text: it may hold credentials.
+            // Reported below, without the text: it may contain credentials.
         }
         throw misconfigured(uri, "has an endpoint that can't be one",
                 "Write it as http://host:port or https://host:port, with no user and no parameters.");

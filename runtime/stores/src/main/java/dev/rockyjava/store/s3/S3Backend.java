@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Versions as objects. S3 puts an object at once, and who reads after that sees it. */
+/** Stores versions as objects. S3 writes an object atomically, and later reads see it. */
 final class S3Backend implements StateStoreBackend {
 
     private static final String POINTER = "latest";

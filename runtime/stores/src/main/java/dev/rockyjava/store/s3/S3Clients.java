@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Makes the client when it is first needed: finding the region and credentials may ask the network. */
+/** Creates the client when it is first needed: determining the region and credentials may use the network. */
 final class S3Clients implements AutoCloseable {
 
     private final S3Address address;
@@ -40,12 +40,12 @@ final class S3Clients implements AutoCloseable {
                         .socketTimeout(config.timeout()))
                 .overrideConfiguration(override ->
                         override.apiCallTimeout(config.timeout()).retryStrategy(RetryMode.STANDARD))
-                // The id of a version holds a hash of it; many other stores don't know the newer checksums.
+                // The id of a version contains a hash of it; many other stores don't support the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                // A body is in memory anyway. Over plain http the client else cuts it into signed pieces (aws-chunked),
-                // which other stores refuse; that it isn't Amazon's can't be told from the endpoint option alone, as
-                // AWS_ENDPOINT_URL and profiles set one too.
+                // A body is in memory anyway. Over plain http the client would otherwise split it into signed chunks
+                // (aws-chunked), which other stores refuse; the endpoint option alone doesn't reveal whether the
+                // store is Amazon's, since AWS_ENDPOINT_URL and profiles set one too.
                 .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
                 .forcePathStyle(address.pathStyle);
         if (address.endpoint != null) {

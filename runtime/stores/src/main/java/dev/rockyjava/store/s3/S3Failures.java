@@ -7,7 +7,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says what to do about what the client throws. */
+/** Converts the client's exceptions and adds what to do. */
 final class S3Failures {
 
     private static final Set<String> WRONG_REGION = Set.of(
@@ -42,7 +42,7 @@ final class S3Failures {
                     "Create the bucket, or correct its name.", e);
         }
         return new StateStoreException(Reason.UNAVAILABLE, store, failure,
-                "Try again; if it stays, check the store with another client.", e);
+                "Try again; if it still fails, check the store with another client.", e);
     }
 
     private static StateStoreException unanswered(String store, String failure, SdkException e) {

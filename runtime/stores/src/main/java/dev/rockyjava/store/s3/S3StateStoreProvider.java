@@ -8,14 +8,15 @@ import dev.rockyjava.store.VersionedStateStore;
 /**
  * Opens {@code s3://bucket[/prefix]}: objects {@code <prefix>/<key>/<version>} and {@code <prefix>/<key>/latest}.
  *
- * <p>Options, as parameters of the URI too: {@code endpoint} of a store that isn't Amazon's, {@code region},
- * {@code path_style} ({@code true} or {@code false}; true without where there is an endpoint). As options only:
- * {@code access_key_id}, {@code secret_access_key}, {@code session_token}; without them credentials come from the
- * default chain of the AWS SDK (environment variables, system properties, profile, role of the machine).
+ * <p>Options, also accepted as parameters of the URI: {@code endpoint} of a store other than Amazon's, {@code
+ * region}, {@code path_style} ({@code true} or {@code false}; by default true if an endpoint is given). Accepted as
+ * options only: {@code access_key_id}, {@code secret_access_key}, {@code session_token}; without them credentials
+ * come from the default chain of the AWS SDK (environment variables, system properties, profile, role of the
+ * machine).
  */
 public final class S3StateStoreProvider implements StateStoreProvider {
 
-    /** For the service loader. */
+    /** Creates a provider; called by the service loader. */
     public S3StateStoreProvider() {}
 
     @Override

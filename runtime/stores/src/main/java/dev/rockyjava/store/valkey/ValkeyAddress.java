@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a server is and how to log in. A class and no record: its text must not hold the password. */
+/**
+ * The address of a server and the credentials. A class rather than a record: its text must not contain the password.
+ */
 final class ValkeyAddress {
 
     private static final int DEFAULT_PORT = 6379;
@@ -25,7 +27,7 @@ final class ValkeyAddress {
 
     private ValkeyAddress(StateStoreUri uri, Map<String, String> options) {
         shown = uri.redacted();
-        // An address of the form [::1]; the client takes it without the brackets.
+        // An address of the form [::1]; the client expects it without the brackets.
         host = uri.host().replaceAll("^\\[|]$", "");
         port = uri.port(DEFAULT_PORT);
         tls = uri.scheme().equals("rediss") || uri.scheme().equals("valkeys");
@@ -50,7 +52,7 @@ final class ValkeyAddress {
             throw new StateStoreException(
                     Reason.MISCONFIGURED,
                     uri.redacted(),
-                    "has the database \"" + uri.path() + "\", which is no number",
+                    "has the database \"" + uri.path() + "\", which isn't a number",
                     "Write the database as a number after the host (redis://host:6379/0), and what the keys begin with"
                             + " as the option prefix.",
                     e);

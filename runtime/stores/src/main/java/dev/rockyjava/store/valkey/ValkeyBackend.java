@@ -14,7 +14,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Versions as keys, with a hash of their sizes as the list of them: SCAN would go through everybody's keys. */
+/** Stores versions as keys, listed in a hash with their sizes: SCAN would go through all keys of the database. */
 final class ValkeyBackend implements StateStoreBackend {
 
     private final ValkeyAddress address;
@@ -82,7 +82,7 @@ final class ValkeyBackend implements StateStoreBackend {
         attempt(what, () -> {
             try (AbstractTransaction tx = client.multi()) {
                 commands.accept(tx);
-                // What a single command answers is in the list, an error too.
+                // The replies to the individual commands are in the list, including errors.
                 for (Object answer : tx.exec()) {
                     if (answer instanceof JedisDataException failed) {
                         throw failed;

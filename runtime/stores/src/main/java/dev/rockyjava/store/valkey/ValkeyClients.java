@@ -9,7 +9,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 
-/** Makes a client that connects for each call, in bounded time. */
+/** Creates a client that connects for each call, in bounded time. */
 final class ValkeyClients {
 
     private ValkeyClients() {}
@@ -17,7 +17,7 @@ final class ValkeyClients {
     static RedisClient client(ValkeyAddress address, StateStoreConfig config) {
         int timeout = (int) config.timeout().toMillis();
         DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
-                // No HELLO: it would connect here already, and proxies don't all know it.
+                // No HELLO: it would connect already here, and not all proxies support it.
                 .serverDefaultProtocol()
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .connectionTimeoutMillis((int) config.connectTimeout().toMillis())
@@ -25,7 +25,7 @@ final class ValkeyClients {
                 .blockingSocketTimeoutMillis(timeout)
                 .database(address.database);
         if (address.tls) {
-            // Trusts what the JDK trusts, and checks the host's name.
+            // Trusts the JDK's trusted certificates, and verifies the host name.
             settings.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
         }
         if (address.password != null) {
@@ -44,8 +44,8 @@ final class ValkeyClients {
     private static ConnectionPoolConfig pool(Duration timeout) {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxWait(timeout);
-        // Snapshots are asked for now and then, and a connection that stayed open since is often dead. Testing it
-        // before use instead would hide why a server refuses: the pool only says that the test failed.
+        // Snapshots are only accessed occasionally, and a connection that has stayed open since is often dead.
+        // Testing it before use instead would hide why a server refuses: the pool only reports that the test failed.
         pool.setMaxIdle(0);
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
         return pool;

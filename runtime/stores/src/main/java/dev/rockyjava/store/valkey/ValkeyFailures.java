@@ -7,7 +7,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Says what to do about what the client throws. */
+/** Converts the client's exceptions and adds what to do. */
 final class ValkeyFailures {
 
     private ValkeyFailures() {}
@@ -23,7 +23,7 @@ final class ValkeyFailures {
             if (cause instanceof JedisConnectionException) {
                 return new StateStoreException(Reason.UNAVAILABLE, store, what + ": " + text,
                         "Check that a server listens there, and that this machine reaches it (rediss: is for TLS,"
-                                + " redis: for none).", e);
+                                + " redis: is without).", e);
             }
         }
         return e instanceof JedisDataException ? refused(store, what, text, e) : new StateStoreException(
@@ -40,16 +40,16 @@ final class ValkeyFailures {
                     "Take a database that the server has: the number after the host.", e);
         }
         return new StateStoreException(Reason.UNAVAILABLE, store, what + ": " + text,
-                "Check the server: that it isn't a read-only replica, has memory left, and has ended loading.", e);
+                "Check the server: that it isn't a read-only replica, has memory left, and has finished loading.", e);
     }
 
-    /** The innermost message says what happened; those around it say that something did. */
+    /** Returns the innermost message, which says what happened; the outer ones only say that something did. */
     private static String text(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        // A failed connect has one suppressed exception for each address that was tried.
+        // A failed connection attempt has one suppressed exception per address tried.
         if (cause.getSuppressed().length > 0) {
             return text(cause.getSuppressed()[0]);
         }

@@ -8,18 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Opens {@code redis://[user:password@]host[:6379][/database]}, the same with {@code rediss:} for TLS, {@code valkey:}
- * and {@code valkeys:}.
+ * Opens {@code redis://[user:password@]host[:6379][/database]}, the same with {@code rediss:} for TLS, {@code
+ * valkey:} and {@code valkeys:}.
  *
- * <p>Options: {@code prefix} of all keys ({@code rocky} without), and outside of the URI {@code username} and
- * {@code password}, which win over the URI's. Keys are {@code <prefix>:<key>:<version>}, {@code <prefix>:<key>:latest}
- * and {@code <prefix>:<key>:versions}. One server, or a service that looks like one: no cluster and no sentinels.
+ * <p>Options: {@code prefix} of all keys (default {@code rocky}); and, outside the URI only, {@code username} and
+ * {@code password}, which take precedence over those in the URI. Keys are {@code <prefix>:<key>:<version>}, {@code
+ * <prefix>:<key>:latest} and {@code <prefix>:<key>:versions}. Supports a single server, or a service that behaves
+ * like one: no cluster and no sentinels.
  */
 public final class ValkeyStateStoreProvider implements StateStoreProvider {
 
     private static final Set<String> SCHEMES = Set.of("redis", "rediss", "valkey", "valkeys");
 
-    /** For the service loader. */
+    /** Creates a provider; called by the service loader. */
     public ValkeyStateStoreProvider() {}
 
     @Override
