@@ -10,6 +10,7 @@ public final class ConfigException extends RockyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Creates an exception without similar names. */
     public ConfigException(String message) {
         this(message, List.of());
     }
@@ -19,6 +20,7 @@ public final class ConfigException extends RockyException {
         super(message, null, nearest, null);
     }
 
+    /** Creates an exception without similar names, with a cause. */
     public ConfigException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -11,6 +11,7 @@ public final class EngineBusyException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** @param message who holds which lock, and what to do */
     public EngineBusyException(String message) {
         super(message, null, false);
     }

@@ -10,6 +10,7 @@ public final class UnsupportedByEngineException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** @param message the feature, where it is used, and what to do */
     public UnsupportedByEngineException(String message) {
         super(message, null, false);
     }

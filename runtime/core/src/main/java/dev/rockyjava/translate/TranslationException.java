@@ -15,6 +15,7 @@ public final class TranslationException extends RockyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** @param message what is wrong, and what to write */
     public TranslationException(String message) {
         this(message, List.of());
     }
@@ -23,6 +24,7 @@ public final class TranslationException extends RockyException {
         super(message, null, nearest, null);
     }
 
+    /** @param message what is wrong, and what to write */
     public TranslationException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -62,7 +62,7 @@ final class InstalledBinary {
         String printed = ask(path);
         Optional<EngineVersion> version = EngineVersion.parse(printed);
         if (version.isEmpty()) {
-            LOG.warn("{} doesn't tell its version ({}); going on without knowing it", path, printed);
+            LOG.warn("{} doesn't report its version ({}); continuing without it", path, printed);
             return UNKNOWN;
         }
         if (version.get().compareTo(EngineVersion.OLDEST) < 0) {

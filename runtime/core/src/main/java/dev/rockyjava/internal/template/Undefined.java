@@ -16,6 +16,7 @@ public record Undefined(String message, boolean none, List<String> nearest) {
         this(message, false);
     }
 
+    /** Creates the value of an unknown name, without suggestions. */
     public Undefined(String message, boolean none) {
         this(message, none, List.of());
     }

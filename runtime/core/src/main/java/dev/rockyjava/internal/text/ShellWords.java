@@ -14,10 +14,12 @@ public final class ShellWords {
 
     private ShellWords() {}
 
+    /** Returns a command line of these words, each quoted if necessary. */
     public static String line(Collection<String> words) {
         return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
+    /** Returns a word, in single quotes unless it is safe without; {@link #PLAN_ID} is never quoted. */
     public static String quoted(String word) {
         boolean plain = word.equals(PLAN_ID) || PLAIN.matcher(word).matches();
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";

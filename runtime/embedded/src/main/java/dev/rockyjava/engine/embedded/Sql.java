@@ -26,7 +26,7 @@ final class Sql {
      */
     static String name(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new WorkFailure("'" + name + "' is no valid SQL name; use letters, digits and _ only");
+            throw new WorkFailure("'" + name + "' isn't a valid SQL name; use letters, digits and _ only");
         }
         return name;
     }
@@ -67,7 +67,7 @@ final class Sql {
             one &= depth >= 0 && (depth > 0 || c != ',') && c != '\'' && c != '"';
         }
         if (!one || depth != 0) {
-            throw new WorkFailure("'" + type + "' is no valid SQL type; use one such as INTEGER or DECIMAL(10, 2)");
+            throw new WorkFailure("'" + type + "' isn't a valid SQL type; use one such as INTEGER or DECIMAL(10, 2)");
         }
         return type;
     }

@@ -148,7 +148,7 @@ class LoadAndSeedTest {
         project.file("seeds/a.csv", "n\n1\n")
                 .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n"
                         + "[column_types]\nn = \"INTEGER); DROP SCHEMA landing; --\"\n");
-        assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("no valid SQL type"));
+        assertThat(seed("a").error()).hasValueSatisfying(error -> assertThat(error).contains("isn't a valid SQL type"));
         project.file("seeds/a.csv", "n\n'); DROP SCHEMA landing; --\n")
                 .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
         assertThat(seed("a").error()).isEmpty();

@@ -170,7 +170,7 @@ class ModelTest {
         project.model("other", "", "SELECT 1 AS n").file("models/other.toml", "[target\n");
         RunOutput broken = TestProject.document(project.runModel("orders"));
         assertThat(broken.errors().get(0).assetKey()).containsExactly("<compile>");
-        assertThat(broken.errors().get(0).error()).contains("other.toml:1").contains("valid TOML");
+        assertThat(broken.errors().get(0).error()).contains("other.toml:1").contains("isn't valid TOML");
     }
 
     @Test
@@ -214,7 +214,7 @@ class ModelTest {
         for (String model : List.of("evil", "keyed", "timed")) {
             EngineReply reply = project.runModel(model);
             assertThat(reply.exitCode()).isEqualTo(1);
-            assertThat(TestProject.document(reply).errors().get(0).error()).contains("is no valid SQL name");
+            assertThat(TestProject.document(reply).errors().get(0).error()).contains("isn't a valid SQL name");
         }
         assertThat(project.rows("SELECT count(*) FROM raw.orders")).containsExactly("2");
     }
