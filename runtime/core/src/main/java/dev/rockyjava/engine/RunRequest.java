@@ -167,8 +167,8 @@ public sealed interface RunRequest {
     /**
      * {@code plan --pipeline P [--filter F]} of a replication pipeline: the engine stores what a {@link Replication}
      * would do, under an id, and executes nothing. Other pipelines can't be planned: the engine refuses them, and
-     * refuses to apply the plan of a model wherever there is a transformation pipeline (tested with 1.71.0; ENGINE.md
-     * §2.13). Answered with {@link PlanOutput}.
+     * refuses to apply the plan of a model wherever there is a transformation pipeline (tested with 1.71.0;
+     * ENGINE.md §2.13). Answered with {@link PlanOutput}.
      */
     record Plan(String pipeline, Optional<String> filter) implements RunRequest {
 
