@@ -1,5 +1,7 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.doctor.Doctor;
+import dev.rockyjava.cli.doctor.DoctorFinding;
 import dev.rockyjava.cli.screen.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,8 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace workspace = session.workspaceEvenIfBroken();
-        List<DoctorFinding> findings =
-                new Doctor(workspace, journal.folder(workspace.component().projectDirectory())).findings();
+        JournalFolder folder = journal.folder(workspace.component().projectDirectory());
+        List<DoctorFinding> findings = new Doctor(workspace, folder.path(), folder::holder).findings();
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()

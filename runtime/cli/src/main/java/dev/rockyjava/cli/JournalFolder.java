@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.cli.doctor.FileLocks;
 import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.LockOwner;

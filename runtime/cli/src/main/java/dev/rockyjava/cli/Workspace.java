@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.doctor.ExaminedProject;
 import dev.rockyjava.engine.RockyEngine;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands work on: a component and, in an application, the definitions that it was compiled with. */
-final class Workspace {
+final class Workspace implements ExaminedProject {
 
     private final RockyComponent component;
     private final @Nullable Supplier<Definitions> compiled;
@@ -50,22 +51,23 @@ final class Workspace {
         this.engine = engine == null ? component::engine : engine;
     }
 
-    /** Returns the configuration file; empty if there is none. */
-    Optional<Path> defsYaml() {
+    @Override
+    public Optional<Path> defsYaml() {
         return defsYaml;
     }
 
-    /** Returns why the configuration is unusable; empty if it isn't. */
-    Optional<String> brokenYaml() {
+    @Override
+    public Optional<String> brokenYaml() {
         return brokenYaml;
     }
 
-    RockyComponent component() {
+    @Override
+    public RockyComponent component() {
         return component;
     }
 
-    /** Returns the definitions that the application was compiled with; empty outside an application. */
-    Optional<Definitions> compiled() {
+    @Override
+    public Optional<Definitions> compiled() {
         return Optional.ofNullable(compiled).map(Supplier::get);
     }
 
@@ -97,8 +99,8 @@ final class Workspace {
         return engineNeedsProject;
     }
 
-    /** Returns an engine. The caller closes it. */
-    RockyEngine engine() {
+    @Override
+    public RockyEngine engine() {
         return engine.get();
     }
 }

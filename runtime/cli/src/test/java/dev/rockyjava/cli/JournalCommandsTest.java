@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rockyjava.cli.doctor.FileLocks;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.rockyjava.cli;
+package dev.rockyjava.cli.doctor;
 
 /**
  * One thing that doctor looked at.
@@ -6,10 +6,10 @@ package dev.rockyjava.cli;
  * @param what it is about: {@code engine}, {@code snapshot}, …
  * @param text what was found, and what to do about it
  */
-record DoctorFinding(Level level, String what, String text) {
+public record DoctorFinding(Level level, String what, String text) {
 
     /** How bad it is. */
-    enum Level {
+    public enum Level {
         OK("ok"),
         WARNING("warning"),
         FAILURE("failure");
@@ -21,7 +21,7 @@ record DoctorFinding(Level level, String what, String text) {
         }
 
         /** The word for people and in JSON. */
-        String word() {
+        public String word() {
             return word;
         }
     }

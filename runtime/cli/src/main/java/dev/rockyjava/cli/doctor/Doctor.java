@@ -1,4 +1,4 @@
-package dev.rockyjava.cli;
+package dev.rockyjava.cli.doctor;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
@@ -34,41 +34,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
-final class Doctor {
+public final class Doctor {
 
     /** What {@link dev.rockyjava.engine.EngineInfo} says. */
     private static final String UNKNOWN = "unknown";
 
     private static final long LITTLE_SPACE = 1L << 30;
 
-    private final Workspace workspace;
+    private final ExaminedProject project;
     private final RockyComponent component;
-    private final JournalFolder journal;
+    private final Path journal;
+    private final Supplier<Optional<String>> runInProgress;
     private final List<DoctorFinding> findings = new ArrayList<>();
 
-    Doctor(Workspace workspace, JournalFolder journal) {
-        this.workspace = workspace;
+    /**
+     * @param journal the folder that runs keep their journals in; need not be there
+     * @param runInProgress returns words for the run that holds the folder now; empty if there is none
+     */
+    public Doctor(ExaminedProject project, Path journal, Supplier<Optional<String>> runInProgress) {
+        this.project = project;
         this.journal = journal;
-        this.component = workspace.component();
+        this.runInProgress = runInProgress;
+        this.component = project.component();
     }
 
-    List<DoctorFinding> findings() {
-        workspace.brokenYaml().ifPresentOrElse(
+    public List<DoctorFinding> findings() {
+        project.brokenYaml().ifPresentOrElse(
                 why -> findings.add(DoctorFinding.failure("config", why + ". Engine, store and snapshot were not examined: only"
                         + " this file says which they are")),
                 this::engine);
-        Optional<RockyProject> project = project();
-        if (workspace.brokenYaml().isEmpty()) {
+        Optional<RockyProject> configured = configured();
+        if (project.brokenYaml().isEmpty()) {
             store();
             snapshot();
         }
         journal();
-        project.ifPresent(read -> {
+        configured.ifPresent(read -> {
             EngineStateFile state = component.engineState();
-            if (workspace.brokenYaml().isEmpty()) {
+            if (project.brokenYaml().isEmpty()) {
                 engineState(state);
             }
             locks(read, state.file());
@@ -78,7 +85,7 @@ final class Doctor {
     }
 
     private void engine() {
-        try (RockyEngine engine = workspace.engine()) {
+        try (RockyEngine engine = project.engine()) {
             String found = engine.info() + (engine instanceof CliEngine cli ? ", " + cli.binary() : "");
             // The library goes on with such a one; as a rule it is broken, or something else of that name.
             findings.add(engine.info().version().equals(UNKNOWN)
@@ -90,7 +97,7 @@ final class Doctor {
         }
     }
 
-    private Optional<RockyProject> project() {
+    private Optional<RockyProject> configured() {
         try {
             RockyProject project = component.project();
             findings.add(DoctorFinding.ok("config", project.configFile() + ", " + project.pipelines().size() + " pipelines"));
@@ -117,27 +124,26 @@ final class Doctor {
     }
 
     private void journal() {
-        Path folder = journal.path();
-        Path there = folder;
+        Path there = journal;
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            findings.add(DoctorFinding.failure("journal", "no run can keep its journal in " + folder + ": " + there
+            findings.add(DoctorFinding.failure("journal", "no run can keep its journal in " + journal + ": " + there
                     + (Files.isDirectory(there) ? " can't be written to by this user" : " is no folder")
                     + "; name another folder with --journal"));
             return;
         }
-        Optional<String> holder = journal.holder();
+        Optional<String> holder = runInProgress.get();
         if (holder.isPresent()) {
             findings.add(DoctorFinding.warning("journal", holder.get() + " goes on; another run has to wait for it"));
             return;
         }
-        if (!Files.isDirectory(folder)) {
-            findings.add(DoctorFinding.ok("journal", "no run yet; " + folder + " will have it"));
+        if (!Files.isDirectory(journal)) {
+            findings.add(DoctorFinding.ok("journal", "no run yet; " + journal + " will have it"));
             return;
         }
-        RunHistory history = RunHistory.read(folder);
+        RunHistory history = RunHistory.read(journal);
         List<RecordedRun> runs = history.runs();
         if (!history.leftOut().isEmpty()) {
             findings.add(DoctorFinding.warning("journal", history.leftOut().size() + " of the journals can't be read: "
@@ -147,7 +153,7 @@ final class Doctor {
         findings.add(left
                 ? DoctorFinding.warning(
                         "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
-                : DoctorFinding.ok("journal", folder + ", nobody works on the project"));
+                : DoctorFinding.ok("journal", journal + ", nobody works on the project"));
     }
 
     private void snapshot() {
@@ -173,7 +179,7 @@ final class Doctor {
             findings.add(DoctorFinding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
         }
         fresh(snapshot);
-        workspace.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
+        project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
     }
 
     /** A refresh said so once, and the snapshot lacks it until the next one. */
@@ -218,7 +224,7 @@ final class Doctor {
 
     private Set<Path> inputs() {
         Set<Path> inputs = new LinkedHashSet<>(component.snapshotInputs());
-        workspace.defsYaml().ifPresent(inputs::add);
+        project.defsYaml().ifPresent(inputs::add);
         return inputs;
     }
 

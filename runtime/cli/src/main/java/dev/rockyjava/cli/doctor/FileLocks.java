@@ -1,4 +1,4 @@
-package dev.rockyjava.cli;
+package dev.rockyjava.cli.doctor;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which processes hold a lock on a file. Read from the system's list: to try the lock would disturb whoever wants it, and
  * the engine state's kind of lock can't be seen from Java at all.
  */
-final class FileLocks {
+public final class FileLocks {
 
     private static final Path LIST = Path.of("/proc/locks");
 
@@ -22,7 +22,7 @@ final class FileLocks {
      *
      * @param file there or not
      */
-    static Optional<List<String>> holders(Path file) {
+    public static Optional<List<String>> holders(Path file) {
         try {
             List<String> lines = Files.readAllLines(LIST);
             if (!Files.exists(file)) {
