@@ -1,8 +1,8 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.cli.json.CompileProblemsJson;
 import dev.rockyjava.cli.json.DiffJson;
-import dev.rockyjava.cli.screen.CompileProblems;
 import dev.rockyjava.cli.screen.RefreshProgress;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
@@ -47,7 +47,7 @@ final class RefreshCommand implements Callable<Integer> {
                     .put("differs", result.differs())
                     .put("assets", result.definitions().keys().size());
             json.set("diff", DiffJson.of(result.diff()));
-            CompileProblems.addTo(json.putArray("compile_problems"), result.compileProblems());
+            CompileProblemsJson.addTo(json.putArray("compile_problems"), result.compileProblems());
             session.print(json);
         } else {
             session.terminal().print(result.text());

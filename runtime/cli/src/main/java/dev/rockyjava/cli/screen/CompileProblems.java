@@ -5,10 +5,8 @@ import dev.rockyjava.internal.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What the engine's compiler complains about, for people and for programs. */
+/** What the engine's compiler complains about, for people. */
 public final class CompileProblems {
 
     private static final int SHOWN = 20;
@@ -24,16 +22,5 @@ public final class CompileProblems {
             lines.add("..." + Listing.more(problems.size() - SHOWN) + "; see -o json, or `rocky compile`");
         }
         return lines;
-    }
-
-    public static void addTo(ArrayNode json, List<CompileDiagnostic> problems) {
-        for (CompileDiagnostic problem : problems) {
-            ObjectNode node = json.addObject()
-                    .put("severity", problem.severity())
-                    .put("code", problem.code())
-                    .put("model", problem.model())
-                    .put("message", problem.message());
-            problem.place().ifPresent(place -> node.put("place", place));
-        }
     }
 }
