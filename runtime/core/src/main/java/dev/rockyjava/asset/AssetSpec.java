@@ -24,6 +24,7 @@ public final class AssetSpec {
     private final AssetKey key;
     private final String nodeId;
     private final NodeKind kind;
+    private final boolean table;
     private final String label;
     private final Optional<String> pipeline;
     private final Optional<Target> target;
@@ -40,6 +41,7 @@ public final class AssetSpec {
         key = from.key;
         nodeId = from.nodeId;
         kind = from.kind;
+        table = from.table;
         label = from.label;
         pipeline = Optional.ofNullable(from.pipeline);
         target = Optional.ofNullable(from.target);
@@ -193,7 +195,7 @@ public final class AssetSpec {
 
     /** Returns whether this is a single discovered table, rather than everything that a pipeline reads. */
     public boolean isTable() {
-        return kind == NodeKind.SOURCE && nodeId.startsWith("table:");
+        return table;
     }
 
     /**
@@ -237,15 +239,15 @@ public final class AssetSpec {
     private Object[] members(boolean withVolatile) {
         SortedMap<String, String> facts = withVolatile ? metadata() : VolatileMetadata.without(metadata());
         return new Object[] {
-            key, nodeId, kind, label, pipeline, target, strategy, group, tags(), kinds(), owners(), description(),
-            freshness, partitions, dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
+            key, nodeId, kind, table, label, pipeline, target, strategy, group, tags(), kinds(), owners(),
+            description(), freshness, partitions, dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
         };
     }
 
     @Override
     public String toString() {
-        return "AssetSpec[key=" + key + ", nodeId=" + nodeId + ", kind=" + kind + ", label=" + label + ", pipeline="
-                + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
+        return "AssetSpec[key=" + key + ", nodeId=" + nodeId + ", kind=" + kind + ", isTable=" + table + ", label=" + label
+                + ", pipeline=" + pipeline + ", target=" + target + ", strategy=" + strategy + ", group=" + group + ", tags=" + tags()
                 + ", kinds=" + kinds() + ", owners=" + owners() + ", description=" + description() + ", freshness=" + freshness
                 + ", partitions=" + partitions + ", dependencies=" + dependencies + ", readsKnown=" + readsKnown
                 + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata=" + metadata()
@@ -264,6 +266,7 @@ public final class AssetSpec {
         private final NodeKind kind;
         private final String label;
         private final String group;
+        private boolean table;
         private @Nullable String pipeline;
         private @Nullable Target target;
         private @Nullable String strategy;
@@ -287,6 +290,12 @@ public final class AssetSpec {
             this.kind = kind;
             this.label = label;
             this.group = group;
+        }
+
+        /** Sets whether this is one discovered table, see {@link AssetSpec#isTable()}; false by default. */
+        public Builder table(boolean table) {
+            this.table = table;
+            return this;
         }
 
         /** Sets the pipeline that owns the asset; null, the default, for none. */

@@ -261,6 +261,7 @@ class EngineSignalsTest {
 
     private static AssetSpec table(String key, String engineKey) {
         return AssetSpec.builder(AssetKey.parse(key), "table:" + engineKey, NodeKind.SOURCE, engineKey, "raw")
+                .table(true)
                 .pipeline("ingest")
                 .build();
     }

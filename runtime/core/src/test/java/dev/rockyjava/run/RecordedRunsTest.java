@@ -91,7 +91,7 @@ class RecordedRunsTest {
     }
 
     private static AssetSpec table(String key, String engineKey) {
-        return AssetSpec.builder(AssetKey.of(key), "table:" + key, NodeKind.SOURCE, engineKey, "raw").build();
+        return AssetSpec.builder(AssetKey.of(key), "table:" + key, NodeKind.SOURCE, engineKey, "raw").table(true).build();
     }
 
     private static RunOutput read(Path file) throws IOException {

@@ -31,6 +31,7 @@ final class SpecDifferences {
         Map<String, Function<AssetSpec, Stream<String>>> members = new LinkedHashMap<>();
         members.put("node", spec -> Stream.of(spec.nodeId()));
         members.put("kind", spec -> Stream.of(spec.kind().word()));
+        members.put("stands for", spec -> spec.isTable() ? Stream.of("one table") : Stream.empty());
         members.put("label", spec -> Stream.of(spec.label()));
         members.put("pipeline", spec -> text(spec.pipeline()));
         members.put("target", spec -> text(spec.target()));

@@ -64,6 +64,7 @@ class DefinitionsDiffTest {
     void namesEveryMemberThatCanDiffer() {
         AssetSpec plain = builder("m").build();
         AssetSpec rich = AssetSpec.builder(plain.key(), "seed:m", NodeKind.SEED, "label", "group")
+                .table(true)
                 .pipeline("p")
                 .target(new Target("c", "s", "t"))
                 .strategy("merge")
@@ -88,6 +89,7 @@ class DefinitionsDiffTest {
         assertThat(told).containsExactly(
                 "node transformation:m -> seed:m",
                 "kind transformation -> seed",
+                "stands for +one table",
                 "label m -> label",
                 "pipeline +p",
                 "target +c.s.t",
@@ -107,7 +109,7 @@ class DefinitionsDiffTest {
                 "metadata +owner=me",
                 "other members +dag.retention=30");
         // A member that is new here needs a line above, and one in SpecDifferences.
-        Set<String> derived = Set.of("key", "isTable", "upstreamKeys", "hashCode", "toString");
+        Set<String> derived = Set.of("key", "upstreamKeys", "hashCode", "toString");
         assertThat(Stated.class.getRecordComponents()).hasSize(3);
         assertThat(AssetSpec.class.getDeclaredMethods())
                 .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 0)

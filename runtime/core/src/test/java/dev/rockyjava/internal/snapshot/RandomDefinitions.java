@@ -65,6 +65,7 @@ public final class RandomDefinitions {
 
     private AssetSpec spec(List<AssetKey> keys, int i) {
         AssetSpec.Builder spec = AssetSpec.builder(keys.get(i), text() + i, any(NodeKind.values()), text(), text())
+                .table(maybe())
                 .pipeline(maybe() ? text() : null)
                 .target(maybe() ? new Target(text(), text(), text()) : null)
                 .strategy(maybe() ? text() : null)

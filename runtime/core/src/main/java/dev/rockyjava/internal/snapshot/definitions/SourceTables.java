@@ -178,7 +178,7 @@ final class SourceTables {
     /** Returns a spec with nothing but a table's name. */
     AssetSpec named(SourceTable table) {
         Node node = table.node();
-        return AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group(table)).build();
+        return AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group(table)).table(true).build();
     }
 
     private Map<String, String> metadata(SourceTable table) {
@@ -191,6 +191,7 @@ final class SourceTables {
     AssetSpec.Builder spec(SourceTable table, GraphAssembler assembly) {
         Node node = table.node();
         AssetSpec.Builder spec = assembly.spec(node, group(table))
+                .table(true)
                 .tags(translator.texts(node.id(), node.at(), t -> t.getTags(table.source(), table.table())))
                 .metadata(metadata(table))
                 .kinds(translator.ask(node.id(), node.at(), Set.of(), t -> t.getKinds(table.source(), table.table())))

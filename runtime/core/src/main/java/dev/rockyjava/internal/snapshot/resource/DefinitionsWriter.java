@@ -45,7 +45,7 @@ public final class DefinitionsWriter {
      * The first bytes, "RKD"; the last of them is the version of the layout, which is incremented with every change
      * of the bytes written for equal definitions.
      */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 6;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 7;
 
     /** The position from which the checksum is computed. */
     static final int CHECKED_FROM = 8;
@@ -117,6 +117,7 @@ public final class DefinitionsWriter {
         text(spec.nodeId());
         all(spec.key().path(), this::text);
         number(Codes.of(spec.kind()));
+        number(spec.isTable() ? 1 : 0);
         text(spec.label());
         text(spec.group());
         optional(spec.pipeline(), this::text);

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.SpecSource;
 import dev.rockyjava.asset.Target;
@@ -115,8 +116,11 @@ public final class StoredSpecs implements SpecSource {
 
     private AssetSpec read(int index) {
         StoredBytes.Cursor from = stored.spec(index);
+        NodeKind kind = Codes.kind(from.size());
+        boolean table = from.present();
         AssetSpec.Builder spec = AssetSpec.builder(
-                        stored.key(index), stored.nodeId(index), Codes.kind(from.size()), from.text(), from.text())
+                        stored.key(index), stored.nodeId(index), kind, from.text(), from.text())
+                .table(table)
                 .pipeline(from.textOrNull())
                 .target(from.present() ? new Target(from.text(), from.text(), from.text()) : null)
                 .strategy(from.textOrNull())

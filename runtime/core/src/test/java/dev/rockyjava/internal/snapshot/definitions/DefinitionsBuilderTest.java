@@ -55,6 +55,13 @@ class DefinitionsBuilderTest {
     }
 
     @Test
+    void aSourceOfTheGraphIsNoTableWhateverItsNodeIsCalled() {
+        Definitions definitions = definitions(ofNodes("{'id':'table:raw.orders','kind':'source','label':'s','pipeline':'p'}"));
+
+        assertThat(definitions.specs()).singleElement().satisfies(spec -> assertThat(spec.isTable()).isFalse());
+    }
+
+    @Test
     void testsBecomeChecksOnTheirParent() {
         Definitions definitions = definitions(ofNodes(
                 model("m"),

@@ -106,7 +106,7 @@ class LayoutTest {
         AssetKey first = AssetKey.of("wh", "first");
         List<AssetSpec> specs = new ArrayList<>();
         List<CheckSpec> checks = new ArrayList<>();
-        specs.add(AssetSpec.builder(first, "table:first", NodeKind.SOURCE, "first", "raw").build());
+        specs.add(AssetSpec.builder(first, "table:first", NodeKind.SOURCE, "first", "raw").table(true).build());
         for (NodeKind kind : KINDS) {
             specs.add(AssetSpec.builder(AssetKey.of("wh", "of", kind.word()), "node:" + kind.word(), kind, "ü", "kinds").build());
         }
