@@ -435,18 +435,18 @@ class JournalTest {
         String run = materializer(chain).run().runId();
         Path file = JournalFile.path(folder, run);
         String written = Files.readString(file);
-        assertThat(written).contains("\"version\":2,");
+        assertThat(written).contains("\"version\":3,");
         assertThat(RunHistory.read(folder).leftOut()).isEmpty();
         assertThat(RunHistory.read(folder).run(run)).isPresent();
 
-        Files.writeString(file, written.replace("\"version\":2,", "\"version\":3,"));
-        String newer = "has version 3, and this program knows versions up to 2; use a newer one";
+        Files.writeString(file, written.replace("\"version\":3,", "\"version\":4,"));
+        String newer = "has version 4, and this program knows versions up to 3; use a newer one";
         assertThat(RunHistory.read(folder).leftOut()).singleElement().asString().contains(newer);
         assertThatThrownBy(() -> materializer(chain).resume(run))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(newer);
 
-        Files.writeString(file, written.replace("\"version\":2,", "\"version\":1,"));
+        Files.writeString(file, written.replace("\"version\":3,", "\"version\":1,"));
         assertThat(RunHistory.read(folder).run(run)).isPresent();
     }
 

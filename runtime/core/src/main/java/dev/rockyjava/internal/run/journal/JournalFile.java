@@ -47,9 +47,9 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     /**
      * The format's version. Version 2 added the calls of the engine, without which a resume can't know which calls may
-     * have added rows.
+     * have added rows. Version 3 has words for actions that ask nothing of the engine, in place of their reasons.
      */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /**
      * The maximum amount of work that a resume may have to repeat after a power failure, provided nothing was built on

@@ -8,13 +8,18 @@ import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.PlannedAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,17 +33,19 @@ public final class JournalPlan {
     private static final Map<String, String> WORDS =
             Map.of("after", "upstream", "parameters", "strategy's parameters");
 
+    private static final Map<String, String> FORMER_ACTIONS = Map.of("fails: ", "fail", "skipped: ", "skip");
+
     private JournalPlan() {}
 
     public static ObjectNode line(AssetSpec spec, PlannedAction action, RunSettings settings) {
         ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "plan");
         line.put("key", spec.key().toString());
         line.put("kind", spec.kind().word());
-        line.put("action", asked(spec, action, settings).toString());
+        line.put("action", text(asked(spec, action, settings)));
         spec.target().ifPresent(target -> line.put("target", text(target)));
         spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
         if (!spec.stated().strategy().isEmpty()) {
-            line.put("parameters", spec.stated().strategy().toString());
+            line.put("parameters", text(spec.stated().strategy()));
         }
         line.put("stated", digest(spec));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
@@ -71,17 +78,58 @@ public final class JournalPlan {
         return action;
     }
 
+    private static String text(PlannedAction action) {
+        return action instanceof PlannedAction.Ask ask
+                ? ask.requests().stream().map(RequestText::of).collect(Collectors.joining("; "))
+                : action.word();
+    }
+
+    private static String text(SortedMap<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /**
+     * Returns a line of a journal up to version 2 in today's words. An action that asks nothing of the engine ended in its
+     * reason then, a sentence whose wording may have changed.
+     */
+    static JsonNode ofVersion2(ObjectNode line) {
+        FORMER_ACTIONS.forEach((beginning, word) -> {
+            if (line.path("action").asString("").startsWith(beginning)) {
+                line.put("action", word);
+            }
+        });
+        return line;
+    }
+
     /**
      * Returns a digest of everything else in the spec, except what a translator sets: tags, group, kinds and metadata.
+     * Journals hold it, so the words here stay what they are, whatever types and constants are called.
      */
     private static String digest(AssetSpec spec) {
         String all = Long.toHexString(spec.stated().digest())
-                + spec.pipeline()
-                + spec.freshness()
-                + spec.partitions()
-                + spec.dependencies()
-                + spec.sourceFilters();
+                + optional(spec.pipeline())
+                + optional(spec.freshness().map(freshness -> "FreshnessPolicy[maxLag=" + freshness.maxLag() + ", timeColumn="
+                        + optional(freshness.timeColumn()) + ", severity=" + optional(freshness.severity()) + "]"))
+                + optional(spec.partitions().map(partitions -> "PartitionsDefinition[grain="
+                        + capitals(partitions.grain().word()) + ", first=" + optional(partitions.first()) + "]"))
+                + list(spec.dependencies(), dependency -> "Dependency[key=" + dependency.key() + ", origin="
+                        + capitals(dependency.origin().word()) + "]")
+                + list(spec.sourceFilters(), filter -> "SourceFilter[argument=" + filter.argument() + "]");
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String optional(Optional<String> text) {
+        return text.map(value -> "Optional[" + value + "]").orElse("Optional.empty");
+    }
+
+    private static <T> String list(List<T> all, Function<T, String> text) {
+        return all.stream().map(text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String capitals(String word) {
+        return word.toUpperCase(Locale.ROOT);
     }
 
     private static String text(Target target) {

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the journal of one run. */
 public final class JournalReader {
@@ -118,7 +119,8 @@ public final class JournalReader {
                     head = supported(line);
                     began = time(line);
                 }
-                case "plan" -> plan.put(key, line);
+                case "plan" -> plan.put(
+                        key, version() < 3 && line instanceof ObjectNode old ? JournalPlan.ofVersion2(old) : line);
                 case "started" -> started.add(key);
                 case "calling" -> {
                     String submission = line.path("submission").asString("");
@@ -228,7 +230,11 @@ public final class JournalReader {
 
     /** Returns whether the journal was written by a version that didn't record calls. */
     public boolean withoutCalls() {
-        return head().path("version").asInt(0) < 2;
+        return version() < 2;
+    }
+
+    private int version() {
+        return head == null ? 0 : head.path("version").asInt(0);
     }
 
     /** Returns whether the engine was asked for an asset, or was about to be. */
