@@ -48,8 +48,17 @@ public enum RowEffect {
                 || request instanceof RunRequest.Plan) {
             return REPLACES;
         }
-        // It closes changed rows and adds those that have no open row, by key.
-        return request instanceof RunRequest.Snapshot ? UPDATES : ADDS;
+        if (request instanceof RunRequest.Snapshot) {
+            return UPDATES; // it closes changed rows and adds those that have no open row, by key
+        }
+        if (request instanceof RunRequest.Replication
+                || request instanceof RunRequest.Load
+                || request instanceof RunRequest.Model
+                || request instanceof RunRequest.Transformation
+                || request instanceof RunRequest.Apply) {
+            return ADDS;
+        }
+        throw new IllegalArgumentException("no effect is known of " + request);
     }
 
     /**

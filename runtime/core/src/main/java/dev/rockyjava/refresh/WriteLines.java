@@ -39,6 +39,8 @@ public final class WriteLines implements WriteListener {
             out.println("  " + unknown.message());
         } else if (event instanceof WriteEvent.Written written) {
             out.println("wrote " + written.snapshot());
+        } else {
+            throw new IllegalArgumentException("no line for " + event);
         }
     }
 }

@@ -35,6 +35,8 @@ public final class RefreshProgress implements WriteListener {
             terminal.say(unknown.message());
         } else if (event instanceof WriteEvent.Written) {
             written = true;
+        } else {
+            throw new IllegalArgumentException("no line for " + event);
         }
     }
 

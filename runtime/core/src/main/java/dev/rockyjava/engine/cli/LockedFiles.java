@@ -16,12 +16,20 @@ final class LockedFiles {
     static List<Path> of(RunRequest request, RockyProject project, Path engineState) {
         // Every adapter's file is opened, including those that the pipeline doesn't use.
         List<Path> files = new ArrayList<>(project.duckDbFiles());
-        if (!(request instanceof RunRequest.Seed
-                || request instanceof RunRequest.Plan
-                || request instanceof RunRequest.Test)) {
-            files.add(engineState);
+        if (request instanceof RunRequest.Seed || request instanceof RunRequest.Plan || request instanceof RunRequest.Test) {
+            return files;
         }
-        return files;
+        if (request instanceof RunRequest.Replication
+                || request instanceof RunRequest.Load
+                || request instanceof RunRequest.Model
+                || request instanceof RunRequest.Transformation
+                || request instanceof RunRequest.Quality
+                || request instanceof RunRequest.Snapshot
+                || request instanceof RunRequest.Apply) {
+            files.add(engineState);
+            return files;
+        }
+        throw new IllegalArgumentException("it isn't known what is locked by " + request);
     }
 
     /**
@@ -36,8 +44,13 @@ final class LockedFiles {
         if (request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History) {
             return List.of(engineState);
         }
-        // dag, compile, lineage, compliance and retention-status open no database; of the engine state they only read
-        // a cache, which is allowed to be busy.
-        return List.of();
+        if (request instanceof QueryRequest.Dag
+                || request instanceof QueryRequest.Compile
+                || request instanceof QueryRequest.Lineage
+                || request instanceof QueryRequest.Compliance
+                || request instanceof QueryRequest.RetentionStatus) {
+            return List.of(); // they open no database, and of the engine state only read a cache, which may be busy
+        }
+        throw new IllegalArgumentException("it isn't known what is locked by " + request);
     }
 }

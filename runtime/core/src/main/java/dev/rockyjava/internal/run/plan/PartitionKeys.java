@@ -36,7 +36,12 @@ public final class PartitionKeys {
             keys.add(range.last());
             return keys;
         }
-        return List.of();
+        if (choice instanceof PartitionChoice.Default
+                || choice instanceof PartitionChoice.Latest
+                || choice instanceof PartitionChoice.Missing) {
+            return List.of();
+        }
+        throw new IllegalArgumentException("no keys for " + choice);
     }
 
     /**
