@@ -18,9 +18,6 @@ public record EngineVersion(int major, int minor, int patch, String text) implem
      */
     public static final EngineVersion OLDEST = new EngineVersion(1, 69, 0, "1.69.0");
 
-    /** The version after the last one known not to inline; which version introduced inlining isn't known. */
-    private static final EngineVersion INLINES = new EngineVersion(1, 72, 0, "1.72.0");
-
     private static final Pattern PRINTED =
             Pattern.compile("(?:rocky\\s+)?((\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:[-+]\\S*)?)(?:\\s.*)?", Pattern.DOTALL);
 
@@ -46,7 +43,12 @@ public record EngineVersion(int major, int minor, int patch, String text) implem
      * model itself can't be run. Older versions only compile such a model.
      */
     public boolean inlinesEphemeralModels() {
-        return compareTo(INLINES) >= 0;
+        return atLeast(1, 72); // 1.71 is known not to; which version introduced it isn't known
+    }
+
+    /** Returns whether this is the first release of a minor version, or later. */
+    public boolean atLeast(int minimumMajor, int minimumMinor) {
+        return major > minimumMajor || major == minimumMajor && minor >= minimumMinor;
     }
 
     @Override

@@ -141,6 +141,12 @@ class TimeLimitsTest {
                 .contains("the time for one asset, 10 ms, was up: it took longer than 5 ms");
         assertThat(none.assetTimeout(Duration.ofHours(1)).run().outcome(AssetKey.of("a")).reason())
                 .contains("it took longer than 5 ms");
+        engine.before(request -> {
+            sleep(Duration.ofMillis(20));
+            throw new EngineTimeoutException("a worker has a limit of its own beside the time for one asset, 10 ms");
+        });
+        assertThat(none.assetTimeout(Duration.ofMillis(10)).run().outcome(AssetKey.of("a")).reason().orElseThrow())
+                .startsWith("the time for one asset, 10 ms, was up: a worker has");
     }
 
     private static void sleep(Duration time) {

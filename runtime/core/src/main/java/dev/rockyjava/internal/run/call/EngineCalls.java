@@ -225,7 +225,11 @@ public final class EngineCalls {
                 recorded.set(began);
                 options = options.withStarted(process -> journal.running(began, process));
             }
-            return engine.run(asked, options);
+            try {
+                return engine.run(asked, options);
+            } catch (EngineTimeoutException e) {
+                throw ofLimit(e, limit);
+            }
         });
         EngineCall call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
         RecordedCall began = recorded.get();
@@ -261,7 +265,7 @@ public final class EngineCalls {
             return EngineCall.answered(spec, request, reply);
         } catch (EngineException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
-            return EngineCall.threw(spec, request, ofLimit(e, limit));
+            return EngineCall.threw(spec, request, e);
         } catch (Throwable e) { // a bug in an engine fails this asset, not the other branches of the run
             LOG.error("{}: the engine's Java code threw on '{}'", spec.key(), RequestText.of(request), e);
             return EngineCall.threw(spec, request, e);
@@ -287,10 +291,9 @@ public final class EngineCalls {
      * Names the limit in a timeout: the engine was given only the time left of it, and the user has to know which limit
      * to raise.
      */
-    private static EngineException ofLimit(EngineException thrown, TimeLimit limit) {
-        String message = String.valueOf(thrown.getMessage());
-        return thrown instanceof EngineTimeoutException && limit.over() && !message.contains(limit.name())
-                ? new EngineTimeoutException(limit.name() + ", was up: " + message, thrown.mayHaveWorked())
+    private static EngineTimeoutException ofLimit(EngineTimeoutException thrown, TimeLimit limit) {
+        return limit.over()
+                ? new EngineTimeoutException(limit.name() + ", was up: " + thrown.getMessage(), thrown.mayHaveWorked())
                 : thrown;
     }
 

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
@@ -221,7 +222,8 @@ public final class Planner {
         return spec.pipeline()
                 .<PlannedAction>map(pipeline -> new PlannedAction.Ask(requests.apply(pipeline)))
                 .orElseGet(() -> new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
-                        + ", so the engine can't be asked for it; refresh it with rocky-java and engine 1.69.0 or newer, or"
+                        + ", so the engine can't be asked for it; refresh it with rocky-java and engine "
+                        + EngineVersion.OLDEST.text() + " or newer, or"
                         + " give each pipeline a folder of models of its own"));
     }
 }
