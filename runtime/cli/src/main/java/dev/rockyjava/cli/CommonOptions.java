@@ -30,7 +30,7 @@ final class CommonOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure, and of a run what the engine logs.")
+            description = "Show the stack trace of a failure, and the engine's log of a run.")
     private boolean verbose;
 
     @Option(

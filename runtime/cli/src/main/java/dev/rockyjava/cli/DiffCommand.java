@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Compares two snapshots. */
 @Command(
         name = "diff",
-        description = "Say which assets differ between two snapshots: added, removed, changed, perhaps renamed.",
+        description = "Show which assets differ between two snapshots: added, removed, changed, perhaps renamed.",
         footer = {
             "",
             "Example:",
@@ -33,7 +33,7 @@ final class DiffCommand implements Callable<Integer> {
             description = "The later snapshot file. Default: the project's snapshot.")
     private @Nullable Path after;
 
-    @Option(names = "--check", description = "End with status 4 if there is a difference.")
+    @Option(names = "--check", description = "Exit with status 4 if there is a difference.")
     private boolean check;
 
     DiffCommand(Session session) {

@@ -16,9 +16,8 @@ final class ExecutionOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "How many assets are worked on at a time. On one DuckDB file, or one engine state, the "
-                    + "engine's "
-                    + "calls wait for one another anyway. Default: 1.")
+            description = "Maximum number of assets to build concurrently. Calls that share a DuckDB file or an "
+                    + "engine state are serialized anyway. Default: 1.")
     private int parallelism = 1;
 
     @Option(names = "--fail-fast", description = "Start nothing more after the first failure.")
@@ -27,9 +26,8 @@ final class ExecutionOptions {
     @Option(
             names = "--retries",
             paramLabel = "N",
-            description = "How often a request is made again that failed in a way that may pass: a lock, a lost "
-                    + "connection. "
-                    + "Default: 2.")
+            description = "How often to retry a request after a failure that may be transient: a lock, a lost "
+                    + "connection. Default: 2.")
     private @Nullable Integer retries;
 
     @Option(
@@ -58,13 +56,13 @@ final class ExecutionOptions {
             names = "--wait",
             paramLabel = DURATION,
             converter = DurationConverter.class,
-            description = "How long to wait while another run works on the project, or an engine that a killed program "
-                    + "has left at work. Default: not at all.")
+            description = "How long to wait for another run that works on the project, or for an engine that a "
+                    + "killed program left running. Default: don't wait.")
     private Duration wait = Duration.ZERO;
 
     @Option(
             names = "--end-engines",
-            description = "End engines that a killed program has left at work on the project, instead of waiting.")
+            description = "End engines that a killed program left running on the project, instead of waiting.")
     private boolean endEngines;
 
     @Mixin
@@ -73,12 +71,12 @@ final class ExecutionOptions {
     @Option(
             names = "--keep-runs",
             paramLabel = "N",
-            description = "How many runs the journal keeps, this one too; older ones are deleted. Default: 100.")
+            description = "How many runs the journal keeps, including this one; older ones are deleted. Default: 100.")
     private int keepRuns = 100;
 
     @Option(
             names = "--engine-log",
-            description = "Show what the engine logs, each line after its asset; --verbose does so, too.")
+            description = "Show the engine's log, each line after its asset; --verbose includes this.")
     private boolean engineLog;
 
     JournalOptions journal() {

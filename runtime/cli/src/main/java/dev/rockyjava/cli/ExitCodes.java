@@ -47,10 +47,10 @@ public final class ExitCodes {
     /** Returns the list for the help: meanings by status. */
     static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
-        help.put(String.valueOf(OK), "done, and all is well");
+        help.put(String.valueOf(OK), "success");
         help.put(
                 String.valueOf(FAILED),
-                "it could not be done: no engine, no usable snapshot, another run is going on, every asset failed, "
+                "failure: no engine, no usable snapshot, another run works on the project, every asset failed, "
                         + "the result could not be written");
         help.put(
                 String.valueOf(USAGE),
@@ -59,7 +59,7 @@ public final class ExitCodes {
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
         help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
-        help.put(String.valueOf(NO_READER), "nobody reads the result any more, as after '| head'; else all is well");
+        help.put(String.valueOf(NO_READER), "the reader of the result is gone, as after '| head'; otherwise success");
         help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same, and 129 by SIGHUP");
         return help;
     }

@@ -23,11 +23,12 @@ import tools.jackson.databind.node.ArrayNode;
 /** Lists earlier runs. */
 @Command(
         name = "history",
-        description = "List the runs that the journal knows, newest first; or the assets of one of them.",
+        description = "List the runs in the journal, newest first, or the assets of one run.",
         footer = {
             "",
-            "Times are in UTC. The duration of a run leaves out the pauses before it was resumed; LEFT is what resume "
-                    + "would do. A STATUS of 'unknown' is that of a call of the engine that nobody saw the end of. EXIT is 130 for every run that was interrupted, by whichever signal.",
+            "Times are in UTC. The duration of a run excludes the pauses before it was resumed; LEFT is what "
+                    + "resume would do. STATUS 'unknown' means that the end of an engine call was not seen. "
+                    + "EXIT is 130 for every interrupted run, whatever the signal.",
             "",
             "Examples:",
             "  history --limit 5",

@@ -17,9 +17,9 @@ final class PartitionOptions {
     @Option(
             names = "--partition",
             paramLabel = "KEY",
-            description = "The partition to build of the selected assets with partitions: 2026-04-08T13 of hourly "
-                    + "ones, "
-                    + "2026-04-08 of daily, 2026-04 of monthly, 2026 of yearly ones. Default: that of --latest.")
+            description = "The partition to build of each selected partitioned asset: 2026-04-08T13 for hourly, "
+                    + "2026-04-08 for daily, 2026-04 for monthly, 2026 for yearly partitions. Default: "
+                    + "--latest.")
     private @Nullable String partition;
 
     @Option(
@@ -31,7 +31,7 @@ final class PartitionOptions {
     @Option(
             names = "--from",
             paramLabel = "KEY",
-            description = "The first of several partitions, as the engine has it; needs --to.")
+            description = "The first of several partitions, like the engine's option; needs --to.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "KEY", description = "The last of several partitions, included; needs --from.")
@@ -40,19 +40,18 @@ final class PartitionOptions {
     @Option(
             names = "--backfill",
             paramLabel = "N",
-            description = "Build the range by calls of N partitions each, oldest first, whatever becomes of one; "
-                    + "resume goes "
-                    + "on with those that are left. Default: one call for the range.")
+            description = "Build the range with one engine call per N partitions, oldest first, even if a call "
+                    + "fails; resume continues with those that are left. Default: one call for the range.")
     private @Nullable Integer perCall;
 
-    @Option(names = "--latest", description = "The partition that holds the moment when the run begins, in UTC, for all assets, retries and "
-                    + "resumes.")
+    @Option(names = "--latest", description = "The partition that contains the start of the run, in UTC, for "
+            + "all assets, retries and resumes.")
     private boolean latest;
 
     @Option(
             names = "--missing",
-            description = "The partitions from the first one until the moment when the run begins that the engine's state "
-                    + "doesn't know as built.")
+            description = "The partitions from the first one until the start of the run that the engine's state "
+                    + "doesn't record as built.")
     private boolean missing;
 
     /**

@@ -15,12 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes a new snapshot. */
 @Command(
         name = "refresh",
-        description = "Ask the engine for everything, write the snapshot, and say what changed.",
+        description = "Query the engine, write the snapshot, and print what changed.",
         footer = {
             "",
-            "The file is replaced whole or not at all, and never by a snapshot that could not be used.",
+            "The file is replaced atomically, and never by an unusable snapshot.",
             "",
-            "In CI, to find a snapshot that somebody forgot to refresh:",
+            "In CI, to detect an outdated snapshot:",
             "  refresh --check"
         })
 final class RefreshCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Write nothing; end with status 4 if a refresh would write a snapshot that states anything else.")
+            description = "Write nothing; exit with status 4 if a refresh would write a different snapshot.")
     private boolean check;
 
     RefreshCommand(Session session) {

@@ -17,13 +17,13 @@ import picocli.CommandLine.Parameters;
 /** Resumes a run. */
 @Command(
         name = "resume",
-        description = "Finish a run that failed, was interrupted, or whose program ended: what did not end well, "
-                + "and nothing "
-                + "that did.",
+        description = "Finish a run that failed, was interrupted or crashed: re-run only the assets that its "
+                + "journal doesn't record as successful.",
         footer = {
             "",
-            "Assets, partitions, executed kinds and execution mode are those of the run; all else is taken from the "
-                    + "options here. A run whose definitions have changed since in a way that matters is refused.",
+            "Assets, partitions, executed kinds and execution mode are those of the run; everything else is "
+                    + "taken from the options here. A run is refused if its definitions have since changed in a "
+                    + "way that matters.",
             "",
             "Examples:",
             "  resume",
@@ -41,9 +41,9 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--repeat-unknown",
-            description = "Also repeat what adds rows and may have added them already: loads, and models and "
-                    + "replications with the strategy incremental, whose call was killed, took too long, or failed after "
-                    + "a part of its work. Without this such an asset fails and says where to look.")
+            description = "Also repeat assets that add rows and may already have added them: loads, and models "
+                    + "and replications with the strategy incremental, whose call was killed, timed out, or "
+                    + "failed partway. Otherwise such an asset fails, and the message says where to look.")
     private boolean repeatUnknown;
 
     @Mixin

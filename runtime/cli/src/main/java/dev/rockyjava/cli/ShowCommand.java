@@ -25,13 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints everything that is known about one asset. */
 @Command(
         name = "show",
-        description = "Show everything that is known of one asset.",
+        description = "Show everything that is known about one asset.",
         footer = {"", "Examples:", "  show daily_revenue", "  show warehouse/marts/daily_revenue --output json"})
 final class ShowCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "ASSET", description = "The key of the asset, or the end of it if that is unmistakable.")
+    @Parameters(paramLabel = "ASSET", description = "The key of the asset, or an unambiguous end of it.")
     private String asset = "";
 
     @Mixin

@@ -25,7 +25,7 @@ public final class EventLines implements ProgressDisplay {
     /**
      * @param runs writes the run of the last line
      * @param print prints one line of JSON
-     * @param say tells the person a line
+     * @param say prints a line on stderr
      */
     public EventLines(RunJson runs, Consumer<ObjectNode> print, Consumer<String> say, boolean engineLog) {
         this.runs = runs;

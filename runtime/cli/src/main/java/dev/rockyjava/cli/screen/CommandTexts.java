@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Words that several commands use. */
+/** Formats texts that several commands use. */
 public final class CommandTexts {
 
     private static final DateTimeFormatter MOMENT =
@@ -20,7 +20,10 @@ public final class CommandTexts {
         return partitions.grain().dagWord() + partitions.first().map(first -> " from " + first).orElse("");
     }
 
-    /** Keys of partitions, in the order of time: a few of them, or the first and the last. */
+    /**
+     * Returns the keys of partitions in the order of time: all of a few, otherwise the first and the last with the
+     * count.
+     */
     public static String partitions(List<String> keys) {
         return keys.size() <= 2
                 ? String.join(", ", keys)
@@ -28,10 +31,11 @@ public final class CommandTexts {
     }
 
     /**
-     * What a step builds: {@code built for 2026-11-26 only, 1 of 271 daily partitions; --partition or --missing for
-     * others} if nobody chose.
+     * Returns what a step builds:
+     * {@code built for 2026-11-26 only, 1 of 271 daily partitions; --partition or --missing for others} if the user
+     * chose no partition.
      *
-     * @param built the keys of those that were built; empty if none is yet
+     * @param built the keys of the partitions that were built; empty if none was built yet
      */
     public static String builtFor(PlannedPartitions planned, List<String> built) {
         if (planned.oneOfSeveral()) {
@@ -41,15 +45,15 @@ public final class CommandTexts {
         return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
     }
 
-    /** A moment, in UTC as the names of runs are. */
+    /** Returns a moment in UTC, like the names of runs. */
     public static String moment(Instant time) {
         return MOMENT.format(time);
     }
 
-    /** The line of a message that says what is wrong. */
+    /** Returns the line of a message that says what is wrong. */
     public static String mainLine(String text) {
         List<String> lines = text.strip().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
-        // "The engine said:" alone says nothing.
+        // A line such as "The engine said:" is incomplete without the next one.
         boolean goesOn = lines.size() > 1 && lines.get(0).endsWith(":");
         return goesOn ? lines.get(0) + " " + lines.get(1) : lines.isEmpty() ? "" : lines.get(0);
     }
