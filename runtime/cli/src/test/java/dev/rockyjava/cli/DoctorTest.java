@@ -101,7 +101,7 @@ class DoctorTest {
     void anEngineThatDoesNotTellItsVersionIsBroken() {
         project.refreshed().write("fake-rocky", "#!/bin/sh\necho segmentation fault\n");
         Ran ran = Ran.on(project, "doctor");
-        assertThat(ran.out()).contains("failure  engine    rocky unknown, " + project.file("fake-rocky") + ": it doesn't tell");
+        assertThat(ran.out()).contains("failure  engine    rocky unknown, " + project.file("fake-rocky") + ": it doesn't print its version");
         assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
     }
 
@@ -120,7 +120,7 @@ class DoctorTest {
         project.refreshed().write(".rocky-java/runs", "a file");
         Ran ran = Ran.on(project, "doctor");
         assertThat(ran.out()).contains("failure  journal   no run can keep its journal in " + project.file(".rocky-java/runs"))
-                .contains("is no folder");
+                .contains("is not a folder");
         assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
     }
 

@@ -166,7 +166,7 @@ class JournalCommandsTest {
                     .contains("warning  journal   " + holder + " goes on; another run has to wait for it");
         }
         assertThat(Ran.on(project, "status").err()).doesNotContain("goes on");
-        assertThat(Ran.on(project, "doctor").out()).contains("ok  journal ").contains("nobody works on the project");
+        assertThat(Ran.on(project, "doctor").out()).contains("ok  journal ").contains("no run works on the project");
     }
 
     @Test

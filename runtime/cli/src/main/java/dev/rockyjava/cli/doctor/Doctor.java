@@ -37,10 +37,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Looks at everything that the other commands need. Changes nothing, and asks the engine for its version only. */
+/** Checks everything that the other commands need. Changes nothing, and asks the engine for its version only. */
 public final class Doctor {
 
-    /** What {@link dev.rockyjava.engine.EngineInfo} says. */
+    /** The version in {@link dev.rockyjava.engine.EngineInfo} if the engine didn't return one. */
     private static final String UNKNOWN = "unknown";
 
     private static final long LITTLE_SPACE = 1L << 30;
@@ -87,10 +87,10 @@ public final class Doctor {
     private void engine() {
         try (RockyEngine engine = project.engine()) {
             String found = engine.info() + (engine instanceof CliEngine cli ? ", " + cli.binary() : "");
-            // The library goes on with such a one; as a rule it is broken, or something else of that name.
+            // The library accepts such a binary. Usually it is broken, or another program of the same name.
             findings.add(engine.info().version().equals(UNKNOWN)
-                    ? DoctorFinding.failure("engine", found + ": it doesn't tell its version within 10 seconds, or in no words"
-                            + " that rocky uses; see what it does with --version")
+                    ? DoctorFinding.failure("engine", found + ": it doesn't print its version in rocky's format within 10"
+                            + " seconds; check what it does with --version")
                     : DoctorFinding.ok("engine", found));
         } catch (EngineException | ProjectException e) {
             findings.add(DoctorFinding.failure("engine", String.valueOf(e.getMessage())));
@@ -130,7 +130,7 @@ public final class Doctor {
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             findings.add(DoctorFinding.failure("journal", "no run can keep its journal in " + journal + ": " + there
-                    + (Files.isDirectory(there) ? " can't be written to by this user" : " is no folder")
+                    + (Files.isDirectory(there) ? " can't be written to by this user" : " is not a folder")
                     + "; name another folder with --journal"));
             return;
         }
@@ -153,7 +153,7 @@ public final class Doctor {
         findings.add(left
                 ? DoctorFinding.warning(
                         "journal", "the newest run, " + runs.get(0).runId() + ", has something left; see 'resume'")
-                : DoctorFinding.ok("journal", journal + ", nobody works on the project"));
+                : DoctorFinding.ok("journal", journal + ", no run works on the project"));
     }
 
     private void snapshot() {
@@ -182,7 +182,10 @@ public final class Doctor {
         project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
     }
 
-    /** A refresh said so once, and the snapshot lacks it until the next one. */
+    /**
+     * Reports the failures of the last refresh. It reported them only once, and the snapshot stays incomplete until
+     * the next refresh.
+     */
     private void unanswered(Snapshot.UnansweredQueries failures) {
         failures.discover().forEach((pipeline, reason) -> findings.add(DoctorFinding.warning("sources", Terminal.oneLine(
                 "the snapshot has no sources of pipeline " + pipeline + ", since `rocky discover` failed; mend the cause and"
@@ -217,7 +220,7 @@ public final class Doctor {
         }
     }
 
-    /** Not the engine state, which each run changes, and which is among the models. */
+    /** Returns false for the engine state, which is among the models and changes with each run. */
     private static boolean isInput(Path file) {
         return !file.toString().contains(".rocky-state");
     }
@@ -243,7 +246,7 @@ public final class Doctor {
 
     private static DoctorFinding withoutAdvice(Path file) {
         Path folder = file.getParent();
-        // The engine makes the folder of namespaces, and no other.
+        // The engine creates the folder of namespaces, but no other.
         if (folder != null && !Files.isDirectory(folder) && !folder.endsWith(".rocky-state")) {
             return DoctorFinding.warning(
                     "state", "the engine doesn't make the folder of its state; make it before a run: mkdir -p " + folder);
@@ -272,7 +275,7 @@ public final class Doctor {
         if (!known) {
             findings.add(DoctorFinding.ok("locks", "not examined: this system has no list of locks"));
         } else if (free) {
-            findings.add(DoctorFinding.ok("locks", "nobody holds the databases or the engine's state"));
+            findings.add(DoctorFinding.ok("locks", "no process holds the databases or the engine's state"));
         }
     }
 

@@ -1,14 +1,15 @@
 package dev.rockyjava.cli.doctor;
 
 /**
- * One thing that doctor looked at.
+ * The result of one check of doctor.
  *
- * @param what it is about: {@code engine}, {@code snapshot}, …
+ * @param level how serious it is
+ * @param what the subject: {@code engine}, {@code snapshot}, …
  * @param text what was found, and what to do about it
  */
 public record DoctorFinding(Level level, String what, String text) {
 
-    /** How bad it is. */
+    /** How serious a finding is. */
     public enum Level {
         OK("ok"),
         WARNING("warning"),
@@ -20,7 +21,7 @@ public record DoctorFinding(Level level, String what, String text) {
             this.word = word;
         }
 
-        /** The word for people and in JSON. */
+        /** Returns the word for text and JSON output. */
         public String word() {
             return word;
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which processes hold a lock on a file. Read from the system's list: to try the lock would disturb whoever wants it, and
- * the engine state's kind of lock can't be seen from Java at all.
+ * Finds the processes that hold a lock on a file. It reads the system's list of locks: trying the lock would disturb
+ * a process that wants it, and Java can't see the kind of lock on the engine state at all.
  */
 public final class FileLocks {
 
@@ -18,9 +18,9 @@ public final class FileLocks {
     private FileLocks() {}
 
     /**
-     * The processes, each with its id and name; empty where the system has no such list.
+     * Returns the processes that hold a lock, each with its id and name; empty if the system has no list of locks.
      *
-     * @param file there or not
+     * @param file a file; need not exist
      */
     public static Optional<List<String>> holders(Path file) {
         try {
@@ -31,7 +31,7 @@ public final class FileLocks {
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             List<String> holders = new ArrayList<>();
             for (String line : lines) {
-                // 1: FLOCK  ADVISORY  WRITE 1234 08:01:5678 0 EOF; one that waits has "->" in place of the kind.
+                // 1: FLOCK  ADVISORY  WRITE 1234 08:01:5678 0 EOF; for a waiting process, "->" precedes the kind.
                 String[] fields = line.trim().split("\\s+");
                 if (fields.length > 5 && !fields[1].equals("->") && fields[5].endsWith(inode)) {
                     holders.add("process " + fields[4] + name(fields[4]));

@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the engine's compiler complains about, as JSON. */
+/** Writes the problems that the engine's compiler reports as JSON. */
 public final class CompileProblemsJson {
 
     private CompileProblemsJson() {}

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the engine's compiler complains about, for people. */
+/** Formats the problems that the engine's compiler reports, as text. */
 public final class CompileProblems {
 
     private static final int SHOWN = 20;
 
     private CompileProblems() {}
 
-    /** A line for each; of very many the first ones. */
+    /** Returns a line for each problem, up to a maximum. */
     public static List<String> lines(List<CompileDiagnostic> problems) {
         List<String> lines = new ArrayList<>();
         problems.stream().limit(SHOWN).forEach(problem -> lines.add(Terminal.oneLine(
