@@ -3,9 +3,6 @@ package dev.rockyjava.processor;
 import com.google.auto.service.AutoService;
 import dev.rockyjava.processor.reference.ReferenceProblem;
 import dev.rockyjava.processor.reference.ReferenceScanner;
-import dev.rockyjava.snapshot.ProblemId;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -29,7 +26,6 @@ import javax.tools.Diagnostic;
 @AutoService(Processor.class)
 public final class ReferenceProcessor extends AbstractProcessor {
 
-    private static final int MOST_OF_A_KIND = 10;
 
     private final Set<String> types = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
@@ -90,18 +86,13 @@ public final class ReferenceProcessor extends AbstractProcessor {
 
     private void report(ReferenceScanner scanner) {
         Severities severities = Severities.of(processingEnv.getOptions());
-        Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
-        for (ReferenceProblem finding : scanner.findings()) {
-            if (count.merge(finding.problem().id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                severities.of(finding.problem().id()).ifPresent(kind -> print(kind, finding));
-            }
-        }
-        count.forEach((id, n) -> {
-            if (n > MOST_OF_A_KIND) {
-                severities.of(id).ifPresent(kind -> processingEnv.getMessager().printMessage(
-                        kind, "[" + id.code() + "] and " + (n - MOST_OF_A_KIND) + " more of this kind"));
-            }
-        });
+        Reporter.capped(
+                scanner.findings(),
+                finding -> finding.problem().id(),
+                finding -> severities.of(finding.problem().id()).ifPresent(kind -> print(kind, finding)),
+                (finding, more) -> severities.of(finding.problem().id()).ifPresent(kind ->
+                        processingEnv.getMessager().printMessage(
+                                kind, "[" + finding.problem().id().code() + "] " + more)));
     }
 
     private void print(Diagnostic.Kind kind, ReferenceProblem finding) {

@@ -2,12 +2,14 @@ package dev.rockyjava.processor;
 
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
@@ -59,21 +61,35 @@ final class Reporter {
             String file,
             Component component,
             Function<Problem, Optional<AnnotationValue>> place) {
-        Map<ProblemId, Integer> count = new EnumMap<>(ProblemId.class);
-        Map<ProblemId, Problem> shown = new EnumMap<>(ProblemId.class);
-        problems.stream().sorted().distinct().forEach(problem -> {
-            if (count.merge(problem.id(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                print(problem.id(), problem.text(file), component, place.apply(problem));
-                shown.put(problem.id(), problem);
-            }
-        });
-        count.forEach((id, n) -> {
-            if (n > MOST_OF_A_KIND) {
-                String more = "[" + id.code() + "] " + file + ": and " + (n - MOST_OF_A_KIND) + " more of this kind";
-                print(id, more, component, place.apply(Objects.requireNonNull(shown.get(id))));
-            }
-        });
+        capped(
+                problems.stream().sorted().distinct().toList(),
+                Problem::id,
+                problem -> print(problem.id(), problem.text(file), component, place.apply(problem)),
+                (problem, more) -> print(
+                        problem.id(),
+                        "[" + problem.id().code() + "] " + file + ": " + more,
+                        component,
+                        place.apply(problem)));
         return problems.stream().anyMatch(problem -> severities.of(problem.id()).equals(Optional.of(Diagnostic.Kind.ERROR)));
+    }
+
+    /**
+     * Prints the first ten findings of each kind, and then how many more of the kind there are.
+     *
+     * @param more receives the last finding of a kind that was printed, and the number of the others as text
+     */
+    static <T> void capped(
+            Collection<T> findings, Function<T, ProblemId> kind, Consumer<T> print, BiConsumer<T, String> more) {
+        Map<ProblemId, List<T>> ofKind = new EnumMap<>(ProblemId.class);
+        for (T finding : findings) {
+            List<T> same = ofKind.computeIfAbsent(kind.apply(finding), id -> new ArrayList<>());
+            same.add(finding);
+            if (same.size() <= MOST_OF_A_KIND) {
+                print.accept(finding);
+            }
+        }
+        ofKind.values().stream().filter(same -> same.size() > MOST_OF_A_KIND).forEach(same -> more.accept(
+                same.get(MOST_OF_A_KIND - 1), "and " + (same.size() - MOST_OF_A_KIND) + " more of this kind"));
     }
 
     private void print(ProblemId id, String text, Component component, Optional<AnnotationValue> place) {

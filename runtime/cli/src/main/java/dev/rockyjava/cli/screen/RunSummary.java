@@ -9,11 +9,12 @@ import dev.rockyjava.run.NotEvaluated;
 import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats a finished run as a short text: counts, failures with their reasons, and the slowest assets. */
@@ -41,59 +42,52 @@ public final class RunSummary {
 
     /** Returns one line for each reason: a model that can't be parsed fails its whole pipeline. */
     private static List<String> failed(List<AssetOutcome> outcomes) {
-        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
-        outcomes.forEach(outcome ->
-                byReason.computeIfAbsent(reason(outcome), key -> new ArrayList<>()).add(outcome));
-        List<String> lines = new ArrayList<>();
-        byReason.forEach((reason, failed) -> lines.add(failed.get(0).key()
-                + Listing.more(failed.size() - 1)
-                + ": " + reason));
-        return lines;
+        return lines(outcomes, RunSummary::reason, (reason, failed) ->
+                failed.get(0).key() + Listing.more(failed.size() - 1) + ": " + reason);
     }
 
     /** Returns one line for each reason: a hundred assets below one failure are one piece of information. */
     private static List<String> skipped(List<AssetOutcome> outcomes) {
-        Map<String, List<AssetOutcome>> byReason = new LinkedHashMap<>();
-        for (AssetOutcome outcome : outcomes) {
-            // A failed upstream is given without the path from there, which differs for each asset.
-            String reason = outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
-                    ? failed.text()
-                    : reason(outcome);
-            byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(outcome);
-        }
-        List<String> lines = new ArrayList<>();
-        byReason.forEach((reason, skipped) ->
-                lines.add((skipped.size() == 1 ? skipped.get(0).key() : skipped.size() + " assets") + ": " + reason));
-        return lines;
+        // A failed upstream is given without the path from there, which differs for each asset.
+        return lines(
+                outcomes,
+                outcome -> outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
+                        ? failed.text()
+                        : reason(outcome),
+                RunSummary::counted);
     }
 
     /** Returns one line for each reason: tests that weren't requested are one piece of information. */
     private static List<String> notEvaluated(List<CheckEvaluation> checks) {
-        Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
-        checks.forEach(check -> byReason.computeIfAbsent(
-                        check.cause().map(NotEvaluated::word).orElse("") + ": "
-                                + CommandTexts.mainLine(check.reason().orElse("no reason given")),
-                        key -> new ArrayList<>())
-                .add(check));
-        List<String> lines = new ArrayList<>();
-        byReason.forEach((reason, those) -> lines.add(String.join(".", those.get(0).engineKey()) + " "
-                + those.get(0).name() + Listing.more(those.size() - 1)
-                + ", " + reason));
-        return lines;
+        return lines(
+                checks,
+                check -> check.cause().map(NotEvaluated::word).orElse("") + ": "
+                        + CommandTexts.mainLine(check.reason().orElse("no reason given")),
+                (reason, those) -> String.join(".", those.get(0).engineKey()) + " " + those.get(0).name()
+                        + Listing.more(those.size() - 1) + ", " + reason);
     }
 
     /** Returns one line for each set of partitions, with the assets that were built for it. */
     private static List<String> partitions(RunResult result) {
-        Map<String, List<AssetOutcome>> byPartitions = new LinkedHashMap<>();
-        for (AssetOutcome outcome : result.outcomes(OutcomeStatus.MATERIALIZED)) {
-            result.plan().step(outcome.key()).partitions().ifPresent(planned -> byPartitions
-                    .computeIfAbsent(CommandTexts.builtFor(planned, outcome.partitions()), key -> new ArrayList<>())
-                    .add(outcome));
-        }
-        List<String> lines = new ArrayList<>();
-        byPartitions.forEach((text, built) ->
-                lines.add((built.size() == 1 ? built.get(0).key() : built.size() + " assets") + ": " + text));
-        return lines;
+        return lines(
+                result.outcomes(OutcomeStatus.MATERIALIZED).stream()
+                        .filter(outcome -> result.plan().step(outcome.key()).partitions().isPresent())
+                        .toList(),
+                outcome -> CommandTexts.builtFor(
+                        result.plan().step(outcome.key()).partitions().orElseThrow(), outcome.partitions()),
+                RunSummary::counted);
+    }
+
+    private static String counted(String text, List<AssetOutcome> outcomes) {
+        return (outcomes.size() == 1 ? outcomes.get(0).key() : outcomes.size() + " assets") + ": " + text;
+    }
+
+    /** Returns one line for all elements with the same text. */
+    private static <T> List<String> lines(
+            List<T> all, Function<T, String> text, BiFunction<String, List<T>, String> line) {
+        Map<String, List<T>> byText =
+                all.stream().collect(Collectors.groupingBy(text, LinkedHashMap::new, Collectors.toList()));
+        return byText.entrySet().stream().map(same -> line.apply(same.getKey(), same.getValue())).toList();
     }
 
     private static String reason(AssetOutcome outcome) {
