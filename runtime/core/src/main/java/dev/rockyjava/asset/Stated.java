@@ -1,5 +1,7 @@
 package dev.rockyjava.asset;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,16 +11,37 @@ import java.util.TreeMap;
  *
  * @param strategy the parameters of the strategy by name, for example {@code unique_key}; without its {@code type}
  * @param others members that this version of the library doesn't know, by slot and name: {@code dag.retention}
- * @param digest a number computed from everything that the snapshot states about the asset, known or not, apart from
- *     {@link VolatileMetadata#MEMBERS}; it differs if the statements differ. 0 without a snapshot
+ * @param code of a model, a digest of each of its files, by the file's path relative to the project: its text, its
+ *     sidecar, its folder's defaults and its contracts. Line ends and trailing blanks don't count. Empty for any other
+ *     asset, and if the snapshot has no digests
+ * @param digest a number computed from everything that the snapshot states about the asset, known or not, apart from the
+ *     code and {@link VolatileMetadata#MEMBERS}; it differs if the statements differ. 0 without a snapshot
  */
-public record Stated(SortedMap<String, String> strategy, SortedMap<String, String> others, long digest) {
+public record Stated(
+        SortedMap<String, String> strategy,
+        SortedMap<String, String> others,
+        SortedMap<String, String> code,
+        long digest) {
 
     /** The value without a snapshot. */
-    public static final Stated NOTHING = new Stated(new TreeMap<>(), new TreeMap<>(), 0);
+    public static final Stated NOTHING = new Stated(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0);
 
     public Stated {
         strategy = SpecCollections.map(strategy);
         others = SpecCollections.map(others);
+        code = SpecCollections.map(code);
+    }
+
+    /** Returns one digest of all of {@link #code()}; empty if there is none. */
+    public Optional<String> codeDigest() {
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        long hash = 0xcbf29ce484222325L; // FNV-1a, which is enough to tell an edit
+        String all = code.toString();
+        for (int i = 0; i < all.length(); i++) {
+            hash = (hash ^ all.charAt(i)) * 0x100000001b3L;
+        }
+        return Optional.of(String.format(Locale.ROOT, "%016x", hash));
     }
 }

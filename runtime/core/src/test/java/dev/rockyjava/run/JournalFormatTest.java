@@ -46,7 +46,7 @@ class JournalFormatTest {
                     .dependency(AssetKey.of("shop", "load"), Dependency.Origin.SQL)
                     .strategy("merge")
                     .stated(new Stated(
-                            new TreeMap<>(Map.of("unique_key", "[\"id\"]", "update_columns", "[]")), new TreeMap<>(), 0x0123456789abcdefL))
+                            new TreeMap<>(Map.of("unique_key", "[\"id\"]", "update_columns", "[]")), new TreeMap<>(), new TreeMap<>(), 0x0123456789abcdefL))
                     .freshness(new FreshnessPolicy(Duration.ofHours(26), Optional.of("at"), Optional.empty()))
                     .build())
             .partitioned("d", Grain.DAY, "2026-01-01", "time_interval")

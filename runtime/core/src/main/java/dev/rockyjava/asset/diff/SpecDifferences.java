@@ -51,6 +51,7 @@ final class SpecDifferences {
                 .flatMap(column -> column.getValue().stream().map(source -> column.getKey() + " from " + source.key() + "."
                         + source.column() + " (" + source.transform() + ")")));
         members.put("metadata", spec -> pairs(VolatileMetadata.without(spec.metadata())));
+        members.put("files", spec -> pairs(spec.stated().code()));
         members.put("other members", spec -> pairs(spec.stated().others()));
         return members;
     }

@@ -16,6 +16,7 @@ import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
+import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.internal.sql.ModelReads;
 import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
@@ -251,11 +252,13 @@ public final class SnapshotRefresh {
     /** The engine reports which tables output columns come from, but not what else the SQL reads (ENGINE.md §2.2). */
     private void reads(List<String> roots) {
         SortedMap<String, String> unknown = new TreeMap<>();
+        ModelCode code = new ModelCode(project.directory(), paths.contracts());
         for (String root : roots) {
             Path folder = project.directory().resolve(root);
             if (Files.isDirectory(folder)) {
                 try {
-                    ModelReads.of(folder, name -> Optional.ofNullable(System.getenv(name)), (model, reads) -> {
+                    ModelReads.of(folder, name -> Optional.ofNullable(System.getenv(name)), (file, model, reads) -> {
+                        snapshot.code(model, code.of(file, model));
                         snapshot.reads(model, reads.tables(), reads.unknown());
                         reads.unknown().ifPresent(reason -> unknown.put(model, reason));
                     });

@@ -37,6 +37,7 @@ public final class ComparedMember {
     private boolean namesSubject;
     private boolean single;
     private boolean strategy;
+    private boolean code;
     private boolean unordered;
     private boolean leftOut;
 
@@ -57,12 +58,14 @@ public final class ComparedMember {
         root.about("rocky_java/compile_diagnostics/*", About.MODEL, "model");
         for (String byModel : List.of(
                 "compile/expanded_sql/*",
+                "rocky_java/code/*",
                 "rocky_java/contracts/*",
                 "rocky_java/lineage/*",
                 "rocky_java/reads/*",
                 "rocky_java/reads_unknown/*")) {
             root.at(byModel).about = Optional.of(About.MODEL);
         }
+        root.at("rocky_java/code/*").code = true;
         root.names("rocky_java/models_by_pipeline/*/*", About.MODEL);
         root.names("rocky_java/sources_by_pipeline/*/*", About.SOURCE);
         for (String parameters : List.of("dag/nodes/*/strategy", "compile/models_detail/*/strategy")) {
@@ -174,6 +177,11 @@ public final class ComparedMember {
 
     boolean isStrategy() {
         return strategy;
+    }
+
+    /** Whether its members are digests of the files of what it is about. */
+    boolean isCode() {
+        return code;
     }
 
     boolean isUnordered() {

@@ -56,6 +56,7 @@ final class ContentsCollector {
         // Most elements have none of these, and there may be a million lineage elements.
         SortedMap<String, String> strategy = Collections.emptySortedMap();
         SortedMap<String, String> unknown = Collections.emptySortedMap();
+        SortedMap<String, String> code = Collections.emptySortedMap();
         List<Table> tables = List.of();
 
         void strategy(String name, String value) {
@@ -66,6 +67,11 @@ final class ContentsCollector {
         void unknown(String name, String value) {
             unknown = unknown.isEmpty() ? new TreeMap<>() : unknown;
             unknown.put(name, value);
+        }
+
+        void code(String file, String digest) {
+            code = code.isEmpty() ? new TreeMap<>() : code;
+            code.put(file, digest);
         }
 
         void table(Table table) {
@@ -117,7 +123,7 @@ final class ContentsCollector {
             if (rule.isStrategy()) {
                 return STRATEGY_LENGTH;
             }
-            return (isOuter() || rule.isSingle()) && !value.isKnown() ? OTHER_LENGTH : 0;
+            return rule.isCode() || (isOuter() || rule.isSingle()) && !value.isKnown() ? OTHER_LENGTH : 0;
         }
 
         long with(long sum, String name, long value) {
@@ -219,6 +225,8 @@ final class ContentsCollector {
             if (!name.equals("type")) {
                 in.element.strategy(name, value.text().shown(value.compared()));
             }
+        } else if (in.rule.isCode() && in.element != null) {
+            in.element.code(name, value.text().shown(value.compared()));
         } else if (in.rule.isSingle() && in.element != null && !value.rule().isKnown()) {
             in.element.unknown(in.rule.slot() + "." + name, value.text().shown(value.compared()));
         } else if (in.around == null && !value.object()) {
@@ -232,8 +240,13 @@ final class ContentsCollector {
         ComparedMember rule = value.rule();
         // The name is that of the pipeline whose list it is, or that of the model.
         long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);
-        Statement statement =
-                new Statement(rule.list(), Digests.mix(place + value.compared()), element.strategy, element.unknown);
+        Statement statement = new Statement(
+                rule.list(),
+                // Files have digests of their own: a run may be resumed with mended SQL, and a snapshot may be without them.
+                rule.isCode() ? 0 : Digests.mix(place + value.compared()),
+                element.strategy,
+                element.unknown,
+                element.code);
         if (about == About.TABLE && in.element != null) {
             in.element.table(new Table(subject, statement));
             return;

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  *   <li>{@code compile_diagnostics}: a list of the diagnostics of {@code compile} for the other roots
  *   <li>{@code lineage}: model to the output of {@code rocky lineage}
  *   <li>{@code contracts}: model to names of checks, see {@link ContractChecks}
+ *   <li>{@code code}: model to digests of its files by path, which {@link ContentsCollector} takes
  *   <li>{@code reads}: model to names of tables that its SQL reads
  *   <li>{@code reads_unknown}: model to the reason why it may read more
  *   <li>{@code writes}: pipeline to where it writes: {@code catalog}, {@code schema}, {@code table},

@@ -54,12 +54,23 @@ public final class SnapshotContents {
      * @param digest of all elements about it, in any order
      * @param strategy see {@link Stated#strategy()}
      * @param others see {@link Stated#others()}
+     * @param code see {@link Stated#code()}
      */
-    record Statement(String list, long digest, SortedMap<String, String> strategy, SortedMap<String, String> others) {
+    record Statement(
+            String list,
+            long digest,
+            SortedMap<String, String> strategy,
+            SortedMap<String, String> others,
+            SortedMap<String, String> code) {
 
         /** Returns the combination of this statement and another from the same list. */
         Statement and(Statement other) {
-            return new Statement(list, digest + other.digest, both(strategy, other.strategy), both(others, other.others));
+            return new Statement(
+                    list,
+                    digest + other.digest,
+                    both(strategy, other.strategy),
+                    both(others, other.others),
+                    both(code, other.code));
         }
 
         private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
@@ -97,6 +108,7 @@ public final class SnapshotContents {
         public Stated of(List<Subject> subjects) {
             SortedMap<String, String> strategy = new TreeMap<>();
             SortedMap<String, String> named = new TreeMap<>();
+            SortedMap<String, String> code = new TreeMap<>();
             long digest = 0;
             for (Subject subject : subjects) {
                 given.add(subject);
@@ -104,9 +116,10 @@ public final class SnapshotContents {
                     digest += statement.digest();
                     statement.strategy().forEach(strategy::putIfAbsent);
                     named.putAll(statement.others());
+                    code.putAll(statement.code());
                 }
             }
-            return new Stated(strategy, named, digest);
+            return new Stated(strategy, named, code, digest);
         }
 
         /** Returns the tables of a source, and the source. */

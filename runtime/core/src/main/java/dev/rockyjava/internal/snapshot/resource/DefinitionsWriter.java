@@ -45,7 +45,7 @@ public final class DefinitionsWriter {
      * The first bytes, "RKD"; the last of them is the version of the layout, which is incremented with every change
      * of the bytes written for equal definitions.
      */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 7;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 8;
 
     /** The position from which the checksum is computed. */
     static final int CHECKED_FROM = 8;
@@ -157,6 +157,7 @@ public final class DefinitionsWriter {
     private void stated(Stated stated) {
         map(stated.strategy());
         map(stated.others());
+        map(stated.code());
         for (int shift = 56; shift >= 0; shift -= 8) {
             body.write((int) (stated.digest() >>> shift));
         }

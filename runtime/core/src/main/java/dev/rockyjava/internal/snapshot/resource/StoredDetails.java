@@ -83,7 +83,7 @@ final class StoredDetails implements SpecSource.Details {
                 SortedSet<String> owners = texts(from);
                 Optional<String> description = Optional.ofNullable(from.textOrNull());
                 SortedMap<String, String> metadata = pairs(from);
-                Stated stated = new Stated(pairs(from), pairs(from), from.digest());
+                Stated stated = new Stated(pairs(from), pairs(from), pairs(from), from.digest());
                 known = new Facts(tags, kinds, owners, description, metadata, stated);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw StoredBytes.damaged(name, e);
@@ -115,6 +115,7 @@ final class StoredDetails implements SpecSource.Details {
                 from.skip(from.size());
                 from.skip(from.size());
                 from.textOrNull();
+                from.skip(2 * from.size());
                 from.skip(2 * from.size());
                 from.skip(2 * from.size());
                 from.skip(2 * from.size());

@@ -61,6 +61,7 @@ public final class SnapshotWriter {
     private final ArrayNode compileDiagnostics = DocumentMerger.MAPPER.createArrayNode();
     private final ObjectNode lineage = DocumentMerger.MAPPER.createObjectNode();
     private final ObjectNode reads = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode code = DocumentMerger.MAPPER.createObjectNode();
     private final ObjectNode readsUnknown = DocumentMerger.MAPPER.createObjectNode();
     private final ObjectNode writes = DocumentMerger.MAPPER.createObjectNode();
     private @Nullable JsonNode contracts;
@@ -209,6 +210,17 @@ public final class SnapshotWriter {
         reads.path(model).forEach(table -> all.add(table.asString("")));
         all.forEach(reads.putArray(model)::add);
         unknown.ifPresent(reason -> readsUnknown.put(model, reason));
+        return this;
+    }
+
+    /**
+     * Adds the digests of a model's files, in the slot {@code rocky_java}. Models of one name are treated as one.
+     *
+     * @param digests by path, see {@link dev.rockyjava.internal.sql.ModelCode#of}
+     */
+    public SnapshotWriter code(String model, Map<String, String> digests) {
+        ObjectNode files = code.withObjectProperty(model);
+        digests.forEach(files::put);
         return this;
     }
 
@@ -369,6 +381,7 @@ public final class SnapshotWriter {
                 ours.set("contracts", contracts);
             }
             unlessEmpty(ours, "lineage", lineage);
+            unlessEmpty(ours, "code", code);
             unlessEmpty(ours, "reads", reads);
             unlessEmpty(ours, "reads_unknown", readsUnknown);
             unlessEmpty(ours, "writes", writes);

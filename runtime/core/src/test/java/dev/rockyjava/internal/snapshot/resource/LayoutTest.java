@@ -147,7 +147,8 @@ class LayoutTest {
                 .description("d")
                 .metadata(Map.of("k", "v"))
                 .stated(new Stated(
-                        new TreeMap<>(Map.of("unique_key", "id")), new TreeMap<>(Map.of("dag.retention", "3")), 0x0123456789abcdefL))
+                        new TreeMap<>(Map.of("unique_key", "id")), new TreeMap<>(Map.of("dag.retention", "3")),
+                        new TreeMap<>(Map.of("models/m.sql", "0f")), 0x0123456789abcdefL))
                 .columnSource("c", new ColumnSource(upstream, "x", "direct"))
                 .build();
     }
