@@ -13,6 +13,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.read.SnapshotSalvage;
 import dev.rockyjava.processor.select.LineageColumns;
+import dev.rockyjava.processor.snapshot.NewerFiles;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
 import dev.rockyjava.processor.snapshot.SnapshotFinder.FoundSnapshot;
 import dev.rockyjava.snapshot.Problem;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,9 @@ final class AssetsReader {
             StrictBuild.check(snapshot, config);
             if (component.complete() && unusable.isEmpty()) {
                 DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
-                reporter.reportEach(result.warnings(), found.name(), component, this::place);
+                List<Problem> warnings = new ArrayList<>(result.warnings());
+                olderThanFiles(result.definitions(), config, found).ifPresent(warnings::add);
+                reporter.reportEach(warnings, found.name(), component, this::place);
                 return new CompiledAssets(
                         found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);
             }
@@ -100,6 +104,23 @@ final class AssetsReader {
                         columns(snapshot),
                         false))
                 .orElseGet(() -> CompiledAssets.namesOnly(found.name(), salvage(found, translator)));
+    }
+
+    /** A refresh was forgotten: what is compiled is not what the engine would build. */
+    private Optional<Problem> olderThanFiles(Definitions definitions, ComponentConfig config, FoundSnapshot found) {
+        List<Path> folders = new ArrayList<>();
+        finder.projectFolder()
+                .map(project -> project.resolve(config.configPath()).normalize().getParent())
+                .ifPresent(folders::add);
+        found.folder().ifPresent(folders::add);
+        SortedSet<String> newer = NewerFiles.of(definitions, folders);
+        return newer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        ProblemId.OLDER_THAN_FILES,
+                        "the snapshot is older than " + newer.first()
+                                + (newer.size() == 1 ? "" : " and " + (newer.size() - 1) + " more") + "; refresh it",
+                        null));
     }
 
     private LineageColumns columns(Snapshot snapshot) {

@@ -49,6 +49,11 @@ public final class SnapshotFinder {
 
         /** Opens it for reading. */
         InputStream open() throws IOException;
+
+        /** Returns the folder that it is in; empty for a resource. */
+        default Optional<Path> folder() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -123,6 +128,11 @@ public final class SnapshotFinder {
             @Override
             public InputStream open() throws IOException {
                 return Files.newInputStream(file);
+            }
+
+            @Override
+            public Optional<Path> folder() {
+                return Optional.ofNullable(file.getParent());
             }
         });
     }
