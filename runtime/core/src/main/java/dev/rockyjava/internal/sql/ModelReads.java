@@ -17,6 +17,8 @@ public final class ModelReads {
     public interface Receiver {
 
         /**
+         * Receives one model.
+         *
          * @param file the model's own file
          * @param model its name
          */

@@ -217,7 +217,7 @@ public final class EngineCalls {
     private EngineCall askOnce(AssetSpec spec, RunRequest request, TimeLimit limit, Consumer<String> planId) {
         AtomicReference<RunRequest> last = new AtomicReference<>(request);
         AtomicReference<@Nullable RecordedCall> recorded = new AtomicReference<>();
-        EngineCall made = askOnce(spec, request, limit, planId, asked -> {
+        EngineCall made = askOnce(spec, request, planId, asked -> {
             last.set(asked);
             CallOptions options = options(spec, request, asked, limit);
             if (journaled && !(asked instanceof RunRequest.Plan)) {
@@ -253,7 +253,6 @@ public final class EngineCalls {
     private EngineCall askOnce(
             AssetSpec spec,
             RunRequest request,
-            TimeLimit limit,
             Consumer<String> planId,
             Function<RunRequest, EngineReply> call) {
         try {
