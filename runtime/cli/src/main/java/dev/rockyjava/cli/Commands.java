@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Assembles the commands. */
 final class Commands {
@@ -89,9 +90,9 @@ final class Commands {
                 .getter(named)
                 .setter(named)
                 .scopeType(ScopeType.INHERIT)
-                .description("The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file;"
-                        + " defs.yaml#KEY of one with several components."
-                        + " Default: the working directory.")
+                .description("""
+                        The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file; \
+                        defs.yaml#KEY of one with several components. Default: the working directory.""")
                 .build();
     }
 
@@ -122,10 +123,22 @@ final class Commands {
         command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         command.setUsageHelpWidth(100);
+        typedAsShown(command, CommonOptions.Output.class);
+        typedAsShown(command, GraphCommand.Format.class);
         command.setExpandAtFiles(false); // there is no such file, and a selection may begin with @
         command.setExecutionExceptionHandler(failures);
         command.setParameterExceptionHandler(failures::handleParseException);
         command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit statuses:%n").exitCodeList(ExitCodes.help());
         return command;
+    }
+
+    /** Picocli alone would also accept the constants' names. */
+    private static <E extends Enum<E>> void typedAsShown(CommandLine command, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        command.registerConverter(type, word -> constants.stream()
+                .filter(constant -> constant.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "expected one of " + constants + " (case-sensitive) but was '" + word + "'")));
     }
 }

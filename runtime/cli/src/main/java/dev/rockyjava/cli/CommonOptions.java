@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -10,9 +11,14 @@ final class CommonOptions {
 
     /** The output format of a result. */
     enum Output {
-        text,
-        json,
-        jsonl
+        TEXT,
+        JSON,
+        JSONL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final Pattern FORM = Pattern.compile("\0(?:-o|--output)[=\0]?(text|jsonl?)(?=\0)");
@@ -22,10 +28,11 @@ final class CommonOptions {
             paramLabel = "FORM",
             scope = ScopeType.INHERIT,
             defaultValue = "text",
-            description = "How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for "
-                    + "each element of a list, and of a run for each event as it happens. Without a result it is "
-                    + "{\"error\": {\"status\": ..., \"message\": ...}}. Default: text.")
-    private Output output = Output.text;
+            description = """
+                    How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for each \
+                    element of a list, and of a run for each event as it happens. Without a result it is {"error": \
+                    {"status": ..., "message": ...}}. Default: text.""")
+    private Output output = Output.TEXT;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -44,19 +51,19 @@ final class CommonOptions {
     static Output typed(String... arguments) {
         String all = String.join("\0", arguments) + "\0";
         Matcher form = FORM.matcher("\0" + all);
-        Output typed = Output.text;
+        Output typed = Output.TEXT;
         while (form.find()) {
-            typed = Output.valueOf(form.group(1));
+            typed = Output.valueOf(form.group(1).toUpperCase(Locale.ROOT));
         }
         return typed;
     }
 
     boolean json() {
-        return output != Output.text;
+        return output != Output.TEXT;
     }
 
     boolean jsonLines() {
-        return output == Output.jsonl;
+        return output == Output.JSONL;
     }
 
     boolean verbose() {

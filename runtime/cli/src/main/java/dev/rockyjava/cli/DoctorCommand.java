@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ArrayNode;
 /** Checks what the other commands need and prints the findings. */
 @Command(
         name = "doctor",
-        description = "Check everything the other commands need: engine, configuration, snapshot and its store, "
-                + "journal, locks, disk.",
-        footer = {"", "Changes nothing. Exits with status 1 if something is missing or broken; warnings don't "
-                + "count as failures."})
+        description = """
+                Check everything the other commands need: engine, configuration, snapshot and its store, journal, \
+                locks, disk.""",
+        footer = {"", """
+                Changes nothing. Exits with status 1 if something is missing or broken; warnings don't count as \
+                failures."""})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;

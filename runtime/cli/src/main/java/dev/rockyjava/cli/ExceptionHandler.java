@@ -72,9 +72,9 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         }
         garbled(List.of(arguments));
         Output form = CommonOptions.typed(arguments);
-        if (form != Output.text) {
+        if (form != Output.TEXT) {
             session.print(
-                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.jsonl);
+                    ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.JSONL);
         }
         return ExitCodes.USAGE;
     }

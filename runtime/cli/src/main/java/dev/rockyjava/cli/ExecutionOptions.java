@@ -16,8 +16,9 @@ final class ExecutionOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Maximum number of assets to build concurrently. Calls that share a DuckDB file or an "
-                    + "engine state are serialized anyway. Default: 1.")
+            description = """
+                    Maximum number of assets to build concurrently. Calls that share a DuckDB file or an engine state \
+                    are serialized anyway. Default: 1.""")
     private int parallelism = 1;
 
     @Option(names = "--fail-fast", description = "Start nothing more after the first failure.")
@@ -26,16 +27,18 @@ final class ExecutionOptions {
     @Option(
             names = "--retries",
             paramLabel = "N",
-            description = "How often to retry a request after a failure that may be transient: a lock, a lost "
-                    + "connection. Default: 2.")
+            description = """
+                    How often to retry a request after a failure that may be transient: a lock, a lost connection. \
+                    Default: 2.""")
     private @Nullable Integer retries;
 
     @Option(
             names = "--timeout",
             paramLabel = DURATION,
             converter = DurationConverter.class,
-            description = "Limits each call of the engine: 90s, 10m, 1h30m. Default: timeout_seconds of the "
-                    + "configuration, 1h.")
+            description = """
+                    Limits each call of the engine: 90s, 10m, 1h30m. Default: timeout_seconds of the configuration, \
+                    1h.""")
     private @Nullable Duration timeout;
 
     @Option(
@@ -56,8 +59,9 @@ final class ExecutionOptions {
             names = "--wait",
             paramLabel = DURATION,
             converter = DurationConverter.class,
-            description = "How long to wait for another run that works on the project, or for an engine that a "
-                    + "killed program left running. Default: don't wait.")
+            description = """
+                    How long to wait for another run that works on the project, or for an engine that a killed program \
+                    left running. Default: don't wait.""")
     private Duration wait = Duration.ZERO;
 
     @Option(

@@ -48,14 +48,12 @@ public final class ExitCodes {
     static Map<String, String> help() {
         Map<String, String> help = new LinkedHashMap<>();
         help.put(String.valueOf(OK), "success");
-        help.put(
-                String.valueOf(FAILED),
-                "failure: no engine, no usable snapshot, another run works on the project, every asset failed, "
-                        + "the result could not be written");
-        help.put(
-                String.valueOf(USAGE),
-                "wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; "
-                        + "nothing was done");
+        help.put(String.valueOf(FAILED), """
+                failure: no engine, no usable snapshot, another run works on the project, every asset failed, the \
+                result could not be written""");
+        help.put(String.valueOf(USAGE), """
+                wrong usage: an unknown option, asset, selection, partition, run or file, nothing to resume; nothing \
+                was done""");
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
         help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");

@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,15 @@ final class GraphCommand implements Callable<Integer> {
 
     /** The format of the graph. */
     enum Format {
-        text,
-        mermaid,
-        dot,
-        json
+        TEXT,
+        MERMAID,
+        DOT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Session session;
@@ -54,16 +60,16 @@ final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         SortedSet<AssetKey> keys = session.select(definitions, selection);
-        Format chosen = format != null ? format : session.json() ? Format.json : Format.text;
-        if (session.json() && chosen != Format.json) {
+        Format chosen = format != null ? format : session.json() ? Format.JSON : Format.TEXT;
+        if (session.json() && chosen != Format.JSON) {
             throw new UsageException("--format " + chosen + " is no JSON; leave out --format or --output");
         }
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {
-            case text -> session.terminal().print(graph.text());
-            case mermaid -> session.terminal().print(graph.mermaid());
-            case dot -> session.terminal().print(graph.dot());
-            case json -> session.print(graph.json(session.object()));
+            case TEXT -> session.terminal().print(graph.text());
+            case MERMAID -> session.terminal().print(graph.mermaid());
+            case DOT -> session.terminal().print(graph.dot());
+            case JSON -> session.print(graph.json(session.object()));
         }
         return ExitCodes.OK;
     }

@@ -26,9 +26,10 @@ import tools.jackson.databind.node.ArrayNode;
         description = "List the runs in the journal, newest first, or the assets of one run.",
         footer = {
             "",
-            "Times are in UTC. The duration of a run excludes the pauses before it was resumed; LEFT is what "
-                    + "resume would do. STATUS 'unknown' means that the end of an engine call was not seen. "
-                    + "EXIT is 130 for every interrupted run, whatever the signal.",
+            """
+            Times are in UTC. The duration of a run excludes the pauses before it was resumed; LEFT is what resume \
+            would do. STATUS 'unknown' means that the end of an engine call was not seen. EXIT is 130 for every \
+            interrupted run, whatever the signal.""",
             "",
             "Examples:",
             "  history --limit 5",

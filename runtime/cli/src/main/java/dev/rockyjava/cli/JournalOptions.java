@@ -11,9 +11,8 @@ final class JournalOptions {
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "The folder with the journals of runs. Default: " + JournalFolder.DEFAULT + " in the "
-                    + "project, beside "
-                    + "the engine's own .rocky; git ignores it.")
+            description = "The folder with the journals of runs. Default: " + JournalFolder.DEFAULT
+                    + " in the project, beside the engine's own .rocky; git ignores it.")
     private @Nullable Path journal;
 
     /** Returns the journal folder of the command's project. */

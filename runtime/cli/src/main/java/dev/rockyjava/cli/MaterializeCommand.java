@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
         description = "Materialize assets, in dependency order.",
         footer = {
             "",
-            "Progress goes to stderr, live on a terminal, as plain lines elsewhere and if CI is set; the "
-                    + "summary goes to stdout. With -o jsonl every event is a line of JSON on stdout as it "
-                    + "happens, from run_started to run_finished: event, time, key if it is an asset's event, "
-                    + "and the members of the event. Every run keeps a journal: Ctrl-C starts nothing more and "
-                    + "ends the engine, and 'resume' finishes what is left.",
+            """
+            Progress goes to stderr, live on a terminal, as plain lines elsewhere and if CI is set; the summary goes \
+            to stdout. With -o jsonl every event is a line of JSON on stdout as it happens, from run_started to \
+            run_finished: event, time, key if it is an asset's event, and the members of the event. Every run keeps a \
+            journal: Ctrl-C starts nothing more and ends the engine, and 'resume' finishes what is left.""",
             "",
             SelectionHelp.REFERENCE,
             "",

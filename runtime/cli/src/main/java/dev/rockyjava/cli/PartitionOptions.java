@@ -17,9 +17,9 @@ final class PartitionOptions {
     @Option(
             names = "--partition",
             paramLabel = "KEY",
-            description = "The partition to build of each selected partitioned asset: 2026-04-08T13 for hourly, "
-                    + "2026-04-08 for daily, 2026-04 for monthly, 2026 for yearly partitions. Default: "
-                    + "--latest.")
+            description = """
+                    The partition to build of each selected partitioned asset: 2026-04-08T13 for hourly, 2026-04-08 \
+                    for daily, 2026-04 for monthly, 2026 for yearly partitions. Default: --latest.""")
     private @Nullable String partition;
 
     @Option(
@@ -40,18 +40,20 @@ final class PartitionOptions {
     @Option(
             names = "--backfill",
             paramLabel = "N",
-            description = "Build the range with one engine call per N partitions, oldest first, even if a call "
-                    + "fails; resume continues with those that are left. Default: one call for the range.")
+            description = """
+                    Build the range with one engine call per N partitions, oldest first, even if a call fails; resume \
+                    continues with those that are left. Default: one call for the range.""")
     private @Nullable Integer perCall;
 
-    @Option(names = "--latest", description = "The partition that contains the start of the run, in UTC, for "
-            + "all assets, retries and resumes.")
+    @Option(names = "--latest", description = """
+            The partition that contains the start of the run, in UTC, for all assets, retries and resumes.""")
     private boolean latest;
 
     @Option(
             names = "--missing",
-            description = "The partitions from the first one until the start of the run that the engine's state "
-                    + "doesn't record as built.")
+            description = """
+                    The partitions from the first one until the start of the run that the engine's state doesn't \
+                    record as built.""")
     private boolean missing;
 
     /**

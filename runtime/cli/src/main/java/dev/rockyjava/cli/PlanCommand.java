@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints what a run would do. */
 @Command(
         name = "plan",
-        description = "Show what materialize would do, in which order, with which engine commands, and why each "
-                + "asset is included. Runs nothing.",
+        description = """
+                Show what materialize would do, in which order, with which engine commands, and why each asset is \
+                included. Runs nothing.""",
         footer = {
             "",
             SelectionHelp.REFERENCE,

@@ -17,13 +17,14 @@ import picocli.CommandLine.Parameters;
 /** Resumes a run. */
 @Command(
         name = "resume",
-        description = "Finish a run that failed, was interrupted or crashed: re-run only the assets that its "
-                + "journal doesn't record as successful.",
+        description = """
+                Finish a run that failed, was interrupted or crashed: re-run only the assets that its journal doesn't \
+                record as successful.""",
         footer = {
             "",
-            "Assets, partitions, executed kinds and execution mode are those of the run; everything else is "
-                    + "taken from the options here. A run is refused if its definitions have since changed in a "
-                    + "way that matters.",
+            """
+            Assets, partitions, executed kinds and execution mode are those of the run; everything else is taken from \
+            the options here. A run is refused if its definitions have since changed in a way that matters.""",
             "",
             "Examples:",
             "  resume",
@@ -41,9 +42,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--repeat-unknown",
-            description = "Also repeat assets that add rows and may already have added them: loads, and models "
-                    + "and replications with the strategy incremental, whose call was killed, timed out, or "
-                    + "failed partway. Otherwise such an asset fails, and the message says where to look.")
+            description = """
+                    Also repeat assets that add rows and may already have added them: loads, and models and \
+                    replications with the strategy incremental, whose call was killed, timed out, or failed partway. \
+                    Otherwise such an asset fails, and the message says where to look.""")
     private boolean repeatUnknown;
 
     @Mixin

@@ -69,24 +69,26 @@ final class RunOptions {
             paramLabel = "KIND",
             completionCandidates = Kinds.class,
             converter = KindConverter.class,
-            description = "Execute nodes of these kinds, which are placeholders by default: "
-                    + "${COMPLETION-CANDIDATES}. Tests run after their model; if one fails with severity error, "
-                    + "everything downstream is not built.")
+            description = """
+                    Execute nodes of these kinds, which are placeholders by default: ${COMPLETION-CANDIDATES}. Tests \
+                    run after their model; if one fails with severity error, everything downstream is not built.""")
     private List<NodeKind> execute = List.of();
 
     @Option(
             names = "--execution-mode",
             paramLabel = "MODE",
             completionCandidates = Modes.class,
-            description = "direct, or plan-then-apply: the engine stores a plan first, then applies it; "
-                    + "replications only. Default: execution_mode of the configuration.")
+            description = """
+                    direct, or plan-then-apply: the engine stores a plan first, then applies it; replications only. \
+                    Default: execution_mode of the configuration.""")
     private @Nullable String mode;
 
     @Option(
             names = "--fused",
-            description = "Build all models of a pipeline with a single engine call, if all are selected, none "
-                    + "has chosen partitions, and building one again replaces its rows. The engine then also "
-                    + "builds models that are newer than the snapshot.")
+            description = """
+                    Build all models of a pipeline with a single engine call, if all are selected, none has chosen \
+                    partitions, and building one again replaces its rows. The engine then also builds models that are \
+                    newer than the snapshot.""")
     private boolean fused;
 
     /**

@@ -9,19 +9,20 @@ final class SelectionHelp {
     static final String SHORT = "Which assets, such as daily_revenue, 'marts/*', kind:seed or '+x'; see below.";
 
     /** For the end of the help of a command that takes a selection. */
-    static final String REFERENCE = "Selections; quote them for the shell:%n"
-            + "  daily_revenue               the asset whose key ends with this; an error if several%n"
-            + "  \"wh/marts/daily_revenue\"    the asset with exactly this key; key:\"...\" is the same without a *%n"
-            + "  marts/*, key:\"fct_*\"        keys that end with this: * any text, ** any segments, \\* a star%n"
-            + "  kind:seed, group:marts      assets by kind or group; * is any text here too%n"
-            + "  tag:domain=finance          the same; tag:domain for any value%n"
-            + "  changed:FILE                new or changed since that snapshot file; a change of SQL with the%n"
-            + "                              same lineage, target and strategy is not detected%n"
-            + "  +x, x+, +x+, 2+x+1          with all upstream, all downstream, both, or that many steps of it%n"
-            + "  roots(x)                    assets of x without upstream in x%n"
-            + "  sinks(x), leaves(x)         assets of x without downstream in x%n"
-            + "  not x, x and y, x or y      strongest operator first; (x) groups, '*' is every asset%n"
-            + "Spaces, commas, parentheses, : and + in a name or value need double quotes around it.";
+    static final String REFERENCE = """
+            Selections; quote them for the shell:
+              daily_revenue               the asset whose key ends with this; an error if several
+              "wh/marts/daily_revenue"    the asset with exactly this key; key:"..." is the same without a *
+              marts/*, key:"fct_*"        keys that end with this: * any text, ** any segments, \\* a star
+              kind:seed, group:marts      assets by kind or group; * is any text here too
+              tag:domain=finance          the same; tag:domain for any value
+              changed:FILE                new or changed since that snapshot file; a change of SQL with the
+                                          same lineage, target and strategy is not detected
+              +x, x+, +x+, 2+x+1          with all upstream, all downstream, both, or that many steps of it
+              roots(x)                    assets of x without upstream in x
+              sinks(x), leaves(x)         assets of x without downstream in x
+              not x, x and y, x or y      strongest operator first; (x) groups, '*' is every asset
+            Spaces, commas, parentheses, : and + in a name or value need double quotes around it.""";
 
     private SelectionHelp() {}
 }

@@ -23,14 +23,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints the last outcome of each asset. */
 @Command(
         name = "status",
-        description = "Show the last outcome of each asset: when, how long it took, in which run, and whether "
-                + "it is stale.",
+        description = """
+                Show the last outcome of each asset: when, how long it took, in which run, and whether it is stale.""",
         footer = {
             "",
-            "Outcomes come from the journal, which doesn't have what other programs built. PARTITIONS are the "
-                    + "partitions built last, and how many are built of those from the first one until now. An "
-                    + "asset is stale if something directly upstream was materialized after it, or if it is "
-                    + "older than its freshness policy allows. Times are in UTC.",
+            """
+            Outcomes come from the journal, which doesn't have what other programs built. PARTITIONS are the \
+            partitions built last, and how many are built of those from the first one until now. An asset is stale if \
+            something directly upstream was materialized after it, or if it is older than its freshness policy allows. \
+            Times are in UTC.""",
             "",
             SelectionHelp.REFERENCE,
             "",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,16 @@ class CommandLineTest {
         Ran none = Ran.command(RockyCli.ofProject(), "list", "-p", defs.toString());
         assertThat(none.status()).isNotZero();
         assertThat(none.err()).contains("there are 2 components of this type; name one of them", "RockyComponent[other.toml] (1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list --output TEXT", "list -o Jsonl", "graph --format DOT", "graph -f Mermaid"})
+    void aFormatIsTypedAsTheHelpShowsIt(String command) {
+        project.refreshed();
+        Ran ran = Ran.on(project, command.split(" "));
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.err()).contains("expected one of [text, ", "] (case-sensitive) but was '");
+        assertThat(Ran.on(project, command.toLowerCase(Locale.ROOT).split(" ")).status()).isEqualTo(ExitCodes.OK);
     }
 
     @Test
