@@ -17,8 +17,6 @@ public record ComplianceOutput(String version, String command, Totals summary, L
      * @throws IllegalArgumentException if the exceptions are missing: that must not be mistaken for none
      */
     public ComplianceOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
         summary = summary == null ? new Totals(0, 0, 0) : summary;
         exceptions = required(exceptions);
     }
@@ -39,13 +37,5 @@ public record ComplianceOutput(String version, String command, Totals summary, L
      * @param env {@code default} or a name defined by the project
      * @param reason explanation to display
      */
-    public record ComplianceException(String model, String column, String env, String reason) {
-
-        public ComplianceException {
-            model = MissingFields.orEmpty(model);
-            column = MissingFields.orEmpty(column);
-            env = MissingFields.orEmpty(env);
-            reason = MissingFields.orEmpty(reason);
-        }
-    }
+    public record ComplianceException(String model, String column, String env, String reason) {}
 }

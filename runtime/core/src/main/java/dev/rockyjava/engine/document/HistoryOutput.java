@@ -15,8 +15,6 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     private static final Set<String> OTHER_TABLES = Set.of("shadow", "branch");
 
     public HistoryOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
         runs = MissingFields.orEmpty(runs);
     }
 
@@ -42,10 +40,6 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
     public record Run(String runId, String status, Optional<String> submissionId, Optional<String> runScope, List<ModelRun> models) {
 
         public Run {
-            runId = MissingFields.orEmpty(runId);
-            status = MissingFields.orEmpty(status);
-            submissionId = MissingFields.orEmpty(submissionId);
-            runScope = MissingFields.orEmpty(runScope);
             models = MissingFields.orEmpty(models);
         }
     }
@@ -56,11 +50,5 @@ public record HistoryOutput(String version, String command, List<Run> runs) {
      * @param modelName the last part of its asset key
      * @param status {@code success} if it was built
      */
-    public record ModelRun(String modelName, String status) {
-
-        public ModelRun {
-            modelName = MissingFields.orEmpty(modelName);
-            status = MissingFields.orEmpty(status);
-        }
-    }
+    public record ModelRun(String modelName, String status) {}
 }

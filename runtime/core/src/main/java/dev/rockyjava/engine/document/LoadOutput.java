@@ -22,10 +22,6 @@ public record LoadOutput(
         implements EngineDocument {
 
     public LoadOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
-        sourceDir = MissingFields.orEmpty(sourceDir);
-        format = MissingFields.orEmpty(format);
         files = MissingFields.orEmpty(files);
     }
 
@@ -53,13 +49,6 @@ public record LoadOutput(
             this(file, target, rowsLoaded, bytesRead, durationMs, error, Optional.empty());
         }
 
-        public LoadedFile {
-            file = MissingFields.orEmpty(file);
-            target = MissingFields.orEmpty(target);
-            error = MissingFields.orEmpty(error);
-            contract = MissingFields.orEmpty(contract);
-        }
-
         /** Returns whether the file was loaded: it has no error and violates no contract. */
         public boolean loaded() {
             return error.isEmpty() && contract.map(ContractResult::passed).orElse(true);
@@ -79,12 +68,5 @@ public record LoadOutput(
      *
      * @param message explanation to display
      */
-    public record ContractViolation(String rule, String column, String message) {
-
-        public ContractViolation {
-            rule = MissingFields.orEmpty(rule);
-            column = MissingFields.orEmpty(column);
-            message = MissingFields.orEmpty(message);
-        }
-    }
+    public record ContractViolation(String rule, String column, String message) {}
 }

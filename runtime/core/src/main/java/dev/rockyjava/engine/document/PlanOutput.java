@@ -26,13 +26,7 @@ public record PlanOutput(
         implements EngineDocument {
 
     public PlanOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
-        filter = MissingFields.orEmpty(filter);
         statements = MissingFields.orEmpty(statements);
-        planId = MissingFields.orEmpty(planId);
-        planKind = MissingFields.orEmpty(planKind);
-        createdAt = MissingFields.orEmpty(createdAt);
         budgetDiagnostics = MissingFields.orEmpty(budgetDiagnostics);
     }
 
@@ -42,15 +36,7 @@ public record PlanOutput(
      * @param severity {@code Error} if the project configures it as an error, otherwise {@code Warning}
      * @param message explanation to display
      */
-    public record BudgetDiagnostic(String severity, String code, String message, String model) {
-
-        public BudgetDiagnostic {
-            severity = MissingFields.orEmpty(severity);
-            code = MissingFields.orEmpty(code);
-            message = MissingFields.orEmpty(message);
-            model = MissingFields.orEmpty(model);
-        }
-    }
+    public record BudgetDiagnostic(String severity, String code, String message, String model) {}
 
     /**
      * One statement of a plan.
@@ -58,12 +44,5 @@ public record PlanOutput(
      * @param purpose {@code create_schema}, {@code full_refresh_copy}, …
      * @param target dotted name of the object it creates
      */
-    public record Statement(String purpose, String target, String sql) {
-
-        public Statement {
-            purpose = MissingFields.orEmpty(purpose);
-            target = MissingFields.orEmpty(target);
-            sql = MissingFields.orEmpty(sql);
-        }
-    }
+    public record Statement(String purpose, String target, String sql) {}
 }

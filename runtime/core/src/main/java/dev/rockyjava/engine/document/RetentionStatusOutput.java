@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record RetentionStatusOutput(String version, String command, List<ModelRetention> models) {
 
     public RetentionStatusOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
         models = MissingFields.orEmpty(models);
     }
 
@@ -25,10 +23,5 @@ public record RetentionStatusOutput(String version, String command, List<ModelRe
      * @param inSync whether the two are equal; true if neither is known
      */
     public record ModelRetention(
-            String model, @Nullable Long configuredDays, @Nullable Long warehouseDays, boolean inSync) {
-
-        public ModelRetention {
-            model = MissingFields.orEmpty(model);
-        }
-    }
+            String model, @Nullable Long configuredDays, @Nullable Long warehouseDays, boolean inSync) {}
 }

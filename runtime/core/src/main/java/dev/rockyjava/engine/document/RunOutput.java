@@ -132,11 +132,6 @@ public record RunOutput(
     }
 
     public RunOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
-        status = MissingFields.orEmpty(status);
-        pipelineType = MissingFields.orEmpty(pipelineType);
-        filter = MissingFields.orEmpty(filter);
         materializations = MissingFields.orEmpty(materializations);
         contained = MissingFields.orEmpty(contained);
         excludedTables = MissingFields.orEmpty(excludedTables);
@@ -149,11 +144,9 @@ public record RunOutput(
         modelDecisions = MissingFields.orEmpty(modelDecisions);
         execution = execution == null ? ExecutionSummary.NONE : execution;
         quarantine = MissingFields.orEmpty(quarantine);
-        costSummary = MissingFields.orEmpty(costSummary);
         budgetBreaches = MissingFields.orEmpty(budgetBreaches);
         schedulingWarnings = MissingFields.orEmpty(schedulingWarnings);
         overrideWarnings = MissingFields.orEmpty(overrideWarnings);
-        resumedFrom = MissingFields.orEmpty(resumedFrom);
         sourceSyncs = MissingFields.orEmpty(sourceSyncs);
         volumeWarnings = MissingFields.orEmpty(volumeWarnings);
     }
@@ -199,11 +192,7 @@ public record RunOutput(
 
         public MaterializedTable {
             assetKey = MissingFields.orEmpty(assetKey);
-            startedAt = MissingFields.orEmpty(startedAt);
             metadata = metadata == null ? MaterializationMetadata.NONE : metadata;
-            partition = MissingFields.orEmpty(partition);
-            upstreamReads = MissingFields.orEmpty(upstreamReads);
-            volume = MissingFields.orEmpty(volume);
         }
     }
 
@@ -213,12 +202,7 @@ public record RunOutput(
      * @param table its full name
      * @param rowsScanned minimum number of rows read from it; null if unknown
      */
-    public record UpstreamRead(String table, @Nullable Long rowsScanned) {
-
-        public UpstreamRead {
-            table = MissingFields.orEmpty(table);
-        }
-    }
+    public record UpstreamRead(String table, @Nullable Long rowsScanned) {}
 
     /**
      * The tables that were read to build another.
@@ -250,15 +234,7 @@ public record RunOutput(
             @Nullable Long maxRows,
             String severity,
             String verdict,
-            Optional<String> reason) {
-
-        public Volume {
-            product = MissingFields.orEmpty(product);
-            severity = MissingFields.orEmpty(severity);
-            verdict = MissingFields.orEmpty(verdict);
-            reason = MissingFields.orEmpty(reason);
-        }
-    }
+            Optional<String> reason) {}
 
     /**
      * A sync of a source that the run waited for or started.
@@ -276,16 +252,7 @@ public record RunOutput(
             String outcome,
             long waitedSecs,
             Optional<String> lastSyncAt,
-            Optional<String> detail) {
-
-        public SourceSync {
-            id = MissingFields.orEmpty(id);
-            schema = MissingFields.orEmpty(schema);
-            outcome = MissingFields.orEmpty(outcome);
-            lastSyncAt = MissingFields.orEmpty(lastSyncAt);
-            detail = MissingFields.orEmpty(detail);
-        }
-    }
+            Optional<String> detail) {}
 
     /**
      * Further facts about a materialization.
@@ -316,13 +283,6 @@ public record RunOutput(
         /** Metadata of a table about which nothing is known. */
         public static final MaterializationMetadata NONE = new MaterializationMetadata(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        public MaterializationMetadata {
-            strategy = MissingFields.orEmpty(strategy);
-            watermark = MissingFields.orEmpty(watermark);
-            targetTableFullName = MissingFields.orEmpty(targetTableFullName);
-            sqlHash = MissingFields.orEmpty(sqlHash);
-        }
     }
 
     /**
@@ -330,14 +290,7 @@ public record RunOutput(
      *
      * @param key its canonical key
      */
-    public record PartitionInfo(String key, Optional<String> start, Optional<String> end) {
-
-        public PartitionInfo {
-            key = MissingFields.orEmpty(key);
-            start = MissingFields.orEmpty(start);
-            end = MissingFields.orEmpty(end);
-        }
-    }
+    public record PartitionInfo(String key, Optional<String> start, Optional<String> end) {}
 
     /**
      * How many partitions of a model there were to build.
@@ -345,12 +298,7 @@ public record RunOutput(
      * @param partitionsPlanned 0 if {@code --missing} found none
      */
     public record PartitionSummary(
-            String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {
-
-        public PartitionSummary {
-            model = MissingFields.orEmpty(model);
-        }
-    }
+            String model, long partitionsPlanned, long partitionsSucceeded, long partitionsFailed) {}
 
     /**
      * The engine's decision about a model.
@@ -358,22 +306,13 @@ public record RunOutput(
      * @param decision {@code build}, {@code skip}, {@code reused}
      * @param reason explanation to display
      */
-    public record ModelDecision(String model, String decision, String reason) {
-
-        public ModelDecision {
-            model = MissingFields.orEmpty(model);
-            decision = MissingFields.orEmpty(decision);
-            reason = MissingFields.orEmpty(reason);
-        }
-    }
+    public record ModelDecision(String model, String decision, String reason) {}
 
     /** A model that was not built because of a failed upstream. */
     public record Contained(String model, List<String> blockedBy, String unblockHint) {
 
         public Contained {
-            model = MissingFields.orEmpty(model);
             blockedBy = MissingFields.orEmpty(blockedBy);
-            unblockHint = MissingFields.orEmpty(unblockHint);
         }
     }
 
@@ -386,9 +325,6 @@ public record RunOutput(
 
         public ExcludedTable {
             assetKey = MissingFields.orEmpty(assetKey);
-            sourceSchema = MissingFields.orEmpty(sourceSchema);
-            tableName = MissingFields.orEmpty(tableName);
-            reason = MissingFields.orEmpty(reason);
         }
     }
 
@@ -398,13 +334,7 @@ public record RunOutput(
      * @param table dotted name of the target table
      * @param reason explanation to display
      */
-    public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {
-
-        public Anomaly {
-            table = MissingFields.orEmpty(table);
-            reason = MissingFields.orEmpty(reason);
-        }
-    }
+    public record Anomaly(String table, long currentCount, double baselineAvg, double deviationPct, String reason) {}
 
     /**
      * Whether a table's row count was compared with previous runs.
@@ -412,13 +342,7 @@ public record RunOutput(
      * @param table dotted name of the target table
      * @param notEvaluatedReason why it wasn't, to display
      */
-    public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {
-
-        public AnomalyEvaluation {
-            table = MissingFields.orEmpty(table);
-            notEvaluatedReason = MissingFields.orEmpty(notEvaluatedReason);
-        }
-    }
+    public record AnomalyEvaluation(String table, boolean evaluated, Optional<String> notEvaluatedReason) {}
 
     /** How many source tables a replication compared with their targets, and what it did about differences. */
     public record Drift(long tablesChecked, long tablesDrifted, List<DriftAction> actionsTaken) {
@@ -436,14 +360,7 @@ public record RunOutput(
      * @param table dotted name of the target table
      * @param action {@code add_columns}, {@code alter_column_types}, {@code drop_and_recreate}
      */
-    public record DriftAction(String table, String action, String reason) {
-
-        public DriftAction {
-            table = MissingFields.orEmpty(table);
-            action = MissingFields.orEmpty(action);
-            reason = MissingFields.orEmpty(reason);
-        }
-    }
+    public record DriftAction(String table, String action, String reason) {}
 
     /** The checks of one asset. */
     public record AssetChecks(List<String> assetKey, List<CheckResult> checks) {
@@ -467,8 +384,6 @@ public record RunOutput(
             Map<String, Object> details) {
 
         public CheckResult {
-            name = MissingFields.orEmpty(name);
-            severity = MissingFields.orEmpty(severity);
             details = details == null ? Map.of() : new TreeMap<>(details);
         }
     }
@@ -489,8 +404,6 @@ public record RunOutput(
 
         public RunError {
             assetKey = MissingFields.orEmpty(assetKey);
-            error = MissingFields.orEmpty(error);
-            failureKind = MissingFields.orEmpty(failureKind);
         }
     }
 
@@ -529,10 +442,6 @@ public record RunOutput(
 
         public Quarantine {
             assetKey = MissingFields.orEmpty(assetKey);
-            mode = MissingFields.orEmpty(mode);
-            validTable = MissingFields.orEmpty(validTable);
-            quarantineTable = MissingFields.orEmpty(quarantineTable);
-            error = MissingFields.orEmpty(error);
         }
     }
 
@@ -548,24 +457,14 @@ public record RunOutput(
             @Nullable Double totalCostUsd,
             long totalDurationMs,
             @Nullable Long totalBytesScanned,
-            String adapterType) {
-
-        public CostSummary {
-            adapterType = MissingFields.orEmpty(adapterType);
-        }
-    }
+            String adapterType) {}
 
     /**
      * A budget limit that the run exceeded. If the project configures it as an error, the exit code is 1.
      *
      * @param limitType {@code max_usd}, {@code max_duration_ms}, {@code max_bytes_scanned}
      */
-    public record BudgetBreach(String limitType, double limit, double actual) {
-
-        public BudgetBreach {
-            limitType = MissingFields.orEmpty(limitType);
-        }
-    }
+    public record BudgetBreach(String limitType, double limit, double actual) {}
 
     /**
      * A rule that matches no table.
@@ -577,13 +476,5 @@ public record RunOutput(
      * @param table the table that the rule names
      */
     public record OverrideWarning(
-            long ruleIndex, String kind, String message, Optional<String> connector, Optional<String> table) {
-
-        public OverrideWarning {
-            kind = MissingFields.orEmpty(kind);
-            message = MissingFields.orEmpty(message);
-            connector = MissingFields.orEmpty(connector);
-            table = MissingFields.orEmpty(table);
-        }
-    }
+            long ruleIndex, String kind, String message, Optional<String> connector, Optional<String> table) {}
 }

@@ -19,9 +19,6 @@ public record SeedOutput(
         implements EngineDocument {
 
     public SeedOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
-        seedsDir = MissingFields.orEmpty(seedsDir);
         tables = MissingFields.orEmpty(tables);
     }
 
@@ -39,12 +36,5 @@ public record SeedOutput(
             long rows,
             long columns,
             long durationMs,
-            Optional<String> error) {
-
-        public SeededTable {
-            name = MissingFields.orEmpty(name);
-            target = MissingFields.orEmpty(target);
-            error = MissingFields.orEmpty(error);
-        }
-    }
+            Optional<String> error) {}
 }

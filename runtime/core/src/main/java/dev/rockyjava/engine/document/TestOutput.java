@@ -11,12 +11,6 @@ import java.util.Optional;
 public record TestOutput(String version, String command, Optional<Declarative> declarative)
         implements EngineDocument {
 
-    public TestOutput {
-        version = MissingFields.orEmpty(version);
-        command = MissingFields.orEmpty(command);
-        declarative = MissingFields.orEmpty(declarative);
-    }
-
     /** Returns the results; those of one model are in the order in which its configuration declares its tests. */
     public List<TestResult> results() {
         return declarative.map(Declarative::results).orElse(List.of());
@@ -56,17 +50,5 @@ public record TestOutput(String version, String command, Optional<Declarative> d
             String status,
             String severity,
             Optional<String> detail,
-            String sql) {
-
-        public TestResult {
-            model = MissingFields.orEmpty(model);
-            table = MissingFields.orEmpty(table);
-            testType = MissingFields.orEmpty(testType);
-            column = MissingFields.orEmpty(column);
-            status = MissingFields.orEmpty(status);
-            severity = MissingFields.orEmpty(severity);
-            detail = MissingFields.orEmpty(detail);
-            sql = MissingFields.orEmpty(sql);
-        }
-    }
+            String sql) {}
 }

@@ -1,6 +1,8 @@
 package dev.rockyjava.internal.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
@@ -16,6 +18,7 @@ import dev.rockyjava.engine.document.TestOutput;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -37,11 +40,15 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class EngineDocuments {
 
+    private static final JsonSetter.Value EMPTY_IF_MISSING = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withConfigOverride(String.class, override -> override.setNullHandling(EMPTY_IF_MISSING))
+            .withConfigOverride(Optional.class, override -> override.setNullHandling(EMPTY_IF_MISSING))
             // A verdict depends on these documents: "" isn't a count of failures, and of two statuses neither is
             // valid.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
