@@ -2,11 +2,9 @@ package dev.rockyjava.asset;
 
 import dev.rockyjava.internal.graph.Cycles;
 import dev.rockyjava.internal.text.Depths;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +54,12 @@ public final class AssetGraph {
      * another one depends on it, or if it depends on itself through a cycle.
      */
     public SortedSet<AssetKey> allUpstream(Collection<AssetKey> keys) {
-        return reach(keys, this::upstream);
+        return upstream(keys, Integer.MAX_VALUE);
     }
 
     /** Returns all assets that depend on any of the given ones, directly or transitively. */
     public SortedSet<AssetKey> allDownstream(Collection<AssetKey> keys) {
-        return reach(keys, this::downstream);
+        return downstream(keys, Integer.MAX_VALUE);
     }
 
     /**
@@ -95,19 +93,6 @@ public final class AssetGraph {
                 next.apply(key).stream().filter(seen::add).forEach(following::add);
             }
             step = following;
-        }
-        return Collections.unmodifiableSortedSet(seen);
-    }
-
-    private static SortedSet<AssetKey> reach(Collection<AssetKey> from, Function<AssetKey, List<AssetKey>> next) {
-        SortedSet<AssetKey> seen = new TreeSet<>();
-        Deque<AssetKey> todo = new ArrayDeque<>(from);
-        while (!todo.isEmpty()) {
-            for (AssetKey key : next.apply(todo.pop())) {
-                if (seen.add(key)) {
-                    todo.push(key);
-                }
-            }
         }
         return Collections.unmodifiableSortedSet(seen);
     }

@@ -372,12 +372,7 @@ public final class AssetSpec {
 
         /** Adds an upstream column that a column is derived from. */
         public Builder columnSource(String column, ColumnSource source) {
-            List<ColumnSource> known = columnLineage.get(column);
-            if (known == null) {
-                known = new ArrayList<>(1);
-                columnLineage.put(column, known);
-            }
-            known.add(source);
+            columnLineage.computeIfAbsent(column, c -> new ArrayList<>(1)).add(source);
             return this;
         }
 

@@ -258,13 +258,6 @@ public final class ComponentConfig {
             return this;
         }
 
-        /** Copies all values set in another configuration. */
-        public Builder setAll(ComponentConfig other) {
-            set.putAll(other.set);
-            places.putAll(other.places);
-            return this;
-        }
-
         /**
          * Records where an attribute is set, see {@link ComponentConfig#place}.
          *

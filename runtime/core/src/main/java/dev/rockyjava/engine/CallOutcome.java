@@ -1,5 +1,7 @@
 package dev.rockyjava.engine;
 
+import java.util.stream.Stream;
+
 /** What is known about the work done for a {@link RunRequest}. */
 public enum CallOutcome {
     /**
@@ -31,11 +33,6 @@ public enum CallOutcome {
      * @return {@link #UNKNOWN} for an unknown word
      */
     public static CallOutcome ofWord(String word) {
-        for (CallOutcome outcome : values()) {
-            if (outcome.word.equals(word)) {
-                return outcome;
-            }
-        }
-        return UNKNOWN;
+        return Stream.of(values()).filter(outcome -> outcome.word.equals(word)).findFirst().orElse(UNKNOWN);
     }
 }

@@ -1,5 +1,7 @@
 package dev.rockyjava.run;
 
+import java.util.stream.Stream;
+
 /** How the engine is asked to do its work. */
 public enum ExecutionMode {
     /** By a single command that does the work. */
@@ -28,12 +30,8 @@ public enum ExecutionMode {
      * @throws IllegalArgumentException if there is no such mode
      */
     public static ExecutionMode ofWord(String word) {
-        for (ExecutionMode mode : values()) {
-            if (mode.word().equals(word)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException(
-                "there is no execution mode '" + word + "'; it is either 'direct' or 'plan-then-apply'");
+        return Stream.of(values()).filter(mode -> mode.word.equals(word)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no execution mode '" + word + "'; it is either 'direct' or 'plan-then-apply'"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rockyjava.asset.compile;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the engine's compiler reported about one check of a model's contract when the snapshot was written.
@@ -35,12 +36,8 @@ public record ContractReport(State state, List<CompileDiagnostic> diagnostics) i
          * @throws IllegalArgumentException if there is none
          */
         public static State ofWord(String word) {
-            for (State state : values()) {
-                if (state.word.equals(word)) {
-                    return state;
-                }
-            }
-            throw new IllegalArgumentException("unknown contract state '" + word + "'");
+            return Stream.of(values()).filter(state -> state.word.equals(word)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown contract state '" + word + "'"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The size of one partition, with the engine's canonical keys: hour {@code 2026-04-08T13}, day {@code 2026-04-08},
@@ -41,12 +42,7 @@ public enum Grain {
      * @return empty for any other word
      */
     public static Optional<Grain> ofWord(String word) {
-        for (Grain grain : values()) {
-            if (grain.dagWord.equals(word) || grain.word().equals(word)) {
-                return Optional.of(grain);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(grain -> grain.dagWord.equals(word) || grain.word().equals(word)).findFirst();
     }
 
     /** Returns the engine's word in a strategy: {@code hour}, {@code day}, {@code month}, {@code year}. */

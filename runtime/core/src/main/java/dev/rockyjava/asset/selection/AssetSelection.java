@@ -236,20 +236,12 @@ public interface AssetSelection {
 
     /** Returns a selection of these assets and all their dependencies. */
     default AssetSelection upstream() {
-        AssetSelection near = definitions -> {
-            SortedSet<AssetKey> keys = resolve(definitions);
-            return union(keys, definitions.graph().allUpstream(keys));
-        };
-        return new ReasonedSelection(near, ReasonedSelection.near(this, "upstream of", Integer.MAX_VALUE, AssetGraph::upstream));
+        return upstream(Integer.MAX_VALUE);
     }
 
     /** Returns a selection of these assets and all their dependents. */
     default AssetSelection downstream() {
-        AssetSelection near = definitions -> {
-            SortedSet<AssetKey> keys = resolve(definitions);
-            return union(keys, definitions.graph().allDownstream(keys));
-        };
-        return new ReasonedSelection(near, ReasonedSelection.near(this, "downstream of", Integer.MAX_VALUE, AssetGraph::downstream));
+        return downstream(Integer.MAX_VALUE);
     }
 
     /** Returns the union of this selection and another. */

@@ -71,12 +71,7 @@ final class SelectionParser {
         if (++depth > DEEPEST) {
             throw in.expected("fewer than " + DEEPEST + " nested parts");
         }
-        AssetSelection selection;
-        if (in.keyword("not")) {
-            selection = AssetSelection.all().minus(not());
-        } else {
-            selection = withNeighbours();
-        }
+        AssetSelection selection = in.keyword("not") ? AssetSelection.all().minus(not()) : withNeighbours();
         depth--;
         return selection;
     }
@@ -86,13 +81,9 @@ final class SelectionParser {
         int up = in.depthBefore();
         AssetSelection selection = operand();
         int down = in.depthAfter();
-        AssetSelection whole = selection;
-        if (up > 0) {
-            whole = up == SelectionScanner.ALL ? selection.upstream() : selection.upstream(up);
-        }
+        AssetSelection whole = up > 0 ? selection.upstream(up) : selection;
         if (down > 0) {
-            AssetSelection below =
-                    down == SelectionScanner.ALL ? selection.downstream() : selection.downstream(down);
+            AssetSelection below = selection.downstream(down);
             whole = up > 0 ? whole.plus(below) : below;
         }
         return whole;

@@ -29,8 +29,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -129,7 +132,7 @@ public final class JournalReader {
                             AssetKey.parse(key),
                             line.path("unit").asString(""),
                             submission,
-                            effect(line.path("effect").asString(""))));
+                            withWord(RowEffect.values(), RowEffect::word, line.path("effect")).orElse(RowEffect.ADDS)));
                 }
                 case "process" -> {
                     String submission = line.path("submission").asString("");
@@ -179,15 +182,6 @@ public final class JournalReader {
         }
     }
 
-    private static RowEffect effect(String word) {
-        for (RowEffect effect : RowEffect.values()) {
-            if (effect.word().equals(word)) {
-                return effect;
-            }
-        }
-        return RowEffect.ADDS;
-    }
-
     private void addPartitions(String key, JsonNode line) {
         Set<String> built = partitions.computeIfAbsent(key, name -> new LinkedHashSet<>());
         line.path("partitions").forEach(partition -> built.add(partition.asString("")));
@@ -207,7 +201,7 @@ public final class JournalReader {
     }
 
     public JsonNode head() {
-        return java.util.Objects.requireNonNull(head);
+        return Objects.requireNonNull(head);
     }
 
     /** Returns the lines of the plan by key, in its order. */
@@ -320,11 +314,10 @@ public final class JournalReader {
         for (JsonNode end : ended.values()) {
             for (JsonNode check : end.path("checks")) {
                 boolean warning = check.path("severity").asString("").equals(CheckEvaluation.WARNING);
-                for (CheckStatus status : CheckStatus.values()) {
-                    if (status.word().equals(check.path("status").asString(""))) {
-                        sum = sum.plus(RecordedChecks.of(status, warning));
-                    }
-                }
+                sum = withWord(CheckStatus.values(), CheckStatus::word, check.path("status"))
+                        .map(status -> RecordedChecks.of(status, warning))
+                        .map(sum::plus)
+                        .orElse(sum);
             }
         }
         return sum;
@@ -343,7 +336,7 @@ public final class JournalReader {
                 runId,
                 AssetKey.parse(key),
                 NodeKind.ofWord(planned.path("kind").asString("")),
-                end.flatMap(line -> status(line.path("status").asString(""))),
+                end.flatMap(line -> withWord(OutcomeStatus.values(), OutcomeStatus::word, line.path("status"))),
                 good,
                 !good && outcomeUnknown,
                 end.filter(JournalReader::doneBefore).isPresent(),
@@ -367,13 +360,8 @@ public final class JournalReader {
         return texts;
     }
 
-    private static Optional<OutcomeStatus> status(String word) {
-        for (OutcomeStatus status : OutcomeStatus.values()) {
-            if (status.word().equals(word)) {
-                return Optional.of(status);
-            }
-        }
-        return Optional.empty();
+    private static <T> Optional<T> withWord(T[] all, Function<T, String> word, JsonNode node) {
+        return Stream.of(all).filter(one -> word.apply(one).equals(node.asString(""))).findFirst();
     }
 
     private static Instant time(JsonNode line) {

@@ -21,6 +21,7 @@ import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.SkipCause;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,19 @@ public final class Verdicts {
             row("later partition", c -> !c.laterPartitions().isEmpty(), c -> materialized(VerdictMessages.later(c))),
             row("built", c -> true, c -> materialized()));
 
+    /**
+     * A whole pipeline has no table, as it is judged model by model; neither has a plan or its application, which is
+     * judged as the request that it serves.
+     */
+    private static final Map<Class<? extends RunRequest>, List<VerdictRule>> TABLES = Map.of(
+            RunRequest.Model.class, MODEL,
+            RunRequest.Replication.class, PipelineVerdicts.REPLICATION,
+            RunRequest.Load.class, PipelineVerdicts.LOAD,
+            RunRequest.Seed.class, PipelineVerdicts.SEED,
+            RunRequest.Test.class, PipelineVerdicts.TEST,
+            RunRequest.Quality.class, PipelineVerdicts.QUALITY,
+            RunRequest.Snapshot.class, PipelineVerdicts.SNAPSHOT);
+
     private static boolean onlyEphemeral(EngineCall call) {
         return call.built().stream()
                 .allMatch(built -> built.metadata().strategy().filter("ephemeral"::equals).isPresent());
@@ -104,29 +118,11 @@ public final class Verdicts {
      * @throws IllegalArgumentException if the request has no verdict of its own
      */
     public static List<VerdictRule> tableFor(RunRequest request) {
-        if (request instanceof RunRequest.Model) {
-            return MODEL;
+        List<VerdictRule> table = TABLES.get(request.getClass());
+        if (table == null) {
+            throw new IllegalArgumentException("no verdict table for " + request);
         }
-        if (request instanceof RunRequest.Replication) {
-            return PipelineVerdicts.REPLICATION;
-        }
-        if (request instanceof RunRequest.Load) {
-            return PipelineVerdicts.LOAD;
-        }
-        if (request instanceof RunRequest.Seed) {
-            return PipelineVerdicts.SEED;
-        }
-        if (request instanceof RunRequest.Test) {
-            return PipelineVerdicts.TEST;
-        }
-        if (request instanceof RunRequest.Quality) {
-            return PipelineVerdicts.QUALITY;
-        }
-        if (request instanceof RunRequest.Snapshot) {
-            return PipelineVerdicts.SNAPSHOT;
-        }
-        // A whole pipeline is judged model by model; a plan or its application is judged as the request that it serves.
-        throw new IllegalArgumentException("no verdict table for " + request);
+        return table;
     }
 
     /** Returns the first row that applies. */

@@ -33,37 +33,24 @@ final class DiscoverReader {
         json.object(member -> {
             switch (member) {
                 case "sources" -> sources = json.array(this::source);
-                case "checks" -> {
-                    if (!json.isNull()) {
-                        checks();
-                    }
-                }
+                case "checks" -> json.optionalObject(this::checks);
                 default -> json.skip();
             }
         });
         return new Discover(List.copyOf(sources), freshness, Collections.unmodifiableMap(configured));
     }
 
-    private void checks() {
-        json.object(member -> {
-            switch (member) {
-                case "freshness" -> {
-                    if (!json.isNull()) {
-                        json.object(setting -> {
-                            if (setting.equals("threshold_seconds")) {
-                                freshness = Optional.of(Duration.ofSeconds(json.count()));
-                            }
-                        });
-                    }
+    private void checks(String member) {
+        switch (member) {
+            case "freshness" -> json.optionalObject(setting -> {
+                if (setting.equals("threshold_seconds")) {
+                    freshness = Optional.of(Duration.ofSeconds(json.count()));
                 }
-                case "configured_checks" -> {
-                    if (!json.isNull()) {
-                        json.object(table -> configured.put(table, List.copyOf(json.array(this::check))));
-                    }
-                }
-                default -> json.skip();
-            }
-        });
+            });
+            case "configured_checks" ->
+                json.optionalObject(table -> configured.put(table, List.copyOf(json.array(this::check))));
+            default -> json.skip();
+        }
     }
 
     private ConfiguredCheck check() {
@@ -89,11 +76,7 @@ final class DiscoverReader {
                 case "source_type" -> source.type = json.text();
                 case "last_sync_at" -> source.lastSyncAt = json.optionalText();
                 case "components" -> json.object(name -> components.add(component(name)));
-                case "metadata" -> {
-                    if (!json.isNull()) {
-                        json.object(name -> metadata.put(name, json.textOrJson()));
-                    }
-                }
+                case "metadata" -> json.optionalObject(name -> metadata.put(name, json.textOrJson()));
                 case "tables" -> tables.addAll(json.array(this::table));
                 default -> json.skip();
             }

@@ -165,6 +165,13 @@ final class JsonCursor {
         return members;
     }
 
+    /** Reads an object as {@link #object} does; null has no members. */
+    void optionalObject(Consumer<String> member) {
+        if (!isNull()) {
+            object(member);
+        }
+    }
+
     /** Returns the same as {@link #texts()}; empty for null. */
     Map<String, String> optionalTexts() {
         return isNull() ? Map.of() : texts();

@@ -87,42 +87,34 @@ final class RockyJavaSlotReader {
 
     private Map<String, List<String>> lists() {
         Map<String, List<String>> read = new TreeMap<>();
-        if (!json.isNull()) {
-            json.object(name -> read.put(name, List.copyOf(json.array(json::text))));
-        }
+        json.optionalObject(name -> read.put(name, List.copyOf(json.array(json::text))));
         return Collections.unmodifiableMap(read);
     }
 
     private void written() {
-        if (!json.isNull()) {
-            json.object(pipeline -> {
-                JsonCursor.Start at = json.start();
-                Map<String, String> members = json.texts();
-                written.put(
-                        pipeline,
-                        new Written(
-                                members.getOrDefault("catalog", ""),
-                                json.require(members.get("schema"), "schema", at),
-                                Optional.ofNullable(members.get("table")),
-                                members.getOrDefault("separator", "")));
-            });
-        }
+        json.optionalObject(pipeline -> {
+            JsonCursor.Start at = json.start();
+            Map<String, String> members = json.texts();
+            written.put(
+                    pipeline,
+                    new Written(
+                            members.getOrDefault("catalog", ""),
+                            json.require(members.get("schema"), "schema", at),
+                            Optional.ofNullable(members.get("table")),
+                            members.getOrDefault("separator", "")));
+        });
     }
 
     private List<LineageEdge> lineage() {
         List<LineageEdge> all = new ArrayList<>();
         LineageReader edges = new LineageReader(json);
-        json.object(model -> {
-            if (!json.isNull()) {
-                json.object(member -> {
-                    switch (member) {
-                        case "edges" -> all.addAll(edges.edges());
-                        case "columns" -> columns.put(model, columns());
-                        default -> json.skip();
-                    }
-                });
+        json.object(model -> json.optionalObject(member -> {
+            switch (member) {
+                case "edges" -> all.addAll(edges.edges());
+                case "columns" -> columns.put(model, columns());
+                default -> json.skip();
             }
-        });
+        }));
         return List.copyOf(all);
     }
 

@@ -212,11 +212,8 @@ public final class SnapshotReader {
     }
 
     private Optional<String> readDagError() {
-        if (json.isNull()) {
-            return Optional.empty();
-        }
         var message = new ArrayList<String>(1);
-        json.object(member -> {
+        json.optionalObject(member -> {
             if (member.equals("message")) {
                 json.optionalText().ifPresent(message::add);
             }
@@ -225,13 +222,11 @@ public final class SnapshotReader {
     }
 
     private void readOptimize() {
-        if (!json.isNull()) {
-            json.object(member -> {
-                if (member.equals("recommendations")) {
-                    recommendations = json.array(this::readRecommendation);
-                }
-            });
-        }
+        json.optionalObject(member -> {
+            if (member.equals("recommendations")) {
+                recommendations = json.array(this::readRecommendation);
+            }
+        });
     }
 
     private Recommendation readRecommendation() {

@@ -234,11 +234,6 @@ public final class SnapshotWriter {
         return this;
     }
 
-    /** Adds the output of {@code compile} for models whose pipelines aren't known. */
-    public SnapshotWriter compile(String document) {
-        return compile(Optional.empty(), document);
-    }
-
     /** Records why {@code compile} gave no answer for the models of one root folder. */
     public SnapshotWriter compileFailed(String root, String reason) {
         compileErrors.put(root, Secrets.ofThisProcess().mask(reason));
