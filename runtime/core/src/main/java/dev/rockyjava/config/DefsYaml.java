@@ -77,9 +77,9 @@ public final class DefsYaml {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString(), key, values);
         } catch (NoSuchFileException e) {
-            throw new ConfigException(file + ": there is no such file", e);
+            throw new ConfigException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
-            throw new ConfigException(file + ": can't be read: " + e.getMessage(), e);
+            throw new ConfigException(file.toString(), "can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -109,20 +109,20 @@ public final class DefsYaml {
             ComponentConfig config = new Reader(name, component.getValue(), values).read();
             known.add(config.stateKey() + " (" + number + ")");
             if (byKey.put(config.stateKey(), config) != null && key.filter(config.stateKey()::equals).isPresent()) {
-                throw new ConfigException(name + ": two components have the key " + key.get() + "; name one by its number: "
+                throw new ConfigException(name, "two components have the key " + key.get() + "; name one by its number: "
                         + String.join(", ", known));
             }
         }
-        return key.map(byKey::get).orElseThrow(() -> new ConfigException(key.isPresent()
-                ? name + ": no component has the key '" + key.get() + "'; there are " + String.join(", ", known)
-                : name + ": there are " + known.size() + " components of this type; name one of them, by its key or its"
+        return key.map(byKey::get).orElseThrow(() -> new ConfigException(name, key.isPresent()
+                ? "no component has the key '" + key.get() + "'; there are " + String.join(", ", known)
+                : "there are " + known.size() + " components of this type; name one of them, by its key or its"
                         + " number: " + String.join(", ", known)));
     }
 
     /** Returns the documents of this type by their numbers. */
     private static Map<Integer, YamlFile.Document> components(List<YamlFile.Document> documents, String name) {
         Map<Integer, YamlFile.Document> components = new LinkedHashMap<>();
-        List<String> others = new ArrayList<>();
+        List<ConfigException> others = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             YamlFile.Document document = documents.get(i);
             if (document.value() instanceof Map<?, ?> file) {
@@ -130,18 +130,19 @@ public final class DefsYaml {
                 if (type.equals(COMPONENT) || type.endsWith("." + COMPONENT)) {
                     components.put(i, document);
                 } else {
-                    others.add(name + document.place(file, TYPE) + ": the type is '" + type + "', not dagster_rocky."
-                            + COMPONENT);
+                    others.add(new ConfigException(
+                            name + document.place(file, TYPE),
+                            "the type is '" + type + "', not dagster_rocky." + COMPONENT));
                 }
             } else if (document.value() != null) {
                 throw new ConfigException(
-                        name + ":" + document.line() + ": expected a mapping with 'type' and 'attributes'");
+                        name + ":" + document.line(), "expected a mapping with 'type' and 'attributes'");
             }
         }
         if (components.isEmpty()) {
-            throw new ConfigException(others.isEmpty()
-                    ? name + ": the file is empty; expected a mapping with 'type' and 'attributes'"
-                    : others.get(0));
+            throw others.isEmpty()
+                    ? new ConfigException(name, "the file is empty; expected a mapping with 'type' and 'attributes'")
+                    : others.get(0);
         }
         return components;
     }
@@ -188,8 +189,8 @@ public final class DefsYaml {
                             .toList();
                     Nearest near = Nearest.of(String.valueOf(member), known);
                     throw new ConfigException(
-                            name + document.place(file, String.valueOf(member)) + ": there is no '" + member
-                                    + "' beside the attributes" + near.text(),
+                            name + document.place(file, String.valueOf(member)),
+                            "there is no '" + member + "' beside the attributes" + near.text(),
                             near.names());
                 }
             });
@@ -197,8 +198,8 @@ public final class DefsYaml {
             if (attributes instanceof Map<?, ?> given) {
                 given.forEach((attribute, value) -> set(given, String.valueOf(attribute), value));
             } else if (attributes != null) {
-                throw new ConfigException(name + document.place(file, ATTRIBUTES) + ": 'attributes' is a mapping, not '"
-                        + attributes + "'");
+                throw new ConfigException(
+                        name + document.place(file, ATTRIBUTES), "'attributes' is a mapping, not '" + attributes + "'");
             }
             ComponentConfig built = config.build();
             if (built.dagMode()) {
@@ -266,7 +267,7 @@ public final class DefsYaml {
                     }
                 }
             } catch (ConfigException e) {
-                throw new ConfigException(name + document.place(attributes, attribute) + ": " + e.getMessage(), e);
+                throw new ConfigException(name + document.place(attributes, attribute), String.valueOf(e.getMessage()), e);
             }
         }
     }

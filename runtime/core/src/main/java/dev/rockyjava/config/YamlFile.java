@@ -89,7 +89,7 @@ final class YamlFile {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new ConfigException(name + ": the file isn't UTF-8; save it as UTF-8", e);
+            throw new ConfigException(name, "the file isn't UTF-8; save it as UTF-8", e);
         }
         return new YamlFile(text.startsWith("\ufeff") ? text.substring(1) : text, name).documents();
     }
@@ -111,7 +111,7 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             throw invalid(e);
         } catch (YamlEngineException e) {
-            throw new ConfigException(name + ": invalid YAML: " + e.getMessage(), e);
+            throw new ConfigException(name, "invalid YAML: " + e.getMessage(), e);
         }
     }
 
@@ -124,17 +124,17 @@ final class YamlFile {
             int tab = lines.get(line).indexOf('\t');
             if (tab >= 0 && lines.get(line).substring(0, tab).isBlank()) {
                 return new ConfigException(
-                        name + ":" + (line + 1) + ":" + (tab + 1)
-                                + ": invalid YAML: a tab at the beginning of the line; YAML is indented with spaces only",
+                        name + ":" + (line + 1) + ":" + (tab + 1),
+                        "invalid YAML: a tab at the beginning of the line; YAML is indented with spaces only",
                         e);
             }
         }
         String what = Optional.ofNullable(e.getProblem()).orElseGet(() -> String.valueOf(e.getMessage()));
-        return new ConfigException(name + problem.map(YamlFile::place).orElse("") + ": invalid YAML: " + what, e);
+        return new ConfigException(name + problem.map(YamlFile::place).orElse(""), "invalid YAML: " + what, e);
     }
 
     private ConfigException wrong(Event at, String message) {
-        return new ConfigException(name + at.getStartMark().map(YamlFile::place).orElse("") + ": invalid YAML: " + message);
+        return new ConfigException(name + at.getStartMark().map(YamlFile::place).orElse(""), "invalid YAML: " + message);
     }
 
     private static String place(Mark mark) {
