@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the assets of one component from its configuration and its snapshot. */
 final class AssetsReader {
@@ -84,14 +83,14 @@ final class AssetsReader {
                 DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
                 List<Problem> warnings = new ArrayList<>(result.warnings());
                 olderThanFiles(result.definitions(), config, found).ifPresent(warnings::add);
-                reporter.reportEach(warnings, found.name(), component, this::place);
+                reporter.reportEach(warnings, found.name(), this::place);
                 return new CompiledAssets(
                         found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);
             }
         } catch (SnapshotException e) {
-            reporter.reportEach(e.problems(), found.name(), component, this::place);
+            reporter.reportEach(e.problems(), found.name(), this::place);
         } catch (IOException e) {
-            report(
+            reporter.report(
                     ProblemId.SNAPSHOT_UNREADABLE,
                     found.name(),
                     "the file can't be read: " + e.getMessage(),
@@ -130,7 +129,7 @@ final class AssetsReader {
     private RockyTranslator translator(ComponentConfig config, List<Problem> unusable) {
         return new CompileTimeTranslator(environment, (attribute, problem) -> {
                     String file = config.place(attribute).orElse("@RockyAssets");
-                    reporter.report(List.of(problem), file, component, component.settings().value(attribute));
+                    reporter.report(List.of(problem), file, component.settings().value(attribute));
                     unusable.add(problem);
                 })
                 .of(config);
@@ -174,7 +173,7 @@ final class AssetsReader {
                     .or(component::snapshot)
                     .orElseGet(() -> RockyComponent.snapshotPath(config, Path.of("")).toString());
         } catch (ConfigException e) {
-            report(
+            reporter.report(
                     ProblemId.WRONG_CONFIGURATION,
                     component.snapshotName(),
                     String.valueOf(e.getMessage()),
@@ -188,7 +187,7 @@ final class AssetsReader {
         if (options.discoverOnMissingState() && config.discoverOnMissingState()) {
             return discover(path);
         }
-        report(ProblemId.SNAPSHOT_NOT_FOUND, path, notFound(search.tried()), component.snapshotValue());
+        reporter.report(ProblemId.SNAPSHOT_NOT_FOUND, path, notFound(search.tried()), component.snapshotValue());
         return Optional.empty();
     }
 
@@ -210,7 +209,7 @@ final class AssetsReader {
             toWrite.writeStateToPath(project.resolve(path));
             return finder.find(project.resolve(path).toString()).found();
         } catch (RuntimeException e) {
-            report(
+            reporter.report(
                     ProblemId.SNAPSHOT_NOT_DISCOVERED,
                     path,
                     "there is no snapshot, and it can't be written now: " + e.getMessage(),
@@ -227,9 +226,5 @@ final class AssetsReader {
                 + "Gradle:\n"
                 + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
                 + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
-    }
-
-    private void report(ProblemId id, String file, String message, @Nullable AnnotationValue value) {
-        reporter.report(List.of(Problem.of(id, message, null)), file, component, value);
     }
 }

@@ -1,11 +1,10 @@
 package dev.rockyjava.processor;
 
-import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.processor.names.Nameable;
+import dev.rockyjava.processor.reference.Annotations;
 import dev.rockyjava.processor.select.ConstantSelection;
 import dev.rockyjava.processor.select.SelectionText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -46,18 +44,13 @@ record Component(
     record NewName(Nameable what, String as) {}
 
     static Optional<Component> of(TypeElement element, Elements elements) {
-        return element.getAnnotationMirrors().stream()
-                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
-                        .getQualifiedName()
-                        .contentEquals(RockyAssets.class.getName()))
-                .findFirst()
-                .map(mirror -> of(element, mirror, elements));
+        return Annotations.find(element, RockyAssets.class).map(mirror -> of(element, mirror, elements));
     }
 
     private static Component of(TypeElement element, AnnotationMirror mirror, Elements elements) {
         Map<String, AnnotationValue> given = named(mirror.getElementValues());
         Map<String, AnnotationValue> all = named(elements.getElementValuesWithDefaults(mirror));
-        Optional<String> snapshot = WrittenSettings.text(given.get("snapshot"));
+        Optional<String> snapshot = Annotations.text(given.get("snapshot"));
         WrittenSettings settings = WrittenSettings.of(given);
         List<Optional<NewName>> renames = annotations(all.get("rename")).map(Component::rename).toList();
         List<Optional<SelectionText>> include = annotations(all.get("include")).map(Component::selection).toList();
@@ -107,9 +100,9 @@ record Component(
     private static Optional<NewName> rename(AnnotationValue annotation) {
         Map<String, AnnotationValue> members = members(annotation);
         Optional<String> column =
-                members.containsKey("column") ? WrittenSettings.text(members.get("column")) : Optional.of("");
-        return WrittenSettings.text(members.get("node"))
-                .flatMap(node -> column.flatMap(of -> WrittenSettings.text(members.get("as"))
+                members.containsKey("column") ? Annotations.text(members.get("column")) : Optional.of("");
+        return Annotations.text(members.get("node"))
+                .flatMap(node -> column.flatMap(of -> Annotations.text(members.get("as"))
                         .map(as -> new NewName(new Nameable(node, of), as))));
     }
 
@@ -117,7 +110,7 @@ record Component(
         AnnotationValue value = members(annotation).get("value");
         return value == null
                 ? Optional.of(new SelectionText(SelectionText.ALL, Optional.of(annotation)))
-                : WrittenSettings.text(value).map(text -> new SelectionText(text, Optional.of(value)));
+                : Annotations.text(value).map(text -> new SelectionText(text, Optional.of(value)));
     }
 
     /** Returns whether the compiler could evaluate every value that locates the snapshot and configures the build. */
@@ -125,37 +118,8 @@ record Component(
         return settings.complete() && snapshot.isPresent() == (snapshotValue != null);
     }
 
-    /**
-     * Returns the simple name with the names of its enclosing types, as generated names begin:
-     * {@code Outer_Warehouse}.
-     */
-    String name() {
-        return nameChain("_");
-    }
-
-    /** Returns the name as Javadoc in the same package links to it: {@code Outer.Warehouse}. */
-    String linkName() {
-        return nameChain(".");
-    }
-
-    private String nameChain(String separator) {
-        List<String> names = new ArrayList<>();
-        for (Element e = element; e instanceof TypeElement; e = e.getEnclosingElement()) {
-            names.add(0, e.getSimpleName().toString());
-        }
-        return String.join(separator, names);
-    }
-
     /** Returns the snapshot's name in messages until it is found. */
     String snapshotName() {
         return snapshot.orElse("the snapshot");
-    }
-
-    ClassName assetsClass(String packageName) {
-        return ClassName.get(packageName, name() + "Assets");
-    }
-
-    ClassName definitionsClass(String packageName) {
-        return ClassName.get(packageName, name() + "Definitions");
     }
 }

@@ -6,11 +6,9 @@ import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsFile;
 import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.processor.snapshot.SnapshotFinder;
-import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationValue;
@@ -44,7 +42,7 @@ final class Configurations {
         if (!settings.inline().isEmpty()) {
             String names = String.join(
                     ", ", settings.inline().keySet().stream().map(attribute -> attribute.javaName()).toList());
-            report(ProblemId.TWO_CONFIGURATIONS, ANNOTATION,
+            reporter.report(ProblemId.TWO_CONFIGURATIONS, ANNOTATION,
                     "it has defs and also " + names + "; write them in the defs.yaml, or take defs out", place);
             return Optional.empty();
         }
@@ -55,7 +53,7 @@ final class Configurations {
         try {
             return Optional.of(settings.inlineConfig(values));
         } catch (WrittenSettings.WrongValue e) {
-            report(ProblemId.WRONG_CONFIGURATION, ANNOTATION, String.valueOf(e.getMessage()), e.place());
+            reporter.report(ProblemId.WRONG_CONFIGURATION, ANNOTATION, String.valueOf(e.getMessage()), e.place());
             return Optional.empty();
         }
     }
@@ -65,7 +63,7 @@ final class Configurations {
         String path = file.path();
         SnapshotFinder.Search search = finder.find(path);
         if (search.found().isEmpty()) {
-            report(ProblemId.CONFIGURATION_NOT_FOUND, path, "there is no such defs.yaml. Looked:\n  - "
+            reporter.report(ProblemId.CONFIGURATION_NOT_FOUND, path, "there is no such defs.yaml. Looked:\n  - "
                     + String.join("\n  - ", search.tried()), place);
             return Optional.empty();
         }
@@ -75,9 +73,9 @@ final class Configurations {
             noteNotUsed(name, config);
             return Optional.of(config);
         } catch (IOException e) {
-            report(ProblemId.WRONG_CONFIGURATION, name, "the file can't be read: " + e.getMessage(), place);
+            reporter.report(ProblemId.WRONG_CONFIGURATION, name, "the file can't be read: " + e.getMessage(), place);
         } catch (ConfigException e) {
-            reportWithPlace(name, String.valueOf(e.getMessage()), place);
+            reporter.report(ProblemId.WRONG_CONFIGURATION, e.place().orElse(name), e.problem(), place);
         }
         return Optional.empty();
     }
@@ -87,19 +85,5 @@ final class Configurations {
     private void noteNotUsed(String name, ComponentConfig config) {
         config.lost().ifPresent(lost ->
                 messager.printMessage(Diagnostic.Kind.NOTE, name + ": " + lost, component.element()));
-    }
-
-    // The message begins with file, line and column, which become the problem's place.
-    private void reportWithPlace(String name, String message, @Nullable AnnotationValue value) {
-        int end = message.startsWith(name) ? message.indexOf(": ", name.length()) : -1;
-        if (end < 0) {
-            report(ProblemId.WRONG_CONFIGURATION, name, message, value);
-        } else {
-            report(ProblemId.WRONG_CONFIGURATION, message.substring(0, end), message.substring(end + 2), value);
-        }
-    }
-
-    private void report(ProblemId id, String file, String message, @Nullable AnnotationValue value) {
-        reporter.report(List.of(Problem.of(id, message, null)), file, component, value);
     }
 }

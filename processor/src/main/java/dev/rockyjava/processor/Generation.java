@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
+import dev.rockyjava.processor.names.GeneratedTypes;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Nameable;
 import dev.rockyjava.processor.names.Namespace;
@@ -40,7 +41,6 @@ final class Generation {
     private final Component component;
     private final Reporter reporter;
     private final Map<String, String> generated;
-    private final String packageName;
     private final ConstantSelection choice;
 
     Generation(
@@ -52,70 +52,69 @@ final class Generation {
         this.component = component;
         this.reporter = reporter;
         this.generated = generated;
-        this.packageName = environment
-                .getElementUtils()
-                .getPackageOf(component.element())
-                .getQualifiedName()
-                .toString();
         this.choice = component.choice().withOption(environment.getOptions().get(ConstantSelection.OPTION));
     }
 
     void run() {
         if (component.element().getNestingKind() == NestingKind.LOCAL) {
-            report(ProblemId.WRONG_ELEMENT, component.snapshotName(), "@RockyAssets is on a class inside a method; put it on"
-                    + " a type that other classes can see");
-        } else if (claimNames()) {
+            reporter.report(ProblemId.WRONG_ELEMENT, component.snapshotName(), "@RockyAssets is on a class inside a method; put it on"
+                    + " a type that other classes can see", null);
+            return;
+        }
+        GeneratedTypes types = GeneratedTypes.of(component.element());
+        if (claim(types)) {
             boolean wantsColumns = !choice.columns().isEmpty();
             CompiledAssets assets = new AssetsReader(environment, component, reporter, wantsColumns).read();
-            write(assets, names(assets));
+            write(types, assets, names(types, assets));
         }
     }
 
-    private boolean claimNames() {
-        ClassName assets = component.assetsClass(packageName);
+    private boolean claim(GeneratedTypes types) {
+        ClassName assets = types.assets();
         if (assets.simpleName().equals(RockyAssets.class.getSimpleName())) {
             // javac itself would only report that RockyAssets isn't an annotation.
-            report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), "the generated class " + assets + " would hide the"
+            reporter.report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), "the generated class " + assets + " would hide the"
                     + " annotation of that name from the files of its package that import dev.rockyjava.annotation.*;"
-                    + " rename the type " + component.name() + ", to Warehouse for example");
+                    + " rename the type " + types.component() + ", to Warehouse for example", null);
             return false;
         }
-        for (ClassName name : List.of(assets, component.definitionsClass(packageName))) {
+        for (ClassName name : List.of(assets, types.definitions())) {
             String owner = component.element().getQualifiedName().toString();
             String other = generated.putIfAbsent(name.canonicalName().toLowerCase(Locale.ROOT), owner);
             if (other != null && !other.equals(owner)) {
-                report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), other + " and " + owner
-                        + " would both generate " + name + "; rename one of the two types");
+                reporter.report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), other + " and " + owner
+                        + " would both generate " + name + "; rename one of the two types", null);
                 return false;
             }
         }
         return true;
     }
 
-    private Namespace names(CompiledAssets assets) {
+    private Namespace names(GeneratedTypes types, CompiledAssets assets) {
         Map<Nameable, String> renames = new LinkedHashMap<>();
         List<Problem> wrongRenames = renames(renames);
-        boolean failed = reporter.report(wrongRenames, assets.snapshot(), component, component.renameValue())
+        boolean failed = reporter.report(wrongRenames, assets.snapshot(), component.renameValue())
                 || !assets.complete();
         Chosen chosen = failed ? Chosen.everything(assets.definitions()) : choice.of(assets.definitions());
-        if (reporter.reportEach(chosen.problems().keySet(), assets.snapshot(), component, chosen.problems()::get)) {
+        if (reporter.reportEach(chosen.problems().keySet(), assets.snapshot(), chosen.problems()::get)) {
             chosen = Chosen.everything(assets.definitions());
             failed = true;
         }
-        NamespaceTree.Result names = tree(assets, renames, chosen);
+        NamespaceTree.Result names = tree(types, assets, renames, chosen);
         if (!failed) {
-            reporter.report(assets.columns().problems(), assets.snapshot(), component, null);
-            reporter.report(names.problems(), assets.snapshot(), component, component.renameValue());
+            reporter.report(assets.columns().problems(), assets.snapshot(), null);
+            reporter.report(names.problems(), assets.snapshot(), component.renameValue());
         }
         return names.root();
     }
 
-    private NamespaceTree.Result tree(CompiledAssets assets, Map<Nameable, String> renames, Chosen chosen) {
+    private static NamespaceTree.Result tree(
+            GeneratedTypes types, CompiledAssets assets, Map<Nameable, String> renames, Chosen chosen) {
         Function<AssetSpec, Collection<String>> columns =
                 spec -> chosen.columns().contains(spec.key()) ? assets.columns().of(spec) : List.of();
         return NamespaceTree.of(
                 assets.definitions(),
-                component.assetsClass(packageName).simpleName(),
+                types.assets().simpleName(),
                 renames,
                 assets.places(),
                 spec -> chosen.assets().contains(spec.key()),
@@ -146,18 +145,17 @@ final class Generation {
         return problems;
     }
 
-    private void write(CompiledAssets assets, Namespace names) {
+    private void write(GeneratedTypes types, CompiledAssets assets, Namespace names) {
+        String packageName = types.assets().packageName();
         Output output = new Output(environment.getFiler(), packageName, component.element());
-        ClassName definitionsClass = component.definitionsClass(packageName);
-        String resource = definitionsClass.simpleName() + ".rocky";
         List<FileWrite> files = new ArrayList<>();
         for (SourceFile file : AssetsWriter.write(
-                packageName, component.linkName(), assets.definitions(), names, assets.columns()::type)) {
+                packageName, types.component(), assets.definitions(), names, assets.columns()::type)) {
             files.add(() -> output.source(file));
         }
-        files.add(() -> output.source(DefinitionsClassWriter.write(definitionsClass, component.linkName(), resource)));
-        files.add(() -> output.resource(resource, DefinitionsWriter.write(assets.definitions())));
-        files.add(() -> output.nativeImageConfiguration(definitionsClass.simpleName(), resource));
+        files.add(() -> output.source(DefinitionsClassWriter.write(types)));
+        files.add(() -> output.resource(types.resource(), DefinitionsWriter.write(assets.definitions())));
+        files.add(() -> output.nativeImageConfiguration(types.definitions().simpleName(), types.resource()));
         files.forEach(file -> write(file, assets.snapshot()));
     }
 
@@ -166,18 +164,14 @@ final class Generation {
         try {
             file.run();
         } catch (FilerException e) {
-            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file already exists (" + e.getMessage()
-                    + "); rename the type that has its name, or the annotated type");
+            reporter.report(ProblemId.CANNOT_WRITE, snapshot, "a generated file already exists (" + e.getMessage()
+                    + "); rename the type that has its name, or the annotated type", null);
         } catch (IOException e) {
-            report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + e.getMessage());
+            reporter.report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + e.getMessage(), null);
         }
     }
 
     private interface FileWrite {
         void run() throws IOException;
-    }
-
-    private void report(ProblemId id, String file, String message) {
-        reporter.report(List.of(Problem.of(id, message, null)), file, component, null);
     }
 }

@@ -96,12 +96,11 @@ public final class ReferenceProcessor extends AbstractProcessor {
     }
 
     private void print(Diagnostic.Kind kind, ReferenceProblem finding) {
-        String text = finding.problem().text(finding.component());
-        if (finding.annotation() == null) {
-            processingEnv.getMessager().printMessage(kind, text, finding.element());
-        } else {
-            processingEnv.getMessager().printMessage(
-                    kind, text, finding.element(), finding.annotation(), finding.value());
-        }
+        processingEnv.getMessager().printMessage(
+                kind,
+                finding.problem().text(finding.component()),
+                finding.element(),
+                finding.annotation(),
+                finding.value());
     }
 }

@@ -23,10 +23,12 @@ final class Reporter {
 
     private final Messager messager;
     private final Severities severities;
+    private final Component component;
 
-    Reporter(Messager messager, Severities severities) {
+    Reporter(Messager messager, Severities severities, Component component) {
         this.messager = messager;
         this.severities = severities;
+        this.component = component;
     }
 
     /** Returns a fault of rocky-java as a problem. javac shows an exception thrown by a processor as a crash of the compiler. */
@@ -45,8 +47,13 @@ final class Reporter {
      * @param value the annotation member to blame; null for the annotation as a whole
      * @return whether there was an error
      */
-    boolean report(List<Problem> problems, String file, Component component, @Nullable AnnotationValue value) {
-        return reportEach(problems, file, component, problem -> Optional.ofNullable(value));
+    boolean report(List<Problem> problems, String file, @Nullable AnnotationValue value) {
+        return reportEach(problems, file, problem -> Optional.ofNullable(value));
+    }
+
+    /** Prints one problem, see {@link #report(List, String, AnnotationValue)}. */
+    void report(ProblemId id, String file, String message, @Nullable AnnotationValue value) {
+        report(List.of(Problem.of(id, message, null)), file, value);
     }
 
     /**
@@ -57,18 +64,14 @@ final class Reporter {
      * @return whether there was an error
      */
     boolean reportEach(
-            Collection<Problem> problems,
-            String file,
-            Component component,
-            Function<Problem, Optional<AnnotationValue>> place) {
+            Collection<Problem> problems, String file, Function<Problem, Optional<AnnotationValue>> place) {
         capped(
                 problems.stream().sorted().distinct().toList(),
                 Problem::id,
-                problem -> print(problem.id(), problem.text(file), component, place.apply(problem)),
+                problem -> print(problem.id(), problem.text(file), place.apply(problem)),
                 (problem, more) -> print(
                         problem.id(),
                         "[" + problem.id().code() + "] " + file + ": " + more,
-                        component,
                         place.apply(problem)));
         return problems.stream().anyMatch(problem -> severities.of(problem.id()).equals(Optional.of(Diagnostic.Kind.ERROR)));
     }
@@ -92,11 +95,8 @@ final class Reporter {
                 same.get(MOST_OF_A_KIND - 1), "and " + (same.size() - MOST_OF_A_KIND) + " more of this kind"));
     }
 
-    private void print(ProblemId id, String text, Component component, Optional<AnnotationValue> place) {
-        severities.of(id).ifPresent(kind -> {
-            place.ifPresentOrElse(
-                    value -> messager.printMessage(kind, text, component.element(), component.mirror(), value),
-                    () -> messager.printMessage(kind, text, component.element(), component.mirror()));
-        });
+    private void print(ProblemId id, String text, Optional<AnnotationValue> place) {
+        severities.of(id).ifPresent(kind -> messager.printMessage(
+                kind, text, component.element(), component.mirror(), place.orElse(null)));
     }
 }

@@ -81,15 +81,15 @@ public final class RockyProcessor extends AbstractProcessor {
     private void generate(Component component) {
         try {
             Severities severities = Severities.of(processingEnv.getOptions());
-            Reporter reporter = new Reporter(processingEnv.getMessager(), severities);
+            Reporter reporter = new Reporter(processingEnv.getMessager(), severities, component);
             if (!optionsChecked) {
                 optionsChecked = true;
-                reporter.report(severities.problems(), "the compiler's options", component, null);
+                reporter.report(severities.problems(), "the compiler's options", null);
             }
             new Generation(processingEnv, component, reporter, generated).run();
         } catch (RuntimeException e) {
-            new Reporter(processingEnv.getMessager(), Severities.of(Map.of()))
-                    .report(List.of(Reporter.fault(e)), component.snapshotName(), component, null);
+            new Reporter(processingEnv.getMessager(), Severities.of(Map.of()), component)
+                    .report(List.of(Reporter.fault(e)), component.snapshotName(), null);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsYaml;
+import dev.rockyjava.processor.reference.Annotations;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,9 +27,6 @@ record WrittenSettings(
         @Nullable AnnotationValue defsValue,
         Map<Attribute, Written> inline,
         boolean complete) {
-
-    /** How javac shows a value that doesn't compile; a string would be in quotes. */
-    private static final String UNKNOWN = "<error>";
 
     /** A value and where it is written. */
     record Written(Object value, AnnotationValue place) {}
@@ -57,7 +55,7 @@ record WrittenSettings(
      */
     static WrittenSettings of(Map<String, AnnotationValue> given) {
         Map<Attribute, Written> inline = new EnumMap<>(Attribute.class);
-        Optional<String> defs = text(given.get("defs"));
+        Optional<String> defs = Annotations.text(given.get("defs"));
         boolean complete = defs.isPresent() == given.containsKey("defs");
         for (Attribute attribute : Attribute.values()) {
             AnnotationValue place = given.get(attribute.javaName());
@@ -70,11 +68,6 @@ record WrittenSettings(
         return new WrittenSettings(defs.filter(path -> !path.isEmpty()), given.get("defs"), inline, complete);
     }
 
-    /** Returns the string of a value; empty if the compiler can't evaluate it. */
-    static Optional<String> text(@Nullable AnnotationValue value) {
-        return value == null ? Optional.empty() : value(value).filter(String.class::isInstance).map(String.class::cast);
-    }
-
     /** Returns the annotation member that sets an attribute; null if there is none. */
     @Nullable AnnotationValue value(Attribute attribute) {
         Written written = inline.get(attribute);
@@ -82,7 +75,7 @@ record WrittenSettings(
     }
 
     private static Optional<Object> value(AnnotationValue value) {
-        if (value.toString().equals(UNKNOWN)) {
+        if (!Annotations.isKnown(value)) {
             return Optional.empty();
         }
         if (!(value.getValue() instanceof List<?> list)) {
@@ -90,7 +83,7 @@ record WrittenSettings(
         }
         List<String> texts = new ArrayList<>();
         for (Object element : list) {
-            Optional<String> text = text((AnnotationValue) element);
+            Optional<String> text = Annotations.text((AnnotationValue) element);
             if (text.isEmpty()) {
                 return Optional.empty();
             }

@@ -66,8 +66,7 @@ final class KnownNames {
         if (constant == null || !(constant.getConstantValue() instanceof String text)) {
             return;
         }
-        if (type instanceof DeclaredType declared
-                && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(Column.class.getName())) {
+        if (Annotations.is(type, Column.class)) {
             Column column = Column.parse(text);
             columns.computeIfAbsent(column.key(), key -> new TreeSet<>()).add(column.name());
         } else {

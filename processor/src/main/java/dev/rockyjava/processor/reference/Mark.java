@@ -21,9 +21,8 @@ record Mark(TypeElement component, boolean column) {
     /** Returns the declaration on an element; empty if there is none, or if it doesn't compile. */
     static Optional<Mark> of(Element element) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            String name = nameOf(mirror);
-            boolean column = name.equals(ColumnRef.class.getName());
-            if (column || name.equals(AssetRef.class.getName())) {
+            boolean column = Annotations.is(mirror.getAnnotationType(), ColumnRef.class);
+            if (column || Annotations.is(mirror.getAnnotationType(), AssetRef.class)) {
                 for (AnnotationValue value : mirror.getElementValues().values()) {
                     if (value.getValue() instanceof DeclaredType type && type.getKind() == TypeKind.DECLARED) {
                         return Optional.of(new Mark((TypeElement) type.asElement(), column));
@@ -32,9 +31,5 @@ record Mark(TypeElement component, boolean column) {
             }
         }
         return Optional.empty();
-    }
-
-    static String nameOf(AnnotationMirror mirror) {
-        return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
     }
 }

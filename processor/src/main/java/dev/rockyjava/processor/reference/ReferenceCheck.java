@@ -6,6 +6,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Column;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.internal.text.DidYouMean;
+import dev.rockyjava.processor.names.GeneratedTypes;
 import dev.rockyjava.processor.names.JavaLiteral;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
@@ -17,8 +18,6 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Checks one string that is declared to be a key. */
@@ -26,8 +25,8 @@ final class ReferenceCheck {
 
     private final Elements elements;
     private final Filer filer;
-    private final Map<String, Optional<KnownNames>> known = new HashMap<>();
-    private final Map<String, CurrentSpecs> specs = new HashMap<>();
+    private final Map<GeneratedTypes, Optional<KnownNames>> known = new HashMap<>();
+    private final Map<GeneratedTypes, CurrentSpecs> specs = new HashMap<>();
 
     ReferenceCheck(Elements elements, Filer filer) {
         this.elements = elements;
@@ -48,11 +47,12 @@ final class ReferenceCheck {
         if (component(mark).isEmpty()) {
             return Optional.empty();
         }
-        Optional<KnownNames> names = names(mark.component());
+        GeneratedTypes types = GeneratedTypes.of(mark.component());
+        Optional<KnownNames> names = names(types);
         if (names.isEmpty()) {
             return problem(
                     ProblemId.REFERENCE_NOT_CHECKED,
-                    "\"" + text + "\" is not checked, since there is no class " + assetsName(mark.component())
+                    "\"" + text + "\" is not checked, since there is no class " + types.assets()
                             + "; compile that type with the processor of rocky-java");
         }
         try {
@@ -72,8 +72,9 @@ final class ReferenceCheck {
         if (names.columns().containsKey(key)) {
             return Optional.empty();
         }
-        Optional<AssetSpec> renamed =
-                specs(mark.component()).named(key, text).filter(spec -> names.columns().containsKey(spec.key()));
+        Optional<AssetSpec> renamed = specs(GeneratedTypes.of(mark.component()))
+                .named(key, text)
+                .filter(spec -> names.columns().containsKey(spec.key()));
         if (renamed.isPresent()) {
             return problem(unknown(mark), "there is no asset \"" + text + "\"; " + called(renamed.get()));
         }
@@ -134,10 +135,8 @@ final class ReferenceCheck {
         return Optional.of(Problem.of(id, message, null));
     }
 
-    private static Optional<? extends AnnotationMirror> component(Mark mark) {
-        return mark.component().getAnnotationMirrors().stream()
-                .filter(mirror -> Mark.nameOf(mirror).equals(RockyAssets.class.getName()))
-                .findFirst();
+    private static Optional<AnnotationMirror> component(Mark mark) {
+        return Annotations.find(mark.component(), RockyAssets.class);
     }
 
     private static boolean choosesAssets(Mark mark) {
@@ -145,30 +144,12 @@ final class ReferenceCheck {
                 member.getSimpleName().contentEquals("include") || member.getSimpleName().contentEquals("exclude"));
     }
 
-    private Optional<KnownNames> names(TypeElement component) {
-        return known.computeIfAbsent(assetsName(component), name ->
-                Optional.ofNullable(elements.getTypeElement(name)).map(KnownNames::of));
+    private Optional<KnownNames> names(GeneratedTypes types) {
+        return known.computeIfAbsent(types, key ->
+                Optional.ofNullable(elements.getTypeElement(types.assets().canonicalName())).map(KnownNames::of));
     }
 
-    private CurrentSpecs specs(TypeElement component) {
-        return specs.computeIfAbsent(nameChain(component), name -> CurrentSpecs.read(
-                filer, packageName(component), name.substring(name.lastIndexOf('.') + 1) + "Definitions.rocky"));
-    }
-
-    private String assetsName(TypeElement component) {
-        return nameChain(component) + "Assets";
-    }
-
-    private String nameChain(TypeElement component) {
-        StringBuilder name = new StringBuilder(component.getSimpleName());
-        for (Element e = component.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
-            name.insert(0, "_").insert(0, e.getSimpleName());
-        }
-        String packageName = packageName(component);
-        return (packageName.isEmpty() ? "" : packageName + ".") + name;
-    }
-
-    private String packageName(TypeElement component) {
-        return elements.getPackageOf(component).getQualifiedName().toString();
+    private CurrentSpecs specs(GeneratedTypes types) {
+        return specs.computeIfAbsent(types, key -> CurrentSpecs.read(filer, types.assets().packageName(), types.resource()));
     }
 }

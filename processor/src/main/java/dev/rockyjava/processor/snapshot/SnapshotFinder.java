@@ -41,18 +41,21 @@ public final class SnapshotFinder {
         this.projectDirectory = projectDirectory;
     }
 
-    /** A snapshot that was found. */
-    public interface FoundSnapshot {
+    /**
+     * A snapshot that was found.
+     *
+     * @param name its name in messages: its path, or the name of a class path resource
+     * @param folder the folder that it is in; empty for a resource
+     * @param content opens it
+     */
+    public record FoundSnapshot(String name, Optional<Path> folder, Content content) {
 
-        /** Returns its name in messages: its path, or the name of a class path resource. */
-        String name();
+        interface Content {
+            InputStream open() throws IOException;
+        }
 
-        /** Opens it for reading. */
-        InputStream open() throws IOException;
-
-        /** Returns the folder that it is in; empty for a resource. */
-        default Optional<Path> folder() {
-            return Optional.empty();
+        public InputStream open() throws IOException {
+            return content.open();
         }
     }
 
@@ -119,22 +122,8 @@ public final class SnapshotFinder {
             tried.add(place + ": " + file);
             return Optional.empty();
         }
-        return Optional.of(new FoundSnapshot() {
-            @Override
-            public String name() {
-                return file.toString();
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                return Files.newInputStream(file);
-            }
-
-            @Override
-            public Optional<Path> folder() {
-                return Optional.ofNullable(file.getParent());
-            }
-        });
+        return Optional.of(new FoundSnapshot(
+                file.toString(), Optional.ofNullable(file.getParent()), () -> Files.newInputStream(file)));
     }
 
     private Optional<FoundSnapshot> resource(
@@ -143,17 +132,7 @@ public final class SnapshotFinder {
             FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
             // Some compilers return an object for a file that doesn't exist; only opening it fails.
             resource.openInputStream().close();
-            return Optional.of(new FoundSnapshot() {
-                @Override
-                public String name() {
-                    return path;
-                }
-
-                @Override
-                public InputStream open() throws IOException {
-                    return resource.openInputStream();
-                }
-            });
+            return Optional.of(new FoundSnapshot(path, Optional.empty(), resource::openInputStream));
         } catch (IOException | RuntimeException e) {
             // Compilers throw various exceptions for a location or file that they don't give.
             tried.add(place + ": " + path);

@@ -1,11 +1,11 @@
 package dev.rockyjava.processor.write;
 
+import dev.rockyjava.processor.names.GeneratedTypes;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -17,13 +17,8 @@ public final class DefinitionsClassWriter {
 
     private DefinitionsClassWriter() {}
 
-    /**
-     * Returns the type to write.
-     *
-     * @param component the simple name of the annotated type, for the Javadoc
-     * @param resource the simple name of the resource
-     */
-    public static TypeSpec write(ClassName name, String component, String resource) {
+    /** Returns the type to write. */
+    public static TypeSpec write(GeneratedTypes types) {
         // The class opens the resource itself: in a named module no other module may.
         TypeSpec holder = TypeSpec.classBuilder("Holder")
                 .addAnnotation(Generated.NESTED)
@@ -33,16 +28,16 @@ public final class DefinitionsClassWriter {
                         .initializer(
                                 "$T.load($T.class.getResourceAsStream($S), $S)",
                                 DefinitionsResource.class,
-                                name,
-                                resource,
-                                resource)
+                                types.definitions(),
+                                types.resource(),
+                                types.resource())
                         .build())
                 .build();
-        return TypeSpec.classBuilder(name)
+        return TypeSpec.classBuilder(types.definitions())
                 .addAnnotation(Generated.MARK)
                 .addAnnotation(Generated.SUPPRESS)
                 .addModifiers(PUBLIC, FINAL)
-                .addJavadoc("The definitions of {@link $L}, as the snapshot had them at compile time.\n", component)
+                .addJavadoc("The definitions of {@link $L}, as the snapshot had them at compile time.\n", types.component())
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
                 .addMethod(MethodSpec.methodBuilder("get")
                         .addModifiers(PUBLIC, STATIC)
