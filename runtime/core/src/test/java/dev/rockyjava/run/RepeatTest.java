@@ -260,7 +260,7 @@ class RepeatTest {
         String run = materializer(adding).run().runId();
         cutAfter(run, "\"type\":\"started\"");
         Path file = JournalFile.path(folder, run);
-        Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":1"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"version\":[0-9]+", "\"version\":1"));
         engine.requests.clear();
         assertThat(materializer(adding).resume(run).outcome(AssetKey.of("a")).reason().orElseThrow())
                 .startsWith("not repeated:");
