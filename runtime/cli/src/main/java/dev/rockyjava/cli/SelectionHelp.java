@@ -16,8 +16,7 @@ final class SelectionHelp {
               marts/*, key:"fct_*"        keys that end with this: * any text, ** any segments, \\* a star
               kind:seed, group:marts      assets by kind or group; * is any text here too
               tag:domain=finance          the same; tag:domain for any value
-              changed:FILE                new or changed since that snapshot file; a change of SQL with the
-                                          same lineage, target and strategy is not detected
+              changed:FILE                new or changed since that snapshot file, edited SQL included
               +x, x+, +x+, 2+x+1          with all upstream, all downstream, both, or that many steps of it
               roots(x)                    assets of x without upstream in x
               sinks(x), leaves(x)         assets of x without downstream in x

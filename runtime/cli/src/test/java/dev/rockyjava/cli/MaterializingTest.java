@@ -195,7 +195,7 @@ class MaterializingTest {
 
     @Test
     void whatMakesNoSenseIsAMistakeOfTheUser() {
-        assertMistake("at least 1 asset is worked on", "--parallelism", "0");
+        assertMistake("the parallelism must be at least 1, not 0", "--parallelism", "0");
         assertMistake("--retries is at least 0, not -1", "--retries", "-1");
         assertMistake("keeps at least 1 run", "--keep-runs", "0");
         assertMistake("a timeout is more than zero", "--timeout", "0s");

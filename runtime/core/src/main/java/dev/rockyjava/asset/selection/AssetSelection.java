@@ -126,8 +126,7 @@ public interface AssetSelection {
     /**
      * Returns a selection of the assets that other definitions don't have or describe differently, for example with
      * another strategy, target or dependency. Every member that the snapshots contain is compared, except
-     * {@link VolatileMetadata}. A snapshot doesn't include the SQL text: a change that leaves a model's lineage,
-     * target and strategy the same is not detected.
+     * {@link VolatileMetadata}. An edit of a model's files counts, see {@link dev.rockyjava.asset.Stated#code()}.
      *
      * @param other the definitions of an earlier snapshot
      */
