@@ -2,7 +2,6 @@ package dev.rockyjava.asset;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,19 +32,12 @@ final class NameParts {
      * Returns the keys whose last segment contains that of a wrong key, then those that share a part with it, longest
      * part first, then those with a part that differs in one character; each sorted by key.
      */
-    static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known, int atMost) {
+    static List<AssetKey> sharing(AssetKey wrong, Collection<AssetKey> known) {
         String name = fold(wrong);
         Set<String> parts = Arrays.stream(BETWEEN.split(name))
                 .filter(part -> part.length() >= SHARED)
                 .collect(Collectors.toSet());
-        record Candidate(AssetKey key, int shared) {}
-        return known.stream()
-                .map(key -> new Candidate(key, shared(name, parts, fold(key))))
-                .filter(candidate -> candidate.shared > 0)
-                .sorted(Comparator.comparingInt(Candidate::shared).reversed().thenComparing(Candidate::key))
-                .limit(atMost)
-                .map(Candidate::key)
-                .toList();
+        return NearestKeys.nearest(known, key -> -shared(name, parts, fold(key)), 0);
     }
 
     private static int shared(String wrong, Set<String> parts, String name) {

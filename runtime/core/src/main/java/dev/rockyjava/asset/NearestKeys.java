@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /** Finds the keys that the user may have meant. Suggests nothing rather than something dissimilar. */
 public final class NearestKeys {
@@ -29,15 +30,20 @@ public final class NearestKeys {
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
         List<AssetKey> similar = similar(wrong, known);
-        return similar.isEmpty() ? NameParts.sharing(wrong, known, AT_MOST) : similar;
+        return similar.isEmpty() ? NameParts.sharing(wrong, known) : similar;
     }
 
     private static List<AssetKey> similar(AssetKey wrong, Collection<AssetKey> known) {
         Folded meant = Folded.of(wrong);
+        return nearest(known, key -> meant.distance(Folded.of(key)), FAR);
+    }
+
+    /** Returns the keys with the smallest distances below a limit, at most {@value #AT_MOST}. */
+    static List<AssetKey> nearest(Collection<AssetKey> known, ToIntFunction<AssetKey> distance, int limit) {
         record Candidate(AssetKey key, int distance) {}
         return known.stream()
-                .map(key -> new Candidate(key, meant.distance(Folded.of(key))))
-                .filter(candidate -> candidate.distance < FAR)
+                .map(key -> new Candidate(key, distance.applyAsInt(key)))
+                .filter(candidate -> candidate.distance < limit)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
                 .limit(AT_MOST)
                 .map(Candidate::key)

@@ -1,7 +1,6 @@
 package dev.rockyjava.translate;
 
 import dev.rockyjava.internal.template.Values;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,19 +104,6 @@ final class TableRules {
     }
 
     private static @Nullable Object resolved(@Nullable Object value, Map<String, @Nullable Object> variables) {
-        if (value instanceof Template template) {
-            return template.value(variables);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> resolved = new ArrayList<>();
-            list.forEach(element -> resolved.add(resolved(element, variables)));
-            return resolved;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> resolved = new LinkedHashMap<>();
-            map.forEach((name, member) -> resolved.put(name, resolved(member, variables)));
-            return resolved;
-        }
-        return value;
+        return Values.mapped(value, part -> part instanceof Template template ? template.value(variables) : part);
     }
 }

@@ -3,14 +3,12 @@ package dev.rockyjava.translate;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.internal.template.Values;
 import dev.rockyjava.translate.Translation.Kind;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ final class TranslationReader {
                 }
             }
             case "key_prefix", "description", "owners", "kinds", "metadata", "deps" ->
-                tables.put(member, templates(value, Template::ofJinja));
+                tables.put(member, templates(value));
             default -> {
                 if (!TableRules.NOT_USED.contains(member)) {
                     Set<String> known = new TreeSet<>(TableRules.MEMBERS);
@@ -111,22 +109,9 @@ final class TranslationReader {
         return value instanceof String text && !text.isEmpty() ? Kind.SOURCE.template(text) : text(name, value);
     }
 
-    private static @Nullable Object templates(@Nullable Object value, Function<String, Template> template) {
+    private static @Nullable Object templates(@Nullable Object value) {
         // As in Dagster: Jinja would turn an empty string into None.
-        if (value instanceof String text && !text.isEmpty()) {
-            return template.apply(text);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> read = new ArrayList<>();
-            list.forEach(element -> read.add(templates(element, template)));
-            return read;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> read = new LinkedHashMap<>();
-            map.forEach((name, member) -> read.put(name, templates(member, template)));
-            return read;
-        }
-        return value;
+        return Values.mapped(value, part -> part instanceof String text && !text.isEmpty() ? Template.ofJinja(text) : part);
     }
 
     private static TranslationException unknownKind(String member, String word) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses an expression by Jinja's grammar: the operators that bind less tightly come first. */
@@ -128,26 +130,21 @@ final class ExpressionParser {
     }
 
     private Expression or() {
-        Expression left = and();
-        while (skipName("or")) {
-            Expression first = left;
-            Expression second = and();
-            left = variables -> {
-                Object value = first.value(variables);
-                return Values.truth(value) ? value : second.value(variables);
-            };
-        }
-        return left;
+        return shortCircuit("or", this::and, true);
     }
 
     private Expression and() {
-        Expression left = not();
-        while (skipName("and")) {
+        return shortCircuit("and", this::not, false);
+    }
+
+    private Expression shortCircuit(String operator, Supplier<Expression> operand, boolean decisive) {
+        Expression left = operand.get();
+        while (skipName(operator)) {
             Expression first = left;
-            Expression second = not();
+            Expression second = operand.get();
             left = variables -> {
                 Object value = first.value(variables);
-                return Values.truth(value) ? second.value(variables) : value;
+                return Values.truth(value) == decisive ? value : second.value(variables);
             };
         }
         return left;
@@ -188,35 +185,26 @@ final class ExpressionParser {
     }
 
     private Expression sum() {
-        Expression left = concatenation();
-        while (word().is("+") || word().is("-")) {
-            String operator = words.get(at++).text();
-            left = Operators.of(operator, left, concatenation());
-        }
-        return left;
+        return binary(this::concatenation, "+", "-");
     }
 
     private Expression concatenation() {
-        Expression left = product();
-        while (skip("~")) {
-            left = Operators.of("~", left, product());
-        }
-        return left;
+        return binary(this::product, "~");
     }
 
     private Expression product() {
-        Expression left = power();
-        while (word().is("*") || word().is("/") || word().is("//") || word().is("%")) {
-            String operator = words.get(at++).text();
-            left = Operators.of(operator, left, power());
-        }
-        return left;
+        return binary(this::power, "*", "/", "//", "%");
     }
 
     private Expression power() {
-        Expression left = filtered(sign());
-        while (skip("**")) {
-            left = Operators.of("**", left, filtered(sign()));
+        return binary(() -> filtered(sign()), "**");
+    }
+
+    private Expression binary(Supplier<Expression> operand, String... operators) {
+        Expression left = operand.get();
+        while (Stream.of(operators).anyMatch(word()::is)) {
+            String operator = words.get(at++).text();
+            left = Operators.of(operator, left, operand.get());
         }
         return left;
     }
@@ -359,25 +347,26 @@ final class ExpressionParser {
 
     private List<Expression> elements(String end) {
         List<Expression> elements = new ArrayList<>();
+        separated(end, () -> elements.add(condition()));
+        return elements;
+    }
+
+    private void separated(String end, Runnable element) {
         while (!skip(end)) {
-            elements.add(condition());
+            element.run();
             if (!word().is(end)) {
                 expect(",");
             }
         }
-        return elements;
     }
 
     private Expression mapping() {
         Map<Expression, Expression> members = new LinkedHashMap<>();
-        while (!skip("}")) {
+        separated("}", () -> {
             Expression key = condition();
             expect(":");
             members.put(key, condition());
-            if (!word().is("}")) {
-                expect(",");
-            }
-        }
+        });
         return variables -> {
             Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
             members.forEach((key, value) -> map.put(key.value(variables), value.value(variables)));
@@ -433,7 +422,7 @@ final class ExpressionParser {
         expect("(");
         List<Expression> positional = new ArrayList<>();
         Map<String, Expression> named = new LinkedHashMap<>();
-        while (!skip(")")) {
+        separated(")", () -> {
             if (word().kind() == Kind.NAME && words.get(at + 1).is("=")) {
                 String name = name();
                 expect("=");
@@ -441,10 +430,7 @@ final class ExpressionParser {
             } else {
                 positional.add(condition());
             }
-            if (!word().is(")")) {
-                expect(",");
-            }
-        }
+        });
         return new Arguments(positional, named);
     }
 }

@@ -3,9 +3,11 @@ package dev.rockyjava.internal.template;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
     private Values() {}
+
+    /** Returns lists and mappings of the same structure, with everything else in them changed. */
+    public static @Nullable Object mapped(@Nullable Object value, UnaryOperator<@Nullable Object> change) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> mapped = new ArrayList<>();
+            list.forEach(element -> mapped.add(mapped(element, change)));
+            return mapped;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> mapped = new LinkedHashMap<>();
+            map.forEach((name, member) -> mapped.put(name, mapped(member, change)));
+            return mapped;
+        }
+        return change.apply(value);
+    }
 
     /**
      * Returns the value as Python prints it.

@@ -117,6 +117,7 @@ public final class JournalReader {
         try {
             JsonNode line = JsonMapper.shared().readTree(text);
             String key = line.path("key").asString("");
+            String submission = line.path("submission").asString("");
             switch (line.path("type").asString("")) {
                 case "run" -> {
                     head = supported(line);
@@ -125,24 +126,17 @@ public final class JournalReader {
                 case "plan" -> plan.put(
                         key, version() < 3 && line instanceof ObjectNode old ? JournalPlan.ofVersion2(old) : line);
                 case "started" -> started.add(key);
-                case "calling" -> {
-                    String submission = line.path("submission").asString("");
-                    calls.put(submission, new RecordedCall(
-                            time(line),
-                            AssetKey.parse(key),
-                            line.path("unit").asString(""),
-                            submission,
-                            withWord(RowEffect.values(), RowEffect::word, line.path("effect")).orElse(RowEffect.ADDS)));
-                }
-                case "process" -> {
-                    String submission = line.path("submission").asString("");
-                    processes.put(submission, new EngineProcess(
-                            line.path("pid").asLong(-1),
-                            Instant.parse(line.path("process_started").asString("")),
-                            submission));
-                }
+                case "calling" -> calls.put(submission, new RecordedCall(
+                        time(line),
+                        AssetKey.parse(key),
+                        line.path("unit").asString(""),
+                        submission,
+                        withWord(RowEffect.values(), RowEffect::word, line.path("effect")).orElse(RowEffect.ADDS)));
+                case "process" -> processes.put(submission, new EngineProcess(
+                        line.path("pid").asLong(-1),
+                        Instant.parse(line.path("process_started").asString("")),
+                        submission));
                 case "called" -> {
-                    String submission = line.path("submission").asString("");
                     processes.remove(submission);
                     calls.computeIfPresent(submission, (id, call) -> call.ended(
                             CallOutcome.ofWord(line.path("outcome").asString("")),

@@ -137,34 +137,26 @@ final class ContentsCollector {
     /** Processes the parser's current token. */
     void see(JsonToken token, JsonParser parser) {
         OpenContainer in = top;
+        if (token.isStructStart()) {
+            top = new OpenContainer(in, in == null ? ComparedMember.ROOT : in.next(), token == JsonToken.START_ARRAY);
+        } else if (in != null) {
+            see(in, token, parser);
+        }
+    }
+
+    private void see(OpenContainer in, JsonToken token, JsonParser parser) {
         switch (token) {
-            case PROPERTY_NAME -> {
-                if (in != null) {
-                    in.member = parser.currentName();
-                }
-            }
-            case START_OBJECT, START_ARRAY ->
-                top = new OpenContainer(in, in == null ? ComparedMember.ROOT : in.next(), token == JsonToken.START_ARRAY);
-            case END_OBJECT, END_ARRAY -> {
-                if (in != null) {
-                    end(in);
-                }
-            }
+            case PROPERTY_NAME -> in.member = parser.currentName();
+            case END_OBJECT, END_ARRAY -> end(in);
             case VALUE_NULL -> {
-                if (in != null && in.list) {
+                if (in.list) {
                     scalar(in, OTHER_SCALAR, "null");
                 }
             }
-            case VALUE_STRING -> {
-                if (in != null) {
-                    scalar(in, TEXT, parser.getString());
-                }
-            }
+            case VALUE_STRING -> scalar(in, TEXT, parser.getString());
             default -> {
-                if (in != null) {
-                    String text = parser.getString();
-                    scalar(in, OTHER_SCALAR, token.isNumeric() ? Digests.number(text) : text);
-                }
+                String text = parser.getString();
+                scalar(in, OTHER_SCALAR, token.isNumeric() ? Digests.number(text) : text);
             }
         }
     }
