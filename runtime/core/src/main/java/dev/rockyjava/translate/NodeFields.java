@@ -1,7 +1,8 @@
 package dev.rockyjava.translate;
 
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The placeholders of a node of the graph. */
 record NodeFields(DagNode node, String group) implements PlaceholderValues {
@@ -9,19 +10,12 @@ record NodeFields(DagNode node, String group) implements PlaceholderValues {
     static final Set<String> NAMES = Set.of("id", "kind", "label", "pipeline", "group");
 
     @Override
-    public Set<String> names() {
-        return NAMES;
-    }
-
-    @Override
-    public Optional<String> value(String field) {
-        return switch (field) {
-            case "id" -> Optional.of(node.id());
-            case "kind" -> Optional.of(node.kindWord());
-            case "label" -> Optional.of(node.label());
-            case "pipeline" -> Optional.of(node.pipeline().filter(name -> !name.isEmpty()).orElse("default"));
-            case "group" -> Optional.of(group);
-            default -> Optional.empty();
-        };
+    public Map<String, @Nullable Object> variables() {
+        return Map.of(
+                "id", node.id(),
+                "kind", node.kindWord(),
+                "label", node.label(),
+                "pipeline", node.pipeline().filter(name -> !name.isEmpty()).orElse("default"),
+                "group", group);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The rules for source tables, which dagster-rocky also has: a value, or a template of one, for each of an asset's
  * members; or one template that produces a mapping of them.
  */
-final class TableRules {
+record TableRules(Optional<Template> whole, Map<String, @Nullable Object> members) {
 
     /** The supported members. */
     static final Set<String> MEMBERS = Set.of(
@@ -21,14 +21,6 @@ final class TableRules {
     /** Other members that Dagster accepts, which concern its scheduler. */
     static final Set<String> NOT_USED = Set.of(
             "automation_condition", "partitions_def", "freshness_policy", "skippable", "code_version");
-
-    private final Optional<Template> whole;
-    private final Map<String, @Nullable Object> members;
-
-    private TableRules(Optional<Template> whole, Map<String, @Nullable Object> members) {
-        this.whole = whole;
-        this.members = members;
-    }
 
     /** Creates rules that one template produces. */
     static TableRules of(Template whole) {

@@ -18,19 +18,11 @@ import java.util.function.Function;
  * A selection that can say why each asset is in it. The reasons are computed separately from the selection, for all
  * assets at once, since most runs never need them.
  */
-final class ReasonedSelection implements AssetSelection {
+record ReasonedSelection(AssetSelection selection, Why why) implements AssetSelection {
 
     /** Computes the result of {@link AssetSelection#reasons}. */
     interface Why {
         Function<AssetKey, Optional<String>> in(Definitions definitions);
-    }
-
-    private final AssetSelection selection;
-    private final Why why;
-
-    ReasonedSelection(AssetSelection selection, Why why) {
-        this.selection = selection;
-        this.why = why;
     }
 
     @Override

@@ -20,8 +20,11 @@ import java.util.function.Consumer;
 /**
  * Replaces a snapshot only with one that can be used, so that the last good one is kept. A local file with the same
  * content is left untouched, so that a build that watches it has nothing to do.
+ *
+ * @param snapshot the local file
+ * @param local whether that file is the only place of the snapshot
  */
-public final class Refresh {
+public record Refresh(Component component, Path snapshot, boolean local) {
 
     /** What a refresh needs from its component. */
     public interface Component {
@@ -43,22 +46,6 @@ public final class Refresh {
 
         /** Reports a warning to the user. */
         void warn(String warning);
-    }
-
-    private final Component component;
-    private final Path snapshot;
-    private final boolean local;
-
-    /**
-     * Creates a refresh.
-     *
-     * @param snapshot the local file
-     * @param local whether that file is the only place of the snapshot
-     */
-    public Refresh(Component component, Path snapshot, boolean local) {
-        this.component = component;
-        this.snapshot = snapshot;
-        this.local = local;
     }
 
     /** A snapshot and the definitions built from it. */

@@ -18,7 +18,6 @@ import dev.rockyjava.internal.run.plan.FusedPipelines;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
-import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.EngineCall;
@@ -26,8 +25,6 @@ import dev.rockyjava.internal.run.verdict.NotRepeatedException;
 import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RunEvent;
-import dev.rockyjava.run.RunWarning;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,18 +50,12 @@ public final class EngineCalls {
 
     private final RockyEngine engine;
     private final SubmissionIds submissions;
-    private final ExecutionMode mode;
-    private final Consumer<RunWarning> warnings;
-    private final Duration timeout;
     private final Retries retries;
-    private final Sleeper sleeper;
-    private final Clock clock;
-    private final LongSupplier ticks;
+    private final RunSettings settings;
+    private final RunContext context;
     private final Consumer<RunEvent> events;
     private final FusedCalls fused;
     private final Journal journal;
-    private final boolean journaled;
-    private final Map<String, RecordedCall> notToRepeat;
     private final TimeLimit runLimit;
     private final Map<RunRequest, CompletableFuture<PerformedCall>> shared = new ConcurrentHashMap<>();
     private final Map<AssetKey, Long> waited = new ConcurrentHashMap<>();
@@ -90,15 +80,9 @@ public final class EngineCalls {
         this.runLimit = runLimit;
         this.fused = fused;
         this.journal = journal;
-        this.journaled = settings.journal().isPresent();
-        this.notToRepeat = context.resumed().notToRepeat();
-        this.mode = settings.mode();
-        this.warnings = settings.warnings();
-        this.timeout = settings.callTimeout();
         this.retries = new Retries(settings.retries(), context.random());
-        this.sleeper = context.sleeper();
-        this.clock = context.clock();
-        this.ticks = context.ticks();
+        this.settings = settings;
+        this.context = context;
         this.events = events;
     }
 
@@ -170,7 +154,7 @@ public final class EngineCalls {
     }
 
     private PerformedCall ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
-        RecordedCall before = notToRepeat.get(RequestText.unit(request));
+        RecordedCall before = context.resumed().notToRepeat().get(RequestText.unit(request));
         if (before != null) {
             return made(EngineCall.threw(spec, request, NotRepeatedException.of(spec, before)), 0, null);
         }
@@ -189,9 +173,9 @@ public final class EngineCalls {
             }
             String reason = call.verdict().reason().orElse("no reason given");
             events.accept(new RunEvent.AssetRetried(
-                    clock.instant(), call.spec().key(), attempt, retries.attempts(), delay.get(), reason));
+                    context.clock().instant(), call.spec().key(), attempt, retries.attempts(), delay.get(), reason));
             try {
-                sleeper.sleep(delay.get());
+                context.sleeper().sleep(delay.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return made(call, attempt, planId.get());
@@ -220,7 +204,7 @@ public final class EngineCalls {
         EngineCall made = askOnce(spec, request, planId, asked -> {
             last.set(asked);
             CallOptions options = options(spec, request, asked, limit);
-            if (journaled && !(asked instanceof RunRequest.Plan)) {
+            if (settings.journal().isPresent() && !(asked instanceof RunRequest.Plan)) {
                 RecordedCall began = record(spec, request, options);
                 recorded.set(began);
                 options = options.withStarted(process -> journal.running(began, process));
@@ -234,14 +218,14 @@ public final class EngineCalls {
         EngineCall call = last.get() instanceof RunRequest.Plan ? made.whilePlanning() : made;
         RecordedCall began = recorded.get();
         if (began != null) {
-            journal.called(clock.instant(), began.ended(call.outcome(), call.reply() != null));
+            journal.called(context.clock().instant(), began.ended(call.outcome(), call.reply() != null));
         }
         return call;
     }
 
     private RecordedCall record(AssetSpec spec, RunRequest request, CallOptions options) {
         RecordedCall call = new RecordedCall(
-                clock.instant(),
+                context.clock().instant(),
                 spec.key(),
                 RequestText.unit(request),
                 options.submissionId().orElse(""),
@@ -257,9 +241,9 @@ public final class EngineCalls {
             Function<RunRequest, EngineReply> call) {
         try {
             refuseIfLater(spec, request);
-            EngineReply reply = mode == ExecutionMode.PLAN_THEN_APPLY
+            EngineReply reply = settings.mode() == ExecutionMode.PLAN_THEN_APPLY
                             && request instanceof RunRequest.Replication replication
-                    ? PlanThenApply.execute(call, replication, planId, warnings)
+                    ? PlanThenApply.execute(call, replication, planId, settings.warnings())
                     : call.apply(request);
             return EngineCall.answered(spec, request, reply);
         } catch (EngineException e) {
@@ -279,7 +263,7 @@ public final class EngineCalls {
         if (request instanceof RunRequest.Model model
                 && model.partitions() instanceof PartitionChoice.Missing missing
                 && missing.last().isPresent()) {
-            String now = spec.partitions().orElseThrow().latest(clock.instant());
+            String now = spec.partitions().orElseThrow().latest(context.clock().instant());
             if (now.compareTo(missing.last().get()) > 0) {
                 throw new UnsupportedByEngineException(VerdictMessages.endPassed(missing.last().get(), now));
             }
@@ -309,17 +293,17 @@ public final class EngineCalls {
                     "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name(), false);
         }
         return CallOptions.defaults()
-                .withTimeout(left.compareTo(timeout) < 0 ? left : timeout)
+                .withTimeout(left.compareTo(settings.callTimeout()) < 0 ? left : settings.callTimeout())
                 .withTotal(limit.end().map(end -> left))
-                .withLog(line -> events.accept(new RunEvent.EngineLog(clock.instant(), spec.key(), line)))
+                .withLog(line -> events.accept(new RunEvent.EngineLog(context.clock().instant(), spec.key(), line)))
                 .withWaits(waits -> waits(spec.key(), waits))
                 .withSubmissionId(submissions.next(spec.key(), request));
     }
 
     /** Called on the thread that works on the asset. */
     private void waits(AssetKey key, boolean waits) {
-        waited.merge(key, waits ? -ticks.getAsLong() : ticks.getAsLong(), Long::sum);
-        events.accept(new RunEvent.AssetWaits(clock.instant(), key, waits));
+        waited.merge(key, waits ? -context.ticks().getAsLong() : context.ticks().getAsLong(), Long::sum);
+        events.accept(new RunEvent.AssetWaits(context.clock().instant(), key, waits));
     }
 
     /** Returns how long a completed asset waited until the engine could work on it. */

@@ -21,6 +21,7 @@ import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.internal.run.verdict.Verdict;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.AssetOutcome;
@@ -101,7 +102,8 @@ public final class Execution {
         this.definitions = definitions;
         this.declared = new DeclaredResults(definitions, settings);
         this.steps = new StepRunner(
-                definitions, settings, context, runId, limit, control, listeners, this.journal, calls, declared, fused::built);
+                definitions, settings, context, runId, limit, control, listeners, this.journal, calls, new EngineKeys(definitions),
+                declared, fused::built);
     }
 
     public RunResult run() {

@@ -30,75 +30,40 @@ import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes one step that asks the engine. Safe for use by several threads. */
-public final class StepRunner {
+/**
+ * Executes one step that asks the engine. Safe for use by several threads.
+ *
+ * @param built whether the engine has built an asset before its turn, so that nothing is left to ask
+ */
+public record StepRunner(
+        Definitions definitions,
+        RunSettings settings,
+        RunContext context,
+        String runId,
+        TimeLimit runLimit,
+        RunControl control,
+        Listeners listeners,
+        Journal journal,
+        EngineCalls calls,
+        EngineKeys engineKeys,
+        DeclaredResults declared,
+        Predicate<AssetKey> built) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
-    private final Definitions definitions;
-    private final String runId;
-    private final Clock clock;
-    private final LongSupplier ticks;
-    private final boolean failFast;
-    private final Optional<Duration> assetTimeout;
-    private final TimeLimit runLimit;
-    private final RunControl control;
-    private final Listeners listeners;
-    private final Journal journal;
-    private final EngineCalls calls;
-    private final EngineKeys engineKeys;
-    private final DeclaredResults declared;
-    private final Predicate<AssetKey> built;
-
-    /**
-     * Creates a runner for the steps of one run.
-     *
-     * @param built whether the engine has built an asset before its turn, so that nothing is left to ask
-     */
-    public StepRunner(
-            Definitions definitions,
-            RunSettings settings,
-            RunContext context,
-            String runId,
-            TimeLimit runLimit,
-            RunControl control,
-            Listeners listeners,
-            Journal journal,
-            EngineCalls calls,
-            DeclaredResults declared,
-            Predicate<AssetKey> built) {
-        this.built = built;
-        this.declared = declared;
-        this.journal = journal;
-        this.definitions = definitions;
-        this.engineKeys = new EngineKeys(definitions);
-        this.runId = runId;
-        this.clock = context.clock();
-        this.ticks = context.ticks();
-        this.failFast = settings.failFast();
-        this.assetTimeout = settings.assetTimeout();
-        this.runLimit = runLimit;
-        this.control = control;
-        this.listeners = listeners;
-        this.calls = calls;
-    }
-
     public AssetOutcome run(PlannedStep step, List<RunRequest> requests) {
-        Instant started = clock.instant();
+        Instant started = context.clock().instant();
         if (!control.enter() && !built.test(step.key())) {
             RunControl.StopRequest stop = control.stopped().orElseThrow();
-            return new OutcomeFactory(clock, step, started).of(Verdict.notStarted(stop, ""));
+            return new OutcomeFactory(context.clock(), step, started).of(Verdict.notStarted(stop, ""));
         }
         try {
             return LogContext.ofRun(
@@ -113,7 +78,7 @@ public final class StepRunner {
             return ask(step, requests, started);
         } catch (Throwable e) { // a bug here must fail one asset, not leave the run waiting for it for ever
             LOG.error("{}: this library's code threw", step.key(), e);
-            return new OutcomeFactory(clock, step, started).of(Verdict.failed(
+            return new OutcomeFactory(context.clock(), step, started).of(Verdict.failed(
                     "this library's code threw " + VerdictMessages.of(e) + "; this is a bug, the log has its stack trace"));
         }
     }
@@ -123,7 +88,7 @@ public final class StepRunner {
         journal.started(started, step);
         listeners.publish(new RunEvent.AssetStarted(started, key));
         AssetSpec spec = definitions.get(key);
-        TimeLimit limit = runLimit.and(TimeLimit.of(ticks, assetTimeout, "the time for one asset, "));
+        TimeLimit limit = runLimit.and(TimeLimit.of(context.ticks(), settings.assetTimeout(), "the time for one asset, "));
         List<CallResult> results = new ArrayList<>();
         for (RunRequest request : requests) {
             Optional<Verdict> end = end(request, results);
@@ -139,19 +104,19 @@ public final class StepRunner {
             if (result.endsRun() && !control.mustEnd()) {
                 control.engineInterrupted();
             }
-            if (result.endsRun() || failFast && result.has(OutcomeStatus.FAILED)) {
+            if (result.endsRun() || settings.failFast() && result.has(OutcomeStatus.FAILED)) {
                 break;
             }
         }
         CallResult all = CallResult.all(results);
         for (CheckEvaluation check : all.checks()) {
-            listeners.publish(new RunEvent.CheckEvaluated(clock.instant(), key, check));
+            listeners.publish(new RunEvent.CheckEvaluated(context.clock().instant(), key, check));
         }
         for (Observation observation : all.observations()) {
-            listeners.publish(new RunEvent.AssetObserved(clock.instant(), key, observation));
+            listeners.publish(new RunEvent.AssetObserved(context.clock().instant(), key, observation));
         }
         // Other assets were worked on while this one waited for the engine's files.
-        return new OutcomeFactory(clock, step, started.plus(calls.waited(key))).of(all);
+        return new OutcomeFactory(context.clock(), step, started.plus(calls.waited(key))).of(all);
     }
 
     /** Returns the verdict with which the step ends early; empty if the request may be made. */
