@@ -112,24 +112,24 @@ final class ExecutionOptions {
         if (retries != null && retries < 0) {
             throw new UsageException("--retries is at least 0, not " + retries);
         }
-        try {
-            Materializer chosen = materializer
-                    .parallelism(parallelism)
-                    .keepRuns(keepRuns)
-                    .waitForOtherRuns(wait)
-                    .journal(folder.path());
-            chosen = with(chosen, retries, (m, n) -> {
-                int attempts = n == Integer.MAX_VALUE ? n : n + 1;
-                return m.retry(RetryPolicy.standard().withAttempts(attempts));
-            });
-            chosen = with(chosen, timeout, Materializer::timeout);
-            chosen = with(chosen, assetTimeout, Materializer::assetTimeout);
-            chosen = with(chosen, runTimeout, Materializer::runTimeout);
-            chosen = endEngines ? chosen.endLeftEngines() : chosen;
-            return failFast ? chosen.failFast() : chosen;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        return UsageException.instead(() -> applied(materializer, folder));
+    }
+
+    private Materializer applied(Materializer materializer, JournalFolder folder) {
+        Materializer chosen = materializer
+                .parallelism(parallelism)
+                .keepRuns(keepRuns)
+                .waitForOtherRuns(wait)
+                .journal(folder.path());
+        chosen = with(chosen, retries, (m, n) -> {
+            int attempts = n == Integer.MAX_VALUE ? n : n + 1;
+            return m.retry(RetryPolicy.standard().withAttempts(attempts));
+        });
+        chosen = with(chosen, timeout, Materializer::timeout);
+        chosen = with(chosen, assetTimeout, Materializer::assetTimeout);
+        chosen = with(chosen, runTimeout, Materializer::runTimeout);
+        chosen = endEngines ? chosen.endLeftEngines() : chosen;
+        return failFast ? chosen.failFast() : chosen;
     }
 
     private static <T> Materializer with(

@@ -47,7 +47,7 @@ final class MaterializeCommand implements Callable<Integer> {
         try (RockyEngine engine = session.engine()) {
             Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
             // An invalid selection is a usage error, not a failed run.
-            PlanFactory.plan(materializer);
+            UsageException.instead(materializer::plan);
             return execution.execute(engine, materializer, Materializer::run);
         }
     }

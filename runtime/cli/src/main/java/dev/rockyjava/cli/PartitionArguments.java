@@ -7,6 +7,7 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.cli.screen.Terminal;
+import dev.rockyjava.internal.text.Microbatch;
 import dev.rockyjava.run.Materializer;
 import java.time.temporal.Temporal;
 import java.util.Collection;
@@ -16,14 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Applies the partitions in the arguments to the selected assets that can have them. */
 final class PartitionArguments {
-
-    private static final String IGNORED =
-            "has the strategy microbatch, for which the engine ignores partitions; everything will be inserted again";
 
     private final List<AssetSpec> partitioned;
     private final Terminal terminal;
@@ -89,14 +86,16 @@ final class PartitionArguments {
             BiFunction<Materializer, PartitionedAsset<?>, Materializer> choice) {
         Map<AssetSpec, String> others = new LinkedHashMap<>();
         for (AssetSpec spec : partitioned) {
-            (ignored(spec) ? Optional.of(IGNORED) : whyNot.apply(spec)).ifPresent(why -> others.put(spec, why));
+            (Microbatch.is(spec.strategy()) ? Optional.of("has the strategy " + Microbatch.EFFECT) : whyNot.apply(spec))
+                    .ifPresent(why -> others.put(spec, why));
         }
         boolean nothingLeft = others.size() == partitioned.size();
         Materializer chosen = materializer;
         for (AssetSpec spec : partitioned) {
             // If no asset can have it, the refusal of the first one says what to do.
             if (nothingLeft || !others.containsKey(spec)) {
-                chosen = checked(chosen, with -> choice.apply(with, asset(spec)));
+                Materializer before = chosen;
+                chosen = UsageException.instead(() -> choice.apply(before, asset(spec)));
             }
         }
         others.forEach((spec, why) -> terminal.say(spec.key() + " " + why));
@@ -113,25 +112,12 @@ final class PartitionArguments {
                 .map(start -> "begins with " + start + ", after " + first + "; its latest will be built");
     }
 
-    /** Returns whether the engine ignores partition arguments for an asset that has partitions. */
-    static boolean ignored(AssetSpec spec) {
-        return spec.strategy().filter("microbatch"::equals).isPresent();
-    }
-
     private record RangeArgument(String first, String last, int perCall) {
 
         @SuppressWarnings("unchecked") // the grain decides the type, of the asset and of what it parses
         <P extends Temporal> Materializer of(Materializer materializer, PartitionedAsset<P> asset) {
             return materializer.backfill(
                     asset, (P) asset.grain().parse(first), (P) asset.grain().parse(last), perCall);
-        }
-    }
-
-    private static Materializer checked(Materializer materializer, UnaryOperator<Materializer> choice) {
-        try {
-            return choice.apply(materializer);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.internal.text.Microbatch;
 import dev.rockyjava.run.history.RunHistory;
 import java.time.Instant;
 import java.util.Collections;
@@ -35,7 +36,7 @@ record PartitionCoverage(long built, Optional<Long> possible) {
      */
     static Optional<PartitionCoverage> of(AssetSpec spec, Optional<SortedSet<String>> built, Instant now) {
         return spec.partitions()
-                .filter(partitions -> !PartitionArguments.ignored(spec))
+                .filter(partitions -> !Microbatch.is(spec.strategy()))
                 .map(partitions -> new PartitionCoverage(
                         within(partitions, built.orElse(Collections.emptySortedSet()), now), partitions.count(now)));
     }

@@ -6,6 +6,7 @@ import dev.rockyjava.cli.json.AssetJson;
 import dev.rockyjava.cli.json.RunJson;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
@@ -46,7 +47,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         try (RockyEngine engine = session.workspace().engine()) {
-            RunPlan plan = PlanFactory.plan(run.materializer(session, definitions, engine));
+            Materializer materializer = run.materializer(session, definitions, engine);
+            RunPlan plan = UsageException.instead(materializer::plan);
             if (session.json()) {
                 session.print(json(plan));
             } else {

@@ -7,8 +7,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
-import java.io.Serial;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,13 +23,15 @@ import picocli.CommandLine.TypeConversionException;
 final class RunOptions {
 
     /** The words of the kinds that aren't executed by default, for the help and the completion script. */
-    static final class Kinds extends ArrayList<String> {
+    static final class Kinds implements Iterable<String> {
 
-        @Serial
-        private static final long serialVersionUID = 1L;
+        private static List<String> words() {
+            return NodeKind.onRequest().stream().map(NodeKind::word).toList();
+        }
 
-        Kinds() {
-            super(NodeKind.onRequest().stream().map(NodeKind::word).toList());
+        @Override
+        public Iterator<String> iterator() {
+            return words().iterator();
         }
     }
 
@@ -42,18 +43,16 @@ final class RunOptions {
             return NodeKind.onRequest().stream()
                     .filter(kind -> kind.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("expected one of " + new Kinds() + " but was '" + word + "'"));
+                    .orElseThrow(() -> new TypeConversionException("expected one of " + Kinds.words() + " but was '" + word + "'"));
         }
     }
 
     /** Returns the words for the completion script. */
-    static final class Modes extends ArrayList<String> {
+    static final class Modes implements Iterable<String> {
 
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        Modes() {
-            super(Stream.of(ExecutionMode.values()).map(ExecutionMode::word).toList());
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(ExecutionMode.values()).map(ExecutionMode::word).iterator();
         }
     }
 
@@ -104,20 +103,13 @@ final class RunOptions {
                 .materializer(definitions, engine)
                 .select(selected)
                 .execute(execute.toArray(NodeKind[]::new));
-        if (mode != null) {
-            materializer = materializer.executionMode(mode(mode));
+        String word = mode;
+        if (word != null) {
+            materializer = materializer.executionMode(UsageException.instead(() -> ExecutionMode.ofWord(word)));
         }
         if (fused) {
             materializer = materializer.fused();
         }
         return partitions.apply(materializer, definitions, keys, session.terminal());
-    }
-
-    private static ExecutionMode mode(String word) {
-        try {
-            return ExecutionMode.ofWord(word);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Thrown if the command was invalid. The message says what to type instead. */
 final class UsageException extends RockyException {
@@ -20,5 +21,14 @@ final class UsageException extends RockyException {
 
     UsageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Does what an argument asks for; an exception that says it can't be becomes one of this type. */
+    static <T> T instead(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -368,7 +368,7 @@ class MaterializingTest {
                         .containsPattern("(?m)--model micro --pipeline marts$");
             }
             assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(3).containsOnly("micro has the strategy "
-                    + "microbatch, for which the engine ignores partitions; everything will be inserted again");
+                    + "microbatch, for which the engine ignores partitions and inserts everything again");
             PartitionArguments micro = new PartitionArguments(definitions, List.of(AssetKey.of("micro")), terminal);
             assertThatThrownBy(() -> micro.latest(all)).isInstanceOf(UsageException.class)
                     .hasMessageContaining("run it without partitions");

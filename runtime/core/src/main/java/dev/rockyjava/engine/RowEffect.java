@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import dev.rockyjava.internal.text.Microbatch;
 import java.util.Comparator;
 
 /**
@@ -87,7 +88,7 @@ public enum RowEffect {
     // The engine treats any other word as a full refresh (ENGINE.md §7.2).
     private static RowEffect ofCopies(String strategy) {
         return switch (strategy) {
-            case "incremental", "microbatch" -> ADDS;
+            case "incremental", Microbatch.WORD -> ADDS;
             case "merge" -> UPDATES;
             default -> REPLACES;
         };

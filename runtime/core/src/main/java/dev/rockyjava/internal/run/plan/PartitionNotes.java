@@ -7,9 +7,9 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
-import dev.rockyjava.internal.run.settings.PartitionRequests;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.internal.text.Microbatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +63,8 @@ final class PartitionNotes {
     }
 
     private static String unchosen(AssetSpec upstream, Optional<PartitionChoice> own, Grain grain, String reader) {
-        if (PartitionRequests.ignored(upstream)) {
-            return "built once, for " + reader + "; its strategy is microbatch, for which the engine ignores "
-                    + "partitions and inserts everything again";
+        if (Microbatch.is(upstream.strategy())) {
+            return "built once, for " + reader + "; its strategy is " + Microbatch.EFFECT;
         }
         return own.map(latest -> "builds " + PartitionText.text(latest) + " only" + size(grain(upstream), grain)
                         + ", for " + reader + "; choose its partitions, too, if it needs more")

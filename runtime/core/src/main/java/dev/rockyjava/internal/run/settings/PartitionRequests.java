@@ -6,6 +6,7 @@ import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.text.PartitionText;
+import dev.rockyjava.internal.text.Microbatch;
 import java.time.temporal.Temporal;
 
 /** Converts typed partitions to the engine's arguments, and checks them against the asset's definitions. */
@@ -46,14 +47,9 @@ public final class PartitionRequests {
         return new PartitionChoice.Missing();
     }
 
-    /** Returns whether the engine ignores the partitions of an asset that has some (ENGINE.md §2.7). */
-    public static boolean ignored(AssetSpec spec) {
-        return spec.strategy().filter("microbatch"::equals).isPresent();
-    }
-
     /** Returns whether the engine builds single partitions of an asset. */
     public static boolean taken(AssetSpec spec) {
-        return spec.partitions().isPresent() && !ignored(spec);
+        return spec.partitions().isPresent() && !Microbatch.is(spec.strategy());
     }
 
     /**
@@ -70,10 +66,9 @@ public final class PartitionRequests {
                     + " partitions in these definitions, but the constant is " + asset.grain().dagWord()
                     + "; the snapshot has changed since the constant was generated, so compile again");
         }
-        if (ignored(spec)) {
-            throw new IllegalArgumentException(spec.key() + " has the strategy microbatch, for which the engine "
-                    + "ignores partitions and inserts everything again; run it without partitions, or change its "
-                    + "strategy to time_interval");
+        if (Microbatch.is(spec.strategy())) {
+            throw new IllegalArgumentException(spec.key() + " has the strategy " + Microbatch.EFFECT
+                    + "; run it without partitions, or change its strategy to time_interval");
         }
         return partitions;
     }

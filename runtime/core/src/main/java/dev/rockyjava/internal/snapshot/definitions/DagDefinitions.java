@@ -16,6 +16,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
 import dev.rockyjava.internal.snapshot.read.SnapshotContents;
 import dev.rockyjava.internal.snapshot.read.SnapshotContents.Subject;
+import dev.rockyjava.internal.text.Microbatch;
 import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.translate.DagNode;
@@ -250,7 +251,7 @@ final class DagDefinitions {
     private static Optional<PartitionsDefinition> partitions(DagNode node) {
         // A microbatch model has a partition shape too, but the engine ignores partition arguments for it
         // (ENGINE.md §7.7).
-        boolean taken = node.kind() == NodeKind.TRANSFORMATION && !node.strategy().orElse("").equals("microbatch");
+        boolean taken = node.kind() == NodeKind.TRANSFORMATION && !Microbatch.is(node.strategy());
         return taken ? Partitions.of(node.partitionShape()) : Optional.empty();
     }
 }
