@@ -82,7 +82,6 @@ class SealedTypesTest {
         refused(() -> PartitionKeys.of(Grain.DAY, (PartitionChoice) null));
         refused(() -> PartitionText.text(null));
         refused(() -> new RunRequest.Model("m", "p", null).arguments());
-        refused(() -> new WriteLines(System.out).on(null));
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -5,9 +5,13 @@ import dev.rockyjava.internal.text.Listing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** An event while a snapshot is written. */
 public sealed interface WriteEvent {
+
+    /** Returns the event for users, in one or several lines without an end; empty if there is nothing to say. */
+    String message();
 
     /**
      * A query to the engine starts.
@@ -16,7 +20,13 @@ public sealed interface WriteEvent {
      * @param number the number of this query, from 1
      * @param of the total number of queries; the lineage of all models counts as one
      */
-    record Asking(String question, int number, int of) implements WriteEvent {}
+    record Asking(String question, int number, int of) implements WriteEvent {
+
+        @Override
+        public String message() {
+            return "[" + number + "/" + of + "] rocky " + question;
+        }
+    }
 
     /**
      * The lineage of one more model is known or was skipped.
@@ -24,7 +34,23 @@ public sealed interface WriteEvent {
      * @param done the number of models done so far
      * @param of the total number of models
      */
-    record Lineage(String model, int done, int of) implements WriteEvent {}
+    record Lineage(String model, int done, int of) implements WriteEvent {
+
+        private static final int TENTHS = 10;
+
+        /**
+         * Returns whether the model is the last one or completes about another tenth of them, so that a line for each
+         * such event is few lines for projects with thousands of models.
+         */
+        public boolean isMilestone() {
+            return done == of || done % ((of + TENTHS - 1) / TENTHS) == 0;
+        }
+
+        @Override
+        public String message() {
+            return "lineage of " + done + " of " + of + " models";
+        }
+    }
 
     /**
      * A part of the snapshot is left out because the engine didn't answer the query.
@@ -40,6 +66,7 @@ public sealed interface WriteEvent {
          * Returns what is left out and why, for users, with the engine's message in indented lines, cut off after the
          * first 20.
          */
+        @Override
         public String message() {
             List<String> lines = reason.lines().filter(line -> !line.isBlank()).toList();
             return "left out: rocky " + question + ": "
@@ -64,6 +91,7 @@ public sealed interface WriteEvent {
         }
 
         /** Returns the missing sources and what to do, in two sentences for users. */
+        @Override
         public String message() {
             String found = of == 1
                     ? " didn't find the one source that the snapshot had: "
@@ -88,6 +116,15 @@ public sealed interface WriteEvent {
         public CompileProblems {
             diagnostics = List.copyOf(diagnostics);
         }
+
+        /** Returns a line for each problem. */
+        @Override
+        public String message() {
+            return diagnostics.stream()
+                    .map(problem -> "compile " + problem.severity() + ": "
+                            + problem.toString().lines().findFirst().orElse(""))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     /**
@@ -98,6 +135,7 @@ public sealed interface WriteEvent {
     record ReadsUnknown(SortedMap<String, String> reasons) implements WriteEvent {
 
         /** Returns a summary in one sentence for users. */
+        @Override
         public String message() {
             List<String> models = reasons.entrySet().stream()
                     .map(model -> model.getKey() + " (" + model.getValue() + ")")
@@ -109,5 +147,11 @@ public sealed interface WriteEvent {
     }
 
     /** The snapshot was written. */
-    record Written(Path snapshot) implements WriteEvent {}
+    record Written(Path snapshot) implements WriteEvent {
+
+        @Override
+        public String message() {
+            return "wrote " + snapshot;
+        }
+    }
 }

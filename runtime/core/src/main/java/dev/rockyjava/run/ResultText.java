@@ -3,12 +3,8 @@ package dev.rockyjava.run;
 import dev.rockyjava.internal.run.text.Costs;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.text.Listing;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 
 /** Formats a run's result as a short text. */
 final class ResultText {
@@ -19,33 +15,27 @@ final class ResultText {
     private ResultText() {}
 
     static String of(RunResult result) {
-        StringBuilder text = new StringBuilder(headline(result)).append('\n');
-        section(text, "failed", lines(result.outcomes(OutcomeStatus.FAILED).stream()));
-        section(text, "skipped", lines(result.outcomes(OutcomeStatus.SKIPPED).stream()));
-        section(text, "partitions", result.outcomes(OutcomeStatus.MATERIALIZED).stream()
-                .flatMap(outcome -> result.plan().step(outcome.key()).partitions().stream()
-                        .map(planned -> outcome.key() + ": built for " + planned.built(outcome.partitions())))
-                .toList());
-        section(text, "checks that did not pass", result.failedChecks().stream()
-                .map(check -> firstLine(check.toString()))
-                .toList());
-        section(text, "checks that were not evaluated", notEvaluated(result));
-        return text.toString();
+        return headline(result) + "\n"
+                + section("failed", reasons(result, OutcomeStatus.FAILED))
+                + section("skipped", reasons(result, OutcomeStatus.SKIPPED))
+                + section("partitions", result.outcomes(OutcomeStatus.MATERIALIZED).stream()
+                        .flatMap(outcome -> result.plan().step(outcome.key()).partitions().stream()
+                                .map(planned -> outcome.key() + ": built for " + planned.built(outcome.partitions())))
+                        .toList())
+                + section("checks that did not pass", result.failedChecks().stream()
+                        .map(check -> firstLine(check.toString()))
+                        .toList())
+                + section("checks that were not evaluated", notEvaluated(result));
     }
 
     /** Returns one line per reason. */
     private static List<String> notEvaluated(RunResult result) {
-        Map<String, List<CheckEvaluation>> byReason = new LinkedHashMap<>();
-        for (CheckEvaluation check : result.checks(CheckStatus.NOT_EVALUATED)) {
-            String reason = check.cause().map(NotEvaluated::word).orElse("") + ": "
-                    + firstLine(check.reason().orElse("no reason given"));
-            byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(check);
-        }
-        List<String> lines = new ArrayList<>();
-        byReason.forEach((reason, checks) -> lines.add(
-                String.join(".", checks.get(0).engineKey()) + " " + checks.get(0).name()
-                        + Listing.more(checks.size() - 1) + ", " + reason));
-        return lines;
+        return Listing.grouped(
+                result.checks(CheckStatus.NOT_EVALUATED),
+                check -> check.cause().map(NotEvaluated::word).orElse("") + ": "
+                        + firstLine(check.reason().orElse("no reason given")),
+                (reason, checks) -> String.join(".", checks.get(0).engineKey()) + " " + checks.get(0).name()
+                        + Listing.more(checks.size() - 1) + ", " + reason);
     }
 
     static String headline(RunResult result) {
@@ -80,17 +70,14 @@ final class ResultText {
         };
     }
 
-    private static List<String> lines(Stream<AssetOutcome> outcomes) {
-        return outcomes.map(outcome -> outcome.key() + ": " + firstLine(outcome.reason().orElse("no reason given")))
+    private static List<String> reasons(RunResult result, OutcomeStatus status) {
+        return result.outcomes(status).stream()
+                .map(outcome -> outcome.key() + ": " + firstLine(outcome.reason().orElse("no reason given")))
                 .toList();
     }
 
-    private static void section(StringBuilder text, String title, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        text.append(title).append(":\n");
-        Listing.lines(lines, LINES).forEach(line -> text.append("  ").append(line).append('\n'));
+    private static String section(String title, List<String> lines) {
+        return Listing.section(title + ":", lines, LINES);
     }
 
     /** Removes control characters: messages quote engines and files, which must not control a terminal. */

@@ -10,11 +10,7 @@ import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats a finished run as a short text: counts, failures with their reasons, and the slowest assets. */
@@ -30,26 +26,25 @@ public final class RunSummary {
 
     /** Returns lines that end in {@code \n}. */
     public static String of(RunResult result) {
-        StringBuilder text = new StringBuilder(result.toString()).append('\n');
-        section(text, "failed", failed(result.outcomes(OutcomeStatus.FAILED)));
-        section(text, "skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)));
-        section(text, "partitions", partitions(result));
-        section(text, "checks that did not pass", result.failedChecks().stream().map(Object::toString).toList());
-        section(text, "checks that were not evaluated", notEvaluated(result.checks(CheckStatus.NOT_EVALUATED)));
-        slowest(text, result.outcomes(OutcomeStatus.MATERIALIZED));
-        return text.toString();
+        return result + "\n"
+                + section("failed", failed(result.outcomes(OutcomeStatus.FAILED)))
+                + section("skipped", skipped(result.outcomes(OutcomeStatus.SKIPPED)))
+                + section("partitions", partitions(result))
+                + section("checks that did not pass", result.failedChecks().stream().map(Object::toString).toList())
+                + section("checks that were not evaluated", notEvaluated(result.checks(CheckStatus.NOT_EVALUATED)))
+                + slowest(result.outcomes(OutcomeStatus.MATERIALIZED));
     }
 
     /** Returns one line for each reason: a model that can't be parsed fails its whole pipeline. */
     private static List<String> failed(List<AssetOutcome> outcomes) {
-        return lines(outcomes, RunSummary::reason, (reason, failed) ->
+        return Listing.grouped(outcomes, RunSummary::reason, (reason, failed) ->
                 failed.get(0).key() + Listing.more(failed.size() - 1) + ": " + reason);
     }
 
     /** Returns one line for each reason: a hundred assets below one failure are one piece of information. */
     private static List<String> skipped(List<AssetOutcome> outcomes) {
         // A failed upstream is given without the path from there, which differs for each asset.
-        return lines(
+        return Listing.grouped(
                 outcomes,
                 outcome -> outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamFailed failed
                         ? failed.text()
@@ -59,7 +54,7 @@ public final class RunSummary {
 
     /** Returns one line for each reason: tests that weren't requested are one piece of information. */
     private static List<String> notEvaluated(List<CheckEvaluation> checks) {
-        return lines(
+        return Listing.grouped(
                 checks,
                 check -> check.cause().map(NotEvaluated::word).orElse("") + ": "
                         + CommandTexts.mainLine(check.reason().orElse("no reason given")),
@@ -69,7 +64,7 @@ public final class RunSummary {
 
     /** Returns one line for each set of partitions, with the assets that were built for it. */
     private static List<String> partitions(RunResult result) {
-        return lines(
+        return Listing.grouped(
                 result.outcomes(OutcomeStatus.MATERIALIZED).stream()
                         .filter(outcome -> result.plan().step(outcome.key()).partitions().isPresent())
                         .toList(),
@@ -82,34 +77,22 @@ public final class RunSummary {
         return (outcomes.size() == 1 ? outcomes.get(0).key() : outcomes.size() + " assets") + ": " + text;
     }
 
-    /** Returns one line for all elements with the same text. */
-    private static <T> List<String> lines(
-            List<T> all, Function<T, String> text, BiFunction<String, List<T>, String> line) {
-        Map<String, List<T>> byText =
-                all.stream().collect(Collectors.groupingBy(text, LinkedHashMap::new, Collectors.toList()));
-        return byText.entrySet().stream().map(same -> line.apply(same.getKey(), same.getValue())).toList();
-    }
-
     private static String reason(AssetOutcome outcome) {
         return CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
     }
 
-    private static void section(StringBuilder text, String title, List<String> lines) {
-        if (!lines.isEmpty()) {
-            text.append(title).append('\n');
-            Listing.lines(lines, LINES).forEach(line ->
-                    text.append("  ").append(cut(Terminal.oneLine(line))).append('\n'));
-        }
+    private static String section(String title, List<String> lines) {
+        return Listing.section(title, lines.stream().map(line -> cut(Terminal.oneLine(line))).toList(), LINES);
     }
 
-    private static void slowest(StringBuilder text, List<AssetOutcome> materialized) {
-        if (materialized.size() >= MANY) {
-            text.append(materialized.stream()
-                    .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
-                    .limit(SLOWEST)
-                    .map(outcome -> outcome.key() + " " + DurationText.of(outcome.duration()))
-                    .collect(Collectors.joining(", ", "slowest: ", "\n")));
-        }
+    private static String slowest(List<AssetOutcome> materialized) {
+        return materialized.size() < MANY
+                ? ""
+                : materialized.stream()
+                        .sorted(Comparator.comparing(AssetOutcome::duration).reversed())
+                        .limit(SLOWEST)
+                        .map(outcome -> outcome.key() + " " + DurationText.of(outcome.duration()))
+                        .collect(Collectors.joining(", ", "slowest: ", "\n"));
     }
 
     private static String cut(String line) {

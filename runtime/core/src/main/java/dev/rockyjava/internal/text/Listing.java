@@ -2,7 +2,11 @@ package dev.rockyjava.internal.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Formats lists that may be long. */
@@ -26,6 +30,21 @@ public final class Listing {
     /** Returns {@code " and 3 more"}, to be appended to the last one named; empty if there are no more. */
     public static String more(int others) {
         return others > 0 ? " and " + others + " more" : "";
+    }
+
+    /** Returns a line for all elements with the same text, in the order of the first of each. */
+    public static <T> List<String> grouped(
+            Collection<T> all, Function<T, String> text, BiFunction<String, List<T>, String> line) {
+        Map<String, List<T>> byText =
+                all.stream().collect(Collectors.groupingBy(text, LinkedHashMap::new, Collectors.toList()));
+        return byText.entrySet().stream().map(same -> line.apply(same.getKey(), same.getValue())).toList();
+    }
+
+    /** Returns a title and indented lines, at most {@code most} of them; empty if there are no lines. */
+    public static String section(String title, List<String> lines, int most) {
+        return lines.isEmpty()
+                ? ""
+                : lines(lines, most).stream().collect(Collectors.joining("\n  ", title + "\n  ", "\n"));
     }
 
     /** Returns the first {@code most} lines, and one that says how many more there are. */
