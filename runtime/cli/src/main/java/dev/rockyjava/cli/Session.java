@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
@@ -12,6 +13,7 @@ import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -150,7 +152,15 @@ final class Session {
 
     /** Returns the assets that a text selects; all assets if there is no text. */
     SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
-        return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
+        try {
+            return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
+        } catch (EmptySelectionException e) {
+            if (!e.nothingChanged()) {
+                throw e;
+            }
+            terminal().say(String.valueOf(e.getMessage()));
+            return Collections.emptySortedSet();
+        }
     }
 
     /** Returns the selection of a text. Reads the snapshots that it names. */

@@ -115,7 +115,6 @@ class LookingTest {
         assertThat(Ran.on(project, "list", changed).out()).contains("wh/marts/added", "wh/marts/daily")
                 .doesNotContain("orders", "seed");
         assertThat(Ran.on(project, "plan", changed).err()).isEqualTo("2 of 4 assets\n");
-        assertMistake("matches none of the 4 assets", "list", "changed:\"" + project.snapshot() + "\"");
         assertMistake("there is no snapshot file " + project.file("gone.json"),
                 "plan", "changed:" + project.file("gone.json"));
         assertMistake("can't be the name of a file", "list", "changed:a\0b");
@@ -127,6 +126,24 @@ class LookingTest {
     }
 
     @Test
+    void thatNothingChangedIsNoMistake() {
+        String unchanged = "changed:\"" + project.snapshot() + "\"";
+        for (String selection : List.of(unchanged, unchanged + "+ and not kind:seed")) {
+            for (String command : List.of("list", "status", "plan", "materialize")) {
+                Ran ran = Ran.on(project, command, selection);
+                assertThat(ran.status()).as(command).isEqualTo(ExitCodes.OK);
+                assertThat(ran.err()).as(command).contains("has changed: it matches none of the 4 assets");
+            }
+        }
+        assertThat(Ran.on(project, "list", unchanged, "-o", "json").out()).isEqualToIgnoringWhitespace("[]");
+        Ran run = Ran.on(project, "materialize", unchanged, "-o", "json");
+        assertThat(run.err()).startsWith("nothing to do: ");
+        assertThat(run.out()).contains("\"succeeded\"", "true", "\"nothing_to_do\"");
+        assertThat(project.file(".rocky-java/runs")).doesNotExist();
+        assertMistake("there is no asset", "materialize", unchanged + " or gone");
+    }
+
+    @Test
     void adviceOfTheEngineIsNoChange() throws IOException {
         Path old = Files.copy(project.snapshot(), project.file("old.json"));
         project.write("models/.rocky-state.redb", ""); // or nobody asks for advice
@@ -135,7 +152,7 @@ class LookingTest {
                         + "'reasoning':'seldom read'}]}")
                 .refreshed();
         assertThat(Ran.on(project, "show", "orders").out()).contains("rocky/estimated_monthly_savings=1.5");
-        assertMistake("matches none of the 4 assets", "list", "changed:" + old);
+        assertThat(Ran.on(project, "list", "changed:" + old, "-o", "json").out()).isEqualToIgnoringWhitespace("[]");
         assertThat(Ran.on(project, "diff", old.toString()).out()).isEqualTo("no difference\n");
     }
 

@@ -164,13 +164,14 @@ public interface AssetSelection {
      * @throws SelectionSyntaxException if the text can't be parsed
      */
     static AssetSelection parse(String text) {
-        return SelectionTerms.notEmpty(text, new SelectionParser(text, null).parse());
+        return new SelectionParser(text, null).parse();
     }
 
     /**
      * Parses a selection like {@link #parse(String)}, with support for {@code changed:FILE}: the assets
      * {@linkplain #changedSince changed since} another snapshot. If nothing changed, that isn't an error as long as
-     * other parts of the selection match.
+     * other parts of the selection match; otherwise resolving throws an {@link EmptySelectionException} that says
+     * {@link EmptySelectionException#nothingChanged() so}.
      *
      * @param snapshots returns the definitions of the snapshot named after {@code changed:}; called while the text is
      *     parsed, and its exceptions are propagated
@@ -178,7 +179,7 @@ public interface AssetSelection {
      * @throws SelectionSyntaxException if the text can't be parsed
      */
     static AssetSelection parse(String text, Function<String, Definitions> snapshots) {
-        return SelectionTerms.notEmpty(text, new SelectionParser(text, snapshots).parse());
+        return new SelectionParser(text, snapshots).parse();
     }
 
     /**

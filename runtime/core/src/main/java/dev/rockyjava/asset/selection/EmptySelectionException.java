@@ -14,14 +14,32 @@ public final class EmptySelectionException extends RockyException {
     private static final long serialVersionUID = 1L;
 
     private final String part;
+    private final boolean nothingChanged;
 
     EmptySelectionException(String part, String message, List<String> nearest) {
+        this(part, message, nearest, false);
+    }
+
+    private EmptySelectionException(String part, String message, List<String> nearest, boolean nothingChanged) {
         super(message, null, nearest, null);
         this.part = part;
+        this.nothingChanged = nothingChanged;
+    }
+
+    static EmptySelectionException nothingChanged(String text, String message) {
+        return new EmptySelectionException(text, message, List.of(), true);
     }
 
     /** Returns the part that matches nothing, as it was written. */
     public String part() {
         return part;
+    }
+
+    /**
+     * Returns whether the selection asks for what changed ({@code changed:FILE}), all of its words are right, and nothing
+     * changed: then there is nothing to do, and nothing is wrong.
+     */
+    public boolean nothingChanged() {
+        return nothingChanged;
     }
 }

@@ -18,9 +18,11 @@ final class SelectionParser {
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
     private static final String OPERAND = "an asset, a pattern, kind:, group:, tag:, key:, changed:, 'not' or '('";
 
+    private final String text;
     private final SelectionScanner in;
     private final @Nullable Function<String, Definitions> snapshots;
     private int depth;
+    private boolean asksForChanges;
 
     /**
      * Creates a parser.
@@ -28,10 +30,12 @@ final class SelectionParser {
      * @param snapshots null if no other snapshots can be read
      */
     SelectionParser(String text, @Nullable Function<String, Definitions> snapshots) {
+        this.text = text;
         this.in = new SelectionScanner(text);
         this.snapshots = snapshots;
     }
 
+    /** Returns the selection, which is rejected when it is resolved and matches nothing. */
     AssetSelection parse() {
         AssetSelection selection = or();
         if (!in.atEnd()) {
@@ -39,7 +43,7 @@ final class SelectionParser {
                     ? "'and' or 'or' (a comma is 'and' to dbt and 'or' to others, so it is not taken)"
                     : "'and', 'or' or the end");
         }
-        return selection;
+        return SelectionTerms.notEmpty(text, selection, asksForChanges);
     }
 
     private AssetSelection or() {
@@ -173,6 +177,7 @@ final class SelectionParser {
             throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
                     + "and AssetSelection.parse with a function that reads them");
         }
+        asksForChanges = true;
         return AssetSelection.changedSince(snapshots.apply(file));
     }
 }

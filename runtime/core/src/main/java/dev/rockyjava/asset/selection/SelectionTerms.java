@@ -134,10 +134,18 @@ final class SelectionTerms {
         };
     }
 
-    /** Returns a selection that is rejected if it matches nothing. */
-    static AssetSelection notEmpty(String text, AssetSelection selection) {
+    /**
+     * Returns a selection that is rejected if it matches nothing.
+     *
+     * @param asksForChanges whether a part of it may match nothing without being wrong
+     */
+    static AssetSelection notEmpty(String text, AssetSelection selection, boolean asksForChanges) {
         AssetSelection required = definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
+            if (keys.isEmpty() && asksForChanges) {
+                throw EmptySelectionException.nothingChanged(text, "nothing that '" + text + "' selects has changed: it"
+                        + " matches none of the " + definitions.specs().size() + " assets");
+            }
             if (keys.isEmpty()) {
                 throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "
                         + definitions.specs().size() + " assets, although no word in it is unknown; widen it", List.of());

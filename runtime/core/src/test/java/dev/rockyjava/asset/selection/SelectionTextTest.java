@@ -219,7 +219,10 @@ class SelectionTextTest {
         assertThat(AssetSelection.parse("f or changed:\"C:\\a (1)\\x.json\"", snapshots).resolve(definitions))
                 .hasSize(1);
         AssetSelection nothing = AssetSelection.parse("changed:\"C:\\a (1)\\x.json\"", snapshots);
-        assertThatThrownBy(() -> nothing.resolve(definitions)).isInstanceOf(EmptySelectionException.class);
+        assertThatThrownBy(() -> nothing.resolve(definitions)).isInstanceOfSatisfying(
+                EmptySelectionException.class, e -> assertThat(e.nothingChanged()).isTrue());
+        assertThatThrownBy(() -> AssetSelection.parse("kind:load and kind:seed").resolve(definitions))
+                .isInstanceOfSatisfying(EmptySelectionException.class, e -> assertThat(e.nothingChanged()).isFalse());
         assertThatThrownBy(() -> AssetSelection.parse("changed:gone.json", snapshots))
                 .isInstanceOf(NoSuchElementException.class);
     }
