@@ -244,7 +244,9 @@ class EveryMemberCountsTest {
         }
         for (AssetKey key : selected) {
             Optional<AssetSpec> old = before.find(key);
-            if (old.isPresent() && !onlyColumns(diff, key) && differences(old.get(), after.get(key)).isEmpty()) {
+            // A run may be resumed with mended SQL: to mend it is why most runs are resumed.
+            boolean onlyCode = path.toString().startsWith("/rocky_java/code");
+            if (old.isPresent() && !onlyColumns(diff, key) && !onlyCode && differences(old.get(), after.get(key)).isEmpty()) {
                 return Optional.of("resume of " + key + ": " + path);
             }
         }

@@ -234,8 +234,7 @@ final class ContentsCollector {
         long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);
         Statement statement = new Statement(
                 rule.list(),
-                // Files have digests of their own: a run may be resumed with mended SQL, and a snapshot may be without them.
-                rule.isCode() ? 0 : Digests.mix(place + value.compared()),
+                Digests.mix(place + value.compared()),
                 element.strategy,
                 element.unknown,
                 element.code);
