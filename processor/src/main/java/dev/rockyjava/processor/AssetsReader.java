@@ -82,7 +82,7 @@ final class AssetsReader {
             if (component.complete() && unusable.isEmpty()) {
                 DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
                 List<Problem> warnings = new ArrayList<>(result.warnings());
-                olderThanFiles(result.definitions(), config, found).ifPresent(warnings::add);
+                olderThanFiles(snapshot, config, found).ifPresent(warnings::add);
                 reporter.reportEach(warnings, found.name(), this::place);
                 return new CompiledAssets(
                         found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);
@@ -106,18 +106,18 @@ final class AssetsReader {
     }
 
     /** A refresh was forgotten: what is compiled is not what the engine would build. */
-    private Optional<Problem> olderThanFiles(Definitions definitions, ComponentConfig config, FoundSnapshot found) {
+    private Optional<Problem> olderThanFiles(Snapshot snapshot, ComponentConfig config, FoundSnapshot found) {
         List<Path> folders = new ArrayList<>();
         finder.projectFolder()
                 .map(project -> project.resolve(config.configPath()).normalize().getParent())
                 .ifPresent(folders::add);
         found.folder().ifPresent(folders::add);
-        SortedSet<String> newer = NewerFiles.of(definitions, folders);
+        SortedSet<String> newer = NewerFiles.of(snapshot.contents().code(), folders);
         return newer.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         ProblemId.OLDER_THAN_FILES,
-                        "the snapshot is older than " + newer.first()
+                        "the snapshot is older than " + newer.first().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")
                                 + (newer.size() == 1 ? "" : " and " + (newer.size() - 1) + " more") + "; refresh it",
                         null));
     }

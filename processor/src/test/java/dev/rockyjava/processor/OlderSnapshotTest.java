@@ -86,4 +86,31 @@ class OlderSnapshotTest {
         TestProject project = project().file("models/a.sql", "select 3").options("-Arocky.severity.RK127=error");
         assertThat(project.withoutWerror().compile().onlyError().getMessage(null)).startsWith("[RK127]");
     }
+
+    /** A snapshot is data: its paths may be anything. */
+    @Test
+    void pathsThatAreNotOfTheProjectAreIgnored() throws IOException {
+        Path outside = Files.writeString(folder.getParent().resolve(folder.getFileName() + "-outside.sql"), "select 1");
+        SnapshotJson json = new SnapshotJson().model("wh", "s", "a");
+        ObjectNode code = json.root().withObject("/rocky_java/code").putObject("a");
+        new ModelCode(folder, Optional.empty()).of(folder.resolve("models/a.sql"), "a").forEach(code::put);
+        for (String path : List.of("../" + outside.getFileName(), outside.toString(), "models/a\u0000b.sql", "", "models")) {
+            code.put(path, "00");
+        }
+        Files.createDirectories(folder.resolve("models/new.sql"));
+        Files.createDirectories(folder.resolve("models/.rocky"));
+        project().snapshot(json).compile().clean();
+        Files.delete(outside);
+    }
+
+    @Test
+    void aModelThatIsNoAssetIsNotNew() {
+        SnapshotJson json = new SnapshotJson().model("wh", "s", "a");
+        ObjectNode slot = json.root().withObject("/rocky_java/code");
+        ModelCode code = new ModelCode(folder, Optional.empty());
+        code.of(folder.resolve("models/a.sql"), "a").forEach(slot.putObject("a")::put);
+        project().file("models/gone.sql", "select 2");
+        code.of(folder.resolve("models/gone.sql"), "gone").forEach(slot.putObject("gone")::put);
+        project().snapshot(json).compile().clean();
+    }
 }

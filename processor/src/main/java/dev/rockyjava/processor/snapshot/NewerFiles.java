@@ -1,10 +1,10 @@
 package dev.rockyjava.processor.snapshot;
 
-import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.internal.sql.ModelCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -22,38 +21,49 @@ public final class NewerFiles {
     private NewerFiles() {}
 
     /**
-     * Compares the files of a project with a snapshot.
+     * Compares the files of a project with a snapshot. Paths that leave the project, or that this file system can't have,
+     * are ignored: a snapshot is data that anybody may have written.
      *
+     * @param digests the snapshot's digests, by path relative to the project
      * @param folders where the project may be; the first that has one of the snapshot's files is it
      * @return the paths, relative to the project, of files that differ and of models and their files that are new; empty if
      *     the snapshot has no digests or no folder has any of the files. A file that isn't there is no finding
      */
-    public static SortedSet<String> of(Definitions definitions, List<Path> folders) {
-        SortedMap<String, String> digests = new TreeMap<>();
-        definitions.specs().forEach(spec -> digests.putAll(spec.stated().code()));
-        Optional<Path> project = folders.stream()
-                .filter(folder -> digests.keySet().stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file))))
-                .findFirst();
+    public static SortedSet<String> of(SortedMap<String, String> digests, List<Path> folders) {
         SortedSet<String> newer = new TreeSet<>();
-        project.ifPresent(folder -> {
-            digests.keySet().parallelStream()
-                    .filter(file -> ModelCode.ofFile(folder.resolve(file))
-                            .filter(now -> !now.equals(digests.get(file)))
-                            .isPresent())
-                    .forEachOrdered(newer::add);
-            folders(definitions).forEach(models -> addNew(folder, models, digests.keySet(), newer));
-        });
+        folders.stream()
+                .filter(folder -> digests.keySet().stream().anyMatch(file -> in(folder, file).isPresent()))
+                .findFirst()
+                .ifPresent(project -> {
+                    digests.keySet().parallelStream()
+                            .filter(file -> in(project, file)
+                                    .flatMap(ModelCode::ofFile)
+                                    .filter(now -> !now.equals(digests.get(file)))
+                                    .isPresent())
+                            .forEachOrdered(newer::add);
+                    folders(project, digests.keySet()).forEach(models -> addNew(project, models, digests.keySet(), newer));
+                });
         return newer;
     }
 
-    /** The folders that hold models. A folder of contracts alone has nothing that is part of a model by being there. */
-    private static Set<String> folders(Definitions definitions) {
-        Set<String> folders = new HashSet<>();
-        for (AssetSpec spec : definitions.specs()) {
-            spec.stated().code().keySet().stream()
-                    .filter(ModelCode::isModel)
-                    .forEach(file -> folders.add(file.substring(0, file.lastIndexOf('/') + 1)));
+    /** Returns a regular file of a project; empty if there is none of that path in it. */
+    private static Optional<Path> in(Path project, String path) {
+        try {
+            Path folder = project.toAbsolutePath().normalize();
+            Path file = folder.resolve(path).normalize();
+            return file.startsWith(folder) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
+    }
+
+    /** Returns the folders that hold models. In a folder of contracts alone no file is part of a model by being there. */
+    private static Set<String> folders(Path project, Set<String> known) {
+        Set<String> folders = new HashSet<>();
+        known.stream()
+                .filter(ModelCode::isModel)
+                .filter(file -> in(project, file).isPresent())
+                .forEach(file -> folders.add(file.substring(0, file.lastIndexOf('/') + 1)));
         return folders;
     }
 
@@ -62,8 +72,9 @@ public final class NewerFiles {
             files.map(file -> models + file.getFileName())
                     .filter(file -> !known.contains(file))
                     .filter(file -> ModelCode.isModel(file) || ModelCode.belongsToOneOf(known, file))
+                    .filter(file -> in(project, file).isPresent())
                     .forEach(newer::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Not a folder that this process may look into: then nothing can be said of it.
         }
     }

@@ -24,6 +24,9 @@ public final class ModelCode {
     /** Sixteen digits: 64 bits find an edit, and a snapshot of ten thousand models stays small. */
     private static final int BYTES = 8;
 
+    /** In bytes; more is no model, and no compiler should run out of memory by it. */
+    private static final long LARGEST = 16 << 20;
+
     private static final String SIDECAR = ".toml";
     private static final String CONTRACT = ".contract.toml";
     private static final String DEFAULTS = "_defaults.toml";
@@ -61,7 +64,8 @@ public final class ModelCode {
 
     /** Whether a file is the text of a model, by its name. */
     public static boolean isModel(String path) {
-        return path.endsWith(".sql") || path.endsWith(".rocky");
+        // The engine's own folder is called .rocky.
+        return path.endsWith(".sql") || path.endsWith(".rocky") && !path.endsWith("/.rocky") && !path.equals(".rocky");
     }
 
     /**
@@ -84,10 +88,12 @@ public final class ModelCode {
         return project.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
 
-    /** Returns the digest of one file; empty if it isn't there or can't be read. */
+    /** Returns the digest of one file; empty if it isn't there, can't be read or is too large for a model. */
     public static Optional<String> ofFile(Path file) {
         try {
-            return Files.isRegularFile(file) ? Optional.of(digest(Files.readAllBytes(file))) : Optional.empty();
+            return Files.isRegularFile(file) && Files.size(file) <= LARGEST
+                    ? Optional.of(digest(Files.readAllBytes(file)))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

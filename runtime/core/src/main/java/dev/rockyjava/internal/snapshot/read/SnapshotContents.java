@@ -83,6 +83,13 @@ public final class SnapshotContents {
         }
     }
 
+    /** Returns the digests of all models' files by path, of models that are no assets too. */
+    public SortedMap<String, String> code() {
+        SortedMap<String, String> code = new TreeMap<>();
+        statements.values().forEach(all -> all.forEach(statement -> code.putAll(statement.code())));
+        return code;
+    }
+
     /**
      * Assigns to each asset the statements about it, and keeps track of those that no asset got. For a single build
      * of definitions.
