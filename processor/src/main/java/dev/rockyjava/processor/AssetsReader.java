@@ -82,7 +82,9 @@ final class AssetsReader {
             if (component.complete() && unusable.isEmpty()) {
                 DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
                 List<Problem> warnings = new ArrayList<>(result.warnings());
-                olderThanFiles(snapshot, config, found).ifPresent(warnings::add);
+                if (reporter.shows(ProblemId.OLDER_THAN_FILES)) {
+                    olderThanFiles(snapshot, config, found).ifPresent(warnings::add);
+                }
                 reporter.reportEach(warnings, found.name(), this::place);
                 return new CompiledAssets(
                         found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);

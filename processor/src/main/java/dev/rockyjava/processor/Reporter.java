@@ -40,6 +40,11 @@ final class Reporter {
                 null);
     }
 
+    /** Returns whether a problem of this id would be printed, which spares looking for one that is switched off. */
+    boolean shows(ProblemId id) {
+        return severities.of(id).isPresent();
+    }
+
     /**
      * Prints problems at the place in the source that causes them.
      *

@@ -82,6 +82,11 @@ class OlderSnapshotTest {
     }
 
     @Test
+    void itCanBeSwitchedOff() {
+        project().file("models/a.sql", "select 3").options("-Arocky.severity.RK127=off").compile().clean();
+    }
+
+    @Test
     void inAContinuousIntegrationItIsAnError() {
         TestProject project = project().file("models/a.sql", "select 3").options("-Arocky.severity.RK127=error");
         assertThat(project.withoutWerror().compile().onlyError().getMessage(null)).startsWith("[RK127]");

@@ -22,7 +22,7 @@ public final class NewerFiles {
 
     /**
      * Compares the files of a project with a snapshot. Paths that leave the project, or that this file system can't have,
-     * are ignored: a snapshot is data that anybody may have written.
+     * are ignored: a snapshot is data from elsewhere.
      *
      * @param digests the snapshot's digests, by path relative to the project
      * @param folders where the project may be; the first that has one of the snapshot's files is it

@@ -1,7 +1,5 @@
 package dev.rockyjava.asset;
 
-import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,18 +28,5 @@ public record Stated(
         strategy = SpecCollections.map(strategy);
         others = SpecCollections.map(others);
         code = SpecCollections.map(code);
-    }
-
-    /** Returns one digest of all of {@link #code()}; empty if there is none. */
-    public Optional<String> codeDigest() {
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        long hash = 0xcbf29ce484222325L; // FNV-1a, which is enough to tell an edit
-        String all = code.toString();
-        for (int i = 0; i < all.length(); i++) {
-            hash = (hash ^ all.charAt(i)) * 0x100000001b3L;
-        }
-        return Optional.of(String.format(Locale.ROOT, "%016x", hash));
     }
 }

@@ -24,7 +24,7 @@ public final class ModelCode {
     /** Sixteen digits: 64 bits find an edit, and a snapshot of ten thousand models stays small. */
     private static final int BYTES = 8;
 
-    /** In bytes; more is no model, and no compiler should run out of memory by it. */
+    /** The largest file that is read, in bytes: a huge one isn't a model, and would exhaust a compiler's memory. */
     private static final long LARGEST = 16 << 20;
 
     private static final String SIDECAR = ".toml";
@@ -62,14 +62,14 @@ public final class ModelCode {
         return digests;
     }
 
-    /** Whether a file is the text of a model, by its name. */
+    /** Returns whether a file is the text of a model, judged by its name. */
     public static boolean isModel(String path) {
         // The engine's own folder is called .rocky.
         return path.endsWith(".sql") || path.endsWith(".rocky") && !path.endsWith("/.rocky") && !path.equals(".rocky");
     }
 
     /**
-     * Whether a file would be one of those of a model.
+     * Returns whether a file belongs to a model as its sidecar, its contract or its folder's defaults, judged by its name.
      *
      * @param known the paths of the models' files
      */
