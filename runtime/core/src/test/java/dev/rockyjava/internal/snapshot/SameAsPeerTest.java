@@ -87,6 +87,11 @@ class SameAsPeerTest {
         known.get("pipeline_depends_on").forEachEntry((pipeline, needed) ->
                 writer.pipelineDependsOn(pipeline, texts(needed)));
         known.get("reads").forEachEntry((model, tables) -> writer.reads(model, texts(tables), Optional.empty()));
+        known.get("code").forEachEntry((model, files) -> {
+            Map<String, String> digests = new TreeMap<>();
+            files.forEachEntry((path, digest) -> digests.put(path, digest.asString()));
+            writer.code(model, digests);
+        });
         known.get("writes").forEachEntry((pipeline, target) -> writer.writes(pipeline, new Snapshot.Written(
                 target.path("catalog").asString(), target.path("schema").asString(),
                 target.path("table").asStringOpt(), target.path("separator").asString(""))));
