@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -58,6 +59,20 @@ public interface AssetSelection {
      */
     default AssetSelection because(String reason) {
         return new ReasonedSelection(this, ReasonedSelection.same(this, reason));
+    }
+
+    /**
+     * Returns a selection of the given keys, each with a reason of its own; it may be empty.
+     *
+     * @param reasons see {@link #reasons}
+     */
+    static AssetSelection because(Map<AssetKey, String> reasons) {
+        Map<AssetKey, String> known = Map.copyOf(reasons);
+        AssetSelection named = definitions -> {
+            known.keySet().forEach(definitions::get);
+            return Collections.unmodifiableSortedSet(new TreeSet<>(known.keySet()));
+        };
+        return new ReasonedSelection(named, definitions -> key -> Optional.ofNullable(known.get(key)));
     }
 
     /** Returns a selection of all assets. */

@@ -1,0 +1,171 @@
+package dev.rockyjava.run.history;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.text.Listing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Why an asset is stale, according to the journal and its definition; see {@link Staleness}. */
+public sealed interface StaleReason {
+
+    /** The words of all reasons, in the order in which an asset's reasons are listed. */
+    List<String> WORDS =
+            List.of(Never.WORD, Failed.WORD, CodeChanged.WORD, UpstreamBuilt.WORD, TooOld.WORD, PartitionsMissing.WORD);
+
+    /** Returns the word in JSON and in selections, {@code code} for example; one of {@link #WORDS}. */
+    String word();
+
+    /** Returns the reason as text, to follow "stale: ". */
+    String text();
+
+    /** Returns the upstream asset that the reason is about; empty if it is about none. */
+    default Optional<AssetKey> upstream() {
+        return Optional.empty();
+    }
+
+    /** The asset was never materialized. */
+    record Never() implements StaleReason {
+
+        static final String WORD = "never";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            return "never built";
+        }
+    }
+
+    /**
+     * The engine's last work on the asset failed, its checks failed, or how it ended is unknown because the program was
+     * killed.
+     */
+    record Failed() implements StaleReason {
+
+        static final String WORD = "failed";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            return "its last build failed or didn't end";
+        }
+    }
+
+    /**
+     * The asset is defined differently than when it was built. At least one of the lists isn't empty.
+     *
+     * @param files the files that changed, each by its path relative to the project
+     * @param members what else changed: {@code target}, {@code strategy}, {@code strategy's parameters}
+     */
+    record CodeChanged(List<String> files, List<String> members) implements StaleReason {
+
+        static final String WORD = "code";
+
+        public CodeChanged {
+            files = List.copyOf(files);
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            String ofFiles = files.isEmpty() ? "" : "code changed in " + Listing.named(files);
+            String ofMembers = members.isEmpty() ? "" : "its " + String.join(", its ", members) + " changed";
+            return ofFiles + (files.isEmpty() || members.isEmpty() ? "" : "; ") + ofMembers;
+        }
+    }
+
+    /** An asset directly upstream was built since. */
+    record UpstreamBuilt(AssetKey key) implements StaleReason {
+
+        static final String WORD = "upstream";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            return key + " was built since";
+        }
+
+        @Override
+        public Optional<AssetKey> upstream() {
+            return Optional.of(key);
+        }
+    }
+
+    /** An asset directly upstream is stale, so that it is about to be built. */
+    record UpstreamStale(AssetKey key) implements StaleReason {
+
+        @Override
+        public String word() {
+            return UpstreamBuilt.WORD;
+        }
+
+        @Override
+        public String text() {
+            return key + " is stale";
+        }
+
+        @Override
+        public Optional<AssetKey> upstream() {
+            return Optional.of(key);
+        }
+    }
+
+    /**
+     * The asset is older than its freshness policy allows.
+     *
+     * @param maxLag the allowed age
+     */
+    record TooOld(Duration maxLag) implements StaleReason {
+
+        static final String WORD = "freshness";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            return "older than its freshness policy allows, " + DurationText.of(maxLag);
+        }
+    }
+
+    /**
+     * Partitions aren't built that should be: the latest one, or some between the oldest that is built and the latest.
+     *
+     * @param first the canonical key of the oldest that is missing
+     * @param count how many are missing, at least 1
+     */
+    record PartitionsMissing(String first, int count) implements StaleReason {
+
+        static final String WORD = "partition";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String text() {
+            return count == 1 ? "the partition " + first + " is missing" : count + " partitions are missing from " + first + " on";
+        }
+    }
+}
