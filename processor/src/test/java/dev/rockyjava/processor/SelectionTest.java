@@ -96,6 +96,9 @@ class SelectionTest {
         "include = @Select(\"\") | RK221 | at column 1: expected an asset",
         "include = @Select(\"marts, raw\") | RK221 | a comma",
         "include = @Select(\"changed:old.json\") | RK221 | other snapshots can't be read here",
+        "include = @Select(\"stale\") | RK221 | at column 1: expected no 'stale', as it needs a journal of earlier runs",
+        "exclude = @Select(\"marts/* and status:failed\") | RK221 | at column 13: expected no 'status', as it needs a journal",
+        "columns = @Select(\"source:changed\") | RK221 | the engine can't be asked for its sources here",
         "include = @Select(\"wh\\\\\") | RK221 | a character after '\\'",
         "include = @Select(\"key:\\\"wh\\\\\\\\\\\\\\\"\") | RK221 | to close the one at column 5",
     })

@@ -40,7 +40,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof EmptySelectionException empty && empty.nothingChanged()) {
+        if (e instanceof EmptySelectionException empty && empty.nothingToDo()) {
             String nothing = "nothing to do: " + e.getMessage();
             terminal.say(nothing);
             if (session.json()) {

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
+import dev.rockyjava.asset.selection.SelectionContext;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
@@ -155,7 +156,7 @@ final class Session {
         try {
             return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
         } catch (EmptySelectionException e) {
-            if (!e.nothingChanged()) {
+            if (!e.nothingToDo()) {
                 throw e;
             }
             terminal().say(String.valueOf(e.getMessage()));
@@ -165,7 +166,7 @@ final class Session {
 
     /** Returns the selection of a text. Reads the snapshots that it names. */
     AssetSelection selection(String text) {
-        return AssetSelection.parse(text, file -> definitions(path(file)));
+        return AssetSelection.parse(text, SelectionContext.none().withSnapshots(file -> definitions(path(file))));
     }
 
     private static Path path(String file) {

@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  *
  * <p>Names and patterns match the end of a key: {@code marts/*} matches every asset whose last segment but one is
  * {@code marts}, whatever precedes it. A quoted key without {@code *} must match the whole key. {@code +x},
- * {@code x+}, {@code roots(x)} and {@code leaves(x)} follow the dependencies in the snapshot. Only {@code changed:}
- * isn't available, since the compiler has no other snapshot to compare with.
+ * {@code x+}, {@code roots(x)} and {@code leaves(x)} follow the dependencies in the snapshot. Not
+ * available are {@code changed:}, since the compiler has no other snapshot to compare with, {@code stale} and
+ * {@code status:}, which need a journal of runs, and {@code source:}, which asks the engine.
  *
  * <p>It is a compile error, reported at the selection:
  * <ul>

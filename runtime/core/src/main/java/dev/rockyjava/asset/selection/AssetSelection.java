@@ -162,7 +162,8 @@ public interface AssetSelection {
      * <tr><td>{@code kind:seed}, {@code group:marts}, {@code tag:domain=finance}, {@code tag:domain}</td> <td>by
      *       attribute; in a value, {@code *} matches any characters and {@code \*} an asterisk; a value with spaces,
      *       commas, parentheses or {@code +} needs quotes</td></tr>
-     * <tr><td>{@code changed:FILE}</td><td>see {@link #parse(String, Function)}</td></tr>
+     * <tr><td>{@code changed:FILE}, {@code stale}, {@code stale:code}, {@code status:failed},
+     *       {@code source:changed}</td><td>see {@link #parse(String, SelectionContext)}</td></tr>
      * <tr><td>{@code +x}, {@code x+}, {@code 2+x+1}</td><td>with everything upstream, everything downstream, or the
      *       given number of steps</td></tr>
      * <tr><td>{@code roots(x)}, {@code leaves(x)}, {@code sinks(x)}</td><td>see {@link #roots},
@@ -179,22 +180,29 @@ public interface AssetSelection {
      * @throws SelectionSyntaxException if the text can't be parsed
      */
     static AssetSelection parse(String text) {
-        return new SelectionParser(text, null).parse();
+        return parse(text, SelectionContext.none());
     }
 
     /**
-     * Parses a selection like {@link #parse(String)}, with support for {@code changed:FILE}: the assets
-     * {@linkplain #changedSince changed since} another snapshot. If nothing changed, that isn't an error as long as
-     * other parts of the selection match; otherwise resolving throws an {@link EmptySelectionException} that says
-     * {@link EmptySelectionException#nothingChanged() so}.
+     * Parses a selection like {@link #parse(String)}, with the words that need more than the definitions:
+     * <ul>
+     *   <li>{@code changed:FILE}: the assets {@linkplain #changedSince changed since} another snapshot;
+     *   <li>{@code stale}, {@code stale:WORD}, {@code status:WORD}: by what earlier runs did. An asset named
+     *       {@code stale} is {@code key:stale}; where there is one, the word is {@code stale:*}, and {@code stale} alone is an
+     *       {@link AmbiguousAssetException} when resolved;
+     *   <li>{@code source:changed}: the sources that have been synchronized since they were last built.
+     * </ul>
+     * That such a word selects nothing isn't an error as long as other parts of the selection match; otherwise resolving
+     * throws an {@link EmptySelectionException} that says that there is {@linkplain
+     * EmptySelectionException#nothingToDo() nothing to do}. A word that the context doesn't know is a
+     * {@link SelectionSyntaxException}.
      *
-     * @param snapshots returns the definitions of the snapshot named after {@code changed:}; called while the text is
-     *     parsed, and its exceptions are propagated
+     * @param context what these words refer to; asked while the text is parsed
      * @return as {@link #parse(String)}
      * @throws SelectionSyntaxException if the text can't be parsed
      */
-    static AssetSelection parse(String text, Function<String, Definitions> snapshots) {
-        return new SelectionParser(text, snapshots).parse();
+    static AssetSelection parse(String text, SelectionContext context) {
+        return new SelectionParser(text, context).parse();
     }
 
     /**

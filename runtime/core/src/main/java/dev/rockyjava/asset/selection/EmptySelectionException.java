@@ -14,19 +14,19 @@ public final class EmptySelectionException extends RockyException {
     private static final long serialVersionUID = 1L;
 
     private final String part;
-    private final boolean nothingChanged;
+    private final boolean nothingToDo;
 
     EmptySelectionException(String part, String message, List<String> nearest) {
         this(part, message, nearest, false);
     }
 
-    private EmptySelectionException(String part, String message, List<String> nearest, boolean nothingChanged) {
+    private EmptySelectionException(String part, String message, List<String> nearest, boolean nothingToDo) {
         super(message, null, nearest, null);
         this.part = part;
-        this.nothingChanged = nothingChanged;
+        this.nothingToDo = nothingToDo;
     }
 
-    static EmptySelectionException nothingChanged(String text, String message) {
+    static EmptySelectionException ofNothingToDo(String text, String message) {
         return new EmptySelectionException(text, message, List.of(), true);
     }
 
@@ -36,10 +36,11 @@ public final class EmptySelectionException extends RockyException {
     }
 
     /**
-     * Returns whether the selection asks for what changed ({@code changed:FILE}), all of its words are right, and nothing
-     * changed: then there is nothing to do, and nothing is wrong.
+     * Returns whether the selection asks for what changed or is stale ({@code changed:FILE}, {@code stale},
+     * {@code status:failed}, {@code source:changed}), all of its words are right, and it selects nothing now: then there
+     * is nothing to do, and nothing is wrong.
      */
-    public boolean nothingChanged() {
-        return nothingChanged;
+    public boolean nothingToDo() {
+        return nothingToDo;
     }
 }

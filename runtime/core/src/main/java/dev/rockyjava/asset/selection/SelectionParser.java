@@ -1,13 +1,17 @@
 package dev.rockyjava.asset.selection;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.internal.text.DidYouMean;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Parses the text form of a selection; {@link AssetSelection#parse} documents the grammar. */
 final class SelectionParser {
@@ -16,23 +20,21 @@ final class SelectionParser {
     private static final int DEEPEST = 200;
 
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
-    private static final String OPERAND = "an asset, a pattern, kind:, group:, tag:, key:, changed:, 'not' or '('";
+    private static final String STALE = "stale";
+    private static final String ANY = "*";
+    private static final String OPERAND =
+            "an asset, a pattern, kind:, group:, tag:, key:, changed:, stale, status:, source:, 'not' or '('";
 
     private final String text;
     private final SelectionScanner in;
-    private final @Nullable Function<String, Definitions> snapshots;
+    private final SelectionContext context;
     private int depth;
-    private boolean asksForChanges;
+    private boolean mayBeEmpty;
 
-    /**
-     * Creates a parser.
-     *
-     * @param snapshots null if no other snapshots can be read
-     */
-    SelectionParser(String text, @Nullable Function<String, Definitions> snapshots) {
+    SelectionParser(String text, SelectionContext context) {
         this.text = text;
         this.in = new SelectionScanner(text);
-        this.snapshots = snapshots;
+        this.context = context;
     }
 
     /** Returns the selection, which is rejected when it is resolved and matches nothing. */
@@ -43,7 +45,7 @@ final class SelectionParser {
                     ? "'and' or 'or' (a comma is 'and' to dbt and 'or' to others, so it is not taken)"
                     : "'and', 'or' or the end");
         }
-        return SelectionTerms.notEmpty(text, selection, asksForChanges);
+        return SelectionTerms.notEmpty(text, selection, mayBeEmpty);
     }
 
     private AssetSelection or() {
@@ -108,6 +110,9 @@ final class SelectionParser {
         if (in.take('(')) {
             return function(word, start, closed());
         }
+        if (word.equals(STALE)) {
+            return SelectionTerms.notAName(word, changing(word, start));
+        }
         int colon = word.indexOf(':');
         return colon < 0 ? name(word) : attribute(word, colon, start);
     }
@@ -150,11 +155,16 @@ final class SelectionParser {
             case "group" -> SelectionTerms.group(Wildcards.Text.of(value));
             case "tag" -> tag(value, quoted);
             case "changed" -> changed(value, start);
+            case STALE -> changing(value.equals(ANY) ? STALE : STALE + ":" + value, start);
+            case "status", "source" -> changing(name + ":" + value, start);
             case "state" -> throw in.expectedAt(
                     start,
                     "'changed:FILE', with the snapshot file to compare with, for what dbt calls 'state:modified'");
-            default -> throw in.expectedAt(
-                    start, "key:, kind:, group:, tag: or changed:; a ':' in a key needs quotes around it");
+            case "result" -> throw in.expectedAt(start, "'status:failed' for what dbt calls 'result:error'");
+            case "source_status" -> throw in.expectedAt(
+                    start, "'source:changed' for what dbt calls 'source_status:fresher'");
+            default -> throw in.expectedAt(start, "key:, kind:, group:, tag:, changed:, stale:, status: or source:; a ':'"
+                    + " in a key needs quotes around it");
         };
     }
 
@@ -173,11 +183,37 @@ final class SelectionParser {
     }
 
     private AssetSelection changed(String file, int start) {
-        if (snapshots == null) {
-            throw in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
-                    + "and AssetSelection.parse with a function that reads them");
-        }
-        asksForChanges = true;
+        Function<String, Definitions> snapshots = context.snapshots().orElseThrow(() ->
+                in.expectedAt(start, "no 'changed:', as other snapshots can't be read here: the command line can, "
+                        + "and AssetSelection.parse with a SelectionContext that reads them"));
+        mayBeEmpty = true;
         return AssetSelection.changedSince(snapshots.apply(file));
+    }
+
+    /** Returns the selection of a word whose meaning changes from run to run. */
+    private AssetSelection changing(String word, int start) {
+        String name = word.substring(0, (word + ":").indexOf(':'));
+        Map<String, Supplier<AssetSelection>> known = context.words(name);
+        Supplier<AssetSelection> selection = known.get(word);
+        if (selection == null) {
+            throw known.isEmpty() ? in.expectedAt(start, unavailable(name)) : unknown(word, known.keySet(), start);
+        }
+        mayBeEmpty = true;
+        return selection.get();
+    }
+
+    private static String unavailable(String name) {
+        return name.equals("source")
+                ? "no 'source:', as the engine can't be asked for its sources here: the command line can, and"
+                        + " Materializer.select(String)"
+                : "no '" + name + "', as it needs a journal of earlier runs, and there is none here: the command line has"
+                        + " one, and so has a Materializer with journal(…) for its select(String)"
+                        + (name.equals(STALE) ? "; an asset of this name is key:" + name : "");
+    }
+
+    private SelectionSyntaxException unknown(String word, Collection<String> known, int start) {
+        List<String> near = NearestKeys.ofNames(word, known);
+        return in.expectedAt(
+                start, "one of " + String.join(", ", known) + ", not " + word + DidYouMean.of(near, ""), near);
     }
 }

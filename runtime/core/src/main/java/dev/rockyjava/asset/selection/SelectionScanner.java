@@ -1,5 +1,6 @@
 package dev.rockyjava.asset.selection;
 
+import java.util.List;
 import java.util.Locale;
 
 /** A scanner over the text of a selection. */
@@ -141,6 +142,10 @@ final class SelectionScanner {
     }
 
     SelectionSyntaxException expectedAt(int position, String what) {
-        return new SelectionSyntaxException(text, position + 1, what);
+        return expectedAt(position, what, List.of());
+    }
+
+    SelectionSyntaxException expectedAt(int position, String what, List<String> nearest) {
+        return new SelectionSyntaxException(text, position + 1, what, nearest);
     }
 }

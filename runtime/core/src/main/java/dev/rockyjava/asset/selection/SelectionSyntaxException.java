@@ -2,6 +2,7 @@ package dev.rockyjava.asset.selection;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 
 /** Thrown for a selection that can't be parsed. The message shows the text with a mark below the position. */
 public final class SelectionSyntaxException extends RockyException {
@@ -12,10 +13,13 @@ public final class SelectionSyntaxException extends RockyException {
     private final int column;
     private final String expected;
 
-    SelectionSyntaxException(String text, int column, String expected) {
+    /** @param nearest the nearest known words; may be empty */
+    SelectionSyntaxException(String text, int column, String expected, List<String> nearest) {
         super(
                 "can't read the selection at column " + column + ": expected " + expected + "\n  " + text + "\n  "
                         + " ".repeat(column - 1) + "^",
+                null,
+                nearest,
                 null);
         this.column = column;
         this.expected = expected;

@@ -135,16 +135,32 @@ final class SelectionTerms {
     }
 
     /**
+     * Returns what a word of the language selects, unless an asset has the same name: to take one for the other would
+     * build the wrong assets.
+     */
+    static AssetSelection notAName(String word, AssetSelection selection) {
+        Wildcards.Key end = Wildcards.Key.of(word);
+        AssetSelection clear = definitions -> {
+            SortedSet<AssetKey> named = AssetSelection.where(spec -> end.matches(spec.key())).resolve(definitions);
+            if (!named.isEmpty()) {
+                throw AmbiguousAssetException.ofWord(word, named);
+            }
+            return selection.resolve(definitions);
+        };
+        return new ReasonedSelection(clear, selection::reasons);
+    }
+
+    /**
      * Returns a selection that is rejected if it matches nothing.
      *
-     * @param asksForChanges whether a part of it may match nothing without being wrong
+     * @param mayBeEmpty whether a part of it may match nothing without being wrong
      */
-    static AssetSelection notEmpty(String text, AssetSelection selection, boolean asksForChanges) {
+    static AssetSelection notEmpty(String text, AssetSelection selection, boolean mayBeEmpty) {
         AssetSelection required = definitions -> {
             SortedSet<AssetKey> keys = selection.resolve(definitions);
-            if (keys.isEmpty() && asksForChanges) {
-                throw EmptySelectionException.nothingChanged(text, "nothing that '" + text + "' selects has changed: it"
-                        + " matches none of the " + definitions.specs().size() + " assets");
+            if (keys.isEmpty() && mayBeEmpty) {
+                throw EmptySelectionException.ofNothingToDo(
+                        text, "'" + text + "' matches none of the " + definitions.specs().size() + " assets");
             }
             if (keys.isEmpty()) {
                 throw new EmptySelectionException(text, "the selection '" + text + "' matches none of the "

@@ -17,7 +17,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,8 +123,15 @@ class SelectionTextTest {
             key:x\\       |  6 | a character after '\\'
             state:modified|  1 | 'changed:FILE', with the snapshot file to compare with
             changed:x     |  1 | no 'changed:', as other snapshots can't be read here
+            stale         |  1 | no 'stale', as it needs a journal of earlier runs
+            d or +stale+  |  7 | an asset of this name is key:stale
+            stale:code    |  1 | a Materializer with journal(…)
+            status:failed |  1 | no 'status', as it needs a journal
+            source:changed|  1 | the engine can't be asked for its sources here
+            result:error  |  1 | 'status:failed' for what dbt calls 'result:error'
+            source_status:fresher | 1 | 'source:changed' for what dbt calls
             changed:      |  9 | a value after 'changed:'
-            colour:red    |  1 | key:, kind:, group:, tag: or changed:
+            colour:red    |  1 | key:, kind:, group:, tag:, changed:, stale:, status: or source:
             d or max(e)   |  6 | roots(
             group:        |  7 | a value after 'group:'
             group: x      |  7 | a value after 'group:'
@@ -211,7 +217,8 @@ class SelectionTextTest {
                 "old.json",
                 Specs.definitions(Specs.spec("wh/marts/f"), Specs.spec("wh/raw/b"), Specs.spec("wh/marts/d")),
                 "C:\\a (1)\\x.json", definitions);
-        Function<String, Definitions> snapshots = name -> Optional.ofNullable(files.get(name)).orElseThrow();
+        SelectionContext snapshots = SelectionContext.none()
+                .withSnapshots(name -> Optional.ofNullable(files.get(name)).orElseThrow());
         assertThat(AssetSelection.parse("changed:old.json and marts/*", snapshots).resolve(definitions))
                 .isEqualTo(new TreeSet<>(keys("wh/marts/d", "wh/marts/e")));
         assertThat(AssetSelection.parse("changed:old.json+ and d", snapshots).resolve(definitions))
@@ -220,11 +227,90 @@ class SelectionTextTest {
                 .hasSize(1);
         AssetSelection nothing = AssetSelection.parse("changed:\"C:\\a (1)\\x.json\"", snapshots);
         assertThatThrownBy(() -> nothing.resolve(definitions)).isInstanceOfSatisfying(
-                EmptySelectionException.class, e -> assertThat(e.nothingChanged()).isTrue());
+                EmptySelectionException.class, e -> assertThat(e.nothingToDo()).isTrue());
         assertThatThrownBy(() -> AssetSelection.parse("kind:load and kind:seed").resolve(definitions))
-                .isInstanceOfSatisfying(EmptySelectionException.class, e -> assertThat(e.nothingChanged()).isFalse());
+                .isInstanceOfSatisfying(EmptySelectionException.class, e -> assertThat(e.nothingToDo()).isFalse());
         assertThatThrownBy(() -> AssetSelection.parse("changed:gone.json", snapshots))
                 .isInstanceOf(NoSuchElementException.class);
+    }
+
+    /** Stands for what runs and sources are like now: each word selects one asset. */
+    private final SelectionContext now = SelectionContext.none()
+            .withWords(
+                    List.of("stale", "stale:code", "stale:freshness", "stale:never", "status:failed"),
+                    word -> AssetSelection.where(spec -> spec.key().name().equals(switch (word) {
+                        case "stale" -> "d";
+                        case "stale:code" -> "f";
+                        case "status:failed" -> "e";
+                        default -> "none";
+                    })).because(word))
+            .withWords(List.of("source:changed"), word -> AssetSelection.kind(NodeKind.SEED).because(word));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stale                       | wh/marts/d
+            stale:*                     | wh/marts/d
+            STALE:code                  | wh/marts/f
+            stale+                      | wh/marts/d wh/marts/e
+            1+stale                     | wh/marts/d wh/stg/b
+            stale:"code" or status:failed | wh/marts/e wh/marts/f
+            marts/* and not stale:*     | wh/marts/e wh/marts/f
+            source:changed+ and stg/*   | wh/stg/a wh/stg/b
+            stale:freshness or wh/raw/b | wh/raw/b
+            """)
+    void selectsWhatIsStaleNow(String text, String expected) {
+        assertThat(AssetSelection.parse(text, now).resolve(definitions))
+                .containsExactlyInAnyOrderElementsOf(keys(expected.split(" ")));
+    }
+
+    @Test
+    void saysWhyAnAssetIsStale() {
+        AssetKey d = AssetKey.of("wh", "marts", "d");
+        assertThat(AssetSelection.parse("stale and marts/*", now).reasons(definitions).apply(d))
+                .contains("stale and matches marts/*");
+    }
+
+    @Test
+    void namesTheWordThatIsNearAnUnknownOne() {
+        assertThatThrownBy(() -> AssetSelection.parse("d or stale:freshnes", now))
+                .isInstanceOfSatisfying(SelectionSyntaxException.class, e -> {
+                    assertThat(e.column()).isEqualTo(6);
+                    assertThat(e.nearest()).containsExactly("stale:freshness");
+                })
+                .hasMessageContaining("not stale:freshnes; did you mean stale:freshness?");
+        assertThatThrownBy(() -> AssetSelection.parse("status:red", now))
+                .isInstanceOf(SelectionSyntaxException.class)
+                .hasMessageContaining("expected one of status:failed, not status:red");
+    }
+
+    @Test
+    void nothingStaleIsNothingToDo() {
+        for (String text : List.of("stale:never", "stale:never+ and marts/*", "roots(stale:freshness)")) {
+            assertThatThrownBy(() -> AssetSelection.parse(text, now).resolve(definitions))
+                    .isInstanceOfSatisfying(
+                            EmptySelectionException.class, e -> assertThat(e.nothingToDo()).as(text).isTrue());
+        }
+        assertThatThrownBy(() -> AssetSelection.parse("stale:never and group:mart", now).resolve(definitions))
+                .isInstanceOfSatisfying(EmptySelectionException.class, e -> assertThat(e.nothingToDo()).isFalse())
+                .hasMessageContaining("did you mean marts?");
+    }
+
+    @Test
+    void anAssetWithTheNameOfAWordIsNeverTakenForIt() {
+        Definitions named = Specs.definitions(Specs.spec("wh/stale"), Specs.spec("wh/marts/d", "wh/stale"));
+        for (String text : List.of("stale", "stale+", "not stale")) {
+            assertThatThrownBy(() -> AssetSelection.parse(text, now).resolve(named))
+                    .as(text)
+                    .isInstanceOfSatisfying(AmbiguousAssetException.class, e -> {
+                        assertThat(e.name()).isEqualTo("stale");
+                        assertThat(e.candidates()).containsExactlyElementsOf(keys("wh/stale"));
+                    })
+                    .hasMessageContaining("write key:stale for the asset, or stale:* for the word");
+        }
+        for (String text : List.of("key:stale", "wh/stale", "\"wh/stale\"", "stale*")) {
+            assertThat(AssetSelection.parse(text, now).resolve(named)).as(text).containsExactlyElementsOf(keys("wh/stale"));
+        }
+        assertThat(AssetSelection.parse("stale:*", now).resolve(named)).containsExactlyElementsOf(keys("wh/marts/d"));
     }
 
     @Test
