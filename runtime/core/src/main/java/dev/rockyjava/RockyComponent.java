@@ -12,6 +12,7 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import dev.rockyjava.engine.cli.EngineStateFile;
+import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.refresh.ComponentPaths;
 import dev.rockyjava.internal.refresh.FormerSnapshot;
 import dev.rockyjava.internal.refresh.MissingSnapshot;
@@ -94,6 +95,7 @@ public final class RockyComponent {
      *     project directory of the build, which contains the {@code pom.xml} or {@code build.gradle}
      */
     public static RockyComponent of(ComponentConfig config, Path projectDirectory) {
+        JacksonCheck.run();
         return new RockyComponent(
                 new ComponentPaths(config, projectDirectory.toAbsolutePath().normalize()),
                 new Settings(

@@ -40,6 +40,7 @@ class RoomsTest {
             "engine",
             "engine.cli",
             "internal.document",
+            "internal.json",
             "internal.refresh",
             "internal.run.execute",
             "internal.run.journal",

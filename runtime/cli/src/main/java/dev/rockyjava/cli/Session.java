@@ -9,6 +9,7 @@ import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the commands of one invocation share: the output, and the project to work on. */
 final class Session {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final Supplier<JsonMapper> JSON =
+            Mappers.json(builder -> builder.enable(SerializationFeature.INDENT_OUTPUT));
 
     private final Terminal terminal;
     private final CommonOptions options;
@@ -178,11 +179,11 @@ final class Session {
     }
 
     ObjectNode object() {
-        return JSON.createObjectNode();
+        return JSON.get().createObjectNode();
     }
 
     ArrayNode array() {
-        return JSON.createArrayNode();
+        return JSON.get().createArrayNode();
     }
 
     /** Prints a JSON document as the result. With JSON lines, prints each element of an array on a separate line. */
@@ -193,7 +194,7 @@ final class Session {
     /** Prints a JSON document as the result, as lines or not. */
     void print(JsonNode document, boolean lines) {
         if (!lines) {
-            terminal.printJson(JSON.writeValueAsString(document));
+            terminal.printJson(JSON.get().writeValueAsString(document));
         } else if (document.isArray()) {
             document.forEach(element -> terminal.printJson(element.toString()));
         } else {

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.run.execute.JournaledRun;
 import dev.rockyjava.internal.run.execute.RunProgress;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
@@ -80,6 +81,7 @@ public final class Materializer {
      * @param engine remains the caller's responsibility: it is never closed here
      */
     public static Materializer of(Definitions definitions, RockyEngine engine) {
+        JacksonCheck.run();
         return new Materializer(definitions, engine, RunSettings.DEFAULTS, RunContext.SYSTEM);
     }
 

@@ -14,6 +14,7 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.secret.ProjectSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real {@code rocky} binary, run as one subprocess per request, in the folder of {@code rocky.toml}.
@@ -245,12 +245,12 @@ public final class CliEngine implements RockyEngine {
 
     // Merely reading a missing history makes the engine write an empty one (ENGINE.md §2.19).
     private String noAdvice() {
-        return JsonMapper.shared().createObjectNode()
+        return Mappers.json().createObjectNode()
                 .put("version", binary.require().version())
                 .put("command", "optimize")
                 .put("total_models_analyzed", 0)
                 .put("message", "there is no engine state yet")
-                .set("recommendations", JsonMapper.shared().createArrayNode())
+                .set("recommendations", Mappers.json().createArrayNode())
                 .toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,7 @@ public final class CliEngineBuilder {
 
     /** Creates the engine. Reads and executes nothing. */
     public CliEngine build() {
+        JacksonCheck.run();
         Map<String, String> parent = inherited == null ? System.getenv() : inherited;
         Map<String, String> environment = ChildEnvironment.of(parent, extraEnvironment);
         // Includes the parent's variables: a secret that the child doesn't receive may be part of a value that it

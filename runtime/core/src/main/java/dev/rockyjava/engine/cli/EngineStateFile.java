@@ -1,11 +1,11 @@
 package dev.rockyjava.engine.cli;
 
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.text.ShellWords;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The file in which the engine keeps its own state (run history, watermarks, partitions), as used by a call made now.
@@ -69,7 +69,7 @@ public record EngineStateFile(Path file, Standing standing, Optional<Path> other
             return Optional.empty();
         }
         try {
-            JsonNode line = JsonMapper.shared().readTree(logLine);
+            JsonNode line = Mappers.json().readTree(logLine);
             boolean warning = line.path("target").asString("").equals(LOG_TARGET)
                     && line.path("level").asString("").equals("WARN");
             return Optional.of("rocky: " + line.path("fields").path("message").asString("")).filter(text -> warning);

@@ -15,6 +15,7 @@ import dev.rockyjava.engine.document.RetentionStatusOutput;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.engine.document.TestOutput;
+import dev.rockyjava.internal.json.Mappers;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class EngineDocuments {
 
     private static final JsonSetter.Value EMPTY_IF_MISSING = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final Supplier<JsonMapper> MAPPER = Mappers.json(builder -> builder
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -55,8 +56,7 @@ public final class EngineDocuments {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(new SimpleModule()
                     .addDeserializer(RunOutput.MaterializedTable.class, new MaterializationReader()))
-            .addMixIn(RunOutput.CheckResult.class, MixIns.OfCheckResult.class)
-            .build();
+            .addMixIn(RunOutput.CheckResult.class, MixIns.OfCheckResult.class));
 
     private static final Map<String, Class<? extends EngineDocument>> BY_COMMAND =
             Map.of(
@@ -102,7 +102,7 @@ public final class EngineDocuments {
             String text = maskedTexts(printed, mask);
             byte[] read = text.equals(printed) ? json : text.getBytes(StandardCharsets.UTF_8);
             String command;
-            try (JsonParser parser = MAPPER.createParser(read)) {
+            try (JsonParser parser = MAPPER.get().createParser(read)) {
                 command = command(parser, () -> printed, mask);
             }
             Class<? extends EngineDocument> type = BY_COMMAND.get(command);
@@ -111,7 +111,7 @@ public final class EngineDocuments {
                         mask.apply("the engine printed a document of command '" + command + "', which answers no run"),
                         mask.apply(printed));
             }
-            return MAPPER.readerFor(type).readValue(read);
+            return MAPPER.get().readerFor(type).readValue(read);
         });
     }
 
@@ -133,8 +133,8 @@ public final class EngineDocuments {
         }
         boolean changed = false;
         StringWriter out = new StringWriter(json.length());
-        try (JsonParser parser = MAPPER.createParser(json);
-                JsonGenerator generator = MAPPER.createGenerator(out)) {
+        try (JsonParser parser = MAPPER.get().createParser(json);
+                JsonGenerator generator = MAPPER.get().createGenerator(out)) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() == JsonToken.VALUE_STRING && !isName(parser)) {
                     String masked = mask.apply(parser.getString());
@@ -167,10 +167,10 @@ public final class EngineDocuments {
     public static void require(String json, String command, UnaryOperator<String> mask) {
         read(mask, () -> json, () -> {
             String printed;
-            try (JsonParser parser = MAPPER.createParser(json)) {
+            try (JsonParser parser = MAPPER.get().createParser(json)) {
                 printed = command(parser, () -> json, mask);
             }
-            MAPPER.readTree(json);
+            MAPPER.get().readTree(json);
             if (!printed.equals(command)) {
                 throw new EngineOutputException(
                         mask.apply("the engine printed a document of command '" + printed + "' and not '" + command
@@ -210,7 +210,7 @@ public final class EngineDocuments {
 
     private static <T> T answer(String json, String command, Class<T> type) {
         require(json, command, UnaryOperator.identity());
-        return read(UnaryOperator.identity(), () -> json, () -> MAPPER.readValue(json, type));
+        return read(UnaryOperator.identity(), () -> json, () -> MAPPER.get().readValue(json, type));
     }
 
     private static <T> T read(UnaryOperator<String> mask, Supplier<String> json, Supplier<T> reader) {
@@ -248,6 +248,6 @@ public final class EngineDocuments {
 
     /** Returns a document as the binary prints it, with absent members left out. */
     public static String print(EngineDocument document) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return MAPPER.get().writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 }

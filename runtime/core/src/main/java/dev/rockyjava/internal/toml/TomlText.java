@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.toml;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Reads the text of the project's TOML files, and parses it. */
 public final class TomlText {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final Pattern COMMENT = Pattern.compile("\\s*#");
-    private static final TomlMapper TOML = new TomlMapper();
 
     private TomlText() {}
 
@@ -48,7 +47,7 @@ public final class TomlText {
      */
     public static JsonNode parse(String text, Path file) {
         try {
-            return TOML.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
+            return Mappers.toml().readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
             throw new ProjectException(file + at(e) + " isn't valid TOML: " + e.getOriginalMessage(), e);
         }
@@ -68,7 +67,7 @@ public final class TomlText {
             return parse(text, file);
         }
         try {
-            return TOML.readTree(whole);
+            return Mappers.toml().readTree(whole);
         } catch (JacksonException e) {
             // Substitutes a harmless value: a mistake in the file itself is then reported with the parser's own
             // message.

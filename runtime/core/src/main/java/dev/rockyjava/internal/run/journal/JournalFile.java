@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.DiskForce;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.settings.RunSettings;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -173,7 +173,7 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     @Override
     public void running(RecordedCall call, ProcessHandle process) {
-        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "process");
+        ObjectNode line = Mappers.json().createObjectNode().put("type", "process");
         process.info().startInstant().ifPresent(start -> write(
                 line.put("submission", call.submission())
                         .put("pid", process.pid())
@@ -211,7 +211,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private static String doneLine(AssetKey key, RunRequest request, List<String> partitions) {
-        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "done").put("key", key.toString());
+        ObjectNode line = Mappers.json().createObjectNode().put("type", "done").put("key", key.toString());
         partitions.forEach(partition -> line.withArray("partitions").add(partition));
         return line.put("unit", RequestText.unit(request)) + "\n";
     }
@@ -264,7 +264,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     private static ObjectNode line(String type, Instant time) {
-        return JsonMapper.shared().createObjectNode().put("type", type).put("time", time.toString());
+        return Mappers.json().createObjectNode().put("type", type).put("time", time.toString());
     }
 
     private synchronized void write(String lines, boolean force) {

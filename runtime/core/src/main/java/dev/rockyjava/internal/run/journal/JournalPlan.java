@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a step of a plan as a line of the journal, with everything of the definitions that a resume relies on. */
@@ -38,7 +38,7 @@ public final class JournalPlan {
     private JournalPlan() {}
 
     public static ObjectNode line(AssetSpec spec, PlannedAction action, RunSettings settings) {
-        ObjectNode line = JsonMapper.shared().createObjectNode().put("type", "plan");
+        ObjectNode line = Mappers.json().createObjectNode().put("type", "plan");
         line.put("key", spec.key().toString());
         line.put("kind", spec.kind().word());
         line.put("action", text(asked(spec, action, settings)));

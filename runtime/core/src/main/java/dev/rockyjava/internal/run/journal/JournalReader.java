@@ -5,6 +5,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOutcome;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.run.CheckEvaluation;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the journal of one run. */
@@ -115,7 +115,7 @@ public final class JournalReader {
 
     private void add(String text, int number) {
         try {
-            JsonNode line = JsonMapper.shared().readTree(text);
+            JsonNode line = Mappers.json().readTree(text);
             String key = line.path("key").asString("");
             String submission = line.path("submission").asString("");
             switch (line.path("type").asString("")) {

@@ -1,11 +1,11 @@
 package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.run.PlannedPartitions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes and reads chosen partitions as JSON. */
@@ -18,7 +18,7 @@ public final class PartitionJson {
 
     static ObjectNode of(ChosenPartitions chosen) {
         PartitionChoice choice = chosen.choice();
-        ObjectNode json = JsonMapper.shared().createObjectNode().put("per_call", chosen.perCall());
+        ObjectNode json = Mappers.json().createObjectNode().put("per_call", chosen.perCall());
         if (choice instanceof PartitionChoice.One one) {
             json.put("first", one.key()).put("last", one.key());
         } else if (choice instanceof PartitionChoice.Range range) {
@@ -35,7 +35,7 @@ public final class PartitionJson {
 
     /** Returns the partitions that a step builds. For information only: a resume computes them again. */
     static ObjectNode of(PlannedPartitions built) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode json = Mappers.json().createObjectNode();
         built.first().ifPresentOrElse(first -> json.put("first", first), () -> json.put("which", MISSING));
         return json.put("last", built.last());
     }

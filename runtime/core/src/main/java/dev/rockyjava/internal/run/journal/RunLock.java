@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.thread.LongestWait;
 import dev.rockyjava.run.RunLockedException;
@@ -27,7 +28,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ensures that only one run at a time uses a journal folder, in this JVM and across processes. The operating system
@@ -154,7 +154,7 @@ public final class RunLock implements AutoCloseable {
 
     private void tell(Path file, LockOwner owner) throws IOException {
         try {
-            byte[] line = (JsonMapper.shared().createObjectNode()
+            byte[] line = (Mappers.json().createObjectNode()
                     .put("version", VERSION)
                     .put("run", owner.runId())
                     .put("process", owner.process()) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -196,7 +196,7 @@ public final class RunLock implements AutoCloseable {
             if (sentence.matches()) {
                 return Optional.of(new LockOwner(sentence.group(1), Long.parseLong(sentence.group(2))));
             }
-            JsonNode json = JsonMapper.shared().readTree(text);
+            JsonNode json = Mappers.json().readTree(text);
             return json.path("run").isString() && json.path("process").isIntegralNumber()
                     ? Optional.of(new LockOwner(json.get("run").asString(), json.get("process").asLong()))
                     : Optional.empty();

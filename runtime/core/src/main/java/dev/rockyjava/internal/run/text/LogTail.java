@@ -1,12 +1,12 @@
 package dev.rockyjava.internal.run.text;
 
+import dev.rockyjava.internal.json.Mappers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the reason for a failure in the engine's last log lines, which are the only place that states it (ENGINE.md
@@ -53,7 +53,7 @@ public final class LogTail {
 
     private static String error(String line) {
         try {
-            JsonNode log = JsonMapper.shared().readTree(line);
+            JsonNode log = Mappers.json().readTree(line);
             boolean bad = Set.of("WARN", "ERROR").contains(log.path("level").asString(""));
             return bad ? log.path("fields").path("error").asString("").strip().replaceAll("\\s+", " ") : "";
         } catch (JacksonException e) {

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
+import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * The checks required by contracts. They are read from the project's {@code contracts_dir} when a snapshot is
@@ -28,7 +28,6 @@ public final class ContractChecks {
     public static final String PROTECTED = "contract_protected_columns";
     public static final String CONSTRAINTS = "contract_column_constraints";
 
-    private static final TomlMapper TOML = new TomlMapper();
     private static final String SUFFIX = ".contract.toml";
 
     private ContractChecks() {}
@@ -61,7 +60,7 @@ public final class ContractChecks {
     private static List<String> checks(Path file) throws IOException {
         JsonNode contract;
         try {
-            contract = TOML.readTree(Files.readString(file));
+            contract = Mappers.toml().readTree(Files.readString(file));
         } catch (JacksonException e) {
             throw new IOException(file + ": this is not valid TOML: " + e.getOriginalMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.rockyjava.internal.snapshot.read;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.engine.EngineVersion;
+import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Dag;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Discover;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
@@ -105,6 +106,7 @@ public final class SnapshotReader {
      * @throws SnapshotException as {@link #read(Path)}
      */
     public static Snapshot read(InputStream in, String name) {
+        JacksonCheck.run();
         ContentsCollector contents = new ContentsCollector();
         GitTraces bytes = new GitTraces(in);
         try (JsonParser parser = new ObservedParser(FACTORY.createParser(ObjectReadContext.empty(), bytes), contents)) {

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.RockyTranslator;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the assets named in a snapshot that can't be used, as far as it can be read. Useful only for their names: a
@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SnapshotSalvage {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final RockyTranslator translator;
     private final Set<String> ids = new HashSet<>();
@@ -44,7 +43,7 @@ public final class SnapshotSalvage {
      */
     public static Definitions names(InputStream in, RockyTranslator translator) {
         SnapshotSalvage salvage = new SnapshotSalvage(translator);
-        try (JsonParser parser = MAPPER.createParser(in)) {
+        try (JsonParser parser = Mappers.json().createParser(in)) {
             salvage.read(parser);
         } catch (JacksonException e) {
             // Whatever was read before is the result.

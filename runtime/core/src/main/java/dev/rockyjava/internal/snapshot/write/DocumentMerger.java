@@ -1,9 +1,11 @@
 package dev.rockyjava.internal.snapshot.write;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.internal.json.Mappers;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,16 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the engine's JSON documents and merges several of one kind. */
 final class DocumentMerger {
 
-    /** Decimal numbers keep their precision. */
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final Supplier<JsonMapper> MAPPER =
+            Mappers.json(builder -> builder.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
 
     /** Counts in the output of {@code discover} and {@code compile}; merging adds them up (ENGINE.md §2). */
     private static final Set<String> COUNTS =
             Set.of("models", "execution_layers", "compile_timings", "schemas_cached");
 
     private DocumentMerger() {}
+
+    /** Returns the mapper of these documents: decimal numbers keep their precision. */
+    static JsonMapper mapper() {
+        return MAPPER.get();
+    }
 
     /**
      * Reads a document.
@@ -36,7 +41,7 @@ final class DocumentMerger {
      */
     static ObjectNode object(String document) {
         try {
-            if (MAPPER.readTree(document) instanceof ObjectNode object) {
+            if (mapper().readTree(document) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JacksonException e) {
@@ -51,7 +56,7 @@ final class DocumentMerger {
      * @throws IllegalArgumentException if it is anything other than one JSON object
      */
     static void requireObject(String document) {
-        try (JsonParser parser = MAPPER.createParser(document)) {
+        try (JsonParser parser = mapper().createParser(document)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 if (parser.nextToken() == null) {

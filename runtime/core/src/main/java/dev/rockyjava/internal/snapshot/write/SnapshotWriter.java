@@ -49,21 +49,21 @@ public final class SnapshotWriter {
 
     private static final String FAILED = "failed";
 
-    private static final ObjectWriter WRITER = DocumentMerger.MAPPER.writer()
+    private final ObjectWriter writer = DocumentMerger.mapper().writer()
             .with(layout())
             .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
-    private final ObjectNode sourcesByPipeline = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode modelsByPipeline = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode pipelineDependsOn = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode discoverErrors = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode compileErrors = DocumentMerger.MAPPER.createObjectNode();
-    private final ArrayNode compileDiagnostics = DocumentMerger.MAPPER.createArrayNode();
-    private final ObjectNode lineage = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode reads = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode code = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode readsUnknown = DocumentMerger.MAPPER.createObjectNode();
-    private final ObjectNode writes = DocumentMerger.MAPPER.createObjectNode();
+    private final ObjectNode sourcesByPipeline = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode modelsByPipeline = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode pipelineDependsOn = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode discoverErrors = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode compileErrors = DocumentMerger.mapper().createObjectNode();
+    private final ArrayNode compileDiagnostics = DocumentMerger.mapper().createArrayNode();
+    private final ObjectNode lineage = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode reads = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode code = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode readsUnknown = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode writes = DocumentMerger.mapper().createObjectNode();
     private @Nullable JsonNode contracts;
     private @Nullable ObjectNode discover;
     private @Nullable ObjectNode compile;
@@ -193,7 +193,7 @@ public final class SnapshotWriter {
      * @param checks names of checks by model, see {@link ContractChecks}; may be empty
      */
     public SnapshotWriter contracts(Map<String, List<String>> checks) {
-        contracts = DocumentMerger.MAPPER.valueToTree(new TreeMap<>(checks));
+        contracts = DocumentMerger.mapper().valueToTree(new TreeMap<>(checks));
         return this;
     }
 
@@ -352,7 +352,7 @@ public final class SnapshotWriter {
     }
 
     private void writeTo(OutputStream out) throws IOException {
-        try (JsonGenerator json = WRITER.createGenerator(out)) {
+        try (JsonGenerator json = writer.createGenerator(out)) {
             json.writeStartObject();
             slot(json, "discover", discover == null ? nothingDiscovered() : discover);
             slot(json, "compile", compile);
@@ -363,9 +363,9 @@ public final class SnapshotWriter {
             }
             json.writeStringProperty("dag_status", dagStatus);
             if (dagStatus.equals(FAILED)) {
-                slot(json, "dag_error", DocumentMerger.MAPPER.createObjectNode().put("message", dagError));
+                slot(json, "dag_error", DocumentMerger.mapper().createObjectNode().put("message", dagError));
             }
-            ObjectNode ours = DocumentMerger.MAPPER.createObjectNode().put("format", FORMAT);
+            ObjectNode ours = DocumentMerger.mapper().createObjectNode().put("format", FORMAT);
             ours.set("sources_by_pipeline", sourcesByPipeline);
             unlessEmpty(ours, "models_by_pipeline", modelsByPipeline);
             unlessEmpty(ours, "pipeline_depends_on", pipelineDependsOn);
@@ -400,7 +400,7 @@ public final class SnapshotWriter {
     }
 
     private static void copy(String document, JsonGenerator json) {
-        try (JsonParser parser = DocumentMerger.MAPPER.createParser(document)) {
+        try (JsonParser parser = DocumentMerger.mapper().createParser(document)) {
             parser.nextToken();
             json.copyCurrentStructureExact(parser);
         }
@@ -416,7 +416,7 @@ public final class SnapshotWriter {
 
     // dagster-rocky writes this if there is nothing to discover.
     private static ObjectNode nothingDiscovered() {
-        ObjectNode envelope = DocumentMerger.MAPPER.createObjectNode().put("version", "0.0.0").put("command", "discover");
+        ObjectNode envelope = DocumentMerger.mapper().createObjectNode().put("version", "0.0.0").put("command", "discover");
         envelope.putArray("sources");
         return envelope;
     }

@@ -1,0 +1,102 @@
+package dev.rockyjava.internal.json;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSerializeAs;
+import dev.rockyjava.error.IncompatibleLibraryException;
+import java.security.CodeSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.PackageVersion;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+
+/**
+ * Checks that Jackson 3 has the annotations that it needs. It shares their artifact with Jackson 2, so whoever chooses
+ * the version of Jackson 2, such as Spring Boot 3, chooses theirs too.
+ */
+public final class JacksonCheck {
+
+    private static final String LIBRARY = "com.fasterxml.jackson.core:jackson-annotations";
+
+    /** The first version with {@link JsonSerializeAs}, the newest annotation that Jackson 3.1 uses. */
+    static final String NEEDED = "2.21";
+
+    /** A version of Jackson 2 that comes with the annotations {@link #NEEDED}. */
+    static final String JACKSON_2 = "2.21.4";
+
+    private JacksonCheck() {}
+
+    /**
+     * Does nothing if mappers can be created. What creates one later calls this early, so that a program which can't
+     * work doesn't start.
+     *
+     * @throws IncompatibleLibraryException if the annotations on the class path are too old
+     */
+    public static void run() {
+        LinkageError failure = Attempt.FAILURE;
+        if (failure != null) {
+            throw failure(failure);
+        }
+    }
+
+    /** Executed once: the class that fails can't be initialized twice. */
+    private static final class Attempt {
+
+        static final @Nullable LinkageError FAILURE = failure();
+
+        // Every mapper has one; its static initializer is what fails. Jackson 3.0 works with older annotations, which
+        // a comparison of versions would have to know.
+        private static @Nullable LinkageError failure() {
+            try {
+                new JacksonAnnotationIntrospector();
+                return null;
+            } catch (LinkageError e) {
+                return e;
+            }
+        }
+    }
+
+    private static RuntimeException failure(LinkageError cause) {
+        if (hasNeeded()) {
+            throw cause;
+        }
+        Class<?> found = JsonFormat.class;
+        Optional<String> version = version(found);
+        String advice = """
+                Choose the version in your build, by one of these:
+                  Maven, in <dependencyManagement>:
+                    <dependency>
+                      <groupId>com.fasterxml.jackson.core</groupId>
+                      <artifactId>jackson-annotations</artifactId>
+                      <version>%1$s</version>
+                    </dependency>
+                  Maven with the parent spring-boot-starter-parent 3, in <properties>:
+                    <jackson-bom.version>%2$s</jackson-bom.version>
+                  Gradle with the plugin io.spring.dependency-management:
+                    dependencyManagement { dependencies { dependency("%3$s:%1$s") } }
+                  Gradle without it, in dependencies:
+                    implementation("%3$s") { version { strictly("%1$s") } }""".formatted(NEEDED, JACKSON_2, LIBRARY);
+        return new IncompatibleLibraryException(
+                "jackson-annotations " + version.orElse("of an unknown version") + place(found) + " is too old: Jackson "
+                        + PackageVersion.VERSION + ", which rocky-java uses, needs " + NEEDED + " or newer, and another"
+                        + " library or framework of this program brought its own. " + advice,
+                LIBRARY, version, NEEDED, advice, cause);
+    }
+
+    private static boolean hasNeeded() {
+        try {
+            return JsonSerializeAs.class.isAnnotation();
+        } catch (NoClassDefFoundError e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> version(Class<?> type) {
+        return Optional.ofNullable(type.getPackage().getImplementationVersion())
+                .or(() -> Optional.ofNullable(type.getModule().getDescriptor()).flatMap(module -> module.rawVersion()));
+    }
+
+    private static String place(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null ? "" : " (" + source.getLocation() + ")";
+    }
+}
