@@ -56,6 +56,7 @@ final class MavenBuild {
     /** A folder that can be built; its project is still to be written. */
     static MavenBuild in(Path folder, Path maven) throws IOException {
         MavenBuild build = new MavenBuild(folder, maven);
+        build.install("rocky-bom", ROOT.resolve("runtime/bom/pom.xml"), Optional.empty());
         build.install("rocky-java-parent", ROOT.resolve("pom.xml"), Optional.empty());
         build.install("rocky-runtime", ROOT.resolve("runtime/core/pom.xml"), jar("runtime/core", "rocky-runtime"));
         Path reduced = ROOT.resolve("processor/dependency-reduced-pom.xml");
@@ -83,7 +84,7 @@ final class MavenBuild {
 
     /** The version of this repository. */
     static String version() {
-        return versionAfter("<artifactId>rocky-java-parent</artifactId>");
+        return versionAfter("<artifactId>rocky-bom</artifactId>");
     }
 
     /** The version that this repository's build pins a plugin to. */

@@ -6,6 +6,7 @@ import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.error.IncompatibleLibraryException;
 import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.definitions.StrictBuild;
@@ -59,6 +60,16 @@ final class AssetsReader {
 
     /** Reads the assets and reports what is wrong. After an error the result holds as many names as could be read. */
     CompiledAssets read() {
+        try {
+            return assets();
+        } catch (IncompatibleLibraryException e) {
+            reporter.report(
+                    ProblemId.INCOMPATIBLE_LIBRARY, component.snapshotName(), String.valueOf(e.getMessage()), null);
+            return CompiledAssets.namesOnly(component.snapshotName(), Definitions.empty());
+        }
+    }
+
+    private CompiledAssets assets() {
         if (!component.configurationKnown()) {
             return CompiledAssets.namesOnly(component.snapshotName(), Definitions.empty());
         }

@@ -51,6 +51,8 @@ class RoomsTest {
             "internal.sql",
             "internal.toml");
 
+    private static final Pattern MAPPER = Pattern.compile("\\b\\w+Mapper(?:\\.builder\\(|\\.shared\\(|::new\\b)|\\bnew \\w+Mapper\\(");
+
     private static final Pattern HEAD = Pattern.compile("\\A\\s*/\\*\\*(.*?)\\*/.*^package ", Pattern.DOTALL | Pattern.MULTILINE);
 
     private static final ModuleDescriptor MODULE = ModuleFinder.of(Path.of("target", "classes"))
@@ -130,6 +132,19 @@ class RoomsTest {
             }
         }
         assertThat(rooms).as("rooms that use Jackson").containsExactlyInAnyOrderElementsOf(JACKSON);
+    }
+
+    /** Elsewhere a mapper would be created without the check that Jackson can work, or in a static initializer. */
+    @Test
+    void mappersAreCreatedInOneRoom() throws IOException {
+        Set<String> creators = new TreeSet<>();
+        for (Path module : modules().toList()) {
+            try (Stream<Path> files = Files.walk(module.resolve(SOURCES))) {
+                files.filter(file -> file.toString().endsWith(".java") && MAPPER.matcher(text(file)).find())
+                        .forEach(file -> creators.add(file.getFileName().toString()));
+            }
+        }
+        assertThat(creators).as("files that create a mapper of Jackson").containsExactly("Mappers.java");
     }
 
     /** The example is compiled without modules, so that nothing else keeps it from internal packages. */
