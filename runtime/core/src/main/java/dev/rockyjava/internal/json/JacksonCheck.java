@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSerializeAs;
 import dev.rockyjava.error.IncompatibleLibraryException;
 import java.security.CodeSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.PackageVersion;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
@@ -23,6 +22,8 @@ public final class JacksonCheck {
     /** A version of Jackson 2 that comes with the annotations {@link #NEEDED}. */
     static final String JACKSON_2 = "2.21.4";
 
+    private static volatile boolean passed;
+
     private JacksonCheck() {}
 
     /**
@@ -32,25 +33,14 @@ public final class JacksonCheck {
      * @throws IncompatibleLibraryException if the annotations on the class path are too old
      */
     public static void run() {
-        LinkageError failure = Attempt.FAILURE;
-        if (failure != null) {
-            throw failure(failure);
-        }
-    }
-
-    /** Executed once: the class that fails can't be initialized twice. */
-    private static final class Attempt {
-
-        static final @Nullable LinkageError FAILURE = failure();
-
-        // Every mapper has one; its static initializer is what fails. Jackson 3.0 works with older annotations, which
-        // a comparison of versions would have to know.
-        private static @Nullable LinkageError failure() {
+        if (!passed) {
             try {
+                // Every mapper has one; its static initializer is what fails. Jackson 3.0 works with older annotations,
+                // which a comparison of versions would have to know.
                 new JacksonAnnotationIntrospector();
-                return null;
+                passed = true;
             } catch (LinkageError e) {
-                return e;
+                throw failure(e);
             }
         }
     }
