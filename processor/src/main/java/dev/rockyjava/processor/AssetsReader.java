@@ -212,8 +212,8 @@ final class AssetsReader {
             return Optional.empty();
         }
         try {
-            Path project = finder.projectFolder().orElseThrow(() -> new ConfigException(
-                    "the project's folder isn't known, name it with -A" + Options.PROJECT_DIRECTORY));
+            Path project = finder.projectFolder().orElseThrow(() -> ConfigException.of(
+                    "the project's folder isn't known", "name it with -A" + Options.PROJECT_DIRECTORY));
             RockyComponent toWrite = RockyComponent.of(config.get(), project);
             Optional<String> not = toWrite.reasonNotToDiscover();
             if (not.isPresent()) {

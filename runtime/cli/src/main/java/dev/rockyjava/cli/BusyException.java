@@ -2,7 +2,6 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
-import java.util.List;
 
 /** Thrown if another run or engine works on the project. The message says which one, and what to do. */
 final class BusyException extends RockyException {
@@ -11,6 +10,6 @@ final class BusyException extends RockyException {
     private static final long serialVersionUID = 1L;
 
     BusyException(String problem, String hint, Throwable cause) {
-        super(problem + "; " + hint, cause, List.of(), hint);
+        super(problem, hint, cause);
     }
 }

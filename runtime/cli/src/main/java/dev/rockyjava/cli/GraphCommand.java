@@ -62,7 +62,7 @@ final class GraphCommand implements Callable<Integer> {
         SortedSet<AssetKey> keys = session.select(definitions, selection);
         Format chosen = format != null ? format : session.json() ? Format.JSON : Format.TEXT;
         if (session.json() && chosen != Format.JSON) {
-            throw new UsageException("--format " + chosen + " is no JSON; leave out --format or --output");
+            throw new UsageException("--format " + chosen + " is no JSON", "leave out --format or --output");
         }
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {

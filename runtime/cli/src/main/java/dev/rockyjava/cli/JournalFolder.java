@@ -36,8 +36,9 @@ record JournalFolder(Path path, Optional<Path> named) {
             } catch (FileAlreadyExistsException e) {
                 // of an earlier run, or the user's own
             } catch (IOException e) {
-                throw new UsageException("the journal can't be kept in " + path + ": " + e
-                        + "; name a folder that can be written to with --journal", e);
+                throw new UsageException(
+                        "the journal can't be kept in " + path + ": " + e,
+                        "name a folder that can be written to with --journal", e);
             }
         }
         return path;
@@ -51,8 +52,8 @@ record JournalFolder(Path path, Optional<Path> named) {
      */
     RunHistory history() {
         if (named.isPresent() && !Files.isDirectory(path)) {
-            throw new UsageException("there is no folder " + path + "; --journal names the one that was given to "
-                    + "'materialize'");
+            throw new UsageException(
+                    "there is no folder " + path, "name the one that was given to 'materialize' with --journal");
         }
         return RunHistory.read(path);
     }
@@ -81,7 +82,7 @@ record JournalFolder(Path path, Optional<Path> named) {
         }
         if (found.size() > 1) {
             throw new UsageException("'" + name + "' means " + found.size() + " runs, " + found.get(0).runId() + " and "
-                    + found.get(1).runId() + " among them; write more of the name");
+                    + found.get(1).runId() + " among them", "write more of the name");
         }
         List<String> near = NearestKeys.ofNames(name, runs.stream().map(RecordedRun::runId).toList());
         throw new UsageException(

@@ -38,7 +38,7 @@ final class PartitionArguments {
                 .toList();
         this.terminal = terminal;
         if (partitioned.isEmpty()) {
-            throw new UsageException("none of the selected assets has partitions; leave the partition out");
+            throw new UsageException("none of the selected assets has partitions", "leave the partition out");
         }
     }
 

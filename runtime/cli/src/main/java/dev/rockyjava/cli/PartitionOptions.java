@@ -74,9 +74,9 @@ final class PartitionOptions {
             throw new UsageException("give either --partition, or both --from and --to");
         }
         if (perCall != null && (perCall < 1 || range == null && from == null)) {
-            throw new UsageException(perCall < 1
-                    ? "--backfill is at least 1, not " + perCall
-                    : "--backfill needs a range; give it with --partitions FIRST..LAST");
+            throw perCall < 1
+                    ? new UsageException("--backfill is at least 1, not " + perCall)
+                    : new UsageException("--backfill needs a range", "give it with --partitions FIRST..LAST");
         }
         if (ways == 0) {
             return materializer;
@@ -99,7 +99,7 @@ final class PartitionOptions {
         int dots = range.indexOf(RANGE);
         if (dots < 1 || dots + RANGE.length() == range.length()) {
             throw new UsageException("--partitions is a range, FIRST..LAST, not '" + range
-                    + "'; one partition is given by --partition");
+                    + "'", "give one partition by --partition");
         }
         return new String[] {range.substring(0, dots), range.substring(dots + RANGE.length())};
     }

@@ -39,7 +39,7 @@ final class ProjectFinder {
             return inFolder(project, snapshotGiven, warnings);
         }
         if (!Files.exists(project)) {
-            throw new UsageException("there is no " + project.toAbsolutePath().normalize() + "; give --project a folder with "
+            throw new UsageException("there is no " + project.toAbsolutePath().normalize(), "give --project a folder with "
                     + DEFS_YAML + " or " + ROCKY_TOML + ", one of these files, or a snapshot");
         }
         String name = String.valueOf(project.getFileName()).toLowerCase(Locale.ROOT);
@@ -77,7 +77,7 @@ final class ProjectFinder {
             return ofToml(folder, ROCKY_TOML);
         }
         throw new UsageException("there is neither " + DEFS_YAML + " nor " + ROCKY_TOML + " in "
-                + folder.toAbsolutePath().normalize() + "; name the project with --project, or a snapshot file with --snapshot");
+                + folder.toAbsolutePath().normalize(), "name the project with --project, or a snapshot file with --snapshot");
     }
 
     // A snapshot.json beside rocky.toml is used; otherwise the snapshot has dagster-rocky's default place.

@@ -127,8 +127,9 @@ final class Session {
         Workspace workspace = workspace();
         Path toml = workspace.component().rockyToml();
         if (workspace.engineNeedsProject() && !Files.exists(toml)) {
-            throw new UsageException("there is no " + toml + ", and the engine can't be asked without its project; give"
-                    + " --project a folder with defs.yaml or rocky.toml, or one of these files");
+            throw new UsageException(
+                    "there is no " + toml + ", and the engine can't be asked without its project",
+                    "give --project a folder with defs.yaml or rocky.toml, or one of these files");
         }
         return workspace.engine();
     }

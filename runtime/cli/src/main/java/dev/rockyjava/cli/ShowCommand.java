@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         SortedSet<AssetKey> keys = session.select(definitions, asset);
         if (keys.size() > 1) {
-            throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one. See '"
+            throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one", "see '"
                     + session.callLine().with(List.of("list", asset)) + "'");
         }
         return definitions.get(keys.first());

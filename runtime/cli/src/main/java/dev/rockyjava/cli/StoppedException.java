@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 
 /** Thrown if the user ended the command. The message says in which state that leaves things. */
 final class StoppedException extends RockyException {
@@ -10,6 +11,6 @@ final class StoppedException extends RockyException {
     private static final long serialVersionUID = 1L;
 
     StoppedException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, cause, List.of(), null);
     }
 }

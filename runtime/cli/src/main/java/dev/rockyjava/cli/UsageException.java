@@ -15,6 +15,14 @@ final class UsageException extends RockyException {
         this(message, List.of());
     }
 
+    UsageException(String problem, String hint) {
+        super(problem, hint, null);
+    }
+
+    UsageException(String problem, String hint, Throwable cause) {
+        super(problem, hint, cause);
+    }
+
     UsageException(String message, List<String> nearest) {
         super(message, null, nearest, null);
     }

@@ -88,8 +88,8 @@ final class Workspace implements ExaminedProject {
     Definitions snapshotDefinitions() {
         Path snapshot = component.snapshotPath();
         if (!component.fetchSnapshot()) {
-            throw new UsageException("there is no snapshot " + snapshot
-                    + "; write one with 'refresh', or name another place with --snapshot or --project");
+            throw new UsageException("there is no snapshot " + snapshot,
+                    "write one with 'refresh', or name another place with --snapshot or --project");
         }
         return component.buildDefsFromState(snapshot);
     }

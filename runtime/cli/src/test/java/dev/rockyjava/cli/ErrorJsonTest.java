@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,24 @@ class ErrorJsonTest {
             assertThat(error.path("diagnostic").asString(null)).isEqualTo(diagnostic);
             assertThat(ran.out().lines().count()).matches(lines -> form.equals("json") == (lines > 1));
         }
+    }
+
+    /** The next step is a member, and what a person reads has it once. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "graph -f dot            | leave out --format or --output",
+        "history --journal none  | name the one that was given to 'materialize' with --journal",
+        "list --snapshot none.js | write one with 'refresh', or name another place with --snapshot or --project",
+        "list                    | set it",
+        "refresh                 | set it",
+    })
+    void theNextStepIsThere(String command, String hint) {
+        if (!command.contains(" -")) {
+            project.write("defs.yaml", project.read("defs.yaml") + "  config_path: \"{{ env.NOT_SET_ANYWHERE }}\"\n");
+        }
+        Ran ran = Ran.on(project, Stream.concat(Arrays.stream(command.split(" ")), Stream.of("-o", "json")).toArray(String[]::new));
+        assertThat(ran.json().get("error").get("hint").asString()).isEqualTo(hint);
+        assertThat(ran.err().split(Pattern.quote("; " + hint), -1)).hasSize(2);
     }
 
     /** Names are taken as they are, whatever is in them that a sentence has too. */

@@ -25,10 +25,15 @@ public final class ConfigException extends RockyException {
         this.place = null;
     }
 
-    /** Creates an exception without similar names, with a cause. */
+    /** Creates an exception with a cause, whose hint and similar names it has. */
     public ConfigException(String message, Throwable cause) {
         super(message, cause);
         this.place = null;
+    }
+
+    private ConfigException(@Nullable String place, String message, @Nullable String hint, @Nullable Throwable cause) {
+        super(message, cause, List.of(), hint);
+        this.place = place;
     }
 
     ConfigException(String place, String problem) {
@@ -43,6 +48,20 @@ public final class ConfigException extends RockyException {
     ConfigException(String place, String problem, Throwable cause) {
         super(place + ": " + problem, cause);
         this.place = place;
+    }
+
+    /**
+     * Creates an exception without similar names.
+     *
+     * @param problem what is wrong
+     * @param hint what to do next; appended to the problem in the message
+     */
+    public static ConfigException of(String problem, String hint) {
+        return new ConfigException(null, problem + "; " + hint, hint, null);
+    }
+
+    static ConfigException at(String place, String problem, String hint, @Nullable Throwable cause) {
+        return new ConfigException(place, place + ": " + problem + "; " + hint, hint, cause);
     }
 
     /**

@@ -56,16 +56,16 @@ public record DefsState(
         String type = Optional.ofNullable(texts.remove("management_type")).orElse(LOCAL_FILESYSTEM);
         String word = type.toUpperCase(Locale.ROOT);
         if (word.equals(IN_SERVER_MEMORY)) {
-            throw new ConfigException("defs_state.management_type " + type + " keeps the snapshot in the memory of Dagster's"
-                    + " code server, which isn't here; use " + LOCAL_FILESYSTEM);
+            throw ConfigException.of("defs_state.management_type " + type + " keeps the snapshot in the memory of Dagster's"
+                    + " code server, which isn't here", "use " + LOCAL_FILESYSTEM);
         }
         boolean local = word.equals(LOCAL_FILESYSTEM);
         Optional<String> key = Optional.ofNullable(texts.remove("key"));
         Optional<String> path = Optional.ofNullable(texts.remove("path"));
         texts.remove(REFRESH_IF_DEV);
         if (!local && path.isPresent()) {
-            throw new ConfigException("defs_state.path is for " + LOCAL_FILESYSTEM + " only, not for " + type
-                    + "; take one of the two out");
+            throw ConfigException.of(
+                    "defs_state.path is for " + LOCAL_FILESYSTEM + " only, not for " + type, "take one of the two out");
         }
         if (local && !texts.isEmpty()) {
             String name = texts.keySet().iterator().next();

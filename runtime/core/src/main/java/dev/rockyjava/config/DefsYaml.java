@@ -109,14 +109,15 @@ public final class DefsYaml {
             ComponentConfig config = new Reader(name, component.getValue(), values).read();
             known.add(config.stateKey() + " (" + number + ")");
             if (byKey.put(config.stateKey(), config) != null && key.filter(config.stateKey()::equals).isPresent()) {
-                throw new ConfigException(name, "two components have the key " + key.get() + "; name one by its number: "
-                        + String.join(", ", known));
+                throw ConfigException.at(name, "two components have the key " + key.get(),
+                        "name one by its number: " + String.join(", ", known), null);
             }
         }
-        return key.map(byKey::get).orElseThrow(() -> new ConfigException(name, key.isPresent()
-                ? "no component has the key '" + key.get() + "'; there are " + String.join(", ", known)
-                : "there are " + known.size() + " components of this type; name one of them, by its key or its"
-                        + " number: " + String.join(", ", known)));
+        String all = String.join(", ", known);
+        return key.map(byKey::get).orElseThrow(() -> key.isPresent()
+                ? new ConfigException(name, "no component has the key '" + key.get() + "'; there are " + all)
+                : ConfigException.at(name, "there are " + known.size() + " components of this type",
+                        "name one of them, by its key or its number: " + all, null));
     }
 
     /** Returns the documents of this type by their numbers. */
@@ -254,8 +255,8 @@ public final class DefsYaml {
                     }
                 } else if (Attribute.javaOnly(attribute)) {
                     if (value != null) {
-                        throw new ConfigException(attribute + " can't be set in YAML: it is a function. Take it out, and set"
-                                + " it in Java");
+                        throw ConfigException.of(
+                                attribute + " can't be set in YAML: it is a function", "take it out, and set it in Java");
                     }
                 } else {
                     String lost = Attribute.notUsed(attribute).orElseThrow(() -> {

@@ -30,17 +30,21 @@ final class Templates {
         this.environment = new Environment(environment);
         variables.put(ENV, this.environment);
         for (String python : List.of("dg", "datetime", "automation_condition", "context", "project_root")) {
-            variables.put(python, new Undefined("'" + python + "' needs Dagster's Python; write the value itself, or take it"
-                    + " from the environment: {{ env.NAME }}"));
+            variables.put(python, new Undefined("'" + python + "' needs Dagster's Python",
+                    "write the value itself, or take it from the environment: {{ env.NAME }}"));
         }
     }
 
     /** The process's environment variables. */
     private record Environment(Function<String, Optional<String>> variables) implements Attributes, Callable {
 
+        private static final String SET_IT = "set it";
+
         @Override
         public Object attribute(String name) {
-            return variables.apply(name).<Object>map(value -> value).orElseGet(() -> new Undefined(notSet(name), true));
+            return variables.apply(name)
+                    .<Object>map(value -> value)
+                    .orElseGet(() -> new Undefined(notSet(name), SET_IT, true, List.of()));
         }
 
         @Override
@@ -56,11 +60,11 @@ final class Templates {
             if (named.containsKey("default")) {
                 return named.get("default");
             }
-            throw new ConfigException(notSet(Values.text(name)));
+            throw ConfigException.of(notSet(Values.text(name)), SET_IT);
         }
 
         private static String notSet(String name) {
-            return "the environment variable " + name + " is not set; set it";
+            return "the environment variable " + name + " is not set";
         }
     }
 
@@ -72,7 +76,8 @@ final class Templates {
     @Nullable Object resolve(@Nullable Object value) {
         Object resolved = mapped(value, this::resolved);
         if (resolved instanceof Undefined undefined) {
-            throw new ConfigException(value + ": " + undefined.message(), undefined.nearest());
+            TemplateException e = undefined.exception();
+            throw new ConfigException(value + ": " + e.getMessage(), e);
         }
         return resolved;
     }
@@ -124,7 +129,8 @@ final class Templates {
 
     private static @Nullable Object unlessUnset(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new ConfigException(undefined.message(), undefined.nearest());
+            TemplateException e = undefined.exception();
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
         return value;
     }

@@ -89,7 +89,7 @@ final class YamlFile {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new ConfigException(name, "the file isn't UTF-8; save it as UTF-8", e);
+            throw ConfigException.at(name, "the file isn't UTF-8", "save it as UTF-8", e);
         }
         return new YamlFile(text.startsWith("\ufeff") ? text.substring(1) : text, name).documents();
     }
@@ -123,9 +123,10 @@ final class YamlFile {
         for (int line = Math.min(last, lines.size() - 1); line >= Math.max(0, first); line--) {
             int tab = lines.get(line).indexOf('\t');
             if (tab >= 0 && lines.get(line).substring(0, tab).isBlank()) {
-                return new ConfigException(
+                return ConfigException.at(
                         name + ":" + (line + 1) + ":" + (tab + 1),
-                        "invalid YAML: a tab at the beginning of the line; YAML is indented with spaces only",
+                        "invalid YAML: a tab at the beginning of the line",
+                        "indent with spaces only",
                         e);
             }
         }

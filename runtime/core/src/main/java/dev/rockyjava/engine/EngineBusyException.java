@@ -11,8 +11,16 @@ public final class EngineBusyException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param message who holds which lock, and what to do */
+    /** @param message who holds which lock */
     public EngineBusyException(String message) {
         super(message, null, false);
+    }
+
+    /**
+     * @param problem who holds which lock
+     * @param hint what to do next; appended to the problem in the message
+     */
+    public EngineBusyException(String problem, String hint) {
+        super(problem, hint, null, false);
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.engine;
 import java.io.Serial;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine failed without printing a document: the project can't be loaded, an argument is invalid, or it crashed.
@@ -23,11 +24,22 @@ public final class EngineCommandException extends EngineException {
      * @param logTail the last lines that the engine logged, oldest first
      */
     public EngineCommandException(String message, int exitCode, List<String> logTail) {
-        this(message, exitCode, logTail, !REFUSED.contains(exitCode));
+        this(message, null, exitCode, logTail);
     }
 
-    private EngineCommandException(String message, int exitCode, List<String> logTail, boolean mayHaveWorked) {
-        super(message, null, mayHaveWorked);
+    /**
+     * @param message what happened, with the hint and what the engine says
+     * @param hint see {@link #hint()}; null for none
+     * @param exitCode the process's exit code; if a signal ended it, 128 plus the signal number
+     * @param logTail the last lines that the engine logged, oldest first
+     */
+    public EngineCommandException(String message, @Nullable String hint, int exitCode, List<String> logTail) {
+        this(message, hint, exitCode, logTail, !REFUSED.contains(exitCode));
+    }
+
+    private EngineCommandException(
+            String message, @Nullable String hint, int exitCode, List<String> logTail, boolean mayHaveWorked) {
+        super(mayHaveWorked, message, hint);
         this.exitCode = exitCode;
         this.logTail = List.copyOf(logTail);
     }
@@ -36,7 +48,8 @@ public final class EngineCommandException extends EngineException {
      * Returns a copy that says that the engine may have done work, for commands that can fail this way after working.
      */
     public EngineCommandException afterWork() {
-        EngineCommandException same = new EngineCommandException(String.valueOf(getMessage()), exitCode, logTail, true);
+        EngineCommandException same = new EngineCommandException(
+                String.valueOf(getMessage()), hint().orElse(null), exitCode, logTail, true);
         same.setStackTrace(getStackTrace());
         return same;
     }

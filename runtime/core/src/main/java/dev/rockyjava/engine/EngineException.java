@@ -20,10 +20,15 @@ public abstract sealed class EngineException extends RockyException
         this.mayHaveWorked = mayHaveWorked;
     }
 
-    /** For a call that was not made. */
-    EngineException(String problem, String hint, @Nullable Throwable cause) {
-        super(problem + "; " + hint, cause, List.of(), hint);
-        this.mayHaveWorked = false;
+    EngineException(String problem, String hint, @Nullable Throwable cause, boolean mayHaveWorked) {
+        super(problem, hint, cause);
+        this.mayHaveWorked = mayHaveWorked;
+    }
+
+    /** For a message that has the hint in its midst. */
+    EngineException(boolean mayHaveWorked, String message, @Nullable String hint) {
+        super(message, null, List.of(), hint);
+        this.mayHaveWorked = mayHaveWorked;
     }
 
     /**

@@ -114,8 +114,8 @@ public final class EngineLocks {
                 lock.lockInterruptibly();
             } else if (!lock.tryLock(nanos(limit.get()) - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
                 throw new EngineTimeoutException("waited " + DurationText.of(limit.get()) + " for " + file
-                        + ", which another call uses; nothing was executed. Give it more time, or let less run at a"
-                        + " time", false);
+                        + ", which another call uses; nothing was executed",
+                        "give it more time, or let less run at a time", false);
             }
         } finally {
             WAITING.remove(Thread.currentThread());

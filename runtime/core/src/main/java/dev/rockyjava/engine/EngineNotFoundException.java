@@ -14,6 +14,6 @@ public final class EngineNotFoundException extends EngineException {
      * @param hint what to do next; appended to the problem in the message
      */
     public EngineNotFoundException(String problem, String hint, @Nullable Throwable cause) {
-        super(problem, hint, cause);
+        super(problem, hint, cause, false);
     }
 }

@@ -16,7 +16,7 @@ public final class EngineOutputException extends EngineException {
      * @param output what was printed; the message shows its beginning
      */
     public EngineOutputException(String message, String output) {
-        this(message, output, null);
+        this(message, output, (Throwable) null);
     }
 
     /**
@@ -28,12 +28,21 @@ public final class EngineOutputException extends EngineException {
     }
 
     /**
+     * @param problem what is wrong with the output
+     * @param hint what to do next; appended to the problem in the message
+     * @param output what was printed; the message shows its beginning
+     */
+    public EngineOutputException(String problem, String hint, String output) {
+        super(true, problem + "; " + hint + "; it begins: " + beginning(output), hint);
+    }
+
+    /**
      * Adds the engine that printed the output to the message: often it is a version that this library doesn't know.
      */
     public EngineOutputException(EngineOutputException same, EngineInfo engine) {
         super(
-                same.getMessage() + "\nThat was " + engine
-                        + "; use a version of rocky-java that supports it, or another engine",
+                same.getMessage() + "\nThat was " + engine,
+                "use a version of rocky-java that supports it, or another engine",
                 same,
                 true);
     }

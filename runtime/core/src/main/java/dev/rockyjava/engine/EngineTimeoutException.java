@@ -17,4 +17,22 @@ public final class EngineTimeoutException extends EngineException {
     public EngineTimeoutException(String message, boolean mayHaveWorked) {
         super(message, null, mayHaveWorked);
     }
+
+    /**
+     * @param problem which call exceeded which limit
+     * @param hint what to do next; appended to the problem in the message
+     * @param mayHaveWorked false if the time limit passed before the engine was called
+     */
+    public EngineTimeoutException(String problem, String hint, boolean mayHaveWorked) {
+        super(problem, hint, null, mayHaveWorked);
+    }
+
+    /**
+     * Creates a copy that names the limit of which the call was given the rest.
+     *
+     * @param limit appears before the message
+     */
+    public EngineTimeoutException(String limit, EngineTimeoutException same) {
+        super(limit + ", was up: " + same.getMessage(), same, same.mayHaveWorked());
+    }
 }

@@ -13,6 +13,6 @@ public final class EngineVersionException extends EngineException {
      * @param hint what to do next; appended to the problem in the message
      */
     public EngineVersionException(String problem, String hint) {
-        super(problem, hint, null);
+        super(problem, hint, null, false);
     }
 }

@@ -10,8 +10,16 @@ public final class UnsupportedByEngineException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param message the feature, where it is used, and what to do */
+    /** @param message the feature, and where it is used */
     public UnsupportedByEngineException(String message) {
         super(message, null, false);
+    }
+
+    /**
+     * @param problem the feature, and where it is used
+     * @param hint what to do next; appended to the problem in the message
+     */
+    public UnsupportedByEngineException(String problem, String hint) {
+        super(problem, hint, null, false);
     }
 }

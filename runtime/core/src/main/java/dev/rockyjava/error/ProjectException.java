@@ -15,4 +15,12 @@ public final class ProjectException extends RockyException {
     public ProjectException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * @param problem what is wrong and where
+     * @param hint what to do next; appended to the problem in the message
+     */
+    public ProjectException(String problem, String hint, @Nullable Throwable cause) {
+        super(problem, hint, cause);
+    }
 }

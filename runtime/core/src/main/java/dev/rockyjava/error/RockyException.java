@@ -18,9 +18,19 @@ public abstract class RockyException extends RuntimeException {
     private final String[] nearest;
     private final @Nullable String hint;
 
-    /** Creates an exception with the nearest names of its cause and no hint apart from its message. */
+    /** Creates an exception with the nearest names and the hint of its cause, whose message the new one includes. */
     protected RockyException(String message, @Nullable Throwable cause) {
-        this(message, cause, nearest(cause), null);
+        this(message, cause, nearest(cause), hint(cause));
+    }
+
+    /**
+     * Creates an exception with the nearest names of its cause.
+     *
+     * @param problem what happened and where
+     * @param hint what to do next; appended to the problem in the message
+     */
+    protected RockyException(String problem, String hint, @Nullable Throwable cause) {
+        this(problem + "; " + hint, cause, nearest(cause), hint);
     }
 
     /**
@@ -47,8 +57,9 @@ public abstract class RockyException extends RuntimeException {
     }
 
     /**
-     * Returns what the user can do next, which the message includes too. Empty if there is no hint apart from the
-     * message.
+     * Returns what the user can do next, which the message includes too.
+     *
+     * @return empty if there is no next step apart from correcting what the message names
      */
     public final Optional<String> hint() {
         return Optional.ofNullable(hint);
@@ -66,5 +77,14 @@ public abstract class RockyException extends RuntimeException {
             }
         }
         return List.of();
+    }
+
+    private static @Nullable String hint(@Nullable Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof RockyException rocky && rocky.hint != null) {
+                return rocky.hint;
+            }
+        }
+        return null;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  */
 public record SnapshotVerification(Path snapshot, DefinitionsDiff diff) {
 
+    static final String COMPILE_AGAIN = "compile again";
+
     /** Returns whether the compiled definitions and those of the file are equal. */
     public boolean upToDate() {
         return diff.isEmpty();
@@ -20,7 +22,7 @@ public record SnapshotVerification(Path snapshot, DefinitionsDiff diff) {
     public String text() {
         return upToDate()
                 ? "compiled with " + snapshot + "\n"
-                : "this program was not compiled with " + snapshot + " as it is now; compile again. What differs: "
+                : "this program was not compiled with " + snapshot + " as it is now; " + COMPILE_AGAIN + ". What differs: "
                         + diff.text();
     }
 

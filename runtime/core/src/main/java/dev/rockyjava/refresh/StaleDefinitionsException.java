@@ -2,6 +2,7 @@ package dev.rockyjava.refresh;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 
 /** Thrown when a program was compiled with a snapshot other than the current one. The message says what differs. */
 public final class StaleDefinitionsException extends RockyException {
@@ -12,7 +13,7 @@ public final class StaleDefinitionsException extends RockyException {
     private final transient SnapshotVerification verification;
 
     StaleDefinitionsException(SnapshotVerification verification) {
-        super(verification.text().stripTrailing(), null);
+        super(verification.text().stripTrailing(), null, List.of(), SnapshotVerification.COMPILE_AGAIN);
         this.verification = verification;
     }
 

@@ -83,8 +83,8 @@ record TableRules(Optional<Template> whole, Map<String, @Nullable Object> member
 
     private static Map<?, ?> made(Template whole, Map<String, @Nullable Object> variables) {
         if (!(whole.value(variables) instanceof Map<?, ?> made)) {
-            throw new TranslationException("translation: '" + whole + "' makes no mapping; write one, or an expression such as"
-                    + " {{ {'group_name': source_type} }}");
+            throw new TranslationException("translation: '" + whole + "' makes no mapping",
+                    "write one, or an expression such as {{ {'group_name': source_type} }}", null);
         }
         for (Object member : made.keySet()) {
             String name = Values.text(member);

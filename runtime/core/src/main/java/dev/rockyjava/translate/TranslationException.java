@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code translation}, or the translator that a configuration names, can't be used. The message says what to write.
@@ -22,6 +23,14 @@ public final class TranslationException extends RockyException {
 
     private TranslationException(String message, List<String> nearest) {
         super(message, null, nearest, null);
+    }
+
+    /**
+     * @param problem what is wrong
+     * @param hint what to write; appended to the problem in the message
+     */
+    public TranslationException(String problem, String hint, @Nullable Throwable cause) {
+        super(problem, hint, cause);
     }
 
     /** @param message what is wrong, and what to write */

@@ -47,8 +47,8 @@ public final class Translators {
             return make(find(name));
         } catch (ClassNotFoundException e) {
             throw new TranslationException(
-                    "the translator " + name + " is not on the class path; write its binary name, such as"
-                            + " com.acme.Outer$Names, and add what has it",
+                    "the translator " + name + " is not on the class path",
+                    "write its binary name, such as com.acme.Outer$Names, and add what has it",
                     e);
         } catch (LinkageError e) {
             throw new TranslationException("the translator " + name + " can't be loaded: " + e, e);
@@ -70,7 +70,8 @@ public final class Translators {
     private static RockyTranslator make(Class<?> type) {
         String name = type.getName();
         if (!RockyTranslator.class.isAssignableFrom(type)) {
-            throw new TranslationException(name + " isn't a " + RockyTranslator.class.getName() + "; extend that class");
+            throw new TranslationException(
+                    name + " isn't a " + RockyTranslator.class.getName(), "extend that class", null);
         }
         try {
             return (RockyTranslator) type.getConstructor().newInstance();

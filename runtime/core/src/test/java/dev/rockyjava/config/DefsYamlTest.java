@@ -1,5 +1,6 @@
 package dev.rockyjava.config;
 
+import static dev.rockyjava.error.Hints.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -233,7 +234,8 @@ class DefsYamlTest {
         assertThat(attributes(name + ": null")).isEqualTo(ComponentConfig.defaults());
         assertThatThrownBy(() -> attributes(name + ": os.remove"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("defs.yaml:3:3: " + name + " can't be set in YAML: it is a function. Take it out, and set it in Java");
+                .hasMessage("defs.yaml:3:3: " + name + " can't be set in YAML: it is a function; take it out, and set it in Java")
+                .satisfies(hint("take it out, and set it in Java"));
     }
 
     @ParameterizedTest
@@ -325,7 +327,9 @@ class DefsYamlTest {
         assertThatThrownBy(() -> read(yaml)).hasMessage("defs.yaml: there are 3 components of this type; name one of them, by"
                 + " its key or its number: RockyComponent[a.toml] (0), bee (2), RockyComponent[a.toml] (3)");
         assertThatThrownBy(() -> read(yaml, "cee")).hasMessageStartingWith("defs.yaml: no component has the key 'cee'; there are");
-        assertThatThrownBy(() -> read(yaml, "RockyComponent[a.toml]")).hasMessageContaining("two components have the key");
+        assertThatThrownBy(() -> read(yaml, "RockyComponent[a.toml]"))
+                .hasMessageContaining("two components have the key")
+                .satisfies(hint("name one by its number: RockyComponent[a.toml] (0), bee (2), RockyComponent[a.toml] (3)"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.engine.EngineCommandException;
+import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.store.StateStoreException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +45,17 @@ class RockyExceptionTest {
                 StateStoreException.Reason.UNAVAILABLE, "s3://a", "nothing answers", "Try again later", null);
         assertThat(e.hint()).contains("Try again later");
         assertThat(e).hasMessage("s3://a: nothing answers. Try again later");
+    }
+
+    @Test
+    void theNextStepOfACauseIsKnownAtEveryLevel() {
+        EngineTimeoutException cause = new EngineTimeoutException("it took long", "give it more time", true);
+        assertThat(new EngineTimeoutException("the time for one asset", cause))
+                .hasMessage("the time for one asset, was up: it took long; give it more time")
+                .satisfies(Hints.hint("give it more time"));
+        assertThat(new ProjectException("no contract: " + cause.getMessage(), cause)).satisfies(Hints.hint("give it more time"));
+        assertThat(new EngineCommandException("refused; look", "look", 2, List.of()).afterWork()).satisfies(Hints.hint("look"));
+        assertThat(new ConfigException("no step").hint()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import static dev.rockyjava.error.Hints.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -392,7 +393,7 @@ class JournalTest {
             @Override
             public void ended(Instant time, PlannedStep step, AssetOutcome outcome) {
                 if (step.kind() != NodeKind.SEED) {
-                    throw new JournalException("no space left", null);
+                    throw new JournalException("no space left", null, null);
                 }
             }
         };
@@ -444,7 +445,8 @@ class JournalTest {
         assertThat(RunHistory.read(folder).leftOut()).singleElement().asString().contains(newer);
         assertThatThrownBy(() -> materializer(chain).resume(run))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining(newer);
+                .hasMessageContaining(newer)
+                .satisfies(hint("use a newer one"));
 
         Files.writeString(file, written.replace("\"version\":3,", "\"version\":1,"));
         assertThat(RunHistory.read(folder).run(run)).isPresent();

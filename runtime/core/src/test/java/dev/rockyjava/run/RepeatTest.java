@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import static dev.rockyjava.error.Hints.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
@@ -64,8 +65,8 @@ class RepeatTest {
         if (!again) {
             assertThat(resumed.outcome(AssetKey.of("a")).reason().orElseThrow())
                     .startsWith("not repeated: a call may have added its rows, and it isn't known how it ended.")
-                    .contains("as submission " + run + ":1:a, so wh.marts.a may hold these rows already."
-                            + " Look there (`SELECT count(*) FROM wh.marts.a`), and for the submission in `rocky history`.")
+                    .contains("as submission " + run + ":1:a, so wh.marts.a may hold these rows already;"
+                            + " look there (`SELECT count(*) FROM wh.marts.a`), and for the submission in `rocky history`.")
                     .contains("--repeat-unknown");
             assertThat(resumed.outcome(AssetKey.of("b")).skipCause()).contains(SkipCause.UPSTREAM_FAILED);
             assertThat(materializer(definitions).repeatUnknown().resume(run).succeeded()).isTrue();
@@ -170,8 +171,8 @@ class RepeatTest {
         engine.on(LOAD, 0, Json.load("\"files_loaded\":3"));
         assertThat(materializer(files).resume(run).outcome(FILES).reason().orElseThrow())
                 .startsWith("not repeated: a call added rows although it failed.")
-                .contains("so the tables that pipeline files writes (see its target in rocky.toml) may hold these rows already."
-                        + " Look there (count the rows of each, and compare with what they come from). If the rows are missing");
+                .contains("so the tables that pipeline files writes (see its target in rocky.toml) may hold these rows already;"
+                        + " look there (count the rows of each, and compare with what they come from). If the rows are missing");
         assertThat(engine.commands()).containsExactly(LOAD);
         materializer(files).repeatUnknown().resume(run);
         assertThat(engine.commands()).containsExactly(LOAD, LOAD);
@@ -181,7 +182,10 @@ class RepeatTest {
     void aTableWithoutACatalogIsNamedAsTheEngineNamesIt() {
         AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "a", "a").target(new Target("", "marts", "a")).build();
         assertThat(NotRepeatedException.of(spec, new RecordedCall(Instant.EPOCH, spec.key(), A, "", RowEffect.ADDS)))
-                .hasMessageContaining("so marts.a may hold these rows already. Look there (`SELECT count(*) FROM marts.a`)");
+                .hasMessageContaining("so marts.a may hold these rows already; look there (`SELECT count(*) FROM marts.a`)")
+                .satisfies(hint("look there (`SELECT count(*) FROM marts.a`), and for the submission in `rocky history`. If the"
+                        + " rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
+                        + " what is downstream"));
     }
 
     @Test

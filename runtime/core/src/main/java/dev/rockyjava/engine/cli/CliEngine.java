@@ -206,7 +206,7 @@ public final class CliEngine implements RockyEngine {
     @Override
     public String query(QueryRequest request, CallOptions options) {
         if (!Files.isRegularFile(project.file())) {
-            throw new ProjectException("there is no file " + project.file() + "; give CliEngine the rocky.toml", null);
+            throw new ProjectException("there is no file " + project.file(), "give CliEngine the rocky.toml", null);
         }
         boolean ofHistory = request instanceof QueryRequest.Optimize || request instanceof QueryRequest.History;
         if (ofHistory && !Files.exists(state().file())) {

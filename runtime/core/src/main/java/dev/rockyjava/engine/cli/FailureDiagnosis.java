@@ -32,37 +32,39 @@ final class FailureDiagnosis {
         }
         Optional<String> loss = LockLoss.describe(reason, engineState);
         if (loss.isPresent() && finished.text().isBlank()) {
-            return new EngineBusyException(loss.get() + ", so " + name
-                    + " was refused and nothing was executed. Try again when it has ended");
+            return new EngineBusyException(
+                    loss.get() + ", so " + name + " was refused and nothing was executed", "try again when it has ended");
         }
-        return new EngineCommandException(
-                message(finished.exitCode(), name, reason, engineState), finished.exitCode(), finished.log().tail());
-    }
-
-    private static String message(int exitCode, String name, String reason, Path engineState) {
-        String said = reason.isEmpty() ? "It gave no reason." : "The engine said:\n" + reason;
+        int exitCode = finished.exitCode();
         Optional<String> signal = Signals.of(exitCode);
+        String problem = name;
+        Optional<String> hint = Optional.empty();
         if (signal.isPresent()) {
-            return name + " was ended by " + signal.get()
-                    + "; what it had done until then may stay. Look for who sent it: the machine, when memory runs out, or"
-                    + " a person. " + said;
+            problem += " was ended by " + signal.get() + "; what it had done until then may stay";
+            hint = Optional.of("look for who sent it: the machine, when memory runs out, or a person");
+        } else if (exitCode == USAGE_ERROR) {
+            problem += " was refused as a wrong command line (exit status 2), nothing was executed";
+            hint = Optional.of("check that this version of rocky knows these arguments");
+        } else {
+            problem += " failed with exit status " + exitCode + " and no document";
+            Optional<Path> missing = missingFolder(reason, engineState);
+            if (missing.isPresent()) {
+                problem += ". There is no folder " + missing.get() + " for the engine's state, and the engine doesn't make it";
+                hint = Optional.of("make it first: mkdir -p " + ShellWords.quoted(missing.get().toString()));
+            }
         }
-        if (exitCode == USAGE_ERROR) {
-            return name + " was refused as a wrong command line (exit status 2), nothing was executed. Check that this"
-                    + " version of rocky knows these arguments. " + said;
-        }
-        return name + " failed with exit status " + exitCode + " and no document. " + missingFolder(reason, engineState) + said;
+        String message = problem + hint.map(next -> "; " + next + "\n").orElse(". ")
+                + (reason.isEmpty() ? "It gave no reason." : "The engine said:\n" + reason);
+        return new EngineCommandException(message, hint.orElse(null), exitCode, finished.log().tail());
     }
 
     /**
-     * The engine doesn't create the folder of its state; its message names the file in the folder that it can't open.
+     * Returns the folder of the engine's state if it doesn't exist. The engine doesn't create it; its message names the
+     * file in the folder that it can't open.
      */
-    private static String missingFolder(String reason, Path engineState) {
-        Path folder = engineState.getParent();
-        return reason.contains("failed to open state store") && folder != null && !Files.isDirectory(folder)
-                ? "There is no folder " + folder + " for the engine's state, and the engine doesn't make it; make it first:"
-                        + " mkdir -p " + ShellWords.quoted(folder.toString()) + "\n"
-                : "";
+    private static Optional<Path> missingFolder(String reason, Path engineState) {
+        return Optional.ofNullable(engineState.getParent())
+                .filter(folder -> reason.contains("failed to open state store") && !Files.isDirectory(folder));
     }
 
     /** Returns whether the exit code and the output are those of setsid for a program that it can't start. */

@@ -53,7 +53,8 @@ record OutputReader(Supplier<Path> engineState, Secrets secrets) {
             throw FailureDiagnosis.of(finished, name, engineState.get());
         }
         throw new EngineOutputException(
-                name + " ended with exit status 0 but printed no JSON document; check that it is the real rocky",
+                name + " ended with exit status 0 but printed no JSON document",
+                "check that it is the real rocky",
                 secrets.mask(finished.text()));
     }
 

@@ -160,8 +160,8 @@ record ProcessRunner(
         for (String argument : command) {
             if (!BinaryLookup.WINDOWS && !charset.newEncoder().canEncode(argument)) {
                 throw new UnsupportedByEngineException("this JVM can't give the argument " + secrets.mask(argument)
-                        + " to a program, as its locale's encoding is " + charset + "; nothing was executed. Set"
-                        + " LC_ALL=C.UTF-8, or another locale with UTF-8, where Java is started");
+                        + " to a program, as its locale's encoding is " + charset + "; nothing was executed",
+                        "set LC_ALL=C.UTF-8, or another locale with UTF-8, where Java is started");
             }
         }
     }
@@ -222,12 +222,14 @@ record ProcessRunner(
             StopReason why, Process process, StdoutCollector stdout, ProcessLog log, String name, Duration timeout) {
         return switch (why) {
             case ENDED -> new ProcessResult(process.exitValue(), stdout.take(), log);
-            case TIMEOUT -> throw new EngineTimeoutException(name + " took longer than " + DurationText.of(timeout)
-                    + " and was ended; what it had done until then may stay. Give the call more time, or see what it"
-                    + " waits for." + lastLine(log));
+            case TIMEOUT -> throw new EngineTimeoutException(
+                    name + " took longer than " + DurationText.of(timeout)
+                            + " and was ended; what it had done until then may stay" + lastLine(log),
+                    "give the call more time, or see what it waits for",
+                    true);
             case FLOOD -> throw new EngineOutputException(
-                    name + " printed more than " + maxStdout
-                            + " bytes and was ended; raise maxStdoutBytes if such a document is right",
+                    name + " printed more than " + maxStdout + " bytes and was ended",
+                    "raise maxStdoutBytes if such a document is right",
                     secrets.mask(beginning(stdout.take())));
             case INTERRUPTED -> throw new EngineInterruptedException(
                     name + " was ended because the thread was interrupted; what it had done until then may stay", null);
@@ -240,6 +242,6 @@ record ProcessRunner(
 
     private static String lastLine(ProcessLog log) {
         List<String> tail = log.tail();
-        return tail.isEmpty() ? "" : " Its last log line: " + tail.get(tail.size() - 1);
+        return tail.isEmpty() ? "" : " (its last log line: " + tail.get(tail.size() - 1) + ")";
     }
 }

@@ -62,8 +62,8 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         Matcher matcher = FRONTMATTER.matcher(text);
         if (!isSql(file) || !matcher.matches()) {
             throw new ProjectException(
-                    file + " has no configuration; write " + sidecar.getFileName()
-                            + " beside it, or begin it with a ---toml ... --- block",
+                    file + " has no configuration",
+                    "write " + sidecar.getFileName() + " beside it, or begin it with a ---toml ... --- block",
                     null);
         }
         String front = WhiteSpace.trim(matcher.group(1));

@@ -34,7 +34,7 @@ record Binding(String name, Map<String, Object> variables) {
                 Object value = ExpressionParser.parse(use, new TreeSet<>()).value(variables);
                 boolean alone = i == 0 && last == words.size() - 2;
                 if (alone && value instanceof Undefined undefined) {
-                    throw new TemplateException(undefined.message(), undefined.nearest());
+                    throw undefined.exception();
                 }
                 if (alone && open.equals("{{") && dash == 0 && value instanceof String text && text.indexOf('{') < 0) {
                     return text;

@@ -122,7 +122,7 @@ final class ExpressionParser {
         while (skipName("if")) {
             Expression yes = value;
             Expression test = or();
-            Expression no = skipName("else") ? condition() : variables -> new Undefined("the 'if' has no 'else'; add one");
+            Expression no = skipName("else") ? condition() : variables -> new Undefined("the 'if' has no 'else'", "add one");
             value = variables -> (Values.truth(test.value(variables)) ? yes : no).value(variables);
         }
         depth--;
@@ -333,7 +333,7 @@ final class ExpressionParser {
                 .sorted()
                 .toList();
         Nearest near = Nearest.of(name, known);
-        return new Undefined("'" + name + "' is not known here" + near.text(), false, near.names());
+        return new Undefined("'" + name + "' is not known here" + near.text(), null, false, near.names());
     }
 
     private Expression parentheses() {

@@ -152,7 +152,7 @@ public final class JinjaTemplate {
             parts.forEach(part -> part.render(variables, values));
             // An undefined value is only allowed as an intermediate result.
             if (values.size() == 1 && values.get(0) instanceof Undefined undefined && !undefined.none()) {
-                throw new TemplateException(undefined.message(), undefined.nearest());
+                throw undefined.exception();
             }
             if (values.size() > 1) {
                 joined(values);

@@ -50,7 +50,7 @@ final class Operators {
             return both;
         }
         if (left instanceof String || right instanceof String) {
-            throw new TemplateException("'+' joins two texts; use '~' to join a text and something else");
+            throw new TemplateException("'+' joins two texts", "use '~' to join a text and something else");
         }
         return arithmetic("+", left, right);
     }

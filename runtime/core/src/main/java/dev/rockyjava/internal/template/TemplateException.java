@@ -3,6 +3,7 @@ package dev.rockyjava.internal.template;
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A template can't be parsed or evaluated. The message says which, why, and what to write instead. */
 public final class TemplateException extends RockyException {
@@ -15,7 +16,16 @@ public final class TemplateException extends RockyException {
     }
 
     TemplateException(String message, List<String> nearest) {
-        super(message, null, nearest, null);
+        this(message, nearest, null);
+    }
+
+    TemplateException(String problem, String hint) {
+        super(problem, hint, null);
+    }
+
+    /** @param message includes the hint */
+    TemplateException(String message, List<String> nearest, @Nullable String hint) {
+        super(message, null, nearest, hint);
     }
 
     TemplateException(String message, Throwable cause) {

@@ -45,7 +45,7 @@ public final class Values {
 
     private static String shown(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new TemplateException(undefined.message(), undefined.nearest());
+            throw undefined.exception();
         }
         if (value instanceof Callable || value instanceof Attributes) {
             throw new TemplateException("a function or an object isn't text; name the attribute or call that is meant");
@@ -161,7 +161,7 @@ public final class Values {
     /** Returns the kind of value, for messages. */
     static String kind(@Nullable Object value) {
         if (value instanceof Undefined undefined) {
-            throw new TemplateException(undefined.message(), undefined.nearest());
+            throw undefined.exception();
         }
         return value == null ? "None"
                 : value instanceof String ? "the text"

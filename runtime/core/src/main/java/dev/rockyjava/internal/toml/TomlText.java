@@ -74,8 +74,8 @@ public final class TomlText {
             parse(withVariables(text, file, name -> Optional.of("0")), file);
             // The parser's message quotes the text, and a variable's value may be secret.
             throw new ProjectException(
-                    file + at(e) + " isn't valid TOML once environment variables are substituted; quote ${…}, and"
-                            + " check whether a value contains a quote, a backslash or a line break",
+                    file + at(e) + " isn't valid TOML once environment variables are substituted",
+                    "quote ${…}, and check whether a value contains a quote, a backslash or a line break",
                     null);
         }
     }
@@ -103,8 +103,8 @@ public final class TomlText {
                 value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(parts[1]));
             }
             return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
-                    file + " needs the environment variable " + parts[0] + ", which is not set; set it, or write ${"
-                            + parts[0] + ":-default}",
+                    file + " needs the environment variable " + parts[0] + ", which is not set",
+                    "set it, or write ${" + parts[0] + ":-default}",
                     null)));
         });
     }

@@ -2,6 +2,7 @@ package dev.rockyjava.run.history;
 
 import dev.rockyjava.error.RockyException;
 import java.io.Serial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +19,22 @@ public final class JournalException extends RockyException {
     /**
      * Creates the exception.
      *
-     * @param message what happened, and what to do next
+     * @param problem what happened and where
+     * @param hint what to do next, appended to the problem in the message; null for none
      * @param cause null for none
      */
-    public JournalException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+    public JournalException(String problem, @Nullable String hint, @Nullable Throwable cause) {
+        this(problem, hint, cause, false);
     }
 
-    private JournalException(String message, @Nullable Throwable cause, boolean empty) {
-        super(message, cause);
+    private JournalException(String problem, @Nullable String hint, @Nullable Throwable cause, boolean empty) {
+        super(hint == null ? problem : problem + "; " + hint, cause, List.of(), hint);
         this.empty = empty;
     }
 
     /** Returns the exception for a journal that contains no run yet. */
-    public static JournalException ofEmpty(String message) {
-        return new JournalException(message, null, true);
+    public static JournalException ofEmpty(String problem, String hint) {
+        return new JournalException(problem, hint, null, true);
     }
 
     /** Returns whether the journal contains no run, so that nothing is lost without it. */

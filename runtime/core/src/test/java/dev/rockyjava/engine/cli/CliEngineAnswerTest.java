@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import static dev.rockyjava.error.Hints.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -164,7 +165,8 @@ class CliEngineAnswerTest {
                 .isInstanceOf(EngineBusyException.class)
                 .hasMessageContaining(folder.resolve(".rocky-state.redb").toString())
                 .hasMessageContaining("nothing was executed")
-                .hasMessageNotContaining("only one rocky writer");
+                .hasMessageNotContaining("only one rocky writer")
+                .satisfies(hint("try again when it has ended"));
         assertThatThrownBy(() -> engine(
                                 "echo 'Error: state store at s.redb is busy — another rocky process is holding the"
                                         + " database lock. Retry in a moment.' >&2; exit 1")
@@ -183,7 +185,8 @@ class CliEngineAnswerTest {
         assertThatThrownBy(() -> engine.run(RUN))
                 .isInstanceOf(EngineCommandException.class)
                 .hasMessageContaining("There is no folder " + folder.resolve("gone") + " for the engine's state")
-                .hasMessageContaining("mkdir -p " + folder.resolve("gone") + "\nThe engine said:\nError: failed to open");
+                .hasMessageContaining("mkdir -p " + folder.resolve("gone") + "\nThe engine said:\nError: failed to open")
+                .satisfies(hint("make it first: mkdir -p " + folder.resolve("gone")));
         Files.createDirectories(folder.resolve("gone"));
         assertThatThrownBy(() -> engine.run(RUN)).hasMessageNotContaining("mkdir");
     }

@@ -1,5 +1,6 @@
 package dev.rockyjava.engine.cli;
 
+import static dev.rockyjava.error.Hints.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,8 @@ class CliEngineLimitsTest {
         assertThatThrownBy(() -> engine.run(RUN, SHORT))
                 .isInstanceOf(EngineTimeoutException.class)
                 .hasMessageContaining("took longer than 700 ms and")
-                .hasMessageContaining("waiting for the warehouse");
+                .hasMessageContaining("(its last log line: waiting for the warehouse)")
+                .satisfies(hint("give the call more time, or see what it waits for"));
         assertGone(fake, "self", "child", "orphan");
     }
 

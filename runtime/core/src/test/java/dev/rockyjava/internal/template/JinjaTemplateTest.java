@@ -163,7 +163,7 @@ class JinjaTemplateTest {
         Attributes variables = name -> switch (name) {
             case "A" -> "value";
             case "Q" -> "{{ x }}";
-            default -> new Undefined(name + " is not set", true);
+            default -> new Undefined(name + " is not set", null, true, List.of());
         };
         class Both implements Attributes, Callable {
             @Override

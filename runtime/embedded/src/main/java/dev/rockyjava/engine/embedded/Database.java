@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
                 Matcher holder = HOLDER.matcher(message);
                 throw new EngineBusyException("the database " + file + " is open in "
                         + (holder.find() ? holder.group(1) : "another process")
-                        + "; nothing was executed. Close it there, or try again later");
+                        + "; nothing was executed", "close it there, or try again later");
             }
             throw new EngineCommandException(
                     "failed to open DuckDB at '" + file + "': " + message, 1, call.logTail());

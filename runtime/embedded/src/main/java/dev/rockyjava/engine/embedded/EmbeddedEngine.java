@@ -141,7 +141,7 @@ public final class EmbeddedEngine implements RockyEngine {
         try {
             return EmbeddedProject.load(configFile, variables).toml().duckDbFiles();
         } catch (ProjectException e) {
-            throw new EngineCommandException(String.valueOf(e.getMessage()), 1, List.of());
+            throw new EngineCommandException(String.valueOf(e.getMessage()), e.hint().orElse(null), 1, List.of());
         }
     }
 
@@ -169,11 +169,12 @@ public final class EmbeddedEngine implements RockyEngine {
                 throw Refusal.of("snapshot pipelines", configFile, "pipeline." + snapshot.pipeline());
             } else if (request instanceof RunRequest.Plan || request instanceof RunRequest.Apply) {
                 throw new UnsupportedByEngineException("the embedded engine makes and applies no plans, and so not "
-                        + request + " for " + configFile + "; the real rocky binary does");
+                        + request + " for " + configFile + "; the real rocky binary does", "use it as the engine, or run without plans");
             }
             throw new IllegalArgumentException("the embedded engine doesn't know the request " + request);
         } catch (ProjectException | WorkFailure e) {
-            throw new EngineCommandException(String.valueOf(e.getMessage()), 1, call.logTail());
+            throw new EngineCommandException(
+                    String.valueOf(e.getMessage()), e.hint().orElse(null), 1, call.logTail());
         }
     }
 
@@ -185,7 +186,7 @@ public final class EmbeddedEngine implements RockyEngine {
     @Override
     public String query(QueryRequest request, CallOptions options) {
         throw new UnsupportedByEngineException("the embedded engine answers no queries, and so not " + request + " for "
-                + configFile + "; the real rocky binary does: use it to refresh the snapshot");
+                + configFile + "; the real rocky binary does", "use it to refresh the snapshot");
     }
 
     /** Closes the engine once all running and waiting requests have ended. */

@@ -41,8 +41,8 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
         for (PipelineTable pipeline : toml.pipelines()) {
             if (!pipeline.body().path("target").isObject()) {
                 throw new ProjectException(
-                        toml.file() + ": pipeline." + pipeline.name() + " needs a target; write [pipeline."
-                                + pipeline.name() + ".target] with the adapter's name",
+                        toml.file() + ": pipeline." + pipeline.name() + " needs a target",
+                        "write [pipeline." + pipeline.name() + ".target] with the adapter's name",
                         null);
             }
         }

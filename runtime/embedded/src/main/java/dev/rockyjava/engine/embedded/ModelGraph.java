@@ -37,13 +37,13 @@ final class ModelGraph {
         for (ModelFile model : models) {
             if (model.isSql() && TEXT.matcher(model.sql()).replaceAll("").indexOf(BYTE_ORDER_MARK) >= 0) {
                 throw new ProjectException(
-                        model.file() + " has a byte order mark (U+FEFF) in its SQL, which the engine's parser refuses;"
-                                + " save it as UTF-8 without one",
+                        model.file() + " has a byte order mark (U+FEFF) in its SQL, which the engine's parser refuses",
+                        "save it as UTF-8 without one",
                         null);
             }
             if (model.isSql() && COMMENT.matcher(model.sql()).replaceAll("").isBlank()) {
                 throw new ProjectException(
-                        model.file() + " has no SQL; write a SELECT into it, or take the file away", null);
+                        model.file() + " has no SQL", "write a SELECT into it, or take the file away", null);
             }
         }
         Set<String> done = new HashSet<>();
@@ -65,7 +65,8 @@ final class ModelGraph {
             if (upstream == null) {
                 throw new ProjectException(
                         "unknown dependency '" + dependency + "' referenced by '" + model.name() + "' in "
-                                + model.configFile() + "; only models of the same folder can be named",
+                                + model.configFile(),
+                        "name a model of the same folder",
                         null);
             }
             visit(upstream, byName, path, done);

@@ -124,8 +124,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         JsonNode value = own.has(key) ? own.path(key) : defaults.path(key);
         if (!value.isString()) {
             throw new ProjectException(
-                    "model '" + model.name() + "' is missing target." + key + "; set it in " + model.configFile()
-                            + " or in _defaults.toml beside it",
+                    "model '" + model.name() + "' is missing target." + key,
+                    "set it in " + model.configFile() + " or in _defaults.toml beside it",
                     null);
         }
         return value.asString();

@@ -38,7 +38,7 @@ record PartitionWindow(String key, LocalDateTime start, LocalDateTime end) {
         Temporal last;
         if (choice instanceof PartitionChoice.Missing) {
             throw new UnsupportedByEngineException("the embedded engine keeps no record of the partitions that it built, so"
-                    + " it can't determine the missing ones; the real rocky binary does. Name a range");
+                    + " it can't determine the missing ones; the real rocky binary does", "name a range");
         }
         if (choice instanceof PartitionChoice.One one) {
             first = parse(grain, one.key());

@@ -17,7 +17,7 @@ final class Refusal {
     static UnsupportedByEngineException of(String feature, Path file, String key) {
         return new UnsupportedByEngineException("the embedded engine doesn't do " + feature + ", asked for by " + file
                 + (key.isEmpty() ? "" : " at '" + key + "'")
-                + "; the real rocky binary does: use it as the engine, or take this out of the project");
+                + "; the real rocky binary does", "use it as the engine, or take this out of the project");
     }
 
     /**

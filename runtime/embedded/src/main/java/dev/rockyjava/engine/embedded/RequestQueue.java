@@ -56,7 +56,7 @@ final class RequestQueue implements AutoCloseable {
         } catch (TimeoutException e) {
             stop(call, reply);
             throw new EngineTimeoutException(what + " took longer than " + DurationText.of(timeout)
-                    + " and was stopped; give it more time, or see in the log what it was doing", call.hasBegun());
+                    + " and was stopped", "give it more time, or see in the log what it was doing", call.hasBegun());
         } catch (InterruptedException e) {
             stop(call, reply);
             Thread.currentThread().interrupt();

@@ -126,8 +126,8 @@ final class SidecarShape {
         for (SidecarMember member : members) {
             JsonNode value = table.path(member.name());
             if (value.isMissingNode() && member.needed()) {
-                throw new ProjectException(file + ": '" + prefix + member.name() + "' is missing; set it to "
-                        + member.type().words, null);
+                throw new ProjectException(
+                        file + ": '" + prefix + member.name() + "' is missing", "set it to " + member.type().words, null);
             } else if (!value.isMissingNode() && !member.type().holds.test(value)) {
                 throw new ProjectException(file + ": '" + prefix + member.name() + "' must be " + member.type().words
                         + ", not " + value, null);

@@ -48,6 +48,8 @@ public final class EngineCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
+    private static final String MORE_TIME = "raise that limit";
+
     private final RockyEngine engine;
     private final SubmissionIds submissions;
     private final Retries retries;
@@ -141,7 +143,7 @@ public final class EngineCalls {
             return new PerformedCall(made.call().forAsset(spec), false, 0, made.planId());
         } catch (TimeoutException e) {
             EngineCall call = EngineCall.threw(spec, request, new EngineTimeoutException("'" + RequestText.of(request)
-                    + "', which serves another asset, didn't end in " + limit.name() + "; it goes on"));
+                    + "', which serves another asset, didn't end in " + limit.name() + ", and goes on", MORE_TIME, true));
             return new PerformedCall(call, false, 0, Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -265,7 +267,7 @@ public final class EngineCalls {
                 && missing.last().isPresent()) {
             String now = spec.partitions().orElseThrow().latest(context.clock().instant());
             if (now.compareTo(missing.last().get()) > 0) {
-                throw new UnsupportedByEngineException(VerdictMessages.endPassed(missing.last().get(), now));
+                throw VerdictMessages.endPassed(missing.last().get(), now);
             }
         }
     }
@@ -276,7 +278,7 @@ public final class EngineCalls {
      */
     private static EngineTimeoutException ofLimit(EngineTimeoutException thrown, TimeLimit limit) {
         return limit.over()
-                ? new EngineTimeoutException(limit.name() + ", was up: " + thrown.getMessage(), thrown.mayHaveWorked())
+                ? new EngineTimeoutException(limit.name(), thrown)
                 : thrown;
     }
 
@@ -290,7 +292,7 @@ public final class EngineCalls {
         Duration left = limit.left();
         if (left.isZero() || left.isNegative()) {
             throw new EngineTimeoutException(
-                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name(), false);
+                    "'" + RequestText.of(asked) + "' was not started: no time is left of " + limit.name(), MORE_TIME, false);
         }
         return CallOptions.defaults()
                 .withTimeout(left.compareTo(settings.callTimeout()) < 0 ? left : settings.callTimeout())

@@ -14,6 +14,8 @@ import java.util.function.Function;
 /** Executes a replication by making a plan and applying it, for engines that support this. */
 public final class PlanThenApply {
 
+    private static final String CHECK_PLANS = "check that .rocky/plans in the project can be written";
+
     private PlanThenApply() {}
 
     /**
@@ -33,7 +35,8 @@ public final class PlanThenApply {
             throw new EngineCommandException(
                     "'" + RequestText.of(plan) + "' kept no plan that could be applied, and nothing was executed"
                             + LogTail.reason(planned.logTail()).map(reason -> "; the engine says: " + reason).orElse("")
-                            + ". Check that .rocky/plans in the project can be written",
+                            + "; " + CHECK_PLANS,
+                    CHECK_PLANS,
                     planned.exitCode(),
                     planned.logTail());
         }

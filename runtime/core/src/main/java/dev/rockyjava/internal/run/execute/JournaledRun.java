@@ -152,7 +152,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         if (!RunIds.valid(runId) || !Files.isRegularFile(JournalFile.path(folder, runId))) {
             List<String> known = JournalFile.files(folder).stream().map(JournalFile::runId).toList();
             throw new JournalException("there is no run " + runId + " in " + folder + "; "
-                    + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null);
+                    + (known.isEmpty() ? "it has none" : "the newest is " + known.get(known.size() - 1)), null, null);
         }
         return LogContext.ofRun(runId, () -> resume(folder, runId));
     }

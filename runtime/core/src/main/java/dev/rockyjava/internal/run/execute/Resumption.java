@@ -36,6 +36,8 @@ public final class Resumption {
 
     private static final int NAMED = 5;
 
+    private static final String RUN_AGAIN = "run the selection again";
+
     private final Definitions definitions;
     private final RockyEngine engine;
     private final JournalReader journal;
@@ -59,11 +61,11 @@ public final class Resumption {
     Left left(RunSettings base, RunContext context) {
         if (!journal.planned()) {
             throw new JournalException("the run " + run.runId() + " can't be resumed: its program ended before the "
-                    + "whole plan was written, so nothing was executed; run the selection again", null);
+                    + "whole plan was written, so nothing was executed", RUN_AGAIN, null);
         }
         if (!run.resumable()) {
             throw new JournalException("the run " + run.runId() + " has nothing left to do: all of its "
-                    + run.assets().size() + " assets are good", null);
+                    + run.assets().size() + " assets are good", null, null);
         }
         List<AssetKey> keys = run.assets().stream().map(RecordedAsset::key).toList();
         RunSettings recorded = base.changed(s -> {
@@ -139,8 +141,7 @@ public final class Resumption {
         }
         if (!differences.isEmpty()) {
             throw new JournalException("the run " + run.runId() + " can't be resumed, as the definitions have changed: "
-                    + String.join("; ", Listing.lines(differences, NAMED))
-                    + ". Run the selection again", null);
+                    + String.join("; ", Listing.lines(differences, NAMED)), RUN_AGAIN, null);
         }
     }
 }

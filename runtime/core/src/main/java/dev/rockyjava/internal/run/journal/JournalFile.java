@@ -285,7 +285,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     private void refuseIfGone() throws IOException {
         if (key(file).filter(key::equals).isEmpty()) {
             throw new JournalException("the run journal " + file + " was deleted or replaced while the run went on, so"
-                    + " it can't be resumed; run the selection again, and keep the folder until a run is over", null);
+                    + " it can't be resumed", "run the selection again, and keep the folder until a run is over", null);
         }
     }
 
@@ -312,8 +312,8 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     public static JournalException failed(String what, Path file, IOException e) {
-        return new JournalException("the run journal " + file + " can't be " + what + ": " + e.getMessage()
-                + "; check the folder's rights and space", e);
+        return new JournalException("the run journal " + file + " can't be " + what + ": " + e.getMessage(),
+                "check the folder's rights and space", e);
     }
 
     /** Returns the journals of a folder, oldest first by name. Files whose names aren't those of a run are ignored. */

@@ -91,7 +91,7 @@ public final class JournalReader {
         }
         if (reader.head == null) {
             throw JournalException.ofEmpty("the run journal " + file + " doesn't begin with a run; the program ended before"
-                    + " it could write the plan, so nothing was executed, and the file can be deleted");
+                    + " it could write the plan, so nothing was executed", "delete the file");
         }
         return reader;
     }
@@ -172,7 +172,7 @@ public final class JournalReader {
             latest = line.has("time") ? line : latest;
         } catch (JacksonException | DateTimeException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
-                    + e.getMessage() + "; it may have been edited. Delete the file if the run isn't needed", e);
+                    + e.getMessage() + "; it may have been edited", "delete the file if the run isn't needed", e);
         }
     }
 
@@ -189,7 +189,7 @@ public final class JournalReader {
         int version = line.path("version").asInt(0);
         if (version > JournalFile.VERSION) {
             throw new JournalException("the run journal " + file + " has version " + version
-                    + ", and this program knows versions up to " + JournalFile.VERSION + "; use a newer one", null);
+                    + ", and this program knows versions up to " + JournalFile.VERSION, "use a newer one", null);
         }
         return line;
     }

@@ -15,8 +15,8 @@ public final class NotRepeatedException extends RockyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private NotRepeatedException(String message) {
-        super(message, null);
+    private NotRepeatedException(String problem, String hint) {
+        super(problem, hint, null);
     }
 
     /**
@@ -34,7 +34,8 @@ public final class NotRepeatedException extends RockyException {
         return new NotRepeatedException("not repeated: " + known + ". It began at "
                 + before.began().truncatedTo(ChronoUnit.SECONDS)
                 + (before.submission().isEmpty() ? "" : " as submission " + before.submission())
-                + ", so " + where + " may hold these rows already. Look there ("
+                + ", so " + where + " may hold these rows already",
+                "look there ("
                 + spec.target().map(table -> "`SELECT count(*) FROM " + table + "`")
                         .orElse("count the rows of each, and compare with what they come from")
                 + ")"

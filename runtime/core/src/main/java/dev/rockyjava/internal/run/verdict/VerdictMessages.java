@@ -3,6 +3,7 @@ package dev.rockyjava.internal.run.verdict;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.LockLoss;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.document.LoadOutput;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.RunOutput.Contained;
@@ -110,10 +111,11 @@ public final class VerdictMessages {
                 + " build it once more when it has";
     }
 
-    public static String endPassed(String last, String now) {
-        return "nothing was asked: the run began in partition " + last + " and it is " + now + " now; the engine's --missing"
-                + " has no end, and would build what is upstream of it in this run doesn't have. Ask for the missing partitions"
-                + " in a new run";
+    public static UnsupportedByEngineException endPassed(String last, String now) {
+        return new UnsupportedByEngineException(
+                "nothing was asked: the run began in partition " + last + " and it is " + now + " now; the engine's"
+                        + " --missing has no end, and would build what is upstream of it in this run doesn't have",
+                "ask for the missing partitions in a new run");
     }
 
     static String stillMissing(EngineCall call) {
