@@ -9,6 +9,11 @@ import dev.rockyjava.translate.TranslationException;
 import dev.rockyjava.translate.Translators;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -63,26 +68,53 @@ final class CompileTimeTranslator {
                 }
                 ServiceLoader.Provider<RockyTranslator> service = services.next();
                 if (service.type().getName().equals(name)) {
-                    return service.get();
+                    return created(name);
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                // Another service's failure is reported only if this translator isn't found.
-                if (isAbout(e, name)) {
-                    Throwable cause = e.getCause() == null ? e : e.getCause();
-                    report(ProblemId.TRANSLATOR_UNUSABLE, "the translator " + name + " can't be created: " + cause
-                            + "; it must be a public class with a public constructor without parameters, and what it uses"
-                            + " must be on the processor path too");
-                    return new RockyTranslator();
-                }
+                // Reported only if this translator isn't declared: which service it is about isn't known.
                 broken = " Another service there is broken: " + e.getMessage() + ".";
             }
+        }
+        if (isDeclared(name)) {
+            return created(name);
         }
         notFound(name, broken);
         return new RockyTranslator();
     }
 
-    private static boolean isAbout(Throwable e, String name) {
-        return String.valueOf(e.getMessage()).contains(name);
+    private RockyTranslator created(String name) {
+        Throwable why;
+        try {
+            Class<?> type = Class.forName(name, true, processorPath);
+            return type.asSubclass(RockyTranslator.class).getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            why = e.getCause();
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            why = e;
+        }
+        report(ProblemId.TRANSLATOR_UNUSABLE, "the translator " + name + " can't be created: " + why
+                + "; it must be a public class with a public constructor without parameters, and what it uses"
+                + " must be on the processor path too");
+        return new RockyTranslator();
+    }
+
+    /** Returns whether a file on the processor path declares the class, whether or not it can be used. */
+    private boolean isDeclared(String name) {
+        try {
+            for (URL file : Collections.list(processorPath.getResources(SERVICE))) {
+                URLConnection connection = file.openConnection();
+                connection.setUseCaches(false); // a cached archive stays open in a compiler that stays up
+                try (InputStream in = connection.getInputStream()) {
+                    String services = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    if (services.lines().map(line -> line.replaceFirst("#.*", "").strip()).anyMatch(name::equals)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false; // then no service could be loaded either
+        }
     }
 
     private void notFound(String name, String broken) {

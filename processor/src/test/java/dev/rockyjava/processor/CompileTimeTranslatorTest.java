@@ -206,6 +206,16 @@ class CompileTimeTranslatorTest {
         assertThat(compile("dag_mode: true, translator: acme.names.Names", List.of(names), app()).errors()).isEmpty();
     }
 
+    /** Its name begins with the one that is asked for, which an error message about it contains, therefore. */
+    @Test
+    void aBrokenServiceOfASimilarNameIsAnother() throws IOException {
+        declare("acme.names.NamesOfOld");
+
+        assertThat(errorOf(compile("dag_mode: true, translator: acme.names.Names", List.of(names), app())))
+                .startsWith("[RK210]")
+                .contains("not declared as a service", "Another service there is broken", "acme.names.NamesOfOld");
+    }
+
     @Test
     void aWrongTemplateIsAnErrorWithTheNearest() throws IOException {
         assertThat(errorOf(compile("dag_mode: true, translation: {key: {model: '{tabel}'}}", List.of(), app())))

@@ -11,6 +11,7 @@ import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.EngineDocument;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.facts.Materializations;
 import dev.rockyjava.internal.run.plan.PartitionKeys;
@@ -76,8 +77,26 @@ class SealedTypesTest {
     }
 
     @Test
+    void itIsKnownOfEveryDocumentWhatWasBuilt() {
+        List<EngineReply> replies = Stream.of("run", "load", "seed", "plan", "test")
+                .map(command -> new EngineReply(
+                        0, EngineDocuments.parse("{\"version\":\"1.71.0\",\"command\":\"" + command + "\"}"), List.of()))
+                .toList();
+
+        assertThat(replies.stream().<Class<?>>map(reply -> reply.document().getClass()))
+                .containsExactlyInAnyOrder(EngineDocument.class.getPermittedSubclasses());
+        assertThat(replies).allSatisfy(reply -> assertThat(Materializations.of(answered(reply))).isEmpty());
+    }
+
+    private static EngineCall answered(EngineReply reply) {
+        AssetSpec spec = AssetSpec.builder(AssetKey.of("m"), "transformation:m", NodeKind.TRANSFORMATION, "m", "g").build();
+        return EngineCall.answered(spec, new RunRequest.Test("m", "p"), reply);
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void anUnknownOneIsAnError() {
+        refused(() -> Materializations.of(answered(new EngineReply(0, null, List.of()))));
         refused(() -> RowEffect.of(null));
         refused(() -> PartitionKeys.of(Grain.DAY, (PartitionChoice) null));
         refused(() -> PartitionText.text(null));
@@ -91,10 +110,9 @@ class SealedTypesTest {
     /** It was taken for a seed's, and ended the run with a ClassCastException. */
     @Test
     void anInterruptedTestBuildsNothing() {
-        AssetSpec spec = AssetSpec.builder(AssetKey.of("m"), "transformation:m", NodeKind.TRANSFORMATION, "m", "g").build();
         EngineReply reply = new EngineReply(
                 130, EngineDocuments.parse("{\"version\":\"1.71.0\",\"command\":\"test\"}"), List.of());
 
-        assertThat(Materializations.of(EngineCall.answered(spec, new RunRequest.Test("m", "p"), reply))).isEmpty();
+        assertThat(Materializations.of(answered(reply))).isEmpty();
     }
 }

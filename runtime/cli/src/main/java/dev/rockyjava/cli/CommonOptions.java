@@ -69,8 +69,4 @@ final class CommonOptions {
     boolean verbose() {
         return verbose;
     }
-
-    boolean help() {
-        return help;
-    }
 }

@@ -26,11 +26,6 @@ final class JournalOptions {
                 journal == null
                         ? project.resolve(JournalFolder.DEFAULT)
                         : journal.toAbsolutePath().normalize(),
-                named());
-    }
-
-    /** Returns the folder as the user typed it; empty for the default. */
-    Optional<Path> named() {
-        return Optional.ofNullable(journal);
+                Optional.ofNullable(journal));
     }
 }

@@ -11,6 +11,7 @@ import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -94,6 +95,22 @@ final class PlanCommand implements Callable<Integer> {
                 : action.toString());
     }
 
+    /** Returns why the asset can't be executed; empty for an action that has no such reason. */
+    static Optional<String> why(PlannedAction action) {
+        if (action instanceof PlannedAction.Fail fail) {
+            return Optional.of(fail.why());
+        }
+        if (action instanceof PlannedAction.Skip skip) {
+            return Optional.of(skip.why());
+        }
+        if (action instanceof PlannedAction.Ask
+                || action instanceof PlannedAction.DoneBefore
+                || action instanceof PlannedAction.GraphOnly) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException("it isn't known whether there is a reason for " + action);
+    }
+
     private ArrayNode json(RunPlan plan) {
         ArrayNode steps = session.array();
         for (PlannedStep step : plan.steps()) {
@@ -107,11 +124,8 @@ final class PlanCommand implements Callable<Integer> {
             json.put("action", action.word());
             if (action instanceof PlannedAction.Ask) {
                 plan.commandLines(step.key()).forEach(commands::add);
-            } else if (action instanceof PlannedAction.Fail fail) {
-                json.put("why", fail.why());
-            } else if (action instanceof PlannedAction.Skip skip) {
-                json.put("why", skip.why());
             }
+            why(action).ifPresent(why -> json.put("why", why));
             RunJson.partitions(json, step);
             step.sharesWith().ifPresent(other -> json.put("shares_with", other.toString()));
             step.notes().forEach(json.putArray("notes")::add);

@@ -36,8 +36,4 @@ final class RootCommand {
     Optional<Path> snapshot() {
         return Optional.ofNullable(snapshot);
     }
-
-    boolean version() {
-        return version;
-    }
 }

@@ -11,7 +11,6 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.run.RunResult;
-import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -201,10 +200,5 @@ final class Session {
         } else {
             terminal.printJson(document.toString());
         }
-    }
-
-    /** Returns the first line of a snapshot's problems. */
-    static String firstLine(SnapshotException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

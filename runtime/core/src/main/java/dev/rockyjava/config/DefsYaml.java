@@ -1,5 +1,6 @@
 package dev.rockyjava.config;
 
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.name.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ public final class DefsYaml {
         } catch (NoSuchFileException e) {
             throw new ConfigException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
-            throw new ConfigException(file.toString(), "can't be read: " + e.getMessage(), e);
+            throw new ConfigException(file.toString(), "can't be read: " + FileFailure.text(e), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.rockyjava.store;
 
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,20 +28,10 @@ final class StateStoreFiles {
         return new StateStoreException(
                 denied ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE,
                 store,
-                what + ": " + text(e),
+                what + ": " + FileFailure.text(e),
                 denied
                         ? "Give the user of this process the permission to read and write there."
                         : "Check that the folder is there, that the disk isn't full, and that its file system is open.",
                 e);
-    }
-
-    private static String text(Exception e) {
-        // For most of these, the message is just the path.
-        String message = e.getMessage();
-        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        if (message == null) {
-            return kind;
-        }
-        return e instanceof FileSystemException fs && fs.getReason() == null ? kind + " " + message : message;
     }
 }

@@ -183,7 +183,7 @@ class RepeatTest {
         AssetSpec spec = Project.spec(NodeKind.TRANSFORMATION, "a", "a").target(new Target("", "marts", "a")).build();
         assertThat(NotRepeatedException.of(spec, new RecordedCall(Instant.EPOCH, spec.key(), A, "", RowEffect.ADDS)))
                 .hasMessageContaining("so marts.a may hold these rows already; look there (`SELECT count(*) FROM marts.a`)")
-                .satisfies(hint("look there (`SELECT count(*) FROM marts.a`), and for the submission in `rocky history`. If the"
+                .satisfies(hint("look there (`SELECT count(*) FROM marts.a`). If the"
                         + " rows are missing, resume with --repeat-unknown (in Java: repeatUnknown()); if they are there, run"
                         + " what is downstream"));
     }

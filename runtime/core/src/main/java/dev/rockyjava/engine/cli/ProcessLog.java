@@ -1,8 +1,8 @@
 package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.internal.document.LoggedReason;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,13 +16,12 @@ import org.slf4j.LoggerFactory;
 final class ProcessLog implements Consumer<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLog.class);
-    private static final int LONGEST_REASON = 20;
     private static final int LINES_WITHOUT_REASON = 5;
 
     private final Consumer<String> listener;
     private final Deque<String> tail = new ArrayDeque<>();
-    private final List<String> reason = new ArrayList<>();
-    private boolean inReason;
+    // Kept separately from the tail, where a backtrace or late log lines would push it out.
+    private final LoggedReason reason = new LoggedReason();
     private boolean listenerFailed;
 
     /** @param listener receives every line */
@@ -50,25 +49,7 @@ final class ProcessLog implements Consumer<String> {
             tail.removeFirst();
         }
         tail.addLast(line);
-        keepReason(line);
-    }
-
-    // Kept separately from the tail, where a backtrace or late log lines would push it out.
-    private void keepReason(String line) {
-        boolean usageError = line.startsWith("error:") && reason.isEmpty();
-        if (line.startsWith("Error:") || usageError) {
-            reason.clear();
-            inReason = true;
-        } else if (line.startsWith("Stack backtrace:")) {
-            inReason = false;
-        }
-        if (inReason && reason.size() < LONGEST_REASON && !isJson(line)) {
-            reason.add(line);
-        }
-    }
-
-    private static boolean isJson(String line) {
-        return line.startsWith("{");
+        reason.add(line);
     }
 
     /** Returns the last lines, oldest first. */
@@ -81,10 +62,10 @@ final class ProcessLog implements Consumer<String> {
      * empty.
      */
     synchronized String reason() {
-        if (!reason.isEmpty()) {
-            return String.join("\n", reason);
+        if (!reason.lines().isEmpty()) {
+            return String.join("\n", reason.lines());
         }
-        List<String> plain = tail.stream().filter(line -> !isJson(line)).toList();
+        List<String> plain = tail.stream().filter(line -> !LoggedReason.isRecord(line)).toList();
         return String.join("\n", plain.subList(Math.max(0, plain.size() - LINES_WITHOUT_REASON), plain.size()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.toml;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,9 @@ public final class TomlText {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ProjectException("can't read " + file + ": " + describe(e), e);
+            String why = e instanceof NoSuchFileException ? "there is no such file" : FileFailure.text(e);
+            throw new ProjectException("can't read " + file + ": " + why, e);
         }
-    }
-
-    private static String describe(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
     }
 
     /**

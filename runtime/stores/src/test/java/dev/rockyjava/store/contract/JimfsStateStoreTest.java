@@ -53,7 +53,7 @@ class JimfsStateStoreTest extends VersionedStateStoreContract {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(store::latest)
-                .withMessageContaining("snapshot store /states/" + SANITIZED_KEY + ": could not read latest")
+                .withMessageContaining("snapshot store /states/" + SANITIZED_KEY + ": could not read latest: its file system is closed. ")
                 .matches(e -> e.reason() == Reason.UNAVAILABLE);
         assertThatExceptionOfType(StateStoreException.class).isThrownBy(store::versions);
         assertThatExceptionOfType(StateStoreException.class).isThrownBy(() -> store.write(bytes("[]")));

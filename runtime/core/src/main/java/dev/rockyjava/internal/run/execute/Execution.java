@@ -242,7 +242,10 @@ public final class Execution {
             return Optional.of(Verdict.graphOnly("a placeholder: nodes of kind " + step.kind().word()
                     + " are not executed unless the run opts in"));
         }
-        return Optional.empty();
+        if (action instanceof PlannedAction.Ask) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException("what to do for " + action + " isn't known");
     }
 
     private void finish(PlannedStep step, AssetOutcome ended) {

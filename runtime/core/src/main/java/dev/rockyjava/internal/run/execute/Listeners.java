@@ -126,7 +126,7 @@ public final class Listeners {
             try {
                 listener.onEvent(event);
             } catch (Throwable e) { // a listener must not affect the run's outcome
-                LOG.warn("a run listener threw on {}; the run goes on", event.getClass().getSimpleName(), e);
+                LOG.warn("a run listener threw on {}; the run goes on", event.word(), e);
             }
         }
     }

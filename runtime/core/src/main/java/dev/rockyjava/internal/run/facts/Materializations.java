@@ -48,7 +48,7 @@ public final class Materializations {
         if (document instanceof TestOutput || document instanceof PlanOutput) {
             return List.of(); // they build nothing
         }
-        throw new IllegalArgumentException("what " + document.getClass() + " says was built isn't known");
+        throw new IllegalArgumentException("it isn't known what was built according to " + document);
     }
 
     private static Materialization of(RunOutput.MaterializedTable built, List<String> partitions) {

@@ -103,7 +103,15 @@ final class PartitionNotes {
     }
 
     private static String one(PartitionChoice choice) {
-        return choice instanceof PartitionChoice.One one ? one.key() : "";
+        if (choice instanceof PartitionChoice.One one) {
+            return one.key();
+        }
+        if (choice instanceof PartitionChoice.Default
+                || choice instanceof PartitionChoice.Latest
+                || choice instanceof PartitionChoice.Missing) {
+            return ""; // they name no partition
+        }
+        throw new IllegalArgumentException("the partitions of " + choice + " aren't known");
     }
 
     private static boolean latest(PartitionChoice choice) {

@@ -26,8 +26,10 @@ final class PartitionsOfSteps {
             } else if (choice instanceof PartitionChoice.One one) {
                 first = Optional.of(one.key());
                 last = one.key();
+            } else if (choice instanceof PartitionChoice.Missing missing) {
+                last = missing.last().orElseThrow();
             } else {
-                last = ((PartitionChoice.Missing) choice).last().orElseThrow();
+                throw new IllegalArgumentException("the end of " + choice + " isn't known");
             }
             return new PlannedPartitions(
                     partitions.grain(),

@@ -1,10 +1,10 @@
 package dev.rockyjava.internal.run.text;
 
+import dev.rockyjava.internal.document.LoggedReason;
 import dev.rockyjava.internal.json.Mappers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LogTail {
 
-    private static final String ERROR = "Error:";
-
     private LogTail() {}
 
     /**
@@ -23,28 +21,19 @@ public final class LogTail {
      * isn't a JSON log record.
      */
     public static Optional<String> reason(List<String> lines) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (lines.get(i).startsWith(ERROR)) {
-                String block = lines.subList(i, lines.size()).stream()
+        LoggedReason reason = LoggedReason.of(lines);
+        return reason.lines().isEmpty()
+                ? lines.stream()
+                        .filter(line -> !line.isBlank() && !LoggedReason.isRecord(line))
                         .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("{"))
-                        .collect(Collectors.joining(" "));
-                return Optional.of(block.substring(ERROR.length()).strip()).filter(text -> !text.isEmpty());
-            }
-        }
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("{")) {
-                return Optional.of(line);
-            }
-        }
-        return Optional.empty();
+                        .reduce((before, last) -> last)
+                : Optional.of(reason.text()).filter(text -> !text.isEmpty());
     }
 
     /** Returns the distinct errors in log records of level WARN and ERROR, each on one line, oldest first. */
     public static List<String> errors(List<String> lines) {
         return lines.stream()
-                .filter(line -> line.startsWith("{"))
+                .filter(LoggedReason::isRecord)
                 .map(LogTail::error)
                 .filter(error -> !error.isEmpty())
                 .distinct()
