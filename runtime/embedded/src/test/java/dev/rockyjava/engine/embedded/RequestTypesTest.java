@@ -8,6 +8,7 @@ import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -71,8 +72,9 @@ class RequestTypesTest {
     @ParameterizedTest
     @MethodSource("choices")
     void everyChoiceHasWindowsOrIsRefused(PartitionChoice choice) {
-        assertThat(catchThrowable(() -> PartitionWindow.of(Grain.DAY, choice, 0, Clock.systemUTC())))
-                .isNotInstanceOf(IllegalArgumentException.class);
+        Throwable thrown = catchThrowable(() -> PartitionWindow.of(Grain.DAY, choice, 0, Clock.systemUTC()));
+        assertThat(thrown instanceof UnsupportedByEngineException).isEqualTo(choice instanceof PartitionChoice.Missing);
+        assertThat(thrown == null).isNotEqualTo(choice instanceof PartitionChoice.Missing);
     }
 
     @Test
