@@ -73,7 +73,7 @@ class ErrorJsonTest {
     })
     void theNextStepIsThere(String command, String hint) {
         if (!command.contains(" -")) {
-            project.write("defs.yaml", project.read("defs.yaml") + "  config_path: \"{{ env.NOT_SET_ANYWHERE }}\"\n");
+            project.write("defs.yaml", project.read("defs.yaml").replace("rocky.toml", "\"{{ env.NOT_SET_ANYWHERE }}\""));
         }
         Ran ran = Ran.on(project, Stream.concat(Arrays.stream(command.split(" ")), Stream.of("-o", "json")).toArray(String[]::new));
         assertThat(ran.json().get("error").get("hint").asString()).isEqualTo(hint);
