@@ -45,6 +45,7 @@ final class CommonOptions {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
     /** Returns the output format in the arguments, even if they can't be parsed as a whole. */

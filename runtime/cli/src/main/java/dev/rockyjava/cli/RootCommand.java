@@ -27,6 +27,7 @@ final class RootCommand {
     private @Nullable Path snapshot;
 
     @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean version;
 
     CommonOptions common() {
