@@ -98,7 +98,7 @@ final class AssetsReader {
                 }
                 reporter.reportEach(warnings, found.name(), this::place);
                 return new CompiledAssets(
-                        found.name(), result.definitions(), snapshot.places(), columns(snapshot), true);
+                        found.name(), found.inProject(), result.definitions(), snapshot.places(), columns(snapshot), true);
             }
         } catch (SnapshotException e) {
             reporter.reportEach(e.problems(), found.name(), this::place);
@@ -111,6 +111,7 @@ final class AssetsReader {
         }
         return whole.map(snapshot -> new CompiledAssets(
                         found.name(),
+                        found.inProject(),
                         DefinitionsBuilder.namesOnly(snapshot, translator, build),
                         Map.of(),
                         columns(snapshot),
@@ -220,7 +221,7 @@ final class AssetsReader {
                 throw new ConfigException(not.get());
             }
             toWrite.writeStateToPath(project.resolve(path));
-            return finder.find(project.resolve(path).toString()).found();
+            return finder.find(path).found();
         } catch (RuntimeException e) {
             reporter.report(
                     ProblemId.SNAPSHOT_NOT_DISCOVERED,

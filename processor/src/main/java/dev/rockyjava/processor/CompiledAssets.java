@@ -4,11 +4,13 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.processor.select.LineageColumns;
 import dev.rockyjava.snapshot.Location;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The assets of a component, as far as they could be read.
  *
  * @param snapshot the snapshot's name in messages
+ * @param inProject the snapshot's path relative to the project; empty if it was found elsewhere, or not at all
  * @param definitions the definitions; only their names after an error
  * @param places the positions of nodes in the snapshot by node id; unknown ones may be missing
  * @param columns the columns that may get constants
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 record CompiledAssets(
         String snapshot,
+        Optional<String> inProject,
         Definitions definitions,
         Map<String, Location> places,
         LineageColumns columns,
@@ -24,6 +27,6 @@ record CompiledAssets(
 
     /** Returns assets of which only the names are usable. */
     static CompiledAssets namesOnly(String snapshot, Definitions definitions) {
-        return new CompiledAssets(snapshot, definitions, Map.of(), LineageColumns.none(), false);
+        return new CompiledAssets(snapshot, Optional.empty(), definitions, Map.of(), LineageColumns.none(), false);
     }
 }

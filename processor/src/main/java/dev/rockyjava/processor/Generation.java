@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
+import dev.rockyjava.internal.snapshot.resource.StoredConfiguration;
 import dev.rockyjava.processor.names.GeneratedTypes;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Nameable;
@@ -155,8 +156,18 @@ final class Generation {
         }
         files.add(() -> output.source(DefinitionsClassWriter.write(types)));
         files.add(() -> output.resource(types.resource(), DefinitionsWriter.write(assets.definitions())));
-        files.add(() -> output.nativeImageConfiguration(types.definitions().simpleName(), types.resource()));
+        files.add(() -> output.resource(types.configuration(), configuration(assets).write()));
+        files.add(() -> output.nativeImageConfiguration(
+                types.definitions().simpleName(), List.of(types.resource(), types.configuration())));
         files.forEach(file -> write(file, assets.snapshot()));
+    }
+
+    private StoredConfiguration configuration(CompiledAssets assets) {
+        return new StoredConfiguration(
+                component.settings().defs(),
+                component.snapshot(),
+                assets.inProject(),
+                component.settings().values());
     }
 
     /** Writes one file and reports a failure, so that the other files are still written. */

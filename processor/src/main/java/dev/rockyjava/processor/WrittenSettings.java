@@ -4,7 +4,6 @@ import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
-import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.processor.reference.Annotations;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,6 +67,17 @@ record WrittenSettings(
         return new WrittenSettings(defs.filter(path -> !path.isEmpty()), given.get("defs"), inline, complete);
     }
 
+    /** Returns the attributes that the user wrote, without those that are empty: they have their defaults. */
+    Map<Attribute, Object> values() {
+        Map<Attribute, Object> values = new EnumMap<>(Attribute.class);
+        inline.forEach((attribute, written) -> {
+            if (!written.value().equals("") && !written.value().equals(List.of())) {
+                values.put(attribute, written.value());
+            }
+        });
+        return values;
+    }
+
     /** Returns the annotation member that sets an attribute; null if there is none. */
     @Nullable AnnotationValue value(Attribute attribute) {
         Written written = inline.get(attribute);
@@ -99,15 +109,8 @@ record WrittenSettings(
         ComponentConfig.Builder config = ComponentConfig.builder().set(Attribute.DAG_MODE, true);
         for (Map.Entry<Attribute, Written> entry : inline.entrySet()) {
             Attribute attribute = entry.getKey();
-            Object value = entry.getValue().value();
             try {
-                // An annotation has no null, so an empty value stands for it.
-                boolean unset = value.equals("") || value.equals(List.of());
-                if (value instanceof List<?> lines && !unset) {
-                    value = DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList());
-                }
-                values.set(config, attribute, unset ? null : value);
-                config.place(attribute, "@RockyAssets");
+                values.setWritten(config, attribute, entry.getValue().value());
                 config.build();
             } catch (ConfigException e) {
                 throw new WrongValue(String.valueOf(e.getMessage()), entry.getValue().place(), e);

@@ -52,7 +52,7 @@ class IncrementalBuildTest {
         Output output = new Output(filer, "acme", component);
         output.source(TypeSpec.classBuilder("A").build());
         output.resource("A.rocky", new byte[] {1});
-        output.nativeImageConfiguration("A", "A.rocky");
+        output.nativeImageConfiguration("A", List.of("A.rocky", "A.properties"));
         assertThat(origins).containsExactly(component, component, component);
     }
 

@@ -32,7 +32,10 @@ class ReproducibleOutputTest {
     void compileOnce() {
         expected = outputs(PROJECT);
         assertThat(expected.keySet()).containsExactly(
-                "acme/WarehouseAssets.java", "acme/WarehouseDefinitions.java", "acme/WarehouseDefinitions.rocky");
+                "acme/WarehouseAssets.java",
+                "acme/WarehouseDefinitions.java",
+                "acme/WarehouseDefinitions.properties",
+                "acme/WarehouseDefinitions.rocky");
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.Definitions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -236,6 +237,7 @@ final class TestProject {
             SortedMap<String, String> outputs = new TreeMap<>();
             collect(generated, ".java", outputs);
             collect(classes, ".rocky", outputs);
+            collect(classes, ".properties", outputs);
             return outputs;
         }
 
@@ -273,6 +275,20 @@ final class TestProject {
         /** What the generated class of this name gives. */
         Definitions definitions(String className) {
             return (Definitions) call(className, "get");
+        }
+
+        /** What a generated class says is the component in a folder; the empty path for the one that it finds. */
+        RockyComponent component(String className, Path projectDirectory) {
+            try {
+                return (RockyComponent) loader()
+                        .loadClass(className)
+                        .getMethod("component", Path.class)
+                        .invoke(null, projectDirectory);
+            } catch (InvocationTargetException e) {
+                throw (RuntimeException) e.getCause();
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
         }
 
         /** Calls a static method without parameters. */

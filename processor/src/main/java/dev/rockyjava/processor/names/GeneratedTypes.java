@@ -26,4 +26,9 @@ public record GeneratedTypes(String component, ClassName assets, ClassName defin
     public String resource() {
         return definitions.simpleName() + ".rocky";
     }
+
+    /** Returns the simple name of the resource with the configuration. */
+    public String configuration() {
+        return definitions.simpleName() + ".properties";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.processor.snapshot;
 
+import dev.rockyjava.internal.file.BuildFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -23,8 +24,6 @@ import javax.tools.StandardLocation;
  */
 public final class SnapshotFinder {
 
-    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
-
     private final ProcessingEnvironment environment;
     private final TypeElement component;
     private final Optional<String> projectDirectory;
@@ -46,9 +45,10 @@ public final class SnapshotFinder {
      *
      * @param name its name in messages: its path, or the name of a class path resource
      * @param folder the folder that it is in; empty for a resource
+     * @param inProject its path relative to the project's folder; empty if it wasn't found by that
      * @param content opens it
      */
-    public record FoundSnapshot(String name, Optional<Path> folder, Content content) {
+    public record FoundSnapshot(String name, Optional<Path> folder, Optional<String> inProject, Content content) {
 
         interface Content {
             InputStream open() throws IOException;
@@ -56,6 +56,11 @@ public final class SnapshotFinder {
 
         public InputStream open() throws IOException {
             return content.open();
+        }
+
+        private FoundSnapshot withPathInProject(String path) {
+            return new FoundSnapshot(
+                    name, folder, Optional.of(Path.of(path).normalize().toString().replace('\\', '/')), content);
         }
     }
 
@@ -100,7 +105,9 @@ public final class SnapshotFinder {
         }
         return projectDirectory
                 .flatMap(directory -> givenProject(directory, path, tried))
-                .or(() -> enclosingProject(tried).flatMap(folder -> file(folder.resolve(path), "in the project", tried)))
+                .or(() -> enclosingProject(tried)
+                        .flatMap(folder -> file(folder.resolve(path), "in the project", tried)
+                                .map(found -> found.withPathInProject(path))))
                 .or(() -> sourceFolder(tried).flatMap(folder -> file(folder.resolve(path), "beside the source", tried)))
                 .or(() -> resource(StandardLocation.CLASS_PATH, path, "on the class path", tried))
                 .or(() -> resource(StandardLocation.CLASS_OUTPUT, path, "among the resources", tried));
@@ -109,7 +116,7 @@ public final class SnapshotFinder {
     private Optional<FoundSnapshot> givenProject(String directory, String path, List<String> tried) {
         String place = "in the folder of -Arocky.projectDir";
         try {
-            return file(Path.of(directory, path), place, tried);
+            return file(Path.of(directory, path), place, tried).map(found -> found.withPathInProject(path));
         } catch (InvalidPathException e) {
             tried.add(place + " (invalid path: " + e.getReason() + ")");
             return Optional.empty();
@@ -123,7 +130,10 @@ public final class SnapshotFinder {
             return Optional.empty();
         }
         return Optional.of(new FoundSnapshot(
-                file.toString(), Optional.ofNullable(file.getParent()), () -> Files.newInputStream(file)));
+                file.toString(),
+                Optional.ofNullable(file.getParent()),
+                Optional.empty(),
+                () -> Files.newInputStream(file)));
     }
 
     private Optional<FoundSnapshot> resource(
@@ -132,7 +142,7 @@ public final class SnapshotFinder {
             FileObject resource = environment.getFiler().getResource(location, "", path.replace('\\', '/'));
             // Some compilers return an object for a file that doesn't exist; only opening it fails.
             resource.openInputStream().close();
-            return Optional.of(new FoundSnapshot(path, Optional.empty(), resource::openInputStream));
+            return Optional.of(new FoundSnapshot(path, Optional.empty(), Optional.empty(), resource::openInputStream));
         } catch (IOException | RuntimeException e) {
             // Compilers throw various exceptions for a location or file that they don't give.
             tried.add(place + ": " + path);
@@ -159,15 +169,13 @@ public final class SnapshotFinder {
             tried.add("in the project: the class output is not a folder");
             return Optional.empty();
         }
-        for (Path folder = Path.of(output).getParent(); folder != null; folder = folder.getParent()) {
-            for (String buildFile : BUILD_FILES) {
-                if (Files.exists(folder.resolve(buildFile))) {
-                    return Optional.of(folder);
-                }
-            }
+        Path classes = Path.of(output).getParent();
+        Optional<Path> folder = Optional.ofNullable(classes).flatMap(BuildFile::nearestFolder);
+        if (folder.isPresent()) {
+            return folder;
         }
-        tried.add("in the project: no folder above " + Path.of(output).getParent() + " has a "
-                + String.join(", ", BUILD_FILES));
+        tried.add("in the project: no folder above " + classes + " has a "
+                + String.join(", ", BuildFile.NAMES));
         return Optional.empty();
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.StandardLocation;
@@ -45,11 +47,13 @@ public final class Output {
         }
     }
 
-    /** Writes the configuration that makes GraalVM include a resource of the package in a native image. */
-    public void nativeImageConfiguration(String type, String resource) throws IOException {
-        String file = packageName.isEmpty() ? resource : packageName.replace('.', '/') + "/" + resource;
+    /** Writes the configuration that makes GraalVM include resources of the package in a native image. */
+    public void nativeImageConfiguration(String type, List<String> resources) throws IOException {
+        String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
         String name = packageName.isEmpty() ? type : packageName + "." + type;
-        String json = "{\"resources\": {\"includes\": [{\"pattern\": \"\\\\Q" + file + "\\\\E\"}]}}\n";
+        String json = resources.stream()
+                .map(resource -> "{\"pattern\": \"\\\\Q" + folder + resource + "\\\\E\"}")
+                .collect(Collectors.joining(", ", "{\"resources\": {\"includes\": [", "]}}\n"));
         String path = "META-INF/native-image/dev.rockyjava.generated/" + name + "/resource-config.json";
         try (OutputStream out = filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, origin).openOutputStream()) {
             out.write(ascii(json).getBytes(StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package dev.rockyjava.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +50,21 @@ public final class AttributeValues {
             boolean maybeNull = !compiling && attribute.isOptionalText();
             config.set(attribute, maybeNull ? templates.resolveOptional(value) : templates.resolve(value));
         }
+    }
+
+    /**
+     * Sets an attribute to what is written for it in an annotation. An annotation has no null, so an empty value removes
+     * the attribute.
+     *
+     * @param value a text, a number or a boolean; for a mapping, its lines of YAML
+     * @throws ConfigException if the value isn't of the attribute's type, or a template in it can't be resolved
+     */
+    public void setWritten(ComponentConfig.Builder config, Attribute attribute, Object value) {
+        boolean unset = value.equals("") || value.equals(List.of());
+        Object read = value instanceof List<?> lines && !unset
+                ? DefsYaml.mapping(attribute, lines.stream().map(String::valueOf).toList())
+                : value;
+        set(config, attribute, unset ? null : read);
+        config.place(attribute, "@RockyAssets");
     }
 }

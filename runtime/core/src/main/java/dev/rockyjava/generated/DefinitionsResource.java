@@ -23,8 +23,7 @@ public final class DefinitionsResource {
      */
     public static Definitions load(@Nullable InputStream in, String name) {
         if (in == null) {
-            throw new IllegalStateException("the resource " + name + " is not beside its class; it is written with the"
-                    + " class when the project is compiled and must be packaged with it");
+            throw missing(name);
         }
         byte[] bytes;
         try (in) {
@@ -37,5 +36,10 @@ public final class DefinitionsResource {
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw StoredBytes.damaged(name, e);
         }
+    }
+
+    static IllegalStateException missing(String name) {
+        return new IllegalStateException("the resource " + name + " is not beside its class; it is written with the"
+                + " class when the project is compiled and must be packaged with it");
     }
 }
