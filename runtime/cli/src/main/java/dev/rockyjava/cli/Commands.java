@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,26 +26,31 @@ import picocli.CommandLine.TypeConversionException;
 /** Assembles the commands. */
 final class Commands {
 
+    private static final String ANY_PROJECT = """
+            The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file; defs.yaml#KEY \
+            of one with several components. Default: the working directory.""";
+
+    private static final String OWN_PROJECT = """
+            The project's folder. Default: the working directory, or the project that the program was built in.""";
+
     private Commands() {}
 
     /**
      * Returns the whole command line.
      *
-     * @param component the project; null for the one that {@code --project} names
+     * @param components returns an application's project; null for any project that {@code --project} names
      */
     static CommandLine of(
-            @Nullable RockyComponent component,
+            @Nullable Function<Path, RockyComponent> components,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Supplier<? extends RockyEngine> engine,
+            @Nullable Function<RockyComponent, ? extends RockyEngine> engine,
             Terminal terminal,
             ProgramInvocation callLine,
             CommandTermination stopping) {
         RootCommand root = new RootCommand();
         CommandLine command = new CommandLine(root);
         NamedArgument named = new NamedArgument();
-        if (component == null) {
-            command.getCommandSpec().addOption(project(named));
-        }
+        command.getCommandSpec().addOption(project(named, components == null ? ANY_PROJECT : OWN_PROJECT));
         Supplier<Map<String, String>> places = () -> {
             Map<String, String> typed = new LinkedHashMap<>();
             if (!named.path.equals(Path.of(""))) {
@@ -54,11 +60,11 @@ final class Commands {
             return typed;
         };
         Session session = new Session(terminal, root.common(), callLine, stopping, places, snapshotGiven -> {
-            RockyComponent project = component != null
-                    ? component
+            RockyComponent project = components != null
+                    ? components.apply(named.path)
                     : ProjectFinder.find(named.path, snapshotGiven || root.snapshot().isPresent(), terminal::warn);
             RockyComponent found = project.withWarnings(terminal::warn);
-            Optional<Path> yaml = ProjectFinder.yaml(component != null ? component.projectDirectory() : named.path);
+            Optional<Path> yaml = ProjectFinder.yaml(components != null ? project.projectDirectory() : named.path);
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
@@ -83,16 +89,14 @@ final class Commands {
                 new CompletionCommand(session));
     }
 
-    private static OptionSpec project(NamedArgument named) {
+    private static OptionSpec project(NamedArgument named, String description) {
         return OptionSpec.builder("-p", "--project")
                 .paramLabel("PATH")
                 .type(Path.class)
                 .getter(named)
                 .setter(named)
                 .scopeType(ScopeType.INHERIT)
-                .description("""
-                        The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file; \
-                        defs.yaml#KEY of one with several components. Default: the working directory.""")
+                .description(description)
                 .build();
     }
 

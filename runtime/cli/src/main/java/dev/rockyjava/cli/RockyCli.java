@@ -5,8 +5,10 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.RockyEngine;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * public static void main(String[] args) {
- *     RockyCli.main(args, WarehouseDefinitions::get, RockyComponent.fromYaml(Path.of("defs.yaml")));
+ *     RockyCli.main(args, WarehouseDefinitions::get, WarehouseDefinitions::component);
  * }
  * }</pre>
  *
@@ -29,15 +31,15 @@ public final class RockyCli {
     /** Longer than the ten seconds that an engine gets to end before it is killed. */
     private static final long GOODBYE_SECONDS = 15;
 
-    private final @Nullable RockyComponent component;
+    private final @Nullable Function<Path, RockyComponent> components;
     private final @Nullable Supplier<Definitions> compiled;
-    private final @Nullable Supplier<? extends RockyEngine> engine;
+    private final @Nullable Function<RockyComponent, ? extends RockyEngine> engine;
 
     private RockyCli(
-            @Nullable RockyComponent component,
+            @Nullable Function<Path, RockyComponent> components,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Supplier<? extends RockyEngine> engine) {
-        this.component = component;
+            @Nullable Function<RockyComponent, ? extends RockyEngine> engine) {
+        this.components = components;
         this.compiled = compiled;
         this.engine = engine;
     }
@@ -52,19 +54,22 @@ public final class RockyCli {
      *
      * @param definitions returns the definitions that the application was compiled with:
      *     {@code WarehouseDefinitions::get}
-     * @param component the same project; it decides what refresh writes and which engine runs
+     * @param component returns the same project, which decides what refresh writes and which engine runs:
+     *     {@code WarehouseDefinitions::component}. Called when a command needs it, with the folder that
+     *     {@code --project} names, or the empty path
      */
-    public static RockyCli of(Supplier<Definitions> definitions, RockyComponent component) {
+    public static RockyCli of(Supplier<Definitions> definitions, Function<Path, RockyComponent> component) {
         return new RockyCli(component, definitions, null);
     }
 
     /**
      * Returns a command line that uses another engine than the component's.
      *
-     * @param engine creates an engine for each command that needs one; the command closes it
+     * @param engine creates an engine for the project of each command that needs one; the command closes it:
+     *     {@code component -> EmbeddedEngine.open(component.rockyToml())}
      */
-    public RockyCli withEngine(Supplier<? extends RockyEngine> engine) {
-        return new RockyCli(component, compiled, engine);
+    public RockyCli withEngine(Function<RockyComponent, ? extends RockyEngine> engine) {
+        return new RockyCli(components, compiled, engine);
     }
 
     /** Executes one command on the project that {@code --project} names, and exits the process. */
@@ -86,8 +91,9 @@ public final class RockyCli {
         System.setProperty(property, System.getProperty(property, value));
     }
 
-    /** Executes one command of an application, and exits the process. */
-    public static void main(String[] args, Supplier<Definitions> definitions, RockyComponent component) {
+    /** Executes one command of an application, see {@link #of}, and exits the process. */
+    public static void main(
+            String[] args, Supplier<Definitions> definitions, Function<Path, RockyComponent> component) {
         of(definitions, component).runAndExit(args);
     }
 
@@ -126,7 +132,7 @@ public final class RockyCli {
     }
 
     private int execute(Terminal terminal, ProgramInvocation callLine, CommandTermination stopping, String... args) {
-        int status = Commands.of(component, compiled, engine, terminal, callLine, stopping).execute(args);
+        int status = Commands.of(components, compiled, engine, terminal, callLine, stopping).execute(args);
         Terminal.Delivery delivery = terminal.delivery();
         if (status != ExitCodes.OK) {
             return status;

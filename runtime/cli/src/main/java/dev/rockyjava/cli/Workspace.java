@@ -6,6 +6,7 @@ import dev.rockyjava.cli.doctor.ExaminedProject;
 import dev.rockyjava.engine.RockyEngine;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Workspace implements ExaminedProject {
 
     private final RockyComponent component;
     private final @Nullable Supplier<Definitions> compiled;
-    private final Supplier<? extends RockyEngine> engine;
+    private final Function<RockyComponent, ? extends RockyEngine> engine;
     private final boolean engineNeedsProject;
     private final Optional<Path> defsYaml;
     private final Optional<String> brokenYaml;
@@ -32,7 +33,7 @@ final class Workspace implements ExaminedProject {
     Workspace(
             RockyComponent component,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Supplier<? extends RockyEngine> engine,
+            @Nullable Function<RockyComponent, ? extends RockyEngine> engine,
             Optional<Path> defsYaml) {
         this(component, compiled, engine, defsYaml, Optional.empty());
     }
@@ -40,7 +41,7 @@ final class Workspace implements ExaminedProject {
     private Workspace(
             RockyComponent component,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Supplier<? extends RockyEngine> engine,
+            @Nullable Function<RockyComponent, ? extends RockyEngine> engine,
             Optional<Path> defsYaml,
             Optional<String> brokenYaml) {
         this.defsYaml = defsYaml;
@@ -48,7 +49,7 @@ final class Workspace implements ExaminedProject {
         this.component = component;
         this.compiled = compiled;
         this.engineNeedsProject = engine == null;
-        this.engine = engine == null ? component::engine : engine;
+        this.engine = engine == null ? RockyComponent::engine : engine;
     }
 
     @Override
@@ -101,6 +102,6 @@ final class Workspace implements ExaminedProject {
 
     @Override
     public RockyEngine engine() {
-        return engine.get();
+        return engine.apply(component);
     }
 }

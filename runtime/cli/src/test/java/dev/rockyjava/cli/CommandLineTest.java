@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class CommandLineTest {
         project.refreshed();
         Definitions compiled = project.component().buildDefs();
         project.graph(FakeProject.ORDERS).refreshed();
-        RockyCli application = RockyCli.of(() -> compiled, project.component());
+        RockyCli application = RockyCli.of(() -> compiled, folder -> project.component());
 
         assertThat(Ran.command(application, "status").err()).startsWith("4 assets, ");
         assertThat(Ran.command(application, "list").err()).isEqualTo("4 of 4 assets\n");
@@ -89,18 +90,39 @@ class CommandLineTest {
                 .isEqualTo("1 of 1 assets\n");
         assertThat(Ran.command(application, "doctor").out())
                 .contains("warning  program   compiled with another snapshot: 3 removed; compile again");
-        assertThat(Ran.command(application, "list", "-p", "x").status()).isEqualTo(ExitCodes.USAGE);
-        assertThat(Ran.command(application, "--help").out()).doesNotContain("--project");
+    }
+
+    @Test
+    void anApplicationReadsItsConfigurationWhenACommandNeedsIt() {
+        project.refreshed();
+        Definitions compiled = project.component().buildDefs();
+        RockyCli application = RockyCli.of(
+                () -> compiled, folder -> RockyComponent.fromYaml(Path.of("defs.yaml"), project.file("elsewhere").resolve(folder)));
+
+        Ran help = Ran.command(application, "--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).contains("--project=PATH").contains("The project's folder.");
+        Ran elsewhere = Ran.command(application, "status");
+        assertThat(elsewhere.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(elsewhere.err()).isEqualTo(project.file("elsewhere/defs.yaml") + ": there is no such file\n");
+        Ran given = Ran.command(application, "status", "-p", project.folder().toString());
+        assertThat(given.status()).as(given.err()).isZero();
+        assertThat(given.err()).startsWith("4 assets, ");
+        project.write("defs.yaml", "type: dagster_rocky.RockyComponent\nattributes:\n  binary_pth: x\n");
+        Ran wrong = Ran.command(application, "status", "-p", project.folder().toString());
+        assertThat(wrong.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(wrong.err()).contains("did you mean binary_path?").doesNotContain("\tat ");
     }
 
     @Test
     void anApplicationMayBringItsOwnEngine() {
         project.refreshed();
         boolean[] made = {false};
-        RockyCli application = RockyCli.of(project.component()::buildDefs, project.component()).withEngine(() -> {
-            made[0] = true;
-            return project.component().engine();
-        });
+        RockyCli application = RockyCli.of(project.component()::buildDefs, folder -> project.component())
+                .withEngine(component -> {
+                    made[0] = true;
+                    return component.engine();
+                });
         assertThat(Ran.command(application, "materialize", "orders").status()).isZero();
         assertThat(made[0]).isTrue();
     }
@@ -125,7 +147,7 @@ class CommandLineTest {
     void aFaultOfOursShowsItsStackUnasked() {
         RockyCli application = RockyCli.of(() -> {
             throw new IllegalStateException("boom");
-        }, project.component());
+        }, folder -> project.component());
         Ran ran = Ran.command(application, "list");
         assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
         assertThat(ran.err()).startsWith("this is a fault of rocky-java").contains("boom").contains("\tat ");
