@@ -1,6 +1,7 @@
 package coffee.larkspur.warehouse;
 
 import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
@@ -23,17 +24,19 @@ public final class FailAndResume {
     private FailAndResume() {}
 
     /**
-     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
-     * repository.
+     * Runs the program. The first argument is the folder of {@code defs.yaml}; the default is the one that this program
+     * was built in.
      */
     public static void main(String[] arguments) throws IOException {
-        Path original = ExampleProject.folder(arguments);
+        RockyComponent original = ExampleProject.of(arguments);
         Path copy = Files.createTempDirectory("larkspur");
         int status;
         try {
-            copy(original, copy);
-            try (RockyEngine engine = ExampleProject.engine(copy)) {
-                status = run(copy, engine, System.out);
+            Files.copy(original.projectDirectory().resolve("defs.yaml"), copy.resolve("defs.yaml"));
+            copy(ExampleProject.folder(original), copy.resolve("rocky"));
+            RockyComponent project = WarehouseDefinitions.component(copy);
+            try (RockyEngine engine = ExampleProject.engine(project)) {
+                status = run(project, engine, System.out);
             }
         } finally {
             delete(copy);
@@ -47,9 +50,9 @@ public final class FailAndResume {
      * @param project a copy of the project; one of its models is broken and then fixed
      * @return the exit status of the resumed run
      */
-    static int run(Path project, RockyEngine engine, PrintStream out) throws IOException {
-        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
-        Materializer materializer = Materializer.of(WarehouseDefinitions.get(), engine)
+    static int run(RockyComponent project, RockyEngine engine, PrintStream out) throws IOException {
+        WarehouseDatabase.of(project).execute(ExampleProject.folder(project).resolve("source-systems.sql"));
+        Materializer materializer = project.materializer(WarehouseDefinitions.get(), engine)
                 .select(AssetSelection.of(Marts.CUSTOMER_LIFETIME_VALUE, Marts.PAYMENT_LEDGER)
                         .upstream()
                         .plus(AssetSelection.kind(NodeKind.SEED)))
@@ -58,7 +61,7 @@ public final class FailAndResume {
                 .listener(new ProgressLines(out))
                 .listener(new OnCall(out));
 
-        Path model = project.resolve("models/marts/fct_orders.sql");
+        Path model = ExampleProject.folder(project).resolve("models/marts/fct_orders.sql");
         String good = Files.readString(model);
         Files.writeString(model, good.replace("FROM warehouse.staging.stg_orders", "FROM warehouse.staging.stg_ordres"));
         out.println("The night, with a typing error in fct_orders.sql");
@@ -73,7 +76,7 @@ public final class FailAndResume {
         return morning.exitStatus();
     }
 
-    /** Copies a project without its hidden files and databases, which earlier runs left there. */
+    /** Copies a Rocky project without its hidden files and databases, which earlier runs left there. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -1,6 +1,7 @@
 package coffee.larkspur.warehouse;
 
 import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
@@ -8,7 +9,6 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Month;
 
@@ -21,23 +21,23 @@ public final class NightlyRun {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, Month.MARCH, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2026, Month.APRIL, 30);
 
-    private final Path project;
+    private final RockyComponent project;
     private final RockyEngine engine;
     private final PrintStream out;
     private int exitStatus;
 
-    private NightlyRun(Path project, RockyEngine engine, PrintStream out) {
+    private NightlyRun(RockyComponent project, RockyEngine engine, PrintStream out) {
         this.project = project;
         this.engine = engine;
         this.out = out;
     }
 
     /**
-     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
-     * repository.
+     * Runs the program. The first argument is the folder of {@code defs.yaml}; the default is the one that this program
+     * was built in.
      */
     public static void main(String[] arguments) {
-        Path project = ExampleProject.folder(arguments);
+        RockyComponent project = ExampleProject.of(arguments);
         try (RockyEngine engine = ExampleProject.engine(project)) {
             System.exit(run(project, engine, System.out));
         }
@@ -48,7 +48,7 @@ public final class NightlyRun {
      *
      * @return the exit status, the highest of the three; 0 if all of them succeeded
      */
-    static int run(Path project, RockyEngine engine, PrintStream out) {
+    static int run(RockyComponent project, RockyEngine engine, PrintStream out) {
         return new NightlyRun(project, engine, out).run();
     }
 
@@ -56,12 +56,12 @@ public final class NightlyRun {
         Definitions definitions = WarehouseDefinitions.get();
         out.println("Larkspur Coffee: " + definitions.specs().size() + " assets, engine " + engine.info());
         WarehouseDatabase database = WarehouseDatabase.of(project);
-        database.execute(project.resolve("source-systems.sql"));
+        database.execute(ExampleProject.folder(project).resolve("source-systems.sql"));
 
         // Seeds are placeholders unless they are executed, and the marts join them. Quality and snapshot pipelines
         // stay placeholders. Each model's tests run right after it; a failed test keeps the models downstream from
         // being built.
-        Materializer materializer = Materializer.of(definitions, engine).execute(NodeKind.SEED, NodeKind.TEST);
+        Materializer materializer = project.materializer(definitions, engine).execute(NodeKind.SEED, NodeKind.TEST);
 
         night("Everything, two months of daily revenue", materializer
                 .select(AssetSelection.all())

@@ -1,5 +1,6 @@
 package coffee.larkspur.warehouse;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
@@ -21,11 +22,11 @@ public final class PlannedLoad {
     private PlannedLoad() {}
 
     /**
-     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
-     * repository.
+     * Runs the program. The first argument is the folder of {@code defs.yaml}; the default is the one that this program
+     * was built in.
      */
     public static void main(String[] arguments) {
-        Path project = ExampleProject.folder(arguments);
+        RockyComponent project = ExampleProject.of(arguments);
         if (CliEngine.findOnPath().isEmpty()) {
             System.out.println("Skipped: only the real engine makes plans, and there is no rocky on the PATH.");
             return;
@@ -35,9 +36,9 @@ public final class PlannedLoad {
         }
     }
 
-    static int run(Path project, RockyEngine engine, PrintStream out) {
-        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
-        RunResult result = Materializer.of(WarehouseDefinitions.get(), engine)
+    static int run(RockyComponent project, RockyEngine engine, PrintStream out) {
+        WarehouseDatabase.of(project).execute(ExampleProject.folder(project).resolve("source-systems.sql"));
+        RunResult result = project.materializer(WarehouseDefinitions.get(), engine)
                 .select(AssetSelection.of(WarehouseAssets.Shop.SOURCE, WarehouseAssets.Shop.LOAD))
                 .executionMode(ExecutionMode.PLAN_THEN_APPLY)
                 .listener(new ProgressLines(out))
@@ -48,7 +49,7 @@ public final class PlannedLoad {
             plans.addAll(outcome.planIds());
         }
         for (String id : plans) {
-            Path file = project.resolve(".rocky/plans").resolve(id + ".json");
+            Path file = ExampleProject.folder(project).resolve(".rocky/plans").resolve(id + ".json");
             out.println("applied the plan " + id + (Files.exists(file) ? ", kept in " + file : ""));
         }
         return result.exitStatus();

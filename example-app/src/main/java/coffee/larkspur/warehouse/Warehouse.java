@@ -5,5 +5,5 @@ import dev.rockyjava.annotation.RockyAssets;
 /**
  * The warehouse of Larkspur Coffee. {@code WarehouseAssets} and {@code WarehouseDefinitions} are generated from it.
  */
-@RockyAssets(snapshot = "rocky/snapshot.json")
+@RockyAssets(defs = "defs.yaml")
 interface Warehouse {}

@@ -1,7 +1,7 @@
 package coffee.larkspur.warehouse;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Target;
-import dev.rockyjava.engine.RockyProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,9 +28,8 @@ final class WarehouseDatabase {
     }
 
     /** Returns the first DuckDB file that the project's {@code rocky.toml} names. */
-    static WarehouseDatabase of(Path project) {
-        return new WarehouseDatabase(
-                RockyProject.load(project.resolve("rocky.toml")).duckDbFiles().get(0));
+    static WarehouseDatabase of(RockyComponent project) {
+        return new WarehouseDatabase(project.project().duckDbFiles().get(0));
     }
 
     /** Executes a file of SQL statements. */

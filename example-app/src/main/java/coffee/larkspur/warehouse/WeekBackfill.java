@@ -1,13 +1,13 @@
 package coffee.larkspur.warehouse;
 
 import coffee.larkspur.warehouse.WarehouseAssets.Warehouse.Marts;
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Month;
 
@@ -22,19 +22,19 @@ public final class WeekBackfill {
     private WeekBackfill() {}
 
     /**
-     * Runs the program. The first argument is the folder of {@code rocky.toml}; the default is its place in this
-     * repository.
+     * Runs the program. The first argument is the folder of {@code defs.yaml}; the default is the one that this program
+     * was built in.
      */
     public static void main(String[] arguments) {
-        Path project = ExampleProject.folder(arguments);
+        RockyComponent project = ExampleProject.of(arguments);
         try (RockyEngine engine = ExampleProject.engine(project)) {
             System.exit(run(project, engine, System.out));
         }
     }
 
-    static int run(Path project, RockyEngine engine, PrintStream out) {
-        WarehouseDatabase.of(project).execute(project.resolve("source-systems.sql"));
-        Materializer backfill = Materializer.of(WarehouseDefinitions.get(), engine)
+    static int run(RockyComponent project, RockyEngine engine, PrintStream out) {
+        WarehouseDatabase.of(project).execute(ExampleProject.folder(project).resolve("source-systems.sql"));
+        Materializer backfill = project.materializer(WarehouseDefinitions.get(), engine)
                 .select(AssetSelection.of(Marts.DAILY_REVENUE).upstream().plus(AssetSelection.kind(NodeKind.SEED)))
                 .execute(NodeKind.SEED)
                 .backfill(Marts.DAILY_REVENUE, MONDAY, MONDAY.plusDays(6), 1)

@@ -37,7 +37,7 @@ class MoreProgramsTest {
     @Test
     void aWeekIsBuiltDayByDay() {
         try (EmbeddedEngine engine = EmbeddedEngine.open(project.config())) {
-            assertThat(WeekBackfill.run(folder, engine, out)).as(text()).isZero();
+            assertThat(WeekBackfill.run(project.component(), engine, out)).as(text()).isZero();
         }
         assertThat(text())
                 .contains("  run --model daily_revenue --pipeline marts --partition 2026-04-06\n")
@@ -51,7 +51,7 @@ class MoreProgramsTest {
     @Test
     void aResumedRunBuildsOnlyWhatIsLeft() throws Exception {
         try (EmbeddedEngine engine = EmbeddedEngine.open(project.config())) {
-            assertThat(FailAndResume.run(folder, engine, out)).as(text()).isZero();
+            assertThat(FailAndResume.run(project.component(), engine, out)).as(text()).isZero();
         }
         assertThat(text())
                 .containsPattern("on call: warehouse/marts/fct_orders failed: .*stg_ordres")
@@ -69,8 +69,8 @@ class MoreProgramsTest {
     @Test
     void thePlansOfALoadAreKeptAndApplied() {
         assumeTrue(CliEngine.findOnPath().isPresent(), "skipped: there is no rocky binary on PATH, which makes the plans");
-        try (RockyEngine engine = ExampleProject.engine(folder)) {
-            assertThat(PlannedLoad.run(folder, engine, out)).as(text()).isZero();
+        try (RockyEngine engine = ExampleProject.engine(project.component())) {
+            assertThat(PlannedLoad.run(project.component(), engine, out)).as(text()).isZero();
         }
         assertThat(text()).contains("2 materialized").containsPattern("applied the plan \\w+, kept in .*\\.json");
     }
@@ -85,7 +85,7 @@ class MoreProgramsTest {
     @Test
     void theProgramsRunByThemselvesAndLeaveTheProjectAsItWas() throws Exception {
         assertThat(programWithoutRocky("FailAndResume")).as(text()).isZero();
-        assertThat(folder.resolve("warehouse.duckdb")).doesNotExist();
+        assertThat(project.folder().resolve("warehouse.duckdb")).doesNotExist();
         assertThat(project.read("models/marts/fct_orders.sql")).doesNotContain("ordres");
     }
 

@@ -84,7 +84,7 @@ class NightlyRunTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (EmbeddedEngine engine = EmbeddedEngine.open(project.config())) {
             int status =
-                    NightlyRun.run(project.folder(), engine, new PrintStream(printed, true, StandardCharsets.UTF_8));
+                    NightlyRun.run(project.component(), engine, new PrintStream(printed, true, StandardCharsets.UTF_8));
             assertThat(status).as(printed.toString(StandardCharsets.UTF_8)).isEqualTo(exitStatus);
         }
         return printed.toString(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package coffee.larkspur.warehouse;
 
+import dev.rockyjava.RockyComponent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,16 +10,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A copy of the example's project in a folder of its own, so that a test leaves nothing behind and can break it. */
+/** A copy of the example's project with its defs.yaml in a folder of its own, so that a test leaves nothing behind and can break it. */
 final class ProjectCopy {
 
     private static final Path ORIGINAL = Path.of("rocky");
     private static final List<String> LEFT_BY_RUNS = List.of(".rocky", ".rocky-state.redb", "warehouse.duckdb");
 
-    private final Path folder;
+    private final RockyComponent component;
 
-    private ProjectCopy(Path folder) {
-        this.folder = folder;
+    private ProjectCopy(RockyComponent component) {
+        this.component = component;
     }
 
     static ProjectCopy in(Path folder) {
@@ -26,15 +27,16 @@ final class ProjectCopy {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path relative = ORIGINAL.relativize(file);
                 if (isOfTheProject(relative)) {
-                    Path copy = folder.resolve(relative);
+                    Path copy = folder.resolve("rocky").resolve(relative);
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
                 }
             }
+            Files.copy(Path.of("defs.yaml"), folder.resolve("defs.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ProjectCopy(folder);
+        return new ProjectCopy(WarehouseDefinitions.component(folder));
     }
 
     private static boolean isOfTheProject(Path relative) {
@@ -42,17 +44,22 @@ final class ProjectCopy {
         return LEFT_BY_RUNS.stream().noneMatch(left -> name.startsWith(left) || relative.getName(0).toString().equals(left));
     }
 
+    RockyComponent component() {
+        return component;
+    }
+
+    /** The folder of rocky.toml. */
     Path folder() {
-        return folder;
+        return ExampleProject.folder(component);
     }
 
     Path config() {
-        return folder.resolve("rocky.toml");
+        return component.rockyToml();
     }
 
     void write(String file, String content) {
         try {
-            Files.writeString(folder.resolve(file), content);
+            Files.writeString(folder().resolve(file), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,14 +67,14 @@ final class ProjectCopy {
 
     String read(String file) {
         try {
-            return Files.readString(folder.resolve(file));
+            return Files.readString(folder().resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     WarehouseDatabase database() {
-        return WarehouseDatabase.of(folder);
+        return WarehouseDatabase.of(component);
     }
 
     /** Of each table and view its kind and columns with their types, then its rows in one order, in which null is not ''. */

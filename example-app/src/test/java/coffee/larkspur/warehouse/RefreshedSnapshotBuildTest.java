@@ -37,9 +37,10 @@ class RefreshedSnapshotBuildTest {
 
                 import dev.rockyjava.annotation.RockyAssets;
 
-                @RockyAssets(snapshot = "rocky/snapshot.json")
+                @RockyAssets(defs = "defs.yaml")
                 interface Warehouse {}
                 """);
+        build.write("defs.yaml", Files.readString(Path.of("defs.yaml")));
         writeReport(build, OLD);
         String snapshot = Files.readString(Path.of("rocky", "snapshot.json"));
         build.write("rocky/snapshot.json", snapshot);
@@ -66,6 +67,13 @@ class RefreshedSnapshotBuildTest {
         assertThat(build.run("compile")).satisfies(RefreshedSnapshotBuildTest::succeeded);
         assertThat(compiled).exists();
         assertThat(build.run("compile").output()).contains("Nothing to compile");
+
+        // So does another configuration.
+        later(build.write("defs.yaml", Files.readString(Path.of("defs.yaml")) + "  translation: {prefix: dwh}\n"), compiled);
+        assertThat(build.run("compile")).satisfies(broken -> {
+            assertThat(broken.success()).isFalse();
+            assertThat(broken.output()).containsPattern("Report.java.*cannot find symbol");
+        });
     }
 
     private static void writeReport(MavenBuild build, String model) throws IOException {

@@ -65,7 +65,7 @@ class SameTablesAsRealEngineTest {
         project.write(SOURCES, sources);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int status =
-                NightlyRun.run(project.folder(), engine, new PrintStream(printed, true, StandardCharsets.UTF_8));
+                NightlyRun.run(project.component(), engine, new PrintStream(printed, true, StandardCharsets.UTF_8));
         assertThat(status).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -17,6 +17,7 @@ class WarehouseDefinitionsTest {
     @Test
     void generatedDefinitionsEqualThoseBuiltAtRunTime() {
         assertThat(definitions)
+                .isEqualTo(WarehouseDefinitions.component().buildDefs())
                 .isEqualTo(RockyComponent.create().buildDefsFromState(Path.of("rocky", "snapshot.json")));
     }
 

@@ -199,10 +199,12 @@ class OtherToolsTest {
         Path config = result.classes().resolve("META-INF/native-image/dev.rockyjava.generated/"
                 + (path.isEmpty() ? name : packageName + "." + name) + "/resource-config.json");
         JsonNode includes = new JsonMapper().readTree(Files.readString(config)).at("/resources/includes");
-        assertThat(includes.size()).isEqualTo(1);
-        String resource = (path.isEmpty() ? "" : path + "/") + name + ".rocky";
-        assertThat(resource).matches(includes.get(0).get("pattern").asString());
-        assertThat(result.classes().resolve(resource)).exists();
+        assertThat(includes.size()).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            String resource = (path.isEmpty() ? "" : path + "/") + name + (i == 0 ? ".rocky" : ".properties");
+            assertThat(resource).matches(includes.get(i).get("pattern").asString());
+            assertThat(result.classes().resolve(resource)).exists();
+        }
     }
 
     /** JaCoCo skips a class, not those nested in it, that has an annotation of such a name in its class file. */

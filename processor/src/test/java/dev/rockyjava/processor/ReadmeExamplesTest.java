@@ -19,6 +19,7 @@ class ReadmeExamplesTest {
 
     private static final Path EXAMPLE = Path.of("../example-app/rocky/snapshot.json");
     private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern YAML = Pattern.compile("^```yaml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     @TempDir
@@ -30,7 +31,9 @@ class ReadmeExamplesTest {
         String annotated = blocks.stream().filter(block -> block.startsWith("@RockyAssets")).findFirst().orElseThrow();
         List<String> programs = blocks.stream().filter(block -> !block.equals(annotated)).toList();
         assertThat(programs).hasSizeGreaterThan(1);
+        String defs = YAML.matcher(readme()).results().map(block -> block.group(1)).findFirst().orElseThrow();
         TestProject project = new TestProject(folder)
+                .file("defs.yaml", defs)
                 .snapshot(Files.readString(EXAMPLE))
                 .options("-Arocky.severity.RK114=off")
                 .source("acme/Warehouse.java", "package acme;\n\nimport dev.rockyjava.annotation.RockyAssets;\n\n" + annotated);
