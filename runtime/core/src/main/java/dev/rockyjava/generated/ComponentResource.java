@@ -64,28 +64,28 @@ public final class ComponentResource {
      *
      * @param generated the generated class
      * @param projectDirectory the project's folder; the empty path to find it: the working directory, or otherwise the
-     *     nearest folder above the class files with a build file; whichever has the {@code defs.yaml}, or without one
-     *     the {@code rocky.toml} or the snapshot. A {@code defs.yaml} in neither is looked for on the class path
+     *     nearest folder above the class files with a build file: whichever has the {@code defs.yaml}, or without
+     *     one the {@code rocky.toml} or the snapshot. A {@code defs.yaml} in neither is looked for on the class path
      * @throws ConfigException if it isn't found, or the configuration is invalid
      */
     public RockyComponent component(Class<?> generated, Path projectDirectory) {
         List<String> tried = new ArrayList<>();
         if (!projectDirectory.toString().isEmpty()) {
-            return at(generated, projectDirectory, "in the given folder", tried)
+            return at(projectDirectory, "in the given folder", tried)
                     .or(() -> onClassPath(generated, projectDirectory, tried))
                     .orElseThrow(() -> notFound(tried));
         }
         Path working = Path.of("").toAbsolutePath();
-        return at(generated, working, "in the working directory", tried)
+        return at(working, "in the working directory", tried)
                 .or(() -> classFiles(generated)
                         .flatMap(BuildFile::nearestFolder)
                         .filter(folder -> !folder.equals(working))
-                        .flatMap(folder -> at(generated, folder, "in the project that the class files are in", tried)))
+                        .flatMap(folder -> at(folder, "in the project that the class files are in", tried)))
                 .or(() -> onClassPath(generated, working, tried))
                 .orElseThrow(() -> notFound(tried));
     }
 
-    private Optional<RockyComponent> at(Class<?> generated, Path folder, String place, List<String> tried) {
+    private Optional<RockyComponent> at(Path folder, String place, List<String> tried) {
         Path project = folder.toAbsolutePath().normalize();
         if (stored.defs().isEmpty()) {
             RockyComponent component = inline(project);
