@@ -37,7 +37,8 @@ final class CommonOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a failure, and the engine's log of a run.")
+            description = """
+                    Show the stack trace of a failure, the engine's log of a run, and the whole reasons of 'status'.""")
     private boolean verbose;
 
     @Option(

@@ -123,7 +123,7 @@ final class HistoryCommand implements Callable<Integer> {
                     CommandTexts.partitions(asset.partitions()),
                     asset.reason().map(CommandTexts::mainLine).orElse(""));
         }
-        session.terminal().print(table.toString());
+        session.terminal().print(table + CommandTexts.wholeReasons(recorded.assets()));
         String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
                 + DurationText.of(recorded.duration())

@@ -59,6 +59,7 @@ final class RecordedJson {
                 .put("time", asset.time().toString())
                 .put("duration_ms", asset.duration().toMillis());
         asset.reason().ifPresent(reason -> json.put("reason", reason));
+        asset.location().ifPresent(place -> RunJson.place(json, place));
         asset.partitions().forEach(json.putArray("partitions")::add);
         asset.submissionIds().forEach(json.putArray("submission_ids")::add);
     }

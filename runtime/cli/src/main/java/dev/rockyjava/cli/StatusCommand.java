@@ -92,7 +92,13 @@ final class StatusCommand implements Callable<Integer> {
                     partitions(status),
                     note(status));
         }
-        session.terminal().print(table.toString());
+        List<RecordedAsset> bad = all.stream().flatMap(status -> status.last().stream()).filter(last -> !last.good()).toList();
+        String reasons = CommandTexts.wholeReasons(bad);
+        session.terminal().print(table + (session.options().verbose() ? reasons : ""));
+        if (!session.options().verbose() && !reasons.isEmpty()) {
+            session.terminal().say("a note that ends in ... is the first line of its reason; 'status -v' has all of it, and"
+                    + " so has 'history RUN'");
+        }
         long stale = all.stream().filter(status -> !status.stale().isEmpty()).count();
         long never = all.stream().filter(status -> status.last().isEmpty()).count();
         session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run");
@@ -112,7 +118,7 @@ final class StatusCommand implements Callable<Integer> {
     private static String note(AssetStatus status) {
         List<String> notes = new ArrayList<>();
         status.last().filter(last -> !last.good()).ifPresent(last -> {
-            notes.add(CommandTexts.mainLine(last.reason().orElse("no reason given")));
+            notes.add(last.location().map(place -> place + ": ").orElse("") + CommandTexts.mainLine(last.reason().orElse("no reason given")));
             notes.add(status.built().map(built -> "last built " + CommandTexts.moment(built.time())).orElse("never built"));
         });
         if (!status.stale().isEmpty()) {

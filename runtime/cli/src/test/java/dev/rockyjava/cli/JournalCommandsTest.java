@@ -241,6 +241,34 @@ class JournalCommandsTest {
         assertThat(ran.err()).startsWith("run " + run + " partly failed in ");
     }
 
+    @Test
+    void anErrorIsWholeUnderItsFileAndLine() {
+        project.write("models/daily.sql", "SELECT day,\n  totl\nFROM wh.marts.orders\n");
+        project.write("models/daily.toml", "");
+        String text = "model 'daily' failed: " + "x".repeat(400) + "\nCandidate bindings: total\n\nLINE 3:   totl\n          ^";
+        project.write("answers/run-daily.json", """
+                {"version":"1.71.0","command":"run","status":"Failure","filter":"","duration_ms":5,"tables_copied":0,\
+                "tables_failed":1,"materializations":[],"errors":[{"asset_key":["daily"],"error":"%s",\
+                "failure_kind":"unknown"}],"interrupted":false}""".formatted(text.replace("\n", "\\n")));
+        project.write("fake-rocky", project.read("fake-rocky").replace("|| { echo", "&& exit 1 || { echo"));
+        String below = "  wh/marts/daily: models/daily.sql:2\n    " + text.replaceAll("\n(?=[^\n])", "\n    ") + "\n";
+
+        Ran ran = Ran.on(project, "materialize", "daily", "--partition", "2026-04-01");
+        assertThat(ran.out()).contains("failed\n" + below);
+        assertThat(ran.err()).contains("wh/marts/daily for 2026-04-01: model 'daily' failed: " + "x".repeat(400) + " ...\n");
+
+        JsonNode run = Ran.on(project, "history", "-o", "json").json().get(0);
+        assertThat(Ran.on(project, "history", run.get("run_id").asString()).out()).endsWith("reasons\n" + below);
+        Ran status = Ran.on(project, "status", "daily");
+        assertThat(status.out()).contains("models/daily.sql:2: model 'daily' failed: " + "x".repeat(400) + " ...; never built\n");
+        assertThat(status.err()).contains("'status -v' has all of it");
+        assertThat(Ran.on(project, "status", "daily", "-v").out()).endsWith("reasons\n" + below);
+        JsonNode asset = Ran.on(project, "status", "daily", "-o", "json").json().get(0);
+        assertThat(asset.get("reason").asString()).isEqualTo(text);
+        assertThat(asset.get("file").asString()).isEqualTo("models/daily.sql");
+        assertThat(asset.get("line").asInt()).isEqualTo(2);
+    }
+
     private void assertMistake(String message, String... command) {
         Ran ran = Ran.on(project, command);
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");

@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -60,6 +61,18 @@ public interface RockyEngine extends AutoCloseable {
      */
     default List<String> commandLine(RunRequest request) {
         return Stream.concat(Stream.of("rocky"), request.arguments().stream()).toList();
+    }
+
+    /**
+     * Returns where the SQL is that an error of a model is about, for messages. Starts nothing.
+     *
+     * @param pipeline the model's pipeline
+     * @param model the model's name
+     * @param error the text of the error, which may quote the line
+     * @return empty if unknown, as it is for an engine that doesn't read the project's files
+     */
+    default Optional<SqlLocation> locate(String pipeline, String model, String error) {
+        return Optional.empty();
     }
 
     /**

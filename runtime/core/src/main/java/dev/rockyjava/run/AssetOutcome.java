@@ -2,11 +2,13 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.text.Costs;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,8 +34,9 @@ import java.util.stream.Stream;
  *     it wasn't asked
  * @param planIds the plans that were applied or refused in a run with {@link ExecutionMode#PLAN_THEN_APPLY}; otherwise
  *     empty
- * @param failure for a failed asset, what the engine reports besides the reason: {@link MetadataKeys#FAILURE_KIND} and
- *     {@link MetadataKeys#MODEL_NAME}, each a {@link String}, where known; otherwise empty
+ * @param failure for a failed asset, what is known besides the reason: {@link MetadataKeys#FAILURE_KIND},
+ *     {@link MetadataKeys#MODEL_NAME}, and of a model's SQL {@link MetadataKeys#MODEL_FILE} and
+ *     {@link MetadataKeys#MODEL_LINE}; otherwise empty
  */
 public record AssetOutcome(
         AssetKey key,
@@ -89,6 +92,14 @@ public record AssetOutcome(
      */
     public Optional<String> failureKind() {
         return Optional.ofNullable((String) failure.get(MetadataKeys.FAILURE_KIND));
+    }
+
+    /** Returns the place of the SQL that failed; empty if the failure isn't one of a model's SQL, or it is unknown. */
+    public Optional<SqlLocation> location() {
+        return Optional.ofNullable((String) failure.get(MetadataKeys.MODEL_FILE)).map(file -> {
+            Long line = (Long) failure.get(MetadataKeys.MODEL_LINE);
+            return new SqlLocation(file, line == null ? OptionalInt.empty() : OptionalInt.of(line.intValue()));
+        });
     }
 
     /**

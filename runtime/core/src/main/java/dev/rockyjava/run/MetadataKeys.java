@@ -18,6 +18,10 @@ public final class MetadataKeys {
     public static final String FAILURE_KIND = "rocky/failure_kind";
     /** For a failure: the model. */
     public static final String MODEL_NAME = "rocky/model_name";
+    /** For a failure of a model's SQL: its file, relative to the project. Not shown by dagster-rocky. */
+    public static final String MODEL_FILE = "rocky/model_file";
+    /** For a failure of a model's SQL: the line in its file, from 1, if known; a {@link Long}. Not shown by dagster-rocky. */
+    public static final String MODEL_LINE = "rocky/model_line";
     /** For a check: the columns that the target lacks, separated by commas, or {@code (none)}. */
     public static final String MISSING_COLUMNS = "missing_columns";
     /** For a check: the columns that only the target has, separated by commas, or {@code (none)}. */

@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.text.Costs;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.text.Listing;
@@ -10,7 +11,6 @@ import java.util.StringJoiner;
 final class ResultText {
 
     private static final int LINES = 20;
-    private static final int WIDTH = 300;
 
     private ResultText() {}
 
@@ -23,7 +23,7 @@ final class ResultText {
                                 .map(planned -> outcome.key() + ": built for " + planned.built(outcome.partitions())))
                         .toList())
                 + section("checks that did not pass", result.failedChecks().stream()
-                        .map(check -> firstLine(check.toString()))
+                        .map(check -> safe(check.toString()))
                         .toList())
                 + section("checks that were not evaluated", notEvaluated(result));
     }
@@ -33,7 +33,7 @@ final class ResultText {
         return Listing.grouped(
                 result.checks(CheckStatus.NOT_EVALUATED),
                 check -> check.cause().map(NotEvaluated::word).orElse("") + ": "
-                        + firstLine(check.reason().orElse("no reason given")),
+                        + safe(check.reason().orElse("no reason given")),
                 (reason, checks) -> String.join(".", checks.get(0).engineKey()) + " " + checks.get(0).name()
                         + Listing.more(checks.size() - 1) + ", " + reason);
     }
@@ -72,7 +72,10 @@ final class ResultText {
 
     private static List<String> reasons(RunResult result, OutcomeStatus status) {
         return result.outcomes(status).stream()
-                .map(outcome -> outcome.key() + ": " + firstLine(outcome.reason().orElse("no reason given")))
+                .map(outcome -> Listing.entry(
+                        outcome.key().toString(),
+                        outcome.location().map(SqlLocation::toString).orElse(""),
+                        safe(outcome.reason().orElse("no reason given"))))
                 .toList();
     }
 
@@ -81,8 +84,7 @@ final class ResultText {
     }
 
     /** Removes control characters: messages quote engines and files, which must not control a terminal. */
-    private static String firstLine(String message) {
-        String line = message.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…";
+    private static String safe(String message) {
+        return message.strip().replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
     }
 }

@@ -195,9 +195,9 @@ public final class RunResult {
     }
 
     /**
-     * Returns a summary of the run in a few lines: counts, then each failure with the first line of its message, each
-     * skip with its reason, and each failed check. Long lists are truncated and marked as such. Lines end in
-     * {@code \n}.
+     * Returns a summary of the run: counts, then each failure with its whole message, below the file and line of the
+     * SQL if they are known, each skip with its reason, and each failed check. Long lists are truncated and marked as
+     * such; messages are not. Lines end in {@code \n}.
      */
     public String summary() {
         return ResultText.of(this);

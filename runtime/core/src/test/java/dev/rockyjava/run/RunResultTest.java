@@ -30,7 +30,9 @@ class RunResultTest {
         assertThat(run(definitions).summary()).isEqualTo("""
                 run partly failed in 0 ms: 3 materialized, 1 graph-only, 1 failed, 1 skipped, 1 failed check
                 failed:
-                  stg_orders: Binder Error: no column x
+                  stg_orders:
+                    Binder Error: no column x
+                    LINE 1: SELECT x
                 skipped:
                   fct: upstream stg_orders failed
                 checks that did not pass:
@@ -39,15 +41,15 @@ class RunResultTest {
     }
 
     @Test
-    void cutsLongListsAndLongLines() {
+    void cutsLongListsButNoMessage() {
         Project project = new Project().model("a");
         for (int i = 0; i < 30; i++) {
             project.model("z" + i, "a");
         }
         engine.onThrow("run --model a --pipeline marts", new EngineBusyException("x".repeat(1000)));
         String summary = run(project.build()).summary();
-        assertThat(summary).contains("... and 10 more\n").contains("x…\n");
-        assertThat(summary.lines()).hasSizeLessThan(30).allMatch(line -> line.length() < 350);
+        assertThat(summary).contains("... and 10 more\n").contains(": " + "x".repeat(1000) + "\n");
+        assertThat(summary.lines()).hasSizeLessThan(30);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli.json;
 
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
@@ -80,6 +81,7 @@ public final class RunJson {
         outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
+        outcome.location().ifPresent(place -> place(json, place));
         json.put("duration_ms", outcome.duration().toMillis()).put("attempts", outcome.attempts());
         if (!outcome.planIds().isEmpty()) {
             outcome.planIds().forEach(json.putArray("plan_ids")::add);
@@ -90,6 +92,12 @@ public final class RunJson {
         outcome.checks().forEach(check -> check(checks.addObject(), check));
         ArrayNode observations = json.putArray("observations");
         outcome.observations().forEach(observation -> observation(observations.addObject(), observation));
+    }
+
+    /** Adds the place of the SQL that failed. */
+    public static void place(ObjectNode json, SqlLocation place) {
+        json.put("file", place.file());
+        place.line().ifPresent(line -> json.put("line", line));
     }
 
     static void observation(ObjectNode json, Observation observation) {

@@ -1,18 +1,24 @@
 package dev.rockyjava.cli.screen;
 
 import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.PlannedPartitions;
+import dev.rockyjava.run.history.RecordedAsset;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Formats texts that several commands use. */
 public final class CommandTexts {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String MORE = " ...";
 
     private CommandTexts() {}
 
@@ -50,11 +56,35 @@ public final class CommandTexts {
         return MOMENT.format(time);
     }
 
-    /** Returns the line of a message that says what is wrong. */
+    /** Returns the line of a message that says what is wrong; one that isn't the whole message ends in dots. */
     public static String mainLine(String text) {
-        List<String> lines = text.strip().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2).toList();
+        List<String> lines = text.strip().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         // A line such as "The engine said:" is incomplete without the next one.
-        boolean goesOn = lines.size() > 1 && lines.get(0).endsWith(":");
-        return goesOn ? lines.get(0) + " " + lines.get(1) : lines.isEmpty() ? "" : lines.get(0);
+        int shown = lines.size() > 1 && lines.get(0).endsWith(":") ? 2 : 1;
+        return lines.stream().limit(shown).collect(Collectors.joining(" ")) + (lines.size() > shown ? MORE : "");
+    }
+
+    /** Returns a whole message, on one line if its {@link #mainLine} is all of it. */
+    public static String whole(String text) {
+        String line = mainLine(text);
+        return line.endsWith(MORE) ? text : line;
+    }
+
+    /**
+     * Returns the whole reason of each asset of which a table has the {@link #mainLine} only, with the place of the SQL
+     * that failed.
+     */
+    public static String wholeReasons(List<RecordedAsset> assets) {
+        return Listing.section(
+                "reasons",
+                assets.stream()
+                        .filter(asset -> asset.location().isPresent()
+                                || asset.reason().map(CommandTexts::mainLine).filter(line -> line.endsWith(MORE)).isPresent())
+                        .map(asset -> Listing.entry(
+                                asset.key().toString(),
+                                asset.location().map(SqlLocation::toString).orElse(""),
+                                asset.reason().orElse("")))
+                        .toList(),
+                Integer.MAX_VALUE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli.screen;
 
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.AssetOutcome;
@@ -20,7 +21,6 @@ public final class RunSummary {
     private static final int SLOWEST = 3;
     /** Below this number the slowest assets are obvious. */
     private static final int MANY = 4;
-    private static final int WIDTH = 300;
 
     private RunSummary() {}
 
@@ -35,10 +35,15 @@ public final class RunSummary {
                 + slowest(result.outcomes(OutcomeStatus.MATERIALIZED));
     }
 
-    /** Returns one line for each reason: a model that can't be parsed fails its whole pipeline. */
+    /** Returns one entry for each reason: a model that can't be parsed fails its whole pipeline. */
     private static List<String> failed(List<AssetOutcome> outcomes) {
-        return Listing.grouped(outcomes, RunSummary::reason, (reason, failed) ->
-                failed.get(0).key() + Listing.more(failed.size() - 1) + ": " + reason);
+        return Listing.grouped(
+                outcomes,
+                outcome -> Listing.entry(
+                        "",
+                        outcome.location().map(SqlLocation::toString).orElse(""),
+                        CommandTexts.whole(outcome.reason().orElse("no reason given"))),
+                (text, failed) -> failed.get(0).key() + Listing.more(failed.size() - 1) + text);
     }
 
     /** Returns one line for each reason: a hundred assets below one failure are one piece of information. */
@@ -82,7 +87,7 @@ public final class RunSummary {
     }
 
     private static String section(String title, List<String> lines) {
-        return Listing.section(title, lines.stream().map(line -> cut(Terminal.oneLine(line))).toList(), LINES);
+        return Listing.section(title, lines, LINES);
     }
 
     private static String slowest(List<AssetOutcome> materialized) {
@@ -93,9 +98,5 @@ public final class RunSummary {
                         .limit(SLOWEST)
                         .map(outcome -> outcome.key() + " " + DurationText.of(outcome.duration()))
                         .collect(Collectors.joining(", ", "slowest: ", "\n"));
-    }
-
-    private static String cut(String line) {
-        return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...";
     }
 }

@@ -13,9 +13,11 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.secret.ProjectSecrets;
+import dev.rockyjava.internal.sql.ModelPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +169,11 @@ public final class CliEngine implements RockyEngine {
     @Override
     public RowEffect effect(RunRequest request) {
         return readableProject().map(read -> RowEffect.of(request, read)).orElseGet(() -> RowEffect.of(request));
+    }
+
+    @Override
+    public Optional<SqlLocation> locate(String pipeline, String model, String error) {
+        return readableProject().flatMap(read -> ModelPlace.of(read, pipeline, model, error));
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class LoggedReason {
 
     private static final String ERROR = "Error:";
     private static final String USAGE_ERROR = "error:";
-    private static final int LONGEST = 20;
+    private static final int LONGEST = 200;
 
     private final List<String> lines = new ArrayList<>();
     private boolean inside;
@@ -37,14 +37,14 @@ public final class LoggedReason {
         }
     }
 
-    /** Returns the lines of the block, at most 20; empty if the engine gave no reason. */
+    /** Returns the lines of the block, at most 200; empty if the engine gave no reason. */
     public List<String> lines() {
         return List.copyOf(lines);
     }
 
-    /** Returns the block in one line, without the word that it begins with; may be empty. */
+    /** Returns the block line by line, as a caret counts on it, without the word that it begins with; may be empty. */
     public String text() {
-        return String.join(" ", lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList())
+        return String.join("\n", lines.stream().map(String::stripTrailing).toList())
                 .substring(lines.isEmpty() ? 0 : ERROR.length())
                 .strip();
     }

@@ -45,14 +45,54 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
     }
 
     /**
+     * Returns the file of a model, in a folder or below it; empty if there is none, or the files can't be read.
+     *
+     * @param model the model's name: that of its file, unless its configuration has another
+     */
+    public static Optional<Path> named(String model, Path folder) {
+        try {
+            List<Path> files = in(folder);
+            // Most models are named like their files; the others' configurations have to be read.
+            return files.stream()
+                    .filter(file -> stem(file).equals(model))
+                    .findFirst()
+                    .or(() -> files.stream().filter(file -> isCalled(model, file)).findFirst());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isCalled(String model, Path file) {
+        try {
+            // A variable rarely decides the name, and needn't be set to find a file.
+            return read(file, variable -> Optional.of("")).name().equals(model);
+        } catch (ProjectException e) {
+            return false;
+        }
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** Returns the text of a file; an empty text if it can't be read. */
+    public static String textOf(Path file) {
+        try {
+            return text(file);
+        } catch (ProjectException e) {
+            return "";
+        }
+    }
+
+    /**
      * Reads a model.
      *
      * @param variables looks up an environment variable; returns empty if it isn't set
      * @throws ProjectException if a file can't be read, its TOML is invalid, or it has no configuration
      */
     public static ModelFile read(Path file, Function<String, Optional<String>> variables) {
-        String fileName = file.getFileName().toString();
-        String stem = fileName.substring(0, fileName.lastIndexOf('.'));
+        String stem = stem(file);
         Path sidecar = file.resolveSibling(stem + ".toml");
         String text = text(file);
         if (Files.exists(sidecar)) {

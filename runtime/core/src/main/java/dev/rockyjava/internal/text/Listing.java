@@ -40,11 +40,28 @@ public final class Listing {
         return byText.entrySet().stream().map(same -> line.apply(same.getKey(), same.getValue())).toList();
     }
 
-    /** Returns a title and indented lines, at most {@code most} of them; empty if there are no lines. */
-    public static String section(String title, List<String> lines, int most) {
-        return lines.isEmpty()
+    /**
+     * Returns a title and indented entries, at most {@code most} of them; empty if there are no entries. The further
+     * lines of an entry are indented more.
+     */
+    public static String section(String title, List<String> entries, int most) {
+        return entries.isEmpty()
                 ? ""
-                : lines(lines, most).stream().collect(Collectors.joining("\n  ", title + "\n  ", "\n"));
+                : lines(entries, most).stream()
+                        .map(entry -> entry.replaceAll("\n(?=[^\n])", "\n    "))
+                        .collect(Collectors.joining("\n  ", title + "\n  ", "\n"));
+    }
+
+    /**
+     * Returns an entry for {@link #section}: a head with a text of one line behind it, or with a longer one below it.
+     *
+     * @param place where it happened, {@code models/orders.sql:12}; an empty text if unknown
+     */
+    public static String entry(String head, String place, String text) {
+        String whole = text.strip();
+        String where = place.isEmpty() ? "" : " " + place;
+        boolean below = !where.isEmpty() || whole.contains("\n");
+        return head + ":" + where + (below ? "\n" : " ") + whole;
     }
 
     /** Returns the first {@code most} lines, and one that says how many more there are. */

@@ -2,6 +2,7 @@ package dev.rockyjava.run.history;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param duration how long it took, including the parts of its work that were done before the run was resumed; zero if
  *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
+ * @param location see {@link AssetOutcome#location()}
  * @param partitions the canonical keys of the partitions that were built, including those built before the run was
  *     resumed
  * @param submissionIds the {@code submission_id} of each of the engine's calls for it, as in {@code rocky history};
@@ -39,6 +41,7 @@ public record RecordedAsset(
         Instant time,
         Duration duration,
         Optional<String> reason,
+        Optional<SqlLocation> location,
         List<String> partitions,
         List<String> submissionIds) {
 

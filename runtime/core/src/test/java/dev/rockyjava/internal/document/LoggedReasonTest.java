@@ -14,12 +14,12 @@ class LoggedReasonTest {
                 "    no table", "Stack backtrace:", "   0: main"));
 
         assertThat(reason.lines()).containsExactly("Error: the second", "", "Caused by:", "    no table");
-        assertThat(reason.text()).isEqualTo("the second Caused by: no table");
+        assertThat(reason.text()).isEqualTo("the second\n\nCaused by:\n    no table");
     }
 
     @Test
     void aRefusedCommandLineIsAReasonUnlessThereIsAnotherOne() {
-        assertThat(LoggedReason.of(List.of("error: no such option", "Usage: rocky")).text()).isEqualTo("no such option Usage: rocky");
+        assertThat(LoggedReason.of(List.of("error: no such option", "Usage: rocky")).text()).isEqualTo("no such option\nUsage: rocky");
         assertThat(LoggedReason.of(List.of("Error: no model", "error: in a log")).lines())
                 .containsExactly("Error: no model", "error: in a log");
         assertThat(LoggedReason.of(List.of("starting")).lines()).isEmpty();

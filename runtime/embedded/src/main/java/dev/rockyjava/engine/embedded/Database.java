@@ -123,7 +123,17 @@ final class Database implements AutoCloseable {
                         "SELECT e->>'error_type', e->>'error_message' FROM (SELECT json_serialize_sql(?::VARCHAR) AS e)",
                         query)
                 .get(0);
-        return answer.get(0).equals("parser") ? Optional.of(answer.get(1)) : Optional.empty();
+        return answer.get(0).equals("parser") ? Optional.of(parserText(query, answer.get(1))) : Optional.empty();
+    }
+
+    /** Returns DuckDB's whole text, with the line and the mark below it, for a query that it can't parse. */
+    private String parserText(String query, String message) {
+        try {
+            connection.prepareStatement(query).close();
+            return message;
+        } catch (SQLException e) {
+            return message(e);
+        }
     }
 
     long count(TableName table) {

@@ -9,6 +9,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.error.ProjectException;
@@ -129,6 +130,11 @@ public final class EmbeddedEngine implements RockyEngine {
         return request instanceof RunRequest.Replication
                 ? RowEffect.UPDATES
                 : CliEngine.forProject(configFile).build().effect(request);
+    }
+
+    @Override
+    public Optional<SqlLocation> locate(String pipeline, String model, String error) {
+        return CliEngine.forProject(configFile).build().locate(pipeline, model, error);
     }
 
     /** Returns the command line that the binary would execute. */

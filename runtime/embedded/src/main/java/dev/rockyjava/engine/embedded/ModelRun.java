@@ -4,12 +4,14 @@ import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.sql.ErrorLine;
 import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -152,7 +154,9 @@ final class ModelRun {
         try {
             for (ModelFile model : models) {
                 database.parserError(model.sql()).ifPresent(error -> {
-                    throw new ProjectException(model.file() + ": " + error, null);
+                    OptionalInt line = ErrorLine.of(error, ModelFile.textOf(model.file()));
+                    throw new ProjectException(
+                            model.file() + (line.isPresent() ? ":" + line.getAsInt() : "") + ": " + error, null);
                 });
             }
             if (createSchema) {

@@ -11,7 +11,7 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
-import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
@@ -306,6 +306,17 @@ public final class EngineCalls {
     private void waits(AssetKey key, boolean waits) {
         waited.merge(key, waits ? -context.ticks().getAsLong() : context.ticks().getAsLong(), Long::sum);
         events.accept(new RunEvent.AssetWaits(context.clock().instant(), key, waits));
+    }
+
+    /** Returns where the SQL is that made a call fail; empty if the failure isn't one of SQL, or the place is unknown. */
+    public Optional<SqlLocation> locate(EngineCall call) {
+        try {
+            return call.sqlError().flatMap(error ->
+                    engine.locate(call.spec().pipeline().orElse(""), call.spec().label(), error));
+        } catch (RuntimeException e) { // of an engine's Java code; the failure counts more than its place
+            LOG.debug("{}: the place of the error can't be found", call.spec().key(), e);
+            return Optional.empty();
+        }
     }
 
     /** Returns how long a completed asset waited until the engine could work on it. */

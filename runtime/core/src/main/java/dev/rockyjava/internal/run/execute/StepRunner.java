@@ -138,7 +138,10 @@ public record StepRunner(
         if (made.now() && call.threw(EngineInterruptedException.class)) {
             interrupted();
         }
-        Verdict verdict = verdict(call);
+        Verdict known = verdict(call);
+        Verdict verdict = known.status() == OutcomeStatus.FAILED
+                ? calls.locate(call).map(known::at).orElse(known)
+                : known;
         List<String> planIds = made.planId().stream().toList();
         if (request instanceof RunRequest.Test && !verdict.endsRun()) {
             return new CallResult(

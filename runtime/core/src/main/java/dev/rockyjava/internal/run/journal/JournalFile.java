@@ -228,6 +228,10 @@ public final class JournalFile implements Journal, AutoCloseable {
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
         outcome.cause().ifPresent(cause -> line.put("outcome_cause", cause.word()));
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
+        outcome.location().ifPresent(place -> {
+            line.put("file", place.file());
+            place.line().ifPresent(number -> line.put("line", number));
+        });
         outcome.partitions().forEach(partition -> line.withArray("partitions").add(partition));
         outcome.checks().forEach(check -> check(line.withArray("checks").addObject(), check));
         outcome.planIds().forEach(id -> line.withArray("plans").add(id));

@@ -5,6 +5,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOutcome;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.Elapsed;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -337,8 +339,15 @@ public final class JournalReader {
                 end.map(JournalReader::time).orElse(started),
                 end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
+                end.flatMap(JournalReader::location),
                 List.copyOf(partitions.getOrDefault(key, Set.of())),
                 texts(end, "submissions"));
+    }
+
+    private static Optional<SqlLocation> location(JsonNode end) {
+        JsonNode line = end.path("line");
+        return Optional.ofNullable(end.path("file").asString(null)).map(file -> new SqlLocation(
+                file, line.isInt() ? OptionalInt.of(line.asInt()) : OptionalInt.empty()));
     }
 
     private static boolean doneBefore(JsonNode end) {

@@ -17,8 +17,8 @@ public final class LogTail {
     private LogTail() {}
 
     /**
-     * Returns the engine's final {@code Error:} block joined into one line; without such a block, its last line that
-     * isn't a JSON log record.
+     * Returns the engine's final {@code Error:} block, line by line; without such a block, its last line that isn't a
+     * JSON log record.
      */
     public static Optional<String> reason(List<String> lines) {
         LoggedReason reason = LoggedReason.of(lines);

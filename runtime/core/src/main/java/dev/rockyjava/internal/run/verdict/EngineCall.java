@@ -44,6 +44,9 @@ public final class EngineCall {
      */
     private static final Set<String> MAY_BE_COMMITTED = Set.of("transient", "connection-failed");
 
+    /** The key of the error of the model at which the engine stopped (ENGINE.md §3.4). */
+    private static final List<String> STOPPED = List.of("<runtime>");
+
     private final AssetSpec spec;
     private final RunRequest request;
     private final @Nullable EngineReply reply;
@@ -262,6 +265,19 @@ public final class EngineCall {
 
     private List<RunError> errors() {
         return request instanceof RunRequest.Model ? ownErrors() : pipelineErrors();
+    }
+
+    /**
+     * Returns the text of the error of this model's own SQL; empty for another asset, without such an error, and if the
+     * error is about the folder of models as a whole.
+     */
+    public Optional<String> sqlError() {
+        return spec.kind() != NodeKind.TRANSFORMATION || reply == null || !answeredWith(RunOutput.class)
+                ? Optional.empty()
+                : ownErrors().stream()
+                        .filter(error -> isThisModel(error.assetKey()) || error.assetKey().equals(STOPPED))
+                        .map(RunError::error)
+                        .findFirst();
     }
 
     /** Returns the errors that name this asset, if it is one table of a source. */

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.verdict;
 
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.secret.Secrets;
@@ -29,9 +30,15 @@ public record Verdict(
         boolean endsRun,
         SortedMap<String, Object> failure) {
 
+    /**
+     * The maximum number of characters of a reason. No database writes a longer text for a person, and a run of
+     * thousands of failures must fit into memory and journal.
+     */
+    static final int LONGEST_REASON = 20_000;
+
     // An engine may mask nothing itself, and from here on the reason is shown and stored in many places.
     public Verdict {
-        reason = reason.map(Secrets.ofThisProcess()::mask);
+        reason = reason.map(Secrets.ofThisProcess()::mask).map(Verdict::bounded);
     }
 
     Verdict(OutcomeStatus status, Optional<String> reason, Optional<SkipCause> skipCause, boolean endsRun) {
@@ -41,6 +48,21 @@ public record Verdict(
     /** Returns a copy with facts about the failure; this verdict if it isn't one. */
     Verdict with(SortedMap<String, Object> facts) {
         return status == OutcomeStatus.FAILED ? new Verdict(status, reason, skipCause, cause, endsRun, facts) : this;
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_REASON
+                ? text
+                : text.substring(0, LONGEST_REASON) + "\n... and " + (text.length() - LONGEST_REASON)
+                        + " characters more, which the engine's own log may have";
+    }
+
+    /** Returns a copy with the place of the SQL that failed; this verdict if it isn't a failure. */
+    public Verdict at(SqlLocation place) {
+        SortedMap<String, Object> facts = new TreeMap<>(failure);
+        facts.put(MetadataKeys.MODEL_FILE, place.file());
+        place.line().ifPresent(line -> facts.put(MetadataKeys.MODEL_LINE, (long) line));
+        return with(facts);
     }
 
     /** Returns a copy with a cause. */

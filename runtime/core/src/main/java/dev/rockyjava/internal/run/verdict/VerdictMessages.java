@@ -9,6 +9,7 @@ import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.RunOutput.Contained;
 import dev.rockyjava.engine.document.RunOutput.ExcludedTable;
 import dev.rockyjava.engine.document.RunOutput.RunError;
+import dev.rockyjava.internal.run.text.ErrorChain;
 import dev.rockyjava.internal.run.text.LogTail;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.CheckEvaluation;
@@ -38,7 +39,7 @@ public final class VerdictMessages {
     static String errors(List<RunError> errors) {
         return join(errors.stream().map(error -> error.error().isBlank()
                 ? "the engine gives no message (failure kind '" + error.failureKind() + "')"
-                : error.error()));
+                : ErrorChain.once(error.error())));
     }
 
     static String contained(Contained entry) {
@@ -54,7 +55,7 @@ public final class VerdictMessages {
         String ended = "the engine ended with exit status " + call.exitCode();
         if (call.request() instanceof RunRequest.Model && !call.run().errors().isEmpty()) {
             return ended + " because of others: " + join(call.run().errors().stream()
-                    .map(error -> String.join(".", error.assetKey()) + ": " + error.error()));
+                    .map(error -> String.join(".", error.assetKey()) + ": " + ErrorChain.once(error.error())));
         }
         Optional<String> reason = LogTail.reason(call.answer().logTail());
         if (reason.filter(LockLoss::ofState).isPresent()) {
