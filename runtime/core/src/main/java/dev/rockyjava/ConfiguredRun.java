@@ -8,6 +8,7 @@ import dev.rockyjava.internal.refresh.ComponentPaths;
 import dev.rockyjava.internal.refresh.ModelRoots;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.history.CurrentCode;
 import java.util.List;
 
 /** Configures a materializer from a component's configuration. */
@@ -19,11 +20,16 @@ record ConfiguredRun(ComponentPaths paths) {
                 .executionMode(config.executionMode().equals("plan")
                         ? ExecutionMode.PLAN_THEN_APPLY
                         : ExecutionMode.DIRECT)
-                .timeout(config.timeout());
+                .timeout(config.timeout())
+                .code(code());
         if (config.surfaceCompliance()) {
             materializer = materializer.surfaceCompliance(modelsFolders());
         }
         return config.surfaceRetentionStatus() ? materializer.surfaceRetentionStatus(modelsFolders()) : materializer;
+    }
+
+    CurrentCode code() {
+        return CurrentCode.ofProject(paths.rockyToml().resolveSibling(""), paths.contracts());
     }
 
     /**

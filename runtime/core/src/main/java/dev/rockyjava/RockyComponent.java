@@ -31,6 +31,7 @@ import dev.rockyjava.refresh.SnapshotVerification;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.history.CurrentCode;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.store.LocalStateStore;
 import dev.rockyjava.store.StateStore;
@@ -318,6 +319,14 @@ public final class RockyComponent {
      */
     public Materializer materializer(Definitions definitions, RockyEngine engine) {
         return new ConfiguredRun(paths).of(definitions, engine);
+    }
+
+    /**
+     * Returns where the code of the models is found: in the project's files or, for models whose files aren't there, in the
+     * snapshot. {@link dev.rockyjava.run.history.Staleness} compares it with what was built.
+     */
+    public CurrentCode code() {
+        return new ConfiguredRun(paths).code();
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.thread.DaemonThreads;
+import dev.rockyjava.run.history.CurrentCode;
 import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -359,6 +360,15 @@ public final class Materializer {
     public Materializer journal(Path folder) {
         Optional<Path> absolute = Optional.of(folder.toAbsolutePath().normalize());
         return with(s -> s.journal = absolute);
+    }
+
+    /**
+     * Sets where the code of models is found, whose digests the journal records with each build; in the snapshot by
+     * default. {@link dev.rockyjava.RockyComponent#materializer} sets the project's files.
+     */
+    public Materializer code(CurrentCode code) {
+        Objects.requireNonNull(code);
+        return with(s -> s.code = code);
     }
 
     /**

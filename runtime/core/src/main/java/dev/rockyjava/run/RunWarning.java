@@ -2,7 +2,9 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.LeftEngine;
+import dev.rockyjava.internal.text.Listing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A warning about a run that fails no asset; see {@link Materializer#warnings}. */
@@ -60,6 +62,25 @@ public sealed interface RunWarning {
         @Override
         public String message() {
             return "'" + question + "' found that the model " + model + " is expected to go over its budget: " + reason;
+        }
+    }
+
+    /**
+     * The code of models was edited after the run had built them, before it was resumed. They aren't built again.
+     *
+     * @param keys the models; never empty
+     */
+    record EditedSinceBuilt(List<AssetKey> keys) implements RunWarning {
+
+        public EditedSinceBuilt {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String message() {
+            return "the code of " + Listing.named(keys) + " was edited after this run had built "
+                    + (keys.size() == 1 ? "it" : "them") + ", and a resumed run doesn't build that again; run what is stale"
+                    + " afterwards";
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The words of a journal change only together with its version, and journals of every version can be resumed. */
 class JournalFormatTest {
 
-    private static final String GOLDEN = "journal-3.jsonl";
+    private static final String GOLDEN = "journal-4.jsonl";
     private static final String RUN = "20260407-080000000-aaaaaa";
     private static final String D = "run --model d --pipeline marts --from 2026-04-06 --to 2026-04-07";
     private static final String A = "run --model a --pipeline marts";
@@ -46,7 +46,8 @@ class JournalFormatTest {
                     .dependency(AssetKey.of("shop", "load"), Dependency.Origin.SQL)
                     .strategy("merge")
                     .stated(new Stated(
-                            new TreeMap<>(Map.of("unique_key", "[\"id\"]", "update_columns", "[]")), new TreeMap<>(), new TreeMap<>(), 0x0123456789abcdefL))
+                            new TreeMap<>(Map.of("unique_key", "[\"id\"]", "update_columns", "[]")), new TreeMap<>(),
+                            new TreeMap<>(Map.of("models/a.sql", "0123456789abcdef")), 0x0123456789abcdefL))
                     .freshness(new FreshnessPolicy(Duration.ofHours(26), Optional.of("at"), Optional.empty()))
                     .build())
             .partitioned("d", Grain.DAY, "2026-01-01", "time_interval")
@@ -77,7 +78,7 @@ class JournalFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journal-2.jsonl", GOLDEN})
+    @ValueSource(strings = {"journal-2.jsonl", "journal-3.jsonl", GOLDEN})
     void aJournalOfEachVersionIsResumedAndClaimsNoChange(String name) throws IOException {
         Files.writeString(folder.resolve(RUN + ".jsonl"), golden(name));
 

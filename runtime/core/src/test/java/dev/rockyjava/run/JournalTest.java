@@ -436,19 +436,19 @@ class JournalTest {
         String run = materializer(chain).run().runId();
         Path file = JournalFile.path(folder, run);
         String written = Files.readString(file);
-        assertThat(written).contains("\"version\":3,");
+        assertThat(written).contains("\"version\":4,");
         assertThat(RunHistory.read(folder).leftOut()).isEmpty();
         assertThat(RunHistory.read(folder).run(run)).isPresent();
 
-        Files.writeString(file, written.replace("\"version\":3,", "\"version\":4,"));
-        String newer = "has version 4, and this program knows versions up to 3; use a newer one";
+        Files.writeString(file, written.replace("\"version\":4,", "\"version\":5,"));
+        String newer = "has version 5, and this program knows versions up to 4; use a newer one";
         assertThat(RunHistory.read(folder).leftOut()).singleElement().asString().contains(newer);
         assertThatThrownBy(() -> materializer(chain).resume(run))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining(newer)
                 .satisfies(hint("use a newer one"));
 
-        Files.writeString(file, written.replace("\"version\":3,", "\"version\":1,"));
+        Files.writeString(file, written.replace("\"version\":4,", "\"version\":1,"));
         assertThat(RunHistory.read(folder).run(run)).isPresent();
     }
 

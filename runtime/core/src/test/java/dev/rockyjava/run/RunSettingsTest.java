@@ -11,6 +11,7 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.run.history.CurrentCode;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class RunSettingsTest {
     private static final CancelToken TOKEN = new CancelToken();
     private static final RunListener LISTENER = event -> {};
     private static final Consumer<RunWarning> WARNINGS = warning -> {};
+    private static final CurrentCode CODE = CurrentCode.ofProject(Path.of("project"), Optional.empty());
 
     /** For each component something that is not its default. */
     private static final Map<String, Object> OTHER = Map.ofEntries(
@@ -59,7 +61,8 @@ class RunSettingsTest {
             Map.entry("keptRuns", 5),
             Map.entry("lockWait", Duration.ofSeconds(6)),
             Map.entry("endLeftEngines", true),
-            Map.entry("repeatUnknown", true));
+            Map.entry("repeatUnknown", true),
+            Map.entry("code", CODE));
 
     @Test
     void eachChangeIsKeptAndChangesNothingElse() throws Exception {
@@ -104,6 +107,7 @@ class RunSettingsTest {
                 .waitForOtherRuns(Duration.ofSeconds(6))
                 .endLeftEngines()
                 .repeatUnknown()
+                .code(CODE)
                 .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .pace(duration -> {}, new Random(1))
                 .ticks(() -> 0)

@@ -56,7 +56,7 @@ public final class CurrentCode {
     }
 
     /** Returns the same for several assets, by key. Reads each file once. */
-    Map<AssetKey, SortedMap<String, String>> of(Collection<AssetSpec> specs) {
+    public Map<AssetKey, SortedMap<String, String>> of(Collection<AssetSpec> specs) {
         Optional<ModelCode> files = project.map(folder -> new ModelCode(folder, contracts));
         Map<AssetKey, SortedMap<String, String>> code = new HashMap<>();
         specs.forEach(spec -> code.put(spec.key(), read(spec, files)));

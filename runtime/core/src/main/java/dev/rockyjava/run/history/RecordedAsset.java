@@ -7,8 +7,11 @@ import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An asset of a run, as the journal recorded it.
@@ -25,10 +28,14 @@ import java.util.Optional;
  *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
  * @param location see {@link AssetOutcome#location()}
- * @param partitions the canonical keys of the partitions that were built, including those built before the run was
- *     resumed
+ * @param partitionBuilds the partitions that were built, by canonical key, including those built before the run was resumed
  * @param submissionIds the {@code submission_id} of each of the engine's calls for it, as in {@code rocky history};
  *     those of the last resumption if the run was resumed
+ * @param definition how it was defined
+ * @param part the part of the run in which its outcome was known; the run's last part if there is no outcome
+ * @param build its last build in the run, even if a later part failed; empty if there was none. If it is partitioned, it is
+ *     of the partitions that were built last
+ * @param attempt the last work on it in the run; empty if none was done
  */
 public record RecordedAsset(
         String runId,
@@ -42,11 +49,20 @@ public record RecordedAsset(
         Duration duration,
         Optional<String> reason,
         Optional<SqlLocation> location,
-        List<String> partitions,
-        List<String> submissionIds) {
+        SortedMap<String, RecordedBuild> partitionBuilds,
+        List<String> submissionIds,
+        RecordedDefinition definition,
+        RunPart part,
+        Optional<RecordedBuild> build,
+        Optional<RecordedAttempt> attempt) {
 
     public RecordedAsset {
-        partitions = List.copyOf(partitions);
+        partitionBuilds = Collections.unmodifiableSortedMap(new TreeMap<>(partitionBuilds));
         submissionIds = List.copyOf(submissionIds);
+    }
+
+    /** Returns the canonical keys of the partitions that were built, oldest first. */
+    public List<String> partitions() {
+        return List.copyOf(partitionBuilds.keySet());
     }
 }

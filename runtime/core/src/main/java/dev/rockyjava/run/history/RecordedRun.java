@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param duration how long it worked: until its last journal entry, excluding the pauses before it was resumed
  * @param exitStatus see {@link RunResult#exitStatus()}; empty exactly when {@code finished} is
  * @param resumed how often it was resumed
+ * @param parts its parts, at least one
  * @param checks the results of its checks; for a resumed run without compliance, which is asked for after the assets
  * @param assets its assets in the plan's order
  */
@@ -24,10 +25,12 @@ public record RecordedRun(
         Duration duration,
         Optional<Integer> exitStatus,
         int resumed,
+        List<RunPart> parts,
         RecordedChecks checks,
         List<RecordedAsset> assets) {
 
     public RecordedRun {
+        parts = List.copyOf(parts);
         assets = List.copyOf(assets);
     }
 

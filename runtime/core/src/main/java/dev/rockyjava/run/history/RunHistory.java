@@ -8,11 +8,14 @@ import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.OutcomeStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -61,7 +64,7 @@ public final class RunHistory {
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
             read(file, runs, leftOut);
         }
-        runs.sort(Comparator.comparing(RecordedRun::started).thenComparing(RecordedRun::runId).reversed());
+        runs.sort(Comparator.comparing(RunHistory::beginning).thenComparing(RecordedRun::runId).reversed());
         return new RunHistory(runs, leftOut);
     }
 
@@ -76,6 +79,38 @@ public final class RunHistory {
                 LOG.warn("left out of the run history: {}", e.getMessage());
             }
         }
+    }
+
+    /**
+     * Returns the number of the newest part whose journal isn't there any more, or can't be read: what earlier parts built
+     * may have been built again in it. -1 if all are there.
+     */
+    long forgotten() {
+        Set<Long> numbers = new HashSet<>();
+        runs.forEach(run -> run.parts().forEach(part -> numbers.add(part.number())));
+        long number = numbers.stream().mapToLong(Long::longValue).max().orElse(0);
+        while (number > 0 && numbers.contains(number)) {
+            number--;
+        }
+        return number == 0 ? -1 : number;
+    }
+
+    /**
+     * Returns when the oldest part began since which all are known; empty if all ever were. Before parts had numbers, the
+     * folder may have lost some.
+     */
+    Optional<Instant> knownSince() {
+        long forgotten = forgotten();
+        return runs.stream()
+                .flatMap(run -> run.parts().stream())
+                .filter(part -> part.number() > forgotten)
+                .min(Comparator.naturalOrder())
+                .filter(oldest -> oldest.number() != 1)
+                .map(RunPart::began);
+    }
+
+    private static RunPart beginning(RecordedRun run) {
+        return run.parts().get(0);
     }
 
     /** Returns why journals couldn't be read, one message for each that was left out. */
@@ -142,8 +177,7 @@ public final class RunHistory {
         runs.stream()
                 .flatMap(run -> run.assets().stream())
                 .filter(which)
-                .forEach(asset -> newest.merge(
-                        asset.key(), asset, (a, b) -> b.time().isAfter(a.time()) ? b : a));
+                .forEach(asset -> newest.merge(asset.key(), asset, (a, b) -> b.part().after(a.part()) ? b : a));
         return Collections.unmodifiableSortedMap(newest);
     }
 

@@ -1,13 +1,11 @@
 package dev.rockyjava.run.history;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,28 +36,21 @@ public final class Staleness {
      * @param now decides on freshness and on which partition is the latest
      */
     public static Staleness of(Definitions definitions, RunHistory history, CurrentCode code, Instant now) {
-        SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
-        Map<AssetKey, RecordedAsset> built = history.lastMaterialized();
-        Map<AssetKey, RecordedAsset> last = history.last();
-        for (AssetSpec spec : definitions.specs()) {
-            List<StaleReason> reasons = new ArrayList<>();
-            RecordedAsset own = built.get(spec.key());
-            if (own == null) {
-                reasons.add(new StaleReason.Never());
-            } else {
-                RecordedAsset newest = last.get(spec.key());
-                if (newest != null && !newest.good()) {
-                    reasons.add(new StaleReason.Failed());
+        Map<AssetKey, AssetRecord> records = new HashMap<>();
+        Map<AssetKey, String> targets = new HashMap<>();
+        definitions.specs().forEach(spec -> targets.put(spec.key(), RecordedDefinition.of(spec).target()));
+        long forgotten = history.forgotten();
+        for (RecordedRun run : history.runs()) {
+            for (RecordedAsset asset : run.assets()) {
+                String target = targets.get(asset.key());
+                if (target != null) {
+                    records.computeIfAbsent(asset.key(), key -> new AssetRecord()).add(asset, target, forgotten);
                 }
-                Duration age = Duration.between(own.time(), now);
-                spec.freshness().filter(policy -> age.compareTo(policy.maxLag()) > 0)
-                        .ifPresent(policy -> reasons.add(new StaleReason.TooOld(policy.maxLag())));
-            }
-            if (!reasons.isEmpty()) {
-                stale.put(spec.key(), List.copyOf(reasons));
             }
         }
-        return new Staleness(stale, new TreeMap<>());
+        StaleAssets judged = new StaleAssets(definitions, records, code, now, history.knownSince());
+        judged.judge();
+        return new Staleness(judged.stale(), judged.partitions());
     }
 
     /** Returns the reasons of each stale asset, by key. */

@@ -26,6 +26,7 @@ import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RunEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -232,7 +233,7 @@ public final class EngineCalls {
                 RequestText.unit(request),
                 options.submissionId().orElse(""),
                 effect(engine, spec, request));
-        journal.calling(call);
+        journal.calling(call, settings.code().of(request instanceof RunRequest.Test ? List.of() : fused.builtBy(spec, request)));
         return call;
     }
 

@@ -10,6 +10,7 @@ import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,6 +96,14 @@ public final class FusedCalls {
     /** Returns whether its pipeline's call has already built an asset correctly. */
     public boolean built(AssetKey key) {
         return answer(key).filter(answer -> answer.parts().built(key)).isPresent();
+    }
+
+    /** Returns the assets that a request builds, which is made for one of them. */
+    List<AssetSpec> builtBy(AssetSpec spec, RunRequest request) {
+        State state = states.get(spec.key());
+        return request instanceof RunRequest.Transformation && state != null
+                ? state.group.members().stream().map(definitions::get).toList()
+                : List.of(spec);
     }
 
     /** Returns a remark on an asset with a failed upstream; usually empty. */

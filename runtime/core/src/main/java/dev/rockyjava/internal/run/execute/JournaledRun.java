@@ -10,6 +10,7 @@ import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.PartNumbers;
 import dev.rockyjava.internal.run.journal.RunIds;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +217,10 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     private void deleteOld(Path folder, String runId) {
         Path own = JournalFile.path(folder, runId);
         List<Path> files = JournalFile.files(folder).stream().filter(file -> !file.equals(own)).toList();
+        if (files.size() >= settings.keptRuns()) {
+            // By the last part: what was recorded last is needed longest.
+            files = files.stream().sorted(Comparator.comparing(PartNumbers::last)).toList();
+        }
         for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns() - 1)))) {
             try {
                 Files.deleteIfExists(old);

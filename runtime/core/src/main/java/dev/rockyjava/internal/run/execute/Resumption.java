@@ -16,11 +16,15 @@ import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedBuild;
 import dev.rockyjava.run.history.RecordedRun;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +82,7 @@ public final class Resumption {
         RunContext then = context.resuming(new ResumedRun(
                 Optional.of(run.started()), Set.of(), Map.of(), run.resumed() + 1));
         refuseIfChanged(keys, recorded, then);
+        warnOfEdits(base);
         List<AssetKey> left = run.assets().stream()
                 .filter(asset -> !asset.good())
                 .map(RecordedAsset::key)
@@ -93,6 +98,21 @@ public final class Resumption {
                 earlier.doneUnits(),
                 base.repeatUnknown() ? Map.of() : earlier.notToRepeat(),
                 then.resumed().times())));
+    }
+
+    private void warnOfEdits(RunSettings settings) {
+        Map<AssetKey, RecordedBuild> built = new LinkedHashMap<>();
+        run.assets().stream()
+                .filter(RecordedAsset::good)
+                .forEach(asset -> asset.build().ifPresent(build -> built.put(asset.key(), build)));
+        Map<AssetKey, SortedMap<String, String>> now =
+                settings.code().of(built.keySet().stream().map(definitions::get).toList());
+        built.entrySet().removeIf(asset -> asset.getValue()
+                .edited(now.getOrDefault(asset.getKey(), Collections.emptySortedMap()))
+                .isEmpty());
+        if (!built.isEmpty()) {
+            settings.warnings().accept(new RunWarning.EditedSinceBuilt(List.copyOf(built.keySet())));
+        }
     }
 
     private SortedMap<AssetKey, ChosenPartitions> partitions(List<AssetKey> keys) {

@@ -12,6 +12,7 @@ import dev.rockyjava.run.history.JournalException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a journal failure into an orderly shutdown: running calls finish before the failure is reported. */
@@ -40,8 +41,8 @@ public final class GuardedJournal implements Journal {
     }
 
     @Override
-    public void calling(RecordedCall call) {
-        guard(() -> journal.calling(call));
+    public void calling(RecordedCall call, Map<AssetKey, SortedMap<String, String>> code) {
+        guard(() -> journal.calling(call, code));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.rockyjava.run.RunResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Records what happens in a run, so that another program can resume it. Safe for use by several threads. */
 public interface Journal {
@@ -20,8 +21,13 @@ public interface Journal {
     /** Records that a step starts. Everything that the step depends on is on disk when this returns. */
     default void started(Instant time, PlannedStep step) {}
 
-    /** Records that a call is about to be made. On disk when this returns, if the call adds rows. */
-    default void calling(RecordedCall call) {}
+    /**
+     * Records that a call is about to be made. On disk when this returns, if the call adds rows.
+     *
+     * @param code the digests of the files of each model that the call builds, as they are now; also has the keys of those
+     *     whose files aren't known
+     */
+    default void calling(RecordedCall call, Map<AssetKey, SortedMap<String, String>> code) {}
 
     /** Records the process that the engine runs as for a call. */
     default void running(RecordedCall call, ProcessHandle process) {}

@@ -30,10 +30,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +49,10 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     /**
      * The format's version. Version 2 added the calls of the engine, without which a resume can't know which calls may
-     * have added rows. Version 3 has words for actions that ask nothing of the engine, in place of their reasons.
+     * have added rows. Version 3 has words for actions that ask nothing of the engine, in place of their reasons. Version 4
+     * numbers the parts of runs, and has digests of the models' files as of each call.
      */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /**
      * The maximum amount of work that a resume may have to repeat after a power failure, provided nothing was built on
@@ -68,12 +71,15 @@ public final class JournalFile implements Journal, AutoCloseable {
     private final SubmissionIds submissions;
     private final Object key;
     private final DiskForce disk;
+    /** See {@link dev.rockyjava.run.history.RunPart#number()}. */
+    private final long part;
     /** The lowest layer number with an end that isn't forced to disk yet. */
     private int unforcedLayer = Integer.MAX_VALUE;
     private long forcedAt = System.nanoTime();
 
-    private JournalFile(Path file, SubmissionIds submissions, DiskForce disk) throws IOException {
+    private JournalFile(Path file, SubmissionIds submissions, DiskForce disk, long part) throws IOException {
         this.file = file;
+        this.part = part;
         this.disk = disk;
         this.submissions = submissions;
         this.out = new FileOutputStream(file.toFile(), true);
@@ -110,8 +116,11 @@ public final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw failed("made", path, e);
         }
-        JournalFile journal = open(path, submissions, disk);
-        ObjectNode run = line("run", plan.moment()).put("version", VERSION).put("run", submissions.runId());
+        JournalFile journal = open(path, submissions, disk, PartNumbers.next(folder));
+        ObjectNode run = line("run", plan.moment())
+                .put("version", VERSION)
+                .put("run", submissions.runId())
+                .put("part", journal.part);
         run.put("mode", settings.mode().word());
         run.put("steps", plan.steps().size());
         settings.executed().stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
@@ -142,14 +151,14 @@ public final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw failed("written", path, e);
         }
-        JournalFile journal = open(path, submissions, disk);
-        journal.write(line("resumed", time) + "\n", true);
+        JournalFile journal = open(path, submissions, disk, PartNumbers.next(folder));
+        journal.write(line("resumed", time).put("part", journal.part) + "\n", true);
         return journal;
     }
 
-    private static JournalFile open(Path path, SubmissionIds submissions, DiskForce disk) {
+    private static JournalFile open(Path path, SubmissionIds submissions, DiskForce disk, long part) {
         try {
-            return new JournalFile(path, submissions, disk);
+            return new JournalFile(path, submissions, disk, part);
         } catch (IOException e) {
             throw failed("written", path, e);
         }
@@ -163,12 +172,26 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     @Override
-    public void calling(RecordedCall call) {
-        write(line("calling", call.began())
+    public void calling(RecordedCall call, Map<AssetKey, SortedMap<String, String>> code) {
+        StringBuilder lines = new StringBuilder();
+        code.forEach((key, files) -> {
+            if (!key.equals(call.key())) {
+                ObjectNode with = Mappers.json().createObjectNode().put("type", "with").put("key", key.toString());
+                lines.append(withCode(with.put("unit", call.unit()), files)).append('\n');
+            }
+        });
+        ObjectNode calling = line("calling", call.began())
                 .put("key", call.key().toString())
                 .put("unit", call.unit())
                 .put("submission", call.submission())
-                .put("effect", call.effect().word()) + "\n", call.effect() == RowEffect.ADDS);
+                .put("effect", call.effect().word());
+        lines.append(withCode(calling, code.getOrDefault(call.key(), Collections.emptySortedMap()))).append('\n');
+        write(lines.toString(), call.effect() == RowEffect.ADDS);
+    }
+
+    private static ObjectNode withCode(ObjectNode line, SortedMap<String, String> files) {
+        files.forEach((file, digest) -> line.withObjectProperty("code").put(file, digest));
+        return line;
     }
 
     @Override
@@ -256,6 +279,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     @Override
     public void finished(Instant time, RunResult result) {
         ObjectNode line = line("finished", time)
+                .put("part", part)
                 .put("exit_status", result.exitStatus())
                 .put("interrupted", result.interrupted());
         for (CheckStatus status : CheckStatus.values()) {
@@ -320,13 +344,16 @@ public final class JournalFile implements Journal, AutoCloseable {
                 "check the folder's rights and space", e);
     }
 
-    /** Returns the journals of a folder, oldest first by name. Files whose names aren't those of a run are ignored. */
+    /**
+     * Returns the journals of a folder, oldest first by the number of their first part, and by name without one. Files whose
+     * names aren't those of a run are ignored.
+     */
     public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> RunIds.valid(runId(file))).sorted().toList();
+            return PartNumbers.sorted(all.filter(file -> RunIds.valid(runId(file))).sorted().toList());
         } catch (IOException e) {
             throw failed("read", folder, e);
         }

@@ -2,7 +2,6 @@ package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
-import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.json.Mappers;
@@ -11,13 +10,13 @@ import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.history.RecordedDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,11 +41,10 @@ public final class JournalPlan {
         line.put("key", spec.key().toString());
         line.put("kind", spec.kind().word());
         line.put("action", text(asked(spec, action, settings)));
-        spec.target().ifPresent(target -> line.put("target", text(target)));
-        spec.strategy().ifPresent(strategy -> line.put("strategy", strategy));
-        if (!spec.stated().strategy().isEmpty()) {
-            line.put("parameters", text(spec.stated().strategy()));
-        }
+        RecordedDefinition definition = RecordedDefinition.of(spec);
+        put(line, "target", definition.target());
+        put(line, "strategy", definition.strategy());
+        put(line, "parameters", definition.parameters());
         line.put("stated", digest(spec));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
         line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
@@ -84,10 +82,16 @@ public final class JournalPlan {
                 : action.word();
     }
 
-    private static String text(SortedMap<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining(", ", "{", "}"));
+    private static void put(ObjectNode line, String name, String text) {
+        if (!text.isEmpty()) {
+            line.put(name, text);
+        }
+    }
+
+    /** Returns how an asset was defined, from its line. */
+    static RecordedDefinition definition(JsonNode line) {
+        return new RecordedDefinition(
+                line.path("target").asString(""), line.path("strategy").asString(""), line.path("parameters").asString(""));
     }
 
     /**
@@ -130,10 +134,6 @@ public final class JournalPlan {
 
     private static String capitals(String word) {
         return word.toUpperCase(Locale.ROOT);
-    }
-
-    private static String text(Target target) {
-        return target.catalog() + "." + target.schema() + "." + target.table();
     }
 
     /** Returns what differs between the journal and now, each as a sentence without a full stop. */

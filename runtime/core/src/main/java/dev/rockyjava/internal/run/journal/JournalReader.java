@@ -17,6 +17,7 @@ import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedChecks;
 import dev.rockyjava.run.history.RecordedRun;
+import dev.rockyjava.run.history.RunPart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +56,9 @@ public final class JournalReader {
     private final Path file;
     private final Map<String, JsonNode> plan = new LinkedHashMap<>();
     private final Map<String, JsonNode> ended = new LinkedHashMap<>();
+    private final BuildTracker builds = new BuildTracker();
     private final Set<String> doneUnits = new HashSet<>();
     private final Set<String> withDoneUnits = new HashSet<>();
-    private final Map<String, Set<String>> partitions = new HashMap<>();
     /** The time that an asset took in earlier parts of the run, whose work a later part doesn't repeat. */
     private final Map<String, Duration> tookBefore = new HashMap<>();
     /** The ends, from before the run was resumed, of assets of which a part was done. */
@@ -67,10 +71,10 @@ public final class JournalReader {
     private final Set<String> started = new HashSet<>();
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
-    private @Nullable Instant began;
     private @Nullable JsonNode latest;
     private Duration worked = Duration.ZERO;
-    private int resumed;
+    /** The parts so far, the current one last. */
+    private final List<RunPart> parts = new ArrayList<>();
 
     private JournalReader(Path file) {
         this.file = file;
@@ -123,31 +127,46 @@ public final class JournalReader {
             switch (line.path("type").asString("")) {
                 case "run" -> {
                     head = supported(line);
-                    began = time(line);
+                    begin(line);
                 }
-                case "plan" -> plan.put(
-                        key, version() < 3 && line instanceof ObjectNode old ? JournalPlan.ofVersion2(old) : line);
-                case "started" -> started.add(key);
-                case "calling" -> calls.put(submission, new RecordedCall(
-                        time(line),
-                        AssetKey.parse(key),
-                        line.path("unit").asString(""),
-                        submission,
-                        withWord(RowEffect.values(), RowEffect::word, line.path("effect")).orElse(RowEffect.ADDS)));
+                case "plan" -> {
+                    plan.put(key, version() < 3 && line instanceof ObjectNode old ? JournalPlan.ofVersion2(old) : line);
+                    builds.planned(key, JournalPlan.definition(line));
+                }
+                case "started" -> {
+                    started.add(key);
+                    if (withoutCalls()) {
+                        builds.calling(key, "", Collections.emptySortedMap());
+                    }
+                }
+                case "with" -> builds.calling(key, line.path("unit").asString(""), code(line));
+                case "calling" -> {
+                    String unit = line.path("unit").asString("");
+                    builds.calling(key, unit, code(line));
+                    calls.put(submission, new RecordedCall(
+                            time(line),
+                            AssetKey.parse(key),
+                            unit,
+                            submission,
+                            withWord(RowEffect.values(), RowEffect::word, line.path("effect")).orElse(RowEffect.ADDS)));
+                }
                 case "process" -> processes.put(submission, new EngineProcess(
                         line.path("pid").asLong(-1),
                         Instant.parse(line.path("process_started").asString("")),
                         submission));
                 case "called" -> {
                     processes.remove(submission);
-                    calls.computeIfPresent(submission, (id, call) -> call.ended(
+                    RecordedCall call = calls.computeIfPresent(submission, (id, open) -> open.ended(
                             CallOutcome.ofWord(line.path("outcome").asString("")),
                             line.path("answered").asBoolean(false)));
+                    if (call != null && addedAll(call)) {
+                        builds.done(call.key().toString(), call.unit(), List.of(), time(line));
+                    }
                 }
                 case "done" -> {
                     doneUnits.add(line.path("unit").asString(""));
                     withDoneUnits.add(key);
-                    addPartitions(key, line);
+                    builds.done(key, line.path("unit").asString(""), texts(line, "partitions"), latestTime());
                 }
                 case "ended" -> {
                     JsonNode before = endedInPart.remove(key);
@@ -155,15 +174,14 @@ public final class JournalReader {
                         tookBefore.merge(key, took(before), Duration::plus);
                     }
                     ended.put(key, line);
-                    addPartitions(key, line);
+                    builds.ended(key, ending(line), doneBefore(line), texts(line, "partitions"), time(line));
                 }
                 case "resumed" -> {
                     endedInPart.clear();
                     endedInPart.putAll(ended);
                     endedInPart.keySet().retainAll(withDoneUnits);
                     worked = worked();
-                    began = time(line);
-                    resumed++;
+                    begin(line);
                     finished = null;
                 }
                 case "finished" -> finished = line;
@@ -178,9 +196,32 @@ public final class JournalReader {
         }
     }
 
-    private void addPartitions(String key, JsonNode line) {
-        Set<String> built = partitions.computeIfAbsent(key, name -> new LinkedHashSet<>());
-        line.path("partitions").forEach(partition -> built.add(partition.asString("")));
+    private void begin(JsonNode line) {
+        RunPart part = new RunPart(line.path("part").asLong(0), time(line));
+        parts.add(part);
+        builds.begin(part);
+    }
+
+    private Instant latestTime() {
+        return latest == null ? Instant.EPOCH : time(latest);
+    }
+
+    private static SortedMap<String, String> code(JsonNode line) {
+        SortedMap<String, String> code = new TreeMap<>();
+        line.path("code").forEachEntry((file, digest) -> code.put(file, digest.asString("")));
+        return code;
+    }
+
+    private static BuildTracker.Ending ending(JsonNode line) {
+        Optional<OutcomeStatus> status = withWord(OutcomeStatus.values(), OutcomeStatus::word, line.path("status"));
+        boolean good = line.path("good").asBoolean(false);
+        return status.map(word -> switch (word) {
+                    case MATERIALIZED -> good ? BuildTracker.Ending.BUILT : BuildTracker.Ending.BUILT_BADLY;
+                    case SKIPPED -> good ? BuildTracker.Ending.NOTHING_TO_DO : BuildTracker.Ending.SKIPPED;
+                    case GRAPH_ONLY -> BuildTracker.Ending.PLACEHOLDER;
+                    case FAILED -> BuildTracker.Ending.FAILED;
+                })
+                .orElse(BuildTracker.Ending.FAILED);
     }
 
     private static Duration took(JsonNode end) {
@@ -207,10 +248,12 @@ public final class JournalReader {
 
     public Set<String> doneUnits() {
         Set<String> units = new HashSet<>(doneUnits);
-        calls.values().stream()
-                .filter(call -> call.effect() == RowEffect.ADDS && call.outcome() == CallOutcome.DONE)
-                .forEach(call -> units.add(call.unit()));
+        calls.values().stream().filter(JournalReader::addedAll).forEach(call -> units.add(call.unit()));
         return units;
+    }
+
+    private static boolean addedAll(RecordedCall call) {
+        return call.effect() == RowEffect.ADDS && call.outcome() == CallOutcome.DONE;
     }
 
     /** Returns the engine's processes whose end wasn't recorded. */
@@ -287,7 +330,8 @@ public final class JournalReader {
                 Optional.ofNullable(finished).map(JournalReader::time),
                 worked(),
                 Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
-                resumed,
+                parts.size() - 1,
+                parts,
                 checks(),
                 assets);
     }
@@ -297,7 +341,7 @@ public final class JournalReader {
      * but for a resumed run only those of its last part.
      */
     private RecordedChecks checks() {
-        if (finished != null && resumed == 0) {
+        if (finished != null && parts.size() == 1) {
             JsonNode counts = finished.path("checks");
             int warned = counts.path("warned").asInt(0);
             return new RecordedChecks(
@@ -321,7 +365,9 @@ public final class JournalReader {
 
     /** Returns the time worked until the latest line, excluding the time between an end and the resumption. */
     private Duration worked() {
-        return began == null || latest == null ? worked : worked.plus(Elapsed.between(began, time(latest)));
+        return parts.isEmpty() || latest == null
+                ? worked
+                : worked.plus(Elapsed.between(parts.get(parts.size() - 1).began(), time(latest)));
     }
 
     private RecordedAsset asset(
@@ -340,8 +386,12 @@ public final class JournalReader {
                 end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
                 end.flatMap(JournalReader::location),
-                List.copyOf(partitions.getOrDefault(key, Set.of())),
-                texts(end, "submissions"));
+                builds.partitions(key),
+                end.map(line -> texts(line, "submissions")).orElse(List.of()),
+                JournalPlan.definition(planned),
+                end.isPresent() ? builds.endedIn(key) : parts.get(parts.size() - 1),
+                builds.last(key),
+                builds.attempt(key));
     }
 
     private static Optional<SqlLocation> location(JsonNode end) {
@@ -357,9 +407,9 @@ public final class JournalReader {
                 : cause.equals(new OutcomeCause.DoneBefore().word());
     }
 
-    private static List<String> texts(Optional<JsonNode> line, String name) {
+    private static List<String> texts(JsonNode line, String name) {
         List<String> texts = new ArrayList<>();
-        line.ifPresent(node -> node.path(name).forEach(text -> texts.add(text.asString(""))));
+        line.path(name).forEach(text -> texts.add(text.asString("")));
         return texts;
     }
 

@@ -9,6 +9,7 @@ import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.RunWarning;
+import dev.rockyjava.run.history.CurrentCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,7 +50,8 @@ public record RunSettings(
         int keptRuns,
         Duration lockWait,
         boolean endLeftEngines,
-        boolean repeatUnknown) {
+        boolean repeatUnknown,
+        CurrentCode code) {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.rockyjava.run.Materializer");
 
@@ -95,6 +97,7 @@ public record RunSettings(
         public Duration lockWait = Duration.ZERO;
         public boolean endLeftEngines;
         public boolean repeatUnknown;
+        public CurrentCode code = CurrentCode.ofSnapshot();
 
         private Change() {}
 
@@ -121,13 +124,14 @@ public record RunSettings(
             lockWait = now.lockWait;
             endLeftEngines = now.endLeftEngines;
             repeatUnknown = now.repeatUnknown;
+            code = now.code;
         }
 
         private RunSettings made() {
             return new RunSettings(
                     selection, partitions, executed, mode, complianceOf, retentionOf, callTimeout, assetTimeout,
                     runTimeout, parallelism, fused, failFast, retries, listeners, warnings, cancelTokens,
-                    cancelOnShutdown, journal, keptRuns, lockWait, endLeftEngines, repeatUnknown);
+                    cancelOnShutdown, journal, keptRuns, lockWait, endLeftEngines, repeatUnknown, code);
         }
     }
 }

@@ -1,0 +1,159 @@
+package dev.rockyjava.internal.run.journal;
+
+import dev.rockyjava.run.history.RecordedAttempt;
+import dev.rockyjava.run.history.RecordedBuild;
+import dev.rockyjava.run.history.RecordedDefinition;
+import dev.rockyjava.run.history.RunPart;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a journal's lines to determine in which parts of the run, and from what code, each asset and partition was built.
+ * A call counts from the time when it is about to be made, as the engine reads the files later.
+ */
+final class BuildTracker {
+
+    /** How an asset ended in a part. */
+    enum Ending { BUILT, BUILT_BADLY, NOTHING_TO_DO, FAILED, SKIPPED, PLACEHOLDER }
+
+    /** A piece of the work on an asset. */
+    private record Work(RunPart part, SortedMap<String, String> code) {}
+
+    /** What is known of one asset. */
+    private static final class Asset {
+        /** The work by unit that belongs to the current build. */
+        private final Map<String, Work> work = new HashMap<>();
+        private final Set<String> done = new HashSet<>();
+        private final SortedMap<String, RecordedBuild> partitions = new TreeMap<>();
+        private RecordedDefinition definition = new RecordedDefinition("", "", "");
+        private @Nullable Work latest;
+        private @Nullable RunPart endedIn;
+        private @Nullable RecordedBuild build;
+        private @Nullable RecordedAttempt attempt;
+        /** The attempt before the current part. */
+        private @Nullable RecordedAttempt attemptBefore;
+        private boolean doneInPart;
+
+        private boolean calledIn(RunPart part) {
+            return latest != null && latest.part().equals(part);
+        }
+    }
+
+    private final Map<String, Asset> assets = new HashMap<>();
+    private @Nullable RunPart part;
+
+    void begin(RunPart next) {
+        part = next;
+    }
+
+    void planned(String key, RecordedDefinition definition) {
+        asset(key).definition = definition;
+    }
+
+    /** Receives a call that is about to be made, for one of the assets that it builds. */
+    void calling(String key, String unit, SortedMap<String, String> code) {
+        Asset asset = asset(key);
+        RunPart now = now();
+        if (!asset.calledIn(now)) {
+            // What an earlier part did without finishing it is done again.
+            asset.work.keySet().retainAll(asset.done);
+            asset.attemptBefore = asset.attempt;
+            asset.doneInPart = false;
+        }
+        asset.latest = new Work(now, code);
+        asset.attempt = new RecordedAttempt(now, false);
+        if (!unit.startsWith("Test ")) { // tests build nothing
+            asset.work.put(unit, asset.latest);
+        }
+    }
+
+    /** Receives a piece of work that won't be repeated. */
+    void done(String key, String unit, List<String> partitions, Instant time) {
+        Asset asset = asset(key);
+        RunPart now = now();
+        Work work = asset.work.computeIfAbsent(unit, name -> asset.calledIn(now)
+                ? Objects.requireNonNull(asset.latest)
+                : new Work(now, Collections.emptySortedMap()));
+        asset.done.add(unit);
+        asset.doneInPart = true;
+        RecordedBuild build = new RecordedBuild(work.part(), now, time, true, work.code(), asset.definition);
+        partitions.forEach(partition -> asset.partitions.put(partition, build));
+    }
+
+    void ended(String key, Ending how, boolean doneBefore, List<String> partitions, Instant time) {
+        Asset asset = asset(key);
+        RunPart now = now();
+        asset.endedIn = now;
+        RunPart began = asset.work.values().stream().map(Work::part).min(RunPart::compareTo).orElse(now);
+        RunPart ended = doneBefore ? asset.work.values().stream().map(Work::part).max(RunPart::compareTo).orElse(now) : now;
+        RecordedBuild build = new RecordedBuild(began, ended, time, how != Ending.NOTHING_TO_DO, code(asset), asset.definition);
+        for (String partition : partitions) {
+            RecordedBuild known = asset.partitions.get(partition);
+            if (known == null || !known.ended().equals(now)) {
+                asset.partitions.put(partition, build);
+            }
+        }
+        switch (how) {
+            case BUILT, BUILT_BADLY, NOTHING_TO_DO -> {
+                asset.build = build;
+                asset.attempt = new RecordedAttempt(now, how != Ending.BUILT_BADLY);
+            }
+            case FAILED -> asset.attempt = new RecordedAttempt(now, false);
+            case SKIPPED -> {
+                // The engine refused, or the run ended before its turn. What was done in part makes it a failure.
+                if (asset.calledIn(now) && !asset.doneInPart) {
+                    asset.attempt = asset.attemptBefore;
+                }
+            }
+            case PLACEHOLDER -> {}
+        }
+    }
+
+    /** Returns the digests of all pieces of the work together. */
+    private static SortedMap<String, String> code(Asset asset) {
+        List<SortedMap<String, String>> different = asset.work.values().stream().map(Work::code).distinct().toList();
+        if (different.size() == 1) {
+            return different.get(0);
+        }
+        SortedMap<String, String> mixed = new TreeMap<>();
+        different.forEach(mixed::putAll);
+        mixed.replaceAll((file, digest) -> different.stream().allMatch(code -> digest.equals(code.get(file)))
+                ? digest
+                : RecordedBuild.MIXED);
+        return mixed;
+    }
+
+    RunPart endedIn(String key) {
+        return Objects.requireNonNullElseGet(asset(key).endedIn, this::now);
+    }
+
+    Optional<RecordedBuild> last(String key) {
+        return Optional.ofNullable(asset(key).build);
+    }
+
+    Optional<RecordedAttempt> attempt(String key) {
+        return Optional.ofNullable(asset(key).attempt);
+    }
+
+    SortedMap<String, RecordedBuild> partitions(String key) {
+        return asset(key).partitions;
+    }
+
+    private Asset asset(String key) {
+        return assets.computeIfAbsent(key, name -> new Asset());
+    }
+
+    private RunPart now() {
+        return Objects.requireNonNull(part, "the journal begins with its run");
+    }
+}

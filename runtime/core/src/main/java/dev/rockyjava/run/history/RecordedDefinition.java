@@ -1,0 +1,30 @@
+package dev.rockyjava.run.history;
+
+import dev.rockyjava.asset.AssetSpec;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an asset is built as and how, in the words of the journal.
+ *
+ * @param target {@code catalog.schema.table}; empty for none
+ * @param strategy empty for none
+ * @param parameters the strategy's parameters as {@code {name=value, ...}}; empty for none
+ */
+public record RecordedDefinition(String target, String strategy, String parameters) {
+
+    /** Returns the definition of an asset. */
+    public static RecordedDefinition of(AssetSpec spec) {
+        Map<String, String> parameters = spec.stated().strategy();
+        return new RecordedDefinition(
+                spec.target()
+                        .map(target -> target.catalog() + "." + target.schema() + "." + target.table())
+                        .orElse(""),
+                spec.strategy().orElse(""),
+                parameters.isEmpty()
+                        ? ""
+                        : parameters.entrySet().stream()
+                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                                .collect(Collectors.joining(", ", "{", "}")));
+    }
+}

@@ -1,0 +1,227 @@
+package dev.rockyjava.run.history;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the assets of one project. An asset that a run gives a placeholder, or can't execute, is never stale: what is
+ * upstream of it counts as upstream of what is downstream of it.
+ */
+final class StaleAssets {
+
+    private static final Set<NodeKind> FEEDING = Set.of(NodeKind.SEED, NodeKind.SOURCE, NodeKind.LOAD);
+
+    private final Definitions definitions;
+    private final Map<AssetKey, AssetRecord> records;
+    private final CurrentCode code;
+    private final Instant now;
+    private final Optional<Instant> known;
+    private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
+    private final SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
+    private final SortedMap<AssetKey, SortedSet<String>> partitions = new TreeMap<>();
+
+    /** The newest build of an asset, or of several. */
+    private record Newest(AssetKey key, RunPart ended) {
+
+        static @Nullable Newest of(@Nullable Newest one, @Nullable Newest other) {
+            return other == null || one != null && !other.ended.after(one.ended) ? one : other;
+        }
+    }
+
+    /**
+     * Creates the judgement, which {@link #judge} makes.
+     *
+     * @param known since when all runs are known; empty if all ever were
+     */
+    StaleAssets(
+            Definitions definitions,
+            Map<AssetKey, AssetRecord> records,
+            CurrentCode code,
+            Instant now,
+            Optional<Instant> known) {
+        this.definitions = definitions;
+        this.known = known;
+        this.records = records;
+        this.code = code;
+        this.now = now;
+    }
+
+    SortedMap<AssetKey, List<StaleReason>> stale() {
+        return stale;
+    }
+
+    /** Returns the partitions to build, of the stale assets that need others than the latest. */
+    SortedMap<AssetKey, SortedSet<String>> partitions() {
+        return partitions;
+    }
+
+    void judge() {
+        List<AssetSpec> built = definitions.specs().stream().filter(spec -> record(spec.key()).built()).toList();
+        Map<AssetKey, SortedMap<String, String>> codeNow = code.of(built);
+        Map<AssetKey, Newest> passed = passedThrough();
+        Set<AssetKey> feeders = feeders();
+        Newest fed = null;
+        for (AssetKey feeder : feeders) {
+            fed = Newest.of(fed, newest(feeder, passed));
+        }
+        Map<AssetKey, AssetState> states = new HashMap<>();
+        for (AssetSpec spec : definitions.specs()) {
+            if (judged(spec)) {
+                AssetState state = AssetState.of(spec, record(spec.key()), now, known);
+                Set<StaleReason> reasons =
+                        new LinkedHashSet<>(state.reasons(codeNow.getOrDefault(spec.key(), Collections.emptySortedMap())));
+                RecordedBuild latest = state.latest().orElse(null);
+                if (latest != null) {
+                    for (AssetKey upstream : spec.upstreamKeys()) {
+                        since(latest, newest(upstream, passed), spec.key()).ifPresent(reasons::add);
+                    }
+                    since(latest, spec.readsKnown() ? null : fed, spec.key()).ifPresent(reasons::add);
+                }
+                states.put(spec.key(), state);
+                if (!reasons.isEmpty()) {
+                    found.put(spec.key(), reasons);
+                }
+            }
+        }
+        spread(feeders);
+        found.forEach((key, reasons) -> {
+            stale.put(key, reasons.stream()
+                    .sorted(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())))
+                    .toList());
+            SortedSet<String> toBuild = Objects.requireNonNull(states.get(key)).toBuild(reasons);
+            if (!toBuild.isEmpty()) {
+                partitions.put(key, toBuild);
+            }
+        });
+    }
+
+    private static Optional<StaleReason> since(RecordedBuild build, @Nullable Newest upstream, AssetKey own) {
+        return upstream != null && upstream.ended().after(build.began()) && !upstream.key().equals(own)
+                ? Optional.of(new StaleReason.UpstreamBuilt(upstream.key()))
+                : Optional.empty();
+    }
+
+    /** An asset on the way downstream from one that is stale. */
+    private record Reached(AssetKey key, AssetKey from) {}
+
+    /** Makes what is downstream of the stale assets stale. */
+    private void spread(Set<AssetKey> feeders) {
+        List<AssetKey> unknownReads = definitions.specs().stream()
+                .filter(spec -> !spec.readsKnown())
+                .map(AssetSpec::key)
+                .toList();
+        Deque<Reached> todo = new ArrayDeque<>();
+        definitions.keys().stream().filter(found::containsKey).forEach(key -> todo.add(new Reached(key, key)));
+        Set<AssetKey> passed = new HashSet<>();
+        boolean fed = false;
+        while (!todo.isEmpty()) {
+            Reached next = todo.remove();
+            List<AssetKey> consumers = new ArrayList<>(definitions.graph().downstream(next.key()));
+            if (!fed && feeders.contains(next.key())) {
+                fed = true;
+                consumers.addAll(unknownReads);
+            }
+            for (AssetKey consumer : consumers) {
+                if (!judged(definitions.get(consumer))) {
+                    if (passed.add(consumer)) {
+                        todo.add(new Reached(consumer, next.from()));
+                    }
+                } else if (!consumer.equals(next.from())) {
+                    Set<StaleReason> known = found.computeIfAbsent(consumer, key -> {
+                        todo.add(new Reached(key, key));
+                        return new LinkedHashSet<>();
+                    });
+                    known.add(new StaleReason.UpstreamStale(next.from()));
+                }
+            }
+        }
+    }
+
+    private boolean judged(AssetSpec spec) {
+        return switch (spec.kind().execution()) {
+            case ALWAYS -> true;
+            case ON_REQUEST -> spec.kind() != NodeKind.TEST && record(spec.key()).executed();
+            case NEVER -> false;
+        };
+    }
+
+    private AssetRecord record(AssetKey key) {
+        return records.getOrDefault(key, AssetRecord.NONE);
+    }
+
+    private @Nullable Newest newest(AssetKey key, Map<AssetKey, Newest> passed) {
+        Newest own = own(key);
+        return judged(definitions.get(key)) ? own : Newest.of(own, passed.get(key));
+    }
+
+    private @Nullable Newest own(AssetKey key) {
+        Optional<RunPart> changed = record(key).changed();
+        return changed.isEmpty() ? null : new Newest(key, changed.get());
+    }
+
+    /** Returns, for the assets that aren't judged, the newest build of what is upstream of them. */
+    private Map<AssetKey, Newest> passedThrough() {
+        Map<AssetKey, Newest> passed = new HashMap<>();
+        Deque<AssetKey> todo = new ArrayDeque<>();
+        for (AssetSpec spec : definitions.specs()) {
+            Newest own = own(spec.key());
+            if (own != null) {
+                pass(spec.key(), own, passed, todo);
+            }
+        }
+        while (!todo.isEmpty()) {
+            AssetKey key = todo.remove();
+            pass(key, Objects.requireNonNull(passed.get(key)), passed, todo);
+        }
+        return passed;
+    }
+
+    private void pass(AssetKey from, Newest newest, Map<AssetKey, Newest> passed, Deque<AssetKey> todo) {
+        for (AssetKey consumer : definitions.graph().downstream(from)) {
+            if (!judged(definitions.get(consumer))) {
+                Newest known = passed.get(consumer);
+                Newest better = Newest.of(known, newest);
+                if (better != null && !better.equals(known)) {
+                    passed.put(consumer, better);
+                    todo.add(consumer);
+                }
+            }
+        }
+    }
+
+    /** Returns what a model of unknown reads may read: seeds, sources and loads that don't come after a model. */
+    private Set<AssetKey> feeders() {
+        Set<AssetKey> feeders = new HashSet<>();
+        if (definitions.specs().stream().allMatch(AssetSpec::readsKnown)) {
+            return feeders;
+        }
+        Set<AssetKey> others = new HashSet<>();
+        definitions.specs().stream()
+                .filter(spec -> !FEEDING.contains(spec.kind()))
+                .map(AssetSpec::key)
+                .forEach(others::add);
+        others.addAll(definitions.graph().allDownstream(others));
+        definitions.keys().stream().filter(key -> !others.contains(key)).forEach(feeders::add);
+        return feeders;
+    }
+}

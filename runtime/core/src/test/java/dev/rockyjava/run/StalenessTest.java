@@ -1,0 +1,349 @@
+package dev.rockyjava.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.FreshnessPolicy;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Stated;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.partition.Grain;
+import dev.rockyjava.asset.partition.PartitionsDefinition;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.run.history.CurrentCode;
+import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.history.StaleReason;
+import dev.rockyjava.run.history.Staleness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which assets are stale, and why. */
+class StalenessTest {
+
+    private static final String C = "run --model c --pipeline marts";
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final Definitions chain = new Project().model("a").model("b", "a").model("c", "b").model("x").build();
+    private Instant now = Instant.parse("2026-04-07T08:00:00Z");
+
+    @Test
+    void whatWasNeverBuiltIsStaleWithWhatIsDownstream() {
+        run(chain, "a", "b", "x");
+        assertThat(reasons(chain)).containsExactly("c: never built");
+        assertThat(words(chain, "never")).containsExactly("c");
+
+        assertThat(reasons(new Project().model("a").model("n", "a").model("m", "n").build()))
+                .containsExactly("m: never built; n is stale", "n: never built");
+    }
+
+    @Test
+    void nothingIsStaleAfterARunOfAll() {
+        assertThat(run(chain).succeeded()).isTrue();
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
+    void whatIsDownstreamOfALaterBuildIsStaleWhateverTheClockSays() {
+        run(chain);
+        now = now.minus(Duration.ofDays(400));
+        run(chain, "a");
+        assertThat(reasons(chain)).containsExactly("b: a was built since", "c: b is stale");
+        now = now.minus(Duration.ofDays(400));
+        run(chain, "b", "c");
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
+    void theNewestOutcomeAndMaterializationAreThoseOfTheLastRunWhateverTheClockSays() {
+        run(chain);
+        now = now.minus(Duration.ofDays(1));
+        engine.onThrow(C, new EngineTimeoutException("slow"));
+        String newest = run(chain, "c", "x").runId();
+        RunHistory history = RunHistory.read(folder);
+        assertThat(history.runs().get(0).runId()).isEqualTo(newest);
+        assertThat(history.last().get(AssetKey.of("c")).status()).contains(OutcomeStatus.FAILED);
+        assertThat(history.lastMaterialized().get(AssetKey.of("x")).runId()).isEqualTo(newest);
+        assertThat(RunHistory.read(folder, 1).runs()).singleElement().matches(run -> run.runId().equals(newest));
+    }
+
+    @Test
+    void aFailureIsStaleUntilItIsBuiltAndWhatWasSkippedForItIsStaleAsItsUpstreamIs() {
+        run(chain);
+        engine.onThrow("run --model b --pipeline marts", new EngineTimeoutException("slow"));
+        run(chain);
+        assertThat(reasons(chain)).containsExactly(
+                "b: its last build failed or didn't end; a was built since", "c: b is stale");
+        CancelToken cancelled = new CancelToken();
+        cancelled.cancel();
+        materializer(chain).cancelWith(cancelled).run();
+        assertThat(words(chain, "failed")).as("cancelled before its turn").containsExactly("b");
+    }
+
+    @Test
+    void whatWasBeingBuiltWhenTheProgramWasKilledIsStale() throws IOException {
+        run(chain);
+        String killed = run(chain, "a", "b", "c").runId();
+        Path file = JournalFile.path(folder, killed);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        while (!lines.get(lines.size() - 1).contains("\"calling\"")) {
+            lines.remove(lines.size() - 1);
+        }
+        Files.writeString(file, String.join("\n", lines) + "\n{\"type\":\"ended\",\"key\":\"c\",\"sta");
+        assertThat(reasons(chain)).containsExactly("c: its last build failed or didn't end; b was built since");
+        assertThat(materializer(chain).resume(killed).succeeded()).isTrue();
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
+    void anEditOfAFileAndAnotherStrategyOrTargetAreStale() {
+        Definitions then = code("a", "11", "view", "marts");
+        run(then);
+        assertThat(reasons(then)).isEmpty();
+        assertThat(reasons(code("a", "22", "view", "marts"))).containsExactly("a: code changed in models/a.sql");
+        assertThat(reasons(code("a", "11", "full_refresh", "marts"))).containsExactly("a: its strategy changed");
+        assertThat(reasons(code("a", "11", "view", "other"))).containsExactly("a: its target changed");
+        assertThat(reasons(code("a", "", "view", "marts"))).as("code unknown").isEmpty();
+    }
+
+    @Test
+    void theProjectsFilesAreWhatCodeIsNow() throws IOException {
+        Path project = folder.resolve("project");
+        Path sql = Files.createDirectories(project.resolve("models")).resolve("a.sql");
+        Files.writeString(sql, "select 1\n");
+        CurrentCode files = CurrentCode.ofProject(project, Optional.empty());
+        Definitions definitions = code("a", "of another text", "view", "marts");
+        materializer(definitions).code(files).run();
+        assertThat(staleness(definitions, files).stale()).as("built from the file, whatever the snapshot has").isEmpty();
+        Files.writeString(sql, "select 1  \r\n\r\n");
+        assertThat(staleness(definitions, files).stale()).as("blanks").isEmpty();
+        Files.writeString(sql, "select 2\n");
+        assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
+                .containsExactly(new StaleReason.CodeChanged(List.of("models/a.sql"), List.of()));
+        Files.writeString(sql, "select 1\n");
+        Files.writeString(sql.resolveSibling("_defaults.toml"), "x = 1\n");
+        assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
+                .containsExactly(new StaleReason.CodeChanged(List.of("models/_defaults.toml"), List.of()));
+        Files.delete(sql);
+        assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
+                .as("the snapshot's digest where there is no file").isNotEmpty();
+    }
+
+    @Test
+    void freshnessGoesByTheClockAndAnAgeBelowZeroIsNotOld() {
+        Definitions fresh = new Project()
+                .add(Project.modelSpec("a").freshness(
+                        new FreshnessPolicy(Duration.ofHours(1), Optional.empty(), Optional.empty())).build())
+                .build();
+        run(fresh);
+        now = now.plus(Duration.ofMinutes(61));
+        assertThat(reasons(fresh)).containsExactly("a: older than its freshness policy allows, 1 h");
+        now = now.minus(Duration.ofDays(2));
+        assertThat(reasons(fresh)).isEmpty();
+    }
+
+    @Test
+    void aPlaceholderIsNeverStaleAndPassesOnWhatIsUpstreamOfIt() {
+        Definitions gated = new Project()
+                .model("a")
+                .pipelineNode(NodeKind.QUALITY, "gate", "a")
+                .model("b", "quality/gate")
+                .add(Project.spec(NodeKind.OTHER, "odd", "odd", "quality/gate").build())
+                .model("c", "odd")
+                .build();
+        run(gated);
+        assertThat(reasons(gated)).isEmpty();
+        run(gated, "a");
+        assertThat(reasons(gated)).containsExactly("b: a was built since", "c: a was built since");
+        materializer(gated).execute(NodeKind.QUALITY).run();
+        run(gated, "a");
+        assertThat(reasons(gated)).as("executed, and so judged").containsExactly(
+                "b: quality/gate is stale", "c: quality/gate is stale", "quality/gate: a was built since");
+        run(gated);
+        assertThat(reasons(gated)).as("a placeholder again").isEmpty();
+    }
+
+    @Test
+    void anotherEnvironmentInTheSameFolderIsAnotherTable() {
+        Definitions here = code("a", "11", "view", "marts");
+        Definitions there = code("a", "22", "view", "pr_17");
+        run(here);
+        run(there);
+        assertThat(reasons(here)).isEmpty();
+        assertThat(reasons(there)).isEmpty();
+        engine.onThrow("run --model a --pipeline marts", new EngineTimeoutException("slow"));
+        run(there);
+        assertThat(reasons(here)).isEmpty();
+        assertThat(reasons(there)).isNotEmpty();
+    }
+
+    @Test
+    void whatEarlierPartsBuiltIsUnknownOnceAJournalBetweenIsGone() throws IOException {
+        run(chain);
+        String lost = run(chain, "a").runId();
+        run(chain, "x");
+        Files.delete(JournalFile.path(folder, lost));
+        assertThat(words(chain, "never")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void theRunsThatAreKeptAreTheLastOnesWhateverTheClockSays() {
+        run(chain);
+        now = now.minus(Duration.ofDays(10));
+        run(chain);
+        String last = materializer(chain).keepRuns(2).run().runId();
+        assertThat(RunHistory.read(folder).runs()).hasSize(2).first().matches(run -> run.runId().equals(last));
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsResumedAfterAnUpstreamWasBuiltAgainLeavesWhatItHadDoneStale() {
+        Definitions two = new Project().model("a").model("b", "a").model("c").build();
+        engine.onThrow(C, new EngineTimeoutException("slow"));
+        String broken = run(two).runId();
+        run(two, "a");
+        engine.on(C, 0, Json.run(Json.materializations(Json.built("c"))));
+        assertThat(materializer(two).resume(broken).succeeded()).isTrue();
+        assertThat(reasons(two)).containsExactly("b: a was built since");
+    }
+
+    @Test
+    void aResumedRunSaysWhatWasEditedSinceItWasBuilt() {
+        Definitions then = new Project().add(model("a", "11")).add(model("c", "11")).build();
+        engine.onThrow(C, new EngineTimeoutException("slow"));
+        String broken = run(then).runId();
+        List<RunWarning> warnings = new ArrayList<>();
+        materializer(new Project().add(model("a", "22")).add(model("c", "22")).build()).warnings(warnings::add).resume(broken);
+        assertThat(warnings).containsExactly(new RunWarning.EditedSinceBuilt(List.of(AssetKey.of("a"))));
+    }
+
+    @Test
+    void everyModelOfOneCallHasItsOwnRecord() throws IOException {
+        Definitions fused = new Project().add(model("a", "11")).add(model("b", "22")).build();
+        engine.on("run --pipeline marts", 0, Json.run(Json.materializations(Json.built("a"), Json.built("b"))));
+        String run = materializer(fused).fused().run().runId();
+        assertThat(engine.requests).singleElement().isInstanceOf(RunRequest.Transformation.class);
+        assertThat(reasons(fused)).isEmpty();
+        assertThat(reasons(new Project().add(model("a", "11")).add(model("b", "23")).build()))
+                .containsExactly("b: code changed in models/b.sql");
+
+        Path file = JournalFile.path(folder, run);
+        List<String> lines = Files.readAllLines(file);
+        int calling = lines.indexOf(lines.stream().filter(line -> line.contains("\"calling\"")).findFirst().orElseThrow());
+        Files.write(file, lines.subList(0, calling + 1));
+        assertThat(words(fused, "failed")).as("killed while the engine built them").containsExactly("a", "b");
+    }
+
+    @Test
+    void aModelOfUnknownReadsIsStaleAfterAnyLoad() {
+        Definitions unknown = new Project()
+                .loadPipeline("files")
+                .add(Project.modelSpec("a").readsKnown(false).build())
+                .build();
+        run(unknown);
+        run(unknown, "files/load");
+        assertThat(reasons(unknown)).containsExactly("a: files/load was built since");
+    }
+
+    @Test
+    void aPartitionedAssetIsJudgedByItsLatestPartitionAndByTheGapsBeforeIt() {
+        Definitions daily = new Project()
+                .model("a")
+                .add(Project.modelSpec("d", "a").strategy("time_interval")
+                        .partitions(new PartitionsDefinition(Grain.DAY, Optional.empty())).build())
+                .build();
+        run(daily);
+        assertThat(reasons(daily)).isEmpty();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(reasons(daily)).containsExactly("d: the partition 2026-04-08 is missing");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"))).as("a run without a choice builds it").isEmpty();
+        now = now.plus(Duration.ofDays(2));
+        run(daily, "d");
+        assertThat(reasons(daily)).containsExactly("d: 2 partitions are missing from 2026-04-08 on");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"))).containsExactly("2026-04-08", "2026-04-09");
+        run(daily, "a");
+        assertThat(reasons(daily)).containsExactly("d: a was built since; 2 partitions are missing from 2026-04-08 on");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"))).containsExactly("2026-04-08", "2026-04-09", "2026-04-10");
+    }
+
+    @Test
+    void aSelectionHasItsReasonsAndRefusesAnUnknownWord() {
+        run(chain);
+        run(chain, "a");
+        AssetSelection stale = staleness(chain).selection();
+        assertThat(stale.resolve(chain)).containsExactly(AssetKey.of("b"), AssetKey.of("c"));
+        assertThat(stale.reasons(chain).apply(AssetKey.of("b"))).contains("stale: a was built since");
+        assertThat(staleness(chain).selection("code").resolve(chain)).isEmpty();
+        assertThatThrownBy(() -> staleness(chain).selection("old")).hasMessageContaining("freshness");
+    }
+
+    private static Definitions code(String name, String digest, String strategy, String schema) {
+        AssetSpec.Builder spec = Project.modelSpec(name)
+                .strategy(strategy)
+                .target(new Target("wh", schema, name));
+        return new Project().add((digest.isEmpty() ? spec : spec.stated(stated(name, digest))).build()).build();
+    }
+
+    private static AssetSpec model(String name, String digest) {
+        return Project.modelSpec(name).stated(stated(name, digest)).build();
+    }
+
+    private static Stated stated(String name, String digest) {
+        return new Stated(
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(Map.of("models/" + name + ".sql", digest)), 0);
+    }
+
+    private RunResult run(Definitions definitions, String... keys) {
+        Materializer materializer = materializer(definitions);
+        return (keys.length == 0
+                        ? materializer
+                        : materializer.select(AssetSelection.ofKeys(List.of(keys).stream().map(AssetKey::parse).toList())))
+                .run();
+    }
+
+    private Materializer materializer(Definitions definitions) {
+        return Materializer.of(definitions, engine)
+                .retry(RetryPolicy.none())
+                .clock(Clock.fixed(now, ZoneOffset.UTC))
+                .journal(folder);
+    }
+
+    private Staleness staleness(Definitions definitions) {
+        return staleness(definitions, CurrentCode.ofSnapshot());
+    }
+
+    private Staleness staleness(Definitions definitions, CurrentCode code) {
+        return Staleness.of(definitions, RunHistory.read(folder), code, now);
+    }
+
+    private List<String> reasons(Definitions definitions) {
+        List<String> lines = new ArrayList<>();
+        staleness(definitions).stale().forEach((key, reasons) -> lines.add(
+                key + ": " + String.join("; ", reasons.stream().map(StaleReason::text).toList())));
+        return lines;
+    }
+
+    private List<String> words(Definitions definitions, String word) {
+        return staleness(definitions).selection(word).resolve(definitions).stream().map(AssetKey::toString).toList();
+    }
+}
