@@ -2,6 +2,7 @@ package dev.rockyjava;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.asset.diff.EarlierDefinitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
@@ -22,9 +23,11 @@ import dev.rockyjava.internal.refresh.SnapshotRefresh;
 import dev.rockyjava.internal.refresh.StoredSnapshots;
 import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.EnvironmentTranslation;
 import dev.rockyjava.internal.snapshot.definitions.StrictBuild;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.snapshot.read.TableNames;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.refresh.RefreshResult;
 import dev.rockyjava.refresh.SnapshotVerification;
@@ -565,6 +568,37 @@ public final class RockyComponent {
     public Definitions buildDefsFromState(StoredSnapshot stored) {
         return build(SnapshotReader.read(
                 new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id()));
+    }
+
+    /**
+     * Builds the definitions from an earlier snapshot in order to compare them with the current ones. If the snapshot
+     * was written in another environment, for example with production's catalog instead of that of a pull request,
+     * its assets get the keys, targets and other names that they would have in the current one.
+     *
+     * @param snapshot the snapshot file
+     * @param current the definitions to compare with
+     * @return the definitions, and which names correspond
+     * @throws dev.rockyjava.snapshot.SnapshotException as {@link #buildDefsFromState(Path)}
+     * @throws dev.rockyjava.translate.TranslationException as {@link #buildDefsFromState(Path)}
+     */
+    public EarlierDefinitions buildEarlierDefs(Path snapshot, Definitions current) {
+        return earlier(tables -> SnapshotReader.read(snapshot, tables), current);
+    }
+
+    /**
+     * Builds the definitions from an earlier version that was read from {@link #stateStore}, see
+     * {@link #buildEarlierDefs(Path, Definitions)}.
+     */
+    public EarlierDefinitions buildEarlierDefs(StoredSnapshot stored, Definitions current) {
+        return earlier(
+                tables -> SnapshotReader.read(
+                        new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id(), tables),
+                current);
+    }
+
+    private EarlierDefinitions earlier(Function<TableNames, Snapshot> snapshot, Definitions current) {
+        Definitions asWritten = build(snapshot.apply(TableNames.AS_WRITTEN));
+        return EnvironmentTranslation.of(asWritten, current, tables -> build(snapshot.apply(tables), warning -> {}));
     }
 
     private Definitions build(Snapshot snapshot) {

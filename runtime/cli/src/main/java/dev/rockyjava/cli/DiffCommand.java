@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
 /** Compares two snapshots. */
 @Command(
         name = "diff",
-        description = "Show which assets differ between two snapshots: added, removed, changed, perhaps renamed.",
+        description = {
+            "Show which assets differ between two snapshots: added, removed, changed, perhaps renamed.",
+            "",
+            "Snapshots of two environments, one with the catalog wh and one with pr_17 for example, are compared as if"
+                    + " they were of one; the names that differ are printed once."
+        },
         footer = {
             "",
             "Example:",
@@ -33,8 +38,19 @@ final class DiffCommand implements Callable<Integer> {
             description = "The later snapshot file. Default: the project's snapshot.")
     private @Nullable Path after;
 
-    @Option(names = "--check", description = "Exit with status 4 if there is a difference.")
+    @Option(
+            names = "--check",
+            description = {
+                "Exit with status 4 if there is a difference, or if one snapshot has no digests of models' files.",
+                "That only the environment differs is no difference, except with --strict."
+            })
     private boolean check;
+
+    @Option(
+            names = "--strict",
+            description = "Compare the snapshots as those of one environment: another catalog or schema is a difference"
+                    + " of each asset that it concerns.")
+    private boolean strict;
 
     DiffCommand(Session session) {
         this.session = session;
@@ -45,10 +61,11 @@ final class DiffCommand implements Callable<Integer> {
         if (after == null) {
             session.workspace(); // only two files need no project
         }
-        Definitions earlier = session.definitions(before);
         Definitions later =
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
-        DefinitionsDiff diff = DefinitionsDiff.between(earlier, later);
+        DefinitionsDiff diff = strict
+                ? DefinitionsDiff.between(session.definitions(before), later)
+                : DefinitionsDiff.between(session.earlier(before, later), later);
         if (session.json()) {
             session.print(DiffJson.of(diff));
         } else {

@@ -96,7 +96,7 @@ final class RunOptions {
      * @throws UsageException if the options contradict one another or the assets
      */
     Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        AssetSelection selected = session.selection(selection);
+        AssetSelection selected = session.selection(selection, definitions);
         Set<AssetKey> keys = new TreeSet<>(selected.resolve(definitions));
         Materializer materializer = session.workspace()
                 .component()

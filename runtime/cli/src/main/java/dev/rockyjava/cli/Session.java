@@ -1,7 +1,10 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.diff.EarlierDefinitions;
+import dev.rockyjava.asset.diff.UncomparedCode;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionContext;
@@ -144,18 +147,27 @@ final class Session {
         return workspace().definitions();
     }
 
-    /** Returns the definitions of another snapshot. */
+    /** Returns the definitions of another snapshot, with the names that it has. */
     Definitions definitions(Path snapshot) {
+        return componentFor(snapshot).buildDefsFromState(snapshot);
+    }
+
+    /** Returns the definitions of an earlier snapshot in the environment of others. */
+    EarlierDefinitions earlier(Path snapshot, Definitions current) {
+        return componentFor(snapshot).buildEarlierDefs(snapshot, current);
+    }
+
+    private RockyComponent componentFor(Path snapshot) {
         if (!Files.isRegularFile(snapshot)) {
             throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
         }
-        return workspace(true).component().buildDefsFromState(snapshot);
+        return workspace(true).component();
     }
 
     /** Returns the assets that a text selects; all assets if there is no text. */
     SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
         try {
-            return (selection == null ? AssetSelection.all() : selection(selection)).resolve(definitions);
+            return (selection == null ? AssetSelection.all() : selection(selection, definitions)).resolve(definitions);
         } catch (EmptySelectionException e) {
             if (!e.nothingToDo()) {
                 throw e;
@@ -165,9 +177,24 @@ final class Session {
         }
     }
 
-    /** Returns the selection of a text. Reads the snapshots that it names. */
-    AssetSelection selection(String text) {
-        return AssetSelection.parse(text, SelectionContext.none().withSnapshots(file -> definitions(path(file))));
+    /**
+     * Returns the selection of a text. Reads the snapshots that it names, and prints what isn't compared in full.
+     *
+     * @param definitions what is selected from
+     */
+    AssetSelection selection(String text, Definitions definitions) {
+        return AssetSelection.parse(
+                text, SelectionContext.none().withSnapshots(file -> changesSince(path(file), definitions)));
+    }
+
+    private Definitions changesSince(Path snapshot, Definitions definitions) {
+        EarlierDefinitions earlier = earlier(snapshot, definitions);
+        if (!earlier.environment().isSame()) {
+            terminal.say(snapshot + " is of another environment: " + earlier.environment());
+        }
+        UncomparedCode.between(earlier.definitions(), definitions).ifPresent(code -> terminal.warn(
+                "changed:" + snapshot + ": " + code + "; until then each of them counts as changed"));
+        return earlier.definitions();
     }
 
     private static Path path(String file) {

@@ -3,7 +3,9 @@ package dev.rockyjava.cli.json;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.diff.AssetChange;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.asset.diff.UncomparedCode;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +29,16 @@ public final class DiffJson {
         checks(json.putArray("added_checks"), diff.addedChecks());
         checks(json.putArray("removed_checks"), diff.removedChecks());
         differences(json.putArray("elsewhere"), diff.elsewhere());
+        ObjectNode environment = json.putObject("environment");
+        names(environment.putArray("catalogs"), diff.environment().catalogs());
+        names(environment.putArray("schemas"), diff.environment().schemas());
+        AssetJson.addAll(
+                json.putArray("code_not_compared"), diff.uncomparedCode().map(UncomparedCode::models).orElse(List.of()));
         return json;
+    }
+
+    private static void names(ArrayNode json, Map<String, String> names) {
+        names.forEach((before, after) -> json.addObject().put("before", before).put("after", after));
     }
 
     private static void changed(ObjectNode json, AssetChange change) {

@@ -28,6 +28,9 @@ import java.util.TreeSet;
  * @param removedChecks checks that only the earlier definitions have
  * @param elsewhere the differences in {@link Definitions#otherContent()}, by slot and member, for example
  *     {@code discover.checks}
+ * @param environment how the names of the earlier environment correspond to those of the later one; that they differ
+ *     is no difference of any asset
+ * @param uncomparedCode the models whose code isn't compared; their files are then in no other member
  */
 public record DefinitionsDiff(
         List<AssetKey> added,
@@ -36,7 +39,9 @@ public record DefinitionsDiff(
         List<Renaming> renamed,
         List<CheckSpec> addedChecks,
         List<CheckSpec> removedChecks,
-        List<AssetChange.Difference> elsewhere) {
+        List<AssetChange.Difference> elsewhere,
+        EnvironmentMapping environment,
+        Optional<UncomparedCode> uncomparedCode) {
 
     private static final int LINES = 200;
 
@@ -50,15 +55,28 @@ public record DefinitionsDiff(
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** Compares two definitions, the earlier ones first. */
+    /**
+     * Compares two definitions of one environment, the earlier ones first. Another catalog or schema is a difference
+     * of each asset that it concerns.
+     */
     public static DefinitionsDiff between(Definitions before, Definitions after) {
+        return between(new EarlierDefinitions(before, EnvironmentMapping.SAME), after);
+    }
+
+    /** Compares definitions with earlier ones that may be of another environment. */
+    public static DefinitionsDiff between(EarlierDefinitions earlier, Definitions after) {
+        Definitions before = earlier.definitions();
+        Optional<UncomparedCode> uncompared = UncomparedCode.between(before, after);
         List<AssetSpec> removed = without(before, after);
         List<AssetSpec> added = without(after, before);
         List<AssetChange> changed = new ArrayList<>();
         for (AssetSpec spec : after.specs()) {
             Optional<AssetSpec> old = before.find(spec.key());
-            List<AssetChange.Difference> differences =
-                    old.isEmpty() ? List.of() : SpecDifferences.between(old.get(), spec);
+            List<AssetChange.Difference> differences = old.isEmpty()
+                    ? List.of()
+                    : SpecDifferences.between(old.get(), spec).stream()
+                            .filter(difference -> uncompared.isEmpty() || !difference.what().equals(SpecDifferences.FILES))
+                            .toList();
             if (!differences.isEmpty()) {
                 changed.add(new AssetChange(spec.key(), differences));
             }
@@ -70,7 +88,9 @@ public record DefinitionsDiff(
                 Renamings.among(removed, added),
                 without(after.checks(), before.checks()),
                 without(before.checks(), after.checks()),
-                elsewhere(before.otherContent(), after.otherContent()));
+                elsewhere(before.otherContent(), after.otherContent()),
+                earlier.environment(),
+                uncompared);
     }
 
     private static List<AssetChange.Difference> elsewhere(Map<String, String> before, Map<String, String> after) {
@@ -94,17 +114,24 @@ public record DefinitionsDiff(
         return all.stream().filter(check -> !others.contains(check)).toList();
     }
 
-    /** Returns whether nothing differs. */
+    /**
+     * Returns whether nothing differs, apart from the {@link #environment}. False if there is code that isn't
+     * compared.
+     */
     public boolean isEmpty() {
         return added.isEmpty()
                 && removed.isEmpty()
                 && changed.isEmpty()
                 && addedChecks.isEmpty()
                 && removedChecks.isEmpty()
-                && elsewhere.isEmpty();
+                && elsewhere.isEmpty()
+                && uncomparedCode.isEmpty();
     }
 
-    /** Returns the counts in one line: {@code 1 added, 2 changed}; {@code no difference} if there is none. */
+    /**
+     * Returns the counts in one line: {@code 1 added, 2 changed}; {@code no difference} if there is none. Ends with
+     * {@code in another environment} if there is one.
+     */
     public String headline() {
         StringJoiner counts = new StringJoiner(", ").setEmptyValue("no difference");
         count(counts, added.size(), "added");
@@ -113,7 +140,9 @@ public record DefinitionsDiff(
         count(counts, addedChecks.size(), addedChecks.size() == 1 ? "check added" : "checks added");
         count(counts, removedChecks.size(), removedChecks.size() == 1 ? "check removed" : "checks removed");
         count(counts, elsewhere.size(), elsewhere.size() == 1 ? "difference outside of assets" : "differences outside of assets");
-        return counts.toString();
+        uncomparedCode.ifPresent(code ->
+                counts.add("code of " + code.models().size() + (code.models().size() == 1 ? " model" : " models") + " not compared"));
+        return environment.isSame() ? counts.toString() : counts + ", in another environment";
     }
 
     private static void count(StringJoiner counts, int number, String word) {
@@ -124,11 +153,14 @@ public record DefinitionsDiff(
 
     /**
      * Returns the headline and one line per difference: {@code +} added, {@code -} removed, {@code ~} changed,
-     * {@code ?} possibly renamed, {@code *} outside of assets. A very long list is truncated, and says so. Lines end
-     * in {@code \n}.
+     * {@code ?} possibly renamed, {@code *} outside of assets; before them, {@code =} for each name of the environment
+     * that differs, and {@code !} for what isn't compared. A very long list is truncated, and says so. Lines end in
+     * {@code \n}.
      */
     public String text() {
         List<String> lines = new ArrayList<>();
+        environment.lines().forEach(line -> lines.add("= " + line));
+        uncomparedCode.ifPresent(code -> lines.add("! " + code));
         added.forEach(key -> lines.add("+ " + key));
         removed.forEach(key -> lines.add("- " + key));
         renamed.forEach(renaming -> lines.add("? " + renaming));

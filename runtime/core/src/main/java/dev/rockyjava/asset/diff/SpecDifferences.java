@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** Compares two descriptions of one asset, member by member. */
 final class SpecDifferences {
 
+    /** The difference between the digests of a model's files. */
+    static final String FILES = "files";
+
     private static final Map<String, Function<AssetSpec, Stream<String>>> MEMBERS = members();
 
     private SpecDifferences() {}
@@ -51,7 +54,7 @@ final class SpecDifferences {
                 .flatMap(column -> column.getValue().stream().map(source -> column.getKey() + " from " + source.key() + "."
                         + source.column() + " (" + source.transform() + ")")));
         members.put("metadata", spec -> pairs(VolatileMetadata.without(spec.metadata())));
-        members.put("files", spec -> pairs(spec.stated().code()));
+        members.put(FILES, spec -> pairs(spec.stated().code()));
         members.put("other members", spec -> pairs(spec.stated().others()));
         return members;
     }

@@ -73,12 +73,17 @@ public final class SnapshotReader {
      *     member has the wrong type
      */
     public static Snapshot read(Path file) {
+        return read(file, TableNames.AS_WRITTEN);
+    }
+
+    /** Reads a snapshot file as {@link #read(Path)} does, with these names of tables. */
+    public static Snapshot read(Path file, TableNames tables) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "this is a folder; name the snapshot file", null);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, name);
+            return read(in, name, tables);
         } catch (NoSuchFileException e) {
             throw failure(name, ProblemId.SNAPSHOT_NOT_FOUND, "there is no such file; write a snapshot first", null);
         } catch (AccessDeniedException e) {
@@ -106,10 +111,16 @@ public final class SnapshotReader {
      * @throws SnapshotException as {@link #read(Path)}
      */
     public static Snapshot read(InputStream in, String name) {
+        return read(in, name, TableNames.AS_WRITTEN);
+    }
+
+    /** Reads a snapshot as {@link #read(InputStream, String)} does, with these names of tables. */
+    public static Snapshot read(InputStream in, String name, TableNames tables) {
         JacksonCheck.run();
         ContentsCollector contents = new ContentsCollector();
         GitTraces bytes = new GitTraces(in);
-        try (JsonParser parser = new ObservedParser(FACTORY.createParser(ObjectReadContext.empty(), bytes), contents)) {
+        try (JsonParser parser =
+                new ObservedParser(tables.in(FACTORY.createParser(ObjectReadContext.empty(), bytes)), contents)) {
             return read(parser, contents, name);
         } catch (JacksonIOException e) {
             String what = "the file can't be read: " + e.getOriginalMessage();

@@ -1,0 +1,54 @@
+package dev.rockyjava.asset.diff;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.Definitions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The models whose code can't be compared because one of two snapshots has no digests of models' files. That isn't
+ * known to be a change, but the code isn't known to be the same either.
+ *
+ * @param earlier whether it is the earlier snapshot that has none
+ * @param models at least one
+ */
+public record UncomparedCode(boolean earlier, List<AssetKey> models) {
+
+    public UncomparedCode {
+        models = List.copyOf(models);
+    }
+
+    /** Returns the models of both definitions; empty if both have digests, or neither. */
+    public static Optional<UncomparedCode> between(Definitions before, Definitions after) {
+        List<AssetKey> known = withCode(before);
+        List<AssetKey> later = withCode(after);
+        if (known.isEmpty() == later.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean earlier = known.isEmpty();
+        List<AssetKey> models = (earlier ? later : known).stream()
+                .filter(key -> (earlier ? before : after).find(key).isPresent())
+                .toList();
+        return models.isEmpty() ? Optional.empty() : Optional.of(new UncomparedCode(earlier, models));
+    }
+
+    private static List<AssetKey> withCode(Definitions definitions) {
+        List<AssetKey> keys = new ArrayList<>();
+        for (AssetSpec spec : definitions.specs()) {
+            if (!spec.stated().code().isEmpty()) {
+                keys.add(spec.key());
+            }
+        }
+        return keys;
+    }
+
+    /** Returns what isn't known and what to do, in one line. */
+    @Override
+    public String toString() {
+        return "the " + (earlier ? "earlier" : "later") + " snapshot has no digests of models' files, so that the code of "
+                + models.size() + (models.size() == 1 ? " model" : " models")
+                + " can't be compared; write it again with this version";
+    }
+}
