@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.cli.json.DiffJson;
@@ -61,11 +62,12 @@ final class DiffCommand implements Callable<Integer> {
         if (after == null) {
             session.workspace(); // only two files need no project
         }
+        RockyComponent component = session.componentFor(before);
         Definitions later =
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
         DefinitionsDiff diff = strict
-                ? DefinitionsDiff.between(session.definitions(before), later)
-                : DefinitionsDiff.between(session.earlier(before, later), later);
+                ? DefinitionsDiff.between(component.buildDefsFromState(before), later)
+                : DefinitionsDiff.between(component.buildEarlierDefs(before, later), later);
         if (session.json()) {
             session.print(DiffJson.of(diff));
         } else {

@@ -152,12 +152,8 @@ final class Session {
         return componentFor(snapshot).buildDefsFromState(snapshot);
     }
 
-    /** Returns the definitions of an earlier snapshot in the environment of others. */
-    EarlierDefinitions earlier(Path snapshot, Definitions current) {
-        return componentFor(snapshot).buildEarlierDefs(snapshot, current);
-    }
-
-    private RockyComponent componentFor(Path snapshot) {
+    /** Returns the component that reads a snapshot file. */
+    RockyComponent componentFor(Path snapshot) {
         if (!Files.isRegularFile(snapshot)) {
             throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
         }
@@ -188,7 +184,7 @@ final class Session {
     }
 
     private Definitions changesSince(Path snapshot, Definitions definitions) {
-        EarlierDefinitions earlier = earlier(snapshot, definitions);
+        EarlierDefinitions earlier = componentFor(snapshot).buildEarlierDefs(snapshot, definitions);
         if (!earlier.environment().isSame()) {
             terminal.say(snapshot + " is of another environment: " + earlier.environment());
         }
