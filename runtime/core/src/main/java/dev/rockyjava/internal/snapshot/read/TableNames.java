@@ -67,8 +67,9 @@ public record TableNames(EnvironmentMapping environment, boolean everywhere) {
     private String dotted(String name) {
         String[] parts = name.split("\\.", -1);
         String first = bare(parts[0]);
-        boolean hasCatalog = parts.length > 2 && !environment.schemas().containsKey(first)
-                || environment.catalogs().containsKey(first);
+        // Of two parts, the first is a schema, or the alias of a table: that may be called like a catalog.
+        boolean hasCatalog = parts.length > 2
+                && (environment.catalogs().containsKey(first) || !environment.schemas().containsKey(first));
         if (hasCatalog) {
             parts[0] = parts[0].replace(first, environment.catalog(first));
         }
