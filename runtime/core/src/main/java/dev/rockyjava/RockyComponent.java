@@ -573,7 +573,8 @@ public final class RockyComponent {
     /**
      * Builds the definitions from an earlier snapshot in order to compare them with the current ones. If the snapshot
      * was written in another environment, for example with production's catalog instead of that of a pull request,
-     * its assets get the keys, targets and other names that they would have in the current one.
+     * its assets get the keys, targets and other names that they would have in the current one. For
+     * {@code AssetSelection.changedSince} and {@code DefinitionsDiff.between}.
      *
      * @param snapshot the snapshot file
      * @param current the definitions to compare with

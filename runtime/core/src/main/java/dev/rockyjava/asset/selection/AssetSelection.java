@@ -141,9 +141,11 @@ public interface AssetSelection {
     /**
      * Returns a selection of the assets that other definitions don't have or describe differently, for example with
      * another strategy, target or dependency. Every member that the snapshots contain is compared, except
-     * {@link VolatileMetadata}. An edit of a model's files counts, see {@link dev.rockyjava.asset.Stated#code()}.
+     * {@link VolatileMetadata}. An edit of a model's files counts, see {@link dev.rockyjava.asset.Stated#code()}; so
+     * does each model if only one side has digests of files.
      *
-     * @param other the definitions of an earlier snapshot
+     * @param other the definitions of an earlier snapshot; if it may have been written in another environment, as
+     *     {@code RockyComponent.buildEarlierDefs} returns them
      */
     static AssetSelection changedSince(Definitions other) {
         return where(spec -> other.find(spec.key())
