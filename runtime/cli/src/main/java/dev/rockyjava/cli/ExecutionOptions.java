@@ -91,10 +91,6 @@ final class ExecutionOptions {
         return wait;
     }
 
-    boolean endEngines() {
-        return endEngines;
-    }
-
     int parallelism() {
         return parallelism;
     }

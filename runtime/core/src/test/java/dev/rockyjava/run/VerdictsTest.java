@@ -74,6 +74,14 @@ class VerdictsTest {
     private static final RunRequest SEED = new RunRequest.Seed("fct");
     private static final RunRequest QUALITY = new RunRequest.Quality("dq");
     private static final RunRequest SNAPSHOT = new RunRequest.Snapshot("hist");
+    private static final RunRequest TEST = new RunRequest.Test("fct", "marts");
+
+    /** One of each kind of request that has a verdict of its own. */
+    private static final List<RunRequest> JUDGED = List.of(MODEL, REPLICATION, LOAD, SEED, TEST, QUALITY, SNAPSHOT);
+
+    private static Stream<List<VerdictRule>> tables() {
+        return Stream.concat(Stream.of(Verdicts.NO_ANSWER), JUDGED.stream().map(Verdicts::tableFor));
+    }
 
     /** One row's test: the call, the row that must apply, the status, and what the reason must hold. */
     record Row(String rule, EngineCall call, OutcomeStatus status, String reason) {
@@ -273,6 +281,10 @@ class VerdictsTest {
                         "counts no seed as loaded"),
                 row("seeded", SEED, 0, seed("\"tables\":[" + seedTable("fct", null) + "]"), MATERIALIZED, ""),
 
+                // tests
+                row("interrupted", TEST, 130, Json.tests(), FAILED, "signal"),
+                row("tested", TEST, 1, Json.tests(), MATERIALIZED, ""),
+
                 // quality
                 row("wrong document", QUALITY, 0, seed(), FAILED, "command 'seed'"),
                 row("interrupted", QUALITY, 130, Json.quality(checked), FAILED, "signal"),
@@ -333,17 +345,13 @@ class VerdictsTest {
 
     @Test
     void hasATableOfItsOwnForEachRequestThatIsJudgedAndAnErrorForTheRest() {
-        List<RunRequest> judged = List.of(
-                new RunRequest.Replication("p", Optional.empty()), new RunRequest.Load("p"), MODEL,
-                new RunRequest.Seed("s"), new RunRequest.Quality("p"), new RunRequest.Snapshot("p"),
-                new RunRequest.Test("m", "p"));
         List<RunRequest> rest = List.of(
                 new RunRequest.Transformation("p"), new RunRequest.Plan("p", Optional.empty()), new RunRequest.Apply("id"));
-        assertThat(Stream.of(judged, rest).flatMap(List::stream).map(Object::getClass))
+        assertThat(Stream.of(JUDGED, rest).flatMap(List::stream).map(Object::getClass))
                 .containsExactlyInAnyOrder(RunRequest.class.getPermittedSubclasses());
         Set<List<VerdictRule>> tables = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-        judged.forEach(request -> tables.add(Verdicts.tableFor(request)));
-        assertThat(tables).hasSize(judged.size());
+        JUDGED.forEach(request -> tables.add(Verdicts.tableFor(request)));
+        assertThat(tables).hasSize(JUDGED.size());
         for (RunRequest request : rest) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> Verdicts.tableFor(request))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -358,11 +366,8 @@ class VerdictsTest {
             List<VerdictRule> table = call.thrown() != null ? Verdicts.NO_ANSWER : Verdicts.tableFor(call.request());
             tested.computeIfAbsent(table, t -> new HashSet<>()).add(Verdicts.ruleFor(call).name());
         });
-        for (List<VerdictRule> table : List.of(Verdicts.NO_ANSWER, Verdicts.MODEL, PipelineVerdicts.REPLICATION,
-                PipelineVerdicts.LOAD, PipelineVerdicts.SEED, PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
-            assertThat(tested.get(table)).containsExactlyInAnyOrderElementsOf(
-                    table.stream().map(VerdictRule::name).toList());
-        }
+        tables().forEach(table -> assertThat(tested.get(table)).containsExactlyInAnyOrderElementsOf(
+                table.stream().map(VerdictRule::name).toList()));
     }
 
     /** The last line only says that it failed; each statement's error is in a log record before it. */
@@ -387,14 +392,12 @@ class VerdictsTest {
 
     @Test
     void materializesOnlyInTheLastRowsOfATable() {
-        for (List<VerdictRule> table : List.of(Verdicts.MODEL, PipelineVerdicts.LOAD, PipelineVerdicts.SEED,
-                PipelineVerdicts.QUALITY, PipelineVerdicts.SNAPSHOT)) {
-            // What is still valid without being built has rows of its own, and what was built beyond the run's end.
+        // What is still valid without being built has rows of its own, and what was built beyond the run's end.
+        tables().filter(table -> table != PipelineVerdicts.REPLICATION).forEach(table ->
             rows().filter(row -> !Set.of("unchanged", "later partition").contains(row.rule())).filter(row -> row.status() == MATERIALIZED)
                     .map(row -> Verdicts.ruleFor(row.call()))
                     .filter(table::contains)
-                    .forEach(rule -> assertThat(rule).isEqualTo(table.get(table.size() - 1)));
-        }
+                    .forEach(rule -> assertThat(rule).isEqualTo(table.get(table.size() - 1))));
     }
 
     @ParameterizedTest
