@@ -136,7 +136,7 @@ public final class CliEngine implements RockyEngine {
      */
     @Override
     public EngineInfo info() {
-        return new EngineInfo("rocky", binary.require().version());
+        return new EngineInfo("rocky", binary.require().versionText());
     }
 
     /**
@@ -253,7 +253,7 @@ public final class CliEngine implements RockyEngine {
     // Merely reading a missing history makes the engine write an empty one (ENGINE.md §2.19).
     private String noAdvice() {
         return Mappers.json().createObjectNode()
-                .put("version", binary.require().version())
+                .put("version", binary.require().versionText())
                 .put("command", "optimize")
                 .put("total_models_analyzed", 0)
                 .put("message", "there is no engine state yet")

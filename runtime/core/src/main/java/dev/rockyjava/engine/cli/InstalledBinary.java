@@ -25,8 +25,14 @@ final class InstalledBinary {
     private static final int LONGEST_ANSWER = 100;
     private static final String UNKNOWN = "unknown";
 
-    /** @param version {@code "unknown"} if the binary doesn't report it */
-    record FoundBinary(Path path, String version) {}
+    /** @param version empty if the binary doesn't report it */
+    record FoundBinary(Path path, Optional<EngineVersion> version) {
+
+        /** Returns the version as text; {@code "unknown"} if the binary doesn't report it. */
+        String versionText() {
+            return version.map(EngineVersion::text).orElse(UNKNOWN);
+        }
+    }
 
     private final String binary;
     private final ProcessRunner runner;
@@ -58,18 +64,18 @@ final class InstalledBinary {
         return found;
     }
 
-    private String versionOf(Path path) {
+    private Optional<EngineVersion> versionOf(Path path) {
         String printed = ask(path);
         Optional<EngineVersion> version = EngineVersion.parse(printed);
         if (version.isEmpty()) {
             LOG.warn("{} doesn't report its version ({}); continuing without it", path, printed);
-            return UNKNOWN;
+            return version;
         }
         if (version.get().compareTo(EngineVersion.OLDEST) < 0) {
             throw new EngineVersionException(path + " is rocky " + version.get().text() + ", but "
                     + EngineVersion.OLDEST.text() + " or newer is needed", "update rocky, or give another binary: " + WHERE_TO_SAY);
         }
-        return version.get().text();
+        return version;
     }
 
     private String ask(Path path) {

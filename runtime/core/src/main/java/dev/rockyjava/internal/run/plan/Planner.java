@@ -54,7 +54,7 @@ public final class Planner {
         this.settings = settings;
         this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
-            if (spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD) {
+            if (spec.kind().has(NodeKind.Trait.HAS_SOURCES)) {
                 spec.pipeline().ifPresent(pipeline -> {
                     // Only a replication has a source node; a load pipeline has none (ENGINE.md §2.2).
                     if (spec.kind() == NodeKind.SOURCE) {

@@ -22,7 +22,6 @@ import java.util.Set;
  */
 public final class RunGraph {
 
-    private static final Set<NodeKind> FEEDERS = Set.of(NodeKind.SEED, NodeKind.SOURCE, NodeKind.LOAD);
     private static final int[] NONE = {};
 
     private final Map<AssetKey, Integer> points;
@@ -101,7 +100,7 @@ public final class RunGraph {
         boolean[] feeders = new boolean[order.length];
         Arrays.fill(feeders, 0, barrier, true);
         for (AssetSpec spec : definitions.specs()) {
-            feeders[point(spec.key())] &= FEEDERS.contains(spec.kind());
+            feeders[point(spec.key())] &= spec.kind().has(NodeKind.Trait.FEEDS_MODELS);
         }
         for (int place = 0; place < sorted; place++) {
             int point = order[place];

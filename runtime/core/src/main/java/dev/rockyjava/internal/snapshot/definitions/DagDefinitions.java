@@ -226,7 +226,7 @@ final class DagDefinitions {
         if (node.kind() == NodeKind.TRANSFORMATION && options.has(Switch.OPTIMIZE_METADATA)) {
             spec.metadata(optimize.of(node.label()));
         }
-        if (node.kind() == NodeKind.SOURCE || node.kind() == NodeKind.LOAD) {
+        if (node.kind().has(NodeKind.Trait.HAS_SOURCES)) {
             node.pipeline().map(owners::sourcesOf).ifPresent(ids -> spec.sourceFilters(
                     ids.stream().map(source -> new SourceFilter("id=" + source)).toList()));
         }
@@ -242,7 +242,7 @@ final class DagDefinitions {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             subjects.add(new Subject(About.MODEL, node.label()));
         }
-        if (node.kind() == NodeKind.SOURCE || node.kind() == NodeKind.LOAD) {
+        if (node.kind().has(NodeKind.Trait.HAS_SOURCES)) {
             node.pipeline().map(owners::sourcesOf).ifPresent(ids -> ids.forEach(id -> subjects.addAll(contents.source(id))));
         }
         return subjects;

@@ -53,7 +53,7 @@ final class PipelineEdges {
         }
         if (models.containsKey(upstream)) {
             assembly.need(id, upstream);
-        } else if (other.kind() == NodeKind.SOURCE || other.kind() == NodeKind.LOAD) {
+        } else if (other.kind().has(NodeKind.Trait.HAS_SOURCES)) {
             other.pipeline().ifPresent(pipeline -> copied.computeIfAbsent(pipeline, tables::idsOf)
                     .forEach(table -> assembly.need(id, table)));
         }

@@ -31,7 +31,7 @@ final class PipelineTables {
     void ofGraph(GraphAssembler assembly) {
         for (Node node : List.copyOf(assembly.nodes())) {
             Optional<Written> target = node.pipeline().map(written::get);
-            if (target.isPresent() && (node.kind() == NodeKind.LOAD || node.kind() == NodeKind.SNAPSHOT)) {
+            if (target.isPresent() && node.kind().has(NodeKind.Trait.WRITES_TARGET)) {
                 String pipeline = node.pipeline().get();
                 Set<WrittenTable> tables = new HashSet<>();
                 filled(node.id(), target.get(), Map.of()).ifPresent(tables::add);
