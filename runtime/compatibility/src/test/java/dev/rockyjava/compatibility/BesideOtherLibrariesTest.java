@@ -1,0 +1,175 @@
+package dev.rockyjava.compatibility;
+
+import static dev.rockyjava.compatibility.UserProject.JACKSON_2;
+import static dev.rockyjava.compatibility.UserProject.OPENLINEAGE;
+import static dev.rockyjava.compatibility.UserProject.OURS;
+import static dev.rockyjava.compatibility.UserProject.OUR_BOM;
+import static dev.rockyjava.compatibility.UserProject.TEMPORAL;
+import static dev.rockyjava.compatibility.UserProject.springBoot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs that use rocky-java beside frameworks and libraries which bring Jackson 2. If Maven chooses annotations of
+ * Jackson that are too old, the program fails when it starts; the lines that its message says to add make it work.
+ */
+class BesideOtherLibrariesTest {
+
+    /** Manages the annotations 2.19.2. Later ones, such as 3.5.16, manage 2.21. */
+    private static final String BOOT_3 = "3.5.7";
+
+    private static final String MANAGED_ANNOTATIONS = """
+            <dependency>
+              <groupId>com.fasterxml.jackson.core</groupId>
+              <artifactId>jackson-annotations</artifactId>
+              <version>2.21</version>
+            </dependency>
+            """;
+    private static final String PROPERTY = "<jackson-bom.version>2.21.4</jackson-bom.version>";
+
+    /** Projects with the versions of annotations and Jackson 2 that they run with. */
+    private static final List<Works> WORKING = List.of(
+            works("2.21", "none", UserProject.of("alone")),
+            works("2.21", "2.19.2", boot("boot-3-our-bom-first").managing(OUR_BOM, springBoot(BOOT_3))),
+            works("2.21", "2.19.2", boot("boot-3-annotations-managed").managing(springBoot(BOOT_3), MANAGED_ANNOTATIONS)),
+            works("2.21", "2.21.4", boot("boot-3-parent-with-property").withParent(BOOT_3).withProperty(PROPERTY)),
+            works("2.21", "2.19.2", boot("boot-3-parent-with-our-bom").withParent(BOOT_3).managing(OUR_BOM)),
+            works("2.21", "2.19.2", boot("boot-3-parent-annotations-managed").withParent(BOOT_3).managing(MANAGED_ANNOTATIONS)),
+            works("2.21", "2.21.4", boot("boot-3.5.16").managing(springBoot("3.5.16"))),
+            works("2.20", "2.20.1", boot("boot-4.0.1").managing(springBoot("4.0.1"))),
+            works("2.21", "2.21.4", boot("boot-4.0.7").managing(springBoot("4.0.7"))),
+            works("2.21", "2.21.4", boot("boot-4.0.7-parent").withParent("4.0.7")),
+            works("2.21", "2.21.4", boot("boot-4.0.7-our-bom-first").managing(OUR_BOM, springBoot("4.0.7"))),
+            works("2.21", "2.15.4", UserProject.of("temporal-first").with(TEMPORAL, OURS)),
+            works("2.21", "2.15.4", UserProject.of("temporal-last").with(OURS, TEMPORAL)),
+            works("2.21", "2.18.11", UserProject.of("openlineage-last").with(OURS, OPENLINEAGE)),
+            works("2.21", "2.18.11", UserProject.of("openlineage-first-our-bom").with(OPENLINEAGE, OURS).managing(OUR_BOM)));
+
+    /** Projects with the version of annotations for which they are refused. */
+    private static final List<Refused> REFUSED = List.of(
+            new Refused("2.19.2", boot("boot-3").managing(springBoot(BOOT_3))),
+            new Refused("2.19.2", boot("boot-3-parent").withParent(BOOT_3)),
+            new Refused("2.19.2", boot("boot-3-our-bom-last").managing(springBoot(BOOT_3), OUR_BOM)),
+            new Refused("2.18.11", UserProject.of("openlineage-first").with(OPENLINEAGE, OURS)));
+
+    @TempDir
+    static Path folder;
+
+    private static Map<String, String> classPaths = Map.of();
+
+    private record Works(String annotations, String jackson2, UserProject project) {
+        @Override
+        public String toString() {
+            return project.name();
+        }
+    }
+
+    private record Refused(String annotations, UserProject project) {
+        @Override
+        public String toString() {
+            return project.name();
+        }
+    }
+
+    private static Works works(String annotations, String jackson2, UserProject project) {
+        return new Works(annotations, jackson2, project);
+    }
+
+    private static UserProject boot(String name) {
+        return UserProject.of(name).with(OURS, JACKSON_2);
+    }
+
+    static List<Works> working() {
+        return WORKING;
+    }
+
+    static List<Refused> refused() {
+        return REFUSED;
+    }
+
+    @BeforeAll
+    static void resolve() throws Exception {
+        assumeTrue(!UserProject.version().isEmpty(), "this test runs in Maven only");
+        Optional<Path> maven = UserBuild.maven();
+        assumeTrue(maven.isPresent(), "there is no Maven to be found");
+        classPaths = UserBuild.classPaths(
+                folder.toRealPath().resolve("projects"),
+                maven.get(),
+                Stream.concat(WORKING.stream().map(Works::project), REFUSED.stream().map(Refused::project)).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("working")
+    void runs(Works expected) throws Exception {
+        assertThat(run(expected.project))
+                .contains(Program.DONE + expected.annotations + ", Jackson 2 " + expected.jackson2 + ", Jackson 3 3.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void isRefusedWhenItStarts(Refused expected) throws Exception {
+        assertThat(run(expected.project))
+                .contains("dev.rockyjava.error.IncompatibleLibraryException: jackson-annotations " + expected.annotations + " (file:")
+                .doesNotContain(Program.STARTED)
+                .doesNotContain("Exception in thread \"main\" java.lang");
+    }
+
+    @Test
+    void theLinesThatMendItAreThoseOfTheMessage() throws Exception {
+        String message = run(REFUSED.get(0).project).lines().map(String::strip).reduce("", String::concat);
+        assertThat(message).contains(PROPERTY, MANAGED_ANNOTATIONS.replaceAll("\\s*\\n\\s*", ""));
+    }
+
+    private static String run(UserProject project) throws IOException, InterruptedException {
+        Path rocky = copyOfTheExample(folder.resolve("run-" + project.name()));
+        Path log = rocky.resolve("program.log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                        "-cp", Path.of("target", "test-classes") + File.pathSeparator + classPaths.get(project.name()).strip(),
+                        Program.class.getName(), rocky.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process.waitFor();
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    private static Path copyOfTheExample(Path target) throws IOException {
+        Path example = Path.of("..", "..", "example-app", "rocky");
+        try (Stream<Path> files = Files.walk(example)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path to = target.resolve(example.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        Files.writeString(target.resolve("defs.yaml"), """
+                type: dagster_rocky.RockyComponent
+                attributes:
+                  config_path: rocky.toml
+                  dag_mode: true
+                  defs_state: {path: snapshot.json}
+                """);
+        return target;
+    }
+}
