@@ -2,6 +2,8 @@
 module dev.rockyjava.cli {
     requires transitive dev.rockyjava;
     requires info.picocli;
+    requires java.compiler;
+    requires java.xml;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 

@@ -69,6 +69,9 @@ final class Commands {
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
         });
+        if (components == null) {
+            command.addSubcommand(new InitCommand(session));
+        }
         all(session).forEach(command::addSubcommand);
         return configured(command, session);
     }

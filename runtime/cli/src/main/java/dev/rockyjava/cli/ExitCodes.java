@@ -23,6 +23,8 @@ public final class ExitCodes {
     public static final int PARTIAL = 3;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
+    /** {@code init}: a file that it writes is there with other content, and was left as it is. */
+    public static final int KEPT = 5;
     /** The program was ended by SIGHUP, because its terminal was closed. */
     public static final int HUNG_UP = 129;
     /** The reader of the result is gone, as after {@code | head}; otherwise the command succeeded. */
@@ -56,6 +58,7 @@ public final class ExitCodes {
                 was done""");
         help.put(String.valueOf(PARTIAL), "materialize, resume: some assets were built and some were not");
         help.put(String.valueOf(DIFFERENT), "with --check: there is a difference");
+        help.put(String.valueOf(KEPT), "init: a file that it writes is there with other content, and was left as it is");
         help.put(String.valueOf(INTERRUPTED), "ended by SIGINT (Ctrl-C); 'resume' finishes what is left of a run");
         help.put(String.valueOf(NO_READER), "the reader of the result is gone, as after '| head'; otherwise success");
         help.put(String.valueOf(TERMINATED), "ended by SIGTERM; the same, and 129 by SIGHUP");

@@ -1,0 +1,135 @@
+package dev.rockyjava.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The lines by which a build uses this library. */
+final class BuildLines {
+
+    private static final String MAVEN_DEPENDENCIES = """
+            <dependency>
+              <groupId>dev.rockyjava</groupId>
+              <artifactId>rocky-runtime</artifactId>
+              <version>@rocky@</version>
+            </dependency>
+            <dependency>
+              <!-- Prints warnings; leave it out if the program has a logging library. -->
+              <groupId>org.slf4j</groupId>
+              <artifactId>slf4j-simple</artifactId>
+              <version>@slf4j@</version>
+              <scope>runtime</scope>
+            </dependency>
+            """;
+
+    private static final String MAVEN_COMPILER = """
+            <plugin>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.15.0</version>
+              <configuration>
+                <proc>full</proc>
+                <annotationProcessorPaths>
+                  <path>
+                    <groupId>dev.rockyjava</groupId>
+                    <artifactId>rocky-processor</artifactId>
+                    <version>@rocky@</version>
+                  </path>
+                </annotationProcessorPaths>
+                <compilerArgs>
+                  <arg>-Arocky.projectDir=${project.basedir}</arg>
+                </compilerArgs>
+              </configuration>
+            </plugin>
+            """;
+
+    private static final String MAVEN_AGAIN = """
+            <plugin>
+              <artifactId>maven-antrun-plugin</artifactId>
+              <version>3.2.0</version>
+              <executions>
+                <execution>
+                  <id>compile-again-after-a-refresh</id>
+                  <phase>initialize</phase>
+                  <goals><goal>run</goal></goals>
+                  <configuration>
+                    <target xmlns:unless="ant:unless">
+                      <uptodate property="snapshot.unchanged"
+                                targetfile="${project.build.outputDirectory}/@resource@">
+                        <srcfiles dir="${project.basedir}" includes="defs.yaml,@snapshot@"/>
+                      </uptodate>
+                      <delete unless:set="snapshot.unchanged" dir="${project.build.directory}/maven-status"/>
+                      <delete unless:set="snapshot.unchanged" dir="${project.build.directory}/generated-sources/annotations"/>
+                      <delete unless:set="snapshot.unchanged" dir="${project.build.outputDirectory}"/>
+                    </target>
+                  </configuration>
+                </execution>
+              </executions>
+            </plugin>
+            """;
+
+    private static final String GRADLE_KOTLIN = """
+            dependencies {
+                implementation("dev.rockyjava:rocky-runtime:@rocky@")
+                annotationProcessor("dev.rockyjava:rocky-processor:@rocky@")
+                runtimeOnly("org.slf4j:slf4j-simple:@slf4j@") // prints warnings; leave it out if there is a logging library
+            }
+
+            // Inputs of the compilation; their paths relative to the project, so that caches can be shared.
+            tasks.compileJava {
+                val folder = projectDir
+                inputs.files("defs.yaml", "@snapshot@").withPathSensitivity(PathSensitivity.RELATIVE)
+                options.compilerArgumentProviders.add(CommandLineArgumentProvider { listOf("-Arocky.projectDir=$folder") })
+            }
+            """;
+
+    private static final String GRADLE_GROOVY = """
+            dependencies {
+                implementation 'dev.rockyjava:rocky-runtime:@rocky@'
+                annotationProcessor 'dev.rockyjava:rocky-processor:@rocky@'
+                runtimeOnly 'org.slf4j:slf4j-simple:@slf4j@' // prints warnings; leave it out if there is a logging library
+            }
+
+            // Inputs of the compilation; their paths relative to the project, so that caches can be shared.
+            tasks.named('compileJava') {
+                def folder = projectDir
+                inputs.files('defs.yaml', '@snapshot@').withPathSensitivity(PathSensitivity.RELATIVE)
+                options.compilerArgumentProviders.add({ ["-Arocky.projectDir=$folder".toString()] } as CommandLineArgumentProvider)
+            }
+            """;
+
+    private BuildLines() {}
+
+    /**
+     * Returns the lines for a build file.
+     *
+     * @param buildFile {@code pom.xml}, {@code build.gradle} or {@code build.gradle.kts}
+     * @param type the annotated type, with its package
+     * @param snapshot the snapshot, relative to the project
+     */
+    static String of(Path buildFile, String type, String snapshot) {
+        String name = String.valueOf(buildFile.getFileName());
+        String lines = switch (name) {
+            case "build.gradle.kts" -> GRADLE_KOTLIN;
+            case "build.gradle" -> GRADLE_GROOVY;
+            default -> "Among the dependencies:\n\n" + MAVEN_DEPENDENCIES + "\nAmong the plugins of the build:\n\n"
+                    + MAVEN_COMPILER + "\n" + MAVEN_AGAIN;
+        };
+        Properties versions = versions();
+        return lines.replace("@rocky@", versions.getProperty("rocky"))
+                .replace("@slf4j@", versions.getProperty("slf4j"))
+                .replace("@snapshot@", snapshot)
+                .replace("@resource@", type.replace('.', '/') + "Definitions.rocky");
+    }
+
+    private static Properties versions() {
+        Properties versions = new Properties();
+        try (InputStream in = BuildLines.class.getResourceAsStream("versions.properties")) {
+            versions.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return versions;
+    }
+}
