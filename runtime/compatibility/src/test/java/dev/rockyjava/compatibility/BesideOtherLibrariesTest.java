@@ -4,6 +4,7 @@ import static dev.rockyjava.compatibility.UserProject.JACKSON_2;
 import static dev.rockyjava.compatibility.UserProject.OPENLINEAGE;
 import static dev.rockyjava.compatibility.UserProject.OURS;
 import static dev.rockyjava.compatibility.UserProject.OUR_BOM;
+import static dev.rockyjava.compatibility.UserProject.OUR_STORES;
 import static dev.rockyjava.compatibility.UserProject.TEMPORAL;
 import static dev.rockyjava.compatibility.UserProject.springBoot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,9 @@ class BesideOtherLibrariesTest {
             new Refused("2.19.2", boot("boot-3-our-bom-last").managing(springBoot(BOOT_3), OUR_BOM)),
             new Refused("2.18.11", UserProject.of("openlineage-first").with(OPENLINEAGE, OURS)));
 
+    private static final UserProject OLDER_JEDIS = stores("stores-boot-3");
+    private static final UserProject JEDIS_CHOSEN = stores("stores-boot-3-with-property").withProperty("<jedis.version>8.0.2</jedis.version>");
+
     @TempDir
     static Path folder;
 
@@ -95,6 +99,10 @@ class BesideOtherLibrariesTest {
         return UserProject.of(name).with(OURS, JACKSON_2);
     }
 
+    private static UserProject stores(String name) {
+        return UserProject.of(name).with(OURS, OUR_STORES).withParent(BOOT_3).managing(OUR_BOM);
+    }
+
     static List<Works> working() {
         return WORKING;
     }
@@ -111,7 +119,12 @@ class BesideOtherLibrariesTest {
         classPaths = UserBuild.classPaths(
                 folder.toRealPath().resolve("projects"),
                 maven.get(),
-                Stream.concat(WORKING.stream().map(Works::project), REFUSED.stream().map(Refused::project)).toList());
+                Stream.of(
+                                WORKING.stream().map(Works::project),
+                                REFUSED.stream().map(Refused::project),
+                                Stream.of(OLDER_JEDIS, JEDIS_CHOSEN))
+                        .flatMap(projects -> projects)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -136,14 +149,26 @@ class BesideOtherLibrariesTest {
         assertThat(message).contains(PROPERTY, MANAGED_ANNOTATIONS.replaceAll("\\s*\\n\\s*", ""));
     }
 
+    /** Spring Boot manages the client of the Valkey store too. */
+    @Test
+    void anOlderClientOfAStoreIsRefusedWithTheLinesThatMendIt() throws Exception {
+        assertThat(run(OLDER_JEDIS, StoreProgram.class, "valkey://127.0.0.1:1"))
+                .contains("dev.rockyjava.error.IncompatibleLibraryException: jedis (file:", "jedis-6.0.0.jar", "<jedis.version>8.0.2</jedis.version>")
+                .doesNotContain(StoreProgram.OPENED);
+        assertThat(run(JEDIS_CHOSEN, StoreProgram.class, "valkey://127.0.0.1:1")).contains(StoreProgram.OPENED);
+    }
+
     private static String run(UserProject project) throws IOException, InterruptedException {
-        Path rocky = copyOfTheExample(folder.resolve("run-" + project.name()));
-        Path log = rocky.resolve("program.log");
+        return run(project, Program.class, copyOfTheExample(folder.resolve("run-" + project.name())).toString());
+    }
+
+    private static String run(UserProject project, Class<?> program, String argument) throws IOException, InterruptedException {
+        Path log = folder.resolve(project.name() + ".log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", Path.of("target", "test-classes") + File.pathSeparator + classPaths.get(project.name()).strip(),
-                        Program.class.getName(), rocky.toString())
+                        program.getName(), argument)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -17,6 +17,9 @@ record UserProject(String name, String parent, String properties, List<String> m
     static final String OURS = dependency("dev.rockyjava", "rocky-runtime", version())
             + dependency("dev.rockyjava", "rocky-embedded", version());
 
+    /** The stores that need a client library. */
+    static final String OUR_STORES = dependency("dev.rockyjava", "rocky-stores", version());
+
     /** What a Spring Boot application has of Jackson 2; Spring Boot manages the version. */
     static final String JACKSON_2 = dependency("com.fasterxml.jackson.core", "jackson-databind", "")
             + dependency("com.fasterxml.jackson.datatype", "jackson-datatype-jsr310", "");

@@ -3,8 +3,6 @@ package dev.rockyjava.internal.json;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSerializeAs;
 import dev.rockyjava.error.IncompatibleLibraryException;
-import java.security.CodeSource;
-import java.util.Optional;
 import tools.jackson.databind.cfg.PackageVersion;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
@@ -49,27 +47,13 @@ public final class JacksonCheck {
         if (hasNeeded()) {
             throw cause;
         }
-        Class<?> found = JsonFormat.class;
-        Optional<String> version = version(found);
-        String advice = """
-                Choose the version in your build, by one of these:
-                  Maven, in <dependencyManagement>:
-                    <dependency>
-                      <groupId>com.fasterxml.jackson.core</groupId>
-                      <artifactId>jackson-annotations</artifactId>
-                      <version>%1$s</version>
-                    </dependency>
-                  Maven with the parent spring-boot-starter-parent 3, in <properties>:
-                    <jackson-bom.version>%2$s</jackson-bom.version>
-                  Gradle with the plugin io.spring.dependency-management:
-                    dependencyManagement { dependencies { dependency("%3$s:%1$s") } }
-                  Gradle without it, in dependencies:
-                    implementation("%3$s") { version { strictly("%1$s") } }""".formatted(NEEDED, JACKSON_2, LIBRARY);
-        return new IncompatibleLibraryException(
-                "jackson-annotations " + version.orElse("of an unknown version") + place(found) + " is too old: Jackson "
-                        + PackageVersion.VERSION + ", which rocky-java uses, needs " + NEEDED + " or newer, and another"
-                        + " library or framework of this program brought its own. " + advice,
-                LIBRARY, version, NEEDED, advice, cause);
+        return IncompatibleLibraryException.of(
+                LIBRARY,
+                JsonFormat.class,
+                NEEDED,
+                "Jackson " + PackageVersion.VERSION + ", which rocky-java uses,",
+                "jackson-bom.version=" + JACKSON_2,
+                cause);
     }
 
     private static boolean hasNeeded() {
@@ -78,15 +62,5 @@ public final class JacksonCheck {
         } catch (NoClassDefFoundError e) {
             return false;
         }
-    }
-
-    private static Optional<String> version(Class<?> type) {
-        return Optional.ofNullable(type.getPackage().getImplementationVersion())
-                .or(() -> Optional.ofNullable(type.getModule().getDescriptor()).flatMap(module -> module.rawVersion()));
-    }
-
-    private static String place(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null ? "" : " (" + source.getLocation() + ")";
     }
 }

@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -65,16 +64,18 @@ class JacksonCheckTest {
 
     @Test
     void theExceptionKeepsTheFacts() throws Exception {
-        IncompatibleLibraryException before = new IncompatibleLibraryException(
-                "m", "g:a", Optional.of("1"), "2", "do", null);
+        IncompatibleLibraryException before = IncompatibleLibraryException.of(
+                "g:a", Test.class, "99", "this", "a.version=99.1", null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(before);
         var after = (IncompatibleLibraryException)
                 new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(after.library()).isEqualTo("g:a");
-        assertThat(after.found()).contains("1");
-        assertThat(after.needed()).isEqualTo("2");
-        assertThat(after.hint()).contains("do");
+        assertThat(after.found()).isEqualTo(before.found()).isNotEmpty();
+        assertThat(after.needed()).isEqualTo("99");
+        assertThat(after.hint()).hasValueSatisfying(hint -> assertThat(hint)
+                .contains("<groupId>g</groupId>", "<artifactId>a</artifactId>", "<version>99</version>")
+                .contains("<a.version>99.1</a.version>"));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.rockyjava.store.valkey;
 
+import dev.rockyjava.error.IncompatibleLibraryException;
 import dev.rockyjava.store.StateStoreConfig;
 import java.time.Duration;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
@@ -12,9 +14,27 @@ import redis.clients.jedis.SslVerifyMode;
 /** Creates a client that connects for each call, in bounded time. */
 final class ValkeyClients {
 
+    /** The oldest version that was tried. */
+    static final String NEEDED = "8.0.2";
+
     private ValkeyClients() {}
 
+    /**
+     * Creates a client.
+     *
+     * @throws IncompatibleLibraryException if a framework moved Jedis to a version without what is used here: Spring Boot
+     *     3.5 manages 6.0, Spring Boot 4.0 manages 7.0
+     */
     static RedisClient client(ValkeyAddress address, StateStoreConfig config) {
+        try {
+            return create(address, config);
+        } catch (NoClassDefFoundError | NoSuchMethodError e) {
+            throw IncompatibleLibraryException.of(
+                    "redis.clients:jedis", HostAndPort.class, NEEDED, "the Valkey store of rocky-java", "jedis.version=" + NEEDED, e);
+        }
+    }
+
+    private static RedisClient create(ValkeyAddress address, StateStoreConfig config) {
         int timeout = (int) config.timeout().toMillis();
         DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
                 // No HELLO: it would connect already here, and not all proxies support it.
