@@ -55,7 +55,6 @@ class BesideOtherLibrariesTest {
             works("2.21", "2.21.4", boot("boot-3.5.16").managing(springBoot("3.5.16"))),
             works("2.20", "2.20.1", boot("boot-4.0.1").managing(springBoot("4.0.1"))),
             works("2.21", "2.21.4", boot("boot-4.0.7").managing(springBoot("4.0.7"))),
-            works("2.21", "2.21.4", boot("boot-4.0.7-parent").withParent("4.0.7")),
             works("2.21", "2.21.4", boot("boot-4.0.7-our-bom-first").managing(OUR_BOM, springBoot("4.0.7"))),
             works("2.21", "2.15.4", UserProject.of("temporal-first").with(TEMPORAL, OURS)),
             works("2.21", "2.15.4", UserProject.of("temporal-last").with(OURS, TEMPORAL)),
