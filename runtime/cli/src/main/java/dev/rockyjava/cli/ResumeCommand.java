@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             """
-            Assets, partitions, executed kinds and execution mode are those of the run; everything else is taken from \
-            the options here. A run is refused if its definitions have since changed in a way that matters.""",
+            Assets, partitions and execution mode are those of the run, and so are the executed kinds, to which --execute \
+            adds others; everything else is taken from the options here. A run is refused if its definitions have since changed in a way that matters.""",
             "",
             "Examples:",
             "  resume",
@@ -48,6 +49,17 @@ final class ResumeCommand implements Callable<Integer> {
                     Otherwise such an asset fails, and the message says where to look.""")
     private boolean repeatUnknown;
 
+    @Option(
+            names = "--execute",
+            split = ",",
+            paramLabel = "KIND",
+            completionCandidates = RunOptions.Kinds.class,
+            converter = RunOptions.KindConverter.class,
+            description = """
+                    Execute nodes of these kinds, too, even if the run gave them a placeholder: ${COMPLETION-CANDIDATES}. \
+                    For a run that failed because nothing had loaded its seeds.""")
+    private List<NodeKind> execute = List.of();
+
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
 
@@ -61,7 +73,8 @@ final class ResumeCommand implements Callable<Integer> {
         RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = session.engine()) {
-            Materializer materializer = session.workspace().component().materializer(definitions, engine);
+            Materializer materializer = session.workspace().component().materializer(definitions, engine)
+                    .execute(execute.toArray(NodeKind[]::new));
             return execution.execute(engine, execution.prepared(materializer), prepared ->
                     (repeatUnknown ? prepared.repeatUnknown() : prepared).resume(name));
         }

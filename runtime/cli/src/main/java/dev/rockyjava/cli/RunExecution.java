@@ -12,6 +12,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.RunWarning;
@@ -125,7 +126,14 @@ final class RunExecution {
         session.terminal().print(RunSummary.of(result));
         if (!result.succeeded()) {
             session.terminal().line("next");
-            session.terminal().line("  " + command("resume", result.runId()) + "    finish what is left");
+            List<String> resume = new ArrayList<>(List.of("resume", result.runId()));
+            result.outcomes().values().stream()
+                    .flatMap(outcome -> outcome.cause().stream())
+                    .filter(OutcomeCause.UpstreamNotLoaded.class::isInstance)
+                    .flatMap(cause -> ((OutcomeCause.UpstreamNotLoaded) cause).kinds().stream())
+                    .distinct()
+                    .forEach(kind -> resume.addAll(List.of("--execute", kind.word())));
+            session.terminal().line("  " + command(resume.toArray(String[]::new)) + "    finish what is left");
             session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
             if (result.outcomes().values().stream().anyMatch(AssetOutcome::outOfTime)) {
                 session.terminal().line("  more time: --timeout for a call of the engine, --asset-timeout, --run-timeout");

@@ -269,6 +269,36 @@ class JournalCommandsTest {
         assertThat(asset.get("line").asInt()).isEqualTo(2);
     }
 
+    @Test
+    void aModelWhoseSeedNothingLoadedIsAnsweredWithTheOption() {
+        String report = project.read("answers/run-report.json");
+        project.write("answers/run-report.json", """
+                {"version":"1.71.0","command":"run","status":"Failure","filter":"","duration_ms":5,"tables_copied":0,\
+                "tables_failed":1,"materializations":[],"errors":[{"asset_key":["report"],"error":"no schema",\
+                "failure_kind":"unknown"}],"interrupted":false}""");
+        String program = project.read("fake-rocky");
+        project.write("fake-rocky", program.replace("|| { echo", "&& [ $name != run-report ] || { echo"));
+        assertThat(Ran.on(project, "plan", "report or rates").out()).contains("note: reads seed/rates, which the run doesn't load");
+        String hint = "seed/rates is graph-only, nothing loaded it in this run; add --execute seed";
+
+        Ran failed = Ran.on(project, "materialize", "report or rates");
+        assertThat(failed.out()).contains("no schema\n    hint: " + hint + "\n")
+                .containsPattern("\n  rocky-java resume \\S+ --execute seed --project ");
+        Ran again = Ran.on(project, "resume", "-o", "json");
+        JsonNode asset = again.json().get("assets").get(0);
+        assertThat(asset.get("outcome_cause").asString()).isEqualTo("upstream_not_loaded");
+        assertThat(asset.get("not_loaded").get(0).asString()).isEqualTo("seed/rates");
+        assertThat(asset.get("hint").asString()).isEqualTo(hint);
+
+        project.write("fake-rocky", program);
+        project.write("answers/run-report.json", report);
+        project.answer("seed", "{'version':'1.71.0','command':'seed','tables_loaded':1,'tables_failed':0,'duration_ms':1,"
+                + "'tables':[{'name':'rates','target':'wh.seeds.rates','rows':1,'columns':1,'duration_ms':1}]}");
+        Ran resumed = Ran.on(project, "resume", "--execute", "seed");
+        assertThat(resumed.status()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(resumed.out()).contains("2 materialized");
+    }
+
     private void assertMistake(String message, String... command) {
         Ran ran = Ran.on(project, command);
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");

@@ -516,7 +516,8 @@ public final class Materializer {
     /**
      * Resumes a run that failed, was interrupted, or whose program ended: re-runs only the assets that the journal
      * doesn't record as successful. The choices made for the run (assets, partitions, kinds that are executed) are
-     * taken from the journal, and so is the moment that decides which partitions are the latest; all other settings are
+     * taken from the journal. Kinds chosen by {@link #execute} are executed in addition, also those nodes of the run
+     * that got a placeholder: seeds that a failed model reads, for example. Taken from the journal is also the moment that decides which partitions are the latest; all other settings are
      * this materializer's. The run keeps its id, and its journal grows.
      *
      * <p>A call that adds rows is repeated only if it certainly added none: it failed with an answer, was refused, or

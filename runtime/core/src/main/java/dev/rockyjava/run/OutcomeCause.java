@@ -1,6 +1,9 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.internal.text.Listing;
+import java.util.List;
 
 /**
  * The cause of an outcome in a form that programs can use; {@link AssetOutcome#reason()} is meant for the user only.
@@ -28,6 +31,33 @@ public sealed interface OutcomeCause {
         @Override
         public String word() {
             return "done_before";
+        }
+    }
+
+    /**
+     * The asset failed, and the run didn't load what it reads directly: seeds and the like that are graph-only in the
+     * run. That is the likely cause, unless an earlier run has loaded them.
+     *
+     * @param upstream the assets that weren't loaded, at least one
+     * @param kinds their kinds, which {@link Materializer#execute} takes, on a resume too
+     */
+    record UpstreamNotLoaded(List<AssetKey> upstream, List<NodeKind> kinds) implements OutcomeCause {
+
+        public UpstreamNotLoaded {
+            upstream = List.copyOf(upstream);
+            kinds = List.copyOf(kinds);
+        }
+
+        /** Returns the cause as text, without what to do about it. */
+        public String text() {
+            return Listing.named(upstream) + (upstream.size() == 1
+                    ? " is graph-only, nothing loaded it in this run"
+                    : " are graph-only, nothing loaded them in this run");
+        }
+
+        @Override
+        public String word() {
+            return "upstream_not_loaded";
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.text.Listing;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Formats a run's result as a short text. */
 final class ResultText {
@@ -75,8 +76,16 @@ final class ResultText {
                 .map(outcome -> Listing.entry(
                         outcome.key().toString(),
                         outcome.location().map(SqlLocation::toString).orElse(""),
-                        safe(outcome.reason().orElse("no reason given"))))
+                        safe(outcome.reason().orElse("no reason given") + hint(outcome))))
                 .toList();
+    }
+
+    private static String hint(AssetOutcome outcome) {
+        return outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded cause
+                ? "\nhint: " + cause.text() + "; add " + cause.kinds().stream()
+                        .map(kind -> "NodeKind." + kind.name())
+                        .collect(Collectors.joining(", ", ".execute(", ")"))
+                : "";
     }
 
     private static String section(String title, List<String> lines) {

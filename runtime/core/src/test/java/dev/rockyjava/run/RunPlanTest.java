@@ -75,6 +75,7 @@ class RunPlanTest {
                 ingest/load  run --pipeline ingest --filter id=a; run --pipeline ingest --filter id=b  (shared with \
                 ingest/source)  after ingest/source
                 stg  run --model stg --pipeline marts  after ingest/load, seed/regions
+                    reads seed/regions, which the run doesn't load; add --execute seed (in Java .execute(NodeKind.SEED)) unless an earlier run has loaded it
                 quality/dq  run --pipeline dq  after stg""");
         assertThat(engine.requests).isEmpty();
     }

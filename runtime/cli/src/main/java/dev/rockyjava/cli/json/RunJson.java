@@ -1,11 +1,13 @@
 package dev.rockyjava.cli.json;
 
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.Observation;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
@@ -79,6 +81,10 @@ public final class RunJson {
         json.put("kind", outcome.kind().word()).put("status", outcome.status().word());
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));
         outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
+        if (outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded notLoaded) {
+            notLoaded.upstream().forEach(upstream -> json.withArray("not_loaded").add(upstream.toString()));
+            json.put("hint", notLoaded.text() + "; add " + CommandTexts.execute(notLoaded));
+        }
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
         outcome.location().ifPresent(place -> place(json, place));

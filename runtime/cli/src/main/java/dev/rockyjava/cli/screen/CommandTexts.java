@@ -1,8 +1,10 @@
 package dev.rockyjava.cli.screen;
 
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.text.Listing;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.history.RecordedAsset;
 import java.time.Instant;
@@ -49,6 +51,11 @@ public final class CommandTexts {
                     + " for others";
         }
         return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
+    }
+
+    /** Returns the option that loads what wasn't loaded: {@code --execute seed}. */
+    public static String execute(OutcomeCause.UpstreamNotLoaded cause) {
+        return "--execute " + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","));
     }
 
     /** Returns a moment in UTC, like the names of runs. */

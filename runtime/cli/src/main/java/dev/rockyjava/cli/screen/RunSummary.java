@@ -42,8 +42,14 @@ public final class RunSummary {
                 outcome -> Listing.entry(
                         "",
                         outcome.location().map(SqlLocation::toString).orElse(""),
-                        CommandTexts.whole(outcome.reason().orElse("no reason given"))),
+                        CommandTexts.whole(outcome.reason().orElse("no reason given")) + hint(outcome)),
                 (text, failed) -> failed.get(0).key() + Listing.more(failed.size() - 1) + text);
+    }
+
+    private static String hint(AssetOutcome outcome) {
+        return outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded cause
+                ? "\nhint: " + cause.text() + "; add " + CommandTexts.execute(cause)
+                : "";
     }
 
     /** Returns one line for each reason: a hundred assets below one failure are one piece of information. */

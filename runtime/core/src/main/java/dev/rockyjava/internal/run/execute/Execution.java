@@ -103,6 +103,7 @@ public final class Execution {
         this.declared = new DeclaredResults(definitions, settings);
         this.steps = new StepRunner(
                 definitions, settings, context, runId, limit, control, listeners, this.journal, calls, new EngineKeys(definitions),
+                plan.placeholders(),
                 declared, fused::built);
     }
 

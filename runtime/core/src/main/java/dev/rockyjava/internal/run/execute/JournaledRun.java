@@ -168,7 +168,8 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
             ExecutablePlan plan = new Planner(definitions, left.settings(), left.context()).plan(engine);
             Instant now = context.clock().instant();
             SubmissionIds submissions = new SubmissionIds(runId, left.context().resumed().times());
-            try (JournalFile journal = JournalFile.reopen(folder, submissions, now, context.force())) {
+            try (JournalFile journal = JournalFile.reopen(
+                    folder, submissions, now, left.settings().executed(), context.force())) {
                 RunProgress progress = new RunProgress(plan);
                 return new Execution(definitions, engine, left.settings(), left.context(), plan, progress, control,
                                 submissions, now, journal)

@@ -15,6 +15,7 @@ import dev.rockyjava.internal.run.settings.ResumedRun;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.JournalException;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Determines what is left of a run, from its journal. */
@@ -80,16 +82,22 @@ public final class Resumption {
                     journal.head().path("mode").asString(ExecutionMode.DIRECT.word()));
         });
         RunContext then = context.resuming(new ResumedRun(
-                Optional.of(run.started()), Set.of(), Map.of(), run.resumed() + 1));
+                Optional.of(run.started()), Set.of(), Map.of(), placeholders(), run.resumed() + 1));
         refuseIfChanged(keys, recorded, then);
         warnOfEdits(base);
+        Set<NodeKind> executed = EnumSet.noneOf(NodeKind.class);
+        executed.addAll(recorded.executed());
+        executed.addAll(journal.executedLater());
+        executed.addAll(base.executed());
         List<AssetKey> left = run.assets().stream()
-                .filter(asset -> !asset.good())
+                .filter(asset -> !asset.good()
+                        || executed.contains(asset.kind()) && asset.status().filter(OutcomeStatus.GRAPH_ONLY::equals).isPresent())
                 .map(RecordedAsset::key)
                 .toList();
         EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded, then);
         RunSettings rest = recorded.changed(s -> {
             s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
+            s.executed = executed;
             s.partitions = new TreeMap<>(recorded.partitions());
             s.partitions.keySet().retainAll(left);
         });
@@ -97,6 +105,7 @@ public final class Resumption {
                 then.resumed().began(),
                 earlier.doneUnits(),
                 base.repeatUnknown() ? Map.of() : earlier.notToRepeat(),
+                then.resumed().placeholders(),
                 then.resumed().times())));
     }
 
@@ -124,6 +133,13 @@ public final class Resumption {
             }
         }
         return partitions;
+    }
+
+    private Set<AssetKey> placeholders() {
+        return run.assets().stream()
+                .filter(asset -> asset.status().filter(OutcomeStatus.GRAPH_ONLY::equals).isPresent())
+                .map(RecordedAsset::key)
+                .collect(Collectors.toSet());
     }
 
     private Set<NodeKind> executed() {

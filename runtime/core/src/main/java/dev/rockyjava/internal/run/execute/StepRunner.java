@@ -15,6 +15,7 @@ import dev.rockyjava.internal.run.facts.Materializations;
 import dev.rockyjava.internal.run.facts.Observations;
 import dev.rockyjava.internal.run.facts.TestResults;
 import dev.rockyjava.internal.run.journal.Journal;
+import dev.rockyjava.internal.run.plan.Placeholders;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
@@ -54,6 +55,7 @@ public record StepRunner(
         Journal journal,
         EngineCalls calls,
         EngineKeys engineKeys,
+        Placeholders placeholders,
         DeclaredResults declared,
         Predicate<AssetKey> built) {
 
@@ -138,10 +140,7 @@ public record StepRunner(
         if (made.now() && call.threw(EngineInterruptedException.class)) {
             interrupted();
         }
-        Verdict known = verdict(call);
-        Verdict verdict = known.status() == OutcomeStatus.FAILED
-                ? calls.locate(call).map(known::at).orElse(known)
-                : known;
+        Verdict verdict = explained(verdict(call), call);
         List<String> planIds = made.planId().stream().toList();
         if (request instanceof RunRequest.Test && !verdict.endsRun()) {
             return new CallResult(
@@ -164,6 +163,17 @@ public record StepRunner(
                         : List.of(),
                 made.attempts(),
                 planIds);
+    }
+
+    /** Returns a verdict with what a person needs to find a failure's cause, besides its reason. */
+    private Verdict explained(Verdict verdict, EngineCall call) {
+        if (verdict.status() != OutcomeStatus.FAILED || call.sqlError().isEmpty()) {
+            return verdict;
+        }
+        Verdict located = calls.locate(call).map(verdict::at).orElse(verdict);
+        return verdict.cause().isPresent()
+                ? located
+                : placeholders.above(call.spec().key()).map(located::because).orElse(located);
     }
 
     private static boolean allBuilt(List<CallResult> results) {

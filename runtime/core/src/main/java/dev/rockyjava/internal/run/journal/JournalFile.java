@@ -3,6 +3,7 @@ package dev.rockyjava.internal.run.journal;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.json.Mappers;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -135,8 +137,13 @@ public final class JournalFile implements Journal, AutoCloseable {
         return journal;
     }
 
-    /** Reopens the journal of a run. An incomplete line at its end, left by a crash, is cut off. */
-    public static JournalFile reopen(Path folder, SubmissionIds submissions, Instant time, DiskForce disk) {
+    /**
+     * Reopens the journal of a run. An incomplete line at its end, left by a crash, is cut off.
+     *
+     * @param executed the kinds that are executed by choice from now on
+     */
+    public static JournalFile reopen(
+            Path folder, SubmissionIds submissions, Instant time, Set<NodeKind> executed, DiskForce disk) {
         Path path = path(folder, submissions.runId());
         try (RandomAccessFile existing = new RandomAccessFile(path.toFile(), "rw")) {
             long end = existing.length();
@@ -152,7 +159,9 @@ public final class JournalFile implements Journal, AutoCloseable {
             throw failed("written", path, e);
         }
         JournalFile journal = open(path, submissions, disk, PartNumbers.next(folder));
-        journal.write(line("resumed", time).put("part", journal.part) + "\n", true);
+        ObjectNode resumed = line("resumed", time).put("part", journal.part);
+        executed.stream().sorted().forEach(kind -> resumed.withArray("executed").add(kind.word()));
+        journal.write(resumed + "\n", true);
         return journal;
     }
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,6 +70,7 @@ public final class JournalReader {
     private final Map<String, EngineProcess> processes = new LinkedHashMap<>();
     /** The assets for which the engine was asked, or was about to be. */
     private final Set<String> started = new HashSet<>();
+    private final Set<NodeKind> executedLater = EnumSet.noneOf(NodeKind.class);
     private @Nullable JsonNode head;
     private @Nullable JsonNode finished;
     private @Nullable JsonNode latest;
@@ -182,6 +184,7 @@ public final class JournalReader {
                     endedInPart.keySet().retainAll(withDoneUnits);
                     worked = worked();
                     begin(line);
+                    line.path("executed").forEach(word -> executedLater.add(NodeKind.ofWord(word.asString(""))));
                     finished = null;
                 }
                 case "finished" -> finished = line;
@@ -239,6 +242,11 @@ public final class JournalReader {
 
     public JsonNode head() {
         return Objects.requireNonNull(head);
+    }
+
+    /** Returns the kinds that a resume has chosen to execute besides those of the run. */
+    public Set<NodeKind> executedLater() {
+        return Set.copyOf(executedLater);
     }
 
     /** Returns the lines of the plan by key, in its order. */

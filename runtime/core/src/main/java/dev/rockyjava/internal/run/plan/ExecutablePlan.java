@@ -31,6 +31,7 @@ public final class ExecutablePlan implements RunPlan {
     private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final List<FusedPipelines.Group> fused;
+    private final Placeholders placeholders;
     private final CommandLines commandLines;
     private final Supplier<Function<AssetKey, Optional<String>>> findReasons;
     private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
@@ -42,8 +43,10 @@ public final class ExecutablePlan implements RunPlan {
             RunGraph graph,
             List<FusedPipelines.Group> fused,
             List<PlannedStep> steps,
+            Placeholders placeholders,
             CommandLines commandLines,
             Supplier<Function<AssetKey, Optional<String>>> findReasons) {
+        this.placeholders = placeholders;
         this.commandLines = commandLines;
         this.findReasons = findReasons;
         this.fused = fused;
@@ -59,6 +62,10 @@ public final class ExecutablePlan implements RunPlan {
 
     public List<FusedPipelines.Group> fused() {
         return fused;
+    }
+
+    public Placeholders placeholders() {
+        return placeholders;
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Planner {
     private final RunSettings settings;
     private final Instant moment;
     private final Set<String> doneUnits;
+    private final Set<AssetKey> before;
     private final Set<AssetKey> tested;
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
@@ -51,6 +53,7 @@ public final class Planner {
         this.definitions = definitions;
         this.moment = context.resumed().began().orElseGet(context.clock()::instant);
         this.doneUnits = context.resumed().doneUnits();
+        this.before = context.resumed().placeholders();
         this.settings = settings;
         this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
@@ -90,6 +93,8 @@ public final class Planner {
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings, moment);
         note(selected, fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
+        Placeholders placeholders = new Placeholders(
+                definitions, Stream.concat(selected.stream(), before.stream()).collect(Collectors.toSet()), settings.executed());
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.LayeredSpec place : RunOrder.of(definitions, fused.graph(), selected)) {
             AssetSpec spec = place.spec();
@@ -99,6 +104,10 @@ public final class Planner {
                             && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
                     ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
                     : Optional.empty();
+            if (action instanceof PlannedAction.Ask) {
+                placeholders.above(spec.key())
+                        .ifPresent(cause -> notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(notLoaded(cause)));
+            }
             if (group != null && earlier.isEmpty()) {
                 notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(group.note());
             }
@@ -122,8 +131,16 @@ public final class Planner {
                 fused.graph(),
                 fused.groups(),
                 steps,
+                placeholders,
                 commandLines,
                 () -> selection.reasons(definitions));
+    }
+
+    private static String notLoaded(OutcomeCause.UpstreamNotLoaded cause) {
+        return "reads " + Listing.named(cause.upstream()) + ", which the run doesn't load; add --execute "
+                + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","))
+                + " (in Java " + cause.kinds().stream().map(kind -> "NodeKind." + kind).collect(Collectors.joining(", ", ".execute(", ")"))
+                + ") unless an earlier run has loaded " + (cause.upstream().size() == 1 ? "it" : "them");
     }
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */

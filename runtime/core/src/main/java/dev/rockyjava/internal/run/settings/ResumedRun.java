@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.run.settings;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.internal.run.text.RequestText;
 import java.time.Instant;
 import java.util.Map;
@@ -12,15 +13,21 @@ import java.util.Set;
  * @param began when the run began; empty if it begins now
  * @param doneUnits the work that need not be requested again, named by {@link RequestText#unit}
  * @param notToRepeat the calls that must not be repeated, by {@link RequestText#unit}
+ * @param placeholders the assets that got a placeholder before the run was resumed
  * @param times how often the run has been resumed, including this time
  */
 public record ResumedRun(
-        Optional<Instant> began, Set<String> doneUnits, Map<String, RecordedCall> notToRepeat, int times) {
+        Optional<Instant> began,
+        Set<String> doneUnits,
+        Map<String, RecordedCall> notToRepeat,
+        Set<AssetKey> placeholders,
+        int times) {
 
-    public static final ResumedRun NONE = new ResumedRun(Optional.empty(), Set.of(), Map.of(), 0);
+    public static final ResumedRun NONE = new ResumedRun(Optional.empty(), Set.of(), Map.of(), Set.of(), 0);
 
     public ResumedRun {
         doneUnits = Set.copyOf(doneUnits);
         notToRepeat = Map.copyOf(notToRepeat);
+        placeholders = Set.copyOf(placeholders);
     }
 }
