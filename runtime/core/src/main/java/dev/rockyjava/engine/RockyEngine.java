@@ -76,6 +76,16 @@ public interface RockyEngine extends AutoCloseable {
     }
 
     /**
+     * Returns what the files of the project ask for that this engine would refuse, each as a message with its place.
+     * Starts nothing.
+     *
+     * @return empty by default: the real engine checks its files itself
+     */
+    default List<String> problems() {
+        return List.of();
+    }
+
+    /**
      * Executes a query, which changes nothing.
      *
      * @return the JSON document that the engine prints

@@ -92,6 +92,7 @@ public final class Doctor {
                     ? DoctorFinding.failure("engine", found + ": it doesn't print its version in rocky's format within 10"
                             + " seconds; check what it does with --version")
                     : DoctorFinding.ok("engine", found));
+            engine.problems().forEach(problem -> findings.add(DoctorFinding.failure("engine", problem)));
         } catch (EngineException | ProjectException e) {
             findings.add(DoctorFinding.failure("engine", String.valueOf(e.getMessage())));
         }

@@ -137,6 +137,15 @@ public final class EmbeddedEngine implements RockyEngine {
         return CliEngine.forProject(configFile).build().locate(pipeline, model, error);
     }
 
+    @Override
+    public List<String> problems() {
+        try {
+            return new ProjectCheck(EmbeddedProject.load(configFile, variables)).problems();
+        } catch (ProjectException | UnsupportedByEngineException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Returns the command line that the binary would execute. */
     @Override
     public List<String> commandLine(RunRequest request) {

@@ -36,9 +36,14 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
      */
     static EmbeddedProject load(Path configFile, Function<String, Optional<String>> variables) {
         ProjectToml toml = ProjectToml.parse(configFile, TomlText.read(configFile.toAbsolutePath().normalize()), variables);
-        Refusal.unlessKnown(toml.config(), toml.file(), "", TOP_KEYS);
-        Refusal.unlessKnown(toml.config().path("run"), toml.file(), "run", RUN_KEYS);
+        Refusal.unlessKnown(toml.config(), toml.file(), "", TOP_KEYS, EngineWords.TOP);
+        Refusal.unlessKnown(toml.config().path("run"), toml.file(), "run", RUN_KEYS, EngineWords.RUN);
         for (PipelineTable pipeline : toml.pipelines()) {
+            if (!EngineWords.PIPELINE_TYPES.contains(pipeline.type())) {
+                throw Refusal.ofWord(
+                        pipeline.type(), "the pipeline type", toml.file(), "pipeline." + pipeline.name() + ".type",
+                        EngineWords.PIPELINE_TYPES);
+            }
             if (!pipeline.body().path("target").isObject()) {
                 throw new ProjectException(
                         toml.file() + ": pipeline." + pipeline.name() + " needs a target",
@@ -100,9 +105,9 @@ record EmbeddedProject(ProjectToml toml, Function<String, Optional<String>> vari
         String key = "adapter." + adapterName;
         String type = adapter.path("type").asString("");
         if (!type.equals("duckdb")) {
-            throw Refusal.of("the adapter type '" + type + "'", file(), key + ".type");
+            throw Refusal.ofWord(type, "the adapter type", file(), key + ".type", EngineWords.ADAPTER_TYPES);
         }
-        Refusal.unlessKnown(adapter, file(), key, ADAPTER_KEYS);
+        Refusal.unlessKnown(adapter, file(), key, ADAPTER_KEYS, EngineWords.ADAPTER);
         String path = adapter.path("path").asString("");
         if (path.isEmpty() || path.equals(":memory:")) {
             throw Refusal.of("a DuckDB in memory (it would be gone after each request)", file(), key + ".path");

@@ -39,18 +39,29 @@ final class LoadRun {
         this.pipeline = project.pipeline(request.pipeline(), "load");
         this.target = pipeline.body().path("target");
         this.options = pipeline.body().path("options");
-        String at = "pipeline." + pipeline.name();
-        Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS);
-        Refusal.unlessKnown(target, project.file(), at + ".target", TARGET_KEYS);
-        Refusal.unlessKnown(options, project.file(), at + ".options", OPTION_KEYS);
-        String format = pipeline.body().path("format").asString("csv");
-        if (!format.equals("csv")) {
-            throw Refusal.of("loading files of the format '" + format + "'", project.file(), at + ".format");
-        }
+        check(project, pipeline);
         this.directory = project.directory().resolve(pipeline.body().path("source_dir").asString("")).normalize();
         this.file = project.targetDatabase(pipeline);
         this.version = version;
         this.call = call;
+    }
+
+    /**
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if the pipeline uses something that this engine doesn't
+     *     support
+     */
+    static void check(EmbeddedProject project, PipelineTable pipeline) {
+        String at = "pipeline." + pipeline.name();
+        JsonNode body = pipeline.body();
+        Refusal.unlessKnown(body, project.file(), at, PIPELINE_KEYS, EngineWords.LOAD);
+        Refusal.unlessKnown(body.path("target"), project.file(), at + ".target", TARGET_KEYS, EngineWords.LOAD_TARGET);
+        Refusal.unlessKnown(body.path("options"), project.file(), at + ".options", OPTION_KEYS, EngineWords.LOAD_OPTIONS);
+        String format = body.path("format").asString("csv");
+        if (!format.equals("csv")) {
+            throw Refusal.ofWord(
+                    format, "loading files of the format", project.file(), at + ".format", EngineWords.LOAD_FORMATS);
+        }
+        project.targetDatabase(pipeline);
     }
 
     EngineReply run() {

@@ -37,9 +37,7 @@ final class ModelRun {
 
     ModelRun(EmbeddedProject project, RunRequest.Model request, Clock clock, String version, RunningRequest call) {
         PipelineTable pipeline = project.pipeline(request.pipeline(), "transformation");
-        String at = "pipeline." + pipeline.name();
-        Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS);
-        Refusal.unlessKnown(pipeline.body().path("target"), project.file(), at + ".target", TARGET_KEYS);
+        check(project, pipeline);
         this.project = project;
         this.request = request;
         this.root = ModelRoot.of(project, pipeline);
@@ -49,6 +47,18 @@ final class ModelRun {
         this.clock = clock;
         this.call = call;
         this.report = new RunReport(call, version, "");
+    }
+
+    /**
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if the pipeline, regardless of its models, uses something
+     *     that this engine doesn't support
+     */
+    static void check(EmbeddedProject project, PipelineTable pipeline) {
+        String at = "pipeline." + pipeline.name();
+        Refusal.unlessKnown(pipeline.body(), project.file(), at, PIPELINE_KEYS, EngineWords.TRANSFORMATION);
+        Refusal.unlessKnown(
+                pipeline.body().path("target"), project.file(), at + ".target", TARGET_KEYS,
+                EngineWords.TRANSFORMATION_TARGET);
     }
 
     EngineReply run() {

@@ -23,6 +23,9 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
             "name", "depends_on", "target", "strategy", "sources", "adapter", "intent", "freshness", "tests", "test",
             "classification", "tags", "governance", "retention", "budget", "skip", "columns", "group");
     private static final Set<String> DEFAULTS_KEYS = Set.of("target", "strategy", "intent", "freshness");
+    /** The strategies that this engine does; {@link ModelSql} refuses the others. */
+    private static final Set<String> DONE =
+            Set.of("full_refresh", "view", "incremental", "merge", "delete_insert", "time_interval");
     private static final Set<String> PER_MODEL_KEYS = Set.of("name", "depends_on", "sources");
 
     /**
@@ -35,7 +38,9 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         if (!model.isSql()) {
             throw Refusal.of("models in the Rocky language", model.file(), "");
         }
-        Refusal.unlessKnown(model.config(), model.configFile(), "", KEYS);
+        Refusal.unlessKnown(model.config(), model.configFile(), "", KEYS, EngineWords.MODEL);
+        Refusal.unlessKnown(
+                model.config().path("target"), model.configFile(), "target", EngineWords.TABLE, EngineWords.TABLE);
         refuseGroupThatRoutes(model, project);
         refuseContract(model);
         if (model.sql().contains("@var(")) {
@@ -44,11 +49,23 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         Path defaultsFile = model.file().resolveSibling(DEFAULTS);
         JsonNode defaults = defaults(defaultsFile, project);
         boolean own = model.config().has("strategy") || !defaults.has("strategy");
-        return new ModelSpec(
-                model,
-                target(model, defaults),
-                (own ? model.config() : defaults).path("strategy"),
-                own ? model.configFile() : defaultsFile);
+        JsonNode strategy = (own ? model.config() : defaults).path("strategy");
+        Path strategyFile = own ? model.configFile() : defaultsFile;
+        if (DONE.contains(strategy.path("type").asString(""))) {
+            Set<String> members = SidecarShape.strategyMembers(strategy);
+            Refusal.unlessKnown(strategy, strategyFile, "strategy", members, members);
+        }
+        return new ModelSpec(model, target(model, defaults), strategy, strategyFile);
+    }
+
+    /**
+     * @throws dev.rockyjava.engine.UnsupportedByEngineException if the strategy needs something that this engine doesn't
+     *     support
+     */
+    void refuseWhatIsNotDone() {
+        if (!type().equals("time_interval")) {
+            ModelSql.statements(this, true);
+        }
     }
 
     /** Returns the strategy's type. */
@@ -98,8 +115,8 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
             }
         }
         SidecarShape.checkModel(defaults, file);
-        Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS);
-        Refusal.unlessKnown(defaults.path("target"), file, "target", Set.of("catalog", "schema"));
+        Refusal.unlessKnown(defaults, file, "", DEFAULTS_KEYS, EngineWords.DEFAULTS);
+        Refusal.unlessKnown(defaults.path("target"), file, "target", Set.of("catalog", "schema"), EngineWords.TABLE);
         return defaults;
     }
 
@@ -138,7 +155,7 @@ record ModelSpec(ModelFile model, TableName target, JsonNode strategy, Path stra
         }
         Path file = model.file().resolveSibling("groups").resolve(group + ".toml");
         JsonNode config = project.readToml(file);
-        Refusal.unlessKnown(config, file, "", Set.of("tags", "governance", "enforce"));
+        Refusal.unlessKnown(config, file, "", Set.of("tags", "governance", "enforce"), EngineWords.GROUP);
     }
 
     private static void refuseContract(ModelFile model) {

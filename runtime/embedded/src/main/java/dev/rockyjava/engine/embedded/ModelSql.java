@@ -32,8 +32,7 @@ final class ModelSql {
                 yield exists ? List.of(() -> merge(spec)) : List.of(() -> create, () -> merge(spec));
             }
             case "delete_insert" -> exists ? List.of(() -> delete(spec), () -> insert) : List.of(() -> create);
-            default -> throw Refusal.of(
-                    "the model strategy '" + spec.type() + "'", spec.strategyFile(), "strategy.type");
+            default -> throw Refusal.of("the model strategy '" + spec.type() + "'", spec.strategyFile(), "strategy.type");
         };
     }
 

@@ -53,14 +53,16 @@ record ReplicationPlan(
         JsonNode source = body.path("source");
         JsonNode target = body.path("target");
         String at = "pipeline." + pipeline.name();
-        Refusal.unlessKnown(body, project.file(), at, PIPELINE_KEYS);
-        Refusal.unlessKnown(source, project.file(), at + ".source", SOURCE_KEYS);
-        Refusal.unlessKnown(target, project.file(), at + ".target", TARGET_KEYS);
-        Refusal.unlessKnown(body.path("checks"), project.file(), at + ".checks", CHECK_KEYS);
-        Refusal.unlessKnown(body.path("execution"), project.file(), at + ".execution", EXECUTION_KEYS);
+        Refusal.unlessKnown(body, project.file(), at, PIPELINE_KEYS, EngineWords.REPLICATION);
+        Refusal.unlessKnown(source, project.file(), at + ".source", SOURCE_KEYS, EngineWords.REPLICATION_SOURCE);
+        Refusal.unlessKnown(target, project.file(), at + ".target", TARGET_KEYS, EngineWords.REPLICATION_TARGET);
+        Refusal.unlessKnown(body.path("checks"), project.file(), at + ".checks", CHECK_KEYS, EngineWords.CHECKS);
+        Refusal.unlessKnown(body.path("execution"), project.file(), at + ".execution", EXECUTION_KEYS, EngineWords.EXECUTION);
         String strategy = body.path("strategy").asString("incremental");
         if (!strategy.equals("incremental") && !strategy.equals("full_refresh")) {
-            throw Refusal.of("the replication strategy '" + strategy + "'", project.file(), at + ".strategy");
+            throw Refusal.ofWord(
+                    strategy, "the replication strategy", project.file(), at + ".strategy",
+                    EngineWords.REPLICATION_STRATEGIES);
         }
         Path database = project.targetDatabase(pipeline);
         requireSameDatabase(project, pipeline, database);

@@ -74,8 +74,8 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
             throw Refusal.of("seeds of tab-separated values", file, "");
         }
-        Refusal.unlessKnown(config, configFile, "", KEYS);
-        Refusal.unlessKnown(config.path("target"), configFile, "target", Set.of("catalog", "schema", "table"));
+        Refusal.unlessKnown(config, configFile, "", KEYS, EngineWords.SEED);
+        Refusal.unlessKnown(config.path("target"), configFile, "target", EngineWords.TABLE, EngineWords.TABLE);
     }
 
     /** Returns the table that it is loaded into. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Loads seeds with one name (ENGINE.md §2.16, §7.6). */
 final class SeedRun {
 
-    private static final String DIRECTORY = "seeds";
+    static final String DIRECTORY = "seeds";
     private static final int BATCH = 500;
 
     private final EmbeddedProject project;

@@ -1,10 +1,14 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.name.Nearest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -101,12 +105,20 @@ final class SidecarShape {
             List<SidecarMember> members = STRATEGIES.get(type);
             if (members == null) {
                 throw new ProjectException(
-                        file + ": the strategy '" + type + "' is unknown; the engine knows "
-                                + STRATEGIES.keySet().stream().sorted().toList(),
+                        file + ": neither the embedded engine nor rocky knows the strategy '" + type + "'"
+                                + Nearest.of(type, STRATEGIES.keySet().stream().sorted().toList()).text(),
                         null);
             }
             check(strategy, "strategy.", members, file);
         }
+    }
+
+    /** Returns the names that a strategy's table may have; only {@code type} if its type is unknown. */
+    static Set<String> strategyMembers(JsonNode strategy) {
+        return Stream.concat(
+                        Stream.of("type"),
+                        STRATEGIES.getOrDefault(strategy.path("type").asString(""), List.of()).stream().map(SidecarMember::name))
+                .collect(Collectors.toSet());
     }
 
     /** @throws ProjectException if the engine would refuse a seed's sidecar, and thus all seeds */

@@ -45,17 +45,22 @@ final class TestRun {
         this.file = project.targetDatabase(pipeline);
         this.version = version;
         this.call = call;
-        declared().forEach(this::refuseWhatIsNotDone);
+        check(model);
     }
 
-    private List<JsonNode> declared() {
+    /** @throws dev.rockyjava.engine.UnsupportedByEngineException if a test of the model needs something else */
+    static void check(ModelFile model) {
+        declared(model).forEach(test -> refuseWhatIsNotDone(model, test));
+    }
+
+    private static List<JsonNode> declared(ModelFile model) {
         return model.config().path("tests").valueStream().toList();
     }
 
-    private void refuseWhatIsNotDone(JsonNode test) {
+    private static void refuseWhatIsNotDone(ModelFile model, JsonNode test) {
         String type = type(test);
         if (!TYPES.containsKey(type)) {
-            throw Refusal.of("tests of the type '" + type + "'", model.configFile(), "tests");
+            throw Refusal.ofWord(type, "tests of the type", model.configFile(), "tests", EngineWords.TESTS);
         }
         for (String key : test.propertyNames()) {
             if (!KEYS.contains(key) && !TYPES.get(type).contains(key)) {
@@ -68,7 +73,7 @@ final class TestRun {
         TableName target = ModelSpec.targetOf(model, project);
         List<TestResult> results = new ArrayList<>();
         try (Database database = Database.open(file, call)) {
-            declared().forEach(test -> results.add(result(database, target, test)));
+            declared(model).forEach(test -> results.add(result(database, target, test)));
         }
         long passed = results.stream().filter(result -> result.status().equals("pass")).count();
         long errored = results.stream().filter(result -> result.status().equals("error")).count();

@@ -66,12 +66,59 @@ class RefusalTest {
         refused(() -> project.runModel("m"), key.substring(key.indexOf('.') + 1), "m.toml at '" + key + "'");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "[strategy]\\ntype = \"merge\"\\nunique_key = [\"n\"]\\nupdate_colums = [\"n\"] | strategy.update_colums | update_columns",
+        "depend_on = [\"a\"] | depend_on | depends_on",
+        "tagz = {a = \"b\"} | tagz | tags",
+        "[[tests]]\\ntype = \"not_nul\"\\ncolumn = \"n\" | tests | not_null"})
+    void aWordOfASidecarThatNoEngineKnows(String toml, String key, String meant) {
+        project.config(TestProject.MARTS).file("models/m.sql", "SELECT 1 AS n")
+                .file("models/m.toml", "target = { catalog = \"wh\", schema = \"marts\" }\n" + toml.replace("\\n", "\n"));
+        String problem = "knows '";
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThat(engine.problems()).singleElement().asString()
+                    .startsWith("neither the embedded engine nor rocky " + problem)
+                    .contains("m.toml has at '" + key + "'")
+                    .endsWith("; did you mean " + meant + "?")
+                    .doesNotContain("real rocky binary");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "type = \"duckdb\" | type = \"duckb\" | adapter.default.type | duckdb",
+        "path = \"wh.duckdb\" | pth = \"wh.duckdb\" | adapter.default.pth | path",
+        "type = \"transformation\" | type = \"transformaton\" | pipeline.marts.type | transformation",
+        "[pipeline.marts] | [pipelin.marts] | pipelin | pipeline, pipelines"})
+    void aWordOfTheProjectThatNoEngineKnows(String right, String wrong, String key, String meant) throws Exception {
+        Path toml = folder.resolve("rocky.toml");
+        Files.writeString(toml, Files.readString(toml).replace(right, wrong));
+        project.model("m", "", "SELECT 1 AS n");
+        String message = "neither the embedded engine nor rocky knows '";
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThat(engine.problems()).anySatisfy(problem -> assertThat(problem)
+                    .startsWith(message).contains("rocky.toml has at '" + key + "'").endsWith("; did you mean " + meant + "?"));
+        } catch (UnsupportedByEngineException e) {
+            assertThat(e).hasMessageStartingWith(message).hasMessageEndingWith("; did you mean " + meant + "?");
+        }
+    }
+
+    @Test
+    void aProjectWithoutProblemsHasNone() {
+        project.model("m", "", "SELECT 1 AS n");
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThat(engine.problems()).isEmpty();
+        }
+    }
+
     @Test
     void aStrategyThatTheEngineDoesNotKnowEither() {
         project.model("m", "type = \"full_refesh\"", "SELECT 1 AS n");
         assertThat(TestProject.document(project.runModel("m")).errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.error()).contains("m.toml: the strategy 'full_refesh' is unknown", "full_refresh"));
+                .satisfies(error -> assertThat(error.error()).contains(
+                        "m.toml: neither the embedded engine nor rocky knows the strategy 'full_refesh'; did you mean full_refresh?"));
     }
 
     @Test
@@ -118,8 +165,7 @@ class RefusalTest {
         "[mask] | pii = \"hash\" | mask",
         "[hook.on_run] | command = \"rm\" | hook",
         "[run] | skip_unchanged = true | run.skip_unchanged",
-        "[policy] | x = 1 | policy",
-        "[typo] | x = 1 | typo"})
+        "[policy] | x = 1 | policy"})
     void topOfTheFile(String table, String line, String key) {
         project.config(TestProject.MARTS, table + "\n" + line + "\n");
         refused(project::engine, key.substring(key.indexOf('.') + 1), "rocky.toml at '" + key + "'");
