@@ -164,6 +164,7 @@ final class Generation {
 
     private StoredConfiguration configuration(CompiledAssets assets) {
         return new StoredConfiguration(
+                component.element().getQualifiedName().toString(),
                 component.settings().defs(),
                 component.snapshot(),
                 assets.inProject(),

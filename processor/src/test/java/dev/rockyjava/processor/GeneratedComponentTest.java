@@ -175,7 +175,7 @@ class GeneratedComponentTest {
         Files.delete(in("defs.yaml"));
         assertThatThrownBy(() -> found(result))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("there is no defs.yaml for this program. Looked:\n  - in the working directory: "
+                .hasMessageStartingWith("there is no defs.yaml of acme.W. Looked:\n  - in the working directory: "
                         + Path.of("").toAbsolutePath().resolve("defs.yaml") + "\n  - in the project that the class files are in: "
                         + in("defs.yaml") + "\n  - on the class path: defs.yaml\n")
                 .hasMessageContaining("component(Path) in Java, --project on the command line");
@@ -188,7 +188,7 @@ class GeneratedComponentTest {
         assertThat(found(result).projectDirectory()).isEqualTo(in(""));
         Files.delete(in(place));
         assertThatThrownBy(() -> found(result))
-                .hasMessageStartingWith("there is no Rocky project for this program. Looked:\n  - in the working directory: ")
+                .hasMessageStartingWith("there is no Rocky project of acme.W. Looked:\n  - in the working directory: ")
                 .hasMessageContaining(in("rocky.toml") + " or " + in(place));
         Files.writeString(in("rocky.toml"), "");
         assertThat(found(result).rockyToml()).isEqualTo(in("rocky.toml"));

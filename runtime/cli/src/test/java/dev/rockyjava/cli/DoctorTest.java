@@ -2,11 +2,13 @@ package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,69 @@ class DoctorTest {
         newer(project.write(name, project.read(name)));
         assertThat(Ran.on(project, "doctor").out())
                 .contains("1 file is newer than the snapshot, " + project.file(name));
+    }
+
+    /** What the compiler leaves for an annotation. */
+    private void compiled(String output, String... lines) {
+        project.write(output + "/acme/WarehouseDefinitions.properties", "layout=1\ntype=acme.Warehouse\n" + String.join("\n", lines) + "\n");
+    }
+
+    /** As the README once had it: the annotation names a file, and the defs.yaml no place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"target/classes", "build/classes/java/main"})
+    void theCompilerReadsAnotherFileThanRefreshWrites(String output) {
+        project.refreshed();
+        Definitions compiled = project.component().buildDefs();
+        project.write("defs.yaml", project.read("defs.yaml").replace("defs_state:\n    path: snapshot.json", "state_path: null"));
+        project.graph(FakeProject.ORDERS).refreshed();
+        compiled(output, "snapshot=snapshot.json", "compiled_from=snapshot.json");
+        String advice = "for acme.Warehouse the compiler reads " + project.snapshot() + ", refresh writes "
+                + project.component().snapshotPath() + "; set defs_state.path to snapshot.json in " + project.file("defs.yaml");
+
+        Ran ran = Ran.on(project, "doctor");
+        assertThat(ran.out()).containsPattern("warning +compiler +" + Pattern.quote(advice));
+        assertThat(ran.status()).isZero();
+        Ran application = Ran.command(RockyCli.of(() -> compiled, folder -> project.component()), "doctor");
+        assertThat(application.out()).contains(advice).contains("compiled with another snapshot: 3 removed")
+                .doesNotContain("compile again");
+
+        project.write("defs.yaml", project.read("defs.yaml").replace("state_path: null", "defs_state: {path: snapshot.json}"));
+        assertThat(Ran.on(project, "doctor").out())
+                .containsPattern("ok +compiler +reads what refresh writes, for acme.Warehouse");
+    }
+
+    @Test
+    void withoutADefsYamlItSaysWhatOneHasToSay() {
+        project.refreshed();
+        assertThat(project.file("defs.yaml").toFile().delete()).isTrue();
+        compiled("target/classes", "compiled_from=rocky/snapshot.json");
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("write a defs.yaml with defs_state: {path: rocky/snapshot.json}");
+    }
+
+    /** Another project's, another component's of the same file, another version's, one from outside of the project. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "attribute.config_path=other.toml\ncompiled_from=s.json",
+        "defs=defs.yaml#other\ncompiled_from=s.json",
+        "defs=gone.yaml\ncompiled_from=s.json",
+        "layout=99\ncompiled_from=s.json",
+        "defs=defs.yaml",
+    })
+    void otherTypesAreNoneOfItsBusiness(String lines) {
+        project.refreshed().write("other.toml", "");
+        compiled("target/classes", lines);
+        assertThat(Ran.on(project, "doctor").out()).doesNotContain("compiler");
+    }
+
+    /** The file on this machine is a copy then. */
+    @Test
+    void aSnapshotInAStoreIsInNoOtherPlace() {
+        project.write("defs.yaml", project.read("defs.yaml")
+                .replace("path: snapshot.json", "management_type: " + project.file("store").toUri()));
+        assertThat(Ran.on(project, "refresh").status()).isZero();
+        compiled("target/classes", "defs=defs.yaml", "compiled_from=snapshot.json");
+        assertThat(Ran.on(project, "doctor").out()).contains("newest of 1 snapshots").doesNotContain("compiler");
     }
 
     private void newer(Path file) {

@@ -52,11 +52,26 @@ public final class ComponentResource {
         }
     }
 
+    /** Returns the canonical name of the annotated type. */
+    public String type() {
+        return stored.type();
+    }
+
     /**
      * Returns the snapshot that the compiler read, relative to the project; empty if it was outside of the project.
      */
     public Optional<String> compiledFrom() {
         return stored.compiledFrom();
+    }
+
+    /**
+     * Returns the component in a folder, which isn't looked for elsewhere.
+     *
+     * @throws ConfigException if its {@code defs.yaml} isn't there, or the configuration is invalid
+     */
+    public RockyComponent in(Path project) {
+        List<String> tried = new ArrayList<>();
+        return at(project, "in the given folder", tried).orElseThrow(() -> notFound(tried));
     }
 
     /**
@@ -137,7 +152,7 @@ public final class ComponentResource {
     }
 
     private ConfigException notFound(List<String> tried) {
-        return new ConfigException("there is no " + stored.defs().orElse("Rocky project") + " for this program. Looked:\n  - "
+        return new ConfigException("there is no " + stored.defs().orElse("Rocky project") + " of " + stored.type() + ". Looked:\n  - "
                 + String.join("\n  - ", tried)
                 + "\nRun the program in the project's folder, or name that folder: component(Path) in Java, --project on the"
                 + " command line");

@@ -180,7 +180,8 @@ public final class Doctor {
             findings.add(DoctorFinding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
         }
         fresh(snapshot);
-        project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions)));
+        boolean samePlace = places();
+        project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions), samePlace));
     }
 
     /**
@@ -232,10 +233,33 @@ public final class Doctor {
         return inputs;
     }
 
-    private void compiled(DefinitionsDiff diff) {
+    /**
+     * Compares the snapshots that the project's class files were compiled from with the one that a refresh writes.
+     *
+     * @return false if one of them is another file
+     */
+    private boolean places() {
+        if (!component.config().defsState().isLocal()) {
+            return true; // the file is a copy of what is in the store
+        }
+        boolean same = true;
+        for (CompiledType type : CompiledType.of(component)) {
+            same &= type.snapshot().equals(component.snapshotPath());
+            findings.add(type.snapshot().equals(component.snapshotPath())
+                    ? DoctorFinding.ok("compiler", "reads what refresh writes, for " + type.name())
+                    : DoctorFinding.warning("compiler", "for " + type.name() + " the compiler reads " + type.snapshot()
+                            + ", refresh writes " + component.snapshotPath() + "; "
+                            + project.defsYaml().map(defs -> "set defs_state.path to " + type.path() + " in " + defs)
+                                    .orElse("write a defs.yaml with defs_state: {path: " + type.path() + "}")));
+        }
+        return same;
+    }
+
+    private void compiled(DefinitionsDiff diff, boolean samePlace) {
         findings.add(diff.isEmpty()
                 ? DoctorFinding.ok("program", "compiled with this snapshot")
-                : DoctorFinding.warning("program", "compiled with another snapshot: " + diff.headline() + "; compile again"));
+                : DoctorFinding.warning("program", "compiled with another snapshot: " + diff.headline()
+                        + (samePlace ? "; compile again" : "")));
     }
 
     private void engineState(EngineStateFile state) {

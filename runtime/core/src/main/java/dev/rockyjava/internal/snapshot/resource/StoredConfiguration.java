@@ -17,6 +17,7 @@ import java.util.Properties;
  * The configuration of an annotated type as written, kept next to generated code as a properties file of ASCII
  * characters. Equal configurations give equal bytes.
  *
+ * @param type the canonical name of the annotated type
  * @param defs the {@code defs.yaml}, as in the annotation; empty if the attributes are in the annotation
  * @param snapshot the annotation's snapshot; empty if the configuration says where it is
  * @param compiledFrom the snapshot that the compiler read, relative to the project; empty if it was outside of the
@@ -24,6 +25,7 @@ import java.util.Properties;
  * @param attributes the attributes in the annotation: each a text, or a list of lines of YAML
  */
 public record StoredConfiguration(
+        String type,
         Optional<String> defs,
         Optional<String> snapshot,
         Optional<String> compiledFrom,
@@ -32,6 +34,7 @@ public record StoredConfiguration(
     /** Incremented with every change of what a member means. */
     private static final String LAYOUT = "1";
 
+    private static final String TYPE = "type";
     private static final String DEFS = "defs";
     private static final String SNAPSHOT = "snapshot";
     private static final String COMPILED_FROM = "compiled_from";
@@ -47,6 +50,7 @@ public record StoredConfiguration(
     /** Returns the file's bytes. */
     public byte[] write() {
         StringBuilder text = new StringBuilder("layout=" + LAYOUT + "\n");
+        line(text, TYPE, type);
         defs.ifPresent(value -> line(text, DEFS, value));
         snapshot.ifPresent(value -> line(text, SNAPSHOT, value));
         compiledFrom.ifPresent(value -> line(text, COMPILED_FROM, value));
@@ -110,6 +114,7 @@ public record StoredConfiguration(
             }
         }
         return new StoredConfiguration(
+                properties.getProperty(TYPE, ""),
                 Optional.ofNullable(properties.getProperty(DEFS)),
                 Optional.ofNullable(properties.getProperty(SNAPSHOT)),
                 Optional.ofNullable(properties.getProperty(COMPILED_FROM)),
