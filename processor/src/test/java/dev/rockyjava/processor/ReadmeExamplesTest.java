@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.SelectionContext;
+import dev.rockyjava.run.history.SelectionWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,10 @@ class ReadmeExamplesTest {
                 .map((MatchResult text) -> text.group(1))
                 .toList();
         assertThat(texts).hasSizeGreaterThan(15);
-        SelectionContext everything = SelectionContext.none().withSnapshots(file -> Definitions.of(List.of(), List.of()));
+        SelectionContext everything = SelectionContext.none()
+                .withSnapshots(file -> Definitions.of(List.of(), List.of()))
+                .withWords(SelectionWords.OF_RUNS, word -> AssetSelection.all())
+                .withWords(SelectionWords.OF_SOURCES, word -> AssetSelection.all());
         assertThat(texts).allSatisfy(text ->
                 assertThat(AssetSelection.parse(text, everything)).isNotNull());
     }

@@ -41,12 +41,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof EmptySelectionException empty && empty.nothingToDo()) {
-            String nothing = "nothing to do: " + e.getMessage();
-            terminal.say(nothing);
-            if (session.json()) {
-                session.print(session.object().put("succeeded", true).put("nothing_to_do", nothing));
-            }
-            return ExitCodes.OK;
+            return session.nothingToDo(String.valueOf(e.getMessage()));
         }
         boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
         boolean known = e instanceof RockyException || e instanceof UncheckedIOException;

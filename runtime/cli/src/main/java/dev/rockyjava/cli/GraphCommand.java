@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +44,11 @@ final class GraphCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SELECTION",
+            completionCandidates = SelectionHelp.Words.class,
+            description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
 
     @Option(
@@ -52,6 +57,9 @@ final class GraphCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}. Default: text, or json with --output json.")
     private @Nullable Format format;
 
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     GraphCommand(Session session) {
         this.session = session;
     }
@@ -59,7 +67,7 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        SortedSet<AssetKey> keys = session.select(definitions, selection);
+        SortedSet<AssetKey> keys = session.select(definitions, selection, () -> journal.folder(session).history());
         Format chosen = format != null ? format : session.json() ? Format.JSON : Format.TEXT;
         if (session.json() && chosen != Format.JSON) {
             throw new UsageException("--format " + chosen + " is no JSON", "leave out --format or --output");

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -30,8 +31,15 @@ final class ListCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SELECTION",
+            completionCandidates = SelectionHelp.Words.class,
+            description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
 
     ListCommand(Session session) {
         this.session = session;
@@ -40,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        SortedSet<AssetKey> keys = session.select(definitions, selection);
+        SortedSet<AssetKey> keys = session.select(definitions, selection, () -> journal.folder(session).history());
         if (session.json()) {
             AssetJson json = new AssetJson(definitions);
             ArrayNode assets = session.array();

@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  materialize '*'",
             "  materialize '+sales_by_origin' --execute seed",
+            "  materialize stale --wait 10m",
             "  materialize daily_revenue --partitions 2026-04-01..2026-04-07 --backfill 1"
         })
 final class MaterializeCommand implements Callable<Integer> {
@@ -45,10 +47,13 @@ final class MaterializeCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = session.engine()) {
-            Materializer materializer = execution.prepared(run.materializer(session, definitions, engine));
+            Materializer materializer =
+                    execution.prepared(run.materializer(session, definitions, engine, execution.journal()));
             // An invalid selection is a usage error, not a failed run.
-            UsageException.instead(materializer::plan);
-            return execution.execute(engine, materializer, Materializer::run);
+            Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
+            return nothingToDo.isPresent()
+                    ? session.nothingToDo(nothingToDo.get())
+                    : execution.execute(engine, materializer, Materializer::run);
         }
     }
 }

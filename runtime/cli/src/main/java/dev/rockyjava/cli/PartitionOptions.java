@@ -4,7 +4,9 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.run.Materializer;
-import java.util.Collection;
+import dev.rockyjava.run.PlannedStep;
+import dev.rockyjava.run.RunPlan;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,8 +63,7 @@ final class PartitionOptions {
      *
      * @throws UsageException if the options contradict one another or the assets
      */
-    Materializer apply(
-            Materializer materializer, Definitions definitions, Collection<AssetKey> keys, Terminal terminal) {
+    Materializer apply(Materializer materializer, Definitions definitions, Terminal terminal) {
         long ways = Stream.of(partition != null, range != null, from != null || to != null, latest, missing)
                 .filter(Boolean::booleanValue)
                 .count();
@@ -81,6 +82,11 @@ final class PartitionOptions {
         if (ways == 0) {
             return materializer;
         }
+        RunPlan plan = UsageException.instead(materializer::plan);
+        if (plan.nothingToDo().isPresent()) {
+            return materializer;
+        }
+        List<AssetKey> keys = plan.steps().stream().map(PlannedStep::key).sorted().toList();
         PartitionArguments arguments = new PartitionArguments(definitions, keys, terminal);
         if (latest || missing) {
             return latest ? arguments.latest(materializer) : arguments.missing(materializer);

@@ -40,6 +40,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     PlanCommand(Session session) {
         this.session = session;
     }
@@ -48,8 +51,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         try (RockyEngine engine = session.workspace().engine()) {
-            Materializer materializer = run.materializer(session, definitions, engine);
+            Materializer materializer = run.materializer(session, definitions, engine, journal.folder(session));
             RunPlan plan = UsageException.instead(materializer::plan);
+            plan.nothingToDo().ifPresent(session::sayNothingToDo);
             if (session.json()) {
                 session.print(json(plan));
             } else {

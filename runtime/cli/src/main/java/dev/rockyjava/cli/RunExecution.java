@@ -19,6 +19,7 @@ import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.RunHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -81,6 +82,10 @@ final class RunExecution {
                     (waited ? "try again later" : "wait for it with --wait 10m, for example")
                     + (e.leftEngine() ? ", or end it with --end-engines" : ""),
                     e);
+        }
+        Optional<String> nothingToDo = result.plan().nothingToDo();
+        if (nothingToDo.isPresent()) { // another run has just done it
+            return session.nothingToDo(nothingToDo.get());
         }
         print(result);
         return session.exitStatus(result);

@@ -1,16 +1,12 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
-import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -56,7 +52,10 @@ final class RunOptions {
         }
     }
 
-    @Parameters(paramLabel = "SELECTION", description = SelectionHelp.SHORT)
+    @Parameters(
+            paramLabel = "SELECTION",
+            completionCandidates = SelectionHelp.Words.class,
+            description = SelectionHelp.SHORT)
     private String selection = "";
 
     @Mixin
@@ -95,13 +94,13 @@ final class RunOptions {
      *
      * @throws UsageException if the options contradict one another or the assets
      */
-    Materializer materializer(Session session, Definitions definitions, RockyEngine engine) {
-        AssetSelection selected = session.selection(selection, definitions);
-        Set<AssetKey> keys = new TreeSet<>(selected.resolve(definitions));
+    Materializer materializer(
+            Session session, Definitions definitions, RockyEngine engine, JournalFolder journal) {
         Materializer materializer = session.workspace()
                 .component()
                 .materializer(definitions, engine)
-                .select(selected)
+                .select(selection, session.selectionContext(definitions))
+                .journal(journal.path())
                 .execute(execute.toArray(NodeKind[]::new));
         String word = mode;
         if (word != null) {
@@ -110,6 +109,6 @@ final class RunOptions {
         if (fused) {
             materializer = materializer.fused();
         }
-        return partitions.apply(materializer, definitions, keys, session.terminal());
+        return partitions.apply(materializer, definitions, session.terminal());
     }
 }

@@ -1,5 +1,9 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.run.history.SelectionWords;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
 /**
  * The help texts about selections; the grammar is that of {@link dev.rockyjava.asset.selection.AssetSelection#parse}.
  */
@@ -17,11 +21,26 @@ final class SelectionHelp {
               kind:seed, group:marts      assets by kind or group; * is any text here too
               tag:domain=finance          the same; tag:domain for any value
               changed:FILE                new or changed since that snapshot file, edited SQL included
+              stale                       what has to run, by the journal; stale:WORD for one reason: never, failed,
+                                          code, upstream, freshness, partition
+              status:failed, status:never by the last outcome
+              source:changed              sources and loads synchronized since they were built; asks the engine
               +x, x+, +x+, 2+x+1          with all upstream, all downstream, both, or that many steps of it
               roots(x)                    assets of x without upstream in x
               sinks(x), leaves(x)         assets of x without downstream in x
               not x, x and y, x or y      strongest operator first; (x) groups, '*' is every asset
-            Spaces, commas, parentheses, : and + in a name or value need double quotes around it.""";
+            Spaces, commas, parentheses, : and + in a name or value need double quotes around it. key:stale is an
+            asset of that name. If what is changed, stale, failed or never run is nothing, there is nothing to do,
+            and the exit status is 0.""";
+
+    /** The words that the completion script knows; names of assets are in the project. */
+    static final class Words implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(SelectionWords.OF_RUNS.stream(), SelectionWords.OF_SOURCES.stream()).iterator();
+        }
+    }
 
     private SelectionHelp() {}
 }

@@ -10,14 +10,20 @@ import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionContext;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.history.SelectionWords;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -160,27 +166,43 @@ final class Session {
         return workspace(true).component();
     }
 
-    /** Returns the assets that a text selects; all assets if there is no text. */
-    SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection) {
+    /**
+     * Returns the assets that a text selects; all assets if there is no text.
+     *
+     * @param history reads the journals; called if the text asks for earlier runs
+     */
+    SortedSet<AssetKey> select(Definitions definitions, @Nullable String selection, Supplier<RunHistory> history) {
+        if (selection == null) {
+            return AssetSelection.all().resolve(definitions);
+        }
+        SelectionWords words = new SelectionWords(definitions, history, workspace().component().code(), Instant.now());
         try {
-            return (selection == null ? AssetSelection.all() : selection(selection, definitions)).resolve(definitions);
+            return AssetSelection.parse(selection, words.ofSources(words.ofRuns(selectionContext(definitions)), this::ask))
+                    .resolve(definitions);
         } catch (EmptySelectionException e) {
             if (!e.nothingToDo()) {
                 throw e;
             }
-            terminal().say(String.valueOf(e.getMessage()));
+            sayNothingToDo(String.valueOf(e.getMessage()));
             return Collections.emptySortedSet();
         }
     }
 
+    private String ask(QueryRequest query) {
+        try (RockyEngine engine = engine()) {
+            return engine.query(query, CallOptions.defaults());
+        }
+    }
+
     /**
-     * Returns the selection of a text. Reads the snapshots that it names, and prints what isn't compared in full.
+     * Returns what reads the snapshots that a selection names, each once, and prints what isn't compared in full.
      *
      * @param definitions what is selected from
      */
-    AssetSelection selection(String text, Definitions definitions) {
-        return AssetSelection.parse(
-                text, SelectionContext.none().withSnapshots(file -> changesSince(path(file), definitions)));
+    SelectionContext selectionContext(Definitions definitions) {
+        Map<String, Definitions> read = new HashMap<>();
+        return SelectionContext.none()
+                .withSnapshots(file -> read.computeIfAbsent(file, name -> changesSince(path(name), definitions)));
     }
 
     private Definitions changesSince(Path snapshot, Definitions definitions) {
@@ -191,6 +213,23 @@ final class Session {
         UncomparedCode.between(earlier.definitions(), definitions).ifPresent(code -> terminal.warn(
                 "changed:" + snapshot + ": " + code + "; until then each of them counts as changed"));
         return earlier.definitions();
+    }
+
+    void sayNothingToDo(String why) {
+        terminal().say("nothing to do: " + why);
+    }
+
+    /**
+     * Prints that a run has nothing to do.
+     *
+     * @return the exit status
+     */
+    int nothingToDo(String why) {
+        sayNothingToDo(why);
+        if (json()) {
+            print(object().put("succeeded", true).put("exit_status", ExitCodes.OK).put("nothing_to_do", why));
+        }
+        return ExitCodes.OK;
     }
 
     private static Path path(String file) {

@@ -66,7 +66,10 @@ final class ShowCommand implements Callable<Integer> {
         if (exact.isPresent()) {
             return exact.get();
         }
-        SortedSet<AssetKey> keys = session.select(definitions, asset);
+        SortedSet<AssetKey> keys = session.select(definitions, asset, () -> journal.folder(session).history());
+        if (keys.isEmpty()) {
+            throw new UsageException("'" + asset + "' means no asset now; show takes one");
+        }
         if (keys.size() > 1) {
             throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one", "see '"
                     + session.callLine().with(List.of("list", asset)) + "'");

@@ -8,6 +8,8 @@ import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.history.StaleReason;
+import dev.rockyjava.run.history.Staleness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             """
             Outcomes come from the journal, which doesn't have what other programs built. PARTITIONS are the \
-            partitions built last, and how many are built of those from the first one until now. An asset is stale if \
-            something directly upstream was materialized after it, or if it is older than its freshness policy allows. \
-            Times are in UTC.""",
+            partitions built last, and how many are built of those from the first one until now. An asset is stale if it \
+            was never built, its last build failed, its code changed since, something upstream was built since or is \
+            stale, it is older than its freshness policy allows, or partitions are missing; 'materialize stale' builds \
+            these assets. Times are in UTC.""",
             "",
             SelectionHelp.REFERENCE,
             "",
@@ -45,7 +48,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECTION", description = SelectionHelp.SHORT + " Default: every asset.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SELECTION",
+            completionCandidates = SelectionHelp.Words.class,
+            description = SelectionHelp.SHORT + " Default: every asset.")
     private @Nullable String selection;
 
     @Mixin
@@ -60,9 +67,11 @@ final class StatusCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         JournalFolder folder = journal.folder(session);
         RunHistory history = folder.history();
-        AssetStatus.Reader reader = new AssetStatus.Reader(history, Instant.now());
+        Instant now = Instant.now();
+        AssetStatus.Reader reader =
+                new AssetStatus.Reader(history, Staleness.of(definitions, history, session.workspace().component().code(), now), now);
         List<AssetStatus> all = new ArrayList<>();
-        for (AssetKey key : session.select(definitions, selection)) {
+        for (AssetKey key : session.select(definitions, selection, () -> history)) {
             all.add(reader.of(definitions.get(key)));
         }
         if (session.json()) {
@@ -121,11 +130,16 @@ final class StatusCommand implements Callable<Integer> {
             notes.add(last.location().map(place -> place + ": ").orElse("") + CommandTexts.mainLine(last.reason().orElse("no reason given")));
             notes.add(status.built().map(built -> "last built " + CommandTexts.moment(built.time())).orElse("never built"));
         });
-        if (!status.stale().isEmpty()) {
-            notes.add("stale: " + status.stale().get(0)
-                    + (status.stale().size() > 1 ? " (1 of " + status.stale().size() + " reasons)" : ""));
+        List<StaleReason> reasons = status.stale().stream().filter(reason -> !shownAsStatus(reason)).toList();
+        if (!reasons.isEmpty()) {
+            notes.add("stale: " + reasons.get(0).text()
+                    + (reasons.size() > 1 ? " (1 of " + reasons.size() + " reasons)" : ""));
         }
         return String.join("; ", notes);
+    }
+
+    private static boolean shownAsStatus(StaleReason reason) {
+        return reason instanceof StaleReason.Never || reason instanceof StaleReason.Failed;
     }
 
     private static void json(ObjectNode json, AssetStatus status) {
@@ -141,6 +155,10 @@ final class StatusCommand implements Callable<Integer> {
                 .put("duration_ms", built.duration().toMillis())
                 .put("run_id", built.runId()));
         status.coverage().ifPresent(coverage -> coverage.addTo(json.putObject("coverage")));
-        status.stale().forEach(json.putArray("stale")::add);
+        ArrayNode reasons = json.putArray("stale");
+        status.stale().forEach(reason -> {
+            ObjectNode node = reasons.addObject().put("reason", reason.word()).put("text", reason.text());
+            reason.upstream().ifPresent(upstream -> node.put("upstream", upstream.toString()));
+        });
     }
 }

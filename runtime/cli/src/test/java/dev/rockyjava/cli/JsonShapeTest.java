@@ -64,7 +64,7 @@ class JsonShapeTest {
     @Test
     void ofAnAssetThatWasNeverRunAndOfNoRuns() {
         assertThat(json("status", "orders").toString())
-                .isEqualTo("[{\"key\":\"wh/marts/orders\",\"kind\":\"transformation\",\"status\":\"never\",\"stale\":[]}]");
+                .isEqualTo("[{\"key\":\"wh/marts/orders\",\"kind\":\"transformation\",\"status\":\"never\",\"stale\":[{\"reason\":\"never\",\"text\":\"never built\"}]}]");
         assertThat(json("history").toString()).isEqualTo("[]");
     }
 

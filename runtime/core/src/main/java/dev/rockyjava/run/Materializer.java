@@ -7,6 +7,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.SelectionContext;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.json.JacksonCheck;
@@ -18,6 +19,7 @@ import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.DiskForce;
 import dev.rockyjava.internal.run.settings.PartitionRequests;
 import dev.rockyjava.internal.run.settings.RunContext;
+import dev.rockyjava.internal.run.settings.RunSelection;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.text.PartitionText;
@@ -88,7 +90,32 @@ public final class Materializer {
 
     /** Selects the assets to execute, in place of any selected before. By default all assets are selected. */
     public Materializer select(AssetSelection selection) {
-        return with(s -> s.selection = selection);
+        RunSelection chosen = RunSelection.of(selection);
+        return with(s -> s.selection = chosen);
+    }
+
+    /**
+     * Selects the assets by a text, in place of any selected before.
+     *
+     * @see #select(String, SelectionContext)
+     */
+    public Materializer select(String selection) {
+        return select(selection, SelectionContext.none());
+    }
+
+    /**
+     * Selects the assets by a text, in place of any selected before. See {@link AssetSelection#parse} for the syntax.
+     *
+     * <p>The text is read when a plan is made, and by {@link #run} again once it holds the lock of the {@link #journal}, so
+     * that {@code stale}, {@code status:failed} and the like are about everything that other runs have built until then.
+     * These words need a journal. {@code source:changed} needs one too, and calls the engine. {@link #plan}, {@link #run}
+     * and {@link #start} throw what {@code parse} and {@link AssetSelection#resolve} throw.
+     *
+     * @param context reads other snapshots, for {@code changed:FILE}
+     */
+    public Materializer select(String selection, SelectionContext context) {
+        RunSelection chosen = new TextSelection(selection, context, definitions, engine);
+        return with(s -> s.selection = chosen);
     }
 
     /**
@@ -466,7 +493,9 @@ public final class Materializer {
     }
 
     /**
-     * Returns what {@link #run()} would do, without calling the engine.
+     * Returns what {@link #run()} would do. The engine is called only for a {@linkplain #select(String) selection} with
+     * {@code source:changed}. If the selection asks for what is stale or changed, and nothing is, the plan has no steps
+     * and says that there is {@linkplain RunPlan#nothingToDo() nothing to do}.
      *
      * @throws UnknownAssetException if the selection names an asset that doesn't exist
      * @throws dev.rockyjava.asset.selection.EmptySelectionException if the selection matches no asset, as an empty run
@@ -485,7 +514,8 @@ public final class Materializer {
 
     /**
      * Executes the {@linkplain #plan() plan}. Returns normally even if assets fail: the result contains the outcome of
-     * each.
+     * each. If there is {@linkplain RunPlan#nothingToDo() nothing to do}, the result is a success without outcomes; no
+     * journal is written, and listeners receive no event.
      *
      * <p>If the calling thread is interrupted, nothing more is started, the result is marked as interrupted, and the
      * thread's interrupt status stays set.

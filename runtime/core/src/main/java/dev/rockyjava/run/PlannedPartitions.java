@@ -17,9 +17,15 @@ import java.util.Optional;
  * @param chosen whether the caller chose the partitions; otherwise it is the latest one
  * @param possible the number of partitions from the model's first one to the one that contains the moment when the run
  *     began; empty if the model states no first partition
+ * @param parts if some between the first and the last are left out, the rest as text, oldest first: {@code 2026-11-20},
+ *     {@code 2026-11-22 to 2026-11-26}; otherwise empty
  */
 public record PlannedPartitions(
-        Grain grain, Optional<String> first, String last, boolean chosen, Optional<Long> possible) {
+        Grain grain, Optional<String> first, String last, boolean chosen, Optional<Long> possible, List<String> parts) {
+
+    public PlannedPartitions {
+        parts = List.copyOf(parts);
+    }
 
     /** Returns whether the model may have partitions other than the one that is built because none was chosen. */
     public boolean oneOfSeveral() {
@@ -28,6 +34,9 @@ public record PlannedPartitions(
 
     /** Returns the keys: {@code 2026-11-26}, {@code 2026-11-20 to 2026-11-26} or {@code missing until 2026-11-26}. */
     public String keys() {
+        if (!parts.isEmpty()) {
+            return Listing.named(parts);
+        }
         return first.map(from -> PartitionText.text(PartitionText.range(from, last)))
                 .orElse("missing until " + last);
     }

@@ -40,6 +40,9 @@ final class ResultText {
     }
 
     static String headline(RunResult result) {
+        if (result.plan().nothingToDo().isPresent()) {
+            return "nothing to do: " + result.plan().nothingToDo().get();
+        }
         StringJoiner counts = new StringJoiner(", ");
         for (OutcomeStatus status : OutcomeStatus.values()) {
             if (result.count(status) > 0) {

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -20,6 +21,12 @@ public interface RunPlan {
      * the wait, with a plan made at that moment.
      */
     Instant moment();
+
+    /**
+     * Returns why the plan has no step although nothing is wrong: the selection asks for what is stale or changed, and
+     * nothing is. Empty if there is something to do.
+     */
+    Optional<String> nothingToDo();
 
     /**
      * Returns the steps: first the seeds, sources and loads that don't depend on a model, then by layer of the whole

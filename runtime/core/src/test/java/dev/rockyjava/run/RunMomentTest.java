@@ -153,7 +153,7 @@ class RunMomentTest {
     void theEndOfWhatIsMissingIsThatDay() {
         Materializer missing = materializer.missingPartitions(SESSIONS).missingPartitions(REPORT);
         assertThat(missing.plan().step(SESSIONS.key()).partitions()).contains(
-                new PlannedPartitions(Grain.DAY, Optional.empty(), "2026-12-01", true, Optional.of(271L)));
+                new PlannedPartitions(Grain.DAY, Optional.empty(), "2026-12-01", true, Optional.of(271L), List.of()));
         answerMissing("sessions", "2026-11-30", "2026-12-01");
         RunResult result = missing.run();
         assertThat(engine.commands()).containsExactly(RUN_SESSIONS + "--missing");

@@ -10,6 +10,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunContext;
+import dev.rockyjava.internal.run.settings.RunSelection;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.run.history.CurrentCode;
 import java.lang.reflect.Field;
@@ -39,7 +40,7 @@ class RunSettingsTest {
 
     /** For each component something that is not its default. */
     private static final Map<String, Object> OTHER = Map.ofEntries(
-            Map.entry("selection", AssetSelection.ofKeys(List.of(AssetKey.of("a")))),
+            Map.entry("selection", RunSelection.of(AssetSelection.ofKeys(List.of(AssetKey.of("a"))))),
             Map.entry("partitions", new TreeMap<>(
                     Map.of(AssetKey.of("a"), ChosenPartitions.atOnce(new PartitionChoice.One("2026-04-01"))))),
             Map.entry("executed", Set.of(NodeKind.SEED)),

@@ -68,6 +68,9 @@ public final class RunJson {
                     .put("missing", planned.first().isEmpty())
                     .put("chosen", planned.chosen());
             planned.possible().ifPresent(count -> node.put("possible", count));
+            if (!planned.parts().isEmpty()) {
+                planned.parts().forEach(node.putArray("parts")::add);
+            }
         });
     }
 

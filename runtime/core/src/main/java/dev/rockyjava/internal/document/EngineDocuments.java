@@ -7,6 +7,7 @@ import dev.rockyjava.engine.EngineOutputException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.ComplianceOutput;
+import dev.rockyjava.engine.document.DiscoverOutput;
 import dev.rockyjava.engine.document.EngineDocument;
 import dev.rockyjava.engine.document.HistoryOutput;
 import dev.rockyjava.engine.document.LoadOutput;
@@ -206,6 +207,15 @@ public final class EngineDocuments {
      */
     public static HistoryOutput history(String json) {
         return answer(json, "history", HistoryOutput.class);
+    }
+
+    /**
+     * Reads the answer to a {@link QueryRequest.Discover}.
+     *
+     * @throws EngineOutputException if it is something else
+     */
+    public static DiscoverOutput discover(String json) {
+        return answer(json, "discover", DiscoverOutput.class);
     }
 
     private static <T> T answer(String json, String command, Class<T> type) {

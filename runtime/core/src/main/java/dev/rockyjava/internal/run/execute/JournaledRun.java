@@ -49,6 +49,9 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     public RunResult run(ExecutablePlan plan, RunProgress progress) {
         RunControl control = new RunControl();
         String runId = newId(plan.moment());
+        if (plan.nothingToDo().isPresent()) {
+            return nothing(plan, runId);
+        }
         return LogContext.ofRun(runId, () -> settings.journal().isPresent()
                 ? journaled(plan, progress, control, runId, settings.journal().get())
                 : unjournaled(plan, progress, control, runId));
@@ -59,26 +62,47 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
             LeftEngines.settle(engine, settings, System.nanoTime() + LongestWait.finite(wait).toNanos());
             return wait;
         });
-        ExecutablePlan plan = afterTheWait(asked);
+        ExecutablePlan plan = afterTheWait(asked, progress);
+        if (plan.nothingToDo().isPresent()) {
+            return nothing(plan, runId);
+        }
         return execution(plan, progress, control, new SubmissionIds(runId, 0), Journal.NONE);
     }
 
     /**
-     * Returns the plan to execute after a possible wait for other runs. The wait isn't part of the run, which begins
-     * afterwards with a moment of its own.
+     * Returns the plan to execute once no other run can interfere. A possible wait for other runs isn't part of the run,
+     * which begins afterwards with a moment of its own; and what another run has just built isn't stale any more.
      */
-    private ExecutablePlan afterTheWait(ExecutablePlan asked) {
-        return settings.lockWait().isZero() ? asked : new Planner(definitions, settings, context).plan(engine);
+    private ExecutablePlan afterTheWait(ExecutablePlan asked, RunProgress progress) {
+        if (settings.lockWait().isZero() && !settings.selection().changes()) {
+            return asked;
+        }
+        ExecutablePlan plan = new Planner(definitions, settings, context).plan(engine);
+        progress.begins(plan);
+        return plan;
+    }
+
+    /** Returns the settings with what was decided when the plan was made. */
+    private RunSettings decided(ExecutablePlan plan) {
+        return settings.changed(s -> s.partitions = plan.partitions());
+    }
+
+    /** Returns the result of a run that has nothing to do: it leaves no journal and has no events. */
+    private RunResult nothing(ExecutablePlan plan, String runId) {
+        return new RunResult(plan, runId, Map.of(), List.of(), plan.moment(), Duration.ZERO, false);
     }
 
     private RunResult journaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
         RunLock lock = lock(folder, runId, control);
         try {
-            ExecutablePlan plan = afterTheWait(asked);
+            ExecutablePlan plan = afterTheWait(asked, progress);
+            if (plan.nothingToDo().isPresent()) {
+                return nothing(plan, runId);
+            }
             sayWhatMayBeThere(folder, plan);
             SubmissionIds submissions = new SubmissionIds(runId, 0);
             try (JournalFile journal =
-                    JournalFile.create(folder, submissions, definitions, settings, context.force(), plan)) {
+                    JournalFile.create(folder, submissions, definitions, decided(plan), context.force(), plan)) {
                 deleteOld(folder, runId);
                 return execution(plan, progress, control, submissions, journal);
             }
@@ -94,7 +118,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
             SubmissionIds submissions,
             Journal journal) {
         return new Execution(
-                        definitions, engine, settings, context, plan, progress, control, submissions, plan.moment(), journal)
+                        definitions, engine, decided(plan), context, plan, progress, control, submissions, plan.moment(), journal)
                 .run();
     }
 

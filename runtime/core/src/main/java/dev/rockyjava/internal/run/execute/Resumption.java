@@ -12,6 +12,7 @@ import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.ResumedRun;
+import dev.rockyjava.internal.run.settings.RunSelection;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.run.ExecutionMode;
@@ -75,7 +76,7 @@ public final class Resumption {
         }
         List<AssetKey> keys = run.assets().stream().map(RecordedAsset::key).toList();
         RunSettings recorded = base.changed(s -> {
-            s.selection = AssetSelection.ofKeys(keys);
+            s.selection = RunSelection.of(AssetSelection.ofKeys(keys));
             s.partitions = partitions(keys);
             s.executed = executed();
             s.mode = ExecutionMode.ofWord(
@@ -96,7 +97,7 @@ public final class Resumption {
                 .toList();
         EarlierCalls earlier = EarlierCalls.of(definitions, engine, journal, recorded, then);
         RunSettings rest = recorded.changed(s -> {
-            s.selection = AssetSelection.ofKeys(left).because("left over from run " + run.runId());
+            s.selection = RunSelection.of(AssetSelection.ofKeys(left).because("left over from run " + run.runId()));
             s.executed = executed;
             s.partitions = new TreeMap<>(recorded.partitions());
             s.partitions.keySet().retainAll(left);

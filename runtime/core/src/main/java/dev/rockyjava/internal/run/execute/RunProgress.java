@@ -16,12 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tracks the progress of a run. Safe for use by several threads. */
 public final class RunProgress {
 
-    private final ExecutablePlan plan;
+    private volatile ExecutablePlan plan;
     private final Map<AssetKey, Thread> begun = new ConcurrentHashMap<>();
     private final Set<AssetKey> ended = ConcurrentHashMap.newKeySet();
 
     public RunProgress(ExecutablePlan plan) {
         this.plan = plan;
+    }
+
+    /** Replaces the plan before anything has begun: what is stale may have changed during a wait for other runs. */
+    void begins(ExecutablePlan other) {
+        plan = other;
     }
 
     /** Must be called by the thread that works on the asset. */
@@ -39,7 +44,8 @@ public final class RunProgress {
         SortedSet<AssetKey> running = new TreeSet<>();
         SortedSet<AssetKey> ready = new TreeSet<>();
         SortedMap<AssetKey, SortedSet<AssetKey>> waiting = new TreeMap<>();
-        for (PlannedStep step : plan.steps()) {
+        ExecutablePlan now = plan;
+        for (PlannedStep step : now.steps()) {
             AssetKey key = step.key();
             if (done.contains(key)) {
                 continue;
@@ -49,7 +55,7 @@ public final class RunProgress {
                 (EngineLocks.isWaiting(thread) ? ready : running).add(key);
                 continue;
             }
-            SortedSet<AssetKey> upstream = plan.waitsFor(key);
+            SortedSet<AssetKey> upstream = now.waitsFor(key);
             upstream.removeAll(done);
             if (upstream.isEmpty()) {
                 ready.add(key);

@@ -5,6 +5,8 @@ import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.run.PlannedPartitions;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +32,9 @@ public final class PartitionJson {
         } else {
             throw new IllegalArgumentException("no word for " + choice);
         }
+        if (chosen.parts().size() > 1) {
+            chosen.parts().forEach(part -> json.withArray("parts").add(of(ChosenPartitions.atOnce(part))));
+        }
         return json;
     }
 
@@ -46,6 +51,9 @@ public final class PartitionJson {
             case LATEST -> new PartitionChoice.Latest();
             default -> PartitionText.range(json.path("first").asString(""), json.path("last").asString(""));
         };
-        return new ChosenPartitions(choice, json.path("per_call").asInt(Integer.MAX_VALUE));
+        List<PartitionChoice> parts = new ArrayList<>();
+        json.path("parts").forEach(part -> parts.add(read(part).choice()));
+        return new ChosenPartitions(
+                choice, json.path("per_call").asInt(Integer.MAX_VALUE), parts.isEmpty() ? List.of(choice) : parts);
     }
 }

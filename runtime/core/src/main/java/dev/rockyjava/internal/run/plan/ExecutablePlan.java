@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
+import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutablePlan implements RunPlan {
 
     private final Definitions definitions;
+    private final SortedMap<AssetKey, ChosenPartitions> partitions;
     private final Instant moment;
+    private final Optional<String> nothingToDo;
     private final RunGraph graph;
     private final List<PlannedStep> steps;
     private final List<FusedPipelines.Group> fused;
@@ -39,7 +43,9 @@ public final class ExecutablePlan implements RunPlan {
 
     ExecutablePlan(
             Definitions definitions,
+            SortedMap<AssetKey, ChosenPartitions> partitions,
             Instant moment,
+            Optional<String> nothingToDo,
             RunGraph graph,
             List<FusedPipelines.Group> fused,
             List<PlannedStep> steps,
@@ -51,9 +57,16 @@ public final class ExecutablePlan implements RunPlan {
         this.findReasons = findReasons;
         this.fused = fused;
         this.definitions = definitions;
+        this.partitions = partitions;
         this.moment = moment;
+        this.nothingToDo = nothingToDo;
         this.graph = graph;
         this.steps = List.copyOf(steps);
+    }
+
+    /** Returns the partitions that were chosen, by the caller or when the plan was made. */
+    public SortedMap<AssetKey, ChosenPartitions> partitions() {
+        return partitions;
     }
 
     public RunGraph graph() {
@@ -71,6 +84,11 @@ public final class ExecutablePlan implements RunPlan {
     @Override
     public Instant moment() {
         return moment;
+    }
+
+    @Override
+    public Optional<String> nothingToDo() {
+        return nothingToDo;
     }
 
     @Override

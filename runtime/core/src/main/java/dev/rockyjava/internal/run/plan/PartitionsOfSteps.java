@@ -5,8 +5,10 @@ import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.run.PlannedPartitions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Determines the partitions that steps build. */
@@ -36,7 +38,10 @@ final class PartitionsOfSteps {
                     first,
                     last,
                     settings.partitions().containsKey(spec.key()),
-                    partitions.count(moment));
+                    partitions.count(moment),
+                    chosen.parts().size() == 1
+                            ? List.of()
+                            : chosen.parts().stream().map(PartitionText::text).toList());
         });
     }
 }

@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
@@ -22,6 +23,7 @@ import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +42,9 @@ public final class Planner {
 
     private final Definitions definitions;
     private final RunSettings settings;
+    private final AssetSelection selection;
+    private final SortedSet<AssetKey> selected;
+    private final Optional<String> nothingToDo;
     private final Instant moment;
     private final Set<String> doneUnits;
     private final Set<AssetKey> before;
@@ -47,14 +53,36 @@ public final class Planner {
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
     /**
-     * Creates a planner whose moment is the clock's current time or, for a resumed run, the time when the run began.
+     * Creates a planner whose moment is the clock's current time or, for a resumed run, the time when the run began. What
+     * the run executes is decided now.
      */
     public Planner(Definitions definitions, RunSettings settings, RunContext context) {
         this.definitions = definitions;
         this.moment = context.resumed().began().orElseGet(context.clock()::instant);
         this.doneUnits = context.resumed().doneUnits();
         this.before = context.resumed().placeholders();
-        this.settings = settings;
+        RunSettings.Decided decided = settings.decidedAt(moment);
+        this.selection = decided.selection();
+        SortedSet<AssetKey> keys;
+        Optional<String> nothing = Optional.empty();
+        try {
+            keys = selection.resolve(definitions);
+        } catch (EmptySelectionException e) {
+            if (!e.nothingToDo()) {
+                throw e;
+            }
+            keys = Collections.emptySortedSet();
+            nothing = Optional.of(String.valueOf(e.getMessage()));
+        }
+        this.selected = keys;
+        this.nothingToDo = nothing;
+        // Partitions may have been chosen for what was selected a moment ago.
+        this.settings = settings.selection().changes()
+                ? decided.settings().changed(s -> {
+                    s.partitions = new TreeMap<>(s.partitions);
+                    s.partitions.keySet().retainAll(selected);
+                })
+                : decided.settings();
         this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
             if (spec.kind().has(NodeKind.Trait.HAS_SOURCES)) {
@@ -75,8 +103,7 @@ public final class Planner {
      * @param engine used only for the words of its command lines, and only when they are read
      */
     public ExecutablePlan plan(RockyEngine engine) {
-        SortedSet<AssetKey> selected = settings.selection().resolve(definitions);
-        if (selected.isEmpty()) {
+        if (selected.isEmpty() && nothingToDo.isEmpty()) {
             throw new IllegalArgumentException("the selection matches none of the " + definitions.specs().size()
                     + " assets, so nothing would be run; widen it, or refresh the snapshot if it should match");
         }
@@ -91,7 +118,7 @@ public final class Planner {
         fused.groups().forEach(group -> group.members().forEach(key -> groups.put(key, group)));
         Map<List<RunRequest>, AssetKey> first = new HashMap<>();
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings, moment);
-        note(selected, fused.graph(), notes);
+        note(fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
         Placeholders placeholders = new Placeholders(
                 definitions, Stream.concat(selected.stream(), before.stream()).collect(Collectors.toSet()), settings.executed());
@@ -124,10 +151,11 @@ public final class Planner {
             ReplicationPlans.require(definitions, steps);
         }
         CommandLines commandLines = new CommandLines(settings.mode(), engine::commandLine);
-        AssetSelection selection = settings.selection();
         return new ExecutablePlan(
                 definitions,
+                settings.partitions(),
                 moment,
+                nothingToDo,
                 fused.graph(),
                 fused.groups(),
                 steps,
@@ -144,7 +172,7 @@ public final class Planner {
     }
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */
-    private void note(SortedSet<AssetKey> selected, RunGraph graph, Map<AssetKey, List<String>> notes) {
+    private void note(RunGraph graph, Map<AssetKey, List<String>> notes) {
         List<AssetKey> unknown =
                 selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
         if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {

@@ -12,6 +12,7 @@ import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.CurrentCode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param retentionOf the model folders to check for retention; empty to not check
  */
 public record RunSettings(
-        AssetSelection selection,
+        RunSelection selection,
         SortedMap<AssetKey, ChosenPartitions> partitions,
         Set<NodeKind> executed,
         ExecutionMode mode,
@@ -66,6 +67,19 @@ public record RunSettings(
         cancelTokens = List.copyOf(cancelTokens);
     }
 
+    /** Returns a copy whose assets and partitions are decided, and stay so. */
+    public Decided decidedAt(Instant moment) {
+        RunSelection.Decided decided = selection.at(this, moment);
+        return new Decided(decided.selection(), changed(s -> {
+            s.selection = RunSelection.of(decided.selection());
+            s.partitions = new TreeMap<>(decided.partitions());
+            s.partitions.putAll(partitions);
+        }));
+    }
+
+    /** Settings with the selection that they contain. */
+    public record Decided(AssetSelection selection, RunSettings settings) {}
+
     /** Returns a copy with a change. */
     public RunSettings changed(Consumer<Change> change) {
         Change copy = new Change(this);
@@ -75,7 +89,7 @@ public record RunSettings(
 
     /** Mutable settings, each with the name of its component. */
     public static final class Change {
-        public AssetSelection selection = AssetSelection.all();
+        public RunSelection selection = RunSelection.of(AssetSelection.all());
         public SortedMap<AssetKey, ChosenPartitions> partitions = new TreeMap<>();
         public Set<NodeKind> executed = Set.of();
         public ExecutionMode mode = ExecutionMode.DIRECT;
