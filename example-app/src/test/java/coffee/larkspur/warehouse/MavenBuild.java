@@ -106,7 +106,7 @@ final class MavenBuild {
     }
 
     static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
+        return Files.readString(ROOT.resolve("processor/README.md"));
     }
 
     private void install(String artifact, Path pom, Optional<Path> jar) throws IOException {

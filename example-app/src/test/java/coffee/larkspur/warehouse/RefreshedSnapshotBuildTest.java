@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README tells Maven users to write makes a plain {@code mvn compile} see a new snapshot. */
+/** What the processor's README tells Maven users to write makes a plain {@code mvn compile} see a new snapshot. */
 class RefreshedSnapshotBuildTest {
 
     private static final String OLD = "daily_revenue";
@@ -100,7 +100,7 @@ class RefreshedSnapshotBuildTest {
         assertThat(result.success()).as(result.output()).isTrue();
     }
 
-    /** A project with what stands in the README, and javac as strict as it can be. */
+    /** A project with what stands in that README, and javac as strict as it can be. */
     private static String pom() throws IOException {
         List<String> blocks = recipe();
         String plugins = String.join("\n", blocks.subList(1, blocks.size()))
@@ -131,7 +131,7 @@ class RefreshedSnapshotBuildTest {
                 """.formatted(blocks.get(0), MavenBuild.plugin("maven-resources-plugin"), plugins);
     }
 
-    /** The XML in the README's section on Maven: the dependency, then plugins. */
+    /** The XML in the section on Maven: the dependency, then plugins. */
     private static List<String> recipe() throws IOException {
         String readme = MavenBuild.readme();
         String section = readme.substring(readme.indexOf("\n### Maven\n"), readme.indexOf("\n### Gradle\n"));
@@ -140,7 +140,7 @@ class RefreshedSnapshotBuildTest {
         while (block.find()) {
             blocks.add(block.group(1));
         }
-        assertThat(blocks).as("XML blocks of the README").hasSizeGreaterThan(1);
+        assertThat(blocks).as("XML blocks of the section").hasSizeGreaterThan(1);
         assertThat(blocks.get(0)).contains("<artifactId>rocky-runtime</artifactId>");
         return blocks;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every problem has one id and is in the README's table, and the table has no other. Some test also names it, so that none is
+ * Every problem has one id and is in the table of the processor's README, and the table has no other. Some test also names it, so that none is
  * forgotten; what provokes it, and with which text, is in that test.
  */
 class CatalogueTest {
@@ -28,7 +28,7 @@ class CatalogueTest {
 
     private static Map<String, String> readme() throws IOException {
         Map<String, String> meanings = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("../README.md"))) {
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 for (String id : row.group(1).split(", ")) {

@@ -9,13 +9,14 @@ import dev.rockyjava.run.history.SelectionWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's Java compiles on the snapshot of the example, and what it says of selections can be read. */
+/** The Java of the pages for users compiles on the snapshot of the example, and what it says of selections can be read. */
 class ReadmeExamplesTest {
 
     private static final Path EXAMPLE = Path.of("../example-app/rocky/snapshot.json");
@@ -28,11 +29,14 @@ class ReadmeExamplesTest {
 
     @Test
     void everyBlockOfJavaCompiles() throws IOException {
-        List<String> blocks = JAVA.matcher(readme()).results().map(block -> block.group(1)).toList();
+        List<String> blocks = new ArrayList<>();
+        for (String page : List.of("../README.md", "README.md", "../runtime/core/README.md", "../runtime/cli/README.md")) {
+            JAVA.matcher(Files.readString(Path.of(page))).results().map(block -> block.group(1)).forEach(blocks::add);
+        }
         String annotated = blocks.stream().filter(block -> block.startsWith("@RockyAssets")).findFirst().orElseThrow();
         List<String> programs = blocks.stream().filter(block -> !block.equals(annotated)).toList();
         assertThat(programs).hasSizeGreaterThan(1);
-        String defs = YAML.matcher(readme()).results().map(block -> block.group(1)).findFirst().orElseThrow();
+        String defs = YAML.matcher(Files.readString(Path.of("../README.md"))).results().map(block -> block.group(1)).findFirst().orElseThrow();
         TestProject project = new TestProject(folder)
                 .file("defs.yaml", defs)
                 .snapshot(Files.readString(EXAMPLE))
@@ -64,7 +68,7 @@ class ReadmeExamplesTest {
 
     @Test
     void everySelectionOfTheTableCanBeRead() throws IOException {
-        List<String> texts = readme().lines()
+        List<String> texts = Files.readString(Path.of("../runtime/cli/README.md")).lines()
                 .dropWhile(line -> !line.equals("| text | what it selects |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
@@ -78,9 +82,5 @@ class ReadmeExamplesTest {
                 .withWords(SelectionWords.OF_SOURCES, word -> AssetSelection.all());
         assertThat(texts).allSatisfy(text ->
                 assertThat(AssetSelection.parse(text, everything)).isNotNull());
-    }
-
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("../README.md"));
     }
 }

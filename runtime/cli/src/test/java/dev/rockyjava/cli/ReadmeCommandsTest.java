@@ -28,7 +28,7 @@ class ReadmeCommandsTest {
                 .map(line -> line.group(1))
                 .collect(Collectors.toSet());
 
-        Set<String> written = Files.readString(Path.of("../../README.md")).lines()
+        Set<String> written = Files.readString(Path.of("README.md")).lines()
                 .dropWhile(line -> !line.equals("| command | what it does |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
