@@ -3,7 +3,6 @@ package dev.rockyjava;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.AssetKey;
-import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.AssetChange;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
@@ -11,6 +10,8 @@ import dev.rockyjava.asset.diff.EarlierDefinitions;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.translate.DagNode;
+import dev.rockyjava.translate.RockyTranslator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -245,19 +245,26 @@ class EnvironmentsTest {
         assertThat(component.verify(compiled).text()).contains("code of 3 models not compared");
     }
 
-    /** What the translator makes of the names of another environment may be what no definitions can be. */
+    /** A translator may give two assets one key in the other environment. */
     @Test
     void snapshotsThatCannotBeTranslatedAreComparedAsTheyAre() {
-        RockyComponent component = component(Map.of(
-                Attribute.DAG_MODE, true,
-                Attribute.TRANSLATION, Map.of("key", Map.of("model", "{catalog}/{table}"), "prefix", "p")));
+        RockyComponent component = component(Map.of(Attribute.DAG_MODE, true)).withTranslator(new RockyTranslator() {
+            @Override
+            public AssetKey getDagNodeAssetKey(DagNode node) {
+                return node.target()
+                        .map(target -> AssetKey.of(target.catalog().substring(0, 1), target.table()))
+                        .orElseGet(() -> super.getDagNodeAssetKey(node));
+            }
+        });
         Model other = new Model("x", "lake", "marts", List.of(), false, 0, 60, "t", 1);
+        Environment lab = new Environment(name -> name.equals("wh") ? "lab" : name, UnaryOperator.identity());
         String before = Environment.PRODUCTION.snapshot(List.of(A, B, C, other)).replace("\"table\":\"x\"", "\"table\":\"a\"");
-        String after = PR.snapshot(List.of(A, B, C));
-        Definitions current = component.buildDefsFromState(file("after.json", after));
+        Definitions current = component.buildDefsFromState(file("after.json", lab.snapshot(List.of(A, B, C))));
+
         EarlierDefinitions earlier = component.buildEarlierDefs(file("before.json", before), current);
-        assertThat(earlier.environment()).hasToString("catalog wh -> pr_17");
-        assertThat(DefinitionsDiff.between(earlier, current).removed()).containsExactly(AssetKey.of("p", "lake", "a"));
+
+        assertThat(earlier.environment().isSame()).isTrue();
+        assertThat(DefinitionsDiff.between(earlier, current).headline()).startsWith("2 added, 3 removed, 1 changed");
     }
 
     @ParameterizedTest
@@ -273,10 +280,6 @@ class EnvironmentsTest {
         Definitions current = component.buildDefsFromState(file("after.json", after));
         EarlierDefinitions earlier = component.buildEarlierDefs(file("before.json", before), current);
         assertThat(DefinitionsDiff.between(earlier, current).isEmpty()).isTrue();
-        Optional<AssetSpec> other = component.buildEarlierDefs(
-                        file("before.json", before.replace("staging.a ", "x")), current)
-                .definitions().findByNodeId("transformation:a");
-        assertThat(other).isPresent();
     }
 
     private static String quoted(String sql) {

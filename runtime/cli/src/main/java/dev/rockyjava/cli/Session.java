@@ -211,7 +211,8 @@ final class Session {
             terminal.say(snapshot + " is of another environment: " + earlier.environment());
         }
         UncomparedCode.between(earlier.definitions(), definitions).ifPresent(code -> terminal.warn(
-                "changed:" + snapshot + ": " + code + "; until then each of them counts as changed"));
+                "changed:" + snapshot + ": " + code + "; each of them counts as changed until that snapshot"
+                        + " is written again by this version"));
         return earlier.definitions();
     }
 

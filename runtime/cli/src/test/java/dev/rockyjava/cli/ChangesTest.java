@@ -170,8 +170,7 @@ class ChangesTest {
         Ran diff = Ran.on(project, "diff", before.toString(), "--check");
         assertThat(diff.out()).isEqualTo("""
                 code of 3 models not compared
-                  ! the earlier snapshot has no digests of models' files, so that the code of 3 models can't be compared; \
-                write it again with this version
+                  ! the earlier snapshot has no digests of models' files, so that the code of 3 models can't be compared
                 """);
         assertThat(diff.status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(Ran.on(project, "diff", before.toString(), "-o", "json").json().get("code_not_compared").toString())
@@ -179,7 +178,8 @@ class ChangesTest {
         assertThat(changed("changed:" + before)).containsExactly("wh/marts/daily", "wh/marts/orders", "wh/marts/report");
         assertThat(Ran.on(project, "list", "changed:" + before).err().lines()).containsOnlyOnce(
                 "warning: changed:" + before + ": the earlier snapshot has no digests of models' files, so that the code of"
-                        + " 3 models can't be compared; write it again with this version; until then each of them counts as changed");
+                        + " 3 models can't be compared; each of them counts as changed until that snapshot is written again by"
+                        + " this version");
         assertThat(Ran.on(project, "diff", project.snapshot().toString(), before.toString()).out())
                 .contains("! the later snapshot has no digests");
     }

@@ -44,6 +44,28 @@ class RealEngineTest {
         assertThat(command("doctor").out()).contains("ok       engine    rocky 1.").containsPattern("files? (is|are) newer");
     }
 
+    @Test
+    void anotherCatalogIsSaidOnce() throws IOException {
+        assumeTrue(CliEngine.findOnPath().isPresent(), "there is no rocky on the PATH");
+        copyTheExample();
+        assertThat(command("refresh").status()).isZero();
+        Path before = Files.copy(folder.resolve("snapshot.json"), folder.resolve("before.json"));
+        String changed = "changed:" + before;
+        assertThat(command("list", changed, "-o", "json").json()).isEmpty();
+
+        // Not by a variable, which this process can't set: so the models' files are edited, and nothing else is changed.
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".toml")).toList()) {
+                Files.writeString(file, Files.readString(file).replace("\"warehouse\"", "\"pr_17\""));
+            }
+        }
+        assertThat(command("refresh").status()).isZero();
+        Ran diff = command("diff", before.toString());
+        assertThat(diff.out()).startsWith("17 changed, in another environment\n  = catalog warehouse -> pr_17\n")
+                .doesNotContain(" + ", "perhaps", "columns", "dependencies");
+        assertThat(command("list", changed, "-o", "json").json()).hasSize(17);
+    }
+
     private Ran command(String... arguments) {
         List<String> all = new java.util.ArrayList<>(List.of("--project", folder.toString()));
         all.addAll(List.of(arguments));

@@ -44,11 +44,11 @@ public record UncomparedCode(boolean earlier, List<AssetKey> models) {
         return keys;
     }
 
-    /** Returns what isn't known and what to do, in one line. */
+    /** Returns what isn't known and why, in one line. */
     @Override
     public String toString() {
         return "the " + (earlier ? "earlier" : "later") + " snapshot has no digests of models' files, so that the code of "
                 + models.size() + (models.size() == 1 ? " model" : " models")
-                + " can't be compared; write it again with this version";
+                + " can't be compared";
     }
 }

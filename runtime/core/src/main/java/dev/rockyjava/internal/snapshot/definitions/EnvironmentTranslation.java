@@ -44,15 +44,19 @@ public final class EnvironmentTranslation {
         try {
             Definitions targets = build.apply(new TableNames(environment, false));
             Definitions everywhere = build.apply(new TableNames(environment, true));
-            return new EarlierDefinitions(closest(targets, everywhere, current), environment);
+            return new EarlierDefinitions(closest(targets, everywhere, asWritten.otherContent(), current), environment);
         } catch (SnapshotException e) {
             // Two assets got one key, so the names don't correspond one to one as far as the translator is concerned.
             return new EarlierDefinitions(asWritten, EnvironmentMapping.SAME);
         }
     }
 
-    /** Returns the first definitions with those assets of the second that are more like the current ones. */
-    private static Definitions closest(Definitions first, Definitions second, Definitions current) {
+    /**
+     * Returns the first definitions with those assets of the second that are more like the current ones. What belongs
+     * to no asset may also be as it was written.
+     */
+    private static Definitions closest(
+            Definitions first, Definitions second, SortedMap<String, String> written, Definitions current) {
         if (!List.copyOf(first.keys()).equals(List.copyOf(second.keys()))) {
             return first; // a translator that names assets by their tags, for example
         }
@@ -67,9 +71,9 @@ public final class EnvironmentTranslation {
                         second.checks().stream().filter(check -> secondIsCloser.test(check.asset())))
                 .toList();
         SortedMap<String, String> others = new TreeMap<>(first.otherContent());
-        second.otherContent().forEach((name, value) -> {
-            if (value.equals(current.otherContent().get(name))) {
-                others.put(name, value);
+        Stream.of(second.otherContent(), written).flatMap(content -> content.entrySet().stream()).forEach(value -> {
+            if (value.getValue().equals(current.otherContent().get(value.getKey()))) {
+                others.put(value.getKey(), value.getValue());
             }
         });
         return Definitions.of(specs, checks, others);
