@@ -24,6 +24,7 @@ class RunBench {
         table.append(row(folder, "-Xmx128m", "scheduler"));
         table.append(row(folder, "-Xmx128m", "journal"));
         table.append(row(folder, "-Xmx512m", "plan"));
+        table.append(row(folder, "-Xmx512m", "staleness"));
         table.append(row(folder, "-Xmx128m", "call"));
         table.append(row(folder, "-Xmx16m", "flood"));
         table.append(row(folder, "-Xmx1g", "refresh"));

@@ -5,19 +5,27 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Stated;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.history.CurrentCode;
+import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.history.Staleness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,6 +47,7 @@ final class RunBenchRow {
             case "journal" -> scheduler(
                     Materializer.of(assets(10_000), new IdleEngine()).journal(folder).keepRuns(2), "with journal");
             case "plan" -> plan();
+            case "staleness" -> staleness(folder);
             case "call" -> call(folder);
             case "refresh" -> RefreshRow.measure(folder);
             default -> flood(folder);
@@ -70,6 +79,50 @@ final class RunBenchRow {
         measure("plan of all of 50,000 assets, ms", 1000, 31, all::plan);
         measure("plan of a tenth of 50,000 assets, ms", 1000, 31, tenth::plan);
         measure("plan of all that is above one of 50,000 assets, ms", 1000, 31, some::plan);
+    }
+
+    /** Which of 10,000 assets are stale, beside the reading of the journal of one run of all. */
+    private static void staleness(Path folder) throws Exception {
+        Definitions definitions = coded(assets(10_000));
+        CurrentCode files = CurrentCode.ofProject(folder, Optional.empty());
+        Files.createDirectories(folder.resolve("models"));
+        for (AssetSpec spec : definitions.specs()) {
+            Files.writeString(folder.resolve("models").resolve(spec.label() + ".sql"), "SELECT 1 AS one FROM a\n".repeat(40));
+        }
+        Path journal = folder.resolve("journal");
+        Materializer.of(definitions, new IdleEngine()).journal(journal).code(files).run();
+        int turns = 11;
+        double[] reading = new double[turns];
+        double[] judging = new double[turns];
+        double[] withFiles = new double[turns];
+        for (int i = -turns; i < turns; i++) {
+            double start = processorSeconds();
+            RunHistory history = RunHistory.read(journal);
+            double read = processorSeconds();
+            Staleness.of(definitions, history, CurrentCode.ofSnapshot(), Instant.now());
+            double judged = processorSeconds();
+            Staleness.of(definitions, history, files, Instant.now());
+            if (i >= 0) {
+                reading[i] = read - start;
+                judging[i] = judged - read;
+                withFiles[i] = processorSeconds() - judged;
+            }
+        }
+        print("reading of the journal of 10,000 assets, ms, processor", 1000 * middle(reading));
+        print("staleness of 10,000 assets, as a share of that reading", middle(judging) / middle(reading));
+        print("staleness of 10,000 assets, ms, processor", 1000 * middle(judging));
+        print("staleness of 10,000 assets and digests of their files, ms, processor", 1000 * middle(withFiles));
+    }
+
+    private static Definitions coded(Definitions definitions) {
+        return Definitions.of(definitions.specs().stream().map(spec -> {
+            AssetSpec.Builder same = AssetSpec.builder(spec.key(), spec.nodeId(), spec.kind(), spec.label(), spec.group())
+                    .pipeline(spec.pipeline().orElseThrow())
+                    .stated(new Stated(new TreeMap<>(), new TreeMap<>(),
+                            new TreeMap<>(Map.of("models/" + spec.label() + ".sql", "0123456789abcdef")), 0));
+            spec.upstreamKeys().forEach(upstream -> same.dependency(upstream, Dependency.Origin.DECLARED));
+            return same.build();
+        }).toList(), List.of());
     }
 
     private static void call(Path folder) throws Exception {
