@@ -75,7 +75,9 @@ final class ExecutionOptions {
     @Option(
             names = "--keep-runs",
             paramLabel = "N",
-            description = "How many runs the journal keeps, including this one; older ones are deleted. Default: 100.")
+            description = """
+                    How many runs the journal keeps, including this one; older ones are deleted when it has ended, except \
+                    those with the newest build or failure of an asset. Default: 100.""")
     private int keepRuns = 100;
 
     @Option(

@@ -26,6 +26,7 @@ import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.history.CurrentCode;
 import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.history.Staleness;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -399,8 +400,9 @@ public final class Materializer {
     }
 
     /**
-     * Sets how many runs a journal keeps, including this one; 100 by default. Older ones are deleted when a run starts;
-     * other files in the folder are left alone.
+     * Sets how many runs a journal keeps, including this one; 100 by default. Older ones are deleted when a run has ended,
+     * except those with the newest build of an asset, or the newest failure: {@link Staleness} needs them. Other files in
+     * the folder are left alone.
      *
      * @throws IllegalArgumentException if it is less than 1
      */

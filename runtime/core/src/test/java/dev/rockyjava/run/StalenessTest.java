@@ -217,6 +217,18 @@ class StalenessTest {
     }
 
     @Test
+    void whatWasBuiltLongAgoStaysKnownWhenOldRunsAreDeleted() {
+        run(chain);
+        for (int i = 0; i < 5; i++) {
+            materializer(chain).select(AssetSelection.ofKeys(List.of(AssetKey.of("x")))).keepRuns(2).run();
+        }
+        assertThat(RunHistory.read(folder).runs()).as("the first has a, b and c").hasSize(3);
+        assertThat(reasons(chain)).isEmpty();
+        run(chain, "b");
+        assertThat(reasons(chain)).containsExactly("c: b was built since");
+    }
+
+    @Test
     void aRunThatIsResumedAfterAnUpstreamWasBuiltAgainLeavesWhatItHadDoneStale() {
         Definitions two = new Project().model("a").model("b", "a").model("c").build();
         engine.onThrow(C, new EngineTimeoutException("slow"));

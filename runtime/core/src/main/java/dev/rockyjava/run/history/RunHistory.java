@@ -34,8 +34,11 @@ public final class RunHistory {
 
     private final List<RecordedRun> runs;
     private final List<String> leftOut;
+    /** The parts that were deleted because nothing of them is needed, see {@link RunPart#number()}. */
+    private final Set<Long> deleted;
 
-    private RunHistory(List<RecordedRun> runs, List<String> leftOut) {
+    private RunHistory(List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
+        this.deleted = Set.copyOf(deleted);
         this.runs = List.copyOf(runs);
         this.leftOut = List.copyOf(leftOut);
     }
@@ -60,17 +63,20 @@ public final class RunHistory {
     public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
+        Set<Long> deleted = new HashSet<>();
         List<Path> files = JournalFile.files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
-            read(file, runs, leftOut);
+            read(file, runs, leftOut, deleted);
         }
         runs.sort(Comparator.comparing(RunHistory::beginning).thenComparing(RecordedRun::runId).reversed());
-        return new RunHistory(runs, leftOut);
+        return new RunHistory(runs, leftOut, deleted);
     }
 
-    private static void read(Path file, List<RecordedRun> runs, List<String> leftOut) {
+    private static void read(Path file, List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
         try {
-            runs.add(JournalReader.read(file).run());
+            JournalReader read = JournalReader.read(file);
+            runs.add(read.run());
+            deleted.addAll(read.deletedParts());
         } catch (JournalException | java.time.DateTimeException e) {
             leftOut.add(String.valueOf(e.getMessage()));
             if (e instanceof JournalException journal && journal.empty()) {
@@ -82,31 +88,43 @@ public final class RunHistory {
     }
 
     /**
-     * Returns the number of the newest part whose journal isn't there any more, or can't be read: what earlier parts built
-     * may have been built again in it. -1 if all are there.
+     * Returns the number of the newest part whose journal was lost, or can't be read: what earlier parts built may have been
+     * built again in it. -1 if none was.
      */
     long forgotten() {
-        Set<Long> numbers = new HashSet<>();
-        runs.forEach(run -> run.parts().forEach(part -> numbers.add(part.number())));
-        long number = numbers.stream().mapToLong(Long::longValue).max().orElse(0);
-        while (number > 0 && numbers.contains(number)) {
-            number--;
-        }
-        return number == 0 ? -1 : number;
+        Set<Long> known = numbers();
+        known.addAll(deleted);
+        long lost = newestWithout(known);
+        return lost == 0 ? -1 : lost;
     }
 
     /**
-     * Returns when the oldest part began since which all are known; empty if all ever were. Before parts had numbers, the
+     * Returns when the oldest part began since which all are there; empty if all ever were. Before parts had numbers, the
      * folder may have lost some.
      */
     Optional<Instant> knownSince() {
-        long forgotten = forgotten();
+        long gone = newestWithout(numbers());
         return runs.stream()
                 .flatMap(run -> run.parts().stream())
-                .filter(part -> part.number() > forgotten)
+                .filter(part -> part.number() > gone || gone == 0)
                 .min(Comparator.naturalOrder())
                 .filter(oldest -> oldest.number() != 1)
                 .map(RunPart::began);
+    }
+
+    private Set<Long> numbers() {
+        Set<Long> numbers = new HashSet<>();
+        runs.forEach(run -> run.parts().forEach(part -> numbers.add(part.number())));
+        return numbers;
+    }
+
+    /** Returns the newest number, below the newest one that is known, that isn't known; 0 if there is none. */
+    private static long newestWithout(Set<Long> known) {
+        long number = known.stream().mapToLong(Long::longValue).max().orElse(0);
+        while (number > 0 && known.contains(number)) {
+            number--;
+        }
+        return number;
     }
 
     private static RunPart beginning(RecordedRun run) {
@@ -208,7 +226,7 @@ public final class RunHistory {
         List<Path> oldestFirst = JournalFile.files(journal);
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
             List<RecordedRun> run = new ArrayList<>();
-            read(oldestFirst.get(i), run, new ArrayList<>());
+            read(oldestFirst.get(i), run, new ArrayList<>(), new HashSet<>());
             run.forEach(one -> addDurations(one, durations));
         }
         return medians(durations);

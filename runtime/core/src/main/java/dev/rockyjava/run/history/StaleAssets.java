@@ -36,6 +36,7 @@ final class StaleAssets {
     private final CurrentCode code;
     private final Instant now;
     private final Optional<Instant> known;
+    private final Set<AssetKey> judged = new HashSet<>();
     private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
     private final SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
     private final SortedMap<AssetKey, SortedSet<String>> partitions = new TreeMap<>();
@@ -64,6 +65,7 @@ final class StaleAssets {
         this.records = records;
         this.code = code;
         this.now = now;
+        definitions.specs().stream().filter(this::isJudged).map(AssetSpec::key).forEach(judged::add);
     }
 
     SortedMap<AssetKey, List<StaleReason>> stale() {
@@ -86,7 +88,7 @@ final class StaleAssets {
         }
         Map<AssetKey, AssetState> states = new HashMap<>();
         for (AssetSpec spec : definitions.specs()) {
-            if (judged(spec)) {
+            if (judged.contains(spec.key())) {
                 AssetState state = AssetState.of(spec, record(spec.key()), now, known);
                 Set<StaleReason> reasons =
                         new LinkedHashSet<>(state.reasons(codeNow.getOrDefault(spec.key(), Collections.emptySortedMap())));
@@ -142,7 +144,7 @@ final class StaleAssets {
                 consumers.addAll(unknownReads);
             }
             for (AssetKey consumer : consumers) {
-                if (!judged(definitions.get(consumer))) {
+                if (!judged.contains(consumer)) {
                     if (passed.add(consumer)) {
                         todo.add(new Reached(consumer, next.from()));
                     }
@@ -157,7 +159,7 @@ final class StaleAssets {
         }
     }
 
-    private boolean judged(AssetSpec spec) {
+    private boolean isJudged(AssetSpec spec) {
         return switch (spec.kind().execution()) {
             case ALWAYS -> true;
             case ON_REQUEST -> spec.kind() != NodeKind.TEST && record(spec.key()).executed();
@@ -171,7 +173,7 @@ final class StaleAssets {
 
     private @Nullable Newest newest(AssetKey key, Map<AssetKey, Newest> passed) {
         Newest own = own(key);
-        return judged(definitions.get(key)) ? own : Newest.of(own, passed.get(key));
+        return judged.contains(key) ? own : Newest.of(own, passed.get(key));
     }
 
     private @Nullable Newest own(AssetKey key) {
@@ -198,7 +200,7 @@ final class StaleAssets {
 
     private void pass(AssetKey from, Newest newest, Map<AssetKey, Newest> passed, Deque<AssetKey> todo) {
         for (AssetKey consumer : definitions.graph().downstream(from)) {
-            if (!judged(definitions.get(consumer))) {
+            if (!judged.contains(consumer)) {
                 Newest known = passed.get(consumer);
                 Newest better = Newest.of(known, newest);
                 if (better != null && !better.equals(known)) {

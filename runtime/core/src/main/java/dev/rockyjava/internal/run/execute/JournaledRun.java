@@ -10,7 +10,7 @@ import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.JournalReader;
-import dev.rockyjava.internal.run.journal.PartNumbers;
+import dev.rockyjava.internal.run.journal.OldJournals;
 import dev.rockyjava.internal.run.journal.RunIds;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
@@ -27,12 +27,10 @@ import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.JournalException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +101,9 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
             SubmissionIds submissions = new SubmissionIds(runId, 0);
             try (JournalFile journal =
                     JournalFile.create(folder, submissions, definitions, decided(plan), context.force(), plan)) {
-                deleteOld(folder, runId);
-                return execution(plan, progress, control, submissions, journal);
+                RunResult result = execution(plan, progress, control, submissions, journal);
+                OldJournals.delete(folder, journal, settings.keptRuns(), definitions);
+                return result;
             }
         } finally {
             lock.close();
@@ -235,23 +234,6 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
                 Thread.currentThread().interrupt();
             }
             registrations.forEach(Runnable::run);
-        }
-    }
-
-    /** Deletes old journals, but never the run's own, whatever its age by the clock. */
-    private void deleteOld(Path folder, String runId) {
-        Path own = JournalFile.path(folder, runId);
-        List<Path> files = JournalFile.files(folder).stream().filter(file -> !file.equals(own)).toList();
-        if (files.size() >= settings.keptRuns()) {
-            // By the last part: what was recorded last is needed longest.
-            files = files.stream().sorted(Comparator.comparing(PartNumbers::last)).toList();
-        }
-        for (Path old : files.subList(0, Math.max(0, files.size() - (settings.keptRuns() - 1)))) {
-            try {
-                Files.deleteIfExists(old);
-            } catch (IOException e) {
-                LOG.warn("can't delete the old run journal {}", old, e);
-            }
         }
     }
 }

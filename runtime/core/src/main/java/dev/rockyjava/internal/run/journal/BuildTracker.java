@@ -5,6 +5,7 @@ import dev.rockyjava.run.history.RecordedBuild;
 import dev.rockyjava.run.history.RecordedDefinition;
 import dev.rockyjava.run.history.RunPart;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,13 +95,17 @@ final class BuildTracker {
         Asset asset = asset(key);
         RunPart now = now();
         asset.endedIn = now;
-        RunPart began = asset.work.values().stream().map(Work::part).min(RunPart::compareTo).orElse(now);
-        RunPart ended = doneBefore ? asset.work.values().stream().map(Work::part).max(RunPart::compareTo).orElse(now) : now;
-        RecordedBuild build = new RecordedBuild(began, ended, time, how != Ending.NOTHING_TO_DO, code(asset), asset.definition);
+        RecordedBuild build = build(asset, asset.work.values(), doneBefore, how != Ending.NOTHING_TO_DO, time);
+        // The calls of this part that didn't record what they had built when they were done.
+        List<Work> rest = asset.work.entrySet().stream()
+                .filter(work -> work.getValue().part().equals(now) && !asset.done.contains(work.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        RecordedBuild ofRest = rest.isEmpty() ? build : build(asset, rest, false, true, time);
         for (String partition : partitions) {
             RecordedBuild known = asset.partitions.get(partition);
             if (known == null || !known.ended().equals(now)) {
-                asset.partitions.put(partition, build);
+                asset.partitions.put(partition, ofRest);
             }
         }
         switch (how) {
@@ -119,9 +124,16 @@ final class BuildTracker {
         }
     }
 
-    /** Returns the digests of all pieces of the work together. */
-    private static SortedMap<String, String> code(Asset asset) {
-        List<SortedMap<String, String>> different = asset.work.values().stream().map(Work::code).distinct().toList();
+    private RecordedBuild build(
+            Asset asset, Collection<Work> work, boolean doneBefore, boolean changed, Instant time) {
+        RunPart began = work.stream().map(Work::part).min(RunPart::compareTo).orElse(now());
+        RunPart ended = doneBefore ? work.stream().map(Work::part).max(RunPart::compareTo).orElse(now()) : now();
+        return new RecordedBuild(began, ended, time, changed, code(work), asset.definition);
+    }
+
+    /** Returns the digests of several pieces of work together. */
+    private static SortedMap<String, String> code(Collection<Work> work) {
+        List<SortedMap<String, String>> different = work.stream().map(Work::code).distinct().toList();
         if (different.size() == 1) {
             return different.get(0);
         }

@@ -38,9 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -298,6 +300,29 @@ public final class JournalFile implements Journal, AutoCloseable {
         line.withObjectProperty("checks")
                 .put("warned", result.checks(CheckStatus.FAILED).stream().filter(check -> !check.failedAsError()).count());
         write(line + "\n", true);
+    }
+
+    /** Returns the file. */
+    Path file() {
+        return file;
+    }
+
+    /** Records that the journals with these parts are about to be deleted, since nothing of them is needed. */
+    void deleting(SortedSet<Long> parts) {
+        if (!parts.isEmpty()) {
+            ObjectNode line = Mappers.json().createObjectNode().put("type", "deleting").put("part", part);
+            ArrayNode ranges = line.putArray("parts");
+            for (long first : parts) {
+                if (!parts.contains(first - 1)) {
+                    long last = first;
+                    while (parts.contains(last + 1)) {
+                        last++;
+                    }
+                    ranges.addArray().add(first).add(last);
+                }
+            }
+            write(line + "\n", true);
+        }
     }
 
     private static ObjectNode line(String type, Instant time) {

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class JournalReader {
     private final Path file;
     private final Map<String, JsonNode> plan = new LinkedHashMap<>();
     private final Map<String, JsonNode> ended = new LinkedHashMap<>();
+    private final Set<Long> deletedParts = new HashSet<>();
     private final BuildTracker builds = new BuildTracker();
     private final Set<String> doneUnits = new HashSet<>();
     private final Set<String> withDoneUnits = new HashSet<>();
@@ -188,6 +190,8 @@ public final class JournalReader {
                     finished = null;
                 }
                 case "finished" -> finished = line;
+                case "deleting" -> line.path("parts").forEach(range ->
+                        LongStream.rangeClosed(range.path(0).asLong(0), range.path(1).asLong(0)).forEach(deletedParts::add));
                 default -> {
                     // written by a newer version, or not needed here
                 }
@@ -247,6 +251,11 @@ public final class JournalReader {
     /** Returns the kinds that a resume has chosen to execute besides those of the run. */
     public Set<NodeKind> executedLater() {
         return Set.copyOf(executedLater);
+    }
+
+    /** Returns the numbers of parts whose journals the run deleted because nothing of them was needed. */
+    public Set<Long> deletedParts() {
+        return deletedParts;
     }
 
     /** Returns the lines of the plan by key, in its order. */

@@ -61,7 +61,7 @@ public final class PartNumbers {
     public static long last(Path journal) {
         try {
             String end = lastLine(journal);
-            if (end.startsWith("{\"type\":\"finished\"") && number(end) > 0) {
+            if ((end.startsWith("{\"type\":\"finished\"") || end.startsWith("{\"type\":\"deleting\"")) && number(end) > 0) {
                 return number(end);
             }
             long last = 0;
