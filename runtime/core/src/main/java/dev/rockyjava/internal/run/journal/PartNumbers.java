@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ public final class PartNumbers {
     /**
      * Returns the number for the next part in a folder. The caller holds its lock.
      *
-     * @throws dev.rockyjava.run.history.JournalException if a journal can't be read
+     * @throws dev.rockyjava.run.history.JournalException if the folder can't be read
      */
     static long next(Path folder) {
         return 1 + JournalFile.files(folder).stream().mapToLong(PartNumbers::last).max().orElse(0);
@@ -54,9 +53,8 @@ public final class PartNumbers {
     }
 
     /**
-     * Returns the number of a journal's last part; 0 if it has none.
-     *
-     * @throws dev.rockyjava.run.history.JournalException if it can't be read
+     * Returns the number of a journal's last part; 0 if it has none or can't be read: one such journal must not keep all
+     * runs from starting.
      */
     public static long last(Path journal) {
         try {
@@ -73,10 +71,8 @@ public final class PartNumbers {
                 }
             }
             return last;
-        } catch (NoSuchFileException e) {
-            return 0;
         } catch (IOException e) {
-            throw JournalFile.failed("read", journal, e);
+            return 0; // a history leaves it out too, and says so
         }
     }
 
