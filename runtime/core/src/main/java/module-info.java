@@ -30,7 +30,7 @@ module dev.rockyjava {
     exports dev.rockyjava.internal.document to dev.rockyjava.embedded;
     exports dev.rockyjava.internal.file to dev.rockyjava.cli;
     exports dev.rockyjava.internal.json to dev.rockyjava.cli;
-    exports dev.rockyjava.internal.name to dev.rockyjava.embedded;
+    exports dev.rockyjava.internal.name to dev.rockyjava.cli, dev.rockyjava.embedded;
     exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli;
     exports dev.rockyjava.internal.sql to dev.rockyjava.embedded;
     exports dev.rockyjava.internal.text to dev.rockyjava.cli, dev.rockyjava.embedded;

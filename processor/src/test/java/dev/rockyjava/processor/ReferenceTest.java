@@ -42,6 +42,10 @@ class ReferenceTest {
                 @ColumnRef(Warehouse.class)
                 String[] columns() default {};
 
+                /** An optional one. */
+                @AssetRef(Warehouse.class)
+                String perhaps() default "";
+
                 /** Not a key. */
                 String text() default "nothing";
 
@@ -128,7 +132,8 @@ class ReferenceTest {
         "wh/marts/fct_orders/TOTAL_EUR | did you mean wh/marts/fct_orders/total_eur?",
         "wh/marts/fct_orders/zzz      | it has order_id, total_eur",
         "wh/marts/fct_order/order_id  | did you mean wh/marts/fct_orders?",
-        "order_id                     | can't be a key",
+        "order_id                     | can't be a key: a column is written as its asset's key, a slash and its name, unlike 'order_id'",
+        "''                           | the text is empty; write the asset's key, a slash and the column's name",
     })
     void anUnknownColumn(String column, String text) {
         expect(use("@Reads(columns = \"" + column + "\")"), "7:18", "[RK302] acme.Warehouse: ", text);

@@ -70,6 +70,13 @@ class SnapshotLookupTest {
     }
 
     @Test
+    void aNameThatIsNearlyRightIsAnsweredWithTheFileBesideIt() {
+        TestProject project = project().snapshot(marked("project")).options("-Arocky.snapshot=rocky/snapshots.json");
+        assertThat(project.compile().onlyError().getMessage(null))
+                .contains("rocky/snapshots.json (snapshot.json lies beside it)");
+    }
+
+    @Test
     void optionWithAWrongPathNamesIt() {
         TestProject project = project().snapshot(marked("project")).options("-Arocky.snapshot=ci/gone.json");
         assertThat(project.compile().onlyError().getMessage(null)).startsWith("[RK101] ci/gone.json: ");

@@ -55,6 +55,11 @@ final class ReferenceCheck {
                     "\"" + text + "\" is not checked, since there is no class " + types.assets()
                             + "; compile that type with the processor of rocky-java");
         }
+        if (text.isEmpty()) {
+            return problem(unknown(mark), mark.column()
+                    ? "the text is empty; write the asset's key, a slash and the column's name"
+                    : "the text is empty; write an asset's key");
+        }
         try {
             return mark.column()
                     ? column(names.get(), mark, Column.parse(text))

@@ -74,7 +74,7 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
             if (around == ElementKind.ANNOTATION_TYPE) {
                 requireText(element, method.getReturnType(), true, mark, problem);
                 AnnotationValue preset = method.getDefaultValue();
-                if (preset != null) {
+                if (preset != null && !isEmptyText(preset)) {
                     text(mark, preset, element, null, false);
                 }
             } else if (around != ElementKind.RECORD) {
@@ -119,11 +119,19 @@ public final class ReferenceScanner extends ElementScanner14<@Nullable Void, @Nu
         annotation.getElementValues().forEach((method, value) -> {
             Mark mark = members.get(method.getSimpleName().toString());
             if (mark != null) {
-                text(mark, value, element, outer, true);
+                AnnotationValue preset = method.getDefaultValue();
+                if (preset == null || !isEmptyText(preset) || !isEmptyText(value)) {
+                    text(mark, value, element, outer, true);
+                }
             } else {
                 nested(element, outer, value);
             }
         });
+    }
+
+    /** Returns whether a value is an empty text, which as a default means "not given". */
+    private static boolean isEmptyText(AnnotationValue value) {
+        return Annotations.text(value).filter(String::isEmpty).isPresent();
     }
 
     private void nested(Element element, AnnotationMirror outer, AnnotationValue value) {

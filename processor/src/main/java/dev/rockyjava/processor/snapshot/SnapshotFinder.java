@@ -1,6 +1,7 @@
 package dev.rockyjava.processor.snapshot;
 
 import dev.rockyjava.internal.file.BuildFile;
+import dev.rockyjava.internal.name.FileBeside;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -126,7 +127,8 @@ public final class SnapshotFinder {
     private static Optional<FoundSnapshot> file(Path path, String place, List<String> tried) {
         Path file = path.toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
-            tried.add(place + ": " + file);
+            tried.add(place + ": " + file
+                    + FileBeside.of(file).map(other -> " (" + other.getFileName() + " lies beside it)").orElse(""));
             return Optional.empty();
         }
         return Optional.of(new FoundSnapshot(

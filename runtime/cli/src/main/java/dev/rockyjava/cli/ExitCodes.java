@@ -5,22 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The exit statuses of all commands. The engine's status 2 means either wrong usage or a partly successful run
+ * The exit statuses of all commands; those of runs are {@link RunResult#exitStatus()}. The engine's status 2 means either wrong usage or a partly successful run
  * (ENGINE.md §1.7); here each has a separate status.
  */
 public final class ExitCodes {
 
     /** The command succeeded. */
-    public static final int OK = 0;
+    public static final int OK = RunResult.EXIT_SUCCESS;
     /** The command failed: no engine, no usable snapshot, another run works on the project, every asset failed. */
-    public static final int FAILED = 1;
+    public static final int FAILED = RunResult.EXIT_FAILURE;
     /**
      * The command was invalid: an unknown option, asset, selection, partition, run or file, nothing to resume.
      * Nothing was done.
      */
     public static final int USAGE = 2;
     /** {@code materialize}, {@code resume}: some assets were built and some were not. */
-    public static final int PARTIAL = 3;
+    public static final int PARTIAL = RunResult.EXIT_PARTIAL;
     /** With {@code --check}: there is a difference. */
     public static final int DIFFERENT = 4;
     /** {@code init}: a file that it writes is there with other content, and was left as it is. */
@@ -35,16 +35,6 @@ public final class ExitCodes {
     public static final int TERMINATED = 143;
 
     private ExitCodes() {}
-
-    /** Returns the status for a {@link RunResult#exitStatus()}. */
-    static int ofRun(int status) {
-        return switch (status) {
-            case RunResult.EXIT_SUCCESS -> OK;
-            case RunResult.EXIT_PARTIAL -> PARTIAL;
-            case RunResult.EXIT_INTERRUPTED -> INTERRUPTED;
-            default -> FAILED;
-        };
-    }
 
     /** Returns the list for the help: meanings by status. */
     static Map<String, String> help() {

@@ -93,7 +93,7 @@ final class HistoryCommand implements Callable<Integer> {
                     CommandTexts.moment(recorded.started()),
                     DurationText.of(recorded.duration()),
                     RecordedJson.result(recorded, folder),
-                    recorded.exitStatus().map(ExitCodes::ofRun).map(String::valueOf).orElse("-"),
+                    recorded.exitStatus().map(String::valueOf).orElse("-"),
                     count(recorded, OutcomeStatus.MATERIALIZED),
                     count(recorded, OutcomeStatus.GRAPH_ONLY),
                     count(recorded, OutcomeStatus.FAILED),

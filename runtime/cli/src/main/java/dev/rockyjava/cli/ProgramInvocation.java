@@ -23,8 +23,8 @@ final class ProgramInvocation {
     }
 
     /**
-     * Returns the invocation of this process if the system exposes it. Otherwise, or if it is too long to be read,
-     * returns the plain name.
+     * Returns the invocation of this process if the system exposes it; otherwise the plain name. If it is too long to be
+     * read, the options of the JVM are left out: {@code java -jar app.jar}, or {@code java ... com.acme.Main}.
      *
      * @param arguments the arguments of the command line, which are at the end of the invocation
      */
@@ -45,7 +45,15 @@ final class ProgramInvocation {
         List<String> words = new ArrayList<>(List.of(String.valueOf(Path.of(command).getFileName())));
         words.addAll(all.subList(0, own));
         String line = ShellWords.line(words);
-        return line.length() <= LONG ? Optional.of(line) : Optional.empty();
+        return Optional.of(line.length() <= LONG ? line : shortened(words));
+    }
+
+    private static String shortened(List<String> words) {
+        int jar = words.indexOf("-jar");
+        String last = words.get(words.size() - 1);
+        return jar > 0 && jar + 1 < words.size()
+                ? ShellWords.line(List.of(words.get(0), "-jar", words.get(jar + 1)))
+                : words.get(0) + " ... " + ShellWords.line(List.of(last));
     }
 
     /** Returns a command of this program, quoted for a shell. */

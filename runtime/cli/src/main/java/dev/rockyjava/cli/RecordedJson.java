@@ -20,7 +20,7 @@ final class RecordedJson {
                 .put("started", run.started().toString());
         run.finished().ifPresent(time -> json.put("finished", time.toString()));
         json.put("duration_ms", run.duration().toMillis());
-        run.exitStatus().ifPresent(status -> json.put("exit_status", ExitCodes.ofRun(status)));
+        run.exitStatus().ifPresent(status -> json.put("exit_status", status));
         json.put("resumed", run.resumed()).put("resumable", run.resumable());
         ObjectNode counts = json.putObject("counts");
         for (OutcomeStatus status : OutcomeStatus.values()) {

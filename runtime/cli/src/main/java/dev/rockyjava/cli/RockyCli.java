@@ -34,11 +34,14 @@ public final class RockyCli {
     private final @Nullable Function<Path, RockyComponent> components;
     private final @Nullable Supplier<Definitions> compiled;
     private final @Nullable Function<RockyComponent, ? extends RockyEngine> engine;
+    private final @Nullable String name;
 
     private RockyCli(
             @Nullable Function<Path, RockyComponent> components,
             @Nullable Supplier<Definitions> compiled,
-            @Nullable Function<RockyComponent, ? extends RockyEngine> engine) {
+            @Nullable Function<RockyComponent, ? extends RockyEngine> engine,
+            @Nullable String name) {
+        this.name = name;
         this.components = components;
         this.compiled = compiled;
         this.engine = engine;
@@ -46,7 +49,7 @@ public final class RockyCli {
 
     /** Creates a command line for the project that its {@code --project} names. */
     public static RockyCli ofProject() {
-        return new RockyCli(null, null, null);
+        return new RockyCli(null, null, null, null);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class RockyCli {
      *     {@code --project} names, or the empty path
      */
     public static RockyCli of(Supplier<Definitions> definitions, Function<Path, RockyComponent> component) {
-        return new RockyCli(component, definitions, null);
+        return new RockyCli(component, definitions, null, null);
     }
 
     /**
@@ -69,7 +72,17 @@ public final class RockyCli {
      *     {@code component -> EmbeddedEngine.open(component.rockyToml())}
      */
     public RockyCli withEngine(Function<RockyComponent, ? extends RockyEngine> engine) {
-        return new RockyCli(components, compiled, engine);
+        return new RockyCli(components, compiled, engine, name);
+    }
+
+    /**
+     * Returns a command line that has a name: in its help, and in the commands that its messages offer. By default those
+     * begin as this process was started, with {@code java -jar app.jar} for example.
+     *
+     * @param name what users type to start it, such as {@code warehouse}
+     */
+    public RockyCli withName(String name) {
+        return new RockyCli(components, compiled, engine, name);
     }
 
     /** Executes one command on the project that {@code --project} names, and exits the process. */
@@ -113,7 +126,8 @@ public final class RockyCli {
                 "rocky-cli-goodbye"));
         int status;
         try {
-            status = execute(Terminal.ofProcess(), ProgramInvocation.ofProcess(NAME, args), stopping, args);
+            status = execute(Terminal.ofProcess(), name == null ? ProgramInvocation.ofProcess(NAME, args) : ProgramInvocation.of(name),
+                    stopping, args);
         } finally {
             done.countDown();
         }
@@ -128,11 +142,14 @@ public final class RockyCli {
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {
-        return execute(new Terminal(out, err, false), ProgramInvocation.of(NAME), new CommandTermination(), args);
+        return execute(new Terminal(out, err, false), ProgramInvocation.of(name == null ? NAME : name),
+                new CommandTermination(), args);
     }
 
     private int execute(Terminal terminal, ProgramInvocation callLine, CommandTermination stopping, String... args) {
-        int status = Commands.of(components, compiled, engine, terminal, callLine, stopping).execute(args);
+        int status = Commands.of(components, compiled, engine, terminal, callLine, stopping)
+                .setCommandName(name == null ? NAME : name)
+                .execute(args);
         Terminal.Delivery delivery = terminal.delivery();
         if (status != ExitCodes.OK) {
             return status;

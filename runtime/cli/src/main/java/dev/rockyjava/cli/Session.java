@@ -95,7 +95,7 @@ final class Session {
 
     /** Returns the exit status of a run. For an interrupted run it is that of the signal, if there was one. */
     int exitStatus(RunResult result) {
-        return result.interrupted() ? stopping.status() : ExitCodes.ofRun(result.exitStatus());
+        return result.interrupted() ? stopping.status() : result.exitStatus();
     }
 
     /** Returns the options that name the project or snapshot, with their values as typed. */
@@ -161,7 +161,8 @@ final class Session {
     /** Returns the component that reads a snapshot file. */
     RockyComponent componentFor(Path snapshot) {
         if (!Files.isRegularFile(snapshot)) {
-            throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize());
+            throw new UsageException("there is no snapshot file " + snapshot.toAbsolutePath().normalize()
+                    + Workspace.beside(snapshot));
         }
         return workspace(true).component();
     }

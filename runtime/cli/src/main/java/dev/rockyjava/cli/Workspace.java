@@ -4,6 +4,7 @@ import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.doctor.ExaminedProject;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.name.FileBeside;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,10 +90,15 @@ final class Workspace implements ExaminedProject {
     Definitions snapshotDefinitions() {
         Path snapshot = component.snapshotPath();
         if (!component.fetchSnapshot()) {
-            throw new UsageException("there is no snapshot " + snapshot,
+            throw new UsageException("there is no snapshot " + snapshot + beside(snapshot),
                     "write one with 'refresh', or name another place with --snapshot or --project");
         }
         return component.buildDefsFromState(snapshot);
+    }
+
+    /** Returns the end of a message about a missing file: the one with a similar name in its folder, if there is one. */
+    static String beside(Path missing) {
+        return FileBeside.of(missing).map(file -> "; " + file.getFileName() + " lies beside it").orElse("");
     }
 
     /** Returns whether {@link #engine()} works on the component's {@code rocky.toml}. */

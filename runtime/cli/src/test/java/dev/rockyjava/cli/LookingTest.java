@@ -18,6 +18,24 @@ import tools.jackson.databind.JsonNode;
 /** list, show, graph and plan: they read the snapshot and call no engine. */
 class LookingTest {
 
+    @Test
+    void withoutArgumentsTheHelpIsPrinted() {
+        Ran help = Ran.command(RockyCli.ofProject(), "--help");
+        Ran none = Ran.command(RockyCli.ofProject());
+        assertThat(none.out()).isEqualTo(help.out()).startsWith("Usage: rocky-java ").contains("materialize");
+        assertThat(none.err()).isEmpty();
+        assertThat(none.status()).isZero();
+    }
+
+    @Test
+    void anApplicationIsCalledByItsName() {
+        RockyCli cli = RockyCli.ofProject().withName("warehouse");
+        assertThat(Ran.command(cli, "--help").out()).startsWith("Usage: warehouse ");
+        assertThat(Ran.command(cli, "plan", "--help").out()).startsWith("Usage: warehouse plan ");
+        assertThat(Ran.command(cli, "plam").err()).contains("plam").doesNotContain("rocky-java");
+    }
+
+
     private final FakeProject project;
 
     LookingTest(@TempDir Path folder) {

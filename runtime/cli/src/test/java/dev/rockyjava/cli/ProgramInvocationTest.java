@@ -13,7 +13,10 @@ class ProgramInvocationTest {
         assertThat(ProgramInvocation.program("/opt/jdk/bin/java", all, List.of("materialize", "*")))
                 .contains("java -jar 'rocky cli.jar'");
         assertThat(ProgramInvocation.program("/opt/jdk/bin/java", all, List.of("other"))).isEmpty();
-        assertThat(ProgramInvocation.program("java", List.of("-cp", "x".repeat(500), "Main", "a"), List.of("a"))).isEmpty();
+        assertThat(ProgramInvocation.program("java", List.of("-cp", "x".repeat(500), "Main", "a"), List.of("a")))
+                .contains("java ... Main");
+        assertThat(ProgramInvocation.program("java", List.of("-Dx=" + "x".repeat(500), "-jar", "app.jar", "a"), List.of("a")))
+                .contains("java -jar app.jar");
         assertThat(ProgramInvocation.of("rocky-java").with(List.of("resume", "a b", "it's")))
                 .isEqualTo("rocky-java resume 'a b' 'it'\\''s'");
     }

@@ -25,7 +25,7 @@ public record Column(String asset, String name) {
     public static Column parse(String text) {
         List<String> path = new ArrayList<>(AssetKey.parse(text).path());
         if (path.size() < 2) {
-            throw new IllegalArgumentException("a column is written as its asset's key, a slash and its name: " + text);
+            throw new IllegalArgumentException("a column is written as its asset's key, a slash and its name, unlike '" + text + "'");
         }
         String name = path.remove(path.size() - 1);
         return new Column(new AssetKey(path).toString(), name);

@@ -116,22 +116,11 @@ final class YamlFile {
     }
 
     private ConfigException invalid(MarkedYamlEngineException e) {
-        Optional<Mark> problem = e.getProblemMark().or(e::getContextMark);
-        int last = problem.map(Mark::getLine).orElse(0);
-        int first = e.getContextMark().map(Mark::getLine).filter(line -> line < last).orElse(last);
-        List<String> lines = text.lines().toList();
-        for (int line = Math.min(last, lines.size() - 1); line >= Math.max(0, first); line--) {
-            int tab = lines.get(line).indexOf('\t');
-            if (tab >= 0 && lines.get(line).substring(0, tab).isBlank()) {
-                return ConfigException.at(
-                        name + ":" + (line + 1) + ":" + (tab + 1),
-                        "invalid YAML: a tab at the beginning of the line",
-                        "indent with spaces only",
-                        e);
-            }
-        }
-        String what = Optional.ofNullable(e.getProblem()).orElseGet(() -> String.valueOf(e.getMessage()));
-        return new ConfigException(name + problem.map(YamlFile::place).orElse(""), "invalid YAML: " + what, e);
+        YamlProblem found = YamlProblem.of(e, text);
+        String place = name + (found.line() == 0 ? "" : ":" + found.line() + ":" + found.column());
+        return found.hint().isEmpty()
+                ? new ConfigException(place, "invalid YAML: " + found.problem(), e)
+                : ConfigException.at(place, "invalid YAML: " + found.problem(), found.hint(), e);
     }
 
     private ConfigException wrong(Event at, String message) {

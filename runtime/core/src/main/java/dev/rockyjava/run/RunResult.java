@@ -21,7 +21,7 @@ public final class RunResult {
     /** {@link #exitStatus()}: something failed, and nothing was built. */
     public static final int EXIT_FAILURE = 1;
     /** {@link #exitStatus()}: some assets were built, others failed or were skipped. */
-    public static final int EXIT_PARTIAL = 2;
+    public static final int EXIT_PARTIAL = 3;
     /** {@link #exitStatus()}: the run was interrupted. */
     public static final int EXIT_INTERRUPTED = 130;
 
@@ -173,13 +173,14 @@ public final class RunResult {
     }
 
     /**
-     * Returns a status for {@link System#exit}, with the engine's own meanings (ENGINE.md §1.7).
+     * Returns a status for {@link System#exit}. It is the one with which the command line ends; 2 is wrong usage there,
+     * and therefore none of a run.
      *
      * @return one of:
      * <ul>
      *   <li>0 if the run {@link #succeeded()};
      *   <li>130 if it was interrupted;
-     *   <li>2 if some assets were materialized and some failed, were skipped for a cause that isn't harmless, or
+     *   <li>3 if some assets were materialized and some failed, were skipped for a cause that isn't harmless, or
      *       violate a contract or a test that the run executed;
      *   <li>1 if none was materialized.
      * </ul>

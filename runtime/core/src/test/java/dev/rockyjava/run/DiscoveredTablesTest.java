@@ -188,7 +188,7 @@ class DiscoveredTablesTest {
         assertThat(result.outcome(EU_ORDERS).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
         assertThat(result.outcome(EU_LINES).status()).isEqualTo(OutcomeStatus.FAILED);
         assertThat(result.outcome(EU_LINES).reason().orElseThrow()).contains("disk full");
-        assertThat(result.exitStatus()).isEqualTo(2);
+        assertThat(result.exitStatus()).isEqualTo(3);
     }
 
     @Test

@@ -158,7 +158,7 @@ class DispatchTest {
         RunResult result = Materializer.of(definitions, engine).run();
         assertThat(result.outcome(AssetKey.of("other", "new")).skipCause()).contains(SkipCause.NOT_EXECUTABLE);
         assertThat(result.outcome(AssetKey.of("fct")).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
-        assertThat(result.exitStatus()).isEqualTo(2);
+        assertThat(result.exitStatus()).isEqualTo(3);
         RunResult without = Materializer.of(definitions, engine)
                 .select(AssetSelection.all().minus(AssetSelection.kind(NodeKind.OTHER)))
                 .run();

@@ -25,7 +25,7 @@ class FailurePropagationTest {
         assertThat(reason(result, "b")).isEqualTo("upstream a failed");
         assertThat(reason(result, "d")).isEqualTo("upstream a failed (a → b → c → d)");
         assertThat(outcome(result, "d").skipCause()).contains(SkipCause.UPSTREAM_FAILED);
-        assertThat(result.exitStatus()).isEqualTo(2);
+        assertThat(result.exitStatus()).isEqualTo(3);
     }
 
     @Test

@@ -59,7 +59,7 @@ class RunResultTest {
     }
 
     @Test
-    void hasTheEnginesExitStatuses() {
+    void hasTheExitStatusesOfTheCommandLine() {
         Definitions two = new Project().model("a").model("b").build();
         assertThat(run(two).exitStatus()).isEqualTo(RunResult.EXIT_SUCCESS);
         engine.on("run --model a --pipeline marts", 0, Json.run());

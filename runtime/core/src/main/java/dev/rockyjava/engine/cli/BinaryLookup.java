@@ -2,6 +2,7 @@ package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.engine.EngineNotFoundException;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ final class BinaryLookup {
     static Path require(String binary, String searchPath) {
         if (isBareName(binary)) {
             return onPath(binary, searchPath).orElseThrow(() -> new EngineNotFoundException(
-                    "there is no executable '" + binary + "' on the PATH (" + searchPath + ")",
+                    "there is no executable '" + binary + "' on the PATH",
                     "install rocky, add its folder to the PATH, or give the path of the binary: "
                             + InstalledBinary.WHERE_TO_SAY,
-                    null));
+                    new FileNotFoundException("no folder of the PATH has it: " + searchPath)));
         }
         Path path = Path.of(binary).toAbsolutePath().normalize();
         if (!isProgram(path)) {

@@ -13,6 +13,7 @@ import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedChecks;
@@ -346,7 +347,7 @@ public final class JournalReader {
                 started,
                 Optional.ofNullable(finished).map(JournalReader::time),
                 worked(),
-                Optional.ofNullable(finished).map(line -> line.path("exit_status").asInt(1)),
+                Optional.ofNullable(finished).map(line -> exitStatus(line.path("exit_status").asInt(RunResult.EXIT_FAILURE))),
                 parts.size() - 1,
                 parts,
                 checks(),
@@ -409,6 +410,11 @@ public final class JournalReader {
                 end.isPresent() ? builds.endedIn(key) : parts.get(parts.size() - 1),
                 builds.last(key),
                 builds.attempt(key));
+    }
+
+    /** Returns today's number; a partly failed run was 2 until its number became that of the command line. */
+    private static int exitStatus(int recorded) {
+        return recorded == 2 ? RunResult.EXIT_PARTIAL : recorded;
     }
 
     private static Optional<SqlLocation> location(JsonNode end) {
