@@ -24,7 +24,8 @@ final class ProgramInvocation {
 
     /**
      * Returns the invocation of this process if the system exposes it; otherwise the plain name. If it is too long to be
-     * read, the options of the JVM are left out: {@code java -jar app.jar}, or {@code java ... com.acme.Main}.
+     * read, the options of the JVM are left out: {@code java -jar app.jar}, or {@code java ... com.acme.Main};
+     * for this program without a jar, it is the plain name.
      *
      * @param arguments the arguments of the command line, which are at the end of the invocation
      */
@@ -45,15 +46,19 @@ final class ProgramInvocation {
         List<String> words = new ArrayList<>(List.of(String.valueOf(Path.of(command).getFileName())));
         words.addAll(all.subList(0, own));
         String line = ShellWords.line(words);
-        return Optional.of(line.length() <= LONG ? line : shortened(words));
+        return line.length() <= LONG ? Optional.of(line) : shortened(words);
     }
 
-    private static String shortened(List<String> words) {
+    private static Optional<String> shortened(List<String> words) {
         int jar = words.indexOf("-jar");
-        String last = words.get(words.size() - 1);
-        return jar > 0 && jar + 1 < words.size()
-                ? ShellWords.line(List.of(words.get(0), "-jar", words.get(jar + 1)))
-                : words.get(0) + " ... " + ShellWords.line(List.of(last));
+        if (jar > 0 && jar + 1 < words.size()) {
+            return Optional.of(ShellWords.line(List.of(words.get(0), "-jar", words.get(jar + 1))));
+        }
+        String main = words.get(words.size() - 1);
+        // This class is started by the script that the plain name stands for.
+        return main.equals(RockyCli.class.getName())
+                ? Optional.empty()
+                : Optional.of(words.get(0) + " ... " + ShellWords.line(List.of(main)));
     }
 
     /** Returns a command of this program, quoted for a shell. */

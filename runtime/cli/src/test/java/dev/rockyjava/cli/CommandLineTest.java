@@ -134,7 +134,6 @@ class CommandLineTest {
             assertThat(ran.err()).contains("list").doesNotContain("\tat ");
         });
         assertThat(Ran.on(project, "list", "--outputt", "json").status()).isEqualTo(ExitCodes.USAGE);
-        assertThat(Ran.command(RockyCli.ofProject()).status()).isEqualTo(ExitCodes.USAGE);
         project.refreshed();
         assertThat(Ran.on(project, "list", "a b").err()).contains("column");
         project.write("defs.yaml", "type: dagster_rocky.RockyComponent\nattributes:\n  binary_pth: x\n");

@@ -235,6 +235,7 @@ class LookingTest {
                 4. wh/marts/report  transformation
                      because: selected by name
                      rocky … run --model report --pipeline marts
+                     note: reads seed/rates, which the run doesn't load; add --execute seed (in Java .execute(NodeKind.SEED)) unless an earlier run has loaded it
                      after seed/rates, wh/marts/daily
                 """);
         assertThat(project.read("calls")).isEmpty();
