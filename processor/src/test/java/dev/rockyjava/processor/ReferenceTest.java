@@ -113,8 +113,8 @@ class ReferenceTest {
         "@Reads(\"lake/bronze/customers\")       | 7:8  | did you mean wh/raw/customers?",
         "@Reads(\"wh/mart/fct_orders\")          | 7:8  | did you mean wh/marts/fct_orders?",
         // nothing is near
-        "@Reads(\"wh/marts/fct_xyz\")            | 7:8  | among its 3 assets",
-        "@Reads(\"\")                            | 7:8  | among its 3 assets",
+        "@Reads(\"wh/marts/fct_xyz\")            | 7:8  | the text is empty; write an asset's key",
+        "@Reads(\"\")                            | 7:8  | the text is empty; write an asset's key",
         "@Reads(\"wh\\\\\")                      | 7:8  | can't be a key",
         // the value's own place
         "@Reads(one = \"gone\")                  | 7:14 | \"gone\"",
@@ -124,6 +124,12 @@ class ReferenceTest {
     })
     void anUnknownAsset(String annotation, String place, String text) {
         expect(use(annotation), place, "[RK301] acme.Warehouse: ", text);
+    }
+
+    @Test
+    void anEmptyTextIsNotGivenWhereItIsTheDefault() {
+        assertThat(using(use("@Reads(perhaps = \"\")")).compile().clean().succeeded()).isTrue();
+        assertThat(using(use("@Reads(one = \"\")")).compile().onlyError().getMessage(null)).contains("the text is empty");
     }
 
     @ParameterizedTest
