@@ -38,7 +38,8 @@ class ModulePathTest {
                             /** Runs. */
                             public static void main(String[] arguments) {
                                 System.out.print(Main.class.getModule().getName() + " "
-                                        + WarehouseDefinitions.get().get(WarehouseAssets.Warehouse.Marts.FCT_ORDERS).label());
+                                        + WarehouseDefinitions.get().get(WarehouseAssets.Warehouse.Marts.FCT_ORDERS).label()
+                                        + " " + WarehouseDefinitions.component().snapshotPath());
                             }
                         }
                         """)
@@ -55,6 +56,6 @@ class ModulePathTest {
                 .start();
         String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor()).as(printed).isZero();
-        assertThat(printed).endsWith("app fct_orders");
+        assertThat(printed).endsWith("app fct_orders " + folder.resolve("rocky/snapshot.json"));
     }
 }
