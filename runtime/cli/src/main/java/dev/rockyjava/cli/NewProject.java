@@ -53,7 +53,7 @@ record NewProject(Path folder, Path toml, Optional<Path> buildFile) {
      * Finds the project at a path.
      *
      * @param given the project's folder, or its {@code rocky.toml}
-     * @throws UsageException if there is no {@code rocky.toml}, or more than one
+     * @throws UsageException if there is no {@code rocky.toml}, or more than one, or the build compiles nothing
      */
     static NewProject at(Path given) {
         Path start = given.toAbsolutePath().normalize();
@@ -63,7 +63,17 @@ record NewProject(Path folder, Path toml, Optional<Path> buildFile) {
             throw new UsageException("there is no folder " + start);
         }
         Path project = file ? projectOf(folder) : folder;
-        return new NewProject(project, file ? start : onlyToml(folder), BuildFile.in(project));
+        Optional<Path> buildFile = BuildFile.in(project);
+        if (buildFile.filter(NewProject::compilesNothing).isPresent()) {
+            throw new UsageException(
+                    buildFile.get() + " is the parent of other modules, and compiles nothing itself",
+                    "name the folder of the module that has the Rocky project with --project");
+        }
+        return new NewProject(project, file ? start : onlyToml(folder), buildFile);
+    }
+
+    private static boolean compilesNothing(Path build) {
+        return build.endsWith("pom.xml") && text(xml(build), "packaging").filter("pom"::equals).isPresent();
     }
 
     /** Returns the nearest folder with a build file, as far above as a project is searched below; else the given one. */

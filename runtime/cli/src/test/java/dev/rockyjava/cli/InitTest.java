@@ -227,6 +227,14 @@ class InitTest {
     }
 
     @Test
+    void aParentHasNoSourcesToAddTo() {
+        Ran ran = shop().file("pom.xml", POM.replace("<dependencies>", "<packaging>pom</packaging><dependencies>")).init();
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.err()).startsWith(folder.resolve("pom.xml") + " is the parent of other modules").contains("--project");
+        assertThat(folder.resolve("defs.yaml")).doesNotExist();
+    }
+
+    @Test
     void aBrokenPomIsNamed() {
         Ran ran = shop().file("pom.xml", "<project>").init();
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);

@@ -8,13 +8,14 @@ import java.lang.annotation.Target;
 
 /**
  * Generates typed assets from a snapshot, in the package of the annotated type. For {@code Warehouse} these are the
- * classes {@code WarehouseAssets} (a constant per asset) and {@code WarehouseDefinitions} (all specs).
+ * classes {@code WarehouseAssets} (a constant per asset) and {@code WarehouseDefinitions} (all specs, and
+ * {@code component()}, the same configuration at run time).
  *
  * <pre>{@code
- * @RockyAssets(snapshot = "rocky/snapshot.json")
+ * @RockyAssets(defs = "defs.yaml")
  * interface Warehouse {}
  *
- * @RockyAssets(defs = "src/main/rocky/defs.yaml")
+ * @RockyAssets(configPath = "billing/rocky.toml", snapshot = "billing/snapshot.json")
  * interface Billing {}
  * }</pre>
  *

@@ -1,4 +1,4 @@
-/** The one way to replace a file. Not for users; may change at any time. */
+/** The one way to replace a file, and what is known as a build file. Not for users; may change at any time. */
 @NullMarked
 package dev.rockyjava.internal.file;
 
