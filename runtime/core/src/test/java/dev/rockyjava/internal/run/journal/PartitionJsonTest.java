@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.SealedTypes;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,6 @@ class PartitionJsonTest {
     @Test
     @SuppressWarnings("NullAway")
     void anUnknownOneIsAnError() {
-        assertThatThrownBy(() -> PartitionJson.of(new ChosenPartitions(null, 1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PartitionJson.of(new ChosenPartitions(null, 1, List.of()))).isInstanceOf(IllegalArgumentException.class);
     }
 }
