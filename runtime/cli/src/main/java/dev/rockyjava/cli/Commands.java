@@ -33,6 +33,13 @@ final class Commands {
     private static final String OWN_PROJECT = """
             The project's folder. Default: the working directory, or the project that the program was built in.""";
 
+    /** What picocli can do. */
+    private static final int NARROWEST_HELP = 55;
+    /** Longer lines are hard to read. */
+    private static final int WIDEST_HELP = 100;
+    /** A pager, usually. */
+    private static final int HELP_IN_A_PIPE = 80;
+
     private Commands() {}
 
     /**
@@ -128,8 +135,10 @@ final class Commands {
         ExceptionHandler failures = new ExceptionHandler(session);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        command.setUsageHelpWidth(100);
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+        command.setUsageHelpWidth(terminal.width() == Integer.MAX_VALUE
+                ? HELP_IN_A_PIPE
+                : Math.max(NARROWEST_HELP, Math.min(terminal.width(), WIDEST_HELP)));
         typedAsShown(command, CommonOptions.Output.class);
         typedAsShown(command, GraphCommand.Format.class);
         command.setExpandAtFiles(false); // there is no such file, and a selection may begin with @

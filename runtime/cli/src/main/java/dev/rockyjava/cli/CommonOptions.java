@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ final class CommonOptions {
 
     private static final Pattern FORM = Pattern.compile("\0(?:-o|--output)[=\0]?(text|jsonl?)(?=\0)");
 
+    private static final String NO_COLOUR = "--no-color";
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
@@ -41,6 +44,11 @@ final class CommonOptions {
                     Show the stack trace of a failure, the engine's log of a run, and the whole reasons of 'status'.""")
     private boolean verbose;
 
+    @Option(names = NO_COLOUR, scope = ScopeType.INHERIT, description = """
+            No colours. Without it they depend on NO_COLOR, CLICOLOR_FORCE, CLICOLOR, CI, and on whether the output goes to a \
+            terminal.""")
+    private boolean noColour;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -58,6 +66,11 @@ final class CommonOptions {
             typed = Output.valueOf(form.group(1).toUpperCase(Locale.ROOT));
         }
         return typed;
+    }
+
+    /** Returns whether the arguments turn colours off, even if they can't be parsed as a whole. */
+    static boolean noColour(String... arguments) {
+        return List.of(arguments).contains(NO_COLOUR);
     }
 
     boolean json() {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         description = "Print a script that completes commands and options in bash and zsh.",
         footer = {
             "",
-            "The shell completes the words after a name, so it must be the one that you type. For the jar, an",
-            "executable file rocky-java in a folder of the PATH gives it one:",
+            """
+            The shell completes the words after a name, so it must be the one that you type. For the jar, an \
+            executable file rocky-java in a folder of the PATH gives it one:""",
             "  #!/bin/sh",
             "  exec java -jar /path/to/rocky-cli-all.jar \"$@\"",
             "",

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  git show HEAD:rocky/snapshot.json > /tmp/before.json && rocky-java diff /tmp/before.json"
+            "  git show HEAD:rocky/snapshot.json > /tmp/before.json",
+            "  rocky-java diff /tmp/before.json"
         })
 final class DiffCommand implements Callable<Integer> {
 

@@ -2,7 +2,10 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.doctor.Doctor;
 import dev.rockyjava.cli.doctor.DoctorFinding;
+import dev.rockyjava.cli.screen.Style;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.cli.screen.Table.Cell;
+import dev.rockyjava.cli.screen.Table.IfNarrow;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,12 +45,23 @@ final class DoctorCommand implements Callable<Integer> {
                     .put("text", finding.text()));
             session.print(json);
         } else {
-            Table table = new Table("", "", "");
+            Table table = new Table()
+                    .column("", IfNarrow.STAYS)
+                    .column("", IfNarrow.STAYS)
+                    .column("", IfNarrow.WRAPS);
             findings.forEach(finding ->
-                    table.row(finding.level().word(), finding.what(), finding.text().replace('\n', ' ')));
-            session.terminal().print(table.toString().stripLeading());
+                    table.row(level(finding.level()), Cell.of(finding.what()), Cell.of(finding.text())));
+            session.print(table);
         }
         boolean broken = findings.stream().anyMatch(finding -> finding.level() == DoctorFinding.Level.FAILURE);
         return broken ? ExitCodes.FAILED : ExitCodes.OK;
+    }
+
+    private static Cell level(DoctorFinding.Level level) {
+        return new Cell(level.word(), switch (level) {
+            case OK -> Style.GOOD;
+            case WARNING -> Style.CAUTION;
+            case FAILURE -> Style.BAD;
+        });
     }
 }

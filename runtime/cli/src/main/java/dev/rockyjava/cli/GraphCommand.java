@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
         description = "Print the graph of the assets and of what they depend on.",
         footer = {
             "",
-            "Dependencies that the project doesn't declare, but that SQL or column lineage shows, are dashed",
-            "in mermaid and dot, and marked (derived) in text.",
+            """
+            Dependencies that the project doesn't declare, but that SQL or column lineage shows, are dashed in mermaid \
+            and dot, and marked (derived) in text.""",
             "",
             SelectionHelp.REFERENCE,
             "",

@@ -1,9 +1,13 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.Style;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.cli.screen.Table.Cell;
+import dev.rockyjava.cli.screen.Table.IfNarrow;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedChecks;
 import dev.rockyjava.run.history.RecordedRun;
@@ -84,25 +88,30 @@ final class HistoryCommand implements Callable<Integer> {
             session.print(json);
             return;
         }
-        Table table = new Table(
-                "RUN", "STARTED (UTC)", "DURATION", "RESULT", "EXIT", "MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED",
-                "LEFT", "CHECKS");
+        Table table = new Table()
+                .column("RUN", IfNarrow.STAYS)
+                .column("STARTED (UTC)", IfNarrow.STAYS)
+                .column("DURATION", IfNarrow.STAYS)
+                .column("RESULT", IfNarrow.STAYS)
+                .column("EXIT", IfNarrow.LEFT_OUT);
+        List.of("MATERIALIZED", "GRAPH-ONLY", "FAILED", "SKIPPED", "LEFT", "CHECKS")
+                .forEach(title -> table.column(title, IfNarrow.BELOW));
         for (RecordedRun recorded : newest) {
             table.row(
-                    recorded.runId(),
-                    CommandTexts.moment(recorded.started()),
-                    DurationText.of(recorded.duration()),
-                    RecordedJson.result(recorded, folder),
-                    recorded.exitStatus().map(String::valueOf).orElse("-"),
+                    Cell.of(recorded.runId()),
+                    Cell.of(CommandTexts.moment(recorded.started())),
+                    Cell.of(DurationText.of(recorded.duration())),
+                    new Cell(RecordedJson.result(recorded, folder), style(recorded)),
+                    Cell.of(recorded.exitStatus().map(String::valueOf).orElse("-")),
                     count(recorded, OutcomeStatus.MATERIALIZED),
                     count(recorded, OutcomeStatus.GRAPH_ONLY),
                     count(recorded, OutcomeStatus.FAILED),
                     count(recorded, OutcomeStatus.SKIPPED),
-                    String.valueOf(recorded.assets().stream().filter(asset -> !asset.good()).count()),
-                    checks(recorded.checks()));
+                    Cell.of(String.valueOf(recorded.assets().stream().filter(asset -> !asset.good()).count())),
+                    Cell.of(checks(recorded.checks())));
         }
-        session.terminal().print(table.toString());
-        session.terminal().say(newest.size() + " of " + runs.size() + " runs");
+        String leftOut = session.print(table);
+        session.terminal().say(newest.size() + " of " + runs.size() + " runs" + leftOut);
     }
 
     private void one(RecordedRun recorded, JournalFolder folder) {
@@ -110,20 +119,27 @@ final class HistoryCommand implements Callable<Integer> {
             session.print(RecordedJson.whole(session.object(), recorded, folder));
             return;
         }
-        Table table = new Table("KEY", "STATUS", "ENDED (UTC)", "DURATION", "PARTITIONS", "REASON");
+        Table table = new Table()
+                .column("KEY", IfNarrow.STAYS)
+                .column("STATUS", IfNarrow.STAYS)
+                .column("ENDED (UTC)", IfNarrow.STAYS)
+                .column("DURATION", IfNarrow.STAYS)
+                .column("PARTITIONS", IfNarrow.BELOW)
+                .column("REASON", IfNarrow.BELOW_AS_TEXT);
         for (RecordedAsset asset : recorded.assets()) {
             boolean ended = asset.status().isPresent();
             table.row(
-                    asset.key().toString(),
+                    Cell.of(asset.key().toString()),
                     asset.status()
-                            .map(OutcomeStatus::word)
-                            .orElse(asset.outcomeUnknown() ? "unknown" : "not done"),
-                    ended ? CommandTexts.moment(asset.time()) : "-",
-                    ended ? DurationText.of(asset.duration()) : "-",
-                    CommandTexts.partitions(asset.partitions()),
-                    asset.reason().map(CommandTexts::mainLine).orElse(""));
+                            .map(status -> new Cell(status.word(), Style.of(status)))
+                            .orElse(new Cell(asset.outcomeUnknown() ? "unknown" : "not done", Style.CAUTION)),
+                    Cell.of(ended ? CommandTexts.moment(asset.time()) : "-"),
+                    Cell.of(ended ? DurationText.of(asset.duration()) : "-"),
+                    Cell.of(CommandTexts.partitions(asset.partitions())),
+                    Cell.of(asset.reason().map(CommandTexts::mainLine).orElse("")));
         }
-        session.terminal().print(table + CommandTexts.wholeReasons(recorded.assets()));
+        session.print(table);
+        session.terminal().print(CommandTexts.wholeReasons(recorded.assets()));
         String times = recorded.resumed() == 1 ? " time" : " times";
         session.terminal().say("run " + recorded.runId() + " " + RecordedJson.result(recorded, folder) + " in "
                 + DurationText.of(recorded.duration())
@@ -145,7 +161,14 @@ final class HistoryCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String count(RecordedRun recorded, OutcomeStatus status) {
-        return String.valueOf(RecordedJson.count(recorded, status));
+    private static Cell count(RecordedRun recorded, OutcomeStatus status) {
+        long count = RecordedJson.count(recorded, status);
+        return new Cell(String.valueOf(count), count == 0 ? Style.PLAIN : Style.of(status));
+    }
+
+    private static Style style(RecordedRun recorded) {
+        return recorded.exitStatus().isEmpty()
+                ? Style.CAUTION
+                : recorded.exitStatus().get() == RunResult.EXIT_SUCCESS ? Style.GOOD : Style.BAD;
     }
 }

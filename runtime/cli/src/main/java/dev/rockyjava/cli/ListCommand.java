@@ -6,6 +6,8 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.json.AssetJson;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.cli.screen.Table.Cell;
+import dev.rockyjava.cli.screen.Table.IfNarrow;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +58,23 @@ final class ListCommand implements Callable<Integer> {
             session.print(assets);
             return ExitCodes.OK;
         }
-        Table table = new Table("KEY", "KIND", "GROUP", "STRATEGY", "PARTITIONS");
+        Table table = new Table()
+                .column("KEY", IfNarrow.STAYS)
+                .column("KIND", IfNarrow.STAYS)
+                .column("GROUP", IfNarrow.LEFT_OUT)
+                .column("STRATEGY", IfNarrow.STAYS)
+                .column("PARTITIONS", IfNarrow.BELOW);
         for (AssetKey key : keys) {
             AssetSpec spec = definitions.get(key);
             table.row(
-                    key.toString(),
-                    spec.kind().word(),
-                    spec.group(),
-                    spec.strategy().orElse("-"),
-                    spec.partitions().map(CommandTexts::partitions).orElse("-"));
+                    Cell.of(key.toString()),
+                    Cell.of(spec.kind().word()),
+                    Cell.of(spec.group()),
+                    Cell.of(spec.strategy().orElse("-")),
+                    Cell.of(spec.partitions().map(CommandTexts::partitions).orElse("-")));
         }
-        session.terminal().print(table.toString());
-        session.terminal().say(keys.size() + " of " + definitions.keys().size() + " assets");
+        String leftOut = session.print(table);
+        session.terminal().say(keys.size() + " of " + definitions.keys().size() + " assets" + leftOut);
         return ExitCodes.OK;
     }
 }

@@ -126,8 +126,11 @@ public final class RockyCli {
                 "rocky-cli-goodbye"));
         int status;
         try {
-            status = execute(Terminal.ofProcess(), name == null ? ProgramInvocation.ofProcess(NAME, args) : ProgramInvocation.of(name),
-                    stopping, args);
+            status = execute(
+                    Terminal.ofProcess(CommonOptions.noColour(args)),
+                    name == null ? ProgramInvocation.ofProcess(NAME, args) : ProgramInvocation.of(name),
+                    stopping,
+                    args);
         } finally {
             done.countDown();
         }
@@ -142,7 +145,7 @@ public final class RockyCli {
      * @return one of {@link ExitCodes}
      */
     public int run(PrintStream out, PrintStream err, String... args) {
-        return execute(new Terminal(out, err, false), ProgramInvocation.of(name == null ? NAME : name),
+        return execute(new Terminal(out, err), ProgramInvocation.of(name == null ? NAME : name),
                 new CommandTermination(), args);
     }
 

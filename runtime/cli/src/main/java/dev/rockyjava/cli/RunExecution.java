@@ -97,7 +97,7 @@ final class RunExecution {
         } else if (warning instanceof RunWarning.EndsLeftEngine) {
             progress.say(warning.message());
         } else {
-            progress.say("warning: " + warning.message());
+            progress.warn(warning.message());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.rockyjava.asset.diff.UncomparedCode;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionContext;
+import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.engine.CallOptions;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -248,6 +250,18 @@ final class Session {
 
     ArrayNode array() {
         return JSON.get().createArrayNode();
+    }
+
+    /**
+     * Prints a table as the result.
+     *
+     * @return words about the columns for which the terminal is too narrow, to be appended to a message
+     */
+    String print(Table table) {
+        List<String> leftOut = terminal.print(table);
+        return leftOut.isEmpty()
+                ? ""
+                : "; " + String.join(", ", leftOut) + (leftOut.size() == 1 ? " needs" : " need") + " a wider terminal";
     }
 
     /** Prints a JSON document as the result. With JSON lines, prints each element of an array on a separate line. */

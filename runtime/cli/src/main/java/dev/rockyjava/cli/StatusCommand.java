@@ -3,9 +3,11 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.screen.CommandTexts;
+import dev.rockyjava.cli.screen.Style;
 import dev.rockyjava.cli.screen.Table;
+import dev.rockyjava.cli.screen.Table.Cell;
+import dev.rockyjava.cli.screen.Table.IfNarrow;
 import dev.rockyjava.internal.text.DurationText;
-import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
 import dev.rockyjava.run.history.StaleReason;
@@ -89,28 +91,39 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(List<AssetStatus> all) {
-        Table table = new Table("KEY", "STATUS", "WHEN (UTC)", "DURATION", "RUN", "PARTITIONS", "NOTE");
+        Table table = new Table()
+                .column("KEY", IfNarrow.STAYS)
+                .column("STATUS", IfNarrow.STAYS)
+                .column("WHEN (UTC)", IfNarrow.STAYS)
+                .column("DURATION", IfNarrow.STAYS)
+                .column("RUN", IfNarrow.LEFT_OUT)
+                .column("PARTITIONS", IfNarrow.BELOW)
+                .column("NOTE", IfNarrow.BELOW_AS_TEXT);
         for (AssetStatus status : all) {
             Optional<RecordedAsset> last = status.last();
             table.row(
-                    status.spec().key().toString(),
-                    last.flatMap(RecordedAsset::status).map(OutcomeStatus::word).orElse(NEVER),
-                    last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-"),
-                    last.map(RecordedAsset::duration).map(DurationText::of).orElse("-"),
-                    last.map(RecordedAsset::runId).orElse("-"),
-                    partitions(status),
-                    note(status));
+                    Cell.of(status.spec().key().toString()),
+                    last.flatMap(RecordedAsset::status)
+                            .map(outcome -> new Cell(outcome.word(), Style.of(outcome)))
+                            .orElse(new Cell(NEVER, Style.MINOR)),
+                    Cell.of(last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-")),
+                    Cell.of(last.map(RecordedAsset::duration).map(DurationText::of).orElse("-")),
+                    Cell.of(last.map(RecordedAsset::runId).orElse("-")),
+                    Cell.of(partitions(status)),
+                    Cell.of(note(status)));
         }
         List<RecordedAsset> bad = all.stream().flatMap(status -> status.last().stream()).filter(last -> !last.good()).toList();
         String reasons = CommandTexts.wholeReasons(bad);
-        session.terminal().print(table + (session.options().verbose() ? reasons : ""));
-        if (!session.options().verbose() && !reasons.isEmpty()) {
+        String leftOut = session.print(table);
+        if (session.options().verbose()) {
+            session.terminal().print(reasons);
+        } else if (!reasons.isEmpty()) {
             session.terminal().say("a note that ends in ... is the first line of its reason; 'status -v' has all of it, and"
                     + " so has 'history RUN'");
         }
         long stale = all.stream().filter(status -> !status.stale().isEmpty()).count();
         long never = all.stream().filter(status -> status.last().isEmpty()).count();
-        session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run");
+        session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run" + leftOut);
     }
 
     /** Returns the partitions that were built last, and how many are built. */

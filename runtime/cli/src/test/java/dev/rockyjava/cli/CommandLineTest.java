@@ -161,7 +161,9 @@ class CommandLineTest {
             Ran help = Ran.command(RockyCli.ofProject(), command, "--help");
             assertThat(help.status()).isZero();
             assertThat(help.out()).startsWith("Usage: rocky-java " + command).contains("--output");
+            assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
         }
+        assertThat(root.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(root.out()).contains("3     materialize, resume: some assets were built and some were not");
         assertThat(Ran.command(RockyCli.ofProject(), "--version").out()).startsWith("rocky-java ");
     }
@@ -173,6 +175,6 @@ class CommandLineTest {
         assertThat(help).contains(
                 "key:\"fct_*\"", "\\* a star", "kind:seed", "group:marts", "tag:domain=finance", "changed:FILE",
                 "2+x+1", "roots(x)", "sinks(x), leaves(x)", "not x, x and y, x or y", "double quotes");
-        assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
     }
 }

@@ -357,7 +357,7 @@ class MaterializingTest {
         Definitions definitions =
                 Definitions.of(List.of(daily("micro", "microbatch"), daily("day", "time_interval")), List.of());
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new PrintStream(said), new PrintStream(said), false);
+        Terminal terminal = new Terminal(new PrintStream(said), new PrintStream(said));
         try (RockyEngine engine = project.component().engine()) {
             Materializer all = Materializer.of(definitions, engine);
             PartitionArguments both = new PartitionArguments(definitions, definitions.keys(), terminal);

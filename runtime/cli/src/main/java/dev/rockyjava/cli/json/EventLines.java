@@ -2,6 +2,7 @@ package dev.rockyjava.cli.json;
 
 import dev.rockyjava.cli.screen.EngineWarnings;
 import dev.rockyjava.cli.screen.ProgressDisplay;
+import dev.rockyjava.cli.screen.StyledText;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunPlan;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ public final class EventLines implements ProgressDisplay {
 
     private final RunJson runs;
     private final Consumer<ObjectNode> print;
-    private final Consumer<String> say;
+    private final Consumer<StyledText> say;
     private final boolean engineLog;
     private final EngineWarnings warnings = new EngineWarnings();
     private @Nullable RunPlan plan;
@@ -27,7 +28,7 @@ public final class EventLines implements ProgressDisplay {
      * @param print prints one line of JSON
      * @param say prints a line on stderr
      */
-    public EventLines(RunJson runs, Consumer<ObjectNode> print, Consumer<String> say, boolean engineLog) {
+    public EventLines(RunJson runs, Consumer<ObjectNode> print, Consumer<StyledText> say, boolean engineLog) {
         this.runs = runs;
         this.print = print;
         this.say = say;
@@ -77,7 +78,7 @@ public final class EventLines implements ProgressDisplay {
     }
 
     @Override
-    public void say(String line) {
+    public void say(StyledText line) {
         say.accept(line);
     }
 

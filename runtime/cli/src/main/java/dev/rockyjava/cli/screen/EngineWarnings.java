@@ -11,7 +11,7 @@ public final class EngineWarnings {
 
     private final Set<String> seen = new HashSet<>();
 
-    public Optional<String> of(RunEvent.EngineLog log) {
-        return EngineStateFile.warningIn(log.line()).filter(seen::add).map(text -> "warning: " + text);
+    public Optional<StyledText> of(RunEvent.EngineLog log) {
+        return EngineStateFile.warningIn(log.line()).filter(seen::add).map(Terminal::warning);
     }
 }

@@ -30,7 +30,7 @@ public final class LiveProgress implements ProgressDisplay {
     private final RunBoard board;
     private final RunLines lines;
     private final Thread painter = DaemonThreads.of("rocky-cli-painter", this::paint);
-    private final Deque<String> stays = new ArrayDeque<>();
+    private final Deque<StyledText> stays = new ArrayDeque<>();
     private Runnable giveStderrBack = () -> {};
     private int droppedLines;
     private boolean closed;
@@ -55,7 +55,7 @@ public final class LiveProgress implements ProgressDisplay {
 
     public LiveProgress start() {
         if (terminal.err() == System.err) {
-            giveStderrBack = StderrCapture.from(terminal.err(), line -> stay(line, true));
+            giveStderrBack = StderrCapture.from(terminal.err(), line -> stay(StyledText.of(line), true));
         }
         painter.start();
         return this;
@@ -68,12 +68,12 @@ public final class LiveProgress implements ProgressDisplay {
     }
 
     @Override
-    public void say(String line) {
+    public void say(StyledText line) {
         stay(line, false);
     }
 
     /** Adds a permanent line. */
-    void stay(String line, boolean mayBeDropped) {
+    private void stay(StyledText line, boolean mayBeDropped) {
         synchronized (stays) {
             if (mayBeDropped && stays.size() >= MOST_LOG_LINES) {
                 droppedLines++;
@@ -114,12 +114,12 @@ public final class LiveProgress implements ProgressDisplay {
     }
 
     private int draw(int height, boolean last) {
-        List<String> now;
+        List<StyledText> now;
         synchronized (stays) {
             now = new ArrayList<>(stays);
             stays.clear();
             if (droppedLines > 0) {
-                now.add("(" + droppedLines + " lines of logs are left out)");
+                now.add(StyledText.of("(" + droppedLines + " lines of logs are left out)"));
                 droppedLines = 0;
             }
         }
@@ -129,7 +129,8 @@ public final class LiveProgress implements ProgressDisplay {
                 : board.view(Instant.now())
                         .map(view -> RunScreen.lines(view, room.width(), room.height()))
                         .orElse(List.of());
-        terminal.draw(TerminalFrame.of(height, now, picture));
+        terminal.draw(TerminalFrame.of(
+                height, now.stream().map(line -> terminal.onStderr(line.oneLine())).toList(), picture));
         return picture.size();
     }
 

@@ -15,11 +15,11 @@ public final class PlainProgress implements ProgressDisplay {
 
     @Override
     public void onEvent(RunEvent event) {
-        lines.of(event).ifPresent(line -> terminal.say(Terminal.oneLine(line)));
+        lines.of(event).ifPresent(line -> terminal.say(line.oneLine()));
     }
 
     @Override
-    public void say(String line) {
+    public void say(StyledText line) {
         terminal.say(line);
     }
 

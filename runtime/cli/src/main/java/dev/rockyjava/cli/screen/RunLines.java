@@ -34,17 +34,21 @@ final class RunLines {
     }
 
     /** Returns the line for an event; empty for an event without one. Events must come in the order of the run. */
-    Optional<String> of(RunEvent event) {
+    Optional<StyledText> of(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
             plan = started.plan();
             steps = started.plan().steps().size();
-            return Optional.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets"));
+            return Optional.of(
+                    StyledText.of("run " + started.runId() + ": " + steps + (steps == 1 ? " asset" : " assets")));
         } else if (event instanceof RunEvent.AssetRetried retried) {
-            return Optional.of(retried.key() + ": try " + retried.attempt() + " of " + retried.attempts()
-                    + " failed, the next is in " + DurationText.of(retried.delay()) + ": "
-                    + CommandTexts.mainLine(retried.reason()));
+            return Optional.of(StyledText.of(retried.key() + ": ")
+                    .add("try " + retried.attempt() + " of " + retried.attempts() + " failed", Style.CAUTION)
+                    .add(", the next is in " + DurationText.of(retried.delay()) + ": "
+                            + CommandTexts.mainLine(retried.reason())));
         } else if (event instanceof RunEvent.EngineLog log) {
-            return engineLog ? Optional.of(log.key() + " | " + log.line()) : warnings.of(log);
+            return engineLog
+                    ? Optional.of(StyledText.of(log.key() + " | ", Style.MINOR).add(log.line()))
+                    : warnings.of(log);
         } else if (event instanceof RunEvent.AssetFinished finished) {
             done++;
             boolean noNews = finished.outcome().skipCause().filter(OF_A_STOPPED_RUN::contains).isPresent();
@@ -53,21 +57,18 @@ final class RunLines {
         return Optional.empty();
     }
 
-    private String finished(AssetOutcome outcome) {
+    private StyledText finished(AssetOutcome outcome) {
         int width = String.valueOf(steps).length();
-        String line = String.format(
-                Locale.ROOT,
-                "[%" + width + "d/%d] %-12s %8s  %s",
-                done,
-                steps,
-                outcome.status().word(),
-                DurationText.of(outcome.duration()),
-                outcome.key() + partitions(outcome));
-        if (outcome.status() == OutcomeStatus.GRAPH_ONLY) {
+        OutcomeStatus status = outcome.status();
+        StyledText line = StyledText.of(String.format(Locale.ROOT, "[%" + width + "d/%d] ", done, steps), Style.MINOR)
+                .add(TextWidth.padded(status.word(), 12), Style.of(status))
+                .add(String.format(Locale.ROOT, " %8s  ", DurationText.of(outcome.duration())), Style.MINOR)
+                .add(outcome.key() + partitions(outcome));
+        if (status == OutcomeStatus.GRAPH_ONLY) {
             return line; // its reason is the kind's
         }
-        boolean plain = outcome.status() == OutcomeStatus.MATERIALIZED && outcome.reason().isEmpty();
-        return plain ? line : line + ": " + CommandTexts.mainLine(outcome.reason().orElse("no reason given"));
+        boolean plain = status == OutcomeStatus.MATERIALIZED && outcome.reason().isEmpty();
+        return plain ? line : line.add(": " + CommandTexts.mainLine(outcome.reason().orElse("no reason given")));
     }
 
     private String partitions(AssetOutcome outcome) {

@@ -38,7 +38,7 @@ final class RunScreen {
         int shown = view.running().size() <= room ? view.running().size() : room - 1;
         int names = view.running().stream()
                 .limit(shown)
-                .mapToInt(asset -> name(asset).length())
+                .mapToInt(asset -> TextWidth.of(name(asset)))
                 .max()
                 .orElse(0);
         view.running().stream().limit(shown).forEach(asset -> lines.add(running(asset, view, names, width)));
@@ -50,7 +50,7 @@ final class RunScreen {
         }
         return lines.stream()
                 .limit(Math.max(1, height - 1))
-                .map(line -> cut(Terminal.oneLine(line), width))
+                .map(line -> TextWidth.beginning(Terminal.oneLine(line), width))
                 .toList();
     }
 
@@ -90,8 +90,8 @@ final class RunScreen {
         // The end of a key is more specific than its beginning, and the time must stay visible.
         int room = Math.min(names, Math.max(NARROW, width - time.length() - 6));
         String name = name(asset);
-        String shown = name.length() <= room ? name : "..." + name.substring(name.length() - room + 3);
-        return "  > " + shown + " ".repeat(room - shown.length() + 2) + time;
+        String shown = TextWidth.of(name) <= room ? name : "..." + TextWidth.end(name, room - 3);
+        return "  > " + TextWidth.padded(shown, room) + "  " + time;
     }
 
     private static String name(RunView.Running asset) {
@@ -103,19 +103,12 @@ final class RunScreen {
         StringBuilder line = new StringBuilder("next: " + view.next().get(0));
         int shown = 1;
         for (AssetKey key : view.next().subList(1, view.next().size())) {
-            if (line.length() + key.toString().length() + ", , ...".length() > width) {
+            if (TextWidth.of(line + ", " + key + ", ...") > width) {
                 break;
             }
             line.append(", ").append(key);
             shown++;
         }
         return line + (view.waiting() > shown ? ", ..." : "");
-    }
-
-    private static String cut(String line, int width) {
-        if (line.codePointCount(0, line.length()) <= width) {
-            return line;
-        }
-        return line.substring(0, line.offsetByCodePoints(0, Math.max(0, width)));
     }
 }

@@ -1,39 +1,163 @@
 package dev.rockyjava.cli.screen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** A text table with aligned columns. */
+/**
+ * A text table with aligned columns. On a terminal that is too narrow it gives way column by column, from the right,
+ * as each of them says. The first column, which users copy from, is never shortened: what is too long for it has a
+ * line of its own.
+ */
 public final class Table {
 
-    private final List<List<String>> rows = new ArrayList<>();
-
-    public Table(String... titles) {
-        rows.add(List.of(titles));
+    /** What happens to a column for which a terminal has no room. */
+    public enum IfNarrow {
+        /** It stays. */
+        STAYS,
+        /** Its text wraps. For the last column. */
+        WRAPS,
+        /** Its values are on another line below the row, each with its title; empty ones and {@code 0} are left out. */
+        BELOW,
+        /** The same, on a line of its own and without the title. */
+        BELOW_AS_TEXT,
+        /** It is left out. */
+        LEFT_OUT
     }
 
-    public void row(String... cells) {
-        rows.add(List.of(cells));
+    private record Column(String title, IfNarrow narrow) {}
+
+    /** The text of one row in one column. */
+    public record Cell(String text, Style style) {
+
+        public static Cell of(String text) {
+            return new Cell(text, Style.PLAIN);
+        }
     }
 
-    /** Returns the rows, with two spaces between columns and no trailing spaces. Lines end in {@code \n}. */
-    @Override
-    public String toString() {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+    private static final int GAP = 2;
+    private static final int INDENT = 4;
+    private static final int NARROWEST = 10;
+
+    private final List<Column> columns = new ArrayList<>();
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    public Table column(String title, IfNarrow narrow) {
+        columns.add(new Column(title, narrow));
+        return this;
+    }
+
+    public void row(Cell... cells) {
+        rows.add(Arrays.stream(cells)
+                .map(cell -> new Cell(Terminal.oneLine(cell.text), cell.style))
+                .toList());
+    }
+
+    /** A table as it is laid out for a width. */
+    record Layout(StyledText text, List<String> leftOut) {}
+
+    /** Returns the lines, with the titles first if there are any. */
+    Layout layout(int width) {
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Math.max(
+                    TextWidth.of(columns.get(i).title),
+                    rows.stream().mapToInt(row -> TextWidth.of(row.get(column).text)).max().orElse(0));
+        }
+        Set<Integer> gone = new TreeSet<>();
+        for (int i = widths.length - 1; i > 0 && total(widths, gone) > width; i--) {
+            switch (columns.get(i).narrow) {
+                case STAYS -> {}
+                case WRAPS -> widths[i] = Math.max(NARROWEST, width - total(widths, gone) + widths[i]);
+                case BELOW, BELOW_AS_TEXT, LEFT_OUT -> gone.add(i);
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = row.get(i);
-                line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
+        widths[0] = first(Math.max(NARROWEST, width - total(widths, gone) + widths[0]));
+        StyledText text = new StyledText();
+        if (columns.stream().anyMatch(column -> !column.title.isEmpty())) {
+            line(columns.stream().map(column -> new Cell(column.title, Style.MINOR)).toList(), widths, gone, text);
         }
-        return text.toString();
+        for (List<Cell> row : rows) {
+            line(row, widths, gone, text);
+            below(row, width, gone, text);
+        }
+        List<String> leftOut = gone.stream()
+                .map(columns::get)
+                .filter(column -> column.narrow == IfNarrow.LEFT_OUT)
+                .map(Column::title)
+                .toList();
+        return new Layout(text, leftOut);
+    }
+
+    /** Returns the width of the first column, in which not all cells need fit. */
+    private int first(int most) {
+        return rows.stream()
+                .mapToInt(row -> TextWidth.of(row.get(0).text))
+                .filter(cell -> cell <= most)
+                .reduce(TextWidth.of(columns.get(0).title), Math::max);
+    }
+
+    private static int total(int[] widths, Set<Integer> gone) {
+        int total = -GAP;
+        for (int i = 0; i < widths.length; i++) {
+            total += gone.contains(i) ? 0 : widths[i] + GAP;
+        }
+        return total;
+    }
+
+    private static void line(List<Cell> row, int[] widths, Set<Integer> gone, StyledText text) {
+        int column = 0; // where the line has got to
+        int start = 0;
+        for (int i = 0; i < widths.length; i++) {
+            Cell cell = row.get(i);
+            if (gone.contains(i)) {
+                continue;
+            }
+            if (!cell.text.isEmpty()) {
+                List<String> lines = i == widths.length - 1
+                        ? TextWidth.wrapped(cell.text, widths[i])
+                        : List.of(cell.text);
+                for (String part : lines) {
+                    if (column > 0 && column > start - GAP) {
+                        text.add("\n");
+                        column = 0;
+                    }
+                    text.add(" ".repeat(start - column)).add(part, cell.style);
+                    column = start + TextWidth.of(part);
+                }
+            }
+            start += widths[i] + GAP;
+        }
+        text.add("\n");
+    }
+
+    private void below(List<Cell> row, int width, Set<Integer> gone, StyledText text) {
+        List<Integer> filled = gone.stream()
+                .filter(i -> !Set.of("", "-", "0").contains(row.get(i).text))
+                .toList();
+        String named = filled.stream()
+                .filter(i -> columns.get(i).narrow == IfNarrow.BELOW)
+                .map(i -> named(columns.get(i).title.toLowerCase(Locale.ROOT), row.get(i).text))
+                .collect(Collectors.joining(", "));
+        if (!named.isEmpty()) {
+            indented(Cell.of(named), width, text);
+        }
+        filled.stream()
+                .filter(i -> columns.get(i).narrow == IfNarrow.BELOW_AS_TEXT)
+                .forEach(i -> indented(row.get(i), width, text));
+    }
+
+    private static String named(String title, String value) {
+        return value.chars().allMatch(Character::isDigit) ? value + " " + title : title + " " + value;
+    }
+
+    private static void indented(Cell cell, int width, StyledText text) {
+        TextWidth.wrapped(cell.text, width - INDENT)
+                .forEach(line -> text.add(" ".repeat(INDENT)).add(line, cell.style).add("\n"));
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.cli.screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,26 +18,35 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean interactive;
+    private final TerminalTraits traits;
     private final @Nullable ResultStream stdout;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    public Terminal(PrintStream out, PrintStream err, boolean interactive) {
-        this(out, err, interactive, null);
+    /** Creates an output without colours, for results of any width. */
+    public Terminal(PrintStream out, PrintStream err) {
+        this(out, err, TerminalTraits.NONE, null);
     }
 
-    private Terminal(PrintStream out, PrintStream err, boolean interactive, @Nullable ResultStream stdout) {
+    Terminal(PrintStream out, PrintStream err, TerminalTraits traits) {
+        this(out, err, traits, null);
+    }
+
+    private Terminal(PrintStream out, PrintStream err, TerminalTraits traits, @Nullable ResultStream stdout) {
         this.out = out;
         this.err = err;
-        this.interactive = interactive;
+        this.traits = traits;
         this.stdout = stdout;
     }
 
-    /** Returns the streams of this process. */
-    public static Terminal ofProcess() {
+    /**
+     * Returns the streams of this process.
+     *
+     * @param noColour whether the user wants no colours, whatever the streams are
+     */
+    public static Terminal ofProcess(boolean noColour) {
         System.out.flush(); // what the application has printed comes first
         ResultStream stdout = new ResultStream();
-        return new Terminal(stdout.print(), System.err, TerminalDetection.stderr(), stdout);
+        return new Terminal(stdout.print(), System.err, TerminalTraits.ofProcess(noColour), stdout);
     }
 
     /** The outcome of writing the result to stdout. */
@@ -61,7 +71,17 @@ public final class Terminal {
 
     /** Returns whether stderr is a terminal, where lines may be overwritten. */
     public boolean interactive() {
-        return interactive;
+        return traits.interactive();
+    }
+
+    /** Returns whether results may have colours. */
+    public boolean colour() {
+        return traits.colourOut();
+    }
+
+    /** Returns the width for results in columns; {@link Integer#MAX_VALUE} if they don't go to a terminal. */
+    public int width() {
+        return traits.width();
     }
 
     public PrintStream out() {
@@ -78,6 +98,23 @@ public final class Terminal {
         out.flush();
     }
 
+    /** Prints a result. */
+    public void print(StyledText text) {
+        out.print(text.onTerminal(traits.colourOut()));
+        out.flush();
+    }
+
+    /**
+     * Prints a table as a result.
+     *
+     * @return the titles of columns for which the terminal is too narrow
+     */
+    public List<String> print(Table table) {
+        Table.Layout layout = table.layout(traits.width());
+        print(layout.text());
+        return layout.leftOut();
+    }
+
     /** Prints a line of a result. */
     public void line(String text) {
         print(text + "\n");
@@ -89,17 +126,32 @@ public final class Terminal {
         err.flush();
     }
 
+    /** Prints a message. */
+    public void say(StyledText text) {
+        err.print(onStderr(text) + "\n");
+        err.flush();
+    }
+
+    /** Returns the characters that show a text on stderr. */
+    String onStderr(StyledText text) {
+        return text.onTerminal(traits.colourErr());
+    }
+
     /** Prints a warning, but each only once. */
     public void warn(String text) {
         if (warned.add(text)) {
             forget();
-            say("warning: " + text);
+            say(warning(text));
         }
+    }
+
+    static StyledText warning(String text) {
+        return StyledText.of("warning:", Style.CAUTION).add(" " + text);
     }
 
     /** Prints a message that the next output replaces; does nothing if stderr isn't a terminal. */
     void sayForNow(String text) {
-        if (interactive) {
+        if (traits.interactive()) {
             err.print("\r\u001b[K" + clean(text));
             err.flush();
         }
@@ -107,7 +159,7 @@ public final class Terminal {
 
     /** Erases the temporary message. */
     public void forget() {
-        if (interactive) {
+        if (traits.interactive()) {
             err.print("\r\u001b[K");
             err.flush();
         }
@@ -140,7 +192,7 @@ public final class Terminal {
         return clean(text).replace('\n', ' ').replace('\t', ' ');
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.chars().forEach(c -> clean.append(c != '\n' && c != '\t' && controls(c) ? ' ' : (char) c));
         return clean.toString();

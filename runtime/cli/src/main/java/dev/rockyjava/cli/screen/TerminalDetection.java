@@ -10,24 +10,31 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Detects whether stderr is a terminal, where lines may be overwritten. */
+/** Detects whether a stream is a terminal that understands control sequences. */
 final class TerminalDetection {
 
     private TerminalDetection() {}
 
-    /** Returns whether stderr of this process is an interactive terminal. */
+    static boolean stdout() {
+        return isTerminal("/proc/self/fd/1");
+    }
+
     static boolean stderr() {
-        return stderr(System.getenv(), link(Path.of("/proc/self/fd/2")), () -> isTerminal(System.console()));
+        return isTerminal("/proc/self/fd/2");
+    }
+
+    private static boolean isTerminal(String stream) {
+        return isTerminal(System.getenv(), link(Path.of(stream)), () -> isTerminal(System.console()));
     }
 
     /**
-     * Returns whether stderr is an interactive terminal, given the facts.
+     * Returns whether a stream is a terminal, given the facts.
      *
      * @param environment the environment variables
-     * @param file the file behind stderr; empty if the system doesn't expose it
+     * @param file the file behind the stream; empty if the system doesn't expose it
      * @param console whether Java considers stdin and stdout a terminal; used if the file isn't known
      */
-    static boolean stderr(Map<String, String> environment, Optional<String> file, BooleanSupplier console) {
+    static boolean isTerminal(Map<String, String> environment, Optional<String> file, BooleanSupplier console) {
         boolean ci = !List.of("", "false", "0").contains(environment.getOrDefault("CI", ""));
         if (ci || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
             return false;

@@ -21,7 +21,7 @@ final class TerminalFrame {
      * Returns the characters that draw the frame.
      *
      * @param height the height of the previous frame; the cursor is at the end of its last line
-     * @param stays permanent lines above the frame
+     * @param stays permanent lines above the frame, as {@link StyledText#onTerminal} returns them
      * @param picture the lines of the frame; if there are none, the cursor ends at the beginning of a line
      */
     static String of(int height, List<String> stays, List<String> picture) {
@@ -30,7 +30,7 @@ final class TerminalFrame {
             text.append(ESCAPE).append(height - 1).append('A');
         }
         text.append(ERASE);
-        stays.forEach(line -> text.append(Terminal.oneLine(line)).append('\n'));
+        stays.forEach(line -> text.append(line).append('\n'));
         if (!picture.isEmpty()) {
             text.append(NO_WRAP).append(String.join("\n", picture)).append(WRAP);
         }

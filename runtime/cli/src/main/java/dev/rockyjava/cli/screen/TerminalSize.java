@@ -3,6 +3,7 @@ package dev.rockyjava.cli.screen;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -34,6 +35,12 @@ public record TerminalSize(int width, int height) {
                 return known;
             }
         };
+    }
+
+    /** Returns the width that {@code COLUMNS} sets or, if it doesn't, that of the terminal. */
+    static int width(Map<String, String> environment, Supplier<TerminalSize> terminal) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : terminal.get().width();
     }
 
     // Java can't query a terminal's size; stty can if there is a /dev/tty.

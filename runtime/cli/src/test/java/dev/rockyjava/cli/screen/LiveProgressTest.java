@@ -85,6 +85,14 @@ class LiveProgressTest {
     }
 
     @Test
+    void whatStaysCantControlTheTerminal() {
+        LiveProgress progress = progress(drawn, () -> TerminalSize.UNKNOWN, Map::of);
+        progress.say("a\u001b[2J\nb\u009bc");
+        progress.close();
+        assertThat(text()).isEqualTo("\r\u001b[Ja [2J b c\n");
+    }
+
+    @Test
     void aViewThatCantBeDrawnHurtsNobody() {
         LiveProgress progress = progress(drawn, () -> {
             throw new IllegalStateException("no such terminal");
@@ -116,7 +124,7 @@ class LiveProgressTest {
     private LiveProgress progress(
             OutputStream out, Supplier<TerminalSize> size, Supplier<Map<AssetKey, Duration>> usual) {
         PrintStream stream = out instanceof PrintStream print ? print : new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new LiveProgress(new Terminal(stream, stream, true), size, usual, 1, true).start();
+        return new LiveProgress(new Terminal(stream, stream, new TerminalTraits(true, false, false, 80)), size, usual, 1, true).start();
     }
 
     private void begin(LiveProgress progress) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a live view is drawn. */
+/** What is a terminal that understands control sequences. */
 class TerminalDetectionTest {
 
     private static final Map<String, String> TERM = Map.of("TERM", "xterm");
@@ -31,14 +31,14 @@ class TerminalDetectionTest {
 
     @Test
     void whereTheSystemDoesNotTellJavaIsAsked() {
-        assertThat(TerminalDetection.stderr(TERM, Optional.empty(), () -> true)).isTrue();
-        assertThat(TerminalDetection.stderr(TERM, Optional.empty(), () -> false)).isFalse();
-        assertThat(TerminalDetection.stderr(TERM, Optional.of("pipe:[1]"), () -> true)).isFalse();
-        assertThat(TerminalDetection.stderr(Map.of("TERM", "xterm", "CI", "1"), Optional.empty(), () -> true)).isFalse();
+        assertThat(TerminalDetection.isTerminal(TERM, Optional.empty(), () -> true)).isTrue();
+        assertThat(TerminalDetection.isTerminal(TERM, Optional.empty(), () -> false)).isFalse();
+        assertThat(TerminalDetection.isTerminal(TERM, Optional.of("pipe:[1]"), () -> true)).isFalse();
+        assertThat(TerminalDetection.isTerminal(Map.of("TERM", "xterm", "CI", "1"), Optional.empty(), () -> true)).isFalse();
     }
 
     private static boolean watched(Map<String, String> environment, String file) {
-        return TerminalDetection.stderr(environment, Optional.of(file), () -> {
+        return TerminalDetection.isTerminal(environment, Optional.of(file), () -> {
             throw new AssertionError("the file says it");
         });
     }

@@ -33,9 +33,4 @@ class TerminalFrameTest {
         assertThat(new Screen(10).print(frame).wraps()).isTrue();
         assertThat(frame).as("a hidden cursor").doesNotContain("?25");
     }
-
-    @Test
-    void whatStaysCantControlTheTerminal() {
-        assertThat(TerminalFrame.of(0, List.of("a\u001b[2J\nb\u009bc"), List.of())).isEqualTo("\r\u001b[Ja [2J b c\n");
-    }
 }
