@@ -41,7 +41,7 @@ class RefreshProgressTest {
     void everyEventIsPrintedOnce(WriteEvent event) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         RefreshProgress progress = new RefreshProgress(
-                new Terminal(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), false));
+                new Terminal(System.out, new PrintStream(err, true, StandardCharsets.UTF_8)));
 
         progress.on(event);
 
