@@ -43,6 +43,10 @@ final class GraphCommand implements Callable<Integer> {
         }
     }
 
+    /** The defaults of mermaid's maxTextSize and maxEdges, which pages can't change where others host them. */
+    private static final int MOST_MERMAID = 50_000;
+    private static final int MOST_EDGES = 500;
+
     private final Session session;
 
     @Parameters(
@@ -76,7 +80,15 @@ final class GraphCommand implements Callable<Integer> {
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {
             case TEXT -> session.terminal().print(graph.text());
-            case MERMAID -> session.terminal().print(graph.mermaid());
+            case MERMAID -> {
+                String mermaid = graph.mermaid();
+                session.terminal().print(mermaid);
+                if (mermaid.length() > MOST_MERMAID || graph.edges() > MOST_EDGES) {
+                    session.terminal().warn("this graph has " + graph.edges() + " edges and " + mermaid.length()
+                            + " characters; mermaid draws at most " + MOST_EDGES + " and " + MOST_MERMAID
+                            + " unless its configuration says otherwise. Select fewer assets, or use --format dot");
+                }
+            }
             case DOT -> session.terminal().print(graph.dot());
             case JSON -> session.print(graph.json(session.object()));
         }

@@ -1,14 +1,17 @@
 package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,18 +188,29 @@ class LookingTest {
                   <- seed/rates
                   <- wh/marts/daily
                 """);
-        assertThat(Ran.on(project, "graph", "+daily", "--format", "mermaid").out()).isEqualTo("""
-                graph LR
-                  a1["wh/marts/daily"]
-                  a2["wh/marts/orders"]
-                  a2 --> a1
+        assertThat(Ran.on(project, "graph", "+daily or seed/*", "--format", "mermaid").out()).isEqualTo("""
+                flowchart LR
+                  subgraph g1["default"]
+                    a1(["rates<br/>seed"]):::seed
+                  end
+                  subgraph g2["marts"]
+                    a2["daily<br/>transformation"]:::transformation
+                    a3["orders<br/>transformation"]:::transformation
+                  end
+                  a3 --> a2
+                  classDef transformation fill:#dcfce7,stroke:#15803d,color:#111827
+                  classDef seed fill:#fef9c3,stroke:#a16207,color:#111827
                 """);
         assertThat(Ran.on(project, "graph", "+daily", "-f", "dot").out()).isEqualTo("""
                 digraph assets {
                   rankdir=LR;
-                  node [shape=box];
-                  "wh/marts/daily";
-                  "wh/marts/orders";
+                  node [style=filled, fontname="Helvetica", fontcolor="#111827"];
+                  graph [fontname="Helvetica", style=rounded, color="#9ca3af"];
+                  subgraph cluster_1 {
+                    label="marts";
+                    "wh/marts/daily" [label="daily\\ntransformation", shape=box, fillcolor="#dcfce7", color="#15803d"];
+                    "wh/marts/orders" [label="orders\\ntransformation", shape=box, fillcolor="#dcfce7", color="#15803d"];
+                  }
                   "wh/marts/orders" -> "wh/marts/daily";
                 }
                 """);
@@ -208,10 +222,34 @@ class LookingTest {
 
     @Test
     void namesCantBecomeMarkup() {
-        project.graph(FakeProject.transformation("a\\\\\\\"];x<b>#", "", "")).refreshed();
+        project.graph(FakeProject.transformation("a\\\\\\\"];x<b>&lt;#", "", "")).refreshed();
         assertThat(Ran.on(project, "graph", "-f", "mermaid").out())
-                .contains("[\"wh/marts/a#92;#92;#34;#93;#59;x#60;b#62;#35;\"]");
-        assertThat(Ran.on(project, "graph", "-f", "dot").out()).contains("\"wh/marts/a\\\\\\\\\\\"];x<b>#\";");
+                .contains("[\"a#92;#34;#93;#59;x#60;b#62;#38;lt#59;#35;<br/>transformation\"]");
+        assertThat(Ran.on(project, "graph", "-f", "dot").out()).contains(
+                "\"wh/marts/a\\\\\\\\\\\"];x<b>&lt;#\" [label=\"a\\\\\\\"];x<b>&amp;lt;#\\ntransformation\"");
+    }
+
+    @Test
+    void theGraphIsOneThatGraphvizDraws() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/dot")), "there is no Graphviz");
+        project.graph(FakeProject.transformation("a\\\\\\\"];x<b>&lt;#", "", ""), FakeProject.SEED, FakeProject.ORDERS).refreshed();
+        Path graph = project.write("graph.dot", Ran.on(project, "graph", "-f", "dot").out());
+        Process dot = new ProcessBuilder("/usr/bin/dot", "-Tsvg", graph.toString()).redirectErrorStream(true).start();
+        String svg = new String(dot.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(dot.waitFor()).as(svg).isZero();
+        assertThat(svg).contains(">a\\&quot;];x&lt;b&gt;&amp;lt;#</text>", ">marts</text>", ">seed</text>");
+    }
+
+    @Test
+    void warnsOfAGraphThatMermaidDoesNotDraw() {
+        List<String> nodes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String all = nodes.stream().map(node -> node.replaceAll("(?s)\\{'id':('[^']*').*", "$1")).collect(Collectors.joining(","));
+            nodes.add(FakeProject.transformation("m" + i, "", all));
+        }
+        project.graph(nodes.toArray(String[]::new)).refreshed();
+        assertThat(Ran.on(project, "graph", "-f", "mermaid").err()).contains("this graph has 780 edges", "draws at most 500");
+        assertThat(Ran.on(project, "graph", "-f", "mermaid", "m0 or m1").err()).isEmpty();
     }
 
     @Test
