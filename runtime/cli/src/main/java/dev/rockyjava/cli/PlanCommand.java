@@ -1,19 +1,15 @@
 package dev.rockyjava.cli;
 
-import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.json.AssetJson;
 import dev.rockyjava.cli.json.RunJson;
-import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,46 +53,13 @@ final class PlanCommand implements Callable<Integer> {
             if (session.json()) {
                 session.print(json(plan));
             } else {
-                session.terminal().print(text(plan));
+                session.terminal().print(new PlanText(
+                        plan, engine, session.workspace().component().projectDirectory(), session.terminal().width())
+                        .text());
                 session.terminal().say(plan.steps().size() + " of " + definitions.keys().size() + " assets");
             }
         }
         return ExitCodes.OK;
-    }
-
-    private static String text(RunPlan plan) {
-        StringBuilder text = new StringBuilder();
-        int number = 0;
-        for (PlannedStep step : plan.steps()) {
-            text.append(++number).append(". ").append(step.key()).append("  ").append(step.kind().word()).append('\n');
-            text.append("     because: ").append(plan.because(step.key())).append('\n');
-            if (step.sharesWith().isPresent()) {
-                text.append("     shares the answer for ").append(step.sharesWith().get()).append('\n');
-            } else {
-                commands(plan, step).forEach(line -> text.append("     ").append(line).append('\n'));
-            }
-            step.partitions()
-                    .filter(partitions -> partitions.oneOfSeveral() || partitions.first().isEmpty())
-                    .ifPresent(partitions -> text.append("     ")
-                            .append(CommandTexts.builtFor(partitions, List.of())) // else the command says it
-                            .append('\n'));
-            step.notes().forEach(note -> text.append("     note: ").append(note).append('\n'));
-            String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
-            if (!after.isEmpty()) {
-                text.append("     after ").append(after).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private static List<String> commands(RunPlan plan, PlannedStep step) {
-        PlannedAction action = step.action();
-        if (action instanceof PlannedAction.Ask) {
-            return plan.commandLines(step.key());
-        }
-        return List.of(action instanceof PlannedAction.GraphOnly
-                ? "graph-only: nothing is executed without --execute " + step.kind().word()
-                : action.toString());
     }
 
     /** Returns why the asset can't be executed; empty for an action that has no such reason. */

@@ -8,6 +8,7 @@ import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.cli.screen.Table.Cell;
 import dev.rockyjava.cli.screen.Table.IfNarrow;
 import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RunHistory;
 import dev.rockyjava.run.history.StaleReason;
@@ -122,8 +123,13 @@ final class StatusCommand implements Callable<Integer> {
                     + " so has 'history RUN'");
         }
         long stale = all.stream().filter(status -> !status.stale().isEmpty()).count();
+        long failed = all.stream()
+                .flatMap(status -> status.last().flatMap(RecordedAsset::status).stream())
+                .filter(OutcomeStatus.FAILED::equals)
+                .count();
         long never = all.stream().filter(status -> status.last().isEmpty()).count();
-        session.terminal().say(all.size() + " assets, " + stale + " stale, " + never + " never run" + leftOut);
+        session.terminal().say(all.size() + (all.size() == 1 ? " asset, " : " assets, ") + failed + " failed, " + stale + " stale, "
+                + never + " never run" + leftOut);
     }
 
     /** Returns the partitions that were built last, and how many are built. */

@@ -1,11 +1,17 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.cli.doctor.ExaminedProject;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.name.FileBeside;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.snapshot.SnapshotException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -99,6 +105,22 @@ final class Workspace implements ExaminedProject {
     /** Returns the end of a message about a missing file: the one with a similar name in its folder, if there is one. */
     static String beside(Path missing) {
         return FileBeside.of(missing).map(file -> "; " + file.getFileName() + " lies beside it").orElse("");
+    }
+
+    /**
+     * Returns the columns of a model with their types, as the snapshot has them: by name, with an empty type if the engine
+     * didn't say which. Empty for other assets, and without a readable snapshot.
+     */
+    Map<String, String> columnTypes(AssetSpec spec) {
+        Path snapshot = component.snapshotPath();
+        if (spec.kind() != NodeKind.TRANSFORMATION || !Files.isRegularFile(snapshot)) {
+            return Map.of();
+        }
+        try {
+            return SnapshotReader.read(snapshot).ours().columns().getOrDefault(spec.label(), Map.of());
+        } catch (SnapshotException e) {
+            return Map.of(); // an application has been compiled with another one
+        }
     }
 
     /** Returns whether {@link #engine()} works on the component's {@code rocky.toml}. */

@@ -187,8 +187,8 @@ class JournalCommandsTest {
                 wh/marts/orders materialized TIME 0.1 s RUN -
                 wh/marts/report failed TIME 0.1 s RUN - the engine said no more than: error: nothing for run-report; never built; stale: wh/marts/daily is stale
                 """.replace("the engine said no more than: error: nothing for run-report", reasonOfReport()));
-        assertThat(ran.err()).isEqualTo("4 assets, 2 stale, 0 never run\n");
-        assertThat(Ran.on(project, "status", "kind:seed").err()).isEqualTo("1 assets, 0 stale, 0 never run\n");
+        assertThat(ran.err()).isEqualTo("4 assets, 1 failed, 2 stale, 0 never run\n");
+        assertThat(Ran.on(project, "status", "kind:seed").err()).isEqualTo("1 asset, 0 failed, 0 stale, 0 never run\n");
     }
 
     private String reasonOfReport() {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,22 +71,48 @@ class LookingTest {
     void showsOneAssetByTheEndOfItsKey() {
         Ran ran = Ran.on(project, "show", "daily");
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).startsWith("""
+        assertThat(ran.out().replaceAll("0 of \\d+", "0 of DAYS")).isEqualTo("""
                 wh/marts/daily
                   kind        transformation
-                  node        transformation:daily
                   pipeline    marts
-                  target      wh.marts.daily
                   strategy    time_interval
-                  group       marts
                   partitions  daily from 2026-03-01
-                  built       0 of\s""").contains("""
-                  upstream
-                    wh/marts/orders
-                  downstream
-                    wh/marts/report
+                  built       0 of DAYS, as far as the journal knows
+                  upstream    wh/marts/orders
+                  downstream  wh/marts/report
                 """);
         assertThat(Ran.on(project, "show", "wh/marts/daily").out()).isEqualTo(ran.out());
+    }
+
+    @Test
+    void showsColumnsWithTheirTypesAndSources() {
+        project.write("snapshot.json", project.read("snapshot.json").replaceFirst("\"rocky_java\"\\s*:\\s*\\{", "$0" + ("'lineage':{'daily':{"
+                + "'columns':[{'name':'day','data_type':'DATE'},{'name':'revenue','data_type':'DECIMAL(12,2)'},{'name':'note'}],"
+                + "'edges':[" + edge("ordered_at", "day", "cast") + "," + edge("total", "revenue", "aggregation: sum") + ","
+                + edge("tax", "revenue", "direct") + "]}},").replace('\'', '"')));
+        assertThat(Ran.on(project, "show", "daily").out()).endsWith("""
+                  columns
+                    day      DATE           from wh/marts/orders.ordered_at (cast)
+                    note
+                    revenue  DECIMAL(12,2)  from wh/marts/orders.tax
+                                            from wh/marts/orders.total (aggregation: sum)
+                """);
+        assertThat(Ran.on(project, "show", "daily", "-o", "json").json().get("column_types").toString())
+                .isEqualTo("{\"day\":\"DATE\",\"note\":null,\"revenue\":\"DECIMAL(12,2)\"}");
+    }
+
+    private static String edge(String from, String to, String how) {
+        return "{'source':{'model':'orders','column':'" + from + "'},'target':{'model':'daily','column':'" + to
+                + "'},'transform':'" + how + "'}";
+    }
+
+    @Test
+    void showsWhatTheKeyDoesNotSay() {
+        project.graph(FakeProject.transformation("orders", "", "").replace("'table':'orders'", "'table':'orders_v2'"),
+                FakeProject.SEED).refreshed();
+        assertThat(Ran.on(project, "show", "orders_v2").out()).contains("node      transformation:orders\n")
+                .doesNotContain("target", "group", "metadata", "tags");
+        assertThat(Ran.on(project, "show", "rates").out()).contains("  group  default\n").doesNotContain("node");
     }
 
     @Test
@@ -257,22 +284,25 @@ class LookingTest {
         Ran ran = Ran.on(project, "plan", "+report", "--from", "2026-04-01", "--to", "2026-04-03");
         assertThat(ran.status()).isZero();
         String rocky = project.file("fake-rocky") + " --config rocky.toml --output json";
-        assertThat(ran.out().replace(rocky, "rocky …")).isEqualTo("""
+        assertThat(ran.out().replace(rocky, "BINARY …").replace(project.folder().toString(), "FOLDER")).isEqualTo("""
+                Enter this first, for the commands below:
+                     cd FOLDER
+                     rocky() { command BINARY … "$@"; }
                 1. seed/rates  seed
                      because: upstream of wh/marts/report (1 step)
                      graph-only: nothing is executed without --execute seed
                 2. wh/marts/orders  transformation
                      because: upstream of wh/marts/report (2 steps)
-                     rocky … run --model orders --pipeline marts
+                     rocky run --model orders --pipeline marts
                      note: built once, whole, for wh/marts/daily, which builds 2026-04-01 to 2026-04-03
                 3. wh/marts/daily  transformation
                      because: upstream of wh/marts/report (1 step)
-                     rocky … run --model daily --pipeline marts --from 2026-04-01 --to 2026-04-03
+                     rocky run --model daily --pipeline marts --from 2026-04-01 --to 2026-04-03
                      note: not all is known that this model and 1 more read, so it comes after all seeds, sources and loads
                      after seed/rates, wh/marts/orders
                 4. wh/marts/report  transformation
                      because: selected by name
-                     rocky … run --model report --pipeline marts
+                     rocky run --model report --pipeline marts
                      note: reads seed/rates, which the run doesn't load; add --execute seed (in Java .execute(NodeKind.SEED)) unless an earlier run has loaded it
                      after seed/rates, wh/marts/daily
                 """);
@@ -281,6 +311,38 @@ class LookingTest {
         assertThat(json.get(0).get("commands").toString())
                 .isEqualTo("[\"" + rocky + " run --model daily --pipeline marts --partition 2026-04-01\"]");
         assertThat(json.get(0).get("because").asString()).isEqualTo("selected by name");
+    }
+
+    @Test
+    void saysOnceWhatIsTheReasonForAll() {
+        assertThat(Ran.on(project, "plan", "*").out()).containsOnlyOnce("because: all assets\n1. ");
+        assertThat(Ran.on(project, "plan", "orders").out()).contains("     because: selected by name\n");
+    }
+
+    @Test
+    void theCommandsOfAPlanCanBePasted(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "there is no POSIX shell");
+        FakeProject odd = new FakeProject(Files.createDirectory(folder.resolve("it's $HOME's `x` folder"))).refreshed();
+        odd.write("calls", "");
+        String[] plan = {"plan", "*", "--execute", "seed", "--partitions", "2026-04-01..2026-04-02", "--backfill", "1"};
+        List<String> lines = Ran.on(odd, plan).out().lines()
+                .filter(line -> line.startsWith("     cd ") || line.startsWith("     rocky"))
+                .toList();
+        odd.answer("seed", "{}");
+
+        Process shell = new ProcessBuilder("/bin/sh", "-e", "-c", String.join("\n", lines))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(said).isZero();
+        List<String> commands = new ArrayList<>();
+        String[] json = Stream.concat(Stream.of(plan), Stream.of("-o", "json")).toArray(String[]::new);
+        Ran.on(odd, json).json().forEach(step -> step.get("commands").forEach(command -> commands.add(command.asString())));
+        assertThat(odd.read("calls").lines().map(call -> "rocky " + call))
+                .containsExactlyElementsOf(commands.stream().map(line -> "rocky " + line.substring(line.indexOf("--config"))).toList())
+                .hasSize(5);
     }
 
     @Test

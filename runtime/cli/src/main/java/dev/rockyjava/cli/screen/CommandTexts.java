@@ -20,6 +20,7 @@ public final class CommandTexts {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int NARROWEST = 20;
     private static final String MORE = " ...";
 
     private CommandTexts() {}
@@ -56,6 +57,12 @@ public final class CommandTexts {
     /** Returns the option that loads what wasn't loaded: {@code --execute seed}. */
     public static String execute(OutcomeCause.UpstreamNotLoaded cause) {
         return "--execute " + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","));
+    }
+
+    /** Returns a text in lines that fit, each after the indentation and, from the second on, two more spaces. */
+    public static String indented(String text, String indent, int width) {
+        List<String> lines = TextWidth.wrapped(text, Math.max(NARROWEST, width - indent.length() - 2));
+        return indent + String.join("\n" + indent + "  ", lines) + "\n";
     }
 
     /** Returns a moment in UTC, like the names of runs. */

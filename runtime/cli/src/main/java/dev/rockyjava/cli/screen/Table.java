@@ -57,10 +57,14 @@ public final class Table {
                 .toList());
     }
 
+    /** Returns the lines, with the titles first if there are any. */
+    public StyledText text(int width) {
+        return layout(width).text;
+    }
+
     /** A table as it is laid out for a width. */
     record Layout(StyledText text, List<String> leftOut) {}
 
-    /** Returns the lines, with the titles first if there are any. */
     Layout layout(int width) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
@@ -70,6 +74,11 @@ public final class Table {
                     rows.stream().mapToInt(row -> TextWidth.of(row.get(column).text)).max().orElse(0));
         }
         Set<Integer> gone = new TreeSet<>();
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] == 0) {
+                gone.add(i);
+            }
+        }
         for (int i = widths.length - 1; i > 0 && total(widths, gone) > width; i--) {
             switch (columns.get(i).narrow) {
                 case STAYS -> {}
