@@ -1,5 +1,10 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.RockyComponent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Prints a completion script. */
 @Command(
         name = "completion",
-        description = "Print a script that completes commands and options in bash and zsh.",
+        description = """
+                Print a script that completes commands, options, assets, groups, tags and kinds in bash and zsh.""",
         footer = {
             "",
             """
@@ -36,6 +42,10 @@ final class CompletionCommand implements Callable<Integer> {
             description = "The command that is typed. Default: ${ROOT-COMMAND-NAME}.")
     private @Nullable String name;
 
+    /** For the script itself. */
+    @Option(names = "--words", hidden = true)
+    private boolean words;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -45,12 +55,37 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (words) {
+            words();
+            return ExitCodes.OK;
+        }
         CommandLine root = Objects.requireNonNull(spec).root().commandLine();
         String typed = name == null ? root.getCommandName() : name;
         if (!typed.matches("[A-Za-z0-9][\\w.-]*")) {
             throw new UsageException("--name is the name of a command, without a folder, not '" + typed + "'");
         }
-        session.terminal().print(AutoComplete.bash(typed, root));
+        session.terminal().print(AutoComplete.bash(typed, root) + AssetCompletion.script(typed, root.getCommandSpec()));
         return ExitCodes.OK;
+    }
+
+    private void words() {
+        String words = String.join("\n", AssetCompletion.words(session.definitions())) + "\n";
+        RockyComponent component = session.workspace().component();
+        Path snapshot = component.snapshotPath();
+        // Another snapshot, or one of several components, has other words than the project, whose folder the file is in.
+        boolean ofFolder = !session.places().containsKey("--snapshot")
+                && Files.isDirectory(Path.of(session.places().getOrDefault("--project", ".")));
+        if (ofFolder && Files.isRegularFile(snapshot)) {
+            Path index = component.projectDirectory().resolve(AssetCompletion.INDEX);
+            try {
+                JournalFolder.createHidden(index.resolveSibling(""));
+                Path written = Files.writeString(
+                        Files.createTempFile(index.resolveSibling(""), "completion", ""), snapshot.toAbsolutePath() + "\n" + words);
+                Files.move(written, index, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                // the shell gets the words anyway
+            }
+        }
+        session.terminal().print(words);
     }
 }

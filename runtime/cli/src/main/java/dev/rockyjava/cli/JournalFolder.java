@@ -29,12 +29,9 @@ record JournalFolder(Path path, Optional<Path> named) {
     /** Returns the folder for a run to write to. Creates the default folder and hides it from git. */
     Path forWriting() {
         if (named.isEmpty()) {
-            Path ignore = path.resolveSibling(".gitignore");
             try {
                 Files.createDirectories(path);
-                Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
-            } catch (FileAlreadyExistsException e) {
-                // of an earlier run, or the user's own
+                createHidden(path.resolveSibling(""));
             } catch (IOException e) {
                 throw new UsageException(
                         "the journal can't be kept in " + path + ": " + e,
@@ -42,6 +39,16 @@ record JournalFolder(Path path, Optional<Path> named) {
             }
         }
         return path;
+    }
+
+    /** Creates a folder that git ignores, if it isn't there. */
+    static void createHidden(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try {
+            Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            // of an earlier run, or the user's own
+        }
     }
 
     /**
