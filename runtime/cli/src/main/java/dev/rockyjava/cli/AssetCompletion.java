@@ -50,7 +50,7 @@ final class AssetCompletion {
             function _assets_of_@name@() {
               _complete_@name@ "$@"
               local commands=" @commands@ " options=" @options@ "
-              local line="${COMP_LINE:0:COMP_POINT}" word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
+              local line="${COMP_LINE:0:$COMP_POINT}" word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
               local part i next match found=""
               local -a places
               places=()
