@@ -44,9 +44,13 @@ final class CommonOptions {
                     Show the stack trace of a failure, the engine's log of a run, and the whole reasons of 'status'.""")
     private boolean verbose;
 
-    @Option(names = NO_COLOUR, scope = ScopeType.INHERIT, description = """
-            No colours. Without it they depend on NO_COLOR, CLICOLOR_FORCE, CLICOLOR, CI, and on whether the output goes to a \
-            terminal.""")
+    @Option(
+            names = NO_COLOUR,
+            scope = ScopeType.INHERIT,
+            description = """
+                    No colours. Without it they depend on NO_COLOR, CLICOLOR_FORCE, CLICOLOR, CI, and on whether the \
+                    output goes to a terminal.""")
+    @SuppressWarnings("unused") // its use begins before arguments are parsed
     private boolean noColour;
 
     @Option(
