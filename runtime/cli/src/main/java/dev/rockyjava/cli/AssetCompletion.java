@@ -52,8 +52,9 @@ final class AssetCompletion {
               local commands=" @commands@ " options=" @options@ "
               local line="${COMP_LINE:0:$COMP_POINT}" word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
               local part i next match found=""
-              local -a places
+              local -a places replies
               places=()
+              replies=()
               for (( i = 1; i < COMP_CWORD; i++ )); do
                 next="${COMP_WORDS[i+1]}"
                 [[ "$next" == "=" ]] && next="${COMP_WORDS[i+2]}"
@@ -74,11 +75,12 @@ final class AssetCompletion {
               [[ "$word" == [:=] ]] && word=""
               while IFS= read -r match; do
                 if (( ${#word} >= ${#part} )); then
-                  COMPREPLY+=("${word:0:${#word}-${#part}}$match")
+                  replies+=("${word:0:${#word}-${#part}}$match")
                 else
-                  COMPREPLY+=("${match:${#part}-${#word}}")
+                  replies+=("${match:${#part}-${#word}}")
                 fi
               done < <(_words_of_@name@ "${places[@]}" | PART="$part" awk 'index($0, ENVIRON["PART"]) == 1')
+              (( ${#replies[@]} > 0 )) && COMPREPLY=("${replies[@]}")
             }
 
             complete -F _assets_of_@name@ -o default @name@ @name@.sh @name@.bash
@@ -106,9 +108,10 @@ final class AssetCompletion {
                 .replace("@name@", name);
     }
 
-    /** Returns the words: keys, unambiguous names, groups, kinds and tags. Those that need quotes are left out. */
+    /** Returns the words: those of {@link SelectionHelp}, keys, unambiguous names, groups, kinds and tags. Those that need quotes are left out. */
     static SortedSet<String> words(Definitions definitions) {
         SortedSet<String> words = new TreeSet<>();
+        new SelectionHelp.Words().forEach(words::add);
         Map<String, Long> names = definitions.keys().stream()
                 .collect(Collectors.groupingBy(AssetCompletion::name, Collectors.counting()));
         for (AssetSpec spec : definitions.specs()) {
