@@ -31,7 +31,7 @@ class StaleNightTest {
             Materializer stale = stale(project, engine);
             // Seeds are executed by choice, so they aren't stale before they were once.
             assertThat(stale.plan().steps()).hasSize(22);
-            assertThat(stale.select("*").execute(NodeKind.SEED).run().succeeded()).isTrue();
+            assertThat(stale.select("*").execute(NodeKind.SEED, NodeKind.TEST).run().succeeded()).isTrue();
             assertThat(stale.run().plan().nothingToDo()).contains("'stale' matches none of the 26 assets");
 
             project.write(EDITED, edited(project));

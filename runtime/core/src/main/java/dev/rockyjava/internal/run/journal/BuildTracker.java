@@ -73,20 +73,28 @@ final class BuildTracker {
         }
         asset.latest = new Work(now, code);
         asset.attempt = new RecordedAttempt(now, false);
-        if (!unit.startsWith("Test ")) { // tests build nothing
+        if (builds(unit)) {
             asset.work.put(unit, asset.latest);
         }
+    }
+
+    /** Returns whether a piece of work is more than a test, which neither builds anything nor has code of its own. */
+    private static boolean builds(String unit) {
+        return !unit.startsWith("Test ");
     }
 
     /** Receives a piece of work that won't be repeated. */
     void done(String key, String unit, List<String> partitions, Instant time) {
         Asset asset = asset(key);
         RunPart now = now();
+        asset.done.add(unit);
+        asset.doneInPart = true;
+        if (!builds(unit)) {
+            return;
+        }
         Work work = asset.work.computeIfAbsent(unit, name -> asset.calledIn(now)
                 ? Objects.requireNonNull(asset.latest)
                 : new Work(now, Collections.emptySortedMap()));
-        asset.done.add(unit);
-        asset.doneInPart = true;
         RecordedBuild build = new RecordedBuild(work.part(), now, time, true, work.code(), asset.definition);
         partitions.forEach(partition -> asset.partitions.put(partition, build));
     }
