@@ -2,10 +2,13 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.json.EventLines;
 import dev.rockyjava.cli.json.RunJson;
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.LiveProgress;
 import dev.rockyjava.cli.screen.PlainProgress;
 import dev.rockyjava.cli.screen.ProgressDisplay;
 import dev.rockyjava.cli.screen.RunSummary;
+import dev.rockyjava.cli.screen.Style;
+import dev.rockyjava.cli.screen.StyledText;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.cli.screen.TerminalSize;
 import dev.rockyjava.engine.RockyEngine;
@@ -128,7 +131,10 @@ final class RunExecution {
             session.print(new RunJson(session::exitStatus).of(result));
             return;
         }
-        session.terminal().print(RunSummary.of(result));
+        String headline = result.toString();
+        Style style = result.succeeded() ? Style.GOOD : result.interrupted() ? Style.CAUTION : Style.BAD;
+        String fitted = CommandTexts.fitted(RunSummary.of(result).substring(headline.length()), session.terminal().width());
+        session.terminal().print(StyledText.of(headline, style).add(fitted));
         if (!result.succeeded()) {
             session.terminal().line("next");
             List<String> resume = new ArrayList<>(List.of("resume", result.runId()));

@@ -59,6 +59,19 @@ public final class CommandTexts {
         return "--execute " + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","));
     }
 
+    /**
+     * Returns a text of which lines that are too long are wrapped between words, below their own beginning. Others, such as
+     * those that a caret points into, stay as they are.
+     */
+    public static String fitted(String text, int width) {
+        return text.lines()
+                .map(line -> {
+                    String indent = " ".repeat(line.length() - line.stripLeading().length());
+                    return TextWidth.of(line) <= width ? line + "\n" : indented(line.stripLeading(), indent, width);
+                })
+                .collect(Collectors.joining());
+    }
+
     /** Returns a text in lines that fit, each after the indentation and, from the second on, two more spaces. */
     public static String indented(String text, String indent, int width) {
         List<String> lines = TextWidth.wrapped(text, Math.max(NARROWEST, width - indent.length() - 2));

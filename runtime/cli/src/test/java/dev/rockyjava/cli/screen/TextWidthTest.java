@@ -26,6 +26,12 @@ class TextWidthTest {
     }
 
     @Test
+    void wrapsLongLinesOnlyBelowTheirOwnBeginning() {
+        assertThat(CommandTexts.fitted("\n  a sentence that is longer than it may be\n    LINE 1: p.x\n              ^\n", 30))
+                .isEqualTo("\n  a sentence that is longer\n    than it may be\n    LINE 1: p.x\n              ^\n");
+    }
+
+    @Test
     void wrapsBetweenWordsOnlySoThatEachCanBeCopied() {
         assertThat(TextWidth.wrapped("a bc /very/long/path d  e", 6)).containsExactly("a bc", "/very/long/path", "d  e");
         assertThat(TextWidth.wrapped("fits  as it is", 14)).containsExactly("fits  as it is");
