@@ -113,7 +113,7 @@ class ReferenceTest {
         "@Reads(\"lake/bronze/customers\")       | 7:8  | did you mean wh/raw/customers?",
         "@Reads(\"wh/mart/fct_orders\")          | 7:8  | did you mean wh/marts/fct_orders?",
         // nothing is near
-        "@Reads(\"wh/marts/fct_xyz\")            | 7:8  | the text is empty; write an asset's key",
+        "@Reads(\"wh/marts/fct_xyz\")            | 7:8  | among its 3 assets",
         "@Reads(\"\")                            | 7:8  | the text is empty; write an asset's key",
         "@Reads(\"wh\\\\\")                      | 7:8  | can't be a key",
         // the value's own place
