@@ -158,7 +158,7 @@ class BackfillTest {
                 .build();
         RunPlan plan = Materializer.of(far, engine).partition(DAILY, DAY).plan();
         assertThat(plan.step(AssetKey.of("far")).notes())
-                .containsExactly("built once, whole, for daily, which builds 2026-04-01");
+                .contains("built once, whole, for daily, which builds 2026-04-01");
         assertThat(plan.step(AssetKey.of("seed", "regions")).notes()).isEmpty();
     }
 
