@@ -42,11 +42,11 @@ final class TranslationReader {
             case "key" -> choose(member, member, value, keys);
             case "group", "group_name" -> choose(member, "group_name", value, groups);
             case "tags" -> readTags(value);
-            case "prefix" -> prefix = value == null ? List.of() : AssetKey.parse(text(member, value)).path();
+            case "prefix" -> prefix = value == null ? List.of() : key(member, value).path();
             case "rename" -> {
                 if (value != null) {
                     named(member, value).forEach(
-                            (node, key) -> renames.put(node, AssetKey.parse(text("rename/" + node, key))));
+                            (node, key) -> renames.put(node, key("rename/" + node, key)));
                 }
             }
             case "key_prefix", "description", "owners", "kinds", "metadata", "deps" ->
@@ -112,6 +112,14 @@ final class TranslationReader {
     private static @Nullable Object templates(@Nullable Object value) {
         // As in Dagster: Jinja would turn an empty string into None.
         return Values.mapped(value, part -> part instanceof String text && !text.isEmpty() ? Template.ofJinja(text) : part);
+    }
+
+    private static AssetKey key(String member, @Nullable Object value) {
+        try {
+            return AssetKey.parse(text(member, value));
+        } catch (IllegalArgumentException e) {
+            throw new TranslationException("translation: '" + member + "' can't be a key: " + e.getMessage(), e);
+        }
     }
 
     private static TranslationException unknownKind(String member, String word) {

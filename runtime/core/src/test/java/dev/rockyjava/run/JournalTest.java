@@ -45,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
@@ -196,11 +198,12 @@ class JournalTest {
         assertThat(materializer(chain).resume(failed.runId()).succeeded()).isTrue();
     }
 
-    @Test
-    void refusesWhatSomebodyHasEdited() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense\n{}\n", "{\"type\":\"started\",\"key\":\"a\\\\\"}\n"})
+    void refusesWhatSomebodyHasEdited(String lines) throws IOException {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
-        append(failed.runId(), "nonsense\n{}\n");
+        append(failed.runId(), lines);
         assertThatThrownBy(() -> materializer(chain).resume(failed.runId()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("line ")

@@ -102,6 +102,16 @@ class TranslationTest {
     }
 
     @Test
+    void aTextThatCannotBeAKeyIsRefused() {
+        assertThatThrownBy(() -> translator(Map.of("prefix", "d\\")))
+                .isInstanceOf(TranslationException.class)
+                .hasMessage("translation: 'prefix' can't be a key: asset key ends in a lone '\\': d\\");
+        assertThatThrownBy(() -> translator(Map.of("rename", Map.of("load:x", "a/\\"))))
+                .isInstanceOf(TranslationException.class)
+                .hasMessageContaining("rename/load:x");
+    }
+
+    @Test
     void whatIsNotKnownIsRefusedWithTheNearest() {
         assertThatThrownBy(() -> translator(Map.of("key", Map.of("model", "{shema}/x"))))
                 .isInstanceOf(TranslationException.class)

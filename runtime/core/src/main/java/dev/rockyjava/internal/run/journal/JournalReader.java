@@ -129,6 +129,9 @@ public final class JournalReader {
             JsonNode line = Mappers.json().readTree(text);
             String key = line.path("key").asString("");
             String submission = line.path("submission").asString("");
+            if (!key.isEmpty()) {
+                AssetKey.parse(key); // a line without a valid key is refused here, where its number is known
+            }
             switch (line.path("type").asString("")) {
                 case "run" -> {
                     head = supported(line);
@@ -198,7 +201,7 @@ public final class JournalReader {
                 }
             }
             latest = line.has("time") ? line : latest;
-        } catch (JacksonException | DateTimeException e) {
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
                     + e.getMessage() + "; it may have been edited", "delete the file if the run isn't needed", e);
         }
