@@ -38,12 +38,12 @@ class InitRecipeTest {
         ProjectCopy.in(folder);
         Files.delete(folder.resolve("defs.yaml"));
         MavenBuild build = MavenBuild.in(folder, maven.get());
-        build.write("pom.xml", pom("", ""));
+        build.write("pom.xml", MavenBuild.pom("", ""));
 
         String lines = new JsonMapper().readTree(command("init", "-o", "json", "--package", "com.acme")).get("build_lines").asString();
         String dependencies = block(lines, "dependency");
         String plugins = block(lines, "plugin");
-        build.write("pom.xml", pom(dependencies, plugins.replace("<compilerArgs>", "<compilerArgs><arg>-Xlint:all</arg><arg>-Werror</arg>")));
+        build.write("pom.xml", MavenBuild.pom(dependencies, plugins.replace("<compilerArgs>", "<compilerArgs><arg>-Xlint:all</arg><arg>-Werror</arg>")));
         assertThat(MavenBuild.readme()).as("the README has the lines that init prints").contains(dependencies);
         for (String plugin : plugins.split("(?m)(?<=^</plugin>\n)\\s*")) {
             assertThat(MavenBuild.readme()).contains(plugin);
@@ -110,32 +110,5 @@ class InitRecipeTest {
     private static String block(String lines, String element) {
         String end = "</" + element + ">\n";
         return lines.substring(lines.indexOf("<" + element + ">"), lines.lastIndexOf(end) + end.length());
-    }
-
-    private static String pom(String dependencies, String plugins) {
-        return """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>com.acme</groupId>
-                  <artifactId>warehouse</artifactId>
-                  <version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                  <dependencies>
-                %s
-                  </dependencies>
-                  <build>
-                    <plugins>
-                      <plugin>
-                        <artifactId>maven-resources-plugin</artifactId>
-                        <version>%s</version>
-                      </plugin>
-                %s
-                    </plugins>
-                  </build>
-                </project>
-                """.formatted(dependencies, MavenBuild.plugin("maven-resources-plugin"), plugins);
     }
 }

@@ -118,6 +118,34 @@ final class MavenBuild {
         }
     }
 
+    /** Returns the pom of a user's project with these elements. */
+    static String pom(String dependencies, String plugins) {
+        return """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>com.acme</groupId>
+                  <artifactId>warehouse</artifactId>
+                  <version>1</version>
+                  <properties>
+                    <maven.compiler.release>17</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencies>
+                %s
+                  </dependencies>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <artifactId>maven-resources-plugin</artifactId>
+                        <version>%s</version>
+                      </plugin>
+                %s
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(dependencies, plugin("maven-resources-plugin"), plugins);
+    }
+
     Path file(String name) {
         return folder.resolve(name);
     }

@@ -105,30 +105,7 @@ class RefreshedSnapshotBuildTest {
         List<String> blocks = recipe();
         String plugins = String.join("\n", blocks.subList(1, blocks.size()))
                 .replace("<compilerArgs>", "<compilerArgs><arg>-Xlint:all</arg><arg>-Werror</arg>");
-        return """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>com.acme</groupId>
-                  <artifactId>warehouse</artifactId>
-                  <version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                  <dependencies>
-                %s
-                  </dependencies>
-                  <build>
-                    <plugins>
-                      <plugin>
-                        <artifactId>maven-resources-plugin</artifactId>
-                        <version>%s</version>
-                      </plugin>
-                %s
-                    </plugins>
-                  </build>
-                </project>
-                """.formatted(blocks.get(0), MavenBuild.plugin("maven-resources-plugin"), plugins);
+        return MavenBuild.pom(blocks.get(0), plugins);
     }
 
     /** The XML in the section on Maven: the dependency, then plugins. */
