@@ -46,7 +46,11 @@ final class ProjectCheck {
         List<ModelFile> models = new ArrayList<>();
         check(() -> models.addAll(ModelRoot.of(project, pipeline).load()));
         for (ModelFile model : models) {
-            check(() -> ModelSpec.of(model, project).refuseWhatIsNotDone());
+            check(() -> {
+                ModelSpec spec = ModelSpec.of(model, project);
+                spec.refuseUnknownMembers();
+                spec.refuseWhatIsNotDone();
+            });
             check(() -> TestRun.check(model));
         }
     }
