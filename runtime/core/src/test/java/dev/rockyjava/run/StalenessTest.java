@@ -16,6 +16,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.run.history.CurrentCode;
 import dev.rockyjava.run.history.RunHistory;
 import dev.rockyjava.run.history.StaleReason;
@@ -127,6 +128,21 @@ class StalenessTest {
     }
 
     @Test
+    void aModelWhoseFileIsGoneHasChanged() throws IOException {
+        Path project = folder.resolve("project");
+        Path sql = Files.createDirectories(project.resolve("models")).resolve("a.sql");
+        Files.writeString(sql, "select 1\n");
+        CurrentCode files = CurrentCode.ofProject(project, Optional.empty());
+        Definitions definitions = code("a", ModelCode.ofFile(sql).orElseThrow(), "view", "marts");
+        materializer(definitions).code(files).run();
+        Files.delete(sql);
+        assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
+                .containsExactly(new StaleReason.CodeChanged(List.of("models/a.sql"), List.of()));
+        Files.delete(sql.getParent());
+        assertThat(staleness(definitions, files).stale()).as("no folder, so the snapshot's digest").isEmpty();
+    }
+
+    @Test
     void theProjectsFilesAreWhatCodeIsNow() throws IOException {
         Path project = folder.resolve("project");
         Path sql = Files.createDirectories(project.resolve("models")).resolve("a.sql");
@@ -144,9 +160,13 @@ class StalenessTest {
         Files.writeString(sql.resolveSibling("_defaults.toml"), "x = 1\n");
         assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
                 .containsExactly(new StaleReason.CodeChanged(List.of("models/_defaults.toml"), List.of()));
+        Files.delete(sql.resolveSibling("_defaults.toml"));
         Files.delete(sql);
         assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
-                .as("the snapshot's digest where there is no file").isNotEmpty();
+                .as("gone").containsExactly(new StaleReason.CodeChanged(List.of("models/a.sql"), List.of()));
+        Files.delete(sql.getParent());
+        assertThat(staleness(definitions, files).reasons(AssetKey.of("a")))
+                .as("the snapshot's digest where there is no folder").isNotEmpty();
     }
 
     @Test

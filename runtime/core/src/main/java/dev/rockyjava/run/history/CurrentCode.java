@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +20,9 @@ import java.util.SortedMap;
 public final class CurrentCode {
 
     private static final CurrentCode SNAPSHOT = new CurrentCode(Optional.empty(), Optional.empty());
+
+    /** The digest of a file that isn't there any more. */
+    private static final String GONE = "";
 
     private final Optional<Path> project;
     private final Optional<Path> contracts;
@@ -36,7 +38,8 @@ public final class CurrentCode {
     }
 
     /**
-     * Returns the code in a project's files. For a model whose file isn't there, it is what the snapshot states.
+     * Returns the code in a project's files. A model whose own file is gone counts as changed; if its whole folder isn't
+     * there, its code is what the snapshot states.
      *
      * @param project the folder of {@code rocky.toml}; need not exist
      * @param contracts the folder of contracts; empty if the project has none
@@ -65,21 +68,26 @@ public final class CurrentCode {
 
     private SortedMap<String, String> read(AssetSpec spec, Optional<ModelCode> files) {
         SortedMap<String, String> stated = spec.stated().code();
-        return stated.isEmpty()
-                ? stated
-                : files.flatMap(code -> text(stated).map(text -> code.of(text, spec.label()))).orElse(stated);
+        return files.flatMap(code -> stated.keySet().stream()
+                        .filter(ModelCode::isModel)
+                        .findFirst()
+                        .flatMap(file -> place(file).map(place -> {
+                            SortedMap<String, String> now = code.of(place, spec.label());
+                            now.putIfAbsent(file, GONE);
+                            return now;
+                        })))
+                .orElse(stated);
     }
 
-    /** Returns the model's own file; empty if it isn't there, or isn't in the project: a snapshot is data from elsewhere. */
-    private Optional<Path> text(SortedMap<String, String> stated) {
+    /**
+     * Returns where the model's own file is, or was; empty if there is no such folder, or not in the project: a snapshot is
+     * data from elsewhere.
+     */
+    private Optional<Path> place(String file) {
         try {
             Path folder = project.orElseThrow();
-            List<Path> texts = stated.keySet().stream()
-                    .filter(ModelCode::isModel)
-                    .map(file -> folder.resolve(file).normalize())
-                    .filter(file -> file.startsWith(folder) && Files.isRegularFile(file))
-                    .toList();
-            return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(0));
+            Path place = folder.resolve(file).normalize();
+            return Optional.of(place).filter(path -> path.startsWith(folder) && Files.isDirectory(path.getParent()));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
