@@ -63,7 +63,7 @@ class NightlyRunTest {
     void aBrokenModelFailsWithTheDatabasesMessageAndTakesItsDownstreamAlong() {
         project.write("models/marts/fct_orders.sql", "SELECT no_such_column FROM warehouse.staging.stg_orders");
 
-        String printed = night(2);
+        String printed = night(3);
 
         assertThat(printed)
                 .contains("run partly failed")
