@@ -87,7 +87,8 @@ public final class CurrentCode {
         try {
             Path folder = project.orElseThrow();
             Path place = folder.resolve(file).normalize();
-            return Optional.of(place).filter(path -> path.startsWith(folder) && Files.isDirectory(path.getParent()));
+            Path models = place.getParent();
+            return place.startsWith(folder) && models != null && Files.isDirectory(models) ? Optional.of(place) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
