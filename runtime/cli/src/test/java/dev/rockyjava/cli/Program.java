@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a process: what it prints is in the files out and err of the project. */
@@ -53,12 +55,14 @@ record Program(FakeProject project) {
         assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process)).inheritIO().start().waitFor()).isZero();
     }
 
-    // As a shell has it that starts something in the background; a program can't undo it for those it starts.
-    static boolean ignoresInterrupts() throws IOException {
+    /** Returns whether this process ignores a signal, and so what it starts: SIGHUP under nohup, SIGINT in the background. */
+    static boolean ignores(String signal) throws IOException {
+        Map<String, Integer> numbers = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+        long bit = 1L << (Objects.requireNonNull(numbers.get(signal)) - 1);
         Path status = Path.of("/proc/self/status");
         return Files.exists(status) && Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & bit) != 0);
     }
 
     static int ended(Process process) throws InterruptedException {
