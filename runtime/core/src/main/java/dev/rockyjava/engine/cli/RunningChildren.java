@@ -16,26 +16,35 @@ final class RunningChildren {
 
     private static volatile boolean closing;
 
+    /** Whether the JVM waits for no further engine. Guarded by {@link #TREES}. */
+    private static boolean closed;
+
     static {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(RunningChildren::endAll, "rocky-shutdown"));
         } catch (IllegalStateException e) {
             closing = true;
+            closed = true;
         }
     }
 
     private RunningChildren() {}
 
     /**
-     * Registers a process tree to be ended with the JVM; ends it at once if the JVM is already shutting down.
+     * Registers a process tree to be ended with the JVM. If the JVM is already shutting down, ends the tree, which may take
+     * the grace period: it has begun to work.
      *
      * @throws EngineInterruptedException in that case: its end then says nothing about the engine
      */
     static void add(ProcessTree tree, Duration grace) {
-        TREES.put(tree, grace);
+        boolean waitedFor;
+        synchronized (TREES) {
+            TREES.put(tree, grace);
+            waitedFor = !closed;
+        }
         if (closing) {
-            tree.end(Duration.ZERO);
-            throw new EngineInterruptedException("this program is ending, so the engine was not asked", null);
+            tree.end(waitedFor ? grace : Duration.ZERO);
+            throw new EngineInterruptedException("this program is ending, so the engine was ended when it had just started", null);
         }
     }
 
@@ -50,10 +59,24 @@ final class RunningChildren {
 
     private static void endAll() {
         closing = true;
+        for (Map<ProcessTree, Duration> left = left(); !left.isEmpty(); left = left()) {
+            end(left);
+            left.keySet().forEach(TREES::remove);
+        }
+    }
+
+    private static Map<ProcessTree, Duration> left() {
+        synchronized (TREES) {
+            closed = TREES.isEmpty();
+            return Map.copyOf(TREES);
+        }
+    }
+
+    private static void end(Map<ProcessTree, Duration> trees) {
         long asked = System.nanoTime();
-        TREES.keySet().forEach(ProcessTree::terminate);
+        trees.keySet().forEach(ProcessTree::terminate);
         // The longest grace period last: by then the others have had more than their time.
-        TREES.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {
+        trees.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(child -> {
             long left = TimeLimits.nanos(child.getValue()) - (System.nanoTime() - asked);
             child.getKey().end(Duration.ofNanos(Math.max(0, left)));
         });

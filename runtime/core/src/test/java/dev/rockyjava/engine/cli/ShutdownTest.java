@@ -1,8 +1,10 @@
 package dev.rockyjava.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.run.Materializer;
 import java.io.IOException;
@@ -29,16 +31,56 @@ class ShutdownTest {
 
         private Program() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws Exception {
+            if (arguments[2].equals("late")) {
+                startLate(Path.of(arguments[0]).getParent(), Duration.parse(arguments[3]));
+            }
             CliEngine engine = CliEngine.forProject(Path.of(arguments[0]))
                     .binary(Path.of(arguments[1]))
                     .gracePeriod(Duration.parse(arguments[3]))
                     .build();
-            if (arguments[2].equals("call")) {
+            if (!arguments[2].equals("run")) {
                 engine.run(new RunRequest.Load("l"));
             } else {
                 Materializer.of(Definitions.of(List.of(LoggedRun.model("a")), List.of()), engine).cancelOnShutdown().run();
             }
+        }
+    }
+
+    /** Starts an engine that is registered only when the other one has been asked to end. */
+    private static void startLate(Path folder, Duration grace) throws IOException {
+        Process late = new ProcessBuilder(
+                        "sh", "-c", "trap 'sleep 1; echo done > late-drained; exit' TERM; echo $$ > late; while :; do sleep 0.1; done")
+                .directory(folder.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            while (!Files.exists(folder.resolve("asked"))) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> RunningChildren.add(new ProcessTree(late.toHandle(), true, false, "LATE=1"), grace))
+                    .isInstanceOf(EngineInterruptedException.class);
+        }));
+    }
+
+    @Test
+    void anEngineThatHasJustStartedHasItsGracePeriodToo() throws Exception {
+        FakeRocky fake = new FakeRocky(folder);
+        assertThat(fake.answering(
+                                "trap 'echo asked > asked; sleep 3; exit 130' TERM",
+                                "echo $$ > self",
+                                "while :; do sleep 0.1; done")
+                        .build())
+                .isNotNull();
+        Process program = program(fake, "late", Duration.ofSeconds(40));
+        try {
+            long late = Processes.pidIn(fake.file("late"));
+            Processes.pidIn(fake.file("self"));
+            program.destroy();
+            assertThat(program.waitFor()).isEqualTo(143);
+            assertThat(fake.file("late-drained")).exists();
+            assertThat(Processes.runs(late)).isFalse();
+        } finally {
+            program.destroyForcibly();
         }
     }
 
