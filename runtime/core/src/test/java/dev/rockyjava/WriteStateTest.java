@@ -628,7 +628,7 @@ class WriteStateTest {
     @Test
     void progressIsToldAsLines() throws IOException {
         ScriptedQueries engine = new ScriptedQueries()
-                .on(new Discover("shop"), "{}")
+                .on(new Discover("shop"), sources(List.of("a")))
                 .on(compile("models"), "{}")
                 .onThrow(OPTIMIZE, new EngineCommandException("locked\nsecond line", 1, List.of()))
                 .on(DAG, GRAPH);

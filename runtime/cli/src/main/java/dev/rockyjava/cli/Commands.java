@@ -28,7 +28,7 @@ final class Commands {
 
     private static final String ANY_PROJECT = """
             The project: a folder with defs.yaml or rocky.toml, one of these files, or a snapshot file; defs.yaml#KEY \
-            of one with several components. Default: the working directory.""";
+            of one with several components. Default: the working directory, or the nearest folder above it with one.""";
 
     private static final String OWN_PROJECT = """
             The project's folder. Default: the working directory, or the project that the program was built in.""";
@@ -67,11 +67,16 @@ final class Commands {
             return typed;
         };
         Session session = new Session(terminal, root.common(), callLine, stopping, places, snapshotGiven -> {
+            boolean search = components == null && named.path.equals(ProjectFinder.HERE);
+            Path place = search ? ProjectFinder.above(named.path) : named.path;
+            if (!place.equals(named.path)) {
+                terminal.say("the project in " + place);
+            }
             RockyComponent project = components != null
-                    ? components.apply(named.path)
-                    : ProjectFinder.find(named.path, snapshotGiven || root.snapshot().isPresent(), terminal::warn);
+                    ? components.apply(place)
+                    : ProjectFinder.find(place, snapshotGiven || root.snapshot().isPresent(), terminal::warn);
             RockyComponent found = project.withWarnings(terminal::warn);
-            Optional<Path> yaml = ProjectFinder.yaml(components != null ? project.projectDirectory() : named.path);
+            Optional<Path> yaml = ProjectFinder.yaml(components != null ? project.projectDirectory() : place);
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));

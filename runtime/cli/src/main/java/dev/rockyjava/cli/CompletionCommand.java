@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             The shell completes the words after a name, so it must be the one that you type. For the jar, an \
             executable file rocky-java in a folder of the PATH gives it one:""",
             "  #!/bin/sh",
-            "  exec java -jar /path/to/rocky-cli-all.jar \"$@\"",
+            "  exec java -Drocky.script=\"$0\" -jar /path/to/rocky-cli-all.jar \"$@\"",
             "",
             "Example:",
             "  source <(rocky-java completion)",

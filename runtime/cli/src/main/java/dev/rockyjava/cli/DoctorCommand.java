@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Workspace workspace = session.workspaceEvenIfBroken();
         JournalFolder folder = journal.folder(workspace.component().projectDirectory());
-        List<DoctorFinding> findings = new Doctor(workspace, folder.path(), folder::holder).findings();
+        List<DoctorFinding> findings = new Doctor(workspace, folder.path(), folder::holder, session.options().verbose()).findings();
         if (session.json()) {
             ArrayNode json = session.array();
             findings.forEach(finding -> json.addObject()

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AmbiguousAssetException;
 import dev.rockyjava.asset.selection.EmptySelectionException;
@@ -9,9 +10,11 @@ import dev.rockyjava.cli.json.ErrorJson;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.text.DidYouMean;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -63,12 +66,19 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
     /** Handles arguments that can't be parsed. */
     int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String message = String.valueOf(e.getMessage());
+        Optional<String> noCommand = Optional.of(e)
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .flatMap(unmatched -> wrongCommand((UnmatchedArgumentException) unmatched));
+        List<String> near = noCommand
+                .map(word -> NearestKeys.ofNames(word, command.getSubcommands().keySet()))
+                .orElseGet(() -> e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of());
+        String message = noCommand
+                .map(word -> "there is no command '" + word + "'" + DidYouMean.of(near, ""))
+                .orElse(String.valueOf(e.getMessage()));
         terminal.say(message);
-        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
             terminal.say("a selection is one argument: quote it for the shell, as in " + command.getCommandName() + " '*'");
-        } else if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
+        } else if (noCommand.isPresent() ? near.isEmpty() : !UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
             List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
             words.add("--help");
             terminal.say("see '" + session.callLine().with(words.subList(1, words.size())) + "'");
@@ -80,6 +90,12 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
                     ErrorJson.of(session.object(), ExitCodes.USAGE, message, near), form == Output.JSONL);
         }
         return ExitCodes.USAGE;
+    }
+
+    /** Returns the word that stands where a command is expected; empty if another argument is wrong. */
+    private static Optional<String> wrongCommand(UnmatchedArgumentException e) {
+        boolean expected = !e.getCommandLine().getSubcommands().isEmpty();
+        return e.getUnmatched().stream().findFirst().filter(word -> expected && !word.startsWith("-"));
     }
 
     /**

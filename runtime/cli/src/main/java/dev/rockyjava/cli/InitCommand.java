@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.cli.CliEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class InitCommand implements Callable<Integer> {
 
     private static final String DEFS_YAML = "defs.yaml";
-    private static final String ENGINE_PAGE = "https://github.com/rocky-data/rocky";
 
     private final Session session;
 
@@ -203,7 +203,7 @@ final class InitCommand implements Callable<Integer> {
     private List<String> next(NewProject project) {
         List<String> next = new ArrayList<>();
         if (CliEngine.findOnPath().isEmpty()) {
-            next.add("install rocky, which isn't on the PATH: " + ENGINE_PAGE);
+            next.add("install rocky, which isn't on the PATH: " + EngineNotFoundException.INSTALLATION);
         }
         boolean here = project.folder().equals(Path.of("").toAbsolutePath());
         List<String> refresh = here ? List.of("refresh") : List.of("refresh", "--project", project.folder().toString());

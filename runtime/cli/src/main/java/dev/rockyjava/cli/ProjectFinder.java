@@ -3,7 +3,9 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,6 +21,9 @@ final class ProjectFinder {
     private static final String DEFS_YAML = "defs.yaml";
     private static final String ROCKY_TOML = "rocky.toml";
     private static final String SNAPSHOT = "snapshot.json";
+
+    /** The working directory, when no project is named. */
+    static final Path HERE = Path.of("");
 
     private ProjectFinder() {}
 
@@ -69,6 +74,45 @@ final class ProjectFinder {
         return ofToml(Optional.ofNullable(file.getParent()).orElse(file), ROCKY_TOML);
     }
 
+    /**
+     * Returns the folder of the project that a folder is in: the nearest one, upwards, with a {@code defs.yaml} or a
+     * {@code rocky.toml}. A {@code defs.yaml} further up whose project is that {@code rocky.toml} has precedence. The
+     * search ends where folders belong to another user, whose files may name a program to run.
+     *
+     * @return the folder itself if there is no project
+     */
+    static Path above(Path folder) {
+        Path start = folder.toAbsolutePath().normalize();
+        Optional<Path> toml = Optional.empty();
+        for (Path at = start; at != null && sameOwner(start, at); at = at.getParent()) {
+            if (Files.exists(at.resolve(DEFS_YAML)) && (toml.isEmpty() || configures(at, toml.get()))) {
+                return at.equals(start) ? folder : at;
+            }
+            if (toml.isEmpty() && Files.exists(at.resolve(ROCKY_TOML))) {
+                toml = Optional.of(at.resolve(ROCKY_TOML));
+            }
+        }
+        return toml.map(Path::getParent).filter(found -> !found.equals(start)).orElse(folder);
+    }
+
+    private static boolean configures(Path folder, Path toml) {
+        try {
+            return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder, Optional.empty(), warning -> {})
+                    .rockyToml()
+                    .equals(toml);
+        } catch (ConfigException e) {
+            return false;
+        }
+    }
+
+    private static boolean sameOwner(Path one, Path other) {
+        try {
+            return Files.getOwner(one).equals(Files.getOwner(other));
+        } catch (IOException | UnsupportedOperationException e) {
+            return one.equals(other);
+        }
+    }
+
     private static RockyComponent inFolder(Path folder, boolean snapshotGiven, Consumer<String> warnings) {
         if (Files.exists(folder.resolve(DEFS_YAML))) {
             return RockyComponent.fromYaml(Path.of(DEFS_YAML), folder, Optional.empty(), warnings);
@@ -77,7 +121,8 @@ final class ProjectFinder {
             return ofToml(folder, ROCKY_TOML);
         }
         throw new UsageException("there is neither " + DEFS_YAML + " nor " + ROCKY_TOML + " in "
-                + folder.toAbsolutePath().normalize(), "name the project with --project, or a snapshot file with --snapshot");
+                + folder.toAbsolutePath().normalize() + (folder.equals(HERE) ? " or the folders above it" : ""),
+                "name the project with --project, or a snapshot file with --snapshot");
     }
 
     // A snapshot.json beside rocky.toml is used; otherwise the snapshot has dagster-rocky's default place.

@@ -123,7 +123,9 @@ final class Session {
         try {
             return workspace();
         } catch (ConfigException e) {
-            Path yaml = ProjectFinder.yaml(Path.of(places().getOrDefault("--project", ""))).orElseThrow(() -> e);
+            String named = places().get("--project");
+            Path project = named == null ? ProjectFinder.above(ProjectFinder.HERE) : Path.of(named);
+            Path yaml = ProjectFinder.yaml(project).orElseThrow(() -> e);
             return Workspace.broken(ProjectFinder.withoutYaml(yaml), String.valueOf(e.getMessage()));
         }
     }

@@ -20,4 +20,13 @@ class ProgramInvocationTest {
         assertThat(ProgramInvocation.of("rocky-java").with(List.of("resume", "a b", "it's")))
                 .isEqualTo("rocky-java resume 'a b' 'it'\\''s'");
     }
+
+    /** A shell makes the name that it finds on the search path a whole path. */
+    @Test
+    void aScriptIsCalledAsItIsTyped() {
+        assertThat(ProgramInvocation.asTyped("/opt/bin/rocky-java", "/usr/bin:/opt/bin")).isEqualTo("rocky-java");
+        assertThat(ProgramInvocation.asTyped("/opt/bin/rocky-java", "/usr/bin")).isEqualTo("/opt/bin/rocky-java");
+        assertThat(ProgramInvocation.asTyped("./rocky-java", "/usr/bin")).isEqualTo("./rocky-java");
+        assertThat(ProgramInvocation.asTyped("rocky-java", null)).isEqualTo("rocky-java");
+    }
 }

@@ -9,6 +9,9 @@ public final class EngineNotFoundException extends EngineException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The page that says how to install the binary. */
+    public static final String INSTALLATION = "https://github.com/rocky-data/rocky#try-it-in-60-seconds";
+
     /**
      * @param problem what happened and where
      * @param hint what to do next; appended to the problem in the message

@@ -106,6 +106,28 @@ public sealed interface WriteEvent {
     }
 
     /**
+     * The engine found no sources, and the previous snapshot had none either.
+     *
+     * @param pipelines the replication pipelines, at least one
+     */
+    record NoSources(List<String> pipelines) implements WriteEvent {
+
+        public NoSources {
+            pipelines = List.copyOf(pipelines);
+        }
+
+        /** Returns what is missing and where sources are declared, for users. */
+        @Override
+        public String message() {
+            String one = pipelines.get(0);
+            return "discover found no sources of pipeline " + String.join(", ", pipelines)
+                    + ", so a run copies nothing there. If the database isn't there yet, refresh again when it is; otherwise"
+                    + " compare the names of its schemas with [pipeline." + one + ".source.schema_pattern] in rocky.toml, and"
+                    + " [pipeline." + one + ".source.discovery] with the adapter that has them";
+        }
+    }
+
+    /**
      * The engine's compiler reports models that can't be built as they are, or contracts that aren't met or can't be
      * checked.
      *

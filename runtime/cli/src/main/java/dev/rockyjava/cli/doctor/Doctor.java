@@ -49,13 +49,16 @@ public final class Doctor {
     private final RockyComponent component;
     private final Path journal;
     private final Supplier<Optional<String>> runInProgress;
+    private final boolean verbose;
     private final List<DoctorFinding> findings = new ArrayList<>();
 
     /**
      * @param journal the folder that runs keep their journals in; need not be there
      * @param runInProgress returns words for the run that holds the folder now; empty if there is none
+     * @param verbose whether the cause of a finding is reported, too
      */
-    public Doctor(ExaminedProject project, Path journal, Supplier<Optional<String>> runInProgress) {
+    public Doctor(ExaminedProject project, Path journal, Supplier<Optional<String>> runInProgress, boolean verbose) {
+        this.verbose = verbose;
         this.project = project;
         this.journal = journal;
         this.runInProgress = runInProgress;
@@ -94,7 +97,8 @@ public final class Doctor {
                     : DoctorFinding.ok("engine", found));
             engine.problems().forEach(problem -> findings.add(DoctorFinding.failure("engine", problem)));
         } catch (EngineException | ProjectException e) {
-            findings.add(DoctorFinding.failure("engine", String.valueOf(e.getMessage())));
+            Optional<String> cause = Optional.ofNullable(e.getCause()).map(Throwable::getMessage).filter(text -> verbose);
+            findings.add(DoctorFinding.failure("engine", e.getMessage() + cause.map(text -> " (" + text + ")").orElse("")));
         }
     }
 

@@ -26,6 +26,7 @@ class RefreshProgressTest {
                         new CompileDiagnostic("Error", "E010", "orders", "no such table", Optional.empty()))),
                 new WriteEvent.LeftOut("optimize", "no history"),
                 new WriteEvent.Lineage("orders", 1, 1),
+                new WriteEvent.NoSources(List.of("shop")),
                 new WriteEvent.ReadsUnknown(new TreeMap<>()),
                 new WriteEvent.SourcesGone(List.of("shop"), List.of("id=a"), 2),
                 new WriteEvent.Written(Path.of("state.json")));

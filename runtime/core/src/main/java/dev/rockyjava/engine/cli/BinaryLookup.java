@@ -30,8 +30,8 @@ final class BinaryLookup {
         if (isBareName(binary)) {
             return onPath(binary, searchPath).orElseThrow(() -> new EngineNotFoundException(
                     "there is no executable '" + binary + "' on the PATH",
-                    "install rocky, add its folder to the PATH, or give the path of the binary: "
-                            + InstalledBinary.WHERE_TO_SAY,
+                    "install rocky (" + EngineNotFoundException.INSTALLATION + "), add its folder to the PATH, or give the path of"
+                            + " the binary: " + InstalledBinary.WHERE_TO_SAY,
                     new FileNotFoundException("no folder of the PATH has it: " + searchPath)));
         }
         Path path = Path.of(binary).toAbsolutePath().normalize();

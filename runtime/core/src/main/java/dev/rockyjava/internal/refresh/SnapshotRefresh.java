@@ -98,9 +98,14 @@ public final class SnapshotRefresh {
                 + (config.dagMode() || shared ? 1 : 0)
                 + (models.isEmpty() ? 0 : 1);
 
+        if (questions > 0) {
+            engine.info(); // a missing engine is reported before the first question is
+        }
         // Without its name, discover fails as soon as there are two (ENGINE.md §2.1).
         replications.forEach(pipeline -> discover(pipeline.name()));
-        sourcesGone(replications.stream().map(RockyProject.Pipeline::name).toList());
+        List<String> replicationNames = replications.stream().map(RockyProject.Pipeline::name).toList();
+        sourcesGone(replicationNames);
+        noSources(replicationNames);
         compile(roots);
         if (optimize) {
             optimize(ModelRoots.common(roots));
@@ -166,6 +171,19 @@ public final class SnapshotRefresh {
                 LEFT_OUT.warn("{}", event.message());
                 listener.on(event);
             }
+        }
+    }
+
+    private void noSources(List<String> pipelines) {
+        List<String> empty = pipelines.stream()
+                .filter(pipeline -> snapshot.answered(pipeline)
+                        && snapshot.sourcesOf(List.of(pipeline)).isEmpty()
+                        && former.sourcesOf(pipeline).isEmpty())
+                .toList();
+        if (!empty.isEmpty()) {
+            WriteEvent.NoSources event = new WriteEvent.NoSources(empty);
+            LEFT_OUT.warn("{}", event.message());
+            listener.on(event);
         }
     }
 

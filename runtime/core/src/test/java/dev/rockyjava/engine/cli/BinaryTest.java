@@ -29,7 +29,7 @@ class BinaryTest {
                         .build()
                         .run(new RunRequest.Load("files")))
                 .isInstanceOf(EngineNotFoundException.class)
-                .hasMessageStartingWith("there is no executable 'no-such-rocky' on the PATH; install rocky, ")
+                .hasMessageStartingWith("there is no executable 'no-such-rocky' on the PATH; install rocky (https://")
                 .rootCause() // shown with the stack trace, under --verbose
                 .hasMessageContaining(System.getenv("PATH"));
         assertThatThrownBy(() -> CliEngine.forProject(fake.file("rocky.toml")).binary(folder.resolve("none")).build().info())

@@ -101,6 +101,11 @@ public final class SnapshotWriter {
         return this;
     }
 
+    /** Returns whether {@code discover} answered for a pipeline, even with no sources. */
+    public boolean answered(String pipeline) {
+        return sourcesByPipeline.has(pipeline);
+    }
+
     /** Returns the ids of the sources that {@code discover} found for these pipelines. */
     public Set<String> sourcesOf(List<String> pipelines) {
         Set<String> ids = new TreeSet<>();

@@ -1,0 +1,112 @@
+package dev.rockyjava.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a newcomer does wrong is answered by a sentence that mends it. */
+class FirstMistakesTest {
+
+    private static final String REPLICATION = """
+            [pipeline.shop]
+            strategy = "incremental"
+            [pipeline.shop.source.schema_pattern]
+            prefix = "raw__"
+            """;
+
+    private final FakeProject project;
+
+    FirstMistakesTest(@TempDir Path folder) {
+        project = new FakeProject(folder);
+    }
+
+    private void withoutAnEngine() {
+        project.write("defs.yaml", project.read("defs.yaml").replace("./fake-rocky", "no-such-rocky"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refresh", "materialize orders"})
+    void aMissingEngineIsSaidFirstAndWithWhereToGetIt(String command) {
+        project.refreshed();
+        withoutAnEngine();
+
+        Ran ran = Ran.on(project, command.split(" "));
+
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ran.err()).startsWith("there is no executable 'no-such-rocky' on the PATH; install rocky"
+                + " (https://github.com/rocky-data/rocky#try-it-in-60-seconds), add its folder to the PATH, ");
+    }
+
+    @Test
+    void doctorShowsThePathWhereItLookedForTheEngineIfItIsAsked() {
+        withoutAnEngine();
+        assertThat(Ran.on(project, "doctor").out()).contains("no executable").doesNotContain(System.getenv("PATH"));
+        assertThat(Ran.on(project, "doctor", "-v").out()).contains("no folder of the PATH has it: " + System.getenv("PATH"));
+    }
+
+    @Test
+    void aRefreshThatFindsNoSourcesSaysSo() {
+        project.write("rocky.toml", project.read("rocky.toml") + REPLICATION);
+        project.answer("discover", "{'command':'discover','sources':[]}");
+
+        Ran ran = Ran.on(project, "refresh");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("discover found no sources of pipeline shop, so a run copies nothing there. If the"
+                + " database isn't there yet, refresh again when it is; otherwise compare the names of its schemas with"
+                + " [pipeline.shop.source.schema_pattern] in rocky.toml");
+        assertThat(Ran.on(project, "refresh", "--check").err()).contains("found no sources");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"materialise,materialize", "materializ,materialize", "docter,doctor", "LIST,list"})
+    void theNearestCommandIsSuggested(String wrong, String right) {
+        Ran ran = Ran.on(project, wrong);
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.err()).startsWith("there is no command '" + wrong + "'; did you mean " + right).endsWith("?\n");
+        assertThat(Ran.on(project, wrong, "-o", "json").json().at("/error/nearest/0").asString()).isEqualTo(right);
+    }
+
+    @Test
+    void withoutANearCommandTheHelpIsOffered() {
+        assertThat(Ran.on(project, "xyzzy").err()).isEqualTo("there is no command 'xyzzy'\nsee 'rocky-java --help'\n");
+    }
+
+    @Test
+    void aProjectIsFoundFromAFolderInIt() throws Exception {
+        project.refreshed();
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                RockyCli.class.getName(), "list", "kind:seed");
+
+        Process list = new ProcessBuilder(command)
+                .directory(project.file("models").toFile())
+                .redirectOutput(project.file("out").toFile())
+                .redirectError(project.file("err").toFile())
+                .start();
+
+        assertThat(Program.ended(list)).as(project.read("err")).isZero();
+        assertThat(project.read("err")).contains("the project in " + project.folder() + "\n", "1 of 4 assets\n");
+    }
+
+    /** The folder of a rocky.toml belongs to the defs.yaml that names it, but not to another one. */
+    @ParameterizedTest
+    @CsvSource({"rocky/rocky.toml,.", "other/rocky.toml,rocky"})
+    void aConfigurationOfTheSameProjectHasPrecedence(String configured, String found) throws Exception {
+        project.write("defs.yaml", project.read("defs.yaml").replace("config_path: rocky.toml", "config_path: " + configured));
+        project.write("rocky/rocky.toml", project.read("rocky.toml"));
+        project.write("rocky/models/a.sql", "select 1");
+        Files.delete(project.file("rocky.toml"));
+        Path expected = project.file(found).normalize();
+        assertThat(ProjectFinder.above(project.file("rocky/models"))).isEqualTo(expected);
+        assertThat(ProjectFinder.above(project.file("rocky")).normalize()).isEqualTo(expected);
+        assertThat(ProjectFinder.above(project.folder())).isEqualTo(project.folder());
+    }
+}
