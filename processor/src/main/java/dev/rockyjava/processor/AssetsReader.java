@@ -232,13 +232,18 @@ final class AssetsReader {
         }
     }
 
-    private static String notFound(List<String> tried) {
-        return "there is no such snapshot. Looked:\n  - " + String.join("\n  - ", tried)
-                + "\nWrite one and commit it, or tell the build where it is.\n"
-                + "Maven, in the configuration of maven-compiler-plugin:\n"
-                + "  <compilerArgs><arg>-A" + Options.PROJECT_DIRECTORY + "=${project.basedir}</arg></compilerArgs>\n"
-                + "Gradle:\n"
-                + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
-                + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
+    private String notFound(List<String> tried) {
+        String missing = "there is no such snapshot. Looked:\n  - " + String.join("\n  - ", tried)
+                + "\nWrite it with `rocky-java refresh` in the project's folder, or in Java with component.refresh(), and"
+                + " commit it.";
+        return options.projectDirectory().isPresent()
+                ? missing
+                : missing + " If it is there, tell the build where the project is.\n"
+                        + "Maven, in the configuration of maven-compiler-plugin:\n"
+                        + "  <compilerArgs><arg>-A" + Options.PROJECT_DIRECTORY
+                        + "=${project.basedir}</arg></compilerArgs>\n"
+                        + "Gradle:\n"
+                        + "  tasks.withType(JavaCompile).configureEach { options.compilerArgs.add(\"-A"
+                        + Options.PROJECT_DIRECTORY + "=$projectDir\") }";
     }
 }

@@ -103,6 +103,17 @@ class SnapshotLookupTest {
     }
 
     @Test
+    void aMissingSnapshotIsWrittenByARefresh() {
+        String next = "Write it with `rocky-java refresh` in the project's folder";
+        assertThat(project().compile().onlyError().getMessage(null)).startsWith("[RK101]")
+                .contains(next, "tell the build where the project is", "-Arocky.projectDir=${project.basedir}");
+        TestProject named = project().options("-Arocky.projectDir=" + folder);
+        assertThat(named.compile().onlyError().getMessage(null)).startsWith("[RK101]")
+                .contains(next)
+                .doesNotContain("tell the build", "${project.basedir}");
+    }
+
+    @Test
     void aProjectFolderThatIsNoPath() {
         TestProject project = project().options("-Arocky.projectDir=a\0b");
         assertThat(project.compile().onlyError().getMessage(null)).startsWith("[RK101]").contains("-Arocky.projectDir");

@@ -408,7 +408,8 @@ public final class RockyComponent {
      * if:
      * <ul>
      *   <li>{@code discover} fails and the file already has sources of that pipeline;
-     *   <li>{@code compile} fails and the file's models are assets through {@code surface_derived_models};
+     *   <li>{@code compile} fails, as it does if a model can't be parsed, and the file already has its output: without
+     *       it a snapshot has neither tags nor the types of columns;
      *   <li>under {@code strict_build}, any {@code discover} or {@code dag} fails, as in dagster-rocky.
      * </ul>
      *

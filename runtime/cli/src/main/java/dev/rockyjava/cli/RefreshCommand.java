@@ -45,12 +45,18 @@ final class RefreshCommand implements Callable<Integer> {
                     .put("written", result.written())
                     .put("created", result.created())
                     .put("differs", result.differs())
+                    .put("complete", result.complete())
                     .put("assets", result.definitions().keys().size());
             json.set("diff", DiffJson.of(result.diff()));
             CompileProblemsJson.addTo(json.putArray("compile_problems"), result.compileProblems());
             session.print(json);
         } else {
             session.terminal().print(result.text());
+        }
+        if (!result.complete()) {
+            session.terminal().say("the snapshot is incomplete, as the engine's compile or discover failed; mend what is"
+                    + " said above and refresh again");
+            return ExitCodes.FAILED;
         }
         return check && result.differs() ? ExitCodes.DIFFERENT : ExitCodes.OK;
     }

@@ -65,6 +65,23 @@ class FirstMistakesTest {
         assertThat(Ran.on(project, "refresh", "--check").err()).contains("found no sources");
     }
 
+    /** As the engine answers: the whole folder fails, and the list is the only word about the reason. */
+    @Test
+    void aModelThatCannotBeParsedIsNamedWithItsFileForAllThatFailByIt() {
+        project.graph(FakeProject.ORDERS, FakeProject.transformation("apart", "", ""))
+                .refreshed()
+                .write("models/orders.sql", "\n-- all\nselekt 1\n");
+        String error = "'asset_key':[],'failure_kind':'unknown','error':'model compilation failed: dependency resolution"
+                + " failed: 1 model(s) failed to parse:\\n  - orders: sql parser error: no SELECT at Line: 2, Column: 1'";
+        String answer = "{'version':'1.71.0','command':'run','status':'Failure','filter':'','duration_ms':5,'tables_copied':0,"
+                + "'tables_failed':0,'materializations':[],'check_results':[],'interrupted':false,'errors':[{" + error + "}]}";
+        project.answer("run-orders", answer).answer("run-apart", answer);
+
+        Ran ran = Ran.on(project, "materialize", "*");
+
+        assertThat(ran.out()).contains(" and 1 more: models/orders.sql:3\n", "- orders: sql parser error: no SELECT at Line: 2, Column: 1");
+    }
+
     @ParameterizedTest
     @CsvSource({"materialise,materialize", "materializ,materialize", "docter,doctor", "LIST,list"})
     void theNearestCommandIsSuggested(String wrong, String right) {

@@ -54,6 +54,19 @@ public final class EngineCommandException extends EngineException {
         return same;
     }
 
+    /**
+     * Returns a copy with another message.
+     *
+     * @param problem what happened and where
+     * @param next see {@link #hint()}, appended to the problem on a line of its own
+     */
+    public EngineCommandException explained(String problem, String next) {
+        EngineCommandException same = new EngineCommandException(
+                problem + "\n" + next, next, exitCode, logTail, mayHaveWorked());
+        same.setStackTrace(getStackTrace());
+        return same;
+    }
+
     /** Returns the process's exit code; if a signal ended it, 128 plus the signal number. */
     public int exitCode() {
         return exitCode;

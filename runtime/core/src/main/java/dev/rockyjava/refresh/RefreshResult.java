@@ -17,6 +17,8 @@ import java.util.List;
  *     true if there was no usable one
  * @param definitions the definitions of the new snapshot
  * @param diff the differences from the previous snapshot, apart from {@link dev.rockyjava.asset.VolatileMetadata}
+ * @param complete whether the engine answered every query for sources and models. Only the first snapshot may be
+ *     incomplete: it lacks the sources of a pipeline, or the models' tags and types
  * @param compileProblems the diagnostics of the engine's compiler, sorted: models that can't be built as they are,
  *     and contracts that aren't met or can't be checked
  */
@@ -27,6 +29,7 @@ public record RefreshResult(
         boolean differs,
         Definitions definitions,
         DefinitionsDiff diff,
+        boolean complete,
         List<CompileDiagnostic> compileProblems) {
 
     public RefreshResult {

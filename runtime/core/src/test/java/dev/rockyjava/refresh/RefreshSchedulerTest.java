@@ -25,6 +25,7 @@ class RefreshSchedulerTest {
             false,
             Definitions.empty(),
             DefinitionsDiff.between(Definitions.empty(), Definitions.empty()),
+            true,
             List.of());
     private static final Duration HOUR = Duration.ofHours(1);
 

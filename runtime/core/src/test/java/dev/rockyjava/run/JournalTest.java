@@ -426,6 +426,8 @@ class JournalTest {
         assertThatThrownBy(() -> materializer(changed).resume(run))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("definitions have changed")
+                .hasMessageEndingWith("; if the project is as it was for that run, refresh the snapshot first; otherwise run the"
+                        + " selection again")
                 .hasMessageContaining(why);
     }
 

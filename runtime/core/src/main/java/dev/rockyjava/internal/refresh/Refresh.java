@@ -68,6 +68,7 @@ public record Refresh(Component component, Path snapshot, boolean local) {
                 component.written();
             });
         }
+        Snapshot.UnansweredQueries failures = now.snapshot().ours().failures();
         Definitions before = former.map(Usable::definitions).orElse(Definitions.empty());
         return new RefreshResult(
                 snapshot,
@@ -76,6 +77,7 @@ public record Refresh(Component component, Path snapshot, boolean local) {
                 differs,
                 now.definitions(),
                 DefinitionsDiff.between(before, now.definitions()),
+                failures.discover().isEmpty() && failures.compile().isEmpty(),
                 answers.compileProblems());
     }
 

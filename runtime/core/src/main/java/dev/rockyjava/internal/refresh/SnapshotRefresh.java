@@ -18,6 +18,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.internal.sql.ModelReads;
+import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
@@ -197,11 +198,15 @@ public final class SnapshotRefresh {
                 Optional<String> only = pipelines.size() == 1 ? Optional.of(pipelines.get(0)) : Optional.empty();
                 put(request, document -> snapshot.compile(only, document));
             } catch (EngineCommandException | EngineTimeoutException | EngineBusyException e) {
-                if (config.surfaceDerivedModels() && !config.dagMode() && former.hasModels()) {
-                    throw e;
+                String reason = UnparsedModels.withPlaces(
+                        String.valueOf(e.getMessage()), project.directory(), project.directory().resolve(root));
+                if (former.hasModels()) {
+                    throw e instanceof EngineCommandException refused
+                            ? refused.explained(reason, "mend this and refresh again; the snapshot stays as it was")
+                            : e;
                 }
-                leftOut(request, e, "the snapshot has no output of compile");
-                snapshot.compileFailed(root, String.valueOf(e.getMessage()));
+                leftOut(request, reason, "the snapshot has no output of compile");
+                snapshot.compileFailed(root, reason);
                 failed = true;
                 if (!(e instanceof EngineCommandException)) {
                     break; // an engine that is busy or slow would fail for the other folders too
@@ -330,8 +335,12 @@ public final class SnapshotRefresh {
     }
 
     private void leftOut(QueryRequest request, EngineException reason, String consequence) {
+        leftOut(request, String.valueOf(reason.getMessage()), consequence);
+    }
+
+    private void leftOut(QueryRequest request, String reason, String consequence) {
         String question = ShellWords.line(request.arguments());
-        LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason.getMessage());
-        listener.on(new WriteEvent.LeftOut(question, String.valueOf(reason.getMessage())));
+        LEFT_OUT.warn("`rocky {}` failed; {}: {}", question, consequence, reason);
+        listener.on(new WriteEvent.LeftOut(question, reason));
     }
 }

@@ -119,6 +119,14 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         return Optional.of(FRONTMATTER.matcher(text)).filter(Matcher::matches).map(found -> WhiteSpace.trim(found.group(1)));
     }
 
+    /** Returns the SQL in the text of a {@code .sql} file: without configuration and white space around it. */
+    static String sqlOf(String text) {
+        return WhiteSpace.trim(Optional.of(FRONTMATTER.matcher(text))
+                .filter(Matcher::matches)
+                .map(found -> found.group(2))
+                .orElse(text));
+    }
+
     /** Returns whether the model is written in SQL, rather than in the Rocky language. */
     public boolean isSql() {
         return isSql(file);

@@ -21,7 +21,13 @@ public final class ModelPlace {
         return project.pipeline(pipeline)
                 .flatMap(one -> ModelFile.named(model, folder.resolve(one.modelsFolder())))
                 .map(file -> new SqlLocation(
-                        folder.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/'),
-                        ErrorLine.of(error, ModelFile.textOf(file))));
+                        relative(folder, file),
+                        UnparsedModels.names(error).contains(model)
+                                ? UnparsedModels.lineOf(model, error, file)
+                                : ErrorLine.of(error, ModelFile.textOf(file))));
+    }
+
+    static String relative(Path folder, Path file) {
+        return folder.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
 }

@@ -23,6 +23,7 @@ import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.internal.run.verdict.EngineCall;
 import dev.rockyjava.internal.run.verdict.NotRepeatedException;
 import dev.rockyjava.internal.run.verdict.VerdictMessages;
+import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.RunEvent;
 import java.time.Duration;
@@ -312,8 +313,12 @@ public final class EngineCalls {
     /** Returns where the SQL is that made a call fail; empty if the failure isn't one of SQL, or the place is unknown. */
     public Optional<SqlLocation> locate(EngineCall call) {
         try {
-            return call.sqlError().flatMap(error ->
-                    engine.locate(call.spec().pipeline().orElse(""), call.spec().label(), error));
+            String pipeline = call.spec().pipeline().orElse("");
+            Optional<SqlLocation> unparsed = call.parseError().flatMap(error ->
+                    UnparsedModels.names(error).stream().findFirst().flatMap(model -> engine.locate(pipeline, model, error)));
+            return unparsed.isPresent()
+                    ? unparsed
+                    : call.sqlError().flatMap(error -> engine.locate(pipeline, call.spec().label(), error));
         } catch (RuntimeException e) { // of an engine's Java code; the failure counts more than its place
             LOG.debug("{}: the place of the error can't be found", call.spec().key(), e);
             return Optional.empty();

@@ -44,6 +44,8 @@ public final class Resumption {
     private static final int NAMED = 5;
 
     private static final String RUN_AGAIN = "run the selection again";
+    private static final String REFRESH_OR_RUN_AGAIN =
+            "if the project is as it was for that run, refresh the snapshot first; otherwise " + RUN_AGAIN;
 
     private final Definitions definitions;
     private final RockyEngine engine;
@@ -178,7 +180,7 @@ public final class Resumption {
         }
         if (!differences.isEmpty()) {
             throw new JournalException("the run " + run.runId() + " can't be resumed, as the definitions have changed: "
-                    + String.join("; ", Listing.lines(differences, NAMED)), RUN_AGAIN, null);
+                    + String.join("; ", Listing.lines(differences, NAMED)), REFRESH_OR_RUN_AGAIN, null);
         }
     }
 }

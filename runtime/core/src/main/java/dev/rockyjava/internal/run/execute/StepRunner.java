@@ -167,11 +167,11 @@ public record StepRunner(
 
     /** Returns a verdict with what a person needs to find a failure's cause, besides its reason. */
     private Verdict explained(Verdict verdict, EngineCall call) {
-        if (verdict.status() != OutcomeStatus.FAILED || call.sqlError().isEmpty()) {
+        if (verdict.status() != OutcomeStatus.FAILED) {
             return verdict;
         }
         Verdict located = calls.locate(call).map(verdict::at).orElse(verdict);
-        return verdict.cause().isPresent()
+        return verdict.cause().isPresent() || call.sqlError().isEmpty()
                 ? located
                 : placeholders.above(call.spec().key()).map(located::because).orElse(located);
     }

@@ -20,6 +20,7 @@ import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.engine.document.SeedOutput.SeededTable;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.run.plan.PartitionKeys;
+import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.MetadataKeys;
 import dev.rockyjava.run.OutcomeStatus;
@@ -277,6 +278,16 @@ public final class EngineCall {
                 : ownErrors().stream()
                         .filter(error -> isThisModel(error.assetKey()) || error.assetKey().equals(STOPPED))
                         .map(RunError::error)
+                        .findFirst();
+    }
+
+    /** Returns the text of the error that lists models which the engine can't parse; empty without such an error. */
+    public Optional<String> parseError() {
+        return spec.kind() != NodeKind.TRANSFORMATION || reply == null || !answeredWith(RunOutput.class)
+                ? Optional.empty()
+                : ownErrors().stream()
+                        .map(RunError::error)
+                        .filter(error -> !UnparsedModels.names(error).isEmpty())
                         .findFirst();
     }
 
