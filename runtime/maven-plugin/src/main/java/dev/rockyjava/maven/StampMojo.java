@@ -43,6 +43,12 @@ public final class StampMojo extends ProjectMojo {
 
     @Override
     void run() throws IOException, MojoFailureException {
+        boolean main = exists(project().getCompileSourceRoots());
+        boolean test = exists(project().getTestCompileSourceRoots());
+        if (!main && !test) { // such as a parent's pom
+            getLog().debug("there are no sources");
+            return;
+        }
         ProjectFiles files = files();
         if (!Files.isRegularFile(files.snapshot())) {
             getLog().warn("there is no snapshot " + files.snapshot() + " yet; write one by: mvn rocky:refresh");
@@ -51,11 +57,11 @@ public final class StampMojo extends ProjectMojo {
         files.defsPath().ifPresent(stamped::add);
         stamped.add(files.snapshot());
         inputs.forEach(input -> stamped.add(input.toPath()));
-        if (exists(project().getCompileSourceRoots())) {
+        if (main) {
             write("SnapshotStamp", stamped, sources);
             project().addCompileSourceRoot(sources.getPath());
         }
-        if (exists(project().getTestCompileSourceRoots())) {
+        if (test) {
             write("TestSnapshotStamp", stamped, testSources);
             project().addTestCompileSourceRoot(testSources.getPath());
         }

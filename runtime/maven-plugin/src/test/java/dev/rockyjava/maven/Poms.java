@@ -7,13 +7,13 @@ final class Poms {
 
     private Poms() {}
 
-    /** A project with the plugin, as strict as javac can be. */
-    static String single(String rest) throws IOException {
+    /** The one module, or the parent of others. */
+    static String root(String rest) throws IOException {
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
                   <groupId>com.acme</groupId>
-                  <artifactId>warehouse</artifactId>
+                  <artifactId>lake</artifactId>
                   <version>1</version>
                 %s
                 %s
@@ -21,8 +21,24 @@ final class Poms {
                 """.formatted(rest, common());
     }
 
-    /** What each module of these tests has. */
-    static String common() throws IOException {
+    /** A module of that parent. */
+    static String module(String name, String rest) {
+        return """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <parent>
+                    <groupId>com.acme</groupId>
+                    <artifactId>lake</artifactId>
+                    <version>1</version>
+                  </parent>
+                  <artifactId>%s</artifactId>
+                %s
+                </project>
+                """.formatted(name, rest);
+    }
+
+    /** What each module has: the processor, javac as strict as it can be, and the plugin. */
+    private static String common() throws IOException {
         return """
                   <properties>
                     <maven.compiler.release>17</maven.compiler.release>

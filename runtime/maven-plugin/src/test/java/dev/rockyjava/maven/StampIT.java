@@ -2,7 +2,6 @@ package dev.rockyjava.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,45 +15,15 @@ class StampIT {
     private static final String NEW = "revenue_by_day";
     private static final String NOTHING = "Nothing to compile";
 
-    private static final String DEFS = """
-            type: dagster_rocky.RockyComponent
-            attributes:
-              config_path: rocky/rocky.toml
-              dag_mode: true
-              defs_state: {path: rocky/snapshot.json}
-            """;
-
-    private static final String ANNOTATED = """
-            package com.acme;
-
-            import dev.rockyjava.annotation.RockyAssets;
-
-            @RockyAssets(defs = "defs.yaml")
-            interface Warehouse {}
-            """;
-
-    private static final String REPORT = """
-            package com.acme;
-
-            final class Report {
-
-                private Report() {}
-
-                static String name() {
-                    return WarehouseAssets.Warehouse.Marts.DAILY_REVENUE.text();
-                }
-            }
-            """;
-
     @TempDir
     Path folder;
 
     @Test
     void oneModuleIsCompiledAgainAfterARefreshAndOnlyThen() throws Exception {
         UserBuild build = UserBuild.in(folder);
-        build.write("pom.xml", Poms.single(""));
-        project(build);
-        build.write("src/main/java/com/acme/Report.java", REPORT);
+        build.write("pom.xml", Poms.root(""));
+        build.writeWarehouse("", "src/main/java");
+        build.write("src/main/java/com/acme/Report.java", report());
 
         build.run("compile").succeeded();
         Path compiled = build.file("target/classes/com/acme/Report.class");
@@ -75,9 +44,103 @@ class StampIT {
         build.run("compile").failed().saying("symbol:   variable Warehouse");
     }
 
-    private static void project(UserBuild build) throws IOException {
-        build.write("defs.yaml", DEFS);
-        build.write("rocky/snapshot.json", UserBuild.exampleSnapshot());
-        build.write("src/main/java/com/acme/Warehouse.java", ANNOTATED);
+    /** The one with the constants may have been built before, so that nothing of it is new in the build of the other. */
+    @Test
+    void aModuleThatRefersToTheAssetsOfAnotherIsCompiledAgainToo() throws Exception {
+        UserBuild build = UserBuild.in(folder);
+        build.write("pom.xml", Poms.root("""
+                <packaging>pom</packaging>
+                <modules><module>warehouse</module><module>reports</module></modules>"""));
+        build.write("warehouse/pom.xml", Poms.module("warehouse", ""));
+        build.writeWarehouse("warehouse/", "src/main/java");
+        build.write("warehouse/src/main/java/module-info.java", """
+                module com.acme.warehouse {
+                    requires transitive dev.rockyjava;
+                    exports com.acme;
+                }
+                """);
+        build.write("reports/pom.xml", Poms.module("reports", """
+                <dependencies>
+                  <dependency>
+                    <groupId>com.acme</groupId>
+                    <artifactId>warehouse</artifactId>
+                    <version>1</version>
+                  </dependency>
+                </dependencies>
+                <build>
+                  <plugins>
+                    <plugin>
+                      <groupId>dev.rockyjava</groupId>
+                      <artifactId>rocky-maven-plugin</artifactId>
+                      <configuration><projectDir>${project.basedir}/../warehouse</projectDir></configuration>
+                    </plugin>
+                  </plugins>
+                </build>"""));
+        build.write("reports/src/main/java/module-info.java", "module com.acme.reports { requires com.acme.warehouse; }\n");
+        build.write("reports/src/main/java/com/acme/reports/Report.java", """
+                package com.acme.reports;
+
+                import com.acme.Warehouse;
+                import dev.rockyjava.annotation.AssetRef;
+
+                final class Report {
+
+                    @AssetRef(Warehouse.class)
+                    static final String TABLE = "warehouse/marts/daily_revenue";
+
+                    private Report() {}
+                }
+                """);
+
+        build.run("compile").succeeded();
+        assertThat(build.run("compile").succeeded().output().split(NOTHING, -1)).hasSize(3);
+
+        build.replace("warehouse/rocky/snapshot.json", OLD, NEW);
+        build.run("compile", "-pl", "warehouse").succeeded();
+        build.run("compile").failed()
+                .saying("Report.java:[9,").saying("[RK301]").saying("there is no asset \"warehouse/marts/daily_revenue\"");
+    }
+
+    /** As in a project that a library's tests use. */
+    @Test
+    void testsThatUseTheConstantsAreCompiledAgain() throws Exception {
+        UserBuild build = UserBuild.in(folder);
+        build.write("pom.xml", Poms.root(""));
+        build.writeWarehouse("", "src/main/java");
+        build.write("src/test/java/com/acme/Report.java", report());
+
+        build.run("test-compile").succeeded();
+        build.replace("rocky/snapshot.json", OLD, NEW);
+        build.run("compile").succeeded();
+        build.run("test-compile").failed().saying(NOTHING).saying("symbol:   variable DAILY_REVENUE");
+    }
+
+    @Test
+    void soAreTestsThatHaveTheAnnotatedTypeThemselves() throws Exception {
+        UserBuild build = UserBuild.in(folder);
+        build.write("pom.xml", Poms.root(""));
+        build.writeWarehouse("", "src/test/java");
+        build.write("src/test/java/com/acme/Report.java", report());
+
+        build.run("test-compile").succeeded();
+        build.run("test-compile").succeeded().saying(NOTHING);
+        build.replace("rocky/snapshot.json", OLD, NEW);
+        build.run("test-compile").failed().saying("symbol:   variable DAILY_REVENUE");
+        assertThat(build.file("target/classes")).doesNotExist();
+    }
+
+    private static String report() {
+        return """
+                package com.acme;
+
+                final class Report {
+
+                    private Report() {}
+
+                    static String name() {
+                        return WarehouseAssets.Warehouse.Marts.DAILY_REVENUE.text();
+                    }
+                }
+                """;
     }
 }

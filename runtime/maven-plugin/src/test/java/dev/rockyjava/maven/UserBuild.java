@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,6 +26,8 @@ final class UserBuild {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final int SECONDS = 300;
+
+    private static boolean installed;
 
     private final Path folder;
     private final Path repository;
@@ -60,21 +63,28 @@ final class UserBuild {
     static UserBuild in(Path folder) throws IOException {
         String home = System.getProperty("rocky.maven.home", "");
         assumeTrue(!home.isEmpty(), "the folder of a Maven is not given; run mvn verify");
-        Path repository = folder.resolve("repository");
-        UserBuild build = new UserBuild(Files.createDirectories(folder.resolve("project")), repository, new File(home));
-        build.install("rocky-bom", "runtime/bom/pom.xml");
-        build.install("rocky-java-parent", "pom.xml");
-        build.install("rocky-runtime", "runtime/core/pom.xml");
-        build.install("rocky-processor", "processor/dependency-reduced-pom.xml");
-        build.install("rocky-maven-plugin", "runtime/maven-plugin/pom.xml");
         Files.writeString(folder.resolve("settings.xml"), """
                 <settings>
                   <mirrors>
-                    <mirror><id>local</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+                    <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
                   </mirrors>
                 </settings>
                 """.formatted(localRepository().toUri()));
-        return build;
+        return new UserBuild(Files.createDirectories(folder.resolve("project")), repository(), new File(home));
+    }
+
+    /** Returns the local repository of all builds of this test run, with this repository's artifacts as they are now. */
+    private static synchronized Path repository() throws IOException {
+        Path repository = Path.of("target", "user-repository").toAbsolutePath();
+        if (!installed) {
+            install(repository, "rocky-bom", "runtime/bom/pom.xml");
+            install(repository, "rocky-java-parent", "pom.xml");
+            install(repository, "rocky-runtime", "runtime/core/pom.xml");
+            install(repository, "rocky-processor", "processor/dependency-reduced-pom.xml");
+            install(repository, "rocky-maven-plugin", "runtime/maven-plugin/pom.xml");
+            installed = true;
+        }
+        return repository;
     }
 
     // Surefire tells it; the default is for a run from an editor.
@@ -83,13 +93,13 @@ final class UserBuild {
                 "localRepository", System.getProperty("user.home") + File.separator + ".m2/repository"));
     }
 
-    private void install(String artifact, String pom) throws IOException {
+    private static void install(Path repository, String artifact, String pom) throws IOException {
         Path place = Files.createDirectories(repository.resolve("dev/rockyjava").resolve(artifact).resolve(version()));
         String name = artifact + "-" + version();
-        Files.copy(ROOT.resolve(pom), place.resolve(name + ".pom"));
+        Files.copy(ROOT.resolve(pom), place.resolve(name + ".pom"), StandardCopyOption.REPLACE_EXISTING);
         Path jar = ROOT.resolve(pom).resolveSibling("target").resolve(name + ".jar");
         if (Files.exists(jar)) {
-            Files.copy(jar, place.resolve(name + ".jar"));
+            Files.copy(jar, place.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -106,9 +116,24 @@ final class UserBuild {
         return version.group(1);
     }
 
-    /** A project of the example, as its snapshot has it. */
-    static String exampleSnapshot() throws IOException {
-        return Files.readString(ROOT.resolve("example-app/rocky/snapshot.json"));
+    /** Writes the example's snapshot, its configuration and an annotated type. */
+    void writeWarehouse(String module, String sources) throws IOException {
+        write(module + "defs.yaml", """
+                type: dagster_rocky.RockyComponent
+                attributes:
+                  config_path: rocky/rocky.toml
+                  dag_mode: true
+                  defs_state: {path: rocky/snapshot.json}
+                """);
+        write(module + "rocky/snapshot.json", Files.readString(ROOT.resolve("example-app/rocky/snapshot.json")));
+        write(module + sources + "/com/acme/Warehouse.java", """
+                package com.acme;
+
+                import dev.rockyjava.annotation.RockyAssets;
+
+                @RockyAssets(defs = "defs.yaml")
+                public interface Warehouse {}
+                """);
     }
 
     Path file(String name) {
