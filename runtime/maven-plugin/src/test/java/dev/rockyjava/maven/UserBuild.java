@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,7 +156,7 @@ final class UserBuild {
 
     /** Executes one Maven command in the project and waits for its end. */
     Result run(String... arguments) throws MavenInvocationException {
-        List<String> output = new ArrayList<>();
+        List<String> output = Collections.synchronizedList(new ArrayList<>());
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(folder.toFile());
         request.setMavenHome(maven);
@@ -166,6 +167,7 @@ final class UserBuild {
         request.setNoTransferProgress(true);
         request.setTimeoutInSeconds(SECONDS);
         request.setOutputHandler(output::add);
+        request.setErrorHandler(output::add);
         request.addArgs(List.of(arguments));
         InvocationResult result = new DefaultInvoker().execute(request);
         if (result.getExecutionException() != null) {
