@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.internal.sql.ModelCode;
+import dev.rockyjava.internal.sql.PipelineCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,5 +118,35 @@ class OlderSnapshotTest {
         project().file("models/gone.sql", "select 2");
         code.of(folder.resolve("models/gone.sql"), "gone").forEach(slot.putObject("gone")::put);
         project().snapshot(json).compile().clean();
+    }
+
+    private void refreshedWithSeedAndPipeline() {
+        SnapshotJson json = new SnapshotJson().model("wh", "s", "a");
+        project().file("seeds/rates.csv", "id\n1\n").file("rocky.toml", "[pipeline.shop]\nstrategy = 'merge'\n");
+        new ModelCode(folder, Optional.empty())
+                .ofSeed(folder.resolve("seeds/rates.csv"))
+                .forEach(json.root().withObject("/rocky_java/seed_code").putObject("seed:rates")::put);
+        PipelineCode.of(folder.resolve("rocky.toml"))
+                .forEach(json.root().withObject("/rocky_java/pipeline_code").putObject("shop")::put);
+        project().snapshot(json);
+    }
+
+    @Test
+    void seedsCount() {
+        refreshedWithSeedAndPipeline();
+        project().file("seeds/rates.csv", "id\r\n1").compile().clean();
+        project().file("seeds/rates.csv", "id\n2\n").file("seeds/new.csv", "").file("seeds/rates.toml", "").file("seeds/x.sql", "");
+        assertThat(warnings()).singleElement().asString().contains("older than seeds/new.csv and 2 more; refresh it");
+    }
+
+    @Test
+    void pipelinesCount() {
+        refreshedWithSeedAndPipeline();
+        project().file("rocky.toml", "# a comment\n[pipeline.shop]\nstrategy='merge'\n[adapter.x]\ntype = 'duckdb'\n").compile().clean();
+        project().file("rocky.toml", "[pipeline.shop]\nstrategy = 'full_refresh'\n");
+        assertThat(warnings()).singleElement().asString().contains("older than rocky.toml [pipeline.shop]; refresh it");
+        project().file("rocky.toml", "[pipeline.bar]\nstrategy = 'merge'\n");
+        assertThat(warnings()).singleElement().asString().contains("older than rocky.toml [pipeline.bar] and 1 more; refresh it");
+        project().file("rocky.toml", "[pipeline").compile().clean();
     }
 }

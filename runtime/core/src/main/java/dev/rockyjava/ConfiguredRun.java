@@ -29,7 +29,7 @@ record ConfiguredRun(ComponentPaths paths) {
     }
 
     CurrentCode code() {
-        return CurrentCode.ofProject(paths.rockyToml().resolveSibling(""), paths.contracts());
+        return CurrentCode.ofProject(paths.rockyToml(), paths.contracts());
     }
 
     /**

@@ -242,7 +242,7 @@ class EnvironmentsTest {
         String undigested = Environment.PRODUCTION.snapshot(List.of(A, B, C)).replaceAll("\"code\":\\{.*?}},", "");
         file("after.json", undigested);
         assertThat(component.verify(compiled).upToDate()).isFalse();
-        assertThat(component.verify(compiled).text()).contains("code of 3 models not compared");
+        assertThat(component.verify(compiled).text()).contains("code of 3 assets not compared");
     }
 
     /** A translator may give two assets one key in the other environment. */

@@ -43,7 +43,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             description = {
-                "Exit with status 4 if there is a difference, or if one snapshot has no digests of models' files.",
+                "Exit with status 4 if there is a difference, or if one snapshot has no digests of files.",
                 "That only the environment differs is no difference, except with --strict."
             })
     private boolean check;

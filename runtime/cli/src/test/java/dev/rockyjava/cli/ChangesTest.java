@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** What an edit of a project means to {@code changed:} and {@code diff}. */
 class ChangesTest {
 
+    private static final String PIPELINE = "[pipeline.marts]\ntype = 'transformation'\nmodels = 'models/**'\n";
+    private static final String LOAD = "[pipeline.files]\ntype = 'load'\nsource_dir = 'landing'\n";
     private static final String ENVIRONMENT = "  = catalog wh -> pr_17\n";
 
     private final FakeProject project;
@@ -34,12 +36,19 @@ class ChangesTest {
             project.write("models/" + model + ".toml", "name = \"" + model + "\"\n");
         }
         project.write("models/orders.contract.toml", "[rules]\nrequired = [\"id\"]\n");
+        project.write("seeds/rates.csv", "id,rate\n1,2\n");
+        project.write("seeds/rates.toml", "[target]\nschema = \"marts\"\n");
+        project.write("rocky.toml", PIPELINE + LOAD);
+        project.graph(graph(FakeProject.ORDERS));
         project.refreshed();
         before = Files.copy(project.snapshot(), project.file("before.json"));
     }
 
     private static String[] graph(String orders) {
-        return new String[] {orders, FakeProject.DAILY, FakeProject.REPORT, FakeProject.SEED};
+        return new String[] {
+            orders, FakeProject.DAILY, FakeProject.REPORT, FakeProject.SEED,
+            "{'id':'load:files','kind':'load','label':'files','pipeline':'files'}"
+        };
     }
 
     private static String merged(String columns) {
@@ -81,6 +90,20 @@ class ChangesTest {
                         "wh/marts/daily wh/marts/orders wh/marts/report", "3 changed\n  ~ wh/marts/daily: files models/_defaults.toml="),
                 arguments("contract", write("models/orders.contract.toml", "[rules]\n"), "wh/marts/orders",
                         "1 changed\n  ~ wh/marts/orders: files models/orders.contract.toml="),
+                arguments("data of a seed", write("seeds/rates.csv", "id,rate\n1,3\n"), "seed/rates",
+                        "1 changed\n  ~ seed/rates: files seeds/rates.csv="),
+                arguments("line ends of a seed", write("seeds/rates.csv", "id,rate\r\n1,2"), "", "no difference\n"),
+                arguments("sidecar of a seed", write("seeds/rates.toml", "[target]\nschema = \"other\"\n"), "seed/rates",
+                        "1 changed\n  ~ seed/rates: files seeds/rates.toml="),
+                arguments("folder of a load pipeline", write("rocky.toml", PIPELINE + LOAD.replace("landing", "landed")), "files/load",
+                        "1 changed\n  ~ files/load: files rocky.toml [pipeline.files]="),
+                arguments("a pipeline of models", write("rocky.toml", PIPELINE + "target = {adapter = 'other'}\n" + LOAD),
+                        "wh/marts/daily wh/marts/orders wh/marts/report",
+                        "3 changed\n  ~ wh/marts/daily: files rocky.toml [pipeline.marts]="),
+                arguments("a comment and the schedule of a pipeline",
+                        write("rocky.toml", PIPELINE + "execution = {concurrency = 8} # more\n" + LOAD), "", "no difference\n"),
+                arguments("another table of rocky.toml", write("rocky.toml", PIPELINE + LOAD + "[adapter.x]\ntype = 'duckdb'\n"),
+                        "", "no difference\n"),
                 arguments("strategy parameter", (Consumer<FakeProject>) p -> p.graph(graph(merged("'id'"))), "wh/marts/orders",
                         "1 changed\n  ~ wh/marts/orders: strategy parameters "),
                 arguments("catalog, by a variable", (Consumer<FakeProject>) p -> inPr(p, graph(FakeProject.ORDERS)), "",
@@ -164,21 +187,21 @@ class ChangesTest {
 
     @Test
     void codeThatIsntKnownCountsAsChangedAndIsSaidOnce() throws IOException {
-        String old = Files.readString(before).replace("\"code\"", "\"code_of_old\"").replaceAll("\"code_of_old\"\\s*:\\s*\\{(?:[^{}]|\\{[^{}]*})*},?", "");
+        String old = Files.readString(before).replaceAll("\"(?:|seed_|pipeline_)code\"\\s*:\\s*\\{(?:[^{}]|\\{[^{}]*})*},?", "");
         Files.writeString(before, old);
 
         Ran diff = Ran.on(project, "diff", before.toString(), "--check");
         assertThat(diff.out()).isEqualTo("""
-                code of 3 models not compared
-                  ! the earlier snapshot has no digests of models' files, so that the code of 3 models can't be compared
+                code of 5 assets not compared
+                  ! the earlier snapshot has no digests of files, so that the code of 5 assets can't be compared
                 """);
         assertThat(diff.status()).isEqualTo(ExitCodes.DIFFERENT);
         assertThat(Ran.on(project, "diff", before.toString(), "-o", "json").json().get("code_not_compared").toString())
-                .isEqualTo("[\"wh/marts/daily\",\"wh/marts/orders\",\"wh/marts/report\"]");
-        assertThat(changed("changed:" + before)).containsExactly("wh/marts/daily", "wh/marts/orders", "wh/marts/report");
+                .isEqualTo("[\"files/load\",\"seed/rates\",\"wh/marts/daily\",\"wh/marts/orders\",\"wh/marts/report\"]");
+        assertThat(changed("changed:" + before)).containsExactly("files/load", "seed/rates", "wh/marts/daily", "wh/marts/orders", "wh/marts/report");
         assertThat(Ran.on(project, "list", "changed:" + before).err().lines()).containsOnlyOnce(
-                "warning: changed:" + before + ": the earlier snapshot has no digests of models' files, so that the code of"
-                        + " 3 models can't be compared; each of them counts as changed until that snapshot is written again by"
+                "warning: changed:" + before + ": the earlier snapshot has no digests of files, so that the code of"
+                        + " 5 assets can't be compared; each of them counts as changed until that snapshot is written again by"
                         + " this version");
         assertThat(Ran.on(project, "diff", project.snapshot().toString(), before.toString()).out())
                 .contains("! the later snapshot has no digests");

@@ -9,9 +9,11 @@ import java.util.TreeMap;
  *
  * @param strategy the parameters of the strategy by name, for example {@code unique_key}; without its {@code type}
  * @param others members that this version of the library doesn't know, by slot and name: {@code dag.retention}
- * @param code of a model, a digest of each of its files, by the file's path relative to the project: its text, its
- *     sidecar, its folder's defaults and its contracts. Line ends and trailing blanks don't count. Empty for any other
- *     asset, and if the snapshot has no digests
+ * @param code a digest of each file of the asset, by the file's path relative to the project: of a model its text, its
+ *     sidecar, its folder's defaults and its contracts; of a seed its data and its sidecar. Line ends and trailing blanks
+ *     don't count; in a seed's data, line ends don't. Also the digest of what {@code rocky.toml} says about the asset's
+ *     pipeline, as {@code rocky.toml [pipeline.shop]}: without {@code depends_on}, {@code execution} and
+ *     {@code schedule}, variables not substituted. Empty if the snapshot has no digests
  * @param digest a number computed from everything that the snapshot states about the asset, known or not, apart from the
  *     code and {@link VolatileMetadata#MEMBERS}; it differs if the statements differ. 0 without a snapshot
  */

@@ -244,8 +244,8 @@ class EveryMemberCountsTest {
         }
         for (AssetKey key : selected) {
             Optional<AssetSpec> old = before.find(key);
-            // A run may be resumed with mended SQL: to mend it is why most runs are resumed.
-            boolean onlyCode = path.toString().startsWith("/rocky_java/code");
+            // A run may be resumed with mended SQL, seeds and pipelines: to mend them is why most runs are resumed.
+            boolean onlyCode = path.toString().matches("/rocky_java/(|seed_|pipeline_)code(/.*)?");
             if (old.isPresent() && !onlyColumns(diff, key) && !onlyCode && differences(old.get(), after.get(key)).isEmpty()) {
                 return Optional.of("resume of " + key + ": " + path);
             }

@@ -36,7 +36,7 @@ class RunSettingsTest {
     private static final CancelToken TOKEN = new CancelToken();
     private static final RunListener LISTENER = event -> {};
     private static final Consumer<RunWarning> WARNINGS = warning -> {};
-    private static final CurrentCode CODE = CurrentCode.ofProject(Path.of("project"), Optional.empty());
+    private static final CurrentCode CODE = CurrentCode.ofProject(Path.of("project", "rocky.toml"), Optional.empty());
 
     /** For each component something that is not its default. */
     private static final Map<String, Object> OTHER = Map.ofEntries(

@@ -132,7 +132,7 @@ class StalenessTest {
         Path project = folder.resolve("project");
         Path sql = Files.createDirectories(project.resolve("models")).resolve("a.sql");
         Files.writeString(sql, "select 1\n");
-        CurrentCode files = CurrentCode.ofProject(project, Optional.empty());
+        CurrentCode files = CurrentCode.ofProject(project.resolve("rocky.toml"), Optional.empty());
         Definitions definitions = code("a", ModelCode.ofFile(sql).orElseThrow(), "view", "marts");
         materializer(definitions).code(files).run();
         Files.delete(sql);
@@ -147,7 +147,7 @@ class StalenessTest {
         Path project = folder.resolve("project");
         Path sql = Files.createDirectories(project.resolve("models")).resolve("a.sql");
         Files.writeString(sql, "select 1\n");
-        CurrentCode files = CurrentCode.ofProject(project, Optional.empty());
+        CurrentCode files = CurrentCode.ofProject(project.resolve("rocky.toml"), Optional.empty());
         Definitions definitions = code("a", "of another text", "view", "marts");
         materializer(definitions).code(files).run();
         assertThat(staleness(definitions, files).stale()).as("built from the file, whatever the snapshot has").isEmpty();

@@ -33,7 +33,7 @@ public final class DiffJson {
         names(environment.putArray("catalogs"), diff.environment().catalogs());
         names(environment.putArray("schemas"), diff.environment().schemas());
         AssetJson.addAll(
-                json.putArray("code_not_compared"), diff.uncomparedCode().map(UncomparedCode::models).orElse(List.of()));
+                json.putArray("code_not_compared"), diff.uncomparedCode().map(UncomparedCode::assets).orElse(List.of()));
         return json;
     }
 

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  *     {@code discover.checks}
  * @param environment how the names of the earlier environment correspond to those of the later one; that they differ
  *     is no difference of any asset
- * @param uncomparedCode the models whose code isn't compared; their files are then in no other member
+ * @param uncomparedCode the assets whose code isn't compared; their files are then in no other member
  */
 public record DefinitionsDiff(
         List<AssetKey> added,
@@ -141,7 +141,7 @@ public record DefinitionsDiff(
         count(counts, removedChecks.size(), removedChecks.size() == 1 ? "check removed" : "checks removed");
         count(counts, elsewhere.size(), elsewhere.size() == 1 ? "difference outside of assets" : "differences outside of assets");
         uncomparedCode.ifPresent(code ->
-                counts.add("code of " + code.models().size() + (code.models().size() == 1 ? " model" : " models") + " not compared"));
+                counts.add("code of " + code.assets().size() + (code.assets().size() == 1 ? " asset" : " assets") + " not compared"));
         return environment.isSame() ? counts.toString() : counts + ", in another environment";
     }
 

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The models whose code can't be compared because one of two snapshots has no digests of models' files. That isn't
+ * The assets whose code can't be compared because one of two snapshots has no digests of files. That isn't
  * known to be a change, but the code isn't known to be the same either.
  *
  * @param earlier whether it is the earlier snapshot that has none
- * @param models at least one
+ * @param assets at least one
  */
-public record UncomparedCode(boolean earlier, List<AssetKey> models) {
+public record UncomparedCode(boolean earlier, List<AssetKey> assets) {
 
     public UncomparedCode {
-        models = List.copyOf(models);
+        assets = List.copyOf(assets);
     }
 
-    /** Returns the models of both definitions; empty if both have digests, or neither. */
+    /** Returns the assets of both definitions; empty if both have digests, or neither. */
     public static Optional<UncomparedCode> between(Definitions before, Definitions after) {
         List<AssetKey> known = withCode(before);
         List<AssetKey> later = withCode(after);
@@ -28,10 +28,10 @@ public record UncomparedCode(boolean earlier, List<AssetKey> models) {
             return Optional.empty();
         }
         boolean earlier = known.isEmpty();
-        List<AssetKey> models = (earlier ? later : known).stream()
+        List<AssetKey> assets = (earlier ? later : known).stream()
                 .filter(key -> (earlier ? before : after).find(key).isPresent())
                 .toList();
-        return models.isEmpty() ? Optional.empty() : Optional.of(new UncomparedCode(earlier, models));
+        return assets.isEmpty() ? Optional.empty() : Optional.of(new UncomparedCode(earlier, assets));
     }
 
     private static List<AssetKey> withCode(Definitions definitions) {
@@ -47,8 +47,8 @@ public record UncomparedCode(boolean earlier, List<AssetKey> models) {
     /** Returns what isn't known and why, in one line. */
     @Override
     public String toString() {
-        return "the " + (earlier ? "earlier" : "later") + " snapshot has no digests of models' files, so that the code of "
-                + models.size() + (models.size() == 1 ? " model" : " models")
+        return "the " + (earlier ? "earlier" : "later") + " snapshot has no digests of files, so that the code of "
+                + assets.size() + (assets.size() == 1 ? " asset" : " assets")
                 + " can't be compared";
     }
 }

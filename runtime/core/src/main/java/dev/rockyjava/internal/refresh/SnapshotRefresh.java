@@ -13,11 +13,14 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.internal.sql.ModelReads;
+import dev.rockyjava.internal.sql.PipelineCode;
+import dev.rockyjava.internal.sql.SeedFiles;
 import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
@@ -127,7 +130,10 @@ public final class SnapshotRefresh {
             lineage(models);
         }
         paths.contracts().ifPresent(this::contracts);
-        reads(roots);
+        ModelCode code = new ModelCode(project.directory(), paths.contracts());
+        reads(roots, code);
+        seeds(code);
+        pipelineCode();
         project.pipelines().forEach(this::writes);
         refuseIfInterrupted();
         return snapshot;
@@ -273,9 +279,8 @@ public final class SnapshotRefresh {
     }
 
     /** The engine reports which tables output columns come from, but not what else the SQL reads (ENGINE.md §2.2). */
-    private void reads(List<String> roots) {
+    private void reads(List<String> roots, ModelCode code) {
         SortedMap<String, String> unknown = new TreeMap<>();
-        ModelCode code = new ModelCode(project.directory(), paths.contracts());
         for (String root : roots) {
             Path folder = project.directory().resolve(root);
             if (Files.isDirectory(folder)) {
@@ -294,6 +299,22 @@ public final class SnapshotRefresh {
             WriteEvent.ReadsUnknown event = new WriteEvent.ReadsUnknown(unknown);
             LEFT_OUT.warn("{}", event.message());
             listener.on(event);
+        }
+    }
+
+    private void seeds(ModelCode code) {
+        try {
+            SeedFiles.in(project.directory()).forEach(file -> snapshot.seedCode(SeedFiles.name(file), code.ofSeed(file)));
+        } catch (IOException e) {
+            warnings.accept("the seeds can't be listed, so edits of them won't be seen: " + FileFailure.text(e));
+        }
+    }
+
+    private void pipelineCode() {
+        SortedMap<String, String> digests = PipelineCode.of(project.configFile());
+        for (RockyProject.Pipeline pipeline : project.pipelines()) {
+            String key = PipelineCode.key(project.configFile(), pipeline.name());
+            Optional.ofNullable(digests.get(key)).ifPresent(digest -> snapshot.pipelineCode(pipeline.name(), key, digest));
         }
     }
 

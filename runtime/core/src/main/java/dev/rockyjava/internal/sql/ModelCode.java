@@ -3,28 +3,24 @@ package dev.rockyjava.internal.sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Digests of the files that decide what a model builds: its text, its sidecar, the defaults of its folder and its
- * contracts (ENGINE.md §7.5). Line ends, blanks at the end of a line and empty lines at the end of a file don't count.
- * Each file is read once. Not thread-safe.
+ * Digests of the files that decide what a model or a seed builds: a model's text, its sidecar, the defaults of its folder
+ * and its contracts (ENGINE.md §7.5); a seed's data and its sidecar (§7.6). Line ends and empty lines at the end of a file
+ * don't count; blanks at the end of a line count only in a seed's data. Each file is read once. Not thread-safe.
  */
 public final class ModelCode {
 
-    /** Sixteen digits: 64 bits find an edit, and a snapshot of ten thousand models stays small. */
-    private static final int BYTES = 8;
-
-    /** The largest file that is read, in bytes: a huge one isn't a model, and would exhaust a compiler's memory. */
+    /** The largest file of a model that is read, in bytes: a huge one isn't a model. */
     private static final long LARGEST = 16 << 20;
 
     private static final String SIDECAR = ".toml";
@@ -62,6 +58,24 @@ public final class ModelCode {
         return digests;
     }
 
+    /**
+     * Returns the digest of each file of a seed, as {@link #of} does for a model.
+     *
+     * @param file the file with the data
+     */
+    public SortedMap<String, String> ofSeed(Path file) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        add(file, digests);
+        add(SeedFiles.sidecar(file), digests);
+        return digests;
+    }
+
+    /** Returns whether a file is the data of a seed, judged by its name. */
+    public static boolean isSeed(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".tsv");
+    }
+
     /** Returns whether a file is the text of a model, judged by its name. */
     public static boolean isModel(String path) {
         // The engine's own folder is called .rocky.
@@ -69,15 +83,17 @@ public final class ModelCode {
     }
 
     /**
-     * Returns whether a file belongs to a model as its sidecar, its contract or its folder's defaults, judged by its name.
+     * Returns whether a file belongs to a model or seed as its sidecar, its contract or its folder's defaults, judged by its
+     * name.
      *
-     * @param known the paths of the models' files
+     * @param known the paths of the files of models and seeds
      */
     public static boolean belongsToOneOf(Collection<String> known, String path) {
         String suffix = path.endsWith(CONTRACT) ? CONTRACT : SIDECAR;
         String stem = path.endsWith(suffix) ? path.substring(0, path.length() - suffix.length()) : path;
         return path.substring(path.lastIndexOf('/') + 1).equals(DEFAULTS)
-                || path.endsWith(suffix) && (known.contains(stem + ".sql") || known.contains(stem + ".rocky"));
+                || path.endsWith(suffix)
+                        && Stream.of(".sql", ".rocky", ".csv", ".tsv").anyMatch(extension -> known.contains(stem + extension));
     }
 
     private void add(Path file, SortedMap<String, String> digests) {
@@ -88,41 +104,17 @@ public final class ModelCode {
         return project.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
 
-    /** Returns the digest of one file; empty if it isn't there, can't be read or is too large for a model. */
+    /**
+     * Returns the digest of one file of a model or seed; empty if it isn't there, can't be read or is too large for a model.
+     */
     public static Optional<String> ofFile(Path file) {
+        boolean seed = isSeed(file.toString());
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= LARGEST
-                    ? Optional.of(digest(Files.readAllBytes(file)))
+            return Files.isRegularFile(file) && (seed || Files.size(file) <= LARGEST)
+                    ? Optional.of(CodeDigest.of(file, seed))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static String digest(byte[] text) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        byte[] counted = new byte[text.length];
-        int length = 0;
-        int lineEnd = 0;
-        int end = 0;
-        for (byte next : text) {
-            if (next == '\n') {
-                length = lineEnd;
-            }
-            counted[length++] = next;
-            if (next == '\n') {
-                lineEnd = length;
-            } else if (next != ' ' && next != '\t' && next != '\r') {
-                lineEnd = length;
-                end = length;
-            }
-        }
-        digest.update(counted, 0, end);
-        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 }

@@ -107,6 +107,14 @@ public final class TomlText {
         });
     }
 
+    /**
+     * Replaces each variable by a number that stands for its name and its default, so that the text is TOML whatever the
+     * variable's value is, and says nothing about it.
+     */
+    public static String withVariablesMarked(String text) {
+        return VARIABLE.matcher(text).replaceAll(match -> "1" + Integer.toUnsignedString(match.group(1).hashCode()));
+    }
+
     private static boolean isInComment(String text, int at) {
         Matcher matcher = COMMENT.matcher(text);
         return matcher.region(text.lastIndexOf('\n', at) + 1, at).lookingAt();

@@ -4,31 +4,35 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Stated;
 import dev.rockyjava.internal.sql.ModelCode;
+import dev.rockyjava.internal.sql.PipelineCode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Where the code of models is found as it is now: in the project's files, or in a snapshot if there are none. Immutable
+ * Where the code of assets is found as it is now: in the project's files, or in a snapshot if there are none. Immutable
  * and thread-safe.
  */
 public final class CurrentCode {
 
     private static final CurrentCode SNAPSHOT = new CurrentCode(Optional.empty(), Optional.empty());
 
-    /** The digest of a file that isn't there any more. */
+    /** The digest of what isn't there any more. */
     private static final String GONE = "";
 
-    private final Optional<Path> project;
+    private final Optional<Path> configFile;
     private final Optional<Path> contracts;
 
-    private CurrentCode(Optional<Path> project, Optional<Path> contracts) {
-        this.project = project;
+    private CurrentCode(Optional<Path> configFile, Optional<Path> contracts) {
+        this.configFile = configFile;
         this.contracts = contracts;
     }
 
@@ -38,59 +42,92 @@ public final class CurrentCode {
     }
 
     /**
-     * Returns the code in a project's files. A model whose own file is gone counts as changed; if its whole folder isn't
-     * there, its code is what the snapshot states.
+     * Returns the code in a project's files. A model or seed whose own file is gone counts as changed; if its whole folder
+     * isn't there, its code is what the snapshot states.
      *
-     * @param project the folder of {@code rocky.toml}; need not exist
+     * @param configFile {@code rocky.toml}; need not exist
      * @param contracts the folder of contracts; empty if the project has none
      */
-    public static CurrentCode ofProject(Path project, Optional<Path> contracts) {
-        return new CurrentCode(Optional.of(project.toAbsolutePath().normalize()), contracts);
+    public static CurrentCode ofProject(Path configFile, Optional<Path> contracts) {
+        return new CurrentCode(Optional.of(configFile.toAbsolutePath().normalize()), contracts);
     }
 
     /**
-     * Returns a digest of each file of a model, read now.
+     * Returns the digests of an asset's files and pipeline, read now.
      *
-     * @return the digests by path, as in {@link Stated#code()}; empty if the asset isn't a model, or if the snapshot
-     *     doesn't say which its files are
+     * @return the digests by path, as in {@link Stated#code()}; without those of files if the snapshot doesn't say which its
+     *     files are
      */
     public SortedMap<String, String> of(AssetSpec spec) {
-        return read(spec, project.map(folder -> new ModelCode(folder, contracts)));
+        return Objects.requireNonNull(of(List.of(spec)).get(spec.key()));
     }
 
     /** Returns the same for several assets, by key. Reads each file once. */
     public Map<AssetKey, SortedMap<String, String>> of(Collection<AssetSpec> specs) {
-        Optional<ModelCode> files = project.map(folder -> new ModelCode(folder, contracts));
         Map<AssetKey, SortedMap<String, String>> code = new HashMap<>();
-        specs.forEach(spec -> code.put(spec.key(), read(spec, files)));
+        Optional<Project> project = configFile.filter(file -> !specs.isEmpty()).map(file -> new Project(file, contracts));
+        specs.forEach(spec -> code.put(
+                spec.key(), project.map(files -> files.read(spec)).orElse(spec.stated().code())));
         return code;
     }
 
-    private SortedMap<String, String> read(AssetSpec spec, Optional<ModelCode> files) {
-        SortedMap<String, String> stated = spec.stated().code();
-        return files.flatMap(code -> stated.keySet().stream()
-                        .filter(ModelCode::isModel)
-                        .findFirst()
-                        .flatMap(file -> place(file).map(place -> {
-                            SortedMap<String, String> now = code.of(place, spec.label());
-                            now.putIfAbsent(file, GONE);
-                            return now;
-                        })))
-                .orElse(stated);
+    /** Returns the file that says where the project's data is; empty if the project isn't visible. */
+    Optional<Path> configFile() {
+        return configFile.filter(Files::isRegularFile);
     }
 
-    /**
-     * Returns where the model's own file is, or was; empty if there is no such folder, or not in the project: a snapshot is
-     * data from elsewhere.
-     */
-    private Optional<Path> place(String file) {
-        try {
-            Path folder = project.orElseThrow();
-            Path place = folder.resolve(file).normalize();
-            Path models = place.getParent();
-            return place.startsWith(folder) && models != null && Files.isDirectory(models) ? Optional.of(place) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+    /** The project's files as they are now. */
+    private static final class Project {
+
+        private final Path configFile;
+        private final ModelCode files;
+        private final SortedMap<String, String> pipelines;
+
+        Project(Path configFile, Optional<Path> contracts) {
+            this.configFile = configFile;
+            this.files = new ModelCode(configFile.resolveSibling(""), contracts);
+            this.pipelines = PipelineCode.of(configFile);
+        }
+
+        SortedMap<String, String> read(AssetSpec spec) {
+            SortedMap<String, String> stated = spec.stated().code();
+            SortedMap<String, String> now = new TreeMap<>(stated.keySet().stream()
+                    .filter(file -> ModelCode.isModel(file) || ModelCode.isSeed(file))
+                    .findFirst()
+                    .flatMap(file -> place(file).map(place -> read(place, file, spec.label())))
+                    .orElse(stated));
+            spec.pipeline().map(name -> PipelineCode.key(configFile, name)).ifPresent(key -> {
+                String digest = pipelines.get(key);
+                if (digest != null) {
+                    now.put(key, digest);
+                } else if (stated.containsKey(key)) {
+                    now.put(key, pipelines.isEmpty() ? Objects.requireNonNull(stated.get(key)) : GONE);
+                }
+            });
+            return now;
+        }
+
+        private SortedMap<String, String> read(Path place, String file, String name) {
+            SortedMap<String, String> now = ModelCode.isSeed(file) ? files.ofSeed(place) : files.of(place, name);
+            now.putIfAbsent(file, GONE);
+            return now;
+        }
+
+        /**
+         * Returns where the asset's own file is, or was; empty if there is no such folder, or not in the project: a snapshot
+         * is data from elsewhere.
+         */
+        private Optional<Path> place(String file) {
+            try {
+                Path folder = configFile.resolveSibling("");
+                Path place = folder.resolve(file).normalize();
+                Path around = place.getParent();
+                return place.startsWith(folder) && around != null && Files.isDirectory(around)
+                        ? Optional.of(place)
+                        : Optional.empty();
+            } catch (InvalidPathException e) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rockyjava.run.history;
 
 import dev.rockyjava.asset.Stated;
+import dev.rockyjava.internal.sql.PipelineCode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * @param ended the part in which the last of its work was done
  * @param time when it ended
  * @param changed whether something was built, rather than found to have nothing to do
- * @param code a digest of each file of the model as of the build, see {@link Stated#code()}; empty if not known. A file that
+ * @param code a digest of each file of the asset, and of its pipeline, as of the build, see {@link Stated#code()}; empty if not known. A file that
  *     was edited while the work went on has the digest {@link #MIXED}
  * @param definition how the asset was defined
  */
@@ -36,9 +37,9 @@ public record RecordedBuild(
     }
 
     /**
-     * Returns the files that were edited, added or removed since, by path.
+     * Returns the files that were edited, added or removed since, by path, and the pipeline, as in {@link Stated#code()}.
      *
-     * @param now the digests of the model's files as they are now
+     * @param now the digests of the asset's files and pipeline as they are now
      * @return empty also if either code isn't known
      */
     public List<String> edited(SortedMap<String, String> now) {
@@ -47,7 +48,9 @@ public record RecordedBuild(
         }
         SortedSet<String> files = new TreeSet<>(code.keySet());
         files.addAll(now.keySet());
-        files.removeIf(file -> code.getOrDefault(file, "").equals(now.getOrDefault(file, "")));
+        files.removeIf(file -> code.getOrDefault(file, "").equals(now.getOrDefault(file, ""))
+                // Unlike a file, a pipeline without a digest is one that couldn't be read.
+                || PipelineCode.isKey(file) && !(code.containsKey(file) && now.containsKey(file)));
         return List.copyOf(files);
     }
 }

@@ -59,4 +59,49 @@ class ModelCodeTest {
                 "models/marts/f.toml");
         assertThat(code.values()).allMatch(digest -> digest.matches("[0-9a-f]{16}"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a,b\n1,2\n', 'a,b\r\n1,2', true",
+        "'a,b\n1,2\n', 'a,b\n1,2\n\n', true",
+        "'a,b\n1,2\n', 'a,b\n1,3\n', false",
+        "'a,b\n1,2\n', 'a,b\n1,2 \n', false",
+        "'a\tb\n1\t\n2\t3', 'a\tb\n1\n2\t3', false",
+        "'a\n1\n2', 'a\n\n1\n2', false",
+    })
+    void inDataBlanksCountAndLineEndsDoNot(String before, String after, boolean same) throws IOException {
+        Path file = Files.writeString(project.resolve("a.tsv"), before);
+        Optional<String> first = ModelCode.ofFile(file);
+        Files.writeString(file, after);
+        assertThat(ModelCode.ofFile(file).equals(first)).isEqualTo(same);
+    }
+
+    /** Whatever lies at the ends of the pieces that are read. */
+    @Test
+    void longFilesAreAsTheirShortParts() throws IOException {
+        Path file = project.resolve("a.csv");
+        String line = "1,two,3.0,2026-01-01\n";
+        for (int lines : new int[] {3120, 3121, 400_000}) {
+            Files.writeString(file, line.repeat(lines));
+            Optional<String> unix = ModelCode.ofFile(file);
+            Files.writeString(file, line.repeat(lines).replace("\n", "\r\n"));
+            assertThat(ModelCode.ofFile(file)).isPresent().isEqualTo(unix);
+            Files.writeString(file, line.repeat(lines - 1) + line.replace("1,", "2,"));
+            assertThat(ModelCode.ofFile(file)).isPresent().isNotEqualTo(unix);
+        }
+    }
+
+    @Test
+    void aSeedHasItsDataAndItsSidecar() throws IOException {
+        Path seeds = Files.createDirectories(project.resolve("seeds"));
+        Path file = Files.writeString(seeds.resolve("codes.CSV"), "a\n1\n");
+        Files.writeString(seeds.resolve("codes.toml"), "name = 'country_codes'");
+        Files.writeString(seeds.resolve("_defaults.toml"), "");
+        assertThat(new ModelCode(project, Optional.empty()).ofSeed(file)).containsOnlyKeys("seeds/codes.CSV", "seeds/codes.toml");
+        assertThat(SeedFiles.in(project)).containsExactly(file);
+        assertThat(SeedFiles.name(file)).isEqualTo("country_codes");
+        Files.writeString(seeds.resolve("codes.toml"), "name = ");
+        assertThat(SeedFiles.name(file)).isEqualTo("codes");
+        assertThat(SeedFiles.in(seeds)).isEmpty();
+    }
 }

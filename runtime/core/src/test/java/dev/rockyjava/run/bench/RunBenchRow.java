@@ -84,7 +84,7 @@ final class RunBenchRow {
     /** Which of 10,000 assets are stale, beside the reading of the journal of one run of all. */
     private static void staleness(Path folder) throws Exception {
         Definitions definitions = coded(assets(10_000));
-        CurrentCode files = CurrentCode.ofProject(folder, Optional.empty());
+        CurrentCode files = CurrentCode.ofProject(folder.resolve("rocky.toml"), Optional.empty());
         Files.createDirectories(folder.resolve("models"));
         for (AssetSpec spec : definitions.specs()) {
             Files.writeString(folder.resolve("models").resolve(spec.label() + ".sql"), "SELECT 1 AS one FROM a\n".repeat(40));

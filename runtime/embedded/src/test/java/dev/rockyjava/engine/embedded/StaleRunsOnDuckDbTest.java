@@ -149,7 +149,7 @@ class StaleRunsOnDuckDbTest {
         }
 
         private CurrentCode code() {
-            return CurrentCode.ofProject(folder, Optional.empty());
+            return CurrentCode.ofProject(folder.resolve("rocky.toml"), Optional.empty());
         }
 
         private static AssetKey key(int model) {

@@ -242,6 +242,7 @@ final class DagDefinitions {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             subjects.add(new Subject(About.MODEL, node.label()));
         }
+        node.pipeline().ifPresent(pipeline -> subjects.add(new Subject(About.PIPELINE, pipeline)));
         if (node.kind().has(NodeKind.Trait.HAS_SOURCES)) {
             node.pipeline().map(owners::sourcesOf).ifPresent(ids -> ids.forEach(id -> subjects.addAll(contents.source(id))));
         }

@@ -113,9 +113,7 @@ final class DiscoverDefinitions {
         for (ModelAssets.ModelAsset model : models.all()) {
             AssetSpec.Builder spec = models.spec(model, assembly)
                     .metadata(optimize.of(model.detail().name()))
-                    .stated(contents.of(
-                            new Subject(About.MODEL, model.detail().name()),
-                            new Subject(About.NODE, model.node().id())));
+                    .stated(contents.of(subjects(model)));
             if (options.has(Switch.COLUMN_LINEAGE)) {
                 assembly.columns(model.node(), spec);
             }
@@ -132,6 +130,14 @@ final class DiscoverDefinitions {
             subjects.add(new Subject(About.SOURCE, source));
             subjects.add(new Subject(About.TABLE, table.table().name(), source));
         }
+        table.node().pipeline().ifPresent(pipeline -> subjects.add(new Subject(About.PIPELINE, pipeline)));
+        return subjects;
+    }
+
+    private static List<Subject> subjects(ModelAssets.ModelAsset model) {
+        List<Subject> subjects = new ArrayList<>(List.of(
+                new Subject(About.MODEL, model.detail().name()), new Subject(About.NODE, model.node().id())));
+        model.node().pipeline().ifPresent(pipeline -> subjects.add(new Subject(About.PIPELINE, pipeline)));
         return subjects;
     }
 

@@ -18,6 +18,8 @@ public final class ComparedMember {
         NODE,
         /** A model, by its name. */
         MODEL,
+        /** A pipeline, by its name. */
+        PIPELINE,
         /** A discovered source, by its id. */
         SOURCE,
         /** A table within the source around it, by its name. */
@@ -65,7 +67,11 @@ public final class ComparedMember {
                 "rocky_java/reads_unknown/*")) {
             root.at(byModel).about = Optional.of(About.MODEL);
         }
-        root.at("rocky_java/code/*").code = true;
+        root.at("rocky_java/pipeline_code/*").about = Optional.of(About.PIPELINE);
+        root.at("rocky_java/seed_code/*").about = Optional.of(About.NODE);
+        for (String digests : List.of("rocky_java/code/*", "rocky_java/pipeline_code/*", "rocky_java/seed_code/*")) {
+            root.at(digests).code = true;
+        }
         root.names("rocky_java/models_by_pipeline/*/*", About.MODEL);
         root.names("rocky_java/sources_by_pipeline/*/*", About.SOURCE);
         for (String parameters : List.of("dag/nodes/*/strategy", "compile/models_detail/*/strategy")) {

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  *   <li>{@code lineage}: model to the output of {@code rocky lineage}
  *   <li>{@code contracts}: model to names of checks, see {@link ContractChecks}
  *   <li>{@code code}: model to digests of its files by path, which {@link ContentsCollector} takes
+ *   <li>{@code pipeline_code}: pipeline to the digest of its part of {@code rocky.toml}, likewise
+ *   <li>{@code seed_code}: node id of a seed to digests of its files by path, likewise
  *   <li>{@code reads}: model to names of tables that its SQL reads
  *   <li>{@code reads_unknown}: model to the reason why it may read more
  *   <li>{@code writes}: pipeline to where it writes: {@code catalog}, {@code schema}, {@code table},

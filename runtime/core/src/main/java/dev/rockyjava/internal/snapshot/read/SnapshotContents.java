@@ -83,7 +83,7 @@ public final class SnapshotContents {
         }
     }
 
-    /** Returns the digests of all models' files by path, of models that are no assets too. */
+    /** Returns all digests of code, see {@link Stated#code()}, also of what is no asset. */
     public SortedMap<String, String> code() {
         SortedMap<String, String> code = new TreeMap<>();
         statements.values().forEach(all -> all.forEach(statement -> code.putAll(statement.code())));

@@ -62,6 +62,8 @@ public final class SnapshotWriter {
     private final ObjectNode lineage = DocumentMerger.mapper().createObjectNode();
     private final ObjectNode reads = DocumentMerger.mapper().createObjectNode();
     private final ObjectNode code = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode seedCode = DocumentMerger.mapper().createObjectNode();
+    private final ObjectNode pipelineCode = DocumentMerger.mapper().createObjectNode();
     private final ObjectNode readsUnknown = DocumentMerger.mapper().createObjectNode();
     private final ObjectNode writes = DocumentMerger.mapper().createObjectNode();
     private @Nullable JsonNode contracts;
@@ -229,6 +231,27 @@ public final class SnapshotWriter {
         return this;
     }
 
+    /**
+     * Adds the digests of a seed's files, in the slot {@code rocky_java}.
+     *
+     * @param digests by path, see {@link dev.rockyjava.internal.sql.ModelCode#ofSeed}
+     */
+    public SnapshotWriter seedCode(String seed, Map<String, String> digests) {
+        ObjectNode files = seedCode.withObjectProperty("seed:" + seed);
+        digests.forEach(files::put);
+        return this;
+    }
+
+    /**
+     * Adds the digest of a pipeline, in the slot {@code rocky_java}.
+     *
+     * @param key what the digest is known by, see {@link dev.rockyjava.internal.sql.PipelineCode#key}
+     */
+    public SnapshotWriter pipelineCode(String pipeline, String key, String digest) {
+        pipelineCode.putObject(pipeline).put(key, digest);
+        return this;
+    }
+
     /** Records where a pipeline that doesn't consist of models writes, in the slot {@code rocky_java}. */
     public SnapshotWriter writes(String pipeline, Snapshot.Written target) {
         ObjectNode members = writes.putObject(pipeline).put("catalog", target.catalog()).put("schema", target.schema());
@@ -382,6 +405,8 @@ public final class SnapshotWriter {
             }
             unlessEmpty(ours, "lineage", lineage);
             unlessEmpty(ours, "code", code);
+            unlessEmpty(ours, "seed_code", seedCode);
+            unlessEmpty(ours, "pipeline_code", pipelineCode);
             unlessEmpty(ours, "reads", reads);
             unlessEmpty(ours, "reads_unknown", readsUnknown);
             unlessEmpty(ours, "writes", writes);
