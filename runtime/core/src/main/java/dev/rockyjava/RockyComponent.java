@@ -301,12 +301,20 @@ public final class RockyComponent {
      * @return the engine; the caller must close it
      */
     public CliEngine engine() {
+        return engineBuilder().build();
+    }
+
+    /**
+     * Returns the builder of {@link #engine()}, for what isn't part of the configuration: variables of the engine's
+     * environment, or its grace period.
+     */
+    public CliEngineBuilder engineBuilder() {
         CliEngineBuilder engine = CliEngine.forProject(rockyToml())
                 .binary(paths.binary())
                 .longestCall(config().timeout());
         paths.engineState().ifPresent(engine::engineState);
         config().stateNamespace().ifPresent(engine::stateNamespace);
-        return engine.build();
+        return engine;
     }
 
     /**
