@@ -31,9 +31,7 @@ class ReadmeExamplesTest {
     void everyBlockOfJavaCompiles() throws IOException {
         List<String> blocks = new ArrayList<>();
         for (String page : List.of("../README.md", "README.md", "../runtime/core/README.md", "../runtime/cli/README.md")) {
-            JAVA.matcher(Files.readString(Path.of(page))).results().map(block -> block.group(1))
-                    .filter(block -> !block.startsWith("@SpringBootApplication")) // Spring isn't on this class path
-                    .forEach(blocks::add);
+            JAVA.matcher(Files.readString(Path.of(page))).results().map(block -> block.group(1)).forEach(blocks::add);
         }
         String annotated = blocks.stream().filter(block -> block.startsWith("@RockyAssets")).findFirst().orElseThrow();
         List<String> programs = blocks.stream().filter(block -> !block.equals(annotated)).toList();

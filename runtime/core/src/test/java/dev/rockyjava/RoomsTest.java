@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rooms show to others: their size, what is said of them, and which of their types leave this artifact. */
 class RoomsTest {
@@ -146,21 +148,23 @@ class RoomsTest {
         assertThat(creators).as("files that create a mapper of Jackson").containsExactly("Mappers.java");
     }
 
-    /** The example is compiled without modules, so that nothing else keeps it from internal packages. */
-    @Test
-    void theExampleUsesPublicPackagesOnly() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("example-app").resolve("src"))) {
+    /** They are compiled without modules, so that nothing else keeps them from internal packages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"example-app", "runtime/spring"})
+    void whatHasNoModuleDescriptorUsesPublicPackagesOnly(String module) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
             assertThat(sources)
                     .isNotEmpty()
                     .filteredOn(file -> text(file).contains(INTERNAL))
-                    .as("files of the example that name an internal package")
+                    .as("files of %s that name an internal package", module)
                     .isEmpty();
         }
     }
 
     private static Stream<Path> modules() {
-        return Stream.of("runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "processor", "example-app")
+        return Stream.of(
+                        "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/spring", "processor", "example-app")
                 .map(ROOT::resolve);
     }
 

@@ -1,5 +1,0 @@
-/** The goals of rocky-maven-plugin. */
-@NullMarked
-package dev.rockyjava.maven;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.rockyjava.spring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Metrics of runs, where Micrometer is on the class path. */
+@AutoConfiguration(after = RockyAutoConfiguration.class)
+@ConditionalOnClass(MeterRegistry.class)
+public class MetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunMetrics rockyRunMetrics(ProjectState state) {
+        return new RunMetrics(state);
+    }
+}

@@ -1,0 +1,2 @@
+/** An application with the starter, as a user writes it. */
+package com.acme.bakery;
