@@ -150,7 +150,7 @@ class RoomsTest {
 
     /** They are compiled without modules, so that nothing else keeps them from internal packages. */
     @ParameterizedTest
-    @ValueSource(strings = {"example-app", "runtime/spring"})
+    @ValueSource(strings = {"example-app", "runtime/spring", "runtime/maven-plugin"})
     void whatHasNoModuleDescriptorUsesPublicPackagesOnly(String module) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
@@ -164,7 +164,8 @@ class RoomsTest {
 
     private static Stream<Path> modules() {
         return Stream.of(
-                        "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/spring", "processor", "example-app")
+                        "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/spring", "runtime/maven-plugin",
+                        "processor", "example-app")
                 .map(ROOT::resolve);
     }
 

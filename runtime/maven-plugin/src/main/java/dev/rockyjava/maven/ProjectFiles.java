@@ -1,0 +1,72 @@
+package dev.rockyjava.maven;
+
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsFile;
+import dev.rockyjava.config.DefsYaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * The files that the annotation processor reads for one configuration.
+ *
+ * @param folder the folder that relative paths are resolved against
+ * @param defs the {@code defs.yaml}; empty if the configuration is in the annotation
+ * @param snapshot the local snapshot; need not exist
+ */
+record ProjectFiles(Path folder, Optional<DefsFile> defs, Path snapshot) {
+
+    private static final List<String> PLACES = List.of("defs.yaml", "rocky/defs.yaml");
+
+    /**
+     * Finds the files.
+     *
+     * @param defs the {@code defs.yaml} that the user named; empty to look for it
+     * @param snapshot the snapshot that the user named; empty for the one of the configuration
+     * @throws MojoFailureException if there is neither a {@code defs.yaml} nor a snapshot
+     * @throws ConfigException if the {@code defs.yaml} can't be read or is invalid
+     */
+    static ProjectFiles find(Path folder, Optional<String> defs, Optional<String> snapshot) throws MojoFailureException {
+        Optional<DefsFile> found = defs.map(DefsFile::parse).or(() -> PLACES.stream()
+                .filter(place -> Files.isRegularFile(folder.resolve(place)))
+                .findFirst()
+                .map(place -> new DefsFile(place, Optional.empty())));
+        Optional<Path> named = snapshot.map(folder::resolve).map(Path::normalize);
+        if (found.isPresent()) {
+            Path place = named.orElseGet(() -> RockyComponent.snapshotPath(read(folder, found.get()), folder));
+            return new ProjectFiles(folder, found, place);
+        }
+        Path withoutFile = RockyComponent.snapshotPath(ComponentConfig.builder().build(), folder);
+        if (named.isEmpty() && !Files.exists(withoutFile)) {
+            throw new MojoFailureException("there is no " + String.join(" and no ", PLACES) + " in " + folder
+                    + "; name the file in the plugin's configuration, by <defs> or, if the annotation has the"
+                    + " configuration, the snapshot by <snapshot>; <skip>true</skip> leaves a module without a Rocky project alone");
+        }
+        return new ProjectFiles(folder, Optional.empty(), named.orElse(withoutFile));
+    }
+
+    /** Returns the {@code defs.yaml}; empty if there is none. */
+    Optional<Path> defsPath() {
+        return defs.map(file -> folder.resolve(file.path()).normalize());
+    }
+
+    private static ComponentConfig read(Path folder, DefsFile file) {
+        Path path = folder.resolve(file.path()).normalize();
+        try (InputStream in = Files.newInputStream(path)) {
+            return DefsYaml.read(in, path.toString(), file.key(), AttributeValues.forCompiling(ProjectFiles::variable));
+        } catch (IOException e) {
+            throw new ConfigException(path + " can't be read: " + e, e);
+        }
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+}
