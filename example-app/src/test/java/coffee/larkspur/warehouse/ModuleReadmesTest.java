@@ -27,7 +27,7 @@ class ModuleReadmesTest {
     Path output;
 
     @ParameterizedTest
-    @ValueSource(strings = {"runtime/embedded/README.md"})
+    @ValueSource(strings = {"runtime/embedded/README.md", "runtime/junit/README.md"})
     void everyBlockCompiles(String page) throws Exception {
         List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", page))).results()
                 .map((MatchResult block) -> block.group(1))

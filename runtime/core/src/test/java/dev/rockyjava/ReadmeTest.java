@@ -34,6 +34,7 @@ class ReadmeTest {
             "runtime/core/README.md",
             "runtime/cli/README.md",
             "runtime/embedded/README.md",
+            "runtime/junit/README.md",
             "runtime/maven-plugin/README.md",
             "runtime/spring/README.md",
             "runtime/stores/README.md");

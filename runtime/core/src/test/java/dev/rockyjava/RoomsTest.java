@@ -164,8 +164,8 @@ class RoomsTest {
 
     private static Stream<Path> modules() {
         return Stream.of(
-                        "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/spring", "runtime/maven-plugin",
-                        "processor", "example-app")
+                        "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/junit", "runtime/spring",
+                        "runtime/maven-plugin", "processor", "example-app")
                 .map(ROOT::resolve);
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the text of the project's TOML files, and parses it. */
+/** Reads, parses and writes the text of the project's TOML files. */
 public final class TomlText {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
@@ -76,6 +76,11 @@ public final class TomlText {
                     "quote ${…}, and check whether a value contains a quote, a backslash or a line break",
                     null);
         }
+    }
+
+    /** Returns a document as the text of a file, without the comments and the layout that it may have been read from. */
+    public static String write(JsonNode document) {
+        return Mappers.toml().writeValueAsString(document);
     }
 
     private static String at(JacksonException e) {
