@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 /** The lines by which a build uses this library. */
@@ -44,6 +46,7 @@ final class BuildLines {
             </plugin>
             """;
 
+    /** Compiles again after a refresh, which Maven alone doesn't. */
     private static final String MAVEN_AGAIN = """
             <plugin>
               <artifactId>maven-antrun-plugin</artifactId>
@@ -75,7 +78,9 @@ final class BuildLines {
                 annotationProcessor("dev.rockyjava:rocky-processor:@rocky@")
                 runtimeOnly("org.slf4j:slf4j-simple:@slf4j@") // prints warnings; leave it out if there is a logging library
             }
+            """;
 
+    private static final String GRADLE_KOTLIN_INPUTS = """
             // Inputs of the compilation; their paths relative to the project, so that caches can be shared.
             tasks.compileJava {
                 val folder = projectDir
@@ -90,7 +95,9 @@ final class BuildLines {
                 annotationProcessor 'dev.rockyjava:rocky-processor:@rocky@'
                 runtimeOnly 'org.slf4j:slf4j-simple:@slf4j@' // prints warnings; leave it out if there is a logging library
             }
+            """;
 
+    private static final String GRADLE_GROOVY_INPUTS = """
             // Inputs of the compilation; their paths relative to the project, so that caches can be shared.
             tasks.named('compileJava') {
                 def folder = projectDir
@@ -99,25 +106,59 @@ final class BuildLines {
             }
             """;
 
+    private static final String DEPENDENCIES = "Among the dependencies:\n\n";
+    private static final String PLUGINS = "Among the plugins of the build:\n\n";
+
+    /**
+     * Some lines for one place of a build file.
+     *
+     * @param title where they belong, with an empty line; may be empty
+     * @param marks texts of which a build file that has such lines contains one
+     */
+    private record Part(String title, String lines, String... marks) {
+
+        boolean isIn(String buildFile) {
+            return Arrays.stream(marks).anyMatch(buildFile::contains);
+        }
+    }
+
+    private static final List<Part> MAVEN = List.of(
+            new Part(DEPENDENCIES, MAVEN_DEPENDENCIES, "rocky-runtime", "rocky-spring-boot-starter", "rocky-cli"),
+            new Part(PLUGINS, MAVEN_COMPILER, "rocky-processor"),
+            new Part(PLUGINS, MAVEN_AGAIN, "rocky-maven-plugin", "compile-again-after-a-refresh"));
+
+    private static List<Part> gradle(String dependencies, String inputs) {
+        return List.of(new Part("", dependencies, "rocky-processor"), new Part("", inputs, "rocky.projectDir"));
+    }
+
     private BuildLines() {}
 
     /**
-     * Returns the lines for a build file.
+     * Returns the lines that a build file lacks; empty if it has all.
      *
      * @param buildFile {@code pom.xml}, {@code build.gradle} or {@code build.gradle.kts}
+     * @param content the text of the file; an empty text for all lines
      * @param type the annotated type, with its package
      * @param snapshot the snapshot, relative to the project
      */
-    static String of(Path buildFile, String type, String snapshot) {
+    static String missing(Path buildFile, String content, String type, String snapshot) {
         String name = String.valueOf(buildFile.getFileName());
-        String lines = switch (name) {
-            case "build.gradle.kts" -> GRADLE_KOTLIN;
-            case "build.gradle" -> GRADLE_GROOVY;
-            default -> "Among the dependencies:\n\n" + MAVEN_DEPENDENCIES + "\nAmong the plugins of the build:\n\n"
-                    + MAVEN_COMPILER + "\n" + MAVEN_AGAIN;
+        List<Part> parts = switch (name) {
+            case "build.gradle.kts" -> gradle(GRADLE_KOTLIN, GRADLE_KOTLIN_INPUTS);
+            case "build.gradle" -> gradle(GRADLE_GROOVY, GRADLE_GROOVY_INPUTS);
+            default -> MAVEN;
         };
+        StringBuilder lines = new StringBuilder();
+        String title = "";
+        for (Part part : parts) {
+            if (!part.isIn(content)) {
+                lines.append(lines.isEmpty() ? "" : "\n").append(part.title().equals(title) ? "" : part.title()).append(part.lines());
+                title = part.title();
+            }
+        }
         Properties versions = versions();
-        return lines.replace("@rocky@", versions.getProperty("rocky"))
+        return lines.toString()
+                .replace("@rocky@", versions.getProperty("rocky"))
                 .replace("@slf4j@", versions.getProperty("slf4j"))
                 .replace("@snapshot@", snapshot)
                 .replace("@resource@", type.replace('.', '/') + "Definitions.rocky");

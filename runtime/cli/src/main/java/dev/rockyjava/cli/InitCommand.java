@@ -89,8 +89,9 @@ final class InitCommand implements Callable<Integer> {
         List<InitFile> files = List.of(
                 write(project.folder().resolve(DEFS_YAML), defsYaml(project)), write(source, source(inPackage)));
         Optional<String> lines = project.buildFile()
-                .filter(build -> print || !names(build))
-                .map(build -> BuildLines.of(build, project.typeIn(source), project.snapshot()));
+                .map(build -> BuildLines.missing(
+                        build, print ? "" : content(build), project.typeIn(source), project.snapshot()))
+                .filter(missing -> !missing.isEmpty());
         if (session.json()) {
             session.print(json(project, files, lines));
         } else {
@@ -133,9 +134,9 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean names(Path buildFile) {
+    private static String content(Path buildFile) {
         try {
-            return Files.readString(buildFile).contains("rocky-processor");
+            return Files.readString(buildFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,7 +187,7 @@ final class InitCommand implements Callable<Integer> {
         project.buildFile().ifPresentOrElse(
                 build -> text.append(lines.map(found ->
                                 "\nAdd to " + build.getFileName() + ":\n\n" + indented(found) + "\n")
-                        .orElse(build.getFileName() + ": names rocky-processor already\n")),
+                        .orElse(build.getFileName() + ": has all lines already\n")),
                 () -> text.append("There is no pom.xml and no build.gradle in ").append(project.folder())
                         .append("; the lines for them are in the README of rocky-java.\n"));
         if (!print) {

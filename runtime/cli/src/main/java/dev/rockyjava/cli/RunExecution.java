@@ -138,12 +138,22 @@ final class RunExecution {
         if (!result.succeeded()) {
             session.terminal().line("next");
             List<String> resume = new ArrayList<>(List.of("resume", result.runId()));
-            result.outcomes().values().stream()
+            List<OutcomeCause.UpstreamNotLoaded> missing = result.outcomes().values().stream()
                     .flatMap(outcome -> outcome.cause().stream())
                     .filter(OutcomeCause.UpstreamNotLoaded.class::isInstance)
-                    .flatMap(cause -> ((OutcomeCause.UpstreamNotLoaded) cause).kinds().stream())
+                    .map(OutcomeCause.UpstreamNotLoaded.class::cast)
+                    .distinct()
+                    .toList();
+            missing.stream()
+                    .filter(OutcomeCause.UpstreamNotLoaded::inRun)
+                    .flatMap(cause -> cause.kinds().stream())
                     .distinct()
                     .forEach(kind -> resume.addAll(List.of("--execute", kind.word())));
+            missing.stream()
+                    .filter(cause -> !cause.inRun())
+                    .map(cause -> command(CommandTexts.loading(cause).toArray(String[]::new)))
+                    .distinct()
+                    .forEach(load -> session.terminal().line("  " + load + "    load what is missing"));
             session.terminal().line("  " + command(resume.toArray(String[]::new)) + "    finish what is left");
             session.terminal().line("  " + command("history", result.runId()) + "   see all of it");
             if (result.outcomes().values().stream().anyMatch(AssetOutcome::outOfTime)) {

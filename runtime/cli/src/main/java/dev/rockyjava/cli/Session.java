@@ -140,8 +140,10 @@ final class Session {
         Path toml = workspace.component().rockyToml();
         if (workspace.engineNeedsProject() && !Files.exists(toml)) {
             throw new UsageException(
-                    "there is no " + toml + ", and the engine can't be asked without its project",
-                    "give --project a folder with defs.yaml or rocky.toml, or one of these files");
+                    "there is no " + toml + Workspace.beside(toml) + ", and the engine can't be asked without its project",
+                    workspace.defsYaml()
+                            .map(defs -> "set config_path in " + defs + " to the project's rocky.toml")
+                            .orElse("give --project a folder with defs.yaml or rocky.toml, or one of these files"));
         }
         return workspace.engine();
     }

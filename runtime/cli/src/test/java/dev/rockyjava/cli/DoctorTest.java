@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -200,6 +201,48 @@ class DoctorTest {
         assertThat(Ran.on(project, "refresh").status()).isZero();
         compiled("target/classes", "defs=defs.yaml", "compiled_from=snapshot.json");
         assertThat(Ran.on(project, "doctor").out()).contains("newest of 1 snapshots").doesNotContain("compiler");
+    }
+
+    @Test
+    void theEngineIsAskedWhatItRefuses() {
+        project.refreshed();
+        project.write("rocky.toml", "[adapter]\ntype = \"duckb\"\n" + project.read("rocky.toml"));
+        project.answer("validate", "{'command':'validate','valid':false,'messages':[{'severity':'ok','code':'V001','message':'fine'},"
+                + "{'severity':'error','code':'V017','message':'adapter.default: unknown type `duckb`. Did you mean `duckdb`?',"
+                + "'field':'adapter.default.type'}]}");
+        Ran ran = Ran.on(project, "doctor");
+        assertThat(ran.out()).containsPattern("failure +engine +" + Pattern.quote(project.file("rocky.toml")
+                + ":2: adapter.default: unknown type `duckb`. Did you mean `duckdb`?")).doesNotContain("fine");
+        assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void aConfigurationThatNamesNoRockyTomlIsNamedWithTheOneThatIsThere() {
+        project.refreshed();
+        project.write("defs.yaml", project.read("defs.yaml").replace("config_path: rocky.toml", "config_path: rockyy.toml"));
+        Ran ran = Ran.on(project, "doctor");
+        assertThat(ran.out())
+                .contains("can't read " + project.file("rockyy.toml") + ": there is no such file; rocky.toml lies beside it")
+                .doesNotContain("Exception", "fresh");
+        assertThat(Ran.on(project, "refresh").err()).isEqualTo("there is no " + project.file("rockyy.toml")
+                + "; rocky.toml lies beside it, and the engine can't be asked without its project; set config_path in "
+                + project.file("defs.yaml") + " to the project's rocky.toml\n");
+    }
+
+    /** The stand-alone command line has no class to ask; but what it was generated with lies in the class output. */
+    @Test
+    void classFilesOfAnOlderSnapshotAreNoticed() throws IOException {
+        project.refreshed().write("pom.xml", "<project/>");
+        assertThat(Ran.on(project, "doctor").out()).contains("ok       program   not compared with the snapshot: there is no class"
+                + " generated for this project in target/classes, ");
+        compiled("target/classes", "defs=defs.yaml", "compiled_from=snapshot.json");
+        assertThat(Ran.on(project, "doctor").out()).contains("warning  program   acme.Warehouse can't be compared");
+        Files.write(project.file("target/classes/acme/WarehouseDefinitions.rocky"),
+                DefinitionsWriter.write(project.component().buildDefs()));
+        assertThat(Ran.on(project, "doctor").out()).contains("ok       program   acme.Warehouse is compiled with this snapshot");
+        project.graph(FakeProject.ORDERS).refreshed();
+        assertThat(Ran.on(project, "doctor").out())
+                .contains("warning  program   acme.Warehouse is compiled with another snapshot: 3 removed; compile again");
     }
 
     private void newer(Path file) {

@@ -28,7 +28,7 @@ public final class FakeProject {
             partition=
             while [ $# -gt 0 ]; do
               case "$1" in
-                discover|compile|optimize|dag|seed) name=$1;;
+                discover|compile|optimize|dag|seed|validate) name=$1;;
                 run) name=run;;
                 --model) name="run-$2"; shift;;
                 --partition) partition=$2; shift;;

@@ -153,10 +153,30 @@ class InitTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /** A pom with the processor may still lack what compiles again after a refresh. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "rocky-processor | rocky-runtime compile-again",
+        "rocky-runtime rocky-processor | compile-again",
+        "rocky-runtime rocky-processor rocky-maven-plugin | ",
+        "rocky-runtime rocky-processor compile-again-after-a-refresh | ",
+        "rocky-runtime | rocky-processor compile-again",
+    })
+    void offersTheLinesThatTheBuildLacks(String has, String lacks) {
+        shop().file("pom.xml", POM.replace("</dependencies>", "<!-- " + has + " --></dependencies>"));
+        String out = init().out();
+        for (String line : List.of("rocky-runtime", "rocky-processor", "compile-again")) {
+            assertThat(out.contains(line)).as(line).isEqualTo(lacks != null && lacks.contains(line));
+        }
+        assertThat(out.contains("pom.xml: has all lines already\n")).isEqualTo(lacks == null);
+    }
+
     @Test
-    void doesNotOfferLinesThatTheBuildHas() {
-        shop().file("pom.xml", POM.replace("<artifactId>y", "<artifactId>rocky-processor"));
-        assertThat(init().out()).contains("pom.xml: names rocky-processor already\n").doesNotContain("<dependency>");
+    void offersTheInputsThatAGradleBuildLacks() {
+        file("build.gradle.kts", "group = \"com.acme\"\n// rocky-processor").file("rocky.toml", "");
+        assertThat(init().out()).contains("inputs.files(").doesNotContain("annotationProcessor(");
+        file("build.gradle.kts", "group = \"com.acme\"\n// rocky-processor -Arocky.projectDir");
+        assertThat(init().out()).contains("build.gradle.kts: has all lines already\n");
     }
 
     @ParameterizedTest

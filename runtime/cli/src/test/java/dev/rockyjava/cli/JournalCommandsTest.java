@@ -284,6 +284,8 @@ class JournalCommandsTest {
         Ran failed = Ran.on(project, "materialize", "report or rates");
         assertThat(failed.out()).contains("no schema\n    hint: " + hint + "\n")
                 .containsPattern("\n  rocky-java resume \\S+ --execute seed --project ");
+        String run = Ran.on(project, "history", "-o", "json").json().get(0).get("run_id").asString();
+        assertThat(Ran.on(project, "history", run).out()).endsWith("reasons\n  wh/marts/report:\n    no schema\n    hint: " + hint + "\n");
         Ran again = Ran.on(project, "resume", "-o", "json");
         JsonNode asset = again.json().get("assets").get(0);
         assertThat(asset.get("outcome_cause").asString()).isEqualTo("upstream_not_loaded");
@@ -297,6 +299,22 @@ class JournalCommandsTest {
         Ran resumed = Ran.on(project, "resume", "--execute", "seed");
         assertThat(resumed.status()).as(resumed.out() + resumed.err()).isZero();
         assertThat(resumed.out()).contains("2 materialized");
+    }
+
+    @Test
+    void aSeedOutsideOfTheRunIsLoadedByACommandThatCanBePasted() {
+        project.write("answers/run-report.json", """
+                {"version":"1.71.0","command":"run","status":"Failure","filter":"","duration_ms":5,"tables_copied":0,\
+                "tables_failed":1,"materializations":[],"errors":[{"asset_key":["report"],"error":"Catalog Error: Table \
+                with name rates does not exist!","failure_kind":"unknown"}],"interrupted":false}""");
+        project.write("fake-rocky", project.read("fake-rocky").replace("|| { echo", "&& [ $name != run-report ] || { echo"));
+
+        String out = Ran.on(project, "materialize", "report").out();
+
+        assertThat(out).contains("    hint: seed/rates isn't part of this run, and its table isn't there; load it first:"
+                        + " materialize seed/rates --execute seed\n")
+                .contains("next\n  rocky-java materialize seed/rates --execute seed --project " + project.folder()
+                        + "    load what is missing\n  rocky-java resume ");
     }
 
     private void assertMistake(String message, String... command) {

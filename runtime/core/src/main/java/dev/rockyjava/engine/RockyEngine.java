@@ -77,9 +77,9 @@ public interface RockyEngine extends AutoCloseable {
 
     /**
      * Returns what the files of the project ask for that this engine would refuse, each as a message with its place.
-     * Starts nothing.
+     * Changes nothing and connects to nothing.
      *
-     * @return empty by default: the real engine checks its files itself
+     * @return empty by default
      */
     default List<String> problems() {
         return List.of();

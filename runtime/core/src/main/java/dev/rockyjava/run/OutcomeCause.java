@@ -35,13 +35,16 @@ public sealed interface OutcomeCause {
     }
 
     /**
-     * The asset failed, and the run didn't load what it reads directly: seeds and the like that are graph-only in the
-     * run. That is the likely cause, unless an earlier run has loaded them.
+     * The asset failed, and something that it reads directly isn't there: seeds and the like that are graph-only in the
+     * run, which is the likely cause unless an earlier run has loaded them; or assets that aren't part of the run, and
+     * whose tables the error says are missing.
      *
      * @param upstream the assets that weren't loaded, at least one
-     * @param kinds their kinds, which {@link Materializer#execute} takes, on a resume too
+     * @param kinds those of their kinds that only {@link Materializer#execute} loads, on a resume too; may be empty if
+     *     they aren't part of the run
+     * @param inRun whether they are part of the run
      */
-    record UpstreamNotLoaded(List<AssetKey> upstream, List<NodeKind> kinds) implements OutcomeCause {
+    record UpstreamNotLoaded(List<AssetKey> upstream, List<NodeKind> kinds, boolean inRun) implements OutcomeCause {
 
         public UpstreamNotLoaded {
             upstream = List.copyOf(upstream);
@@ -50,9 +53,12 @@ public sealed interface OutcomeCause {
 
         /** Returns the cause as text, without what to do about it. */
         public String text() {
-            return Listing.named(upstream) + (upstream.size() == 1
-                    ? " is graph-only, nothing loaded it in this run"
-                    : " are graph-only, nothing loaded them in this run");
+            boolean one = upstream.size() == 1;
+            return Listing.named(upstream) + (inRun
+                    ? one ? " is graph-only, nothing loaded it in this run" : " are graph-only, nothing loaded them in this run"
+                    : one
+                            ? " isn't part of this run, and its table isn't there"
+                            : " aren't part of this run, and their tables aren't there");
         }
 
         @Override

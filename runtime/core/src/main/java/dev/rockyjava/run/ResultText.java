@@ -84,11 +84,16 @@ final class ResultText {
     }
 
     private static String hint(AssetOutcome outcome) {
-        return outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded cause
-                ? "\nhint: " + cause.text() + "; add " + cause.kinds().stream()
-                        .map(kind -> "NodeKind." + kind.name())
-                        .collect(Collectors.joining(", ", ".execute(", ")"))
-                : "";
+        if (!(outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded cause)) {
+            return "";
+        }
+        String execute = cause.kinds().stream()
+                .map(kind -> "NodeKind." + kind.name())
+                .collect(Collectors.joining(", ", ".execute(", ")"));
+        return "\nhint: " + cause.text() + "; " + (cause.inRun()
+                ? "add " + execute
+                : "select " + (cause.upstream().size() == 1 ? "it" : "them") + ", too"
+                        + (cause.kinds().isEmpty() ? "" : ", and add " + execute));
     }
 
     private static String section(String title, List<String> lines) {

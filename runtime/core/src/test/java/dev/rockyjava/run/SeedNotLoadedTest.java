@@ -7,6 +7,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
+import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SeedNotLoadedTest {
     private static final String SEED = "seed --filter s";
     private static final AssetKey A = AssetKey.of("a");
     private static final OutcomeCause NOT_LOADED =
-            new OutcomeCause.UpstreamNotLoaded(List.of(AssetKey.of("seed", "s")), List.of(NodeKind.SEED));
+            new OutcomeCause.UpstreamNotLoaded(List.of(AssetKey.of("seed", "s")), List.of(NodeKind.SEED), true);
 
     @TempDir
     Path journal;
@@ -66,6 +67,34 @@ class SeedNotLoadedTest {
         assertThat(materializer().run().outcome(A).cause()).get().isNotInstanceOf(OutcomeCause.UpstreamNotLoaded.class);
         modelFails();
         assertThat(materializer().execute(NodeKind.SEED).run().outcome(A).cause()).isEmpty();
+    }
+
+    /** The seed isn't part of the run, so an earlier one may have loaded it: the error decides. */
+    @Test
+    void aSeedOutsideOfTheRunIsNamedIfItsTableIsMissing() {
+        AssetSelection alone = AssetSelection.parse("a");
+        engine.on(MODEL, 1, Json.run(Json.status("Failure"), Json.errors(Json.error("a", "Table with name s does not exist!"))));
+        RunResult result = materializer().select(alone).run();
+        OutcomeCause.UpstreamNotLoaded missing =
+                new OutcomeCause.UpstreamNotLoaded(List.of(AssetKey.of("seed", "s")), List.of(NodeKind.SEED), false);
+        assertThat(result.outcome(A).cause()).contains(missing);
+        assertThat(result.summary()).contains("hint: seed/s isn't part of this run, and its table isn't there; select it, too, and add"
+                + " .execute(NodeKind.SEED)\n");
+        assertThat(RunHistory.read(journal).run(result.runId()).orElseThrow().assets().get(0).notLoaded()).contains(missing);
+
+        String other = "Binder Error: column q not found!\\n\\nLINE 2: FROM s\\n";
+        engine.on(MODEL, 1, Json.run(Json.status("Failure"), Json.errors(Json.error("a", other))));
+        assertThat(materializer().select(alone).run().outcome(A).cause()).isEmpty();
+    }
+
+    @Test
+    void aModelOutsideOfTheRunIsNamedIfItsTableIsMissing() {
+        engine.on("run --model b --pipeline marts", 1, Json.run(Json.status("Failure"),
+                Json.errors(Json.error("b", "Table with name a does not exist!"))));
+        RunResult result = materializer().select(AssetSelection.parse("b")).run();
+        assertThat(result.outcome(AssetKey.of("b")).cause())
+                .contains(new OutcomeCause.UpstreamNotLoaded(List.of(A), List.of(), false));
+        assertThat(result.summary()).contains("hint: a isn't part of this run, and its table isn't there; select it, too\n");
     }
 
     @Test

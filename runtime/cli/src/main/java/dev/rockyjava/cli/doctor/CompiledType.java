@@ -1,8 +1,11 @@
 package dev.rockyjava.cli.doctor;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.generated.ComponentResource;
+import dev.rockyjava.generated.DefinitionsResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,13 +21,16 @@ import java.util.stream.Stream;
  * @param name the type's name
  * @param path the snapshot that the compiler read, relative to the project
  * @param snapshot the same, absolute
+ * @param component the type's own configuration
+ * @param definitions the file with what it was compiled from
  */
-record CompiledType(String name, String path, Path snapshot) {
+record CompiledType(String name, String path, Path snapshot, RockyComponent component, Path definitions) {
 
     private static final String RESOURCE = "Definitions.properties";
+    private static final String DEFINITIONS = "Definitions.rocky";
 
     /** The folders of class files of Maven, Gradle, Eclipse and IntelliJ IDEA. */
-    private static final List<String> CLASS_OUTPUTS = List.of("target/classes", "build/classes", "bin", "out");
+    static final List<String> CLASS_OUTPUTS = List.of("target/classes", "build/classes", "bin", "out");
 
     /** Returns the types that were compiled for the same Rocky project from a snapshot in the project, by name. */
     static List<CompiledType> of(RockyComponent component) {
@@ -56,10 +62,23 @@ record CompiledType(String name, String path, Path snapshot) {
                     .map(path -> new CompiledType(
                             compiled.type(),
                             path,
-                            component.projectDirectory().resolve(path).normalize()));
+                            component.projectDirectory().resolve(path).normalize(),
+                            own.withWarnings(warning -> {}),
+                            resource.resolveSibling(resource.getFileName().toString().replace(RESOURCE, DEFINITIONS))));
         } catch (IOException | ConfigException | IllegalStateException e) {
             // Of an earlier version, for another configuration, or not ours: nothing is known of it.
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns how a snapshot differs from the one that it was compiled from.
+     *
+     * @throws IllegalStateException if this version can't read what it was compiled from
+     * @throws IOException if that can't be read at all
+     */
+    DefinitionsDiff sinceCompiled(Path snapshotNow) throws IOException {
+        Definitions compiled = DefinitionsResource.load(Files.newInputStream(definitions), definitions.toString());
+        return DefinitionsDiff.between(compiled, component.buildDefsFromState(snapshotNow));
     }
 }

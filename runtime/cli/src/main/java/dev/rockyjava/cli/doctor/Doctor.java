@@ -12,6 +12,9 @@ import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.EngineStateFile;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.BuildFile;
+import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.name.FileBeside;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.refresh.WriteEvent;
@@ -30,6 +33,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +41,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Checks everything that the other commands need. Changes nothing, and asks the engine for its version only. */
+/** Checks everything that the other commands need. Changes nothing; the engine is asked for its version and what it refuses. */
 public final class Doctor {
 
     /** The version in {@link dev.rockyjava.engine.EngineInfo} if the engine didn't return one. */
@@ -91,10 +95,12 @@ public final class Doctor {
         try (RockyEngine engine = project.engine()) {
             String found = engine.info() + (engine instanceof CliEngine cli ? ", " + cli.binary() : "");
             // The library accepts such a binary. Usually it is broken, or another program of the same name.
-            findings.add(engine.info().version().equals(UNKNOWN)
-                    ? DoctorFinding.failure("engine", found + ": it doesn't print its version in rocky's format within 10"
-                            + " seconds; check what it does with --version")
-                    : DoctorFinding.ok("engine", found));
+            if (engine.info().version().equals(UNKNOWN)) {
+                findings.add(DoctorFinding.failure("engine", found + ": it doesn't print its version in rocky's format within 10"
+                        + " seconds; check what it does with --version"));
+                return;
+            }
+            findings.add(DoctorFinding.ok("engine", found));
             engine.problems().forEach(problem -> findings.add(DoctorFinding.failure("engine", problem)));
         } catch (EngineException | ProjectException e) {
             Optional<String> cause = Optional.ofNullable(e.getCause()).map(Throwable::getMessage).filter(text -> verbose);
@@ -108,7 +114,10 @@ public final class Doctor {
             findings.add(DoctorFinding.ok("config", project.configFile() + ", " + project.pipelines().size() + " pipelines"));
             return Optional.of(project);
         } catch (ProjectException e) {
-            findings.add(DoctorFinding.failure("config", String.valueOf(e.getMessage())));
+            findings.add(DoctorFinding.failure("config", e.getMessage() + FileBeside.of(component.rockyToml())
+                    .filter(beside -> !Files.exists(component.rockyToml()))
+                    .map(beside -> "; " + beside.getFileName() + " lies beside it")
+                    .orElse("")));
             return Optional.empty();
         }
     }
@@ -184,7 +193,7 @@ public final class Doctor {
             findings.add(DoctorFinding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
         }
         fresh(snapshot);
-        boolean samePlace = places();
+        boolean samePlace = classFiles();
         project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions), samePlace));
     }
 
@@ -221,9 +230,17 @@ public final class Doctor {
                     ? DoctorFinding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
                     : DoctorFinding.warning("fresh", (newer.size() == 1 ? "1 file is" : newer.size() + " files are")
                             + " newer than the snapshot, " + newer.get(0) + " for one; see what 'refresh --check' says"));
-        } catch (IOException | UncheckedIOException | ProjectException e) {
-            findings.add(DoctorFinding.warning("fresh", "can't compare the times of files: " + e));
+        } catch (ProjectException e) {
+            // Said already: without its rocky.toml it isn't known what the snapshot is made of.
+        } catch (IOException e) {
+            incomparable(e);
+        } catch (UncheckedIOException e) {
+            incomparable(Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private void incomparable(IOException e) {
+        findings.add(DoctorFinding.warning("fresh", "can't compare the times of files: " + FileFailure.text(e)));
     }
 
     /** Returns false for the engine state, which is among the models and changes with each run. */
@@ -238,25 +255,49 @@ public final class Doctor {
     }
 
     /**
-     * Compares the snapshots that the project's class files were compiled from with the one that a refresh writes.
+     * Compares the snapshots that the project's class files were compiled from with the one that a refresh writes: the
+     * file, and outside of an application the content.
      *
      * @return false if one of them is another file
      */
-    private boolean places() {
-        if (!component.config().defsState().isLocal()) {
-            return true; // the file is a copy of what is in the store
-        }
+    private boolean classFiles() {
+        // A store's file on this machine is a copy of what is in the store.
+        boolean local = component.config().defsState().isLocal();
+        List<CompiledType> types = CompiledType.of(component);
         boolean same = true;
-        for (CompiledType type : CompiledType.of(component)) {
-            same &= type.snapshot().equals(component.snapshotPath());
-            findings.add(type.snapshot().equals(component.snapshotPath())
-                    ? DoctorFinding.ok("compiler", "reads what refresh writes, for " + type.name())
-                    : DoctorFinding.warning("compiler", "for " + type.name() + " the compiler reads " + type.snapshot()
-                            + ", refresh writes " + component.snapshotPath() + "; "
-                            + project.defsYaml().map(defs -> "set defs_state.path to " + type.path() + " in " + defs)
-                                    .orElse("write a defs.yaml with defs_state: {path: " + type.path() + "}")));
+        for (CompiledType type : types) {
+            boolean here = !local || type.snapshot().equals(component.snapshotPath());
+            same &= here;
+            if (!here) {
+                findings.add(DoctorFinding.warning("compiler", "for " + type.name() + " the compiler reads " + type.snapshot()
+                        + ", refresh writes " + component.snapshotPath() + "; "
+                        + project.defsYaml().map(defs -> "set defs_state.path to " + type.path() + " in " + defs)
+                                .orElse("write a defs.yaml with defs_state: {path: " + type.path() + "}")));
+            } else if (local) {
+                findings.add(DoctorFinding.ok("compiler", "reads what refresh writes, for " + type.name()));
+            }
+            if (here && project.compiled().isEmpty()) {
+                findings.add(compiled(type));
+            }
+        }
+        if (types.isEmpty() && project.compiled().isEmpty() && BuildFile.in(component.projectDirectory()).isPresent()) {
+            findings.add(DoctorFinding.ok("program", "not compared with the snapshot: there is no class generated for this project in "
+                    + String.join(", ", CompiledType.CLASS_OUTPUTS) + " of " + component.projectDirectory()));
         }
         return same;
+    }
+
+    private DoctorFinding compiled(CompiledType type) {
+        try {
+            DefinitionsDiff diff = type.sinceCompiled(component.snapshotPath());
+            return diff.isEmpty()
+                    ? DoctorFinding.ok("program", type.name() + " is compiled with this snapshot")
+                    : DoctorFinding.warning("program", type.name() + " is compiled with another snapshot: " + diff.headline()
+                            + "; compile again");
+        } catch (IllegalStateException | IOException e) {
+            return DoctorFinding.warning("program", type.name() + " can't be compared with the snapshot: its class files are those of"
+                    + " another version of rocky-java, or incomplete; compile again");
+        }
     }
 
     private void compiled(DefinitionsDiff diff, boolean samePlace) {
@@ -318,7 +359,7 @@ public final class Doctor {
                     ? DoctorFinding.warning("disk", folder + " can't be written to by this user")
                     : store.getUsableSpace() < LITTLE_SPACE ? DoctorFinding.warning("disk", text) : DoctorFinding.ok("disk", text));
         } catch (IOException e) {
-            findings.add(DoctorFinding.failure("disk", "can't look at " + folder + ": " + e));
+            findings.add(DoctorFinding.failure("disk", "can't look at " + folder + ": " + FileFailure.text(e)));
         }
     }
 }

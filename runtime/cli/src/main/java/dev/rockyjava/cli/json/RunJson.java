@@ -86,7 +86,7 @@ public final class RunJson {
         outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
         if (outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded notLoaded) {
             notLoaded.upstream().forEach(upstream -> json.withArray("not_loaded").add(upstream.toString()));
-            json.put("hint", notLoaded.text() + "; add " + CommandTexts.execute(notLoaded));
+            json.put("hint", CommandTexts.hint(notLoaded));
         }
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));

@@ -4,6 +4,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.text.Listing;
+import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.history.RecordedAsset;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats texts that several commands use. */
 public final class CommandTexts {
@@ -54,9 +56,27 @@ public final class CommandTexts {
         return "built for " + (built.isEmpty() ? planned.keys() : partitions(built));
     }
 
-    /** Returns the option that loads what wasn't loaded: {@code --execute seed}. */
-    public static String execute(OutcomeCause.UpstreamNotLoaded cause) {
-        return "--execute " + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","));
+    /** Returns the cause of a failure with what to do: {@code hint: seed/rates is graph-only, ...; add --execute seed}. */
+    public static String hint(OutcomeCause.UpstreamNotLoaded cause) {
+        return cause.text() + "; " + (cause.inRun()
+                ? "add " + ShellWords.line(execute(cause))
+                : (cause.kinds().isEmpty() ? "build" : "load") + (cause.upstream().size() == 1 ? " it" : " them") + " first: "
+                        + ShellWords.line(loading(cause)));
+    }
+
+    /** Returns the option that loads what wasn't loaded: {@code --execute seed}; empty if none is needed. */
+    public static List<String> execute(OutcomeCause.UpstreamNotLoaded cause) {
+        return cause.kinds().isEmpty()
+                ? List.of()
+                : List.of("--execute", cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(",")));
+    }
+
+    /** Returns the command that loads what isn't part of the run. */
+    public static List<String> loading(OutcomeCause.UpstreamNotLoaded cause) {
+        // A seed has nothing upstream; of a model, that may be missing as well.
+        String plus = cause.kinds().isEmpty() ? "+" : "";
+        String selection = cause.upstream().stream().map(key -> plus + key).collect(Collectors.joining(" or "));
+        return Stream.concat(Stream.of("materialize", selection), execute(cause).stream()).toList();
     }
 
     /**
@@ -106,11 +126,13 @@ public final class CommandTexts {
                 "reasons",
                 assets.stream()
                         .filter(asset -> asset.location().isPresent()
+                                || asset.notLoaded().isPresent()
                                 || asset.reason().map(CommandTexts::mainLine).filter(line -> line.endsWith(MORE)).isPresent())
                         .map(asset -> Listing.entry(
                                 asset.key().toString(),
                                 asset.location().map(SqlLocation::toString).orElse(""),
-                                asset.reason().orElse("")))
+                                asset.reason().orElse("")
+                                        + asset.notLoaded().map(cause -> "\nhint: " + hint(cause)).orElse("")))
                         .toList(),
                 Integer.MAX_VALUE);
     }

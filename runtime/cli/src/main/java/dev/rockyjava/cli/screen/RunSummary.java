@@ -48,7 +48,7 @@ public final class RunSummary {
 
     private static String hint(AssetOutcome outcome) {
         return outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded cause
-                ? "\nhint: " + cause.text() + "; add " + CommandTexts.execute(cause)
+                ? "\nhint: " + CommandTexts.hint(cause)
                 : "";
     }
 

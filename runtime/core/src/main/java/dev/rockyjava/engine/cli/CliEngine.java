@@ -59,6 +59,8 @@ public final class CliEngine implements RockyEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(CliEngine.class);
 
+    private static final Duration LONGEST_VALIDATION = Duration.ofSeconds(30);
+
     private static final String NO_HISTORY = "{\"command\":\"history\",\"runs\":[],\"count\":0}";
 
     // A separate logger, so that a program that shows these warnings to its user itself can switch it off.
@@ -174,6 +176,25 @@ public final class CliEngine implements RockyEngine {
     @Override
     public Optional<SqlLocation> locate(String pipeline, String model, String error) {
         return readableProject().flatMap(read -> ModelPlace.of(read, pipeline, model, error));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>These are the errors of {@code rocky validate}, which connects to nothing. Empty if the binary prints no such
+     * document.
+     *
+     * @throws EngineException if the binary can't be executed, or takes longer than half a minute
+     */
+    @Override
+    public List<String> problems() {
+        ProcessResult finished = execute(
+                runner.withDefault(NO_TRACES, "1"),
+                List.of(),
+                List.of("validate"),
+                state -> List.of(),
+                CallOptions.defaults().withTimeout(LONGEST_VALIDATION));
+        return ValidationMessages.errors(finished.text(), project.file()).stream().map(runner.secrets()::mask).toList();
     }
 
     @Override

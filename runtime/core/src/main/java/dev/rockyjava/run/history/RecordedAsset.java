@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import java.util.TreeMap;
  *     there is no outcome
  * @param reason see {@link AssetOutcome#reason()}
  * @param location see {@link AssetOutcome#location()}
+ * @param notLoaded what the asset missed when it failed, see {@link AssetOutcome#cause()}; empty in journals of earlier
+ *     versions
  * @param partitionBuilds the partitions that were built, by canonical key, including those built before the run was resumed
  * @param submissionIds the {@code submission_id} of each of the engine's calls for it, as in {@code rocky history};
  *     those of the last resumption if the run was resumed
@@ -49,6 +52,7 @@ public record RecordedAsset(
         Duration duration,
         Optional<String> reason,
         Optional<SqlLocation> location,
+        Optional<OutcomeCause.UpstreamNotLoaded> notLoaded,
         SortedMap<String, RecordedBuild> partitionBuilds,
         List<String> submissionIds,
         RecordedDefinition definition,

@@ -2,6 +2,7 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.internal.name.Nearest;
+import dev.rockyjava.internal.toml.TomlPlace;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +19,8 @@ final class Refusal {
      */
     static UnsupportedByEngineException of(String feature, Path file, String key) {
         return new UnsupportedByEngineException(
-                "the embedded engine doesn't do " + feature + ", asked for by " + file
-                        + (key.isEmpty() ? "" : " at '" + key + "'"),
+                "the embedded engine doesn't do " + feature + ", asked for by "
+                        + TomlPlace.of(file, key, key.substring(key.lastIndexOf('.') + 1)) + (key.isEmpty() ? "" : " at '" + key + "'"),
                 "the real rocky binary does: use it as the engine, or take this out of the project");
     }
 
@@ -52,8 +53,8 @@ final class Refusal {
 
     /** Refuses a word that no engine knows. */
     private static UnsupportedByEngineException unknown(String word, Path file, String key, Set<String> all) {
-        return new UnsupportedByEngineException("neither the embedded engine nor rocky knows '" + word + "', which " + file
-                + " has at '" + key + "'" + Nearest.of(word, new TreeSet<>(all)).text());
+        return new UnsupportedByEngineException("neither the embedded engine nor rocky knows '" + word + "', which "
+                + TomlPlace.of(file, key, word) + " has at '" + key + "'" + Nearest.of(word, new TreeSet<>(all)).text());
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

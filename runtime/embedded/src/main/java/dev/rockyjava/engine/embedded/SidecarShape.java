@@ -2,6 +2,7 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.name.Nearest;
+import dev.rockyjava.internal.toml.TomlPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class SidecarShape {
             List<SidecarMember> members = STRATEGIES.get(type);
             if (members == null) {
                 throw new ProjectException(
-                        file + ": neither the embedded engine nor rocky knows the strategy '" + type + "'"
+                        TomlPlace.of(file, "strategy.type", type) + ": neither the embedded engine nor rocky knows the strategy '" + type + "'"
                                 + Nearest.of(type, STRATEGIES.keySet().stream().sorted().toList()).text(),
                         null);
             }

@@ -171,9 +171,12 @@ public record StepRunner(
             return verdict;
         }
         Verdict located = calls.locate(call).map(verdict::at).orElse(verdict);
-        return verdict.cause().isPresent() || call.sqlError().isEmpty()
+        return verdict.cause().isPresent()
                 ? located
-                : placeholders.above(call.spec().key()).map(located::because).orElse(located);
+                : call.sqlError()
+                        .flatMap(error -> placeholders.missing(call.spec().key(), error))
+                        .map(located::because)
+                        .orElse(located);
     }
 
     private static boolean allBuilt(List<CallResult> results) {

@@ -16,6 +16,7 @@ import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunPlan;
@@ -261,6 +262,11 @@ public final class JournalFile implements Journal, AutoCloseable {
         // The file format has had these words in capitals since its first version.
         outcome.skipCause().ifPresent(cause -> line.put("cause", cause.word().toUpperCase(Locale.ROOT)));
         outcome.cause().ifPresent(cause -> line.put("outcome_cause", cause.word()));
+        if (outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded notLoaded) {
+            ObjectNode json = line.putObject("not_loaded").put("in_run", notLoaded.inRun());
+            notLoaded.upstream().forEach(key -> json.withArray("upstream").add(key.toString()));
+            notLoaded.kinds().forEach(kind -> json.withArray("kinds").add(kind.word()));
+        }
         outcome.reason().ifPresent(reason -> line.put("reason", reason));
         outcome.location().ifPresent(place -> {
             line.put("file", place.file());

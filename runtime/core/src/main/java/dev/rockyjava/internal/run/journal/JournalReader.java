@@ -407,6 +407,7 @@ public final class JournalReader {
                 end.map(JournalReader::took).orElse(Duration.ZERO).plus(tookBefore.getOrDefault(key, Duration.ZERO)),
                 end.flatMap(line -> Optional.ofNullable(line.path("reason").asString(null))),
                 end.flatMap(JournalReader::location),
+                end.flatMap(JournalReader::notLoaded),
                 builds.partitions(key),
                 end.map(line -> texts(line, "submissions")).orElse(List.of()),
                 JournalPlan.definition(planned),
@@ -424,6 +425,16 @@ public final class JournalReader {
         JsonNode line = end.path("line");
         return Optional.ofNullable(end.path("file").asString(null)).map(file -> new SqlLocation(
                 file, line.isInt() ? OptionalInt.of(line.asInt()) : OptionalInt.empty()));
+    }
+
+    private static Optional<OutcomeCause.UpstreamNotLoaded> notLoaded(JsonNode end) {
+        JsonNode json = end.path("not_loaded");
+        return json.isObject()
+                ? Optional.of(new OutcomeCause.UpstreamNotLoaded(
+                        texts(json, "upstream").stream().map(AssetKey::parse).toList(),
+                        texts(json, "kinds").stream().map(NodeKind::ofWord).toList(),
+                        json.path("in_run").asBoolean(false)))
+                : Optional.empty();
     }
 
     private static boolean doneBefore(JsonNode end) {
