@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,6 +33,8 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
             AmbiguousAssetException.class,
             SelectionSyntaxException.class,
             EmptySelectionException.class);
+
+    private static final String SELECTION = "SELECTION";
 
     private final Session session;
     private final Terminal terminal;
@@ -74,6 +77,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
                 .orElseGet(() -> e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of());
         String message = noCommand
                 .map(word -> "there is no command '" + word + "'" + DidYouMean.of(near, ""))
+                .or(() -> missing(e))
                 .orElse(String.valueOf(e.getMessage()));
         terminal.say(message);
         if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
@@ -92,6 +96,15 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         return ExitCodes.USAGE;
     }
 
+    private static Optional<String> missing(ParameterException e) {
+        String command = e.getCommandLine().getCommandName();
+        return e instanceof MissingParameterException missing
+                        && missing.getMissing().stream().anyMatch(argument -> argument.paramLabel().equals(SELECTION))
+                ? Optional.of(command + " needs a selection: " + command + " '*' for all assets, " + command
+                        + " '+orders' for one and its upstream")
+                : Optional.empty();
+    }
+
     /** Returns the word that stands where a command is expected; empty if another argument is wrong. */
     private static Optional<String> wrongCommand(UnmatchedArgumentException e) {
         boolean expected = !e.getCommandLine().getSubcommands().isEmpty();
@@ -104,7 +117,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
      */
     private static boolean isSplitSelection(UnmatchedArgumentException e) {
         return e.getCommandLine().getCommandSpec().positionalParameters().stream()
-                        .anyMatch(parameter -> parameter.paramLabel().equals("SELECTION"))
+                        .anyMatch(parameter -> parameter.paramLabel().equals(SELECTION))
                 && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
     }
 

@@ -233,7 +233,7 @@ class DoctorTest {
     @Test
     void classFilesOfAnOlderSnapshotAreNoticed() throws Exception {
         project.refreshed().write("pom.xml", "<project/>");
-        assertThat(Ran.on(project, "doctor").out()).contains("ok       program   not compared with the snapshot: there is no class"
+        assertThat(Ran.on(project, "doctor").out()).contains("ok  program   not compared with the snapshot: there is no class"
                 + " generated for this project in target/classes, ");
         compiled("target/classes", "defs=defs.yaml", "compiled_from=snapshot.json");
         assertThat(Ran.on(project, "doctor").out()).contains("warning  program   acme.Warehouse can't be compared");
@@ -242,7 +242,7 @@ class DoctorTest {
                 .getMethod("write", Definitions.class)
                 .invoke(null, project.component().buildDefs());
         Files.write(project.file("target/classes/acme/WarehouseDefinitions.rocky"), Objects.requireNonNull(generated));
-        assertThat(Ran.on(project, "doctor").out()).contains("ok       program   acme.Warehouse is compiled with this snapshot");
+        assertThat(Ran.on(project, "doctor").out()).contains("ok  program   acme.Warehouse is compiled with this snapshot");
         project.graph(FakeProject.ORDERS).refreshed();
         assertThat(Ran.on(project, "doctor").out())
                 .contains("warning  program   acme.Warehouse is compiled with another snapshot: 3 removed; compile again");

@@ -92,6 +92,11 @@ class FirstMistakesTest {
     }
 
     @Test
+    void aCommandWithoutItsSelectionSaysHowToNameOne() {
+        assertThat(Ran.on(project, "materialize").err()).startsWith("materialize needs a selection: materialize '*' for all assets,");
+    }
+
+    @Test
     void withoutANearCommandTheHelpIsOffered() {
         assertThat(Ran.on(project, "xyzzy").err()).isEqualTo("there is no command 'xyzzy'\nsee 'rocky-java --help'\n");
     }

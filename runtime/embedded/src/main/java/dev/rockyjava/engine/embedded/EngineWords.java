@@ -54,6 +54,9 @@ final class EngineWords {
     static final Set<String> GROUP = Set.of("enforce", "governance", "schema_template", "strategy", "tags");
     static final Set<String> SEED =
             Set.of("column_types", "name", "post_hook", "pre_hook", "strategy", "target");
+    static final Set<String> TEST = Set.of(
+            "cmp", "column", "columns", "days", "expression", "filter", "key_expr", "kind", "max", "min", "op", "pattern",
+            "severity", "to_column", "to_table", "type", "value", "values");
     static final Set<String> TESTS = Set.of(
             "accepted_values", "aggregate", "composite", "expression", "in_range", "not_in_future", "not_null",
             "older_than_n_days", "regex_match", "relationships", "row_count_range", "unique", "unique_expr");

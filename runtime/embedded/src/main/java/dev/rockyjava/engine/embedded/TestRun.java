@@ -8,6 +8,7 @@ import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.toml.PipelineTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +63,9 @@ final class TestRun {
         if (!TYPES.containsKey(type)) {
             throw Refusal.ofWord(type, "tests of the type", model.configFile(), "tests", EngineWords.TESTS);
         }
-        for (String key : test.propertyNames()) {
-            if (!KEYS.contains(key) && !TYPES.get(type).contains(key)) {
-                throw Refusal.of("'" + key + "' of a test", model.configFile(), "tests." + key);
-            }
-        }
+        Set<String> known = new HashSet<>(KEYS);
+        known.addAll(TYPES.get(type));
+        Refusal.unlessKnown(test, model.configFile(), "tests", known, EngineWords.TEST);
     }
 
     EngineReply run() {

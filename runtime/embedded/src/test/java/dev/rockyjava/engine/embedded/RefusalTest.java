@@ -71,6 +71,7 @@ class RefusalTest {
         "[strategy]\\ntype = \"merge\"\\nunique_key = [\"n\"]\\nupdate_colums = [\"n\"] | strategy.update_colums | update_columns",
         "depend_on = [\"a\"] | depend_on | depends_on",
         "tagz = {a = \"b\"} | tagz | tags",
+        "[[tests]]\\ntype = \"not_null\"\\ncolum = \"n\" | tests.colum | column",
         "[[tests]]\\ntype = \"not_nul\"\\ncolumn = \"n\" | tests | not_null"})
     void aWordOfASidecarThatNoEngineKnows(String toml, String key, String meant) {
         project.config(TestProject.MARTS).file("models/m.sql", "SELECT 1 AS n")
