@@ -60,6 +60,7 @@ final class RecordedJson {
                 .put("duration_ms", asset.duration().toMillis());
         asset.reason().ifPresent(reason -> json.put("reason", reason));
         asset.location().ifPresent(place -> RunJson.place(json, place));
+        asset.notLoaded().ifPresent(cause -> RunJson.notLoaded(json, cause));
         asset.partitions().forEach(json.putArray("partitions")::add);
         asset.submissionIds().forEach(json.putArray("submission_ids")::add);
     }

@@ -33,7 +33,7 @@ class ErrorJsonTest {
         "plan daily --partition x                | 2 | 'x' is no partition            |                      |",
         "lst                                     | 2 | lst                            | [\"list\"]           |",
         "list --outputt x                        | 2 | --outputt                      | [\"--output\"]       |",
-        "materialize                             | 2 | SELECTION                      |                      |",
+        "materialize                             | 2 | needs a selection              |                      |",
         "materialize orders --wait x             | 2 | 'x' is no duration             |                      |",
         "graph -f dot                            | 2 | --format dot is no JSON        |                      |",
         "history x                               | 2 | there is no run x              |                      |",

@@ -85,8 +85,7 @@ public final class RunJson {
         outcome.skipCause().ifPresent(cause -> json.put("skip_cause", cause.word()));
         outcome.cause().ifPresent(cause -> json.put("outcome_cause", cause.word()));
         if (outcome.cause().orElse(null) instanceof OutcomeCause.UpstreamNotLoaded notLoaded) {
-            notLoaded.upstream().forEach(upstream -> json.withArray("not_loaded").add(upstream.toString()));
-            json.put("hint", CommandTexts.hint(notLoaded));
+            notLoaded(json, notLoaded);
         }
         outcome.reason().ifPresent(reason -> json.put("reason", reason));
         outcome.failureKind().ifPresent(kind -> json.put("failure_kind", kind));
@@ -101,6 +100,12 @@ public final class RunJson {
         outcome.checks().forEach(check -> check(checks.addObject(), check));
         ArrayNode observations = json.putArray("observations");
         outcome.observations().forEach(observation -> observation(observations.addObject(), observation));
+    }
+
+    /** Adds what a failed asset missed, and what to do. */
+    public static void notLoaded(ObjectNode json, OutcomeCause.UpstreamNotLoaded cause) {
+        cause.upstream().forEach(upstream -> json.withArray("not_loaded").add(upstream.toString()));
+        json.put("hint", CommandTexts.hint(cause));
     }
 
     /** Adds the place of the SQL that failed. */
