@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 
@@ -115,20 +114,20 @@ final class BuildLines {
      * @param title where they belong, with an empty line; may be empty
      * @param marks texts of which a build file that has such lines contains one
      */
-    private record Part(String title, String lines, String... marks) {
+    private record Part(String title, String lines, List<String> marks) {
 
         boolean isIn(String buildFile) {
-            return Arrays.stream(marks).anyMatch(buildFile::contains);
+            return marks.stream().anyMatch(buildFile::contains);
         }
     }
 
     private static final List<Part> MAVEN = List.of(
-            new Part(DEPENDENCIES, MAVEN_DEPENDENCIES, "rocky-runtime", "rocky-spring-boot-starter", "rocky-cli"),
-            new Part(PLUGINS, MAVEN_COMPILER, "rocky-processor"),
-            new Part(PLUGINS, MAVEN_AGAIN, "rocky-maven-plugin", "compile-again-after-a-refresh"));
+            new Part(DEPENDENCIES, MAVEN_DEPENDENCIES, List.of("rocky-runtime", "rocky-spring-boot-starter", "rocky-cli")),
+            new Part(PLUGINS, MAVEN_COMPILER, List.of("rocky-processor")),
+            new Part(PLUGINS, MAVEN_AGAIN, List.of("rocky-maven-plugin", "compile-again-after-a-refresh")));
 
     private static List<Part> gradle(String dependencies, String inputs) {
-        return List.of(new Part("", dependencies, "rocky-processor"), new Part("", inputs, "rocky.projectDir"));
+        return List.of(new Part("", dependencies, List.of("rocky-processor")), new Part("", inputs, List.of("rocky.projectDir")));
     }
 
     private BuildLines() {}
