@@ -89,6 +89,15 @@ public final class Materializer {
         return new Materializer(definitions, engine, RunSettings.DEFAULTS, RunContext.SYSTEM);
     }
 
+    /**
+     * Replaces the definitions, for example by those of a {@linkplain dev.rockyjava.refresh.RefreshResult#definitions()
+     * refresh}. A {@linkplain #select(String) selection as text} and choices of partitions are to be made afterwards: those
+     * made before are about the former definitions.
+     */
+    public Materializer definitions(Definitions others) {
+        return new Materializer(others, engine, settings, context);
+    }
+
     /** Selects the assets to execute, in place of any selected before. By default all assets are selected. */
     public Materializer select(AssetSelection selection) {
         RunSelection chosen = RunSelection.of(selection);

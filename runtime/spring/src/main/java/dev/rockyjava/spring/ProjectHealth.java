@@ -26,8 +26,10 @@ final class ProjectHealth {
     private final ProjectState state;
     private final RockyEngine engine;
     private @Nullable Finding finding;
-    private Optional<Instant> comparedWith = Optional.empty();
-    private @Nullable String comparison;
+    private @Nullable Comparison comparison;
+
+    /** How the snapshot of that time compares with these definitions. */
+    private record Comparison(Instant written, Definitions definitions, String text) {}
 
     /**
      * What was found at one moment.
@@ -126,12 +128,22 @@ final class ProjectHealth {
 
     private void snapshot(Map<String, Object> details) {
         Optional<Instant> written = state.snapshotWritten();
-        written.ifPresent(time -> details.put("snapshot_written", time.toString()));
-        if (written.isPresent() && !written.equals(comparedWith)) {
-            comparison = compare(state.component(), state.definitions());
-            comparedWith = written;
+        if (written.isEmpty()) {
+            details.put("snapshot", "there is none at " + state.component().snapshotPath());
+        } else {
+            details.put("snapshot_written", written.get().toString());
+            details.put("snapshot", comparison(written.get(), state.definitions()).text());
         }
-        details.put("snapshot", written.isEmpty() ? "there is none at " + state.component().snapshotPath() : comparison);
+    }
+
+    /** Reads the snapshot only if there is a new one. */
+    private Comparison comparison(Instant written, Definitions working) {
+        Comparison known = comparison;
+        if (known == null || !known.written().equals(written) || !known.definitions().equals(working)) {
+            known = new Comparison(written, working, compare(state.component(), working));
+            comparison = known;
+        }
+        return known;
     }
 
     private static String compare(RockyComponent component, Definitions working) {
@@ -139,8 +151,8 @@ final class ProjectHealth {
             DefinitionsDiff diff = DefinitionsDiff.between(working, component.buildDefsFromState(component.snapshotPath()));
             return diff.isEmpty()
                     ? "the one that this application works with"
-                    : "not the one that this application works with; compile it again if it has a generated class, and start"
-                            + " it again";
+                    : "not the one that this application works with; compile it again, or if it has no generated class, start it"
+                            + " again";
         } catch (RockyException e) {
             return String.valueOf(e.getMessage());
         }

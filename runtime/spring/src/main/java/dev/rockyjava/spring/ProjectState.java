@@ -23,7 +23,7 @@ final class ProjectState implements RunListener {
     static final Duration KEPT = Duration.ofMinutes(1);
 
     private final RockyComponent component;
-    private final Definitions definitions;
+    private final CurrentDefinitions definitions;
     private final Path journal;
     private @Nullable Seen seen;
 
@@ -35,7 +35,7 @@ final class ProjectState implements RunListener {
         }
     }
 
-    ProjectState(RockyComponent component, Definitions definitions, Path journal) {
+    ProjectState(RockyComponent component, CurrentDefinitions definitions, Path journal) {
         this.component = component;
         this.definitions = definitions;
         this.journal = journal;
@@ -46,7 +46,7 @@ final class ProjectState implements RunListener {
     }
 
     Definitions definitions() {
-        return definitions;
+        return definitions.get();
     }
 
     Path journal() {
@@ -59,7 +59,7 @@ final class ProjectState implements RunListener {
         if (known == null || !known.isFresh()) {
             RunHistory history = RunHistory.read(journal);
             known = new Seen(
-                    history, Staleness.of(definitions, history, component.code(), Instant.now()), System.nanoTime());
+                    history, Staleness.of(definitions(), history, component.code(), Instant.now()), System.nanoTime());
             seen = known;
         }
         return known;

@@ -31,6 +31,9 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
 
     private static final String SHUTDOWN_LIMIT = "spring.lifecycle.timeout-per-shutdown-phase";
 
+    /** The name of the bean made here, as opposed to one of the application. */
+    private static final String DEFINITIONS = "rockyDefinitions";
+
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
     /** What a run needs after its engine has ended, to write its journal and to notify its listeners. */
@@ -62,7 +65,7 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
         return RockyComponent.fromYaml(file, project, defs.key());
     }
 
-    @Bean
+    @Bean(DEFINITIONS)
     @ConditionalOnMissingBean
     Definitions rockyDefinitions(RockyProperties properties, RockyComponent component) {
         if (properties.definitions() != null) {
@@ -134,13 +137,20 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
     }
 
     @Bean
-    ProjectState rockyProjectState(RockyProperties properties, RockyComponent component, Definitions definitions) {
+    CurrentDefinitions rockyCurrentDefinitions(
+            RockyProperties properties, Definitions definitions, ApplicationContext context) {
+        return new CurrentDefinitions(definitions, properties.definitions() == null && context.containsBean(DEFINITIONS));
+    }
+
+    @Bean
+    ProjectState rockyProjectState(RockyProperties properties, RockyComponent component, CurrentDefinitions definitions) {
         return new ProjectState(component, definitions, journal(properties, component));
     }
 
     @Bean
-    RunSchedule rockyRunSchedule(RockyProperties properties, RockyComponent component, Materializer materializer) {
-        return new RunSchedule(properties, materializer, journal(properties, component));
+    RunSchedule rockyRunSchedule(
+            RockyProperties properties, RockyComponent component, CurrentDefinitions definitions, Materializer materializer) {
+        return new RunSchedule(properties, definitions, materializer, journal(properties, component));
     }
 
     @Bean
@@ -148,10 +158,11 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
             RockyProperties properties,
             RockyComponent component,
             RockyEngine engine,
+            CurrentDefinitions definitions,
             RunsInProgress runs,
             RunSchedule schedule,
             ApplicationContext context) {
         return new RockyLifecycle(
-                context, runs, schedule, SnapshotRefreshes.of(properties.refresh(), component, engine));
+                context, runs, schedule, new SnapshotRefreshes(component, engine, definitions, properties.refresh().every()));
     }
 }

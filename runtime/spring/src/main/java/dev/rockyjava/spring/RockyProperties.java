@@ -12,20 +12,20 @@ import org.springframework.scheduling.support.CronExpression;
 /**
  * The properties {@code rocky.*}.
  *
- * @param definitions name of the generated class that has the application's assets, such as
- *     com.acme.WarehouseDefinitions; without it, the snapshot is read when the application starts
- * @param defs defs.yaml of the Rocky project, relative to its folder; with "#KEY" for one of several components. Not used
- *     with a generated class, which knows its own
- * @param project folder that paths in defs.yaml are relative to; by default the working directory, or with a generated class
- *     the project that its class files are in
- * @param engine what executes the project
- * @param engineGracePeriod how long an engine that was asked to end may take before it is killed; by default ten seconds, or
- *     two less than spring.lifecycle.timeout-per-shutdown-phase if that is shorter
- * @param journal folder of the runs' journals, relative to the project's folder if it isn't absolute
- * @param keepRuns number of runs whose journals are kept
- * @param parallelism maximum number of assets that a run builds concurrently
- * @param refresh when the snapshot is refreshed
- * @param runs runs at a schedule
+ * @param definitions Generated class that has the application's assets, such as com.acme.WarehouseDefinitions. Without it, they
+ *     are read from the snapshot when the application starts.
+ * @param defs File that says where the Rocky project is, relative to rocky.project; with "#KEY" for one of several components.
+ *     Not used with a generated class, which has its own.
+ * @param project Folder that the paths of defs.yaml are relative to. By default the working directory, or with a generated
+ *     class the project that its class files are in.
+ * @param engine What executes the project.
+ * @param engineGracePeriod How long an engine that was asked to end may take before it is killed. By default ten seconds, or
+ *     two less than spring.lifecycle.timeout-per-shutdown-phase if that is shorter.
+ * @param journal Folder of the runs' journals, relative to the project's folder if it isn't absolute.
+ * @param keepRuns Number of runs whose journals are kept.
+ * @param parallelism Maximum number of assets that a run builds concurrently.
+ * @param refresh When the snapshot is refreshed.
+ * @param runs Runs at a schedule.
  */
 @ConfigurationProperties("rocky")
 public record RockyProperties(
@@ -56,19 +56,19 @@ public record RockyProperties(
     /**
      * Refreshes of the snapshot.
      *
-     * @param every time from the end of one refresh to the start of the next; without it, there are none
+     * @param every Time from the end of one refresh to the start of the next. Without it, there are none.
      */
     public record Refresh(@Nullable Duration every) {}
 
     /**
      * A run at a schedule.
      *
-     * @param select selection of assets, as on the command line
-     * @param cron when the run begins, as a cron expression of Spring with six fields; "-" for never
-     * @param zone time zone of the cron expression
-     * @param execute kinds of nodes that are executed instead of being placeholders, such as seed and test
-     * @param waitForOtherRuns how long to wait while another program runs the project; by default the run is skipped
-     * @param parallelism maximum number of assets built concurrently; by default rocky.parallelism
+     * @param select Selection of assets, in the syntax of the command line.
+     * @param cron When the run begins, as a cron expression of Spring with six fields; "-" for never.
+     * @param zone Time zone of the cron expression.
+     * @param execute Kinds of nodes that are executed instead of being placeholders, such as seed and test.
+     * @param waitForOtherRuns How long to wait while another program runs the project. By default the run is skipped.
+     * @param parallelism Maximum number of assets built concurrently. By default rocky.parallelism.
      */
     public record ScheduledRun(
             @DefaultValue("stale") String select,

@@ -39,6 +39,7 @@ final class RunSchedule {
     private static final String ASKS_THE_ENGINE = "source:changed";
 
     private final List<Entry> entries = new ArrayList<>();
+    private final CurrentDefinitions definitions;
     private final Materializer materializer;
     private final Path journal;
     private @Nullable Working working;
@@ -74,7 +75,8 @@ final class RunSchedule {
 
     private record Working(ThreadPoolTaskScheduler ticks, ExecutorService runs, CancelToken stopped) {}
 
-    RunSchedule(RockyProperties properties, Materializer materializer, Path journal) {
+    RunSchedule(RockyProperties properties, CurrentDefinitions definitions, Materializer materializer, Path journal) {
+        this.definitions = definitions;
         properties.runs().forEach(run -> entries.add(new Entry(run)));
         this.materializer = materializer;
         this.journal = journal;
@@ -128,7 +130,8 @@ final class RunSchedule {
     }
 
     private Materializer unattended(Entry entry) {
-        Materializer prepared = materializer.select(entry.run.select())
+        Materializer current = definitions.follow() ? materializer.definitions(definitions.get()) : materializer;
+        Materializer prepared = current.select(entry.run.select())
                 .execute(entry.run.execute().toArray(NodeKind[]::new))
                 .waitForOtherRuns(entry.run.waitForOtherRuns());
         return entry.run.parallelism() == null ? prepared : prepared.parallelism(entry.run.parallelism());

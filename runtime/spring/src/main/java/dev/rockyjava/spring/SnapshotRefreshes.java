@@ -4,7 +4,6 @@ import dev.rockyjava.RockyComponent;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.refresh.RefreshResult;
 import dev.rockyjava.refresh.RefreshScheduler;
-import dev.rockyjava.spring.RockyProperties.Refresh;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +17,23 @@ final class SnapshotRefreshes {
 
     private final RockyComponent component;
     private final RockyEngine engine;
+    private final CurrentDefinitions definitions;
     private final @Nullable Duration every;
     private final ReentrantLock refreshing = new ReentrantLock();
     private @Nullable RefreshScheduler scheduler;
 
-    private SnapshotRefreshes(RockyComponent component, RockyEngine engine, @Nullable Duration every) {
+    /** @param every see {@link RockyProperties.Refresh#every()} */
+    SnapshotRefreshes(
+            RockyComponent component, RockyEngine engine, CurrentDefinitions definitions, @Nullable Duration every) {
         this.component = component;
         this.engine = engine;
+        this.definitions = definitions;
         this.every = every;
-    }
-
-    static SnapshotRefreshes of(Refresh refresh, RockyComponent component, RockyEngine engine) {
-        return new SnapshotRefreshes(component, engine, refresh.every());
     }
 
     void start() {
         if (every != null) {
-            scheduler = RefreshScheduler.every(every, this::refresh).listener(SnapshotRefreshes::say).start();
+            scheduler = RefreshScheduler.every(every, this::refresh).listener(this::refreshed).start();
         }
     }
 
@@ -47,12 +46,14 @@ final class SnapshotRefreshes {
         }
     }
 
-    private static void say(RefreshResult result) {
-        if (result.changed()) {
-            LOG.warn("{}This application works with the assets that it was started with; compile it again if it has a generated"
-                    + " class, and start it again", result.text());
-        } else {
+    private void refreshed(RefreshResult result) {
+        definitions.refreshed(result.definitions());
+        if (!result.changed()) {
             LOG.debug("{}", result.text());
+        } else if (definitions.follow()) {
+            LOG.info("{}The schedule runs these assets from now on", result.text());
+        } else {
+            LOG.warn("{}This application works with the assets that it was compiled with; compile it again", result.text());
         }
     }
 

@@ -66,13 +66,37 @@ final class BakeryProject {
         }
     }
 
-    /** Uses a shell script in place of the engine. It answers for its version. */
-    BakeryProject withEngine(String script) {
-        write("fake-rocky", "#!/bin/sh\n[ \"$1\" = --version ] && { echo 'rocky 1.71.0'; exit 0; }\n" + script);
+    /**
+     * Uses a shell script in place of the engine. It answers queries by the files in "answers", and builds any model at once.
+     *
+     * @param first what it does first, with the name of the model or query in $model and $query, in the folder of rocky.toml
+     */
+    BakeryProject withEngine(String first) {
+        write("fake-rocky", """
+                #!/bin/sh
+                [ "$1" = --version ] && { echo 'rocky 1.71.0'; exit 0; }
+                while [ $# -gt 0 ]; do
+                  case "$1" in
+                    --model) model=$2; shift;;
+                    compile|dag|discover) query=$1;;
+                  esac
+                  shift
+                done
+                %s
+                [ -n "$query" ] && exec cat "../answers/$query.json"
+                cat <<END
+                {"version": "1.71.0", "command": "run", "status": "Success", "materializations": [
+                  {"asset_key": ["bakery", "sales", "$model"], "rows_copied": 2, "duration_ms": 5, "metadata": {"strategy": "full_refresh"}}]}
+                END
+                """.formatted(first));
         if (!file("fake-rocky").toFile().setExecutable(true)) {
             throw new IllegalStateException("can't make the script executable");
         }
-        write("defs.yaml", read("defs.yaml").replace("attributes:", "attributes:\n  binary_path: " + file("fake-rocky")));
+        return withBinary(file("fake-rocky"));
+    }
+
+    BakeryProject withBinary(Path program) {
+        write("defs.yaml", read("defs.yaml").replace("attributes:", "attributes:\n  binary_path: " + program));
         return this;
     }
 
@@ -96,7 +120,11 @@ final class BakeryProject {
     }
 
     ConfigurableApplicationContext start(String... properties) {
-        return SpringApplication.run(BakeryApplication.class, arguments(properties).toArray(String[]::new));
+        return start(BakeryApplication.class, properties);
+    }
+
+    ConfigurableApplicationContext start(Class<?> application, String... properties) {
+        return SpringApplication.run(application, arguments(properties).toArray(String[]::new));
     }
 
     Path journal() {

@@ -14,10 +14,6 @@ import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedRun;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,15 +23,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An application with a web server and the embedded engine, which runs what is stale each second. */
 @Timeout(120)
 class StartedApplicationTest {
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final BakeryProject project;
     private final ConfigurableApplicationContext application;
+    private final Actuator actuator;
 
     StartedApplicationTest(@TempDir Path folder) {
         project = new BakeryProject(folder);
@@ -54,6 +49,7 @@ class StartedApplicationTest {
                 "rocky.runs[0].cron=* * * * * *",
                 "rocky.runs[1].select=kind:seed",
                 "rocky.runs[1].cron=-");
+        actuator = new Actuator(application);
     }
 
     @AfterEach
@@ -71,12 +67,12 @@ class StartedApplicationTest {
                 .materialize(Sales.ORDERS, Sales.REVENUE);
         assertThat(result.succeeded()).as(result.summary()).isTrue();
 
-        JsonNode health = get("health");
+        JsonNode health = actuator.get("health", 200);
         assertThat(health.at("/components/rocky/status").asString()).as(health.toString()).isEqualTo("UP");
         assertThat(health.at("/components/rocky/details/engine").asString()).startsWith("embedded DuckDB");
         assertThat(health.at("/components/rocky/details/snapshot").asString()).startsWith("the one that");
 
-        JsonNode body = get("rocky");
+        JsonNode body = actuator.get("rocky", 200);
         assertThat(body.at("/schedule/0/select").asString()).as(body.toString()).isEqualTo("stale");
         assertThat(body.at("/schedule/0/next").asString()).isNotEmpty();
         assertThat(body.at("/schedule/1/next").isMissingNode()).isTrue();
@@ -87,10 +83,10 @@ class StartedApplicationTest {
         assertThat(body.at("/assets/0/built").asString()).isNotEmpty();
         assertThat(body.at("/stale").asInt()).isZero();
 
-        assertThat(measured("rocky.run?tag=outcome:succeeded")).isEqualTo(1);
-        assertThat(measured("rocky.asset?tag=kind:transformation&tag=status:materialized&tag=group:sales")).isEqualTo(2);
-        assertThat(measured("rocky.stale")).isZero();
-        assertThat(measured("rocky.snapshot.age")).isPositive();
+        assertThat(actuator.measured("rocky.run?tag=outcome:succeeded")).isEqualTo(1);
+        assertThat(actuator.measured("rocky.asset?tag=kind:transformation&tag=status:materialized&tag=group:sales")).isEqualTo(2);
+        assertThat(actuator.measured("rocky.stale")).isZero();
+        assertThat(actuator.measured("rocky.snapshot.age")).isPositive();
     }
 
     @Test
@@ -118,19 +114,5 @@ class StartedApplicationTest {
         return project.runs().stream()
                 .findFirst()
                 .filter(run -> run.exitStatus().filter(status -> status == exitStatus).isPresent());
-    }
-
-    private double measured(String metric) throws Exception {
-        JsonNode answer = get("metrics/" + metric);
-        return answer.at("/measurements/0/value").asDouble();
-    }
-
-    private JsonNode get(String path) throws Exception {
-        String port = application.getEnvironment().getProperty("local.server.port");
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/" + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return new JsonMapper().readTree(response.body());
     }
 }

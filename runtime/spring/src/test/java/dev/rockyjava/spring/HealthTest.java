@@ -1,0 +1,53 @@
+package dev.rockyjava.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.run.Materializer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The health of an application that can't run anything, and of one whose last run failed. */
+class HealthTest {
+
+    private final BakeryProject project;
+
+    HealthTest(@TempDir Path folder) {
+        project = new BakeryProject(folder);
+    }
+
+    @Test
+    void isDownWithTheReasonsIfNoRunIsPossible() throws Exception {
+        project.withBinary(project.file("no-such-engine"));
+        project.write("a-file", "");
+        try (ConfigurableApplicationContext application = project.start("rocky.journal=a-file/runs")) {
+            JsonNode rocky = new Actuator(application).get("health", 503).at("/components/rocky");
+            assertThat(rocky.at("/status").asString()).isEqualTo("DOWN");
+            assertThat(rocky.at("/details/failures/0").asString())
+                    .contains(project.file("no-such-engine").toString())
+                    .contains("binary_path in defs.yaml");
+            assertThat(rocky.at("/details/failures/1").asString()).contains("a-file is not a folder; set rocky.journal");
+        }
+    }
+
+    @Test
+    void isUpAfterAFailedRunAndWithAnotherSnapshotAndCanBeSwitchedOff() throws Exception {
+        project.withEngine("[ -n \"$model\" ] && { echo \"no such database\" >&2; exit 1; }");
+        project.write("rocky/snapshot.json", project.read("rocky/snapshot.json").replace("full_refresh", "view"));
+        try (ConfigurableApplicationContext application = project.start()) {
+            assertThat(application.getBean(Materializer.class).run().succeeded()).isFalse();
+            JsonNode rocky = new Actuator(application).get("health", 200).at("/components/rocky");
+            assertThat(rocky.at("/status").asString()).isEqualTo("UP");
+            assertThat(rocky.at("/details/engine").asString()).contains("1.71.0");
+            assertThat(rocky.at("/details/last_run/outcome").asString()).isEqualTo("failed");
+            assertThat(rocky.at("/details/last_run/resumable").asBoolean()).isTrue();
+            assertThat(rocky.at("/details/stale").asInt()).isEqualTo(2);
+            assertThat(rocky.at("/details/snapshot").asString()).startsWith("not the one that this application works with");
+        }
+        try (ConfigurableApplicationContext application = project.start("management.health.rocky.enabled=false")) {
+            assertThat(new Actuator(application).get("health", 200).at("/components/rocky").isMissingNode()).isTrue();
+        }
+    }
+}
