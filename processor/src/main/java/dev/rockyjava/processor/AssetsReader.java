@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
 
@@ -126,14 +125,8 @@ final class AssetsReader {
                 .map(project -> project.resolve(config.configPath()).normalize().getParent())
                 .ifPresent(folders::add);
         found.folder().ifPresent(folders::add);
-        SortedSet<String> newer = NewerFiles.of(snapshot.contents().code(), folders);
-        return newer.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                        ProblemId.OLDER_THAN_FILES,
-                        "the snapshot is older than " + newer.first().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")
-                                + (newer.size() == 1 ? "" : " and " + (newer.size() - 1) + " more") + "; refresh it",
-                        null));
+        return NewerFiles.sentence(NewerFiles.of(snapshot.contents().code(), folders))
+                .map(sentence -> Problem.of(ProblemId.OLDER_THAN_FILES, sentence, null));
     }
 
     private LineageColumns columns(Snapshot snapshot) {

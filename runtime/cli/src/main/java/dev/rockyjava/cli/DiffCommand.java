@@ -66,6 +66,9 @@ final class DiffCommand implements Callable<Integer> {
         RockyComponent component = session.componentFor(before);
         Definitions later =
                 after == null ? session.workspace().snapshotDefinitions() : session.definitions(after);
+        if (after == null) {
+            session.warnOfNewerFiles();
+        }
         DefinitionsDiff diff = strict
                 ? DefinitionsDiff.between(component.buildDefsFromState(before), later)
                 : DefinitionsDiff.between(component.buildEarlierDefs(before, later), later);

@@ -58,7 +58,7 @@ record JournalFolder(Path path, Optional<Path> named) {
      * @throws JournalException if it can't be read
      */
     RunHistory history() {
-        if (named.isPresent() && !Files.isDirectory(path)) {
+        if (named.isPresent() && Files.notExists(path)) {
             throw new UsageException(
                     "there is no folder " + path, "name the one that was given to 'materialize' with --journal");
         }

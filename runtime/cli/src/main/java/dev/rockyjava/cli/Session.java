@@ -50,6 +50,7 @@ final class Session {
     private final Supplier<Map<String, String>> places;
     private final Function<Boolean, Workspace> workspaces;
     private @Nullable Workspace workspace;
+    private boolean warnedOfNewerFiles;
 
     /**
      * Creates a session.
@@ -182,10 +183,8 @@ final class Session {
         if (selection == null) {
             return AssetSelection.all().resolve(definitions);
         }
-        SelectionWords words = new SelectionWords(definitions, history, workspace().component().code(), Instant.now());
         try {
-            return AssetSelection.parse(selection, words.ofSources(words.ofRuns(selectionContext(definitions)), this::ask))
-                    .resolve(definitions);
+            return resolve(definitions, selection, history);
         } catch (EmptySelectionException e) {
             if (!e.nothingToDo()) {
                 throw e;
@@ -193,6 +192,17 @@ final class Session {
             sayNothingToDo(String.valueOf(e.getMessage()));
             return Collections.emptySortedSet();
         }
+    }
+
+    /**
+     * Returns the assets that a text selects, at least one.
+     *
+     * @throws EmptySelectionException if there are none
+     */
+    SortedSet<AssetKey> resolve(Definitions definitions, String selection, Supplier<RunHistory> history) {
+        SelectionWords words = new SelectionWords(definitions, history, workspace().component().code(), Instant.now());
+        return AssetSelection.parse(selection, words.ofSources(words.ofRuns(selectionContext(definitions)), this::ask))
+                .resolve(definitions);
     }
 
     private String ask(QueryRequest query) {
@@ -214,6 +224,7 @@ final class Session {
 
     private Definitions changesSince(Path snapshot, Definitions definitions) {
         EarlierDefinitions earlier = componentFor(snapshot).buildEarlierDefs(snapshot, definitions);
+        warnOfNewerFiles();
         if (!earlier.environment().isSame()) {
             terminal.say(snapshot + " is of another environment: " + earlier.environment());
         }
@@ -221,6 +232,14 @@ final class Session {
                 "changed:" + snapshot + ": " + code + "; each of them counts as changed until that snapshot"
                         + " is written again by this version"));
         return earlier.definitions();
+    }
+
+    /** Prints a warning, once, if the project's snapshot isn't what a refresh would write now: files were edited. */
+    void warnOfNewerFiles() {
+        if (!warnedOfNewerFiles) {
+            warnedOfNewerFiles = true;
+            workspace().newerFiles().ifPresent(terminal::warn);
+        }
     }
 
     void sayNothingToDo(String why) {

@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.cli.json.AssetJson;
 import java.time.Instant;
 import java.util.List;
@@ -66,15 +67,20 @@ final class ShowCommand implements Callable<Integer> {
         if (exact.isPresent()) {
             return exact.get();
         }
-        SortedSet<AssetKey> keys = session.select(definitions, asset, () -> journal.folder(session).history());
-        if (keys.isEmpty()) {
-            throw new UsageException("'" + asset + "' means no asset now; show takes one");
-        }
+        SortedSet<AssetKey> keys = selected(definitions);
         if (keys.size() > 1) {
             throw new UsageException("'" + asset + "' means " + keys.size() + " assets; show takes one", "see '"
                     + session.callLine().with(List.of("list", asset)) + "'");
         }
         return definitions.get(keys.first());
+    }
+
+    private SortedSet<AssetKey> selected(Definitions definitions) {
+        try {
+            return session.resolve(definitions, asset, () -> journal.folder(session).history());
+        } catch (EmptySelectionException e) {
+            throw e.nothingToDo() ? new UsageException(e.getMessage() + " now; show takes one") : e;
+        }
     }
 
     private Optional<AssetSpec> exact(Definitions definitions) {

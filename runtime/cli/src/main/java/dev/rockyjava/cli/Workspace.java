@@ -8,9 +8,11 @@ import dev.rockyjava.cli.doctor.ExaminedProject;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.name.FileBeside;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.sql.NewerFiles;
 import dev.rockyjava.snapshot.SnapshotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,6 +102,19 @@ final class Workspace implements ExaminedProject {
                     "write one with 'refresh', or name another place with --snapshot or --project");
         }
         return component.buildDefsFromState(snapshot);
+    }
+
+    /**
+     * Returns a sentence about files of the project that were edited since its snapshot was written; empty if there are none,
+     * or if the definitions aren't those of the snapshot.
+     */
+    Optional<String> newerFiles() {
+        Path snapshot = component.snapshotPath();
+        if (compiled != null || !Files.isRegularFile(snapshot)) {
+            return Optional.empty();
+        }
+        return NewerFiles.sentence(NewerFiles.of(
+                SnapshotReader.read(snapshot).contents().code(), List.of(component.rockyToml().resolveSibling(""))));
     }
 
     /** Returns the end of a message about a missing file: the one with a similar name in its folder, if there is one. */

@@ -206,4 +206,20 @@ class ChangesTest {
         assertThat(Ran.on(project, "diff", project.snapshot().toString(), before.toString()).out())
                 .contains("! the later snapshot has no digests");
     }
+
+    @Test
+    void editsWithoutARefreshAreAWarning() {
+        project.write("models/orders.sql", "select 2 as id\nfrom raw.x\n");
+        String warning = "warning: the snapshot is older than models/orders.sql; refresh it\n";
+        for (String command : List.of("list", "plan", "materialize")) {
+            assertThat(Ran.on(project, command, "changed:" + before).err()).as(command).containsOnlyOnce(warning);
+        }
+        assertThat(Ran.on(project, "diff", before.toString()).err()).isEqualTo(warning);
+        assertThat(Ran.on(project, "diff", before.toString(), before.toString()).err()).as("two files").isEmpty();
+        project.write("models/new.sql", "select 1");
+        assertThat(Ran.on(project, "list", "changed:" + before + " or changed:" + project.snapshot()).err())
+                .containsOnlyOnce("warning: the snapshot is older than models/new.sql and 1 more; refresh it\n");
+        project.refreshed();
+        assertThat(Ran.on(project, "list", "changed:" + before).err()).doesNotContain("older");
+    }
 }

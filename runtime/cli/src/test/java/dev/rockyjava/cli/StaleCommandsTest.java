@@ -57,7 +57,9 @@ class StaleCommandsTest {
         for (String command : List.of("list", "status", "plan")) {
             assertThat(Ran.on(project, command, "stale", "-o", "json").out()).isEqualToIgnoringWhitespace("[]");
         }
-        assertThat(Ran.on(project, "show", "stale").err()).startsWith(NOTHING + "'stale' means no asset now");
+        Ran show = Ran.on(project, "show", "stale");
+        assertThat(show.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(show.err()).startsWith("'stale' matches none of the 4 assets now; show takes one\n");
     }
 
     @Test
@@ -112,6 +114,13 @@ class StaleCommandsTest {
         Ran mistyped = Ran.on(project, "list", "stale", "--journal", journal + "x");
         assertThat(mistyped.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(mistyped.err()).startsWith("there is no folder " + journal + "x");
+        String file = project.write("a.jsonl", "").toString();
+        for (String command : List.of("list", "plan", "status", "graph", "materialize")) {
+            Ran ran = Ran.on(project, command, "stale", "--journal", file);
+            assertThat(ran.status()).as(command).isNotZero();
+            assertThat(ran.err()).as(command).startsWith(
+                    file + " is a file, and the journals of runs are kept in a folder, one file for each run; name a folder");
+        }
     }
 
     @Test
@@ -120,6 +129,7 @@ class StaleCommandsTest {
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(ran.json().get("error").get("nearest").toString()).isEqualTo("[\"stale:freshness\"]");
         assertThat(ran.err()).contains("not stale:freshnes; did you mean stale:freshness?");
+        assertThat(Ran.on(project, "plan", "stale:nonsense").err()).contains("stale:upstream, not stale:nonsense\n");
         Ran dbt = Ran.on(project, "plan", "result:error+");
         assertThat(dbt.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(dbt.err()).contains("'status:failed' for what dbt calls 'result:error'");

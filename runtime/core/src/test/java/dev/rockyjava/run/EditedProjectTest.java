@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
@@ -13,6 +14,7 @@ import dev.rockyjava.run.history.Staleness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,5 +128,58 @@ class EditedProjectTest {
                 .build();
         assertThat(code().of(definitions.specs().iterator().next())).isEqualTo(Map.of(
                 "models/m.sql", "as of the refresh", "rocky.toml [pipeline.marts]", "as of the refresh"));
+    }
+
+    private Materializer changed(Definitions definitions) {
+        return materializer(definitions).select("source:changed");
+    }
+
+    @Test
+    void aLoadPipelineIsChangedIfAFileCameIntoItsFolder() throws IOException {
+        write("rocky.toml", TOML);
+        write("landing/may.csv", "id\n1\n");
+        Path june = Files.writeString(folder.resolve("june.csv"), "id\n2\n");
+        Files.setLastModifiedTime(june, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Definitions definitions = new Project().loadPipeline("files").model("m", "files/load").build();
+        AssetKey load = AssetKey.of("files", "load");
+        assertThat(changed(definitions).plan().because(load)).isEqualTo("source changed: never built");
+
+        materializer(definitions).run();
+        Instant built = Instant.now();
+        assertThat(changed(definitions).plan().nothingToDo()).isPresent();
+        write("landing/more/deep.csv", "id\n3\n");
+        assertThat(changed(definitions).plan().nothingToDo()).as("not deeper").isPresent();
+
+        if (june.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            Path landed = folder.resolve("landing/june.csv");
+            Files.move(june, landed);
+            while (!((FileTime) Files.getAttribute(landed, "unix:ctime")).toInstant().isAfter(built)) {
+                Files.move(landed, june); // the file system's clock is coarser
+                Files.move(june, landed);
+            }
+            assertThat(changed(definitions).plan().because(load))
+                    .isEqualTo("source changed: landing/june.csv is newer than the last build");
+            Files.delete(landed);
+            assertThat(changed(definitions).plan().nothingToDo()).as("gone again").isPresent();
+        }
+        Files.setLastModifiedTime(folder.resolve("landing/may.csv"), FileTime.from(Instant.now().plusSeconds(3600)));
+        assertThat(changed(definitions).plan().because(load))
+                .isEqualTo("source changed: landing/may.csv is newer than the last build");
+        assertThat(stale(definitions)).as("data is no code").isEmpty();
+    }
+
+    @Test
+    void aLoadPipelineWhoseFilesCannotBeSeenCountsAsChanged() throws IOException {
+        Definitions definitions = new Project().loadPipeline("files").build();
+        AssetKey load = AssetKey.of("files", "load");
+        materializer(definitions).run();
+        assertThat(changed(definitions).plan().because(load))
+                .isEqualTo("source changed: rocky.toml isn't here, so its folder isn't known");
+        write("rocky.toml", TOML);
+        assertThat(changed(definitions).plan().because(load)).isEqualTo("source changed: its folder landing can't be seen from here");
+        write("rocky.toml", TOML.replace("landing", "${FOLDER_THAT_IS_NOT_SET}"));
+        assertThat(changed(definitions).plan().because(load)).contains("needs the environment variable FOLDER_THAT_IS_NOT_SET");
+        write("rocky.toml", "[pipeline.other]\n");
+        assertThat(changed(definitions).plan().because(load)).endsWith("rocky.toml has no source_dir for it");
     }
 }

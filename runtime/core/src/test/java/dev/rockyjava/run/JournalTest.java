@@ -199,7 +199,7 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense\n{}\n", "{\"type\":\"started\",\"key\":\"a\\\\\"}\n"})
+    @ValueSource(strings = {"nonsense\n{}\n", "{\"type\":\"started\",\"key\":\"a\\\\\"}\n", "{\"type\":[1,\n{}\n"})
     void refusesWhatSomebodyHasEdited(String lines) throws IOException {
         engine.onThrow(B, new EngineTimeoutException("slow"));
         RunResult failed = materializer(chain).run();
@@ -207,7 +207,8 @@ class JournalTest {
         assertThatThrownBy(() -> materializer(chain).resume(failed.runId()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("line ")
-                .hasMessageContaining("can't be read");
+                .hasMessageContaining("can't be read")
+                .hasMessageNotContaining("Source");
         assertThat(RunHistory.read(folder).runs()).isEmpty();
     }
 
@@ -386,7 +387,8 @@ class JournalTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> Materializer.of(chain, engine).journal(file).run())
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("can't be locked");
+                .hasMessage(file + " is a file, and the journals of runs are kept in a folder, one file for each run; name a folder");
+        assertThatThrownBy(() -> RunHistory.read(file)).isInstanceOf(JournalException.class).hasMessageContaining(" is a file");
         assertThat(engine.requests).isEmpty();
     }
 

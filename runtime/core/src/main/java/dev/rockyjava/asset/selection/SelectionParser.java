@@ -212,7 +212,15 @@ final class SelectionParser {
     }
 
     private SelectionSyntaxException unknown(String word, Collection<String> known, int start) {
-        List<String> near = NearestKeys.ofNames(word, known);
+        // Compared without the part that all have: the known words are listed anyway.
+        String prefix = word.substring(0, word.indexOf(':') + 1);
+        List<String> values = known.stream()
+                .filter(name -> !prefix.isEmpty() && name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+        List<String> near = word.equals(prefix)
+                ? List.of()
+                : NearestKeys.ofNames(word.substring(prefix.length()), values).stream().map(prefix::concat).toList();
         return in.expectedAt(
                 start, "one of " + String.join(", ", known) + ", not " + word + DidYouMean.of(near, ""), near);
     }

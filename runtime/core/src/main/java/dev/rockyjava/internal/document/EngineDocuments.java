@@ -16,6 +16,7 @@ import dev.rockyjava.engine.document.RetentionStatusOutput;
 import dev.rockyjava.engine.document.RunOutput;
 import dev.rockyjava.engine.document.SeedOutput;
 import dev.rockyjava.engine.document.TestOutput;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -227,7 +228,7 @@ public final class EngineDocuments {
         try {
             return reader.get();
         } catch (JacksonException e) {
-            String reason = e.getOriginalMessage();
+            String reason = JsonFailure.text(e);
             String masked = mask.apply(reason);
             // The reason can quote the document, and the cause would show it unmasked.
             throw new EngineOutputException(

@@ -3,6 +3,7 @@ package dev.rockyjava.internal.file;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -33,6 +34,9 @@ public final class FileFailure {
         }
         if (e instanceof AccessDeniedException) {
             return "this process is not permitted to use " + e.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file " + e.getFile();
         }
         if (e instanceof NotDirectoryException) {
             return e.getFile() + " is not a folder";

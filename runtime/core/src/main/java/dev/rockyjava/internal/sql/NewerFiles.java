@@ -57,6 +57,15 @@ public final class NewerFiles {
         return newer;
     }
 
+    /** Returns what {@link #of} found in one sentence; empty if it found nothing. */
+    public static Optional<String> sentence(SortedSet<String> newer) {
+        // File names are data: none of their control characters may reach a terminal.
+        return newer.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the snapshot is older than " + newer.first().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")
+                        + (newer.size() == 1 ? "" : " and " + (newer.size() - 1) + " more") + "; refresh it");
+    }
+
     private static boolean isRead(Path file) {
         try {
             return Files.size(file) <= LARGEST;

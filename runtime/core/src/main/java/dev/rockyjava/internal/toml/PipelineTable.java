@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.toml;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,6 +10,11 @@ import tools.jackson.databind.JsonNode;
  * @param body its table
  */
 public record PipelineTable(String name, String type, JsonNode body) {
+
+    /** Returns the folder with the files of a load pipeline, relative to the project; empty if none is stated. */
+    public Optional<String> sourceDir() {
+        return Optional.of(body.path("source_dir").asString("")).filter(folder -> !folder.isEmpty());
+    }
 
     static PipelineTable of(String name, JsonNode body) {
         return new PipelineTable(name, body.path("type").asString("replication"), body);

@@ -2,6 +2,7 @@ package dev.rockyjava.internal.toml;
 
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public final class TomlText {
         try {
             return Mappers.toml().readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
-            throw new ProjectException(file + at(e) + " isn't valid TOML: " + e.getOriginalMessage(), e);
+            throw new ProjectException(file + at(e) + " isn't valid TOML: " + JsonFailure.text(e), e);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.rockyjava.engine.QueryRequest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,14 +71,19 @@ public final class SelectionWords {
      * Returns a context that knows {@link #OF_SOURCES}: {@code source:changed} selects the sources and loads of
      * replications of which a source was synchronized ({@code last_sync_at} of {@code rocky discover}) after their last
      * build had begun. Also selected are those that were never built, and those for which the engine reports no such time,
-     * as on DuckDB: nothing is known of them.
+     * as on DuckDB: nothing is known of them. A load pipeline is selected if a file in its {@code source_dir} was edited, or
+     * came there, after the last build had begun, if it was never built, or if the folder isn't visible.
      *
      * @param ask returns the engine's answer to a query; called while a text with such a word is parsed, once per
      *     replication pipeline, and its exceptions are propagated
      */
     public SelectionContext ofSources(SelectionContext context, Function<QueryRequest, String> ask) {
-        return context.withWords(OF_SOURCES, word -> AssetSelection.because(
-                SyncedSources.of(definitions, history().lastMaterialized(), ask)));
+        return context.withWords(OF_SOURCES, word -> {
+            Map<AssetKey, RecordedAsset> built = history().lastMaterialized();
+            SortedMap<AssetKey, String> changed = SyncedSources.of(definitions, built, ask);
+            changed.putAll(LandedFiles.of(definitions, built, code.configFile()));
+            return AssetSelection.because(changed);
+        });
     }
 
     /**

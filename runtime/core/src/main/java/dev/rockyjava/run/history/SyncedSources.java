@@ -46,12 +46,17 @@ final class SyncedSources {
         return reasons;
     }
 
-    /** Returns the sources of replications and the loads of the same pipelines. A load pipeline has no source. */
-    private static List<AssetSpec> sources(Definitions definitions) {
-        Set<String> replications = definitions.specs().stream()
+    /** Returns the names of the pipelines that have a source. */
+    static Set<String> replications(Definitions definitions) {
+        return definitions.specs().stream()
                 .filter(spec -> spec.kind() == NodeKind.SOURCE)
                 .flatMap(spec -> spec.pipeline().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the sources of replications and the loads of the same pipelines. A load pipeline has no source. */
+    private static List<AssetSpec> sources(Definitions definitions) {
+        Set<String> replications = replications(definitions);
         return definitions.specs().stream()
                 .filter(spec -> spec.kind() == NodeKind.SOURCE || spec.kind() == NodeKind.LOAD)
                 .filter(spec -> spec.pipeline().filter(replications::contains).isPresent())

@@ -13,6 +13,7 @@ import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.text.ShellWords;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,8 +184,8 @@ public final class EmbeddedEngine implements RockyEngine {
             } else if (request instanceof RunRequest.Snapshot snapshot) {
                 throw Refusal.of("snapshot pipelines", configFile, "pipeline." + snapshot.pipeline());
             } else if (request instanceof RunRequest.Plan || request instanceof RunRequest.Apply) {
-                throw new UnsupportedByEngineException("the embedded engine makes and applies no plans, and so not "
-                        + request + " for " + configFile + "; the real rocky binary does", "use it as the engine, or run without plans");
+                throw new UnsupportedByEngineException("the embedded engine makes and applies no plans, and so not 'rocky "
+                        + ShellWords.line(request.arguments()) + "' for " + configFile + "; the real rocky binary does", "use it as the engine, or run without plans");
             }
             throw new IllegalArgumentException("the embedded engine doesn't know the request " + request);
         } catch (ProjectException | WorkFailure e) {
@@ -200,8 +201,10 @@ public final class EmbeddedEngine implements RockyEngine {
      */
     @Override
     public String query(QueryRequest request, CallOptions options) {
-        throw new UnsupportedByEngineException("the embedded engine answers no queries, and so not " + request + " for "
-                + configFile + "; the real rocky binary does", "use it to refresh the snapshot");
+        throw new UnsupportedByEngineException(
+                "the embedded engine answers no queries, and so not 'rocky " + ShellWords.line(request.arguments()) + "' for "
+                        + configFile,
+                "use the real rocky binary for what has to ask: a refresh of the snapshot, and 'source:changed' in a selection");
     }
 
     /** Closes the engine once all running and waiting requests have ended. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.nio.file.Path;
@@ -66,6 +67,19 @@ class RequestTypesTest {
     void everyRequestIsExecutedOrRefused(RunRequest request) {
         try (EmbeddedEngine engine = project.engine()) {
             assertThat(catchThrowable(() -> engine.run(request))).isNotInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aQueryIsRefusedInTheWordsOfTheCommandLine() {
+        try (EmbeddedEngine engine = project.engine()) {
+            assertThatThrownBy(() -> engine.query(new QueryRequest.Discover("shop"), CallOptions.defaults()))
+                    .isInstanceOf(UnsupportedByEngineException.class)
+                    .hasMessageContaining("answers no queries, and so not 'rocky discover --pipeline shop' for ")
+                    .hasMessageEndingWith("use the real rocky binary for what has to ask: a refresh of the snapshot, and"
+                            + " 'source:changed' in a selection");
+            assertThatThrownBy(() -> engine.run(new RunRequest.Plan("shop", Optional.empty()), CallOptions.defaults()))
+                    .hasMessageContaining("and so not 'rocky plan --pipeline shop' for ");
         }
     }
 

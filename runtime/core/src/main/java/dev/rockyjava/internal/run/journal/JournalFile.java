@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.DiskForce;
 import dev.rockyjava.internal.run.settings.RecordedCall;
@@ -379,16 +380,29 @@ public final class JournalFile implements Journal, AutoCloseable {
         }
     }
 
+    /** @throws JournalException if there is something in the place of a folder of journals */
+    static void refuseFile(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new JournalException(
+                    folder + " is a file, and the journals of runs are kept in a folder, one file for each run",
+                    "name a folder",
+                    null);
+        }
+    }
+
     public static JournalException failed(String what, Path file, IOException e) {
-        return new JournalException("the run journal " + file + " can't be " + what + ": " + e.getMessage(),
+        return new JournalException("the run journal " + file + " can't be " + what + ": " + FileFailure.text(e),
                 "check the folder's rights and space", e);
     }
 
     /**
      * Returns the journals of a folder, oldest first by the number of their first part, and by name without one. Files whose
      * names aren't those of a run are ignored.
+     *
+     * @throws JournalException if it isn't a folder, or can't be read
      */
     public static List<Path> files(Path folder) {
+        refuseFile(folder);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import dev.rockyjava.engine.CallOutcome;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.Elapsed;
@@ -203,7 +204,8 @@ public final class JournalReader {
             latest = line.has("time") ? line : latest;
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
-                    + e.getMessage() + "; it may have been edited", "delete the file if the run isn't needed", e);
+                    + (e instanceof JacksonException json ? JsonFailure.text(json) : e.getMessage())
+                    + "; it may have been edited", "delete the file if the run isn't needed", e);
         }
     }
 

@@ -73,6 +73,7 @@ public final class RunLock implements AutoCloseable {
     public static RunLock acquire(Path folder, String runId, Duration wait) {
         Path file = file(folder);
         long end = System.nanoTime() + LongestWait.finite(wait).toNanos();
+        JournalFile.refuseFile(folder);
         try {
             Files.createDirectories(folder);
             OfThisJvm jvm = IN_THIS_JVM.computeIfAbsent(folder.toRealPath(), path -> new OfThisJvm());

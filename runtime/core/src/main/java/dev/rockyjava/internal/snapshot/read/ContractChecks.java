@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class ContractChecks {
         try {
             contract = Mappers.toml().readTree(Files.readString(file));
         } catch (JacksonException e) {
-            throw new IOException(file + ": this is not valid TOML: " + e.getOriginalMessage(), e);
+            throw new IOException(file + ": this is not valid TOML: " + JsonFailure.text(e), e);
         }
         JsonNode rules = contract.path("rules");
         List<String> checks = new ArrayList<>();

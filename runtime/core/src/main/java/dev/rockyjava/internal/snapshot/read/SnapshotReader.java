@@ -3,6 +3,7 @@ package dev.rockyjava.internal.snapshot.read;
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.engine.EngineVersion;
 import dev.rockyjava.internal.json.JacksonCheck;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Dag;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Discover;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
@@ -123,7 +124,7 @@ public final class SnapshotReader {
                 new ObservedParser(tables.in(FACTORY.createParser(ObjectReadContext.empty(), bytes)), contents)) {
             return read(parser, contents, name);
         } catch (JacksonIOException e) {
-            String what = "the file can't be read: " + e.getOriginalMessage();
+            String what = "the file can't be read: " + JsonFailure.text(e);
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
         } catch (JacksonException e) {
             Problem why = bytes.problem().orElseGet(() ->
@@ -150,15 +151,15 @@ public final class SnapshotReader {
             return snapshot;
         } catch (StreamConstraintsException e) {
             // This exception has no location.
-            String what = "this exceeds the limits of the reader (" + e.getOriginalMessage() + "); write it again";
+            String what = "this exceeds the limits of the reader (" + JsonFailure.text(e) + "); write it again";
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, place(parser.currentLocation()));
         }
     }
 
     private static String reason(JacksonException e) {
-        String what = e.getOriginalMessage();
+        String what = JsonFailure.text(e);
         boolean cut = what.contains("end-of-input");
-        return (cut ? "the snapshot ends in the middle" : "this is not valid JSON (" + what.lines().findFirst().orElse("") + ")")
+        return (cut ? "the snapshot ends in the middle" : "this is not valid JSON (" + what + ")")
                 + "; write it again";
     }
 

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.snapshot.write;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -45,7 +46,7 @@ final class DocumentMerger {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not valid JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not valid JSON: " + JsonFailure.text(e), e);
         }
         throw new IllegalArgumentException("not a JSON object");
     }
@@ -64,7 +65,7 @@ final class DocumentMerger {
                 }
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not valid JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not valid JSON: " + JsonFailure.text(e), e);
         }
         throw new IllegalArgumentException("not a JSON object");
     }

@@ -2,6 +2,7 @@ package dev.rockyjava.internal.snapshot.write;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.internal.snapshot.read.CompileReader;
 import dev.rockyjava.internal.snapshot.read.ContractChecks;
@@ -363,7 +364,7 @@ public final class SnapshotWriter {
             return "its file system can't replace a file in one step";
         }
         if (failure instanceof JacksonException json) {
-            return json.getOriginalMessage();
+            return JsonFailure.text(json);
         }
         return String.valueOf(failure.getMessage());
     }
