@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class BakeryProject {
 
     /** Also the working directory's when Boot 4 runs the tests. */
-    private static final Path ORIGINAL = Stream.of("src/test/project", "../src/test/project")
+    static final Path ORIGINAL = Stream.of("src/test/project", "../src/test/project")
             .map(Path::of)
             .filter(Files::isDirectory)
             .findFirst()

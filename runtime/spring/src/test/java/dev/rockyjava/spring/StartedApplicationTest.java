@@ -48,6 +48,8 @@ class StartedApplicationTest {
                 "rocky.runs[0].select=stale",
                 "rocky.runs[0].cron=* * * * * *",
                 "rocky.runs[1].select=kind:seed",
+                "rocky.runs[1].execute=seed, test",
+                "rocky.runs[1].wait-for-other-runs=30m",
                 "rocky.runs[1].cron=-");
         actuator = new Actuator(application);
     }
