@@ -2,6 +2,8 @@ package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,23 @@ class FirstMistakesTest {
         assertThat(ran.status()).isEqualTo(ExitCodes.FAILED);
         assertThat(ran.err()).startsWith("there is no executable 'no-such-rocky' on the PATH; install rocky"
                 + " (https://github.com/rocky-data/rocky#try-it-in-60-seconds), add its folder to the PATH, ");
+    }
+
+    @Test
+    void aTypoInTheConfigurationIsOneFinding() {
+        project.write("rocky/rocky.toml", project.read("rocky.toml"));
+        assertThat(project.file("rocky.toml").toFile().delete()).isTrue();
+        project.write("defs.yaml", project.read("defs.yaml").replace("config_path: rocky.toml", "config_pth: rocky/rocky.toml"));
+        Ran doctor = Ran.on(project, "doctor");
+        assertThat(doctor.out()).contains("did you mean config_path? Engine, store").containsOnlyOnce("failure");
+    }
+
+    /** Of the working directory, which the message must name. */
+    @Test
+    void anApplicationThatIsStartedElsewhereSaysWhereItLooked() {
+        RockyCli application = RockyCli.of(Definitions::empty, folder -> RockyComponent.fromYaml(Path.of("no-defs.yaml"), folder));
+        assertThat(Ran.command(application, "refresh").err())
+                .isEqualTo(Path.of("no-defs.yaml").toAbsolutePath() + ": there is no such file\n");
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class DefsYaml {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString(), key, values);
         } catch (NoSuchFileException e) {
-            throw new ConfigException(file.toString(), "there is no such file", e);
+            throw new ConfigException(file.toAbsolutePath().normalize().toString(), "there is no such file", e);
         } catch (IOException e) {
             throw new ConfigException(file.toString(), "can't be read: " + FileFailure.text(e), e);
         }

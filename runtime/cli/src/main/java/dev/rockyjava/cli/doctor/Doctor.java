@@ -71,7 +71,7 @@ public final class Doctor {
 
     public List<DoctorFinding> findings() {
         project.brokenYaml().ifPresentOrElse(
-                why -> findings.add(DoctorFinding.failure("config", why + ". Engine, store and snapshot were not examined: only"
+                why -> findings.add(DoctorFinding.failure("config", why + (why.endsWith("?") ? "" : ".") + " Engine, store and snapshot were not examined: only"
                         + " this file says which they are")),
                 this::engine);
         Optional<RockyProject> configured = configured();
@@ -114,6 +114,9 @@ public final class Doctor {
             findings.add(DoctorFinding.ok("config", project.configFile() + ", " + project.pipelines().size() + " pipelines"));
             return Optional.of(project);
         } catch (ProjectException e) {
+            if (project.brokenYaml().isPresent()) {
+                return Optional.empty(); // only that file would say where it is
+            }
             findings.add(DoctorFinding.failure("config", e.getMessage() + FileBeside.of(component.rockyToml())
                     .filter(beside -> !Files.exists(component.rockyToml()))
                     .map(beside -> "; " + beside.getFileName() + " lies beside it")
