@@ -119,7 +119,7 @@ public sealed interface WriteEvent {
         /** Returns what is missing and where sources are declared, for users. */
         @Override
         public String message() {
-            String one = pipelines.get(0);
+            String one = pipelines.size() == 1 ? pipelines.get(0) : "NAME";
             return "discover found no sources of pipeline " + String.join(", ", pipelines)
                     + ", so a run copies nothing there. If the database isn't there yet, refresh again when it is; otherwise"
                     + " compare the names of its schemas with [pipeline." + one + ".source.schema_pattern] in rocky.toml, and"
