@@ -50,7 +50,9 @@ final class MavenBuild {
 
     /** Whether this repository's jars are there: they are when the whole of it is built up to package. */
     static boolean packaged() {
-        return jar("runtime/core", "rocky-runtime").isPresent() && jar("processor", "rocky-processor").isPresent();
+        return jar("runtime/core", "rocky-runtime").isPresent()
+                && jar("processor", "rocky-processor").isPresent()
+                && jar("runtime/maven-plugin", "rocky-maven-plugin").isPresent();
     }
 
     /** A folder that can be built; its project is still to be written. */
@@ -61,6 +63,7 @@ final class MavenBuild {
         build.install("rocky-runtime", ROOT.resolve("runtime/core/pom.xml"), jar("runtime/core", "rocky-runtime"));
         Path reduced = ROOT.resolve("processor/dependency-reduced-pom.xml");
         build.install("rocky-processor", reduced, jar("processor", "rocky-processor"));
+        build.install("rocky-maven-plugin", ROOT.resolve("runtime/maven-plugin/pom.xml"), jar("runtime/maven-plugin", "rocky-maven-plugin"));
         build.write("settings.xml", """
                 <settings>
                   <mirrors>

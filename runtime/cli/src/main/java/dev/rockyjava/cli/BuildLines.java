@@ -48,24 +48,12 @@ final class BuildLines {
     /** Compiles again after a refresh, which Maven alone doesn't. */
     private static final String MAVEN_AGAIN = """
             <plugin>
-              <artifactId>maven-antrun-plugin</artifactId>
-              <version>3.2.0</version>
+              <groupId>dev.rockyjava</groupId>
+              <artifactId>rocky-maven-plugin</artifactId>
+              <version>@rocky@</version>
               <executions>
                 <execution>
-                  <id>compile-again-after-a-refresh</id>
-                  <phase>initialize</phase>
-                  <goals><goal>run</goal></goals>
-                  <configuration>
-                    <target xmlns:unless="ant:unless">
-                      <uptodate property="snapshot.unchanged"
-                                targetfile="${project.build.outputDirectory}/@resource@">
-                        <srcfiles dir="${project.basedir}" includes="defs.yaml,@snapshot@"/>
-                      </uptodate>
-                      <delete unless:set="snapshot.unchanged" dir="${project.build.directory}/maven-status"/>
-                      <delete unless:set="snapshot.unchanged" dir="${project.build.directory}/generated-sources/annotations"/>
-                      <delete unless:set="snapshot.unchanged" dir="${project.build.outputDirectory}"/>
-                    </target>
-                  </configuration>
+                  <goals><goal>stamp</goal></goals>
                 </execution>
               </executions>
             </plugin>
@@ -137,10 +125,9 @@ final class BuildLines {
      *
      * @param buildFile {@code pom.xml}, {@code build.gradle} or {@code build.gradle.kts}
      * @param content the text of the file; an empty text for all lines
-     * @param type the annotated type, with its package
      * @param snapshot the snapshot, relative to the project
      */
-    static String missing(Path buildFile, String content, String type, String snapshot) {
+    static String missing(Path buildFile, String content, String snapshot) {
         String name = String.valueOf(buildFile.getFileName());
         List<Part> parts = switch (name) {
             case "build.gradle.kts" -> gradle(GRADLE_KOTLIN, GRADLE_KOTLIN_INPUTS);
@@ -159,8 +146,7 @@ final class BuildLines {
         return lines.toString()
                 .replace("@rocky@", versions.getProperty("rocky"))
                 .replace("@slf4j@", versions.getProperty("slf4j"))
-                .replace("@snapshot@", snapshot)
-                .replace("@resource@", type.replace('.', '/') + "Definitions.rocky");
+                .replace("@snapshot@", snapshot);
     }
 
     private static Properties versions() {

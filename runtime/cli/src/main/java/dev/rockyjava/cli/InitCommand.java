@@ -89,8 +89,7 @@ final class InitCommand implements Callable<Integer> {
         List<InitFile> files = List.of(
                 write(project.folder().resolve(DEFS_YAML), defsYaml(project)), write(source, source(inPackage)));
         Optional<String> lines = project.buildFile()
-                .map(build -> BuildLines.missing(
-                        build, print ? "" : content(build), project.typeIn(source), project.snapshot()))
+                .map(build -> BuildLines.missing(build, print ? "" : content(build), project.snapshot()))
                 .filter(missing -> !missing.isEmpty());
         if (session.json()) {
             session.print(json(project, files, lines));

@@ -165,13 +165,6 @@ record NewProject(Path folder, Path toml, Optional<Path> buildFile) {
         return folder.resolve(JAVA).resolve(packageName.replace('.', '/')).resolve(type + ".java");
     }
 
-    /** Returns the name, with its package, of the type that a source file is for. */
-    String typeIn(Path source) {
-        Path root = source.startsWith(folder.resolve(JAVA)) ? folder.resolve(JAVA) : folder.resolve("src/main/kotlin");
-        String path = root.relativize(source).toString().replace('\\', '/');
-        return path.substring(0, path.lastIndexOf('.')).replace('/', '.');
-    }
-
     /** Returns the source file that has the annotation already; empty if there is none. */
     Optional<Path> annotated() {
         return sources().stream().filter(NewProject::isAnnotated).findFirst();

@@ -101,7 +101,7 @@ class InitTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).startsWith("defs.yaml: written\n" + SOURCE + ": written\n\nAdd to pom.xml:\n\n")
                 .contains("        <artifactId>rocky-processor</artifactId>\n")
-                .contains("/com/acme/shopapp/WarehouseDefinitions.rocky\"")
+                .contains("      <artifactId>rocky-maven-plugin</artifactId>\n")
                 .contains("\n  rocky-java refresh --project " + folder + "\n  mvn compile\n")
                 .doesNotContain("@", "null");
         assertThat(read("defs.yaml")).contains("""
@@ -148,24 +148,23 @@ class InitTest {
         Ran ran = init();
         assertThat(ran.status()).isEqualTo(ExitCodes.KEPT);
         assertThat(ran.out()).startsWith("defs.yaml: there already, left as it is\n"
-                        + "src/main/java/com/acme/web/Lake.java: there already, left as it is\n")
-                .contains("/com/acme/web/LakeDefinitions.rocky\"");
+                        + "src/main/java/com/acme/web/Lake.java: there already, left as it is\n");
         assertThat(files()).isEqualTo(before);
     }
 
     /** A pom with the processor may still lack what compiles again after a refresh. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "rocky-processor | rocky-runtime compile-again",
-        "rocky-runtime rocky-processor | compile-again",
+        "rocky-processor | rocky-runtime rocky-maven-plugin",
+        "rocky-runtime rocky-processor | rocky-maven-plugin",
         "rocky-runtime rocky-processor rocky-maven-plugin | ",
         "rocky-runtime rocky-processor compile-again-after-a-refresh | ",
-        "rocky-runtime | rocky-processor compile-again",
+        "rocky-runtime | rocky-processor rocky-maven-plugin",
     })
     void offersTheLinesThatTheBuildLacks(String has, String lacks) {
         shop().file("pom.xml", POM.replace("</dependencies>", "<!-- " + has + " --></dependencies>"));
         String out = init().out();
-        for (String line : List.of("rocky-runtime", "rocky-processor", "compile-again")) {
+        for (String line : List.of("rocky-runtime", "rocky-processor", "rocky-maven-plugin")) {
             assertThat(out.contains(line)).as(line).isEqualTo(lacks != null && lacks.contains(line));
         }
         assertThat(out.contains("pom.xml: has all lines already\n")).isEqualTo(lacks == null);

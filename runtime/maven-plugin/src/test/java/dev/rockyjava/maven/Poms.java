@@ -1,9 +1,17 @@
 package dev.rockyjava.maven;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** The poms of users' projects. */
 final class Poms {
+
+    private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
 
     private Poms() {}
 
@@ -21,7 +29,44 @@ final class Poms {
                 """.formatted(rest, common());
     }
 
-    /** A module of that parent. */
+    /** A project with the lines of the processor's README, in which javac is as strict as it can be. */
+    static String ofReadme() throws IOException {
+        String readme = Files.readString(Path.of("..", "..", "processor", "README.md"));
+        String section = readme.substring(readme.indexOf("\n### Maven\n"), readme.indexOf("\n### Gradle\n"));
+        List<String> blocks = XML.matcher(section).results().map(block -> block.group(1)).toList();
+        assertThat(blocks).hasSize(3);
+        return """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>com.acme</groupId>
+                  <artifactId>warehouse</artifactId>
+                  <version>1</version>
+                  <properties>
+                    <maven.compiler.release>17</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencies>
+                %s
+                  </dependencies>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <artifactId>maven-resources-plugin</artifactId>
+                        <version>%s</version>
+                      </plugin>
+                %s
+                %s
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(
+                        blocks.get(0),
+                        UserBuild.pinned("maven-resources-plugin"),
+                        blocks.get(1).replace("<compilerArgs>", "<compilerArgs><arg>-Xlint:all</arg><arg>-Werror</arg>"),
+                        blocks.get(2));
+    }
+
+    /** A module of the project {@link #root}. */
     static String module(String name, String rest) {
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">

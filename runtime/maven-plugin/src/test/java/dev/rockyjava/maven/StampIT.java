@@ -21,7 +21,7 @@ class StampIT {
     @Test
     void oneModuleIsCompiledAgainAfterARefreshAndOnlyThen() throws Exception {
         UserBuild build = UserBuild.in(folder);
-        build.write("pom.xml", Poms.root(""));
+        build.write("pom.xml", Poms.ofReadme());
         build.writeWarehouse("", "src/main/java");
         build.write("src/main/java/com/acme/Report.java", report());
 
