@@ -286,7 +286,7 @@ class JournalCommandsTest {
                 .containsPattern("\n  rocky-java resume \\S+ --execute seed --project ");
         String run = Ran.on(project, "history", "-o", "json").json().get(0).get("run_id").asString();
         assertThat(Ran.on(project, "history", run).out()).endsWith("reasons\n  wh/marts/report:\n    no schema\n    hint: " + hint + "\n");
-        assertThat(Ran.on(project, "history", run, "-o", "json").json().at("/assets/0/hint").asString()).isEqualTo(hint);
+        assertThat(Ran.on(project, "history", run, "-o", "json").json().findValuesAsString("hint")).containsExactly(hint);
         Ran again = Ran.on(project, "resume", "-o", "json");
         JsonNode asset = again.json().get("assets").get(0);
         assertThat(asset.get("outcome_cause").asString()).isEqualTo("upstream_not_loaded");
