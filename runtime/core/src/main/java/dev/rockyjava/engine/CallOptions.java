@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  *     it resumes; on the calling thread. Never called if there is no wait
  * @param started receives the engine's process as soon as it runs, on the calling thread; never called if the engine
  *     doesn't run as a process
+ * @param run the run that makes the call, for engines that outlive the program; empty for a call of its own
  */
 public record CallOptions(
         Duration timeout,
@@ -27,13 +28,14 @@ public record CallOptions(
         Optional<String> submissionId,
         Optional<Duration> total,
         Consumer<Boolean> waits,
-        Consumer<ProcessHandle> started) {
+        Consumer<ProcessHandle> started,
+        Optional<RunCall> run) {
 
     private static final CallOptions DEFAULTS = new CallOptions(Duration.ofHours(1), line -> {});
 
-    /** Creates options with no submission id, no overall limit, and no listeners for waits and processes. */
+    /** Creates options with no submission id, no overall limit, no listeners for waits and processes, and no run. */
     public CallOptions(Duration timeout, Consumer<String> log) {
-        this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {}, process -> {});
+        this(timeout, log, Optional.empty(), Optional.empty(), waiting -> {}, process -> {}, Optional.empty());
     }
 
     /**
@@ -65,31 +67,36 @@ public record CallOptions(
 
     /** Returns a copy with another timeout. */
     public CallOptions withTimeout(Duration timeout) {
-        return new CallOptions(timeout, log, submissionId, total, waits, started);
+        return new CallOptions(timeout, log, submissionId, total, waits, started, run);
     }
 
     /** Returns a copy with another receiver of log lines. */
     public CallOptions withLog(Consumer<String> log) {
-        return new CallOptions(timeout, log, submissionId, total, waits, started);
+        return new CallOptions(timeout, log, submissionId, total, waits, started, run);
     }
 
     /** Returns a copy with a submission id. */
     public CallOptions withSubmissionId(String id) {
-        return new CallOptions(timeout, log, Optional.of(id), total, waits, started);
+        return new CallOptions(timeout, log, Optional.of(id), total, waits, started, run);
     }
 
     /** Returns a copy with another overall limit for the call and its waits; empty for no limit. */
     public CallOptions withTotal(Optional<Duration> total) {
-        return new CallOptions(timeout, log, submissionId, total, waits, started);
+        return new CallOptions(timeout, log, submissionId, total, waits, started, run);
     }
 
     /** Returns a copy with another listener for waits. */
     public CallOptions withWaits(Consumer<Boolean> waits) {
-        return new CallOptions(timeout, log, submissionId, total, waits, started);
+        return new CallOptions(timeout, log, submissionId, total, waits, started, run);
     }
 
     /** Returns a copy with another receiver of the engine's process. */
     public CallOptions withStarted(Consumer<ProcessHandle> started) {
-        return new CallOptions(timeout, log, submissionId, total, waits, started);
+        return new CallOptions(timeout, log, submissionId, total, waits, started, run);
+    }
+
+    /** Returns a copy for a call of a run. */
+    public CallOptions withRun(RunCall run) {
+        return new CallOptions(timeout, log, submissionId, total, waits, started, Optional.of(run));
     }
 }

@@ -23,4 +23,8 @@ public final class EngineBusyException extends EngineException {
     public EngineBusyException(String problem, String hint) {
         super(problem, hint, null, false);
     }
+
+    EngineBusyException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

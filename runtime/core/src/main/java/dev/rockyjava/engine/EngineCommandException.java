@@ -37,6 +37,10 @@ public final class EngineCommandException extends EngineException {
         this(message, hint, exitCode, logTail, !REFUSED.contains(exitCode));
     }
 
+    EngineCommandException(EngineFailure facts) {
+        this(facts.message(), facts.hintOrNull(), facts.exitCode().orElse(-1), facts.logTail(), facts.mayHaveWorked());
+    }
+
     private EngineCommandException(
             String message, @Nullable String hint, int exitCode, List<String> logTail, boolean mayHaveWorked) {
         super(mayHaveWorked, message, hint);

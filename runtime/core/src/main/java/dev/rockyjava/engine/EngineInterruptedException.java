@@ -21,4 +21,8 @@ public final class EngineInterruptedException extends EngineException {
     public EngineInterruptedException(String message, @Nullable Throwable cause, boolean mayHaveWorked) {
         super(message, cause, mayHaveWorked);
     }
+
+    EngineInterruptedException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

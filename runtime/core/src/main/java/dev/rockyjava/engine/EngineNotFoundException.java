@@ -19,4 +19,8 @@ public final class EngineNotFoundException extends EngineException {
     public EngineNotFoundException(String problem, String hint, @Nullable Throwable cause) {
         super(problem, hint, cause, false);
     }
+
+    EngineNotFoundException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

@@ -54,4 +54,8 @@ public final class EngineOutputException extends EngineException {
         }
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
+
+    EngineOutputException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

@@ -35,4 +35,8 @@ public final class EngineTimeoutException extends EngineException {
     public EngineTimeoutException(String limit, EngineTimeoutException same) {
         super(limit + ", was up: " + same.getMessage(), same, same.mayHaveWorked());
     }
+
+    EngineTimeoutException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

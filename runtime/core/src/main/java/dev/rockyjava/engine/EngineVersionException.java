@@ -15,4 +15,8 @@ public final class EngineVersionException extends EngineException {
     public EngineVersionException(String problem, String hint) {
         super(problem, hint, null, false);
     }
+
+    EngineVersionException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

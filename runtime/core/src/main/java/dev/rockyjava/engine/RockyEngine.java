@@ -1,5 +1,6 @@
 package dev.rockyjava.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +42,41 @@ public interface RockyEngine extends AutoCloseable {
      */
     default RowEffect effect(RunRequest request) {
         return RowEffect.of(request);
+    }
+
+    /**
+     * Returns whether this engine knows the call that an earlier program made for the same work of the same run. Then
+     * {@link #run} returns the answer of that call instead of doing the work a second time.
+     *
+     * @param runId see {@link RunCall#runId()}
+     * @param unit see {@link RunCall#unit()}
+     * @return false by default: other engines remember no calls
+     */
+    default boolean remembers(String runId, String unit) {
+        return false;
+    }
+
+    /**
+     * Claims the project for a run, so that no run on another machine works on it at the same time. On one machine, runs
+     * exclude each other by the lock of their journal, and nothing is claimed by default.
+     *
+     * @param runId the id of the run that begins or is resumed
+     * @param wait the maximum wait for another run; zero to not wait
+     * @param lost called at most once, on any thread, when another run may have begun because the claim couldn't be kept
+     * @return ends the claim when closed
+     * @throws dev.rockyjava.run.RunLockedException if another run has the project all that time, or the thread is
+     *     interrupted, whose interrupt status stays set
+     */
+    default Claim claim(String runId, Duration wait, Runnable lost) {
+        return () -> {};
+    }
+
+    /** A project claimed for a run. */
+    interface Claim extends AutoCloseable {
+
+        /** Ends the claim. */
+        @Override
+        void close();
     }
 
     /**

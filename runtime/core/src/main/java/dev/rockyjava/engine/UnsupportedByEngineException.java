@@ -22,4 +22,8 @@ public final class UnsupportedByEngineException extends EngineException {
     public UnsupportedByEngineException(String problem, String hint) {
         super(problem, hint, null, false);
     }
+
+    UnsupportedByEngineException(EngineFailure facts) {
+        super(facts.mayHaveWorked(), facts.message(), facts.hintOrNull());
+    }
 }

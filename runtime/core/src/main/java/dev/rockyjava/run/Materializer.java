@@ -13,6 +13,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.run.execute.JournaledRun;
 import dev.rockyjava.internal.run.execute.RunProgress;
+import dev.rockyjava.internal.run.journal.RunIds;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.plan.Planner;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
@@ -397,6 +398,23 @@ public final class Materializer {
     public Materializer journal(Path folder) {
         Optional<Path> absolute = Optional.of(folder.toAbsolutePath().normalize());
         return with(s -> s.journal = absolute);
+    }
+
+    /**
+     * Sets the id of the run. An engine that outlives the program, such as one on other machines, remembers the calls of
+     * a run by it: the same run, selection and choices executed again, for example after the driver's machine was lost
+     * with its journal, receive the answers of calls that were made before, and make only those that are left. With any
+     * other engine it is a new run under an old id. By default each run has a new id. A run with a journal that has it is
+     * continued with {@link #resume}.
+     *
+     * <p>The moment that decides which partitions are the latest is the one in the id.
+     *
+     * @param runId see {@link RunResult#runId()}
+     * @throws IllegalArgumentException if it isn't the id of a run
+     */
+    public Materializer runId(String runId) {
+        RunContext began = context.resuming(context.resumed().beganAt(RunIds.began(runId)));
+        return with(s -> s.runId = Optional.of(runId)).in(began);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RowEffect;
+import dev.rockyjava.engine.RunCall;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.control.TimeLimit;
@@ -25,6 +26,7 @@ import dev.rockyjava.internal.run.verdict.NotRepeatedException;
 import dev.rockyjava.internal.run.verdict.VerdictMessages;
 import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.run.ExecutionMode;
+import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunEvent;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -301,7 +304,32 @@ public final class EngineCalls {
                 .withTotal(limit.end().map(end -> left))
                 .withLog(line -> events.accept(new RunEvent.EngineLog(context.clock().instant(), spec.key(), line)))
                 .withWaits(waits -> waits(spec.key(), waits))
-                .withSubmissionId(submissions.next(spec.key(), request));
+                .withSubmissionId(submissions.next(spec.key(), request))
+                .withRun(new RunCall(
+                        submissions.runId(),
+                        RequestText.unit(asked),
+                        asked instanceof RunRequest.Plan ? RowEffect.of(asked) : effect(engine, spec, request),
+                        earlier -> again(spec, request, asked, earlier)));
+    }
+
+    /** Returns whether work is to be done again that an earlier program has called the engine for. */
+    private boolean again(AssetSpec spec, RunRequest request, RunRequest asked, Supplier<EngineReply> earlier) {
+        EngineCall call = call(spec, request, earlier);
+        if (asked instanceof RunRequest.Plan || request instanceof RunRequest.Transformation) {
+            return call.reply() == null || call.exitCode() != 0; // has no verdict of its own
+        }
+        OutcomeStatus status = call.verdict().status();
+        return status != OutcomeStatus.MATERIALIZED
+                && status != OutcomeStatus.GRAPH_ONLY
+                && (settings.repeatUnknown() || effect(engine, spec, request).mayRepeatAfter(call.outcome()));
+    }
+
+    private static EngineCall call(AssetSpec spec, RunRequest request, Supplier<EngineReply> answer) {
+        try {
+            return EngineCall.answered(spec, request, answer.get());
+        } catch (RuntimeException e) {
+            return EngineCall.threw(spec, request, e);
+        }
     }
 
     /** Called on the thread that works on the asset. */

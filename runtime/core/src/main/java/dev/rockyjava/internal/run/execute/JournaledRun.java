@@ -3,6 +3,7 @@ package dev.rockyjava.internal.run.execute;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyEngine.Claim;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.internal.run.call.EngineCalls;
 import dev.rockyjava.internal.run.control.LogContext;
@@ -56,15 +57,16 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     }
 
     private RunResult unjournaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId) {
-        waiting(control, wait -> {
-            LeftEngines.settle(engine, settings, System.nanoTime() + LongestWait.finite(wait).toNanos());
-            return wait;
-        });
-        ExecutablePlan plan = afterTheWait(asked, progress);
-        if (plan.nothingToDo().isPresent()) {
-            return nothing(plan, runId);
+        Claim claim = waiting(control, wait -> claimed(runId, control, end(wait)));
+        try {
+            ExecutablePlan plan = afterTheWait(asked, progress);
+            if (plan.nothingToDo().isPresent()) {
+                return nothing(plan, runId);
+            }
+            return execution(plan, progress, control, new SubmissionIds(runId, 0), Journal.NONE);
+        } finally {
+            claim.close();
         }
-        return execution(plan, progress, control, new SubmissionIds(runId, 0), Journal.NONE);
     }
 
     /**
@@ -91,7 +93,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
     }
 
     private RunResult journaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId, Path folder) {
-        RunLock lock = lock(folder, runId, control);
+        Claim lock = lock(folder, runId, control);
         try {
             ExecutablePlan plan = afterTheWait(asked, progress);
             if (plan.nothingToDo().isPresent()) {
@@ -164,6 +166,9 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     /** Returns an id that no journal has yet: two runs with the same id would share a journal. */
     private String newId(Instant now) {
+        if (settings.runId().isPresent()) {
+            return settings.runId().get();
+        }
         String id;
         do {
             id = RunIds.at(now, context.random());
@@ -184,7 +189,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     private RunResult resume(Path folder, String runId) {
         RunControl control = new RunControl();
-        RunLock lock = lock(folder, runId, control);
+        Claim lock = lock(folder, runId, control);
         try {
             JournalReader read = JournalReader.read(JournalFile.path(folder, runId));
             Resumption.Left left = new Resumption(definitions, engine, read).left(settings, context);
@@ -203,18 +208,37 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
         }
     }
 
-    private RunLock lock(Path folder, String runId, RunControl control) {
+    /** Locks the folder and claims the project. */
+    private Claim lock(Path folder, String runId, RunControl control) {
         return waiting(control, wait -> {
-            long end = System.nanoTime() + LongestWait.finite(wait).toNanos();
+            long end = end(wait);
             RunLock lock = RunLock.acquire(folder, runId, wait);
             try {
-                LeftEngines.settle(engine, settings, end);
-                return lock;
+                Claim claim = claimed(runId, control, end);
+                return () -> {
+                    claim.close();
+                    lock.close();
+                };
             } catch (Throwable e) {
                 lock.close();
                 throw e;
             }
         });
+    }
+
+    private Claim claimed(String runId, RunControl control, long end) {
+        Claim claim = engine.claim(runId, Duration.ofNanos(Math.max(0, end - System.nanoTime())), control::cancel);
+        try {
+            LeftEngines.settle(engine, settings, end);
+            return claim;
+        } catch (Throwable e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static long end(Duration wait) {
+        return System.nanoTime() + LongestWait.finite(wait).toNanos();
     }
 
     /** Waits for other runs; a cancel ends the wait. */

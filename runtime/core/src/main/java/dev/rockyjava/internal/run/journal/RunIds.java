@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.run.journal;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ public final class RunIds {
     // Without 0, 1, l and o, which are easily mistyped.
     private static final String LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
     private static final int RANDOM_LETTERS = 6;
+    private static final int LENGTH = "yyyyMMdd-HHmmssSSS-".length() + RANDOM_LETTERS;
 
     // Earlier versions had no milliseconds; such an id sorts before all others of its second.
     private static final Pattern ID =
@@ -27,6 +29,23 @@ public final class RunIds {
     /** Returns whether a text can be the id of a run. */
     public static boolean valid(String text) {
         return ID.matcher(text).matches();
+    }
+
+    /**
+     * Returns when the run with an id began.
+     *
+     * @throws IllegalArgumentException if the text isn't the id of a run, or states no valid time
+     */
+    public static Instant began(String id) {
+        if (valid(id) && id.length() == LENGTH) {
+            try {
+                return TIME.parse(id.substring(0, id.lastIndexOf('-')), Instant::from);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("'" + id + "' isn't the id of a run: it begins with no valid time", e);
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + id + "' isn't the id of a run, such as 20260408-013000250-k3x9ab; a run's result and log state it");
     }
 
     public static String at(Instant time, RandomGenerator random) {

@@ -25,6 +25,10 @@ public record ResumedRun(
 
     public static final ResumedRun NONE = new ResumedRun(Optional.empty(), Set.of(), Map.of(), Set.of(), 0);
 
+    public ResumedRun beganAt(Instant moment) {
+        return new ResumedRun(Optional.of(moment), doneUnits, notToRepeat, placeholders, times);
+    }
+
     public ResumedRun {
         doneUnits = Set.copyOf(doneUnits);
         notToRepeat = Map.copyOf(notToRepeat);

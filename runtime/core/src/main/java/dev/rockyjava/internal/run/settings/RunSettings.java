@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The caller's choices for a run.
  *
+ * @param runId the id of the run; empty to create one
  * @param complianceOf the model folders to check for compliance; empty to not check
  * @param retentionOf the model folders to check for retention; empty to not check
  */
@@ -52,7 +53,8 @@ public record RunSettings(
         Duration lockWait,
         boolean endLeftEngines,
         boolean repeatUnknown,
-        CurrentCode code) {
+        CurrentCode code,
+        Optional<String> runId) {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.rockyjava.run.Materializer");
 
@@ -112,6 +114,7 @@ public record RunSettings(
         public boolean endLeftEngines;
         public boolean repeatUnknown;
         public CurrentCode code = CurrentCode.ofSnapshot();
+        public Optional<String> runId = Optional.empty();
 
         private Change() {}
 
@@ -139,13 +142,14 @@ public record RunSettings(
             endLeftEngines = now.endLeftEngines;
             repeatUnknown = now.repeatUnknown;
             code = now.code;
+            runId = now.runId;
         }
 
         private RunSettings made() {
             return new RunSettings(
                     selection, partitions, executed, mode, complianceOf, retentionOf, callTimeout, assetTimeout,
                     runTimeout, parallelism, fused, failFast, retries, listeners, warnings, cancelTokens,
-                    cancelOnShutdown, journal, keptRuns, lockWait, endLeftEngines, repeatUnknown, code);
+                    cancelOnShutdown, journal, keptRuns, lockWait, endLeftEngines, repeatUnknown, code, runId);
         }
     }
 }
