@@ -1,0 +1,145 @@
+package dev.rockyjava.temporal;
+
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineException;
+import dev.rockyjava.engine.EngineFailure;
+import dev.rockyjava.engine.EngineInterruptedException;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.document.EngineDocuments;
+import dev.rockyjava.internal.temporal.CallWorkflow;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the engine of a worker.
+ *
+ * @param idle the engines of the slots that do nothing
+ * @param code returns what this worker takes the project's code to be, as it is now
+ * @param ending returns whether the worker is ending its calls
+ */
+record EngineActivity(
+        BlockingQueue<RockyEngine> idle, HeartBeats beats, Supplier<CodeDigests> code, Payload payload, Supplier<Boolean> ending)
+        implements CallWorkflow.OnEngine {
+
+    /** The type of the failure of a call whose details are the packed answer. */
+    static final String FAILED = "rocky-call-failed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineActivity.class);
+
+    @Override
+    public byte[] call(byte[] packed) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        AnswerDocument answer = answer(payload.unpack(packed), context);
+        byte[] bytes = packed(answer);
+        if (!answer.failed()) {
+            return bytes;
+        }
+        throw ApplicationFailure.newBuilder()
+                .setType(FAILED)
+                .setMessage(answer.summary())
+                .setCategory(ApplicationErrorCategory.BENIGN) // the driver reports it; it needn't be in the worker's log
+                .setDetails((Object) bytes)
+                // After a shutdown another worker repeats the call, if it may be repeated.
+                .setNonRetryable(!ending.get() || !interrupted(answer))
+                .build();
+    }
+
+    private static boolean interrupted(AnswerDocument answer) {
+        return answer.failure().filter(failure -> failure.kind() == EngineFailure.Kind.INTERRUPTED).isPresent();
+    }
+
+    private byte[] packed(AnswerDocument answer) {
+        try {
+            return payload.pack(Documents.write(answer));
+        } catch (Payload.TooLargeException e) {
+            String hint = "give RockyWorker and TemporalEngine a store for such answers with largeAnswers(…)";
+            AnswerDocument failure = AnswerDocument.failed(
+                    new EngineFailure(
+                            EngineFailure.Kind.OUTPUT,
+                            "the engine answered, but the answer is too large for the Temporal server: " + e.getMessage() + "; " + hint,
+                            Optional.of(hint), true, OptionalInt.empty(), List.of()),
+                    new CollectedLog());
+            throw ApplicationFailure.newBuilder()
+                    .setType(FAILED)
+                    .setMessage(failure.summary())
+                    .setDetails((Object) Documents.plain(failure))
+                    .setNonRetryable(true)
+                    .build();
+        }
+    }
+
+    private AnswerDocument answer(byte[] document, ActivityExecutionContext context) {
+        int version = Documents.version(document);
+        if (version != Documents.VERSION) {
+            return AnswerDocument.refused(
+                    true,
+                    "the driver sends calls of version " + version + ", and the worker " + context.getInfo().getActivityTaskQueue()
+                            + " reads version " + Documents.VERSION,
+                    "use the same version of rocky-temporal on both");
+        }
+        CallDocument call = Documents.call(document);
+        Optional<String> difference = code.get().difference(call.code());
+        if (difference.isPresent()) {
+            return AnswerDocument.refused(false, difference.get(), "give both the same version of the project");
+        }
+        CollectedLog log = new CollectedLog();
+        try {
+            RockyEngine engine = idle.take();
+            HeartBeats.Beating beating = beats.of(context);
+            try {
+                return answer(engine, call, options(call, log, context), log);
+            } finally {
+                beating.close();
+                idle.add(engine);
+                Thread.interrupted(); // by the end of the call, so far
+            }
+        } catch (InterruptedException e) {
+            return AnswerDocument.failed(EngineFailure.of(new EngineInterruptedException(
+                    "the worker was ended before it called the engine; nothing was executed", e, false)), log);
+        }
+    }
+
+    private AnswerDocument answer(RockyEngine engine, CallDocument call, CallOptions options, CollectedLog log) {
+        try {
+            if (call.query().isPresent()) {
+                return AnswerDocument.queried(engine.query(call.query().get(), options), log);
+            }
+            EngineReply reply = engine.run(call.run().orElseThrow(), options);
+            return AnswerDocument.replied(
+                    new AnswerDocument.Reply(reply.exitCode(), EngineDocuments.print(reply.document()), reply.logTail()), log);
+        } catch (EngineException e) {
+            return AnswerDocument.failed(EngineFailure.of(e), log);
+        } catch (ProjectException e) {
+            return AnswerDocument.refused(false, String.valueOf(e.getMessage()), e.hint().orElse("correct the project on the worker"));
+        } catch (RuntimeException e) { // a bug in an engine is the driver's to report
+            LOG.error("the engine's Java code threw on '{}'", call.command(), e);
+            return AnswerDocument.bug(e.toString(), log);
+        }
+    }
+
+    private static CallOptions options(CallDocument call, CollectedLog log, ActivityExecutionContext context) {
+        Duration waited = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - context.getInfo().getScheduledTimestamp()));
+        CallOptions options = CallOptions.defaults()
+                .withTimeout(call.timeout())
+                .withTotal(call.total().map(total -> atLeastOne(total.minus(waited))))
+                .withLog(log::add);
+        return call.submission().map(options::withSubmissionId).orElse(options);
+    }
+
+    private static Duration atLeastOne(Duration left) {
+        Duration least = Duration.ofMillis(1);
+        return left.compareTo(least) < 0 ? least : left;
+    }
+}

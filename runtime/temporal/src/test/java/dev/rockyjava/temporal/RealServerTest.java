@@ -1,0 +1,99 @@
+package dev.rockyjava.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.EngineReply;
+import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.run.CancelToken;
+import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.OutcomeStatus;
+import dev.rockyjava.run.RunHandle;
+import dev.rockyjava.run.RunResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a real server: what can't be seen with the one in memory. */
+class RealServerTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aReplyOfFiveMegabytesArrives() {
+        try (RealServer server = RealServer.start(folder);
+                RockyWorker worker = RockyWorker.of(server.client(), new TestEngine().answering(RealServerTest::large))
+                        .queue("warehouse").start();
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
+            EngineReply reply = engine.run(new RunRequest.Model("orders", "main", PartitionChoice.DEFAULT), CallOptions.defaults());
+            assertThat(worker).isNotNull();
+            assertThat(((RunOutput) reply.document()).errors().get(0).error()).hasSize(5 << 20);
+        }
+    }
+
+    private static EngineReply large(RunRequest request, CallOptions options) {
+        // Digits hardly shrink to less than half.
+        StringBuilder text = new StringBuilder();
+        new Random(1).ints(0, 10).limit(5 << 20).forEach(text::append);
+        return TestEngine.reply(1, "Failure", request, ", \"errors\": [{\"asset_key\": [], \"error\": \"" + text + "\"}]");
+    }
+
+    @Test
+    void aRunGoesOnWhenTheServerIsStartedAgain() throws Exception {
+        ShellProject project = ShellProject.create(folder, "0.2");
+        try (RealServer server = RealServer.start(folder);
+                RockyWorker worker = RockyWorker.of(server.client(), project.engines("w"))
+                        .queue("warehouse").slots(4).start();
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
+            RunHandle run = Materializer.of(ShellProject.models(80, 0), engine).parallelism(20).start();
+            while (project.lines("finished").size() < 20) {
+                Thread.sleep(20);
+            }
+            server.kill();
+            server.start();
+            RunResult result = run.join();
+            assertThat(worker).isNotNull();
+            assertThat(result.outcomes().values()).hasSize(80).allMatch(outcome -> outcome.status() == OutcomeStatus.MATERIALIZED);
+        }
+    }
+
+    @Test
+    void aCancelEndsTheEnginesOnTheWorkers() throws Exception {
+        ShellProject project = ShellProject.create(folder, "600");
+        Definitions definitions = ShellProject.models(50, 50);
+        CancelToken token = new CancelToken();
+        try (RealServer server = RealServer.start(folder);
+                RockyWorker worker = RockyWorker.of(server.client(), project.engines("w"))
+                        .queue("warehouse").slots(50).start();
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
+            RunHandle run = Materializer.of(definitions, engine).parallelism(50).cancelWith(token).start();
+            while (project.lines("executions").size() < 50) {
+                Thread.sleep(20);
+            }
+            long begun = System.nanoTime();
+            token.cancel();
+            RunResult result = run.join();
+            Duration back = Duration.ofNanos(System.nanoTime() - begun);
+            assertThat(worker).isNotNull();
+            while (!project.processes().isEmpty()) {
+                Thread.sleep(50);
+            }
+            Duration ended = Duration.ofNanos(System.nanoTime() - begun);
+            System.out.println("cancel of 50 calls: driver back after " + back.toMillis() + " ms, no engine after " + ended.toMillis() + " ms");
+            assertThat(result.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void whateverIsKilledEachAssetIsRecordedOnce() throws Exception {
+        for (int round = 0; round < Integer.getInteger("rocky.temporal.kills", 1); round++) {
+            new KilledRun(folder, round).execute();
+        }
+    }
+}
