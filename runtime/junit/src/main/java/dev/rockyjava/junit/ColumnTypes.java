@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The database's type of a column whose values are known, but not its type. */
+/** The database's type of a column whose values are known, or the engine's word for its type. */
 final class ColumnTypes {
 
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
@@ -19,6 +19,8 @@ final class ColumnTypes {
     private static final String MOMENT = "\\d{4}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?";
     private static final Pattern TIMESTAMP = Pattern.compile(MOMENT + ")?");
     private static final Pattern TIMESTAMP_IN_ZONE = Pattern.compile(MOMENT + " ?(Z|[+-]\\d\\d(:?\\d\\d)?))");
+
+    private static final Pattern ENGINE_DECIMAL = Pattern.compile("DECIMAL\\(\\d+, ?\\d+\\)");
 
     private ColumnTypes() {}
 
@@ -38,6 +40,21 @@ final class ColumnTypes {
         }
         boolean numbers = typed.stream().allMatch(ColumnTypes::isExactNumber);
         return Optional.of(numbers ? inferred(known.stream().map(cell -> cell.text().orElse("")).toList()) : "VARCHAR");
+    }
+
+    /** Returns DuckDB's type for a type of the engine's compiler; empty for one that is none or nested. */
+    static Optional<String> ofEngine(String word) {
+        return switch (word) {
+            case "BOOL" -> Optional.of("BOOLEAN");
+            case "INT32" -> Optional.of("INTEGER");
+            case "INT64" -> Optional.of("BIGINT");
+            case "FLOAT32" -> Optional.of("FLOAT");
+            case "FLOAT64" -> Optional.of("DOUBLE");
+            case "STRING" -> Optional.of("VARCHAR");
+            case "DATE" -> Optional.of("DATE");
+            case "TIMESTAMP", "TIMESTAMP_NTZ" -> Optional.of("TIMESTAMP"); // DuckDB's own has no zone either
+            default -> Optional.of(word).filter(type -> ENGINE_DECIMAL.matcher(type).matches());
+        };
     }
 
     private static boolean isExactNumber(String type) {

@@ -22,17 +22,19 @@ import java.util.regex.Pattern;
 /** The tables that a test gave rows to. */
 final class GivenTables {
 
+    private final TestedProject project;
     private final Definitions definitions;
     private final ProjectCopy copy;
     private final Map<AssetKey, Rows> rowsOfAssets = new LinkedHashMap<>();
 
-    GivenTables(Definitions definitions, ProjectCopy copy) {
-        this.definitions = definitions;
+    GivenTables(TestedProject project, ProjectCopy copy) {
+        this.project = project;
+        this.definitions = project.definitions();
         this.copy = copy;
     }
 
     void put(AssetSpec spec, Rows rows) {
-        rows.asset().filter(asset -> !asset.equals(spec.key().toString())).ifPresent(asset -> {
+        rows.asset().filter(asset -> rows.isExpected() && !asset.equals(spec.key().toString())).ifPresent(asset -> {
             throw new SandboxException("rows with the columns of " + asset + " are given to " + spec.key());
         });
         SortedSet<String> known = knownColumns(spec);
@@ -44,8 +46,8 @@ final class GivenTables {
             }
         }
         Target target = target(spec);
-        try (SandboxDatabase database = SandboxDatabase.open(copy.database(target))) {
-            database.replace(target, columns(rows, known), rows);
+        try {
+            copy.database(target).replace(target, columns(rows, known, project.types(spec)), rows);
         } catch (SandboxException e) {
             throw new SandboxException("rows of " + spec.key() + ": " + e.getMessage(), e);
         }
@@ -62,30 +64,31 @@ final class GivenTables {
 
     void put(String table, Rows rows) {
         Target target = TestedModel.table(table);
-        try (SandboxDatabase database = SandboxDatabase.open(copy.database(target))) {
-            database.replace(target, columns(rows, new TreeSet<>()), rows);
+        try {
+            copy.database(target).replace(target, columns(rows, new TreeSet<>(), Map.of()), rows);
         } catch (SandboxException e) {
             throw new SandboxException("rows of " + table + ": " + e.getMessage(), e);
         }
     }
 
-    private static List<ColumnOf> columns(Rows rows, SortedSet<String> known) {
+    private static List<ColumnOf> columns(Rows rows, SortedSet<String> known, Map<String, String> types) {
         List<ColumnOf> columns = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {
             int column = i;
             Optional<String> stated = rows.types().get(i);
             List<Cell> cells = rows.cells().stream().map(row -> row.get(column)).toList();
-            columns.add(new ColumnOf(rows.columns().get(i), stated.or(() -> ColumnTypes.of(cells))));
+            Optional<String> ofSnapshot = Optional.ofNullable(types.get(rows.columns().get(i).toLowerCase(Locale.ROOT)));
+            columns.add(new ColumnOf(rows.columns().get(i), stated.or(() -> ofSnapshot).or(() -> ColumnTypes.of(cells))));
         }
         known.stream()
                 .filter(name -> rows.indexOf(name) < 0)
-                .forEach(name -> columns.add(new ColumnOf(name, Optional.empty())));
+                .forEach(name -> columns.add(new ColumnOf(name, Optional.ofNullable(types.get(name)))));
         return columns;
     }
 
     /** Returns the columns that lineage has, of the asset itself and of those that read it, in lower case. */
     private SortedSet<String> knownColumns(AssetSpec spec) {
-        SortedSet<String> known = new TreeSet<>();
+        SortedSet<String> known = new TreeSet<>(project.columns(spec));
         spec.columnLineage().keySet().forEach(column -> known.add(column.toLowerCase(Locale.ROOT)));
         for (AssetKey downstream : definitions.graph().downstream(spec.key())) {
             for (List<ColumnSource> sources : definitions.get(downstream).columnLineage().values()) {
@@ -131,7 +134,7 @@ final class GivenTables {
                     .map(spec -> spec.key().equals(model.spec().key())
                             ? "its own table; give its earlier rows, or givenNoRows(...) for its first run"
                             : "the asset " + spec.key() + "; given(...) rows, or givenNoRows(...)")
-                    .orElse("no asset of its own; givenTable(\"" + table + "\", ...)"));
+                    .orElseGet(() -> "no asset of its own; givenTable(\"" + table + "\", ...)" + nearest(table)));
         }
         throw new SandboxException(model.spec().key() + " reads what has no rows in this test:\n" + String.join("\n", sentences));
     }
@@ -139,13 +142,17 @@ final class GivenTables {
     private List<Target> missing(TestedModel model) {
         List<Target> missing = new ArrayList<>();
         for (Target table : model.reads()) {
-            try (SandboxDatabase database = SandboxDatabase.open(copy.database(table))) {
-                if (!database.has(table)) {
-                    missing.add(table);
-                }
+            if (!copy.database(table).has(table)) {
+                missing.add(table);
             }
         }
         return missing;
+    }
+
+    private String nearest(Target table) {
+        List<String> known = definitions.specs().stream().flatMap(spec -> spec.target().stream()).map(Target::toString).toList();
+        List<String> near = Nearest.of(table.toString(), known).names();
+        return near.isEmpty() ? "" : ", or is it " + String.join(" or ", near) + "?";
     }
 
     private Optional<AssetSpec> asset(Target table) {
@@ -168,21 +175,20 @@ final class GivenTables {
             return;
         }
         Target target = target(model.spec());
-        try (SandboxDatabase database = SandboxDatabase.open(copy.database(target))) {
-            List<ColumnOf> columns;
-            try {
-                columns = database.columns(query.get());
-            } catch (SandboxException e) {
-                return; // the engine reports it with the place
-            }
-            for (String column : rows.columns()) {
-                if (columns.stream().noneMatch(own -> own.name().equalsIgnoreCase(column))) {
-                    throw new SandboxException(model.spec().key() + " has no column " + column + "; its query has "
-                            + String.join(", ", columns.stream().map(ColumnOf::name).toList()));
-                }
-            }
-            database.replace(target, columns, rows);
+        SandboxDatabase database = copy.database(target);
+        List<ColumnOf> columns;
+        try {
+            columns = database.columns(query.get());
+        } catch (SandboxException e) {
+            return; // the engine reports it with the place
         }
+        List<String> names = columns.stream().map(ColumnOf::name).toList();
+        for (String column : rows.columns()) {
+            if (names.stream().noneMatch(column::equalsIgnoreCase)) {
+                throw new SandboxException(model.spec().key() + " has no column " + column + Nearest.of(column, names).text());
+            }
+        }
+        database.replace(target, columns, rows);
     }
 
     /** @throws SandboxException if the asset has no table of its own */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class ProjectCopy implements AutoCloseable {
     private final Path original;
     private final Path rockyToml;
     private final List<Path> databases;
+    private final Map<Path, SandboxDatabase> open = new LinkedHashMap<>();
 
     private ProjectCopy(Path folder, Path original, Path rockyToml, List<Path> databases) {
         this.folder = folder;
@@ -159,21 +161,32 @@ final class ProjectCopy implements AutoCloseable {
     }
 
     /** Returns the database that has a table: the one that its catalog names, or otherwise the first. */
-    Path database(Target table) {
-        return databases.stream()
+    SandboxDatabase database(Target table) {
+        return open(databases.stream()
                 .filter(file -> catalog(file).equalsIgnoreCase(table.catalog()))
                 .findFirst()
-                .orElse(databases.get(0));
+                .orElse(databases.get(0)));
+    }
+
+    /** Returns all databases, at least one. */
+    List<SandboxDatabase> databases() {
+        return databases.stream().map(this::open).toList();
+    }
+
+    private SandboxDatabase open(Path file) {
+        return open.computeIfAbsent(file, SandboxDatabase::open);
+    }
+
+    /** Closes the databases until they are next asked for: another process can't open them otherwise. */
+    void closeDatabases() {
+        open.values().forEach(SandboxDatabase::close);
+        open.clear();
     }
 
     private static String catalog(Path database) {
         String name = fileName(database.toString());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    List<Path> databases() {
-        return databases;
     }
 
     /** Returns a message about the copy as one about the project. */
@@ -183,6 +196,7 @@ final class ProjectCopy implements AutoCloseable {
 
     @Override
     public void close() {
+        closeDatabases();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

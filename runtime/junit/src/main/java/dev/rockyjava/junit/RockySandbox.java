@@ -44,7 +44,7 @@ public final class RockySandbox {
         this.engineChoice = engineChoice;
         this.testClass = testClass;
         this.copy = ProjectCopy.of(project.component());
-        this.given = new GivenTables(project.definitions(), copy);
+        this.given = new GivenTables(project, copy);
     }
 
     /**
@@ -101,11 +101,7 @@ public final class RockySandbox {
      * SQL.
      */
     public void now(Instant now) {
-        copy.databases().forEach(file -> {
-            try (SandboxDatabase database = SandboxDatabase.open(file)) {
-                database.fix(now);
-            }
-        });
+        copy.databases().forEach(database -> database.fix(now));
     }
 
     /**
@@ -158,6 +154,9 @@ public final class RockySandbox {
 
     private void run(AssetSpec spec, UnaryOperator<Materializer> settings) {
         AssetOutcome outcome;
+        if (engineChoice == TestEngine.ROCKY) {
+            copy.closeDatabases();
+        }
         try {
             RockyEngine using = engine();
             Materializer materializer = Materializer.of(project.definitions(), using)
@@ -193,12 +192,11 @@ public final class RockySandbox {
     public Rows rows(Asset asset) {
         AssetSpec spec = spec(asset);
         Target target = given.target(spec);
-        try (SandboxDatabase database = SandboxDatabase.open(copy.database(target))) {
-            if (!database.has(target)) {
-                throw new SandboxException(spec.key() + " has no table " + target + " in this test; build it first");
-            }
-            return database.query("SELECT * FROM " + SandboxDatabase.name(target));
+        SandboxDatabase database = copy.database(target);
+        if (!database.has(target)) {
+            throw new SandboxException(spec.key() + " has no table " + target + " in this test; build it first");
         }
+        return database.query("SELECT * FROM " + SandboxDatabase.name(target)).of(spec.key());
     }
 
     /**
@@ -207,9 +205,7 @@ public final class RockySandbox {
      * @throws SandboxException if it fails; the message has the database's whole text
      */
     public Rows query(String sql) {
-        try (SandboxDatabase database = SandboxDatabase.open(copy.databases().get(0))) {
-            return database.query(sql);
-        }
+        return copy.databases().get(0).query(sql);
     }
 
     /** Returns the rows of a text table, to be given or expected; the same as {@link Rows#table}. */

@@ -1,5 +1,6 @@
 package dev.rockyjava.junit;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Column;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public final class Rows implements AssertProvider<RowsAssert> {
      * How rows are compared.
      *
      * @param expected whether these are what a test expects, rather than what the database has
-     * @param asset the key of the asset whose column constants name the columns; empty for names as text
+     * @param asset of expected rows, the key of the asset whose column constants name the columns; of actual ones, the asset
+     *     whose table they are of. Empty if that isn't known
      */
     private record Options(boolean expected, boolean ordered, boolean exactly, Optional<String> asset) {
 
@@ -247,6 +249,11 @@ public final class Rows implements AssertProvider<RowsAssert> {
 
     List<Optional<String>> types() {
         return types;
+    }
+
+    /** Returns a copy that knows whose rows they are. */
+    Rows of(AssetKey key) {
+        return new Rows(columns, types, cells, new Options(false, false, false, Optional.of(key.toString())));
     }
 
     boolean isExpected() {

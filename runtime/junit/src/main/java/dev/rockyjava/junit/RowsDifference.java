@@ -133,7 +133,7 @@ final class RowsDifference {
         counts.put("missing", pairs.stream().filter(p -> p.actual.isEmpty()).count());
         counts.put("unexpected", pairs.stream().filter(p -> p.expected.isEmpty()).count());
         counts.put("as expected", equal);
-        return "rows: "
+        return actual.asset().map(asset -> "rows of " + asset + ": ").orElse("rows: ")
                 + counts.entrySet().stream()
                         .filter(count -> count.getValue() > 0)
                         .map(count -> count.getValue() + " " + count.getKey())

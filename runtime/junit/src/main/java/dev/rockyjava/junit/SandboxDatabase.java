@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An open DuckDB file of a sandbox. It is opened for each piece of work and closed right after, since the engine may be another
- * process.
- */
+/** An open DuckDB file of a sandbox. */
 final class SandboxDatabase implements AutoCloseable {
 
     private static final String DRIVER_PREFIX = "Invalid Input Error: Attempting to execute an unsuccessful or closed"
@@ -39,7 +37,7 @@ final class SandboxDatabase implements AutoCloseable {
     static SandboxDatabase open(Path file) {
         try {
             SandboxDatabase database = new SandboxDatabase(DriverManager.getConnection("jdbc:duckdb:" + file));
-            database.execute("SET TimeZone = 'UTC'"); // as the engines' sessions
+            database.execute("SET TimeZone = 'UTC'"); // as in the engines' sessions
             return database;
         } catch (SQLException e) {
             throw new SandboxException("can't open the sandbox's database " + file + ": " + message(e), e);
@@ -63,10 +61,10 @@ final class SandboxDatabase implements AutoCloseable {
             types.add(String.valueOf(column.get(1)));
         }
         // As text, since the driver moves times that the JVM's time zone doesn't have.
-        String cast = java.util.stream.IntStream.range(0, names.size())
+        String cast = IntStream.range(0, names.size())
                 .mapToObj(i -> "CAST(c" + i + " AS VARCHAR)")
                 .collect(Collectors.joining(", "));
-        String columns = java.util.stream.IntStream.range(0, names.size())
+        String columns = IntStream.range(0, names.size())
                 .mapToObj(i -> "c" + i)
                 .collect(Collectors.joining(", "));
         List<List<Cell>> rows = new ArrayList<>();
@@ -94,6 +92,18 @@ final class SandboxDatabase implements AutoCloseable {
      * @throws SandboxException if a value doesn't fit its column's type; the message has the row and the database's text
      */
     void replace(Target table, List<ColumnOf> columns, Rows rows) {
+        // One transaction is written to disk once.
+        execute("BEGIN TRANSACTION");
+        try {
+            createAgain(table, columns, rows);
+            execute("COMMIT");
+        } catch (SandboxException e) {
+            execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    private void createAgain(Target table, List<ColumnOf> columns, Rows rows) {
         drop(table);
         execute("CREATE SCHEMA IF NOT EXISTS " + quoted(table.schema()));
         List<ColumnOf> typed = columns.stream().filter(column -> column.type().isPresent()).toList();
@@ -120,7 +130,6 @@ final class SandboxDatabase implements AutoCloseable {
         List<Integer> indexes = columns.stream().map(column -> rows.indexOf(column.name())).toList();
         int number = 0;
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            connection.setAutoCommit(false);
             for (List<Cell> row : rows.cells()) {
                 number++;
                 for (int i = 0; i < indexes.size(); i++) {
@@ -128,8 +137,6 @@ final class SandboxDatabase implements AutoCloseable {
                 }
                 statement.execute();
             }
-            connection.commit();
-            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw new SandboxException("row " + number + " doesn't fit the columns "
                     + columns.stream().map(c -> c.name() + " " + c.type().orElse("")).collect(Collectors.joining(", "))

@@ -1,24 +1,35 @@
 package dev.rockyjava.junit;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.DefsFile;
 import dev.rockyjava.internal.file.BuildFile;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The project whose models a class tests. */
-record TestedProject(RockyComponent component, Definitions definitions) {
+/**
+ * The project whose models a class tests.
+ *
+ * @param columnsByModel the columns of each model with the engine's words for their types, as far as the snapshot has them
+ */
+record TestedProject(
+        RockyComponent component, Definitions definitions, Map<String, Map<String, String>> columnsByModel) {
 
     private static final String DEFS = "defs.yaml";
     private static final String TOML = "rocky.toml";
@@ -40,12 +51,33 @@ record TestedProject(RockyComponent component, Definitions definitions) {
             throw new SandboxException("the project of " + testClass.getName() + " has no snapshot at " + component.snapshotPath()
                     + "; write it by rocky-java refresh, and commit it");
         }
-        return new TestedProject(component, component.buildDefs());
+        return new TestedProject(component, component.buildDefs(), columns(component));
+    }
+
+    private static Map<String, Map<String, String>> columns(RockyComponent component) {
+        return Files.isRegularFile(component.snapshotPath())
+                ? SnapshotReader.read(component.snapshotPath()).ours().columns()
+                : Map.of();
+    }
+
+    /** Returns the columns of an asset, in lower case; empty unless the snapshot has them of every model. */
+    Set<String> columns(AssetSpec spec) {
+        return columnsByModel.getOrDefault(spec.label(), Map.of()).keySet().stream()
+                .map(column -> column.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the types of those columns of an asset, in lower case, for which DuckDB has one. */
+    Map<String, String> types(AssetSpec spec) {
+        Map<String, String> types = new HashMap<>();
+        columnsByModel.getOrDefault(spec.label(), Map.of()).forEach((column, word) -> ColumnTypes.ofEngine(word)
+                .ifPresent(type -> types.put(column.toLowerCase(Locale.ROOT), type)));
+        return types;
     }
 
     private static TestedProject generated(Class<?> type) {
-        return new TestedProject(
-                call(type, "component", RockyComponent.class), call(type, "get", Definitions.class));
+        RockyComponent component = call(type, "component", RockyComponent.class);
+        return new TestedProject(component, call(type, "get", Definitions.class), columns(component));
     }
 
     private static <T> T call(Class<?> type, String method, Class<T> result) {
