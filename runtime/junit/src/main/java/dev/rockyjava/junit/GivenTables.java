@@ -152,7 +152,7 @@ final class GivenTables {
     private String nearest(Target table) {
         List<String> known = definitions.specs().stream().flatMap(spec -> spec.target().stream()).map(Target::toString).toList();
         List<String> near = Nearest.of(table.toString(), known).names();
-        return near.isEmpty() ? "" : ", or is it " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? "" : ", or is it " + near.get(0) + "?";
     }
 
     private Optional<AssetSpec> asset(Target table) {

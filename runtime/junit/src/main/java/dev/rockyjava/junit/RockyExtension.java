@@ -68,7 +68,7 @@ public final class RockyExtension implements ParameterResolver, AfterEachCallbac
         synchronized (RockyExtension.class) {
             TestedProject existing = store.get(key, TestedProject.class);
             if (existing == null) {
-                existing = TestedProject.of(test, testClass);
+                existing = TestedProject.of(test.project(), test.definitions(), testClass);
                 store.put(key, existing);
             }
             return existing;

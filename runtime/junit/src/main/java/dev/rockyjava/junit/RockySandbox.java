@@ -16,9 +16,11 @@ import dev.rockyjava.run.OutcomeStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -233,6 +235,11 @@ public final class RockySandbox {
 
     private AssetSpec spec(Asset asset) {
         return project.definitions().get(asset);
+    }
+
+    /** Returns the folder of the copied {@code rocky.toml}. */
+    Path folder() {
+        return Optional.ofNullable(copy.rockyToml().getParent()).orElse(copy.rockyToml());
     }
 
     void close() {

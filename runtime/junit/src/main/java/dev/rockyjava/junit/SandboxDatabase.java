@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class SandboxDatabase implements AutoCloseable {
 
     private static final String DRIVER_PREFIX = "Invalid Input Error: Attempting to execute an unsuccessful or closed"
             + " pending query result\nError: ";
+    /** What the database shows of a statement that isn't the user's. */
+    private static final Pattern OWN_STATEMENT = Pattern.compile("\\n+LINE \\d+: .*", Pattern.DOTALL);
+
     private static final String OWN_SCHEMA = "rocky_junit";
 
     private final Connection connection;
@@ -138,10 +142,14 @@ final class SandboxDatabase implements AutoCloseable {
                 statement.execute();
             }
         } catch (SQLException e) {
-            throw new SandboxException("row " + number + " doesn't fit the columns "
+            throw new SandboxException("row " + number + " (" + texts(rows.cells().get(Math.max(0, number - 1))) + ") doesn't fit "
                     + columns.stream().map(c -> c.name() + " " + c.type().orElse("")).collect(Collectors.joining(", "))
-                    + ": " + message(e), e);
+                    + ": " + OWN_STATEMENT.matcher(message(e)).replaceFirst(""), e);
         }
+    }
+
+    private static String texts(List<Cell> row) {
+        return row.stream().map(TextTable::text).collect(Collectors.joining(" | "));
     }
 
     private void drop(Target table) {

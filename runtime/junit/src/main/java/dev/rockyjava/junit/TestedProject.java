@@ -7,6 +7,7 @@ import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.DefsFile;
 import dev.rockyjava.internal.file.BuildFile;
+import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
 /**
  * The project whose models a class tests.
  *
- * @param columnsByModel the columns of each model with the engine's words for their types, as far as the snapshot has them
+ * @param columnsByModel the columns of each model that the snapshot knows, with the engine's words for their types, which may
+ *     be empty
  */
 record TestedProject(
         RockyComponent component, Definitions definitions, Map<String, Map<String, String>> columnsByModel) {
@@ -37,16 +39,18 @@ record TestedProject(
     /**
      * Finds the project of a test class.
      *
+     * @param project see {@link RockyTest#project}
+     * @param definitions see {@link RockyTest#definitions}
      * @throws SandboxException if it isn't found, or has no snapshot
      */
-    static TestedProject of(RockyTest test, Class<?> testClass) {
-        if (test.definitions() != void.class) {
-            if (!test.project().isEmpty()) {
+    static TestedProject of(String project, Class<?> definitions, Class<?> testClass) {
+        if (definitions != void.class) {
+            if (!project.isEmpty()) {
                 throw new SandboxException("@RockyTest of " + testClass.getName() + " has both a project and definitions; leave one out");
             }
-            return generated(test.definitions());
+            return generated(definitions);
         }
-        RockyComponent component = component(test.project(), testClass);
+        RockyComponent component = component(project, testClass);
         if (component.config().defsState().isLocal() && !Files.exists(component.snapshotPath())) {
             throw new SandboxException("the project of " + testClass.getName() + " has no snapshot at " + component.snapshotPath()
                     + "; write it by rocky-java refresh, and commit it");
@@ -55,12 +59,19 @@ record TestedProject(
     }
 
     private static Map<String, Map<String, String>> columns(RockyComponent component) {
-        return Files.isRegularFile(component.snapshotPath())
-                ? SnapshotReader.read(component.snapshotPath()).ours().columns()
-                : Map.of();
+        Map<String, Map<String, String>> columns = new HashMap<>();
+        if (Files.isRegularFile(component.snapshotPath())) {
+            Snapshot snapshot = SnapshotReader.read(component.snapshotPath());
+            snapshot.ours().columns().forEach((model, types) -> columns.put(model, new HashMap<>(types)));
+            snapshot.dag().stream()
+                    .flatMap(dag -> dag.columnLineage().stream())
+                    .forEach(edge -> columns.computeIfAbsent(edge.targetModel(), model -> new HashMap<>())
+                            .putIfAbsent(edge.targetColumn(), ""));
+        }
+        return columns;
     }
 
-    /** Returns the columns of an asset, in lower case; empty unless the snapshot has them of every model. */
+    /** Returns the columns of an asset that the snapshot knows, in lower case. */
     Set<String> columns(AssetSpec spec) {
         return columnsByModel.getOrDefault(spec.label(), Map.of()).keySet().stream()
                 .map(column -> column.toLowerCase(Locale.ROOT))
