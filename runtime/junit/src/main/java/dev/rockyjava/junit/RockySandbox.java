@@ -144,14 +144,49 @@ public final class RockySandbox {
     }
 
     private void buildModel(Asset asset, UnaryOperator<Materializer> partitions) {
-        AssetSpec spec = spec(asset);
-        TestedModel model = TestedModel.of(spec, copy);
+        TestedModel model = prepared(asset);
+        given.prepareState(model);
+        run(model.spec(), partitions);
+    }
+
+    private TestedModel prepared(Asset asset) {
+        TestedModel model = TestedModel.of(spec(asset), copy);
         for (AssetSpec seed : given.missingSeeds(model)) {
             run(seed, materializer -> materializer);
         }
         given.requireAll(model);
-        given.prepareState(model);
-        run(spec, partitions);
+        return model;
+    }
+
+    /**
+     * Returns the rows of a CTE with which a model's query begins ({@code WITH name AS (...)}), from the rows that were given. The
+     * model isn't built: DuckDB executes this part of its SQL.
+     *
+     * @throws SandboxException if there is no such CTE, something that the model reads has no rows, or its SQL fails
+     */
+    public Rows cte(TransformationAsset asset, String name) {
+        TestedModel model = prepared(asset);
+        return cte(model, model.query(), name);
+    }
+
+    /**
+     * Returns the rows of a CTE of a model for one partition, see {@link #cte(TransformationAsset, String)}.
+     *
+     * @throws SandboxException as {@link #cte(TransformationAsset, String)}
+     */
+    public <P extends Temporal> Rows cte(PartitionedAsset<P> asset, P partition, String name) {
+        TestedModel model = prepared(asset);
+        return cte(model, model.query(asset, partition), name);
+    }
+
+    private Rows cte(TestedModel model, Optional<String> query, String name) {
+        SandboxDatabase database = copy.database(given.target(model.spec()));
+        String sql = query.orElseThrow(() -> new SandboxException(model.spec().key() + " isn't written in SQL"));
+        List<String> names = database.ctes(sql);
+        if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+            throw new SandboxException("the query of " + model.spec().key() + " begins with no CTE " + name + "; there are " + names);
+        }
+        return database.cte(sql, name);
     }
 
     private void run(AssetSpec spec, UnaryOperator<Materializer> settings) {

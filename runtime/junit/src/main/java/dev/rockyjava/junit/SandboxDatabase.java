@@ -27,6 +27,19 @@ final class SandboxDatabase implements AutoCloseable {
     /** What the database shows of a statement that isn't the user's. */
     private static final Pattern OWN_STATEMENT = Pattern.compile("\\n+LINE \\d+: .*", Pattern.DOTALL);
 
+    private static final String CTES =
+            "SELECT unnest(json_serialize_sql(?::VARCHAR)->>'$.statements[0].node.cte_map.map[*].key')";
+
+    /** Puts the CTEs of one query before another, both as DuckDB's parser has them. */
+    private static final String QUERY_OF_CTE =
+            """
+            SELECT json_deserialize_sql(json_object('error', false, 'statements', json_array(json_object(
+                'node', json_merge_patch(
+                    s->'$.statements[0].node', json_object('cte_map', q->'$.statements[0].node.cte_map')),
+                'named_param_map', json('[]')))))
+            FROM (SELECT json_serialize_sql(?::VARCHAR) AS q, json_serialize_sql(?::VARCHAR) AS s)
+            """;
+
     private static final String OWN_SCHEMA = "rocky_junit";
 
     private final Connection connection;
@@ -80,6 +93,16 @@ final class SandboxDatabase implements AutoCloseable {
             rows.add(cells);
         }
         return Rows.ofDatabase(names, types, rows);
+    }
+
+    /** Returns the names of the CTEs with which a query begins; none if it can't be read. */
+    List<String> ctes(String query) {
+        return texts(CTES, query).stream().map(row -> String.valueOf(row.get(0))).toList();
+    }
+
+    /** Returns the rows of one of the CTEs with which a query begins. */
+    Rows cte(String query, String name) {
+        return query(String.valueOf(texts(QUERY_OF_CTE, query, "SELECT * FROM " + quoted(name)).get(0).get(0)));
     }
 
     /** Returns the columns of a query, without executing it. */

@@ -1,11 +1,15 @@
 package dev.rockyjava.junit;
 
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.sql.ModelFile;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +44,26 @@ record TestedModel(AssetSpec spec, Optional<ModelFile> file) {
 
     /** Returns the query, with some moment in place of a partition's bounds; empty if it isn't written in SQL. */
     Optional<String> query() {
+        return query(SOME_MOMENT, SOME_MOMENT);
+    }
+
+    /** Returns the query of one partition; empty if it isn't written in SQL. */
+    <P extends Temporal> Optional<String> query(PartitionedAsset<P> asset, P partition) {
+        Temporal next = partition.plus(1, asset.grain().unit());
+        return query(literal(asset.grain().start(partition)), literal(asset.grain().start(next)));
+    }
+
+    private static String literal(LocalDateTime moment) {
+        return "'" + DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").format(moment) + "'";
+    }
+
+    private Optional<String> query(String start, String end) {
         return file.map(ModelFile::sql)
                 .filter(sql -> !sql.isEmpty())
-                .map(sql -> sql.replace("'@start_date'", SOME_MOMENT)
-                        .replace("@start_date", SOME_MOMENT)
-                        .replace("'@end_date'", SOME_MOMENT)
-                        .replace("@end_date", SOME_MOMENT));
+                .map(sql -> sql.replace("'@start_date'", start)
+                        .replace("@start_date", start)
+                        .replace("'@end_date'", end)
+                        .replace("@end_date", end));
     }
 
     /** Reads a dotted name as SQL has it: a part in double quotes may have dots in it. */

@@ -226,6 +226,19 @@ class SandboxTest {
     }
 
     @Test
+    void aCteIsTestedOnItsOwn() throws IOException {
+        write("models/marts/daily_revenue.sql", "WITH day AS (SELECT ordered_at FROM warehouse.marts.fct_orders"
+                + " WHERE ordered_at >= @start_date AND ordered_at < @end_date) SELECT ordered_at AS order_date FROM day");
+        sandbox().givenNoRows(TransformationAsset.of("warehouse/marts/dim_customers"));
+        sandbox.given(FCT_ORDERS, "customer_id | status | ordered_at | order_total_eur\n1 | paid | 2026-03-01 | 5\n1 | cancelled | 2026-03-01 | 7");
+        assertThat(sandbox.cte(LIFETIME_VALUE, "spending")).isEqualTo("customer_id | orders | revenue_eur\n1 | 1 | 5.00");
+        assertThatThrownBy(() -> sandbox.cte(LIFETIME_VALUE, "spendings"))
+                .hasMessage("the query of warehouse/marts/customer_lifetime_value begins with no CTE spendings; there are [spending]");
+        assertThat(sandbox.cte(DAILY_REVENUE, DAY, "day")).hasSize(2);
+        assertThat(sandbox.cte(DAILY_REVENUE, DAY.plusDays(1), "day")).isEmpty();
+    }
+
+    @Test
     void theTimeCanBeFixed() throws IOException {
         write("models/marts/dim_products.sql", "SELECT p.sku, current_date AS d, now() AS n, current_timestamp AS t, today() AS y,"
                 + " CAST(localtimestamp AS VARCHAR) AS l FROM warehouse.staging.stg_products AS p");
