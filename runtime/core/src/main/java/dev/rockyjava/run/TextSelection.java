@@ -33,7 +33,7 @@ record TextSelection(String text, SelectionContext context, Definitions definiti
             return new Decided(AssetSelection.parse(text, context), Map.of());
         }
         SelectionWords words = new SelectionWords(
-                definitions, () -> RunHistory.read(journal.get()), settings.code(), moment);
+                definitions, () -> RunHistory.read(journal.get()), settings.code(), moment, settings.executed());
         CallOptions options = CallOptions.defaults().withTimeout(settings.callTimeout());
         AssetSelection selection = AssetSelection.parse(
                 text, words.ofSources(words.ofRuns(context), query -> engine.query(query, options)));

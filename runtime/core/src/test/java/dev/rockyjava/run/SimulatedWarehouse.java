@@ -19,6 +19,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.plan.PartitionKeys;
+import dev.rockyjava.internal.run.text.PartitionText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ import java.util.stream.Stream;
  */
 final class SimulatedWarehouse implements RockyEngine {
 
-    /** What a node of the project is. A gate and an unknown kind have no table: they are read through. */
+    /**
+     * What a node of the project is. A gate and an unknown kind have no table: they are read through. Seeds and gates are
+     * executed only in runs that ask for them.
+     */
     enum Kind { MODEL, DAILY, LOAD, SEED, GATE, ODD }
 
     /** A successful build as the observer saw it. */
@@ -62,7 +66,17 @@ final class SimulatedWarehouse implements RockyEngine {
         /** What one call for all models built: it counts once the run says so of this one. */
         Runnable perhaps = () -> {};
         boolean failed;
+        /** When it failed last: its table may have changed. */
+        long failedAt;
         boolean executed;
+        /** The partitions that failed and weren't built since. */
+        final SortedSet<String> failedKeys = new TreeSet<>();
+        /** What each run was to build, and what it is known to have built. */
+        final Map<String, SortedSet<String>> planned = new HashMap<>();
+        final Map<String, SortedSet<String>> builtBy = new HashMap<>();
+        /** What was asked for in this part of a run, and what is known to be built of it. */
+        final SortedSet<String> asked = new TreeSet<>();
+        final SortedSet<String> builtNow = new TreeSet<>();
 
         Node(Kind kind, String name, List<Node> upstream, Optional<Duration> freshness) {
             this.kind = kind;
@@ -85,15 +99,29 @@ final class SimulatedWarehouse implements RockyEngine {
             return kind == Kind.MODEL || kind == Kind.DAILY;
         }
 
-        boolean judged() {
-            return model() || kind == Kind.LOAD || kind == Kind.GATE && executed;
+        /** Returns whether a run builds it that executes these kinds on request. */
+        boolean runs(Set<NodeKind> requested) {
+            return switch (kind) {
+                case MODEL, DAILY, LOAD -> true;
+                case SEED -> requested.contains(NodeKind.SEED);
+                case GATE -> requested.contains(NodeKind.QUALITY);
+                case ODD -> false;
+            };
+        }
+
+        boolean judged(Set<NodeKind> requested) {
+            return runs(requested) || executed && kind != Kind.ODD;
+        }
+
+        /** Returns whether a run changes what is read through it by building what is upstream of it. */
+        boolean passes(Set<NodeKind> requested) {
+            return !judged(requested) || kind == Kind.GATE && !runs(requested);
         }
 
         String read() {
             return switch (kind) {
-                case MODEL, LOAD -> table;
+                case MODEL, LOAD, SEED -> table;
                 case DAILY -> partitions.toString();
-                case SEED -> "seed";
                 case GATE, ODD -> String.join("", upstream.stream().map(Node::read).toList());
             };
         }
@@ -111,6 +139,9 @@ final class SimulatedWarehouse implements RockyEngine {
             build = Optional.empty();
             built.clear();
             failed = false;
+            failedKeys.clear();
+            builtBy.clear();
+            planned.clear();
         }
     }
 
@@ -140,7 +171,11 @@ final class SimulatedWarehouse implements RockyEngine {
         dead = false;
         killed.clear();
         asked.clear();
-        nodes.forEach(node -> node.perhaps = () -> {});
+        nodes.forEach(node -> {
+            node.perhaps = () -> {};
+            node.asked.clear();
+            node.builtNow.clear();
+        });
     }
 
     @Override
@@ -181,6 +216,7 @@ final class SimulatedWarehouse implements RockyEngine {
             return node.model();
         }
         return request instanceof RunRequest.Load load && node.kind == Kind.LOAD && node.name.equals(load.pipeline())
+                || request instanceof RunRequest.Seed seed && node.kind == Kind.SEED && node.name.equals(seed.name())
                 || request instanceof RunRequest.Quality gate && node.kind == Kind.GATE && node.name.equals(gate.pipeline());
     }
 
@@ -190,6 +226,7 @@ final class SimulatedWarehouse implements RockyEngine {
         List<String> keys = node.kind == Kind.DAILY ? keys(request) : List.of();
         if (node.kind == Kind.DAILY) {
             keys.forEach(key -> node.partitions.put(key, node.content(key)));
+            node.asked.addAll(keys);
             keys.forEach(key -> entries.add(Json.partition(node.name, key)));
         } else {
             node.table = node.content("");
@@ -197,6 +234,7 @@ final class SimulatedWarehouse implements RockyEngine {
         }
         node.perhaps = () -> {
             keys.forEach(key -> node.built.put(key, build));
+            node.builtNow.addAll(keys);
             node.build = keys.isEmpty() ? Optional.of(build) : node.build;
             node.perhaps = () -> {};
         };
@@ -220,9 +258,11 @@ final class SimulatedWarehouse implements RockyEngine {
 
     SortedSet<String> gaps(Node node) {
         SortedSet<String> gaps = new TreeSet<>();
-        if (!node.built.isEmpty()) {
+        // What failed was to be there, like what is built.
+        Optional<String> first = Stream.concat(node.built.keySet().stream(), node.failedKeys.stream()).min(String::compareTo);
+        if (first.isPresent()) {
             String last = latest();
-            for (String key = node.built.firstKey(); key.compareTo(last) < 0; key = Grain.DAY.key(Grain.DAY.parse(key).plus(1, Grain.DAY.unit()))) {
+            for (String key = first.get(); key.compareTo(last) < 0; key = Grain.DAY.key(Grain.DAY.parse(key).plus(1, Grain.DAY.unit()))) {
                 if (!node.built.containsKey(key)) {
                     gaps.add(key);
                 }
@@ -235,34 +275,66 @@ final class SimulatedWarehouse implements RockyEngine {
         return node.kind == Kind.DAILY ? Optional.ofNullable(node.built.get(latest())) : node.build;
     }
 
-    private static long newest(Node node) {
+    private static long newest(Node node, Set<NodeKind> requested) {
         long own = Stream.concat(node.build.stream(), node.built.values().stream()).mapToLong(Build::tick).max().orElse(0);
-        return node.judged() ? own : Math.max(own, node.upstream.stream().mapToLong(SimulatedWarehouse::newest).max().orElse(0));
+        if (node.kind == Kind.SEED && node.failed && !node.runs(requested)) {
+            own = Math.max(own, node.failedAt);
+        }
+        return node.passes(requested)
+                ? Math.max(own, node.upstream.stream().mapToLong(upstream -> newest(upstream, requested)).max().orElse(0))
+                : own;
     }
 
-    /** Returns what has to be built, according to the observer. */
-    Set<AssetKey> due() {
-        Map<Node, Boolean> known = new HashMap<>();
+    /** Returns what is stale, according to the observer, for a run that executes these kinds on request. */
+    Set<AssetKey> due(Set<NodeKind> requested) {
+        Map<Node, Boolean> spreads = new HashMap<>();
         Set<AssetKey> due = new TreeSet<>();
         for (Node node : nodes) { // upstream first
-            boolean from = node.upstream.stream().anyMatch(known::get);
-            boolean own = node.judged() && (node.failed || judgedBy(node).isEmpty() || isOld(node, judgedBy(node).get()) || !gaps(node).isEmpty());
-            known.put(node, from || own);
-            if (node.judged() && (from || own)) {
+            boolean from = node.upstream.stream().anyMatch(spreads::get);
+            boolean own = node.judged(requested) && (isDue(node, requested) || !node.failedKeys.isEmpty() || !gaps(node).isEmpty());
+            spreads.put(node, node.passes(requested) ? from : node.runs(requested) && (from || own));
+            if (node.judged(requested) && (from || own)) {
                 due.add(node.key());
             }
         }
         return due;
     }
 
-    private boolean isOld(Node node, Build build) {
-        return node.model() && (build.text() != node.text || !build.strategy().equals(node.strategy))
-                || node.freshness.filter(lag -> Duration.between(build.time(), now).compareTo(lag) > 0).isPresent()
-                || node.upstream.stream().anyMatch(upstream -> newest(upstream) > build.tick());
+    private boolean isDue(Node node, Set<NodeKind> requested) {
+        return node.failed || judgedBy(node).isEmpty() || isOld(node, judgedBy(node).get(), requested);
     }
 
-    /** Returns the contents of all tables as a run of everything would leave them that also fills the gaps. */
-    Map<String, String> afterAFullRun() {
+    /** Returns the partitions that are to be built of a node that is due. */
+    SortedSet<String> dueKeys(Node node, Set<NodeKind> requested) {
+        SortedSet<String> keys = new TreeSet<>();
+        if (node.kind == Kind.DAILY) {
+            keys.addAll(gaps(node));
+            keys.addAll(node.failedKeys);
+            Set<AssetKey> due = due(requested);
+            if (isDue(node, requested) || node.upstream.stream().anyMatch(upstream -> reaches(upstream, due, requested))) {
+                keys.add(latest());
+            }
+        }
+        return keys;
+    }
+
+    private static boolean reaches(Node upstream, Set<AssetKey> due, Set<NodeKind> requested) {
+        return upstream.passes(requested)
+                ? upstream.upstream.stream().anyMatch(next -> reaches(next, due, requested))
+                : upstream.runs(requested) && due.contains(upstream.key());
+    }
+
+    private boolean isOld(Node node, Build build, Set<NodeKind> requested) {
+        return node.model() && (build.text() != node.text || !build.strategy().equals(node.strategy))
+                || node.freshness.filter(lag -> Duration.between(build.time(), now).compareTo(lag) > 0).isPresent()
+                || node.upstream.stream().anyMatch(upstream -> newest(upstream, requested) > build.tick());
+    }
+
+    /**
+     * Returns the contents of all tables as a run of everything would leave them that executes these kinds on request, fills
+     * the gaps and builds again what failed.
+     */
+    Map<String, String> afterAFullRun(Set<NodeKind> requested) {
         Map<Node, String> tables = new HashMap<>();
         Map<Node, SortedMap<String, String>> partitions = new HashMap<>();
         nodes.forEach(node -> {
@@ -272,12 +344,13 @@ final class SimulatedWarehouse implements RockyEngine {
         for (Node node : nodes) {
             if (node.kind == Kind.DAILY) {
                 SortedSet<String> keys = gaps(node);
+                keys.addAll(node.failedKeys);
                 keys.add(latest());
                 // All from what is upstream at the end: a run has built that before.
                 Map<String, String> contents = new TreeMap<>();
                 keys.forEach(key -> contents.put(key, node.content(key)));
                 node.partitions.putAll(contents);
-            } else {
+            } else if (node.runs(requested)) {
                 node.table = node.content("");
             }
         }
@@ -292,12 +365,12 @@ final class SimulatedWarehouse implements RockyEngine {
 
     Map<String, String> contents() {
         Map<String, String> contents = new TreeMap<>();
-        nodes.stream().filter(node -> node.model() || node.kind == Kind.LOAD).forEach(node -> contents.put(node.name, node.read()));
+        nodes.stream().filter(node -> node.model() || node.kind == Kind.LOAD || node.kind == Kind.SEED).forEach(node -> contents.put(node.name, node.read()));
         return contents;
     }
 
     /** Receives the outcomes of a run that wasn't killed, or of those assets whose end was recorded before. */
-    void ended(Map<AssetKey, AssetOutcome> outcomes) {
+    void ended(String run, Map<AssetKey, AssetOutcome> outcomes) {
         for (Node node : nodes) {
             AssetOutcome outcome = outcomes.get(node.key());
             if (outcome != null) {
@@ -306,16 +379,50 @@ final class SimulatedWarehouse implements RockyEngine {
                         node.perhaps.run();
                         node.failed = false;
                         node.executed = true;
+                        note(node, run);
                     }
-                    case FAILED -> {
-                        node.failed = true;
-                        node.executed = true;
-                    }
-                    case GRAPH_ONLY -> node.executed = false;
-                    case SKIPPED -> {}
+                    case FAILED -> failed(node, run);
+                    case GRAPH_ONLY, SKIPPED -> {}
                 }
             }
         }
+    }
+
+    /** Receives that the work on a node failed or didn't end. */
+    void failed(Node node, String run) {
+        node.executed = true;
+        note(node, run);
+        if (node.kind == Kind.DAILY) {
+            SortedSet<String> left = new TreeSet<>(node.planned.getOrDefault(run, new TreeSet<>()));
+            left.removeAll(node.builtBy.get(run));
+            node.failedKeys.addAll(left);
+        } else {
+            node.failed = true;
+            node.failedAt = ++tick;
+        }
+    }
+
+    private static void note(Node node, String run) {
+        node.builtBy.computeIfAbsent(run, id -> new TreeSet<>()).addAll(node.builtNow);
+        node.failedKeys.removeAll(node.builtNow);
+    }
+
+    /** Receives what a run is to build. */
+    void planned(RunResult result) {
+        for (PlannedStep step : result.plan().steps()) {
+            nodes.stream().filter(node -> node.key().equals(step.key())).forEach(node -> step.partitions().ifPresent(
+                    partitions -> node.planned.computeIfAbsent(result.runId(), id -> keys(partitions))));
+        }
+    }
+
+    private static SortedSet<String> keys(PlannedPartitions planned) {
+        SortedSet<String> keys = new TreeSet<>();
+        List<String> parts = planned.parts().isEmpty() ? List.of(planned.keys().split(" only", 2)[0]) : planned.parts();
+        for (String part : parts) {
+            String[] ends = part.split(" to ");
+            keys.addAll(PartitionKeys.of(Grain.DAY, PartitionText.range(ends[0], ends[ends.length - 1])));
+        }
+        return keys;
     }
 
     Definitions definitions() {

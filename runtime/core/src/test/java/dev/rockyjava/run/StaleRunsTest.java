@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -46,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StaleRunsTest {
 
+    /** The kinds that a run may execute on request. */
+    private static final List<Set<NodeKind>> REQUESTS =
+            List.of(Set.of(), Set.of(NodeKind.SEED), Set.of(NodeKind.QUALITY), Set.of(NodeKind.SEED, NodeKind.QUALITY));
     private static final int CASES = Integer.getInteger("rocky.stale.cases", 1000);
 
     @TempDir
@@ -78,7 +82,6 @@ class StaleRunsTest {
         private final Random random;
         private final Path folder;
         private final SimulatedWarehouse warehouse = new SimulatedWarehouse();
-        private final boolean executesGates;
         private final boolean pruned;
         final List<String> story = new ArrayList<>();
         private int renamings;
@@ -86,7 +89,6 @@ class StaleRunsTest {
         Case(int seed, Path folder) {
             this.random = new Random(seed);
             this.folder = folder;
-            this.executesGates = random.nextInt(3) == 0;
             this.pruned = random.nextInt(6) == 0;
             int size = 2 + random.nextInt(7);
             for (int i = 0; i < size; i++) {
@@ -113,26 +115,43 @@ class StaleRunsTest {
                 event();
                 judge();
             }
-            Map<String, String> expected = warehouse.afterAFullRun();
-            Set<AssetKey> due = judge();
-            story.add("all that is stale: " + due);
-            execute(false, materializer -> materializer.select("stale"));
+            Set<NodeKind> requested = requested();
+            Map<String, String> expected = warehouse.afterAFullRun(requested);
+            Set<AssetKey> due = warehouse.due(requested);
+            Set<AssetKey> placeholders = keys(node -> due.contains(node.key()) && !node.runs(requested));
+            Map<AssetKey, Set<String>> partitions = new HashMap<>();
+            warehouse.nodes.forEach(node -> partitions.put(node.key(), warehouse.dueKeys(node, requested)));
+            story.add("all that is stale: " + due + " " + partitions);
+            execute(false, requested, materializer -> materializer.select("stale"));
             assertThat(warehouse.contents()).isEqualTo(expected);
             assertThat(warehouse.asked.stream().map(Node::key).collect(Collectors.toSet()))
-                    .as("what was built").isEqualTo(due);
-            assertThat(staleness().stale()).as("after a run of what is stale").isEmpty();
+                    .as("what was built").isEqualTo(keys(node -> due.contains(node.key()) && node.runs(requested)));
+            for (Node node : warehouse.nodes) {
+                assertThat(node.asked).as("what was built of " + node.key()).isEqualTo(partitions.get(node.key()));
+            }
+            assertThat(staleness(RunHistory.read(folder), requested).stale().keySet()).as("after a run of what is stale").isEqualTo(placeholders);
         }
 
-        private Set<AssetKey> judge() {
-            Set<AssetKey> due = warehouse.due();
-            Staleness staleness = staleness();
-            assertThat(staleness.stale().keySet()).as("what is stale: " + staleness.stale()).containsExactlyElementsOf(due);
-            return due;
+        private Set<AssetKey> keys(Predicate<Node> which) {
+            return warehouse.nodes.stream().filter(which).map(Node::key).collect(Collectors.toSet());
         }
 
-        private Staleness staleness() {
-            return Staleness.of(
-                    warehouse.definitions(), RunHistory.read(folder), CurrentCode.ofSnapshot(), warehouse.now);
+        private void judge() {
+            RunHistory history = RunHistory.read(folder);
+            for (Set<NodeKind> requested : REQUESTS) {
+                Staleness staleness = staleness(history, requested);
+                assertThat(staleness.stale().keySet())
+                        .as("what is stale with " + requested + ": " + staleness.stale())
+                        .containsExactlyElementsOf(warehouse.due(requested));
+            }
+        }
+
+        private Staleness staleness(RunHistory history, Set<NodeKind> requested) {
+            return Staleness.of(warehouse.definitions(), history, CurrentCode.ofSnapshot(), warehouse.now, requested);
+        }
+
+        private Set<NodeKind> requested() {
+            return REQUESTS.get(random.nextInt(REQUESTS.size()));
         }
 
         private void event() throws IOException {
@@ -164,9 +183,9 @@ class StaleRunsTest {
                     story.add("it is " + warehouse.now);
                 }
                 case 10 -> {
-                    if (node.kind == Kind.LOAD) {
+                    if (node.kind == Kind.LOAD || node.kind == Kind.SEED) {
                         node.arrived++;
-                        execute(disturbed, materializer -> materializer.select(AssetSelection.ofKeys(List.of(node.key()))));
+                        execute(disturbed, Set.of(NodeKind.SEED), materializer -> materializer.select(AssetSelection.ofKeys(List.of(node.key()))));
                     } else if (node.model() && random.nextBoolean()) {
                         node.rename(node.name.replaceAll("x.*", "") + "x" + ++renamings);
                         story.add("renamed " + node.name);
@@ -184,11 +203,13 @@ class StaleRunsTest {
         }
 
         private void execute(boolean disturbed, UnaryOperator<Materializer> choice) throws IOException {
-            boolean gates = executesGates ^ random.nextInt(10) == 0
-                    || !disturbed && warehouse.nodes.stream().anyMatch(node -> node.kind == Kind.GATE && node.executed);
+            execute(disturbed, requested(), choice);
+        }
+
+        private void execute(boolean disturbed, Set<NodeKind> requested, UnaryOperator<Materializer> choice)
+                throws IOException {
             CancelToken token = new CancelToken();
-            Materializer materializer = choice.apply(materializer(token));
-            Materializer chosen = gates ? materializer.execute(NodeKind.QUALITY) : materializer;
+            Materializer chosen = choice.apply(materializer(token)).execute(requested.toArray(NodeKind[]::new));
             Materializer last = random.nextInt(3) == 0 ? chosen.fused() : chosen;
             guarded(disturbed, token, last::run);
         }
@@ -199,7 +220,8 @@ class StaleRunsTest {
                 CancelToken token = new CancelToken();
                 String run = left.get(random.nextInt(left.size())).runId();
                 try {
-                    guarded(disturbed, token, () -> materializer(token).resume(run));
+                    Set<NodeKind> requested = requested();
+                    guarded(disturbed, token, () -> materializer(token).execute(requested.toArray(NodeKind[]::new)).resume(run));
                 } catch (JournalException e) {
                     story.add("not resumed: " + e.getMessage());
                 }
@@ -218,28 +240,28 @@ class StaleRunsTest {
                 });
             }
             RunResult result = run.get();
+            warehouse.planned(result);
             story.add("run " + result.runId() + " at " + warehouse.now + ": " + result.outcomes().values().stream()
                     .map(outcome -> outcome.key() + " " + outcome.status().word()).toList() + (warehouse.dead ? ", killed at " + warehouse.killed.stream().map(Node::key).toList() : ""));
             Map<AssetKey, AssetOutcome> outcomes = new HashMap<>(result.outcomes());
             if (warehouse.dead) {
                 Path own = JournalFile.path(folder, result.runId());
                 byte[] left = onDisk.get(own);
+                for (Map.Entry<Path, byte[]> file : onDisk.entrySet()) {
+                    Files.write(file.getKey(), file.getValue()); // a killed run deletes no old ones
+                }
                 String text = new String(left, StandardCharsets.UTF_8);
                 String part = text.substring(Math.max(0, text.lastIndexOf("{\"type\":\"resumed\"")));
-                Files.write(own, left);
                 Files.writeString(own, "{\"type\":\"ended\",\"ti", StandardOpenOption.APPEND);
                 outcomes.keySet().removeIf(key -> !part.contains("{\"type\":\"ended\"") || part.lines().noneMatch(
                         line -> line.startsWith("{\"type\":\"ended\"") && line.contains("\"key\":\"" + key + "\"")));
-                warehouse.ended(outcomes);
+                warehouse.ended(result.runId(), outcomes);
                 warehouse.nodes.stream()
                         .filter(node -> warehouse.killed.contains(node) || warehouse.asked.contains(node) && !outcomes.containsKey(node.key()))
                         .filter(node -> part.contains("\"key\":\"" + node.key() + "\""))
-                        .forEach(node -> {
-                            node.failed = true;
-                            node.executed = true;
-                        });
+                        .forEach(node -> warehouse.failed(node, result.runId()));
             } else {
-                warehouse.ended(outcomes);
+                warehouse.ended(result.runId(), outcomes);
             }
         }
 

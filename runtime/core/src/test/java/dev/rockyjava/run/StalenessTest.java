@@ -8,6 +8,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.Stated;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.asset.partition.Grain;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,9 +200,9 @@ class StalenessTest {
         materializer(gated).execute(NodeKind.QUALITY).run();
         run(gated, "a");
         assertThat(reasons(gated)).as("executed, and so judged").containsExactly(
-                "b: quality/gate is stale", "c: quality/gate is stale", "quality/gate: a was built since");
+                "b: a was built since", "c: a was built since", "quality/gate: a was built since");
         run(gated);
-        assertThat(reasons(gated)).as("a placeholder again").isEmpty();
+        assertThat(reasons(gated)).as("a placeholder is no execution").containsExactly("quality/gate: a was built since");
     }
 
     @Test
@@ -316,6 +318,174 @@ class StalenessTest {
         run(daily, "a");
         assertThat(reasons(daily)).containsExactly("d: a was built since; 2 partitions are missing from 2026-04-08 on");
         assertThat(staleness(daily).partitions(AssetKey.of("d"))).containsExactly("2026-04-08", "2026-04-09", "2026-04-10");
+    }
+
+    @Test
+    void aFailedBuildOfOlderPartitionsIsStaleUntilTheyAreBuilt() {
+        Definitions daily = daily("d");
+        run(daily);
+        backfill(daily, 5, 6);
+        engine.onThrow("run --model d --pipeline marts --partition 2026-04-05", new EngineTimeoutException("slow"));
+        engine.onThrow("run --model d --pipeline marts --partition 2026-04-06", new EngineTimeoutException("slow"));
+        backfill(daily, 5, 6);
+        assertThat(reasons(daily)).containsExactly("d: its build of 2026-04-05 and 1 more failed or didn't end");
+        now = now.plus(Duration.ofDays(1));
+        run(daily);
+        assertThat(reasons(daily)).as("the next night").containsExactly("d: its build of 2026-04-05 and 1 more failed or didn't end");
+        engine.on("run --model d --pipeline marts --partition 2026-04-05", 0, Json.run(Json.materializations(Json.partition("d", "2026-04-05"))));
+        backfill(daily, 5, 5);
+        assertThat(reasons(daily)).containsExactly("d: its build of 2026-04-06 failed or didn't end");
+        engine.on("run --model d --pipeline marts --partition 2026-04-06", 0, Json.run(Json.materializations(Json.partition("d", "2026-04-06"))));
+        for (String text : List.of("status:failed", "stale:failed", "stale")) {
+            assertThat(materializer(daily).select(text).plan().steps()).as(text).singleElement()
+                    .matches(step -> step.partitions().orElseThrow().keys().equals("2026-04-06"));
+        }
+        engine.requests.clear();
+        materializer(daily).select("stale").run();
+        assertThat(engine.commands()).containsExactly("run --model d --pipeline marts --partition 2026-04-06");
+        assertThat(reasons(daily)).isEmpty();
+    }
+
+    @Test
+    void whatAKilledBackfillHasNotDoneYetFailed() throws IOException {
+        Definitions daily = daily("d");
+        run(daily);
+        String killed = backfill(daily, 4, 6).runId();
+        Path file = JournalFile.path(folder, killed);
+        List<String> lines = Files.readAllLines(file);
+        int done = lines.indexOf(lines.stream().filter(line -> line.startsWith("{\"type\":\"done\"")).findFirst().orElseThrow());
+        Files.write(file, lines.subList(0, done + 1));
+        assertThat(reasons(daily)).containsExactly(
+                "d: its build of 2026-04-05 and 1 more failed or didn't end; 2 partitions are missing from 2026-04-05 on");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"))).containsExactly("2026-04-05", "2026-04-06");
+        materializer(daily).resume(killed);
+        assertThat(reasons(daily)).isEmpty();
+    }
+
+    @Test
+    void aFailedPartitionIsBuiltWithThoseBetweenItAndWhatIsBuilt() {
+        Definitions daily = daily("d");
+        run(daily);
+        engine.onThrow("run --model d --pipeline marts --partition 2026-04-04", new EngineTimeoutException("slow"));
+        backfill(daily, 4, 4);
+        assertThat(reasons(daily)).containsExactly(
+                "d: its build of 2026-04-04 failed or didn't end; 3 partitions are missing from 2026-04-04 on");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"), "failed")).containsExactly("2026-04-04");
+        assertThat(reasons(daily("d", "2026-04-05"))).as("before the first partition").isEmpty();
+    }
+
+    @Test
+    void whatAFailedBuildOfTheMissingPartitionsLeavesIsStale() {
+        Definitions daily = daily("d", "2026-04-05");
+        run(daily);
+        String missing = "run --model d --pipeline marts --missing";
+        engine.onThrow(missing, new EngineTimeoutException("slow"));
+        materializer(daily).missingPartitions(PartitionedAsset.daily("d")).run();
+        run(daily);
+        assertThat(reasons(daily)).containsExactly(
+                "d: its last build failed or didn't end; 2 partitions are missing from 2026-04-05 on");
+        assertThat(staleness(daily).partitions(AssetKey.of("d"))).contains("2026-04-05", "2026-04-06");
+        backfill(daily, 5, 6);
+        assertThat(reasons(daily)).isEmpty();
+    }
+
+    @Test
+    void failedPartitionsAndTheNewestOneStayKnownWhenOldRunsAreDeleted() {
+        Definitions daily = new Project().add(daily("d").get(AssetKey.of("d"))).model("x").build();
+        backfill(daily, 5, 6);
+        engine.onThrow("run --model d --pipeline marts --partition 2026-04-05", new EngineTimeoutException("slow"));
+        backfill(daily, 5, 5);
+        run(daily, "d");
+        for (int i = 0; i < 3; i++) {
+            materializer(daily).select(AssetSelection.ofKeys(List.of(AssetKey.of("x")))).keepRuns(1).run();
+        }
+        assertThat(reasons(daily)).containsExactly("d: its build of 2026-04-05 failed or didn't end");
+        engine.on("run --model d --pipeline marts --partition 2026-04-05", 0, Json.run(Json.materializations(Json.partition("d", "2026-04-05"))));
+        for (int i = 0; i < 3; i++) {
+            materializer(daily).select(AssetSelection.ofKeys(List.of(AssetKey.of("d")))).keepRuns(1)
+                    .partition(PartitionedAsset.daily("d"), LocalDate.of(2026, 4, 5)).run();
+        }
+        assertThat(RunHistory.read(folder).runs()).as("of x, of the newest partition, and the last").hasSize(3);
+        assertThat(reasons(daily)).isEmpty();
+    }
+
+    @Test
+    void anAssetWhoseFirstPartitionBeginsLaterIsNotStale() {
+        Definitions later = new Project()
+                .model("a")
+                .add(Project.modelSpec("d", "a").strategy("time_interval")
+                        .partitions(new PartitionsDefinition(Grain.DAY, Optional.of("2026-04-09"))).build())
+                .model("b", "d")
+                .build();
+        run(later, "a", "b");
+        assertThat(reasons(later)).isEmpty();
+        now = now.plus(Duration.ofDays(2));
+        assertThat(reasons(later)).containsExactly("b: d is stale", "d: never built");
+        run(later, "d", "b");
+        now = now.minus(Duration.ofDays(2));
+        run(later, "a");
+        assertThat(reasons(later)).as("the clock was set back").isEmpty();
+    }
+
+    @Test
+    void aSeedIsJudgedByItsRealExecutions() {
+        Definitions seeded = new Project().seed("s").model("a", "seed/s").build();
+        Materializer loading = materializer(seeded).execute(NodeKind.SEED);
+        assertThat(loading.select("stale").plan().steps()).as("never built").hasSize(2);
+        assertThat(loading.select("stale").run().outcome(AssetKey.parse("seed/s")).status()).isEqualTo(OutcomeStatus.MATERIALIZED);
+        assertThat(loading.select("stale").plan().nothingToDo()).isPresent();
+
+        engine.onThrow("seed --filter s", new EngineTimeoutException("slow"));
+        loading.run();
+        assertThat(engine.commands()).contains("seed --filter s");
+        run(seeded);
+        assertThat(reasons(seeded)).as("a placeholder is no execution").containsExactly("seed/s: its last build failed or didn't end");
+        assertThat(materializer(seeded).select("stale").plan().because(AssetKey.parse("seed/s"))).contains("executed only with --execute seed");
+        run(seeded, "a");
+        engine.requests.clear();
+        materializer(seeded).select("stale").run();
+        assertThat(engine.requests).as("the next night").isEmpty();
+        engine.on("seed --filter s", 0, Json.success(new RunRequest.Seed("s")));
+        loading.select("stale").run();
+        assertThat(engine.commands()).containsExactly("seed --filter s", "run --model a --pipeline marts");
+        assertThat(reasons(seeded)).isEmpty();
+    }
+
+    @Test
+    void whatReadsASeedIsStaleOnceAfterAFailureThatMayHaveChangedItsTable() {
+        Definitions seeded = new Project().seed("s").model("a", "seed/s").build();
+        materializer(seeded).execute(NodeKind.SEED).run();
+        engine.onThrow("seed --filter s", new EngineTimeoutException("slow"));
+        materializer(seeded).select(AssetSelection.kind(NodeKind.SEED)).execute(NodeKind.SEED).run();
+        assertThat(reasons(seeded)).containsExactly("a: seed/s is stale", "seed/s: its last build failed or didn't end");
+        materializer(seeded).select("stale").run();
+        assertThat(reasons(seeded)).containsExactly("seed/s: its last build failed or didn't end");
+    }
+
+    @Test
+    void aSnapshotThatARunLeavesAsItIsEndsStaleness() {
+        Definitions kept = new Project().model("a").pipelineNode(NodeKind.SNAPSHOT, "history", "a").model("b", "snapshot/history").build();
+        materializer(kept).execute(NodeKind.SNAPSHOT).run();
+        run(kept, "a");
+        assertThat(reasons(kept)).containsExactly("snapshot/history: a was built since");
+        materializer(kept).execute(NodeKind.SNAPSHOT).select("stale").run();
+        assertThat(reasons(kept)).isEmpty();
+    }
+
+    private static Definitions daily(String name) {
+        return new Project().partitioned(name, Grain.DAY, "", "time_interval").build();
+    }
+
+    private static Definitions daily(String name, String first) {
+        return new Project().partitioned(name, Grain.DAY, first, "time_interval").build();
+    }
+
+    /** Builds partitions of d, each by a call, in April. */
+    private RunResult backfill(Definitions definitions, int first, int last) {
+        return materializer(definitions)
+                .select(AssetSelection.ofKeys(List.of(AssetKey.of("d"))))
+                .backfill(PartitionedAsset.daily("d"), LocalDate.of(2026, 4, first), LocalDate.of(2026, 4, last), 1)
+                .run();
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.rockyjava.run.history;
 
-import dev.rockyjava.run.OutcomeStatus;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,12 @@ final class AssetRecord {
     private @Nullable RecordedBuild build;
     private @Nullable RunPart changed;
     private @Nullable RecordedAttempt attempt;
-    private @Nullable RunPart placeholder;
+    /** Whether the newest work was for partitions, each of which has its own failures. */
+    private boolean ofPartitions;
+    private @Nullable RecordedAttempt missing;
     private boolean builtElsewhere;
     private final SortedMap<String, RecordedBuild> partitions = new TreeMap<>();
+    private final SortedMap<String, RunPart> failures = new TreeMap<>();
 
     /**
      * Adds the asset as one run recorded it, in any order.
@@ -45,11 +49,12 @@ final class AssetRecord {
         RecordedAttempt found = asset.attempt().orElse(null);
         if (found != null && (attempt == null || found.part().after(attempt.part()))) {
             attempt = found;
+            ofPartitions = asset.missingAttempt().isPresent() || !asset.failedPartitions().isEmpty();
         }
-        if (asset.status().filter(status -> status == OutcomeStatus.GRAPH_ONLY).isPresent()
-                && (placeholder == null || asset.part().after(placeholder))) {
-            placeholder = asset.part();
-        }
+        asset.missingAttempt()
+                .filter(newest -> missing == null || newest.part().after(missing.part()))
+                .ifPresent(newest -> missing = newest);
+        asset.failedPartitions().forEach((key, part) -> failures.merge(key, part, (one, other) -> other.after(one) ? other : one));
     }
 
     private void add(RecordedBuild found) {
@@ -87,13 +92,35 @@ final class AssetRecord {
         return builtElsewhere;
     }
 
+    /** Returns the newest work on it. A placeholder is none. */
+    Optional<RecordedAttempt> attempt() {
+        return Optional.ofNullable(attempt);
+    }
+
     /** Returns whether the newest work on it failed, or didn't end. */
     boolean failed() {
         return attempt != null && !attempt.good();
     }
 
-    /** Returns whether it was really executed, and had no placeholder since. */
-    boolean executed() {
-        return attempt != null && (placeholder == null || attempt.part().after(placeholder));
+    /** Returns the same, unless the work was for partitions. */
+    boolean failedWhole() {
+        return failed() && !ofPartitions;
+    }
+
+    /** Returns the partitions whose newest build failed or didn't end, by canonical key. */
+    SortedSet<String> failedPartitions() {
+        SortedSet<String> failed = new TreeSet<>();
+        failures.forEach((key, part) -> {
+            RecordedBuild built = partitions.get(key);
+            if (built == null || !built.ended().after(part)) {
+                failed.add(key);
+            }
+        });
+        return failed;
+    }
+
+    /** Returns whether the newest build of what the engine considers missing failed or didn't end. */
+    boolean failedMissing() {
+        return missing != null && !missing.good();
     }
 }

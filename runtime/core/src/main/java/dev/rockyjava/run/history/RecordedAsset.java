@@ -39,6 +39,10 @@ import java.util.TreeMap;
  * @param build its last build in the run, even if a later part failed; empty if there was none. If it is partitioned, it is
  *     of the partitions that were built last
  * @param attempt the last work on it in the run; empty if none was done
+ * @param missingAttempt the last work on the partitions that the engine's state doesn't record as built; empty if the run
+ *     built others, or none was done
+ * @param failedPartitions the partitions, by canonical key, that the run began to build and didn't build, or of which checks
+ *     failed, each with the part in which that was known last
  */
 public record RecordedAsset(
         String runId,
@@ -58,11 +62,14 @@ public record RecordedAsset(
         RecordedDefinition definition,
         RunPart part,
         Optional<RecordedBuild> build,
-        Optional<RecordedAttempt> attempt) {
+        Optional<RecordedAttempt> attempt,
+        Optional<RecordedAttempt> missingAttempt,
+        SortedMap<String, RunPart> failedPartitions) {
 
     public RecordedAsset {
         partitionBuilds = Collections.unmodifiableSortedMap(new TreeMap<>(partitionBuilds));
         submissionIds = List.copyOf(submissionIds);
+        failedPartitions = Collections.unmodifiableSortedMap(new TreeMap<>(failedPartitions));
     }
 
     /** Returns the canonical keys of the partitions that were built, oldest first. */

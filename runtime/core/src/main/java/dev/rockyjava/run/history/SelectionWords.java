@@ -2,6 +2,7 @@ package dev.rockyjava.run.history;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.SelectionContext;
 import dev.rockyjava.engine.QueryRequest;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +28,6 @@ public final class SelectionWords {
 
     private static final String STALE = "stale";
     private static final String PREFIX = STALE + ":";
-    private static final String MISSING = PREFIX + StaleReason.PartitionsMissing.WORD;
     private static final String FAILED = "status:failed";
     private static final String NEVER = "status:never";
     private static final String CHANGED = "source:changed";
@@ -44,22 +45,26 @@ public final class SelectionWords {
     private final Supplier<RunHistory> read;
     private final CurrentCode code;
     private final Instant now;
+    private final Set<NodeKind> executed;
     private @Nullable RunHistory history;
     private @Nullable Staleness staleness;
-    private boolean asksForPartitions;
+    private final Set<String> asked = new TreeSet<>();
 
     /**
      * Creates the words.
      *
      * @param history reads the journals
      * @param code where the code of models is found now
-     * @param now see {@link Staleness#of}
+     * @param now see {@link Staleness#of(Definitions, RunHistory, CurrentCode, Instant, Set)}
+     * @param executed see there
      */
-    public SelectionWords(Definitions definitions, Supplier<RunHistory> history, CurrentCode code, Instant now) {
+    public SelectionWords(
+            Definitions definitions, Supplier<RunHistory> history, CurrentCode code, Instant now, Set<NodeKind> executed) {
         this.definitions = definitions;
         this.read = history;
         this.code = code;
         this.now = now;
+        this.executed = Set.copyOf(executed);
     }
 
     /** Returns a context that knows {@link #OF_RUNS}. */
@@ -88,21 +93,25 @@ public final class SelectionWords {
 
     /**
      * Returns the partitions to build of an asset, by their canonical keys, oldest first; see
-     * {@link Staleness#partitions}. Empty for the latest one, and as long as no text asked for all that is stale or for
-     * missing partitions: {@code stale:code} is about the code, not about gaps.
+     * {@link Staleness#partitions}. Only the reasons count that a text asked for: {@code stale:code} is about the latest
+     * partition, {@code status:failed} about those that failed. Empty for the latest one.
      */
     public SortedSet<String> partitions(AssetKey key) {
-        return asksForPartitions ? staleness().partitions(key) : Collections.emptySortedSet();
+        return asked.isEmpty() ? Collections.emptySortedSet() : staleness().partitions(key, asked.toArray(String[]::new));
     }
 
     private AssetSelection ofRuns(String word) {
-        asksForPartitions |= word.equals(STALE) || word.equals(MISSING);
         return switch (word) {
-            case STALE -> staleness().selection();
-            case FAILED -> staleness().selection(StaleReason.Failed.WORD);
+            case STALE -> stale(StaleReason.WORDS);
+            case FAILED -> stale(List.of(StaleReason.Failed.WORD));
             case NEVER -> never(history().last().keySet());
-            default -> staleness().selection(word.substring(PREFIX.length()));
+            default -> stale(List.of(word.substring(PREFIX.length())));
         };
+    }
+
+    private AssetSelection stale(List<String> words) {
+        asked.addAll(words);
+        return staleness().selection(words.toArray(String[]::new));
     }
 
     private static AssetSelection never(Set<AssetKey> run) {
@@ -112,7 +121,7 @@ public final class SelectionWords {
     private Staleness staleness() {
         Staleness known = staleness;
         if (known == null) {
-            known = Staleness.of(definitions, history(), code, now);
+            known = Staleness.of(definitions, history(), code, now, executed);
             staleness = known;
         }
         return known;

@@ -19,13 +19,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the assets of one project. An asset that a run gives a placeholder, or can't execute, is never stale: what is
- * upstream of it counts as upstream of what is downstream of it.
+ * Judges the assets of one project. Each belongs to one of these groups:
+ * <ul>
+ *   <li>those that a run executes. What is downstream of a stale one is stale too;
+ *   <li>those that were executed on request before, and get a placeholder in this run. They are judged, but stay as they
+ *       are: what is downstream of a stale one is stale only if it was built before a failure, which may have changed the
+ *       table. A gate has no table: what is upstream of it counts as upstream of what is downstream of it;
+ *   <li>those that were never executed and aren't in this run, and those that can't be executed. They are never stale, and
+ *       what is upstream of them counts as upstream of what is downstream of them;
+ *   <li>those whose first partition begins later. They are never stale, and nothing is downstream of them.
+ * </ul>
  */
 final class StaleAssets {
 
@@ -36,13 +43,22 @@ final class StaleAssets {
     private final CurrentCode code;
     private final Instant now;
     private final Optional<Instant> known;
+    private final Set<NodeKind> executed;
     private final Set<AssetKey> judged = new HashSet<>();
+    /** The judged assets that a run gives a placeholder. */
+    private final Set<AssetKey> placeholders = new HashSet<>();
+    /** What is upstream of these counts as upstream of what is downstream of them. */
+    private final Set<AssetKey> passing = new HashSet<>();
+    private final SortedMap<AssetKey, AssetState> states = new TreeMap<>();
     private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
     private final SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
-    private final SortedMap<AssetKey, SortedSet<String>> partitions = new TreeMap<>();
 
-    /** The newest build of an asset, or of several. */
-    private record Newest(AssetKey key, RunPart ended) {
+    /**
+     * The newest build of an asset, or of several.
+     *
+     * @param good whether it was successful. If not, the table may have changed
+     */
+    private record Newest(AssetKey key, RunPart ended, boolean good) {
 
         static @Nullable Newest of(@Nullable Newest one, @Nullable Newest other) {
             return other == null || one != null && !other.ended.after(one.ended) ? one : other;
@@ -52,6 +68,7 @@ final class StaleAssets {
     /**
      * Creates the judgement, which {@link #judge} makes.
      *
+     * @param executed the kinds that a run executes on request
      * @param known since when all runs are known; empty if all ever were
      */
     StaleAssets(
@@ -59,22 +76,49 @@ final class StaleAssets {
             Map<AssetKey, AssetRecord> records,
             CurrentCode code,
             Instant now,
+            Set<NodeKind> executed,
             Optional<Instant> known) {
         this.definitions = definitions;
         this.known = known;
         this.records = records;
         this.code = code;
         this.now = now;
-        definitions.specs().stream().filter(this::isJudged).map(AssetSpec::key).forEach(judged::add);
+        this.executed = executed;
+        definitions.specs().forEach(this::group);
+    }
+
+    private void group(AssetSpec spec) {
+        boolean run = switch (spec.kind().execution()) {
+            case ALWAYS -> true;
+            case ON_REQUEST -> executed.contains(spec.kind());
+            case NEVER -> false;
+        };
+        if (AssetState.beginsLater(spec, now)) {
+            return;
+        }
+        if (spec.kind() != NodeKind.TEST && (run || record(spec.key()).attempt().isPresent())) {
+            judged.add(spec.key());
+            if (!run) {
+                placeholders.add(spec.key());
+            }
+        }
+        if (!judged.contains(spec.key()) || !run && spec.kind() == NodeKind.QUALITY) {
+            passing.add(spec.key());
+        }
     }
 
     SortedMap<AssetKey, List<StaleReason>> stale() {
         return stale;
     }
 
-    /** Returns the partitions to build, of the stale assets that need others than the latest. */
-    SortedMap<AssetKey, SortedSet<String>> partitions() {
-        return partitions;
+    /** Returns the states of the assets that are stale or may be. */
+    SortedMap<AssetKey, AssetState> states() {
+        return states;
+    }
+
+    /** Returns those of them that a run gives a placeholder. */
+    Set<AssetKey> placeholders() {
+        return placeholders;
     }
 
     void judge() {
@@ -86,7 +130,6 @@ final class StaleAssets {
         for (AssetKey feeder : feeders) {
             fed = Newest.of(fed, newest(feeder, passed));
         }
-        Map<AssetKey, AssetState> states = new HashMap<>();
         for (AssetSpec spec : definitions.specs()) {
             if (judged.contains(spec.key())) {
                 AssetState state = AssetState.of(spec, record(spec.key()), now, known);
@@ -106,20 +149,16 @@ final class StaleAssets {
             }
         }
         spread(feeders);
-        found.forEach((key, reasons) -> {
-            stale.put(key, reasons.stream()
-                    .sorted(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())))
-                    .toList());
-            SortedSet<String> toBuild = Objects.requireNonNull(states.get(key)).toBuild(reasons);
-            if (!toBuild.isEmpty()) {
-                partitions.put(key, toBuild);
-            }
-        });
+        found.forEach((key, reasons) -> stale.put(key, reasons.stream()
+                .sorted(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())))
+                .toList()));
     }
 
     private static Optional<StaleReason> since(RecordedBuild build, @Nullable Newest upstream, AssetKey own) {
         return upstream != null && upstream.ended().after(build.began()) && !upstream.key().equals(own)
-                ? Optional.of(new StaleReason.UpstreamBuilt(upstream.key()))
+                ? Optional.of(upstream.good()
+                        ? new StaleReason.UpstreamBuilt(upstream.key())
+                        : new StaleReason.UpstreamStale(upstream.key()))
                 : Optional.empty();
     }
 
@@ -133,7 +172,9 @@ final class StaleAssets {
                 .map(AssetSpec::key)
                 .toList();
         Deque<Reached> todo = new ArrayDeque<>();
-        definitions.keys().stream().filter(found::containsKey).forEach(key -> todo.add(new Reached(key, key)));
+        definitions.keys().stream()
+                .filter(key -> found.containsKey(key) && !placeholders.contains(key))
+                .forEach(key -> todo.add(new Reached(key, key)));
         Set<AssetKey> passed = new HashSet<>();
         boolean fed = false;
         while (!todo.isEmpty()) {
@@ -144,13 +185,14 @@ final class StaleAssets {
                 consumers.addAll(unknownReads);
             }
             for (AssetKey consumer : consumers) {
-                if (!judged.contains(consumer)) {
-                    if (passed.add(consumer)) {
-                        todo.add(new Reached(consumer, next.from()));
-                    }
-                } else if (!consumer.equals(next.from())) {
+                if (passing.contains(consumer) && passed.add(consumer)) {
+                    todo.add(new Reached(consumer, next.from()));
+                }
+                if (judged.contains(consumer) && !consumer.equals(next.from())) {
                     Set<StaleReason> known = found.computeIfAbsent(consumer, key -> {
-                        todo.add(new Reached(key, key));
+                        if (!placeholders.contains(key)) {
+                            todo.add(new Reached(key, key));
+                        }
                         return new LinkedHashSet<>();
                     });
                     known.add(new StaleReason.UpstreamStale(next.from()));
@@ -159,29 +201,25 @@ final class StaleAssets {
         }
     }
 
-    private boolean isJudged(AssetSpec spec) {
-        return switch (spec.kind().execution()) {
-            case ALWAYS -> true;
-            case ON_REQUEST -> spec.kind() != NodeKind.TEST && record(spec.key()).executed();
-            case NEVER -> false;
-        };
-    }
-
     private AssetRecord record(AssetKey key) {
         return records.getOrDefault(key, AssetRecord.NONE);
     }
 
     private @Nullable Newest newest(AssetKey key, Map<AssetKey, Newest> passed) {
         Newest own = own(key);
-        return judged.contains(key) ? own : Newest.of(own, passed.get(key));
+        return passing.contains(key) ? Newest.of(own, passed.get(key)) : own;
     }
 
     private @Nullable Newest own(AssetKey key) {
-        Optional<RunPart> changed = record(key).changed();
-        return changed.isEmpty() ? null : new Newest(key, changed.get());
+        AssetRecord record = record(key);
+        Newest built = record.changed().map(part -> new Newest(key, part, true)).orElse(null);
+        // A run that doesn't repeat the failed work leaves the table as that did.
+        Optional<RecordedAttempt> failed = record.attempt()
+                .filter(attempt -> !attempt.good() && placeholders.contains(key) && !passing.contains(key));
+        return Newest.of(built, failed.map(attempt -> new Newest(key, attempt.part(), false)).orElse(null));
     }
 
-    /** Returns, for the assets that aren't judged, the newest build of what is upstream of them. */
+    /** Returns, for the assets that pass it on, the newest build of what is upstream of them. */
     private Map<AssetKey, Newest> passedThrough() {
         Map<AssetKey, Newest> passed = new HashMap<>();
         Deque<AssetKey> todo = new ArrayDeque<>();
@@ -200,7 +238,7 @@ final class StaleAssets {
 
     private void pass(AssetKey from, Newest newest, Map<AssetKey, Newest> passed, Deque<AssetKey> todo) {
         for (AssetKey consumer : definitions.graph().downstream(from)) {
-            if (!judged.contains(consumer)) {
+            if (passing.contains(consumer)) {
                 Newest known = passed.get(consumer);
                 Newest better = Newest.of(known, newest);
                 if (better != null && !better.equals(known)) {

@@ -44,10 +44,17 @@ public sealed interface StaleReason {
     /**
      * The engine's last work on the asset failed, its checks failed, or how it ended is unknown because the program was
      * killed.
+     *
+     * @param partitions the partitions for which that is so, by canonical key, oldest first; empty if the asset isn't
+     *     partitioned, or if which they are isn't known
      */
-    record Failed() implements StaleReason {
+    record Failed(List<String> partitions) implements StaleReason {
 
         static final String WORD = "failed";
+
+        public Failed {
+            partitions = List.copyOf(partitions);
+        }
 
         @Override
         public String word() {
@@ -56,7 +63,8 @@ public sealed interface StaleReason {
 
         @Override
         public String text() {
-            return "its last build failed or didn't end";
+            return (partitions.isEmpty() ? "its last build" : "its build of " + Listing.named(partitions, 1))
+                    + " failed or didn't end";
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.rockyjava.internal.run.journal;
 
-import dev.rockyjava.run.history.RecordedAttempt;
 import dev.rockyjava.run.history.RecordedBuild;
 import dev.rockyjava.run.history.RecordedDefinition;
 import dev.rockyjava.run.history.RunPart;
@@ -40,9 +39,9 @@ final class BuildTracker {
         private @Nullable Work latest;
         private @Nullable RunPart endedIn;
         private @Nullable RecordedBuild build;
-        private @Nullable RecordedAttempt attempt;
-        /** The attempt before the current part. */
-        private @Nullable RecordedAttempt attemptBefore;
+        private Attempts attempts = Attempts.NONE;
+        /** The attempts before the current part. */
+        private Attempts attemptsBefore = attempts;
         private boolean doneInPart;
 
         private boolean calledIn(RunPart part) {
@@ -57,8 +56,10 @@ final class BuildTracker {
         part = next;
     }
 
-    void planned(String key, RecordedDefinition definition) {
-        asset(key).definition = definition;
+    void planned(String key, RecordedDefinition definition, Attempts attempts) {
+        Asset asset = asset(key);
+        asset.definition = definition;
+        asset.attempts = attempts;
     }
 
     /** Receives a call that is about to be made, for one of the assets that it builds. */
@@ -68,13 +69,15 @@ final class BuildTracker {
         if (!asset.calledIn(now)) {
             // What an earlier part did without finishing it is done again.
             asset.work.keySet().retainAll(asset.done);
-            asset.attemptBefore = asset.attempt;
+            asset.attemptsBefore = asset.attempts;
+            asset.attempts = asset.attempts.begun(now);
             asset.doneInPart = false;
         }
         asset.latest = new Work(now, code);
-        asset.attempt = new RecordedAttempt(now, false);
         if (builds(unit)) {
             asset.work.put(unit, asset.latest);
+        } else {
+            asset.attempts = asset.attempts.untested(now, List.of());
         }
     }
 
@@ -90,6 +93,7 @@ final class BuildTracker {
         asset.done.add(unit);
         asset.doneInPart = true;
         if (!builds(unit)) {
+            asset.attempts.tested();
             return;
         }
         Work work = asset.work.computeIfAbsent(unit, name -> asset.calledIn(now)
@@ -97,6 +101,7 @@ final class BuildTracker {
                 : new Work(now, Collections.emptySortedMap()));
         RecordedBuild build = new RecordedBuild(work.part(), now, time, true, work.code(), asset.definition);
         partitions.forEach(partition -> asset.partitions.put(partition, build));
+        asset.attempts.built(partitions);
     }
 
     void ended(String key, Ending how, boolean doneBefore, List<String> partitions, Instant time) {
@@ -119,13 +124,14 @@ final class BuildTracker {
         switch (how) {
             case BUILT, BUILT_BADLY, NOTHING_TO_DO -> {
                 asset.build = build;
-                asset.attempt = new RecordedAttempt(now, how != Ending.BUILT_BADLY);
+                asset.attempts =
+                        how == Ending.BUILT_BADLY ? asset.attempts.untested(now, partitions) : asset.attempts.good(now);
             }
-            case FAILED -> asset.attempt = new RecordedAttempt(now, false);
+            case FAILED -> asset.attempts = asset.attempts.failed(now, partitions);
             case SKIPPED -> {
                 // The engine refused, or the run ended before its turn. What was done in part makes it a failure.
-                if (asset.calledIn(now) && !asset.doneInPart) {
-                    asset.attempt = asset.attemptBefore;
+                if (asset.calledIn(now)) {
+                    asset.attempts = asset.doneInPart ? asset.attempts.failed(now, partitions) : asset.attemptsBefore;
                 }
             }
             case PLACEHOLDER -> {}
@@ -161,8 +167,8 @@ final class BuildTracker {
         return Optional.ofNullable(asset(key).build);
     }
 
-    Optional<RecordedAttempt> attempt(String key) {
-        return Optional.ofNullable(asset(key).attempt);
+    Attempts attempts(String key) {
+        return asset(key).attempts;
     }
 
     SortedMap<String, RecordedBuild> partitions(String key) {

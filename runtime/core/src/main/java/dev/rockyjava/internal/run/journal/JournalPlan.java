@@ -2,10 +2,12 @@ package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
+import dev.rockyjava.internal.run.plan.PartitionKeys;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.text.RequestText;
@@ -92,6 +94,19 @@ public final class JournalPlan {
     static RecordedDefinition definition(JsonNode line) {
         return new RecordedDefinition(
                 line.path("target").asString(""), line.path("strategy").asString(""), line.path("parameters").asString(""));
+    }
+
+    /** Returns the attempts of an asset that isn't worked on yet, from its line. */
+    static Attempts attempts(JsonNode line) {
+        JsonNode builds = line.path("builds");
+        Grain grain = Grain.ofWord(line.path("grain").asString("")).orElse(null);
+        if (grain == null || builds.isMissingNode()) {
+            return Attempts.NONE;
+        }
+        ChosenPartitions chosen = PartitionJson.read(line.path("partitions").has("parts") ? line.path("partitions") : builds);
+        return new Attempts(
+                chosen.parts().stream().flatMap(part -> PartitionKeys.of(grain, part).stream()).toList(),
+                chosen.choice() instanceof PartitionChoice.Missing);
     }
 
     /**

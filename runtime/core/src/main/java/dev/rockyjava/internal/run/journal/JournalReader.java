@@ -140,7 +140,7 @@ public final class JournalReader {
                 }
                 case "plan" -> {
                     plan.put(key, version() < 3 && line instanceof ObjectNode old ? JournalPlan.ofVersion2(old) : line);
-                    builds.planned(key, JournalPlan.definition(line));
+                    builds.planned(key, JournalPlan.definition(line), JournalPlan.attempts(line));
                 }
                 case "started" -> {
                     started.add(key);
@@ -415,7 +415,9 @@ public final class JournalReader {
                 JournalPlan.definition(planned),
                 end.isPresent() ? builds.endedIn(key) : parts.get(parts.size() - 1),
                 builds.last(key),
-                builds.attempt(key));
+                builds.attempts(key).last(),
+                builds.attempts(key).ofMissing(),
+                builds.attempts(key).failedPartitions());
     }
 
     /** Returns today's number; a partly failed run was 2 until its number became that of the command line. */

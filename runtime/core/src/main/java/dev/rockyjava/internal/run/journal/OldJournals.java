@@ -2,7 +2,6 @@ package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedDefinition;
@@ -12,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the journals of old runs, except those that are needed to know what is stale: they have the newest build of an
- * asset, or the newest work on it.
+ * asset or of its newest partition, the newest work on it, or a failed partition that wasn't built since.
  */
 public final class OldJournals {
 
@@ -32,6 +33,10 @@ public final class OldJournals {
     private final Definitions definitions;
     private final Set<AssetKey> built = new HashSet<>();
     private final Set<AssetKey> worked = new HashSet<>();
+    /** The newest partition of each asset that is known to be built. */
+    private final Map<AssetKey, String> newest = new HashMap<>();
+    /** The partitions of which newer runs than those that are left know whether they are built. */
+    private final Map<AssetKey, Set<String>> settled = new HashMap<>();
 
     private OldJournals(Definitions definitions) {
         this.definitions = definitions;
@@ -78,6 +83,7 @@ public final class OldJournals {
             if (journal.filter(this::isNeeded).isPresent()) {
                 add(journal.get());
             } else {
+                journal.ifPresent(this::settle);
                 deleted.add(candidates.get(i));
                 journal.ifPresent(gone -> {
                     gone.run().parts().stream().map(RunPart::number).forEach(parts::add);
@@ -105,13 +111,23 @@ public final class OldJournals {
     }
 
     private boolean isNeeded(JournalReader journal) {
-        return journal.run().assets().stream()
-                .filter(this::counts)
-                .anyMatch(asset -> asset.build().isPresent() && !built.contains(asset.key())
-                        || wasWorkedOn(asset) && !worked.contains(asset.key()));
+        return journal.run().assets().stream().filter(this::counts).anyMatch(this::isNeeded);
+    }
+
+    private boolean isNeeded(RecordedAsset asset) {
+        AssetKey key = asset.key();
+        return asset.build().isPresent() && !built.contains(key)
+                || wasWorkedOn(asset) && !worked.contains(key)
+                || newestPartition(asset).compareTo(newest.getOrDefault(key, "")) > 0
+                || !settled.getOrDefault(key, Set.of()).containsAll(asset.failedPartitions().keySet());
+    }
+
+    private static String newestPartition(RecordedAsset asset) {
+        return asset.partitionBuilds().isEmpty() ? "" : asset.partitionBuilds().lastKey();
     }
 
     private void add(JournalReader journal) {
+        settle(journal);
         journal.run().assets().stream().filter(this::counts).forEach(asset -> {
             if (asset.build().isPresent()) {
                 built.add(asset.key());
@@ -119,6 +135,16 @@ public final class OldJournals {
             if (wasWorkedOn(asset)) {
                 worked.add(asset.key());
             }
+            newest.merge(asset.key(), newestPartition(asset), (one, other) -> one.compareTo(other) < 0 ? other : one);
+        });
+    }
+
+    /** Notes what a failure in an older run doesn't count for any more, whether the journal is kept or not. */
+    private void settle(JournalReader journal) {
+        journal.run().assets().stream().filter(this::counts).forEach(asset -> {
+            Set<String> partitions = settled.computeIfAbsent(asset.key(), key -> new HashSet<>());
+            partitions.addAll(asset.partitionBuilds().keySet());
+            partitions.addAll(asset.failedPartitions().keySet());
         });
     }
 
@@ -130,6 +156,6 @@ public final class OldJournals {
     }
 
     private static boolean wasWorkedOn(RecordedAsset asset) {
-        return asset.attempt().isPresent() || asset.status().filter(OutcomeStatus.GRAPH_ONLY::equals).isPresent();
+        return asset.attempt().isPresent();
     }
 }
