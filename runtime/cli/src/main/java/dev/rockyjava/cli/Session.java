@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -200,7 +201,7 @@ final class Session {
      * @throws EmptySelectionException if there are none
      */
     SortedSet<AssetKey> resolve(Definitions definitions, String selection, Supplier<RunHistory> history) {
-        SelectionWords words = new SelectionWords(definitions, history, workspace().component().code(), Instant.now());
+        SelectionWords words = new SelectionWords(definitions, history, workspace().component().code(), Instant.now(), Set.of());
         return AssetSelection.parse(selection, words.ofSources(words.ofRuns(selectionContext(definitions)), this::ask))
                 .resolve(definitions);
     }

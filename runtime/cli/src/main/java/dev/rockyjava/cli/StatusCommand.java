@@ -149,7 +149,7 @@ final class StatusCommand implements Callable<Integer> {
             notes.add(last.location().map(place -> place + ": ").orElse("") + CommandTexts.mainLine(last.reason().orElse("no reason given")));
             notes.add(status.built().map(built -> "last built " + CommandTexts.moment(built.time())).orElse("never built"));
         });
-        List<StaleReason> reasons = status.stale().stream().filter(reason -> !shownAsStatus(reason)).toList();
+        List<StaleReason> reasons = status.stale().stream().filter(reason -> !shownAsStatus(reason, status)).toList();
         if (!reasons.isEmpty()) {
             notes.add("stale: " + reasons.get(0).text()
                     + (reasons.size() > 1 ? " (1 of " + reasons.size() + " reasons)" : ""));
@@ -157,8 +157,10 @@ final class StatusCommand implements Callable<Integer> {
         return String.join("; ", notes);
     }
 
-    private static boolean shownAsStatus(StaleReason reason) {
-        return reason instanceof StaleReason.Never || reason instanceof StaleReason.Failed;
+    /** Returns whether the last outcome says the same. That of a placeholder or of another partition doesn't. */
+    private static boolean shownAsStatus(StaleReason reason, AssetStatus status) {
+        return reason instanceof StaleReason.Never
+                || reason instanceof StaleReason.Failed && status.last().filter(RecordedAsset::good).isEmpty();
     }
 
     private static void json(ObjectNode json, AssetStatus status) {

@@ -42,7 +42,7 @@ class StaleCommandsTest {
             assertThat(runs.filter(file -> file.toString().endsWith(".jsonl"))).hasSize(1);
         }
         // With options that are about the selected assets, too.
-        Ran latest = Ran.on(project, "materialize", "stale", "--latest", "--wait", "1m", "--execute", "seed");
+        Ran latest = Ran.on(project, "materialize", "stale", "--latest", "--wait", "1m", "--execute", "test");
         assertThat(latest.status()).as(latest.err()).isZero();
     }
 
