@@ -236,7 +236,7 @@ class RefusalTest {
         refused(() -> project.run(new RunRequest.Quality("dq")), "quality pipelines", "pipeline.dq");
         refused(() -> project.run(new RunRequest.Snapshot("hist")), "snapshot pipelines", "pipeline.hist");
         try (EmbeddedEngine engine = project.engine()) {
-            refused(() -> engine.query(new QueryRequest.Dag(), CallOptions.defaults()), "Dag", "rocky.toml");
+            refused(() -> engine.query(new QueryRequest.Dag(), CallOptions.defaults()), "rocky dag", "rocky.toml");
         }
     }
 
