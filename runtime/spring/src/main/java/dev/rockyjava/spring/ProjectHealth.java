@@ -118,11 +118,11 @@ final class ProjectHealth {
         }
     }
 
-    private static Map<String, Object> lastRun(RecordedRun run) {
+    private Map<String, Object> lastRun(RecordedRun run) {
         Map<String, Object> last = new LinkedHashMap<>();
         last.put("id", run.runId());
-        last.put("outcome", RunWords.outcome(run));
-        last.put("resumable", run.resumable());
+        last.put("outcome", state.outcome(run));
+        last.put("resumable", state.isResumable(run));
         return last;
     }
 

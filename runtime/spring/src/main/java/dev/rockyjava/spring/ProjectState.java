@@ -4,6 +4,7 @@ import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
+import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import dev.rockyjava.run.history.Staleness;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class ProjectState implements RunListener {
     private final RockyComponent component;
     private final CurrentDefinitions definitions;
     private final Path journal;
+    private final RunsInProgress runs;
     private @Nullable Seen seen;
 
     /** What was read at one moment. */
@@ -35,10 +37,11 @@ final class ProjectState implements RunListener {
         }
     }
 
-    ProjectState(RockyComponent component, CurrentDefinitions definitions, Path journal) {
+    ProjectState(RockyComponent component, CurrentDefinitions definitions, Path journal, RunsInProgress runs) {
         this.component = component;
         this.definitions = definitions;
         this.journal = journal;
+        this.runs = runs;
     }
 
     RockyComponent component() {
@@ -63,6 +66,14 @@ final class ProjectState implements RunListener {
             seen = known;
         }
         return known;
+    }
+
+    String outcome(RecordedRun run) {
+        return runs.outcome(run);
+    }
+
+    boolean isResumable(RecordedRun run) {
+        return run.resumable() && !runs.isRunning(run);
     }
 
     /** Returns when the local snapshot was written; empty if there is none. */

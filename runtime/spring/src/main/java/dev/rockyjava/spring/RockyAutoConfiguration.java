@@ -143,8 +143,9 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
     }
 
     @Bean
-    ProjectState rockyProjectState(RockyProperties properties, RockyComponent component, CurrentDefinitions definitions) {
-        return new ProjectState(component, definitions, journal(properties, component));
+    ProjectState rockyProjectState(
+            RockyProperties properties, RockyComponent component, CurrentDefinitions definitions, RunsInProgress runs) {
+        return new ProjectState(component, definitions, journal(properties, component), runs);
     }
 
     @Bean

@@ -40,7 +40,7 @@ public class RockyEndpoint {
         state.snapshotWritten().ifPresent(time -> body.put("snapshot_written", time.toString()));
         body.put("stale", seen.staleness().stale().size());
         body.put("schedule", schedule.entries().stream().map(RockyEndpoint::scheduled).toList());
-        body.put("runs", seen.history().runs().stream().limit(RUNS).map(RockyEndpoint::run).toList());
+        body.put("runs", seen.history().runs().stream().limit(RUNS).map(this::run).toList());
         body.put("assets", assets(seen));
         return body;
     }
@@ -55,10 +55,10 @@ public class RockyEndpoint {
         return body;
     }
 
-    private static Map<String, Object> run(RecordedRun run) {
+    private Map<String, Object> run(RecordedRun run) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", run.runId());
-        body.put("outcome", RunWords.outcome(run));
+        body.put("outcome", state.outcome(run));
         body.put("started", run.started().toString());
         run.finished().ifPresent(time -> body.put("finished", time.toString()));
         body.put("duration_ms", run.duration().toMillis());
@@ -67,7 +67,7 @@ public class RockyEndpoint {
                     status.word().replace('-', '_'),
                     run.assets().stream().filter(asset -> asset.status().filter(status::equals).isPresent()).count());
         }
-        body.put("resumable", run.resumable());
+        body.put("resumable", state.isResumable(run));
         return body;
     }
 

@@ -1,16 +1,11 @@
 package dev.rockyjava.spring;
 
 import dev.rockyjava.run.RunResult;
-import dev.rockyjava.run.history.RecordedRun;
 
 /** How a run ended, in the words of metrics, health and the endpoint. */
 final class RunWords {
 
     private RunWords() {}
-
-    static String outcome(RecordedRun run) {
-        return run.exitStatus().map(RunWords::outcome).orElse("unfinished");
-    }
 
     static String outcome(int exitStatus) {
         return switch (exitStatus) {

@@ -10,6 +10,7 @@ import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunHandle;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,10 @@ class ReplacedBeansTest {
             assertThat(run.done()).isFalse();
             Path pid = BakeryProject.await(() -> Optional.of(project.file("pid")).filter(Files::exists));
             engine = Long.parseLong(Files.readString(pid).strip());
+            ProjectState state = application.getBean(ProjectState.class);
+            RecordedRun running = RunHistory.read(folder.resolve("own-journal")).runs().get(0);
+            assertThat(state.outcome(running)).isEqualTo("running");
+            assertThat(state.isResumable(running)).isFalse();
         }
         assertThat(RunHistory.read(folder.resolve("own-journal")).runs().get(0).exitStatus())
                 .contains(RunResult.EXIT_INTERRUPTED);
