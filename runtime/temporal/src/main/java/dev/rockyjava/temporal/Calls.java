@@ -6,6 +6,7 @@ import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.temporal.CallLimits;
 import dev.rockyjava.internal.temporal.CallWorkflow;
 import dev.rockyjava.internal.text.DurationText;
+import dev.rockyjava.internal.thread.DaemonThreads;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -198,14 +199,16 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
                 "see that workers serve that queue", true);
     }
 
-    /** Requests the end of a call without waiting for it. The thread's interrupt status would prevent the request. */
+    /**
+     * Requests the end of a call, on a thread of its own, since the interrupt status of this one would prevent the request.
+     * If the server is away, a run that is resumed finds the call.
+     */
     private static void cancel(WorkflowStub stub) {
+        Thread request = DaemonThreads.start("rocky-cancel", stub::cancel);
         try {
-            CompletableFuture.runAsync(stub::cancel).get(TO_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+            request.join(TO_CANCEL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // The call has ended, or the server is away; a run that is resumed finds the call.
         }
     }
 }

@@ -37,7 +37,7 @@ public final class RockyWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RockyWorker.class);
 
     /** How long the server may wait for a sign of life, and so a cancelled call for its end. */
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private static final Duration TO_END = Duration.ofSeconds(30);
 
