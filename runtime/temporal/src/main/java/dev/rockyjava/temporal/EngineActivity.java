@@ -85,7 +85,7 @@ record EngineActivity(
         if (version != Documents.VERSION) {
             return AnswerDocument.refused(
                     true,
-                    "the driver sends calls of version " + version + ", and the worker " + context.getInfo().getActivityTaskQueue()
+                    "the driver sends calls of version " + version + ", and the worker of the queue " + context.getInfo().getActivityTaskQueue()
                             + " reads version " + Documents.VERSION,
                     "use the same version of rocky-temporal on both");
         }

@@ -1,8 +1,12 @@
 package dev.rockyjava.temporal;
 
+import dev.rockyjava.internal.temporal.RunLockWorkflow;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -35,6 +39,13 @@ final class InMemory implements AutoCloseable {
         RockyWorker worker = builder.start();
         opened.push(worker::close);
         return worker;
+    }
+
+    /** Starts the lock of a run whose driver, on another machine, gives no sign of life. */
+    void lockOfAVanishedDriver(String id, Duration lease) {
+        client().newUntypedWorkflowStub(
+                        RunLockWorkflow.TYPE, WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(id).build())
+                .start((Object) ByteBuffer.allocate(Long.BYTES).putLong(lease.toMillis()).array());
     }
 
     @Override
