@@ -64,6 +64,29 @@ class RealServerTest {
     }
 
     @Test
+    void aClosedWorkerLetsItsCallsEnd() throws Exception {
+        ShellProject project = ShellProject.create(folder, "0.5");
+        try (RealServer server = RealServer.start(folder);
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
+            RunHandle run;
+            try (RockyWorker leaving = RockyWorker.of(server.client(), project.engines("leaving"))
+                    .queue("warehouse").slots(4).start()) {
+                assertThat(leaving).isNotNull();
+                run = Materializer.of(ShellProject.models(20, 10), engine).parallelism(10).start();
+                while (project.lines("executions").size() < 4) {
+                    Thread.sleep(20);
+                }
+            }
+            assertThat(project.lines("finished")).as("nothing is cut off").hasSameSizeAs(project.lines("executions"));
+            try (RockyWorker next = RockyWorker.of(server.client(), project.engines("next")).queue("warehouse").slots(4).start()) {
+                assertThat(next).isNotNull();
+                assertThat(run.join().succeeded()).isTrue();
+            }
+            assertThat(project.lines("executions")).as("no call was made twice").hasSize(20);
+        }
+    }
+
+    @Test
     void aCancelEndsTheEnginesOnTheWorkers() throws Exception {
         ShellProject project = ShellProject.create(folder, "600");
         Definitions definitions = ShellProject.models(50, 50);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.Definitions;
-import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
-import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
@@ -86,31 +84,5 @@ class RunsTest {
         try (var claim = driver.claim(ID, Duration.ofMinutes(1), () -> {})) {
             assertThat(claim).isNotNull();
         }
-    }
-
-    @Test
-    void aClosedWorkerLetsItsCallsEnd() throws Exception {
-        onWorker.answering((request, options) -> slow(request));
-        RockyWorker leaving = server.worker(onWorker);
-        TemporalEngine driver = server.engine();
-        var run = Materializer.of(definitions, driver).parallelism(4).start();
-        while (onWorker.asked.size() < 4) {
-            Thread.sleep(10);
-        }
-        leaving.close();
-        int ended = onWorker.asked.size();
-        server.worker(onWorker);
-        assertThat(run.join().succeeded()).isTrue();
-        assertThat(ended).isGreaterThanOrEqualTo(4);
-        assertThat(onWorker.asked).as("no call was made twice").hasSize(10);
-    }
-
-    private static EngineReply slow(RunRequest request) {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return TestEngine.built(request);
     }
 }
