@@ -58,12 +58,7 @@ final class MavenBuild {
     /** A folder that can be built; its project is still to be written. */
     static MavenBuild in(Path folder, Path maven) throws IOException {
         MavenBuild build = new MavenBuild(folder, maven);
-        build.install("rocky-bom", ROOT.resolve("runtime/bom/pom.xml"), Optional.empty());
-        build.install("rocky-java-parent", ROOT.resolve("pom.xml"), Optional.empty());
-        build.install("rocky-runtime", ROOT.resolve("runtime/core/pom.xml"), jar("runtime/core", "rocky-runtime"));
-        Path reduced = ROOT.resolve("processor/dependency-reduced-pom.xml");
-        build.install("rocky-processor", reduced, jar("processor", "rocky-processor"));
-        build.install("rocky-maven-plugin", ROOT.resolve("runtime/maven-plugin/pom.xml"), jar("runtime/maven-plugin", "rocky-maven-plugin"));
+        installInto(build.repository);
         build.write("settings.xml", """
                 <settings>
                   <mirrors>
@@ -74,8 +69,19 @@ final class MavenBuild {
         return build;
     }
 
+    /** Puts this repository's artifacts into a Maven repository. */
+    static void installInto(Path repository) throws IOException {
+        install(repository, "rocky-bom", ROOT.resolve("runtime/bom/pom.xml"), Optional.empty());
+        install(repository, "rocky-java-parent", ROOT.resolve("pom.xml"), Optional.empty());
+        install(repository, "rocky-runtime", ROOT.resolve("runtime/core/pom.xml"), jar("runtime/core", "rocky-runtime"));
+        Path reduced = ROOT.resolve("processor/dependency-reduced-pom.xml");
+        install(repository, "rocky-processor", reduced, jar("processor", "rocky-processor"));
+        install(repository, "rocky-cli", ROOT.resolve("runtime/cli/pom.xml"), jar("runtime/cli", "rocky-cli"));
+        install(repository, "rocky-maven-plugin", ROOT.resolve("runtime/maven-plugin/pom.xml"), jar("runtime/maven-plugin", "rocky-maven-plugin"));
+    }
+
     // Surefire tells it; the default is for a run from an editor.
-    private static Path localRepository() {
+    static Path localRepository() {
         return Path.of(System.getProperty(
                 "localRepository", System.getProperty("user.home") + File.separator + ".m2/repository"));
     }
@@ -112,7 +118,7 @@ final class MavenBuild {
         return Files.readString(ROOT.resolve("processor/README.md"));
     }
 
-    private void install(String artifact, Path pom, Optional<Path> jar) throws IOException {
+    private static void install(Path repository, String artifact, Path pom, Optional<Path> jar) throws IOException {
         Path place = Files.createDirectories(
                 repository.resolve("dev/rockyjava").resolve(artifact).resolve(version()));
         Files.copy(pom, place.resolve(artifact + "-" + version() + ".pom"));

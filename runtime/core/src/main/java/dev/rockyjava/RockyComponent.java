@@ -29,6 +29,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.read.TableNames;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
+import dev.rockyjava.internal.sql.NewerFiles;
 import dev.rockyjava.refresh.RefreshResult;
 import dev.rockyjava.refresh.SnapshotVerification;
 import dev.rockyjava.refresh.WriteEvent;
@@ -49,6 +50,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -515,6 +519,30 @@ public final class RockyComponent {
             }
         };
         return new Refresh(us, snapshot, config().defsState().isLocal());
+    }
+
+    /**
+     * Returns what was edited in the project since {@link #snapshotPath()} was written, by digests: files of models and
+     * seeds, and pipelines of {@code rocky.toml}, that differ, are new or are gone. Reads files only: no engine, and no
+     * store that {@code defs_state} names.
+     *
+     * @return paths relative to the folder of {@code rocky.toml}, and names of pipelines, sorted; empty if the snapshot has
+     *     no digests, as if dagster-rocky wrote it
+     * @throws dev.rockyjava.snapshot.SnapshotException if the snapshot is missing or can't be used
+     */
+    public Optional<SortedSet<String>> editedSinceSnapshot() {
+        Snapshot snapshot = SnapshotReader.read(snapshotPath());
+        SortedMap<String, String> digests = snapshot.contents().code();
+        if (digests.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedSet<String> edited = new TreeSet<>(NewerFiles.of(digests, List.of(project().directory())));
+        Definitions stated = build(snapshot, warning -> {});
+        code().of(stated.specs()).forEach((key, now) -> {
+            SortedMap<String, String> then = stated.get(key).stated().code();
+            then.keySet().stream().filter(file -> !Objects.equals(now.get(file), then.get(file))).forEach(edited::add);
+        });
+        return Optional.of(edited);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rockyjava.maven;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
@@ -20,8 +22,9 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param folder the folder that relative paths are resolved against
  * @param defs the {@code defs.yaml}; empty if the configuration is in the annotation
  * @param snapshot the local snapshot; need not exist
+ * @param named whether the user named the snapshot, which the configuration may have elsewhere
  */
-record ProjectFiles(Path folder, Optional<DefsFile> defs, Path snapshot) {
+record ProjectFiles(Path folder, Optional<DefsFile> defs, Path snapshot, boolean named) {
 
     private static final List<String> PLACES = List.of("defs.yaml", "rocky/defs.yaml");
 
@@ -41,20 +44,33 @@ record ProjectFiles(Path folder, Optional<DefsFile> defs, Path snapshot) {
         Optional<Path> named = snapshot.map(folder::resolve).map(Path::normalize);
         if (found.isPresent()) {
             Path place = named.orElseGet(() -> RockyComponent.snapshotPath(read(folder, found.get()), folder));
-            return new ProjectFiles(folder, found, place);
+            return new ProjectFiles(folder, found, place, named.isPresent());
         }
-        Path withoutFile = RockyComponent.snapshotPath(ComponentConfig.builder().build(), folder);
+        Path withoutFile = RockyComponent.snapshotPath(withoutFile(), folder);
         if (named.isEmpty() && !Files.exists(withoutFile)) {
             throw new MojoFailureException("there is no " + String.join(" and no ", PLACES) + " in " + folder
                     + "; name the file in the plugin's configuration, by <defs> or, if the annotation has the"
                     + " configuration, the snapshot by <snapshot>; <skip>true</skip> leaves a module without a Rocky project alone");
         }
-        return new ProjectFiles(folder, Optional.empty(), named.orElse(withoutFile));
+        return new ProjectFiles(folder, Optional.empty(), named.orElse(withoutFile), named.isPresent());
     }
 
     /** Returns the {@code defs.yaml}; empty if there is none. */
     Optional<Path> defsPath() {
         return defs.map(file -> folder.resolve(file.path()).normalize());
+    }
+
+    /** Returns the component, with all that its configuration says for run time. */
+    RockyComponent component(Consumer<String> warnings) {
+        RockyComponent component = defs
+                .map(file -> RockyComponent.fromYaml(Path.of(file.path()), folder, file.key(), warnings))
+                .orElseGet(() -> RockyComponent.of(withoutFile(), folder).withWarnings(warnings));
+        return named ? component.withSnapshotPath(snapshot) : component;
+    }
+
+    /** Returns the configuration of an annotation without attributes. */
+    private static ComponentConfig withoutFile() {
+        return ComponentConfig.builder().set(Attribute.DAG_MODE, true).build();
     }
 
     private static ComponentConfig read(Path folder, DefsFile file) {

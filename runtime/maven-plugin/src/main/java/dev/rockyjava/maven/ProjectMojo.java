@@ -1,5 +1,6 @@
 package dev.rockyjava.maven;
 
+import dev.rockyjava.RockyComponent;
 import dev.rockyjava.error.RockyException;
 import java.io.File;
 import java.io.IOException;
@@ -64,6 +65,10 @@ abstract class ProjectMojo extends AbstractMojo {
 
     final MavenProject project() {
         return project;
+    }
+
+    final RockyComponent component() throws MojoFailureException {
+        return files().component(getLog()::warn);
     }
 
     final ProjectFiles files() throws MojoFailureException {

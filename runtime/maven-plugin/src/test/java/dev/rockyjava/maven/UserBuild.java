@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
@@ -81,6 +82,7 @@ final class UserBuild {
             install(repository, "rocky-bom", "runtime/bom/pom.xml");
             install(repository, "rocky-java-parent", "pom.xml");
             install(repository, "rocky-runtime", "runtime/core/pom.xml");
+            install(repository, "rocky-cli", "runtime/cli/pom.xml");
             install(repository, "rocky-processor", "processor/dependency-reduced-pom.xml");
             install(repository, "rocky-maven-plugin", "runtime/maven-plugin/pom.xml");
             installed = true;
@@ -117,8 +119,18 @@ final class UserBuild {
         return version.group(1);
     }
 
-    /** Writes the example's snapshot, its configuration and an annotated type. */
-    void writeWarehouse(String module, String sources) throws IOException {
+    /** Writes the example's Rocky project, with its snapshot and configuration. */
+    void writeRockyProject() throws IOException {
+        Path rocky = ROOT.resolve("example-app/rocky");
+        try (Stream<Path> files = Files.walk(rocky)) {
+            for (Path from : files.filter(file -> file.toString().matches(".*\\.(toml|sql|csv|json)")).toList()) {
+                write("rocky/" + rocky.relativize(from), Files.readString(from));
+            }
+        }
+        writeDefs("");
+    }
+
+    private void writeDefs(String module) throws IOException {
         write(module + "defs.yaml", """
                 type: dagster_rocky.RockyComponent
                 attributes:
@@ -126,6 +138,11 @@ final class UserBuild {
                   dag_mode: true
                   defs_state: {path: rocky/snapshot.json}
                 """);
+    }
+
+    /** Writes the example's snapshot, its configuration and an annotated type. */
+    void writeWarehouse(String module, String sources) throws IOException {
+        writeDefs(module);
         write(module + "rocky/snapshot.json", Files.readString(ROOT.resolve("example-app/rocky/snapshot.json")));
         write(module + sources + "/com/acme/Warehouse.java", """
                 package com.acme;
