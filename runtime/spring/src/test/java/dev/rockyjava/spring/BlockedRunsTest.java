@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Scheduled runs that can't begin, by a scripted engine. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class ScheduleTest {
+class BlockedRunsTest {
 
     @Test
     void aRunThatCanNotBeginIsSkippedOrAnErrorAndTheNextOneBegins(@TempDir Path folder) throws Exception {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An application in a JVM of its own that is asked to end while a scheduled run's engine works. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class ShutdownTest {
+class ApplicationShutdownTest {
 
     /** What Spring logs when it doesn't wait any longer. */
     private static final String LATE = "still running after timeout";

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The README has each property that an IDE completes, and the program in it is one of these sources. */
-class ReadmePageTest {
+class StarterReadmeTest {
 
     private static final Path MODULE = BakeryProject.ORIGINAL.resolve("../../..").normalize();
     private static final Pattern ROW = Pattern.compile("^\\| `(rocky\\.[^`]+)` \\| (?:`([^`]*)`)?", Pattern.MULTILINE);

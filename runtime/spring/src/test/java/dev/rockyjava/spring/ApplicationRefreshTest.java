@@ -22,14 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Refreshes of an application, by a scripted engine that knows one more model than the snapshot. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
-class RefreshTest {
+class ApplicationRefreshTest {
 
     private static final AssetKey WASTE = AssetKey.parse("bakery/sales/waste");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final BakeryProject project;
 
-    RefreshTest(@TempDir Path folder) {
+    ApplicationRefreshTest(@TempDir Path folder) {
         project = new BakeryProject(folder).withEngine("");
         ObjectNode snapshot = (ObjectNode) JSON.readTree(project.read("rocky/snapshot.json"));
         ArrayNode nodes = (ArrayNode) snapshot.at("/dag/nodes");
