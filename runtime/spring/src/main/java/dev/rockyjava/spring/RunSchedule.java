@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.scheduling.support.CronTrigger;
@@ -164,7 +165,8 @@ final class RunSchedule {
             if (result.succeeded()) {
                 LOG.info("scheduled run of '{}': {}", select, result);
             } else {
-                LOG.error("scheduled run of '{}': {}its journal is in {}. To finish what is left, call"
+                Level level = result.interrupted() ? Level.WARN : Level.ERROR; // the application's end is no error
+                LOG.atLevel(level).log("scheduled run of '{}': {}its journal is in {}. To finish what is left, call"
                                 + " materializer.resume(\"{}\"), or run 'rocky-java resume {}'",
                         select, result.summary(), journal, result.runId(), result.runId());
             }
