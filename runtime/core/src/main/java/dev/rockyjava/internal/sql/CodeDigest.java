@@ -15,19 +15,20 @@ final class CodeDigest {
     /** Sixteen digits: 64 bits find an edit, and a snapshot of ten thousand models stays small. */
     private static final int BYTES = 8;
 
-    private static final int BUFFER = 1 << 16;
+    private static final int LARGEST_BUFFER = 1 << 16;
 
     private final MessageDigest digest = sha256();
     private final boolean blanksCount;
-    private final byte[] counted = new byte[BUFFER];
+    private final byte[] counted;
     private int length;
     /** The line ends and then the blanks that count only if something follows them. */
     private long lines;
     private byte[] blanks = new byte[16];
     private int blank;
 
-    private CodeDigest(boolean blanksCount) {
+    private CodeDigest(boolean blanksCount, int buffer) {
         this.blanksCount = blanksCount;
+        this.counted = new byte[buffer];
     }
 
     /** Returns the digest of a text as it is. */
@@ -39,11 +40,13 @@ final class CodeDigest {
      * Returns the digest of a file, of any size, in constant memory. The kind of line ends and those at the end of the file
      * don't count.
      *
+     * @param size the file's size, in bytes: for ten thousand small files, large buffers take longer than the digests
      * @param blanksCount whether blanks at the end of a line do: in data they are part of a value, or separate two
      */
-    static String of(Path file, boolean blanksCount) throws IOException {
-        CodeDigest digest = new CodeDigest(blanksCount);
-        byte[] read = new byte[BUFFER];
+    static String of(Path file, long size, boolean blanksCount) throws IOException {
+        int buffer = (int) Math.min(size + 1, LARGEST_BUFFER);
+        CodeDigest digest = new CodeDigest(blanksCount, buffer);
+        byte[] read = new byte[buffer];
         try (InputStream in = Files.newInputStream(file)) {
             for (int count = in.read(read); count >= 0; count = in.read(read)) {
                 digest.add(read, count);
@@ -84,7 +87,7 @@ final class CodeDigest {
     }
 
     private void put(byte next) {
-        if (length == BUFFER) {
+        if (length == counted.length) {
             flush();
         }
         counted[length++] = next;

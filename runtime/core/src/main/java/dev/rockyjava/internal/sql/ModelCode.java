@@ -3,6 +3,7 @@ package dev.rockyjava.internal.sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -108,10 +109,16 @@ public final class ModelCode {
      * Returns the digest of one file of a model or seed; empty if it isn't there, can't be read or is too large for a model.
      */
     public static Optional<String> ofFile(Path file) {
-        boolean seed = isSeed(file.toString());
+        return ofFile(file, isSeed(file.toString()) ? Long.MAX_VALUE : LARGEST);
+    }
+
+    /** Returns the same, but empty if the file has more bytes than the given number. */
+    static Optional<String> ofFile(Path file, long largest) {
         try {
-            return Files.isRegularFile(file) && (seed || Files.size(file) <= LARGEST)
-                    ? Optional.of(CodeDigest.of(file, seed))
+            // Asked once: with ten thousand models, each question counts.
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile() && attributes.size() <= largest
+                    ? Optional.of(CodeDigest.of(file, attributes.size(), isSeed(file.toString())))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -36,14 +36,14 @@ public final class NewerFiles {
     public static SortedSet<String> of(SortedMap<String, String> digests, List<Path> folders) {
         SortedSet<String> newer = new TreeSet<>();
         folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
                 .filter(folder -> digests.keySet().stream()
                         .anyMatch(key -> in(folder, PipelineCode.file(key).orElse(key)).isPresent()))
                 .findFirst()
                 .ifPresent(project -> {
                     digests.keySet().parallelStream()
-                            .filter(file -> in(project, file)
-                                    .filter(NewerFiles::isRead)
-                                    .flatMap(ModelCode::ofFile)
+                            .filter(file -> place(project, file)
+                                    .flatMap(place -> ModelCode.ofFile(place, LARGEST))
                                     .filter(now -> !now.equals(digests.get(file)))
                                     .isPresent())
                             .forEachOrdered(newer::add);
@@ -66,14 +66,6 @@ public final class NewerFiles {
                         + (newer.size() == 1 ? "" : " and " + (newer.size() - 1) + " more") + "; refresh it");
     }
 
-    private static boolean isRead(Path file) {
-        try {
-            return Files.size(file) <= LARGEST;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private static void addPipelines(Path configFile, SortedMap<String, String> digests, SortedSet<String> newer) {
         SortedMap<String, String> now = PipelineCode.of(configFile);
         if (!now.isEmpty()) {
@@ -85,10 +77,14 @@ public final class NewerFiles {
 
     /** Returns a regular file of a project; empty if there is none of that path in it. */
     private static Optional<Path> in(Path project, String path) {
+        return place(project, path).filter(Files::isRegularFile);
+    }
+
+    /** Returns the place of a file; empty if the path leaves the project. */
+    private static Optional<Path> place(Path project, String path) {
         try {
-            Path folder = project.toAbsolutePath().normalize();
-            Path file = folder.resolve(path).normalize();
-            return file.startsWith(folder) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+            Path file = project.resolve(path).normalize();
+            return file.startsWith(project) ? Optional.of(file) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -99,8 +95,9 @@ public final class NewerFiles {
         Set<String> folders = new HashSet<>();
         known.stream()
                 .filter(file -> ModelCode.isModel(file) || ModelCode.isSeed(file))
-                .filter(file -> in(project, file).isPresent())
-                .forEach(file -> folders.add(file.substring(0, file.lastIndexOf('/') + 1)));
+                .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
+                .forEach(folders::add);
+        folders.removeIf(folder -> place(project, folder).filter(Files::isDirectory).isEmpty());
         return folders;
     }
 
