@@ -42,7 +42,7 @@ final class HeartBeats implements AutoCloseable {
         private Beating(ActivityExecutionContext context, Thread caller) {
             this.context = context;
             this.caller = caller;
-            beats = threads.scheduleWithFixedDelay(this::beat, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            beats = threads.scheduleWithFixedDelay(this::beat, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private void beat() {

@@ -9,6 +9,7 @@ import dev.rockyjava.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,12 +69,20 @@ final class Measured {
         try (TemporalEngine remote = TemporalEngine.to(server.client()).project("many").queue("many").build()) {
             for (int round = 0; round < 2; round++) {
                 long begun = System.nanoTime();
+                Duration server0 = server.cpu();
+                Duration own0 = own();
                 RunResult result = Materializer.of(ShellProject.models(1000, 1000), remote).parallelism(Integer.getInteger("parallelism", 40)).run();
                 System.out.printf("measured 1,000 calls of 200 ms over 20 slots: %.1f s, succeeded %s, load %s%n",
                         (System.nanoTime() - begun) / 1e9, result.succeeded(), load());
+                System.out.printf("measured processor time per call: server %.1f ms, driver and workers %.1f ms%n",
+                        server.cpu().minus(server0).toMillis() / 1000.0, own().minus(own0).toMillis() / 1000.0);
             }
         }
         workers.forEach(RockyWorker::close);
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static String load() {

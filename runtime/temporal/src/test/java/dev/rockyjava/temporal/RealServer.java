@@ -57,6 +57,11 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    /** Returns how long the server has computed. */
+    Duration cpu() {
+        return Optional.ofNullable(process).flatMap(running -> running.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
     String address() {
         return "127.0.0.1:" + port;
     }
