@@ -9,6 +9,8 @@ module dev.rockyjava.cli {
 
     exports dev.rockyjava.cli;
 
+    uses dev.rockyjava.cli.RemoteCalls;
+
     // picocli fills in the options.
     opens dev.rockyjava.cli to info.picocli;
 }

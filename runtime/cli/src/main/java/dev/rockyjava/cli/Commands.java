@@ -101,6 +101,7 @@ final class Commands {
                 new RefreshCommand(session),
                 new DiffCommand(session),
                 new DoctorCommand(session),
+                new WorkerCommand(session),
                 new CompletionCommand(session));
     }
 

@@ -85,6 +85,13 @@ final class ExecutionOptions {
             description = "Show the engine's log, each line after its asset; --verbose includes this.")
     private boolean engineLog;
 
+    @Mixin
+    private RemoteOptions remote = new RemoteOptions();
+
+    RemoteOptions remote() {
+        return remote;
+    }
+
     JournalOptions journal() {
         return journal;
     }

@@ -46,7 +46,7 @@ final class MaterializeCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
-        try (RockyEngine engine = session.engine()) {
+        try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer materializer =
                     execution.prepared(run.materializer(session, definitions, engine, execution.journal()));
             // An invalid selection is a usage error, not a failed run.

@@ -72,7 +72,7 @@ final class ResumeCommand implements Callable<Integer> {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();
-        try (RockyEngine engine = session.engine()) {
+        try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine)
                     .execute(execute.toArray(NodeKind[]::new));
             return execution.execute(engine, execution.prepared(materializer), prepared ->
