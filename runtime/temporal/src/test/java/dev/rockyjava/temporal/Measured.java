@@ -25,7 +25,9 @@ final class Measured {
     public static void main(String... args) throws Exception {
         Path folder = Files.createTempDirectory("measured");
         try (RealServer server = RealServer.start(folder)) {
-            overhead(server);
+            if (args.length == 0) {
+                overhead(server);
+            }
             thousand(server);
         }
         System.exit(0);
@@ -74,6 +76,9 @@ final class Measured {
                 RunResult result = Materializer.of(ShellProject.models(1000, 1000), remote).parallelism(Integer.getInteger("parallelism", 40)).run();
                 System.out.printf("measured 1,000 calls of 200 ms over 20 slots: %.1f s, succeeded %s, load %s%n",
                         (System.nanoTime() - begun) / 1e9, result.succeeded(), load());
+                if (!result.succeeded()) {
+                    System.out.println(result.summary());
+                }
                 System.out.printf("measured processor time per call: server %.1f ms, driver and workers %.1f ms%n",
                         server.cpu().minus(server0).toMillis() / 1000.0, own().minus(own0).toMillis() / 1000.0);
             }
