@@ -35,7 +35,7 @@ module dev.rockyjava {
     exports dev.rockyjava.internal.sql to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
     exports dev.rockyjava.internal.text to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.temporal;
     exports dev.rockyjava.internal.thread to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.temporal;
-    exports dev.rockyjava.internal.toml to dev.rockyjava.embedded, dev.rockyjava.junit;
+    exports dev.rockyjava.internal.toml to dev.rockyjava.embedded, dev.rockyjava.junit, dev.rockyjava.temporal;
 
     uses dev.rockyjava.store.StateStoreProvider;
 

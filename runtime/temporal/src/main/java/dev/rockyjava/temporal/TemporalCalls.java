@@ -47,7 +47,7 @@ public final class TemporalCalls implements RemoteCalls {
 
     @Override
     public Serving serve(Server server, RockyComponent component, RockyEngine engine, List<String> queues, int slots) {
-        List<String> served = queues.isEmpty() ? List.of(Queues.of(component.project()).ofQueries()) : queues;
+        List<String> served = queues.isEmpty() ? List.of(Queues.of(component).ofQueries()) : queues;
         RockyWorker.Builder builder = RockyWorker.of(client(server), engine).component(component).slots(slots);
         served.forEach(builder::queue);
         RockyWorker worker = builder.start();

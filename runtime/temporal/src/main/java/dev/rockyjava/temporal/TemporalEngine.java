@@ -318,7 +318,7 @@ public final class TemporalEngine implements RockyEngine {
          */
         public TemporalEngine build() {
             if (!queuesChosen) {
-                queues = component.map(chosen -> Queues.of(chosen.project())).orElseGet(() -> Queues.all(project));
+                queues = component.map(Queues::of).orElseGet(() -> Queues.all(project));
             }
             return new TemporalEngine(this);
         }
