@@ -15,7 +15,9 @@ import dev.rockyjava.run.RunHandle;
 import dev.rockyjava.run.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,49 @@ class RealServerTest {
                 assertThat(run.join().succeeded()).isTrue();
             }
             assertThat(project.lines("executions")).as("no call was made twice").hasSize(20);
+        }
+    }
+
+    @Test
+    void aCallThatAddsRowsIsUnknownIfItsWorkerIsLost() throws Exception {
+        ShellProject project = ShellProject.create(folder, "600");
+        try (RealServer server = RealServer.start(folder);
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").lostAfter(Duration.ofSeconds(3)).build()) {
+            Process worker = Programs.start(
+                    Programs.WorkerProgram.class, folder.resolve("worker"), server.address(), folder.toString(), "w", "2");
+            RunHandle run = Materializer.of(ShellProject.models(1, 1), engine).start();
+            while (project.lines("executions").isEmpty()) {
+                Thread.sleep(20);
+            }
+            worker.destroyForcibly().waitFor();
+            try (RockyWorker other = RockyWorker.of(server.client(), project.engines("other")).queue("warehouse").start()) {
+                assertThat(other).isNotNull();
+                assertThat(run.join().summary()).containsPattern("m0: the worker that executed 'run --model m0 .*' on .* was lost: "
+                        + "it gave no sign of life for 3 s. What the call has done is unknown");
+            }
+            assertThat(project.lines("executions")).hasSize(1);
+            project.processes().forEach(process -> process.descendants().forEach(ProcessHandle::destroy));
+            project.processes().forEach(ProcessHandle::destroy);
+        }
+    }
+
+    @Test
+    void theDriverGivesUpIfTheServerStaysAway() throws Exception {
+        ShellProject project = ShellProject.create(folder, "600");
+        List<String> said = new CopyOnWriteArrayList<>();
+        try (RealServer server = RealServer.start(folder);
+                RockyWorker worker = RockyWorker.of(server.client(), project.engines("w"))
+                        .queue("warehouse").endWithin(Duration.ofMillis(100)).start();
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse")
+                        .serverAway(Duration.ofSeconds(1)).warnings(said::add).build()) {
+            RunHandle run = Materializer.of(ShellProject.models(1, 0), engine).start();
+            while (project.lines("executions").isEmpty()) {
+                Thread.sleep(20);
+            }
+            server.kill();
+            assertThat(worker).isNotNull();
+            assertThat(run.join().summary()).contains("hasn't answered for 1 s").contains("start it and resume the run");
+            assertThat(said).singleElement().asString().contains("doesn't answer; the run waits for it, for up to 1 s");
         }
     }
 
