@@ -69,6 +69,11 @@ public final class RockyWorker implements AutoCloseable {
             worker.registerActivitiesImplementations(
                     new EngineActivity(idle, beats, code, new Payload(builder.large), () -> ending));
         }
+        // Their calls are lost, and may be at work elsewhere by now.
+        engines.stream().distinct().flatMap(engine -> engine.leftAtWork(List::of).stream()).forEach(left -> {
+            LOG.warn("ends {}", left.description());
+            left.end();
+        });
         factory.start();
         LOG.info("serves {} with {} slots", builder.queues, builder.slots);
     }
@@ -193,7 +198,7 @@ public final class RockyWorker implements AutoCloseable {
         }
 
         /**
-         * Starts the worker.
+         * Starts the worker. Ends engines of the project that a killed program has left running on this machine.
          *
          * @throws IllegalStateException if no queue was named
          */

@@ -100,14 +100,14 @@ class RealServerTest {
                 Thread.sleep(20);
             }
             worker.destroyForcibly().waitFor();
+            assertThat(project.processes()).as("the engine of the killed worker").isNotEmpty();
             try (RockyWorker other = RockyWorker.of(server.client(), project.engines("other")).queue("warehouse").start()) {
                 assertThat(other).isNotNull();
+                assertThat(project.processes()).as("a new worker has ended it").isEmpty();
                 assertThat(run.join().summary()).containsPattern("m0: the worker that executed 'run --model m0 .*' on .* was lost: "
                         + "it gave no sign of life for 3 s. What the call has done is unknown");
             }
             assertThat(project.lines("executions")).hasSize(1);
-            project.processes().forEach(process -> process.descendants().forEach(ProcessHandle::destroy));
-            project.processes().forEach(ProcessHandle::destroy);
         }
     }
 
