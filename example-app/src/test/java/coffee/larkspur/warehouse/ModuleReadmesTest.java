@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java of the modules' READMEs compiles as it stands, imports included, in the package of the annotated type. */
+/** The Java of the READMEs compiles as it stands, imports included, in the package of the annotated type. */
 class ModuleReadmesTest {
 
     private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -27,7 +27,7 @@ class ModuleReadmesTest {
     Path output;
 
     @ParameterizedTest
-    @ValueSource(strings = {"runtime/embedded/README.md", "runtime/junit/README.md"})
+    @ValueSource(strings = {"README.md", "runtime/core/README.md", "runtime/cli/README.md", "runtime/embedded/README.md", "runtime/junit/README.md"})
     void everyBlockCompiles(String page) throws Exception {
         List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", page))).results()
                 .map((MatchResult block) -> block.group(1))
@@ -36,7 +36,7 @@ class ModuleReadmesTest {
         List<JavaFileObject> sources = new ArrayList<>();
         for (String block : blocks) {
             String imports = block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
-            String code = block.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+            String code = block.lines().filter(line -> !line.matches("(import|package) .*")).collect(Collectors.joining("\n"));
             sources.add(source("Block" + sources.size(), imports, code));
         }
         StringWriter messages = new StringWriter();
@@ -61,7 +61,7 @@ class ModuleReadmesTest {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return "package coffee.larkspur.warehouse;\n" + imports + "\nclass " + name
-                        + " {\n    static void run(String... args) {\n" + code + "\n    }\n}\n";
+                        + " {\n    static void run(String... args) throws Exception {\n" + code + "\n    }\n}\n";
             }
         };
     }

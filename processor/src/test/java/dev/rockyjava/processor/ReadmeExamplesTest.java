@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,43 +28,42 @@ class ReadmeExamplesTest {
     @TempDir
     Path folder;
 
+    /** Blocks of tests need rocky-junit; the example's ModuleReadmesTest compiles them. */
     @Test
     void everyBlockOfJavaCompiles() throws IOException {
         List<String> blocks = new ArrayList<>();
-        for (String page : List.of("../README.md", "README.md", "../runtime/core/README.md", "../runtime/cli/README.md")) {
+        for (String page : List.of("../README.md", "README.md", "../runtime/core/README.md")) {
             JAVA.matcher(Files.readString(Path.of(page))).results().map(block -> block.group(1)).forEach(blocks::add);
         }
-        String annotated = blocks.stream().filter(block -> block.startsWith("@RockyAssets")).findFirst().orElseThrow();
-        List<String> programs = blocks.stream().filter(block -> !block.equals(annotated)).toList();
-        assertThat(programs).hasSizeGreaterThan(1);
+        String annotated = blocks.stream().filter(block -> block.startsWith("package ")).findFirst().orElseThrow();
+        List<String> programs = blocks.stream()
+                .filter(block -> !block.equals(annotated) && !block.contains("import dev.rockyjava.junit"))
+                .toList();
+        assertThat(programs).hasSizeGreaterThan(2);
         String defs = YAML.matcher(Files.readString(Path.of("../README.md"))).results().map(block -> block.group(1)).findFirst().orElseThrow();
         TestProject project = new TestProject(folder)
                 .file("defs.yaml", defs)
                 .snapshot(Files.readString(EXAMPLE))
                 .options("-Arocky.severity.RK114=off")
-                .source("acme/Warehouse.java", "package acme;\n\nimport dev.rockyjava.annotation.RockyAssets;\n\n" + annotated);
+                .source("Warehouse.java", annotated);
         for (int i = 0; i < programs.size(); i++) {
-            // Names of the README, such as Marts, are nested types of the generated class.
-            project.source("acme/Program" + i + ".java", """
-                    package acme;
+            project.source("Program" + i + ".java", """
+                    %s
 
-                    import acme.WarehouseAssets.Warehouse.*;
-                    import dev.rockyjava.RockyComponent;
-                    import dev.rockyjava.asset.*;
-                    import dev.rockyjava.asset.selection.AssetSelection;
-                    import dev.rockyjava.engine.RockyEngine;
-                    import dev.rockyjava.engine.cli.CliEngine;
-                    import dev.rockyjava.run.*;
-                    import java.nio.file.Path;
-
+                    %s
                     class Program%d {
                         void run() throws Exception {
                     %s
                         }
                     }
-                    """.formatted(i, programs.get(i)));
+                    """.formatted(annotated.lines().findFirst().orElseThrow(), lines(programs.get(i), true), i, lines(programs.get(i), false)));
         }
         project.compile().clean();
+    }
+
+    /** The imports of a block, or what follows them. */
+    private static String lines(String block, boolean imports) {
+        return block.lines().filter(line -> line.startsWith("import ") == imports).collect(Collectors.joining("\n"));
     }
 
     @Test

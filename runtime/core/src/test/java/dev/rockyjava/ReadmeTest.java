@@ -26,7 +26,7 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern PROOF = Pattern.compile("(\\w+Test)\\.(\\w+)");
-    private static final Pattern XML = Pattern.compile("^```xml\n.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern XML = Pattern.compile("^```xml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
     private static final List<String> PAGES = List.of(
             "README.md",
@@ -85,7 +85,7 @@ class ReadmeTest {
     /** The Maven build of the processor's page is run by a test of the example. */
     @Test
     void theBuildOfTheFrontPageIsThatOfTheProcessorsPage() throws IOException {
-        List<String> blocks = XML.matcher(page("README.md")).results().map(MatchResult::group).toList();
+        List<String> blocks = XML.matcher(page("README.md")).results().map(block -> block.group(1)).toList();
         assertThat(blocks).hasSizeGreaterThan(1);
         assertThat(blocks).allMatch(page("processor/README.md")::contains);
     }
