@@ -229,6 +229,19 @@ class StalenessTest {
     }
 
     @Test
+    void whatWasBuiltBeforeTheNewestJournalIsUnknownIfThatCantBeRead() throws IOException {
+        run(chain);
+        Path newest = JournalFile.path(folder, run(chain, "a").runId());
+        String text = Files.readString(newest);
+        Files.writeString(newest, text.replace("{\"type\":\"ended\"", "damaged"));
+        assertThat(words(chain, "never")).containsExactly("a", "b", "c", "x");
+        Files.writeString(newest, text.replaceFirst("\"version\":\\d+", "\"version\":99"));
+        assertThat(words(chain, "never")).containsExactly("a", "b", "c", "x");
+        run(chain);
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
     void theRunsThatAreKeptAreTheLastOnesWhateverTheClockSays() {
         run(chain);
         now = now.minus(Duration.ofDays(10));

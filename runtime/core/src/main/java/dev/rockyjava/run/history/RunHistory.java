@@ -4,6 +4,7 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.JournalReader;
+import dev.rockyjava.internal.run.journal.PartNumbers;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.OutcomeStatus;
 import java.nio.file.Path;
@@ -36,9 +37,12 @@ public final class RunHistory {
     private final List<String> leftOut;
     /** The parts that were deleted because nothing of them is needed, see {@link RunPart#number()}. */
     private final Set<Long> deleted;
+    /** The number of the newest part whose journal is there and can't be read; 0 if there is none. */
+    private final long unreadable;
 
-    private RunHistory(List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
+    private RunHistory(List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted, long unreadable) {
         this.deleted = Set.copyOf(deleted);
+        this.unreadable = unreadable;
         this.runs = List.copyOf(runs);
         this.leftOut = List.copyOf(leftOut);
     }
@@ -64,19 +68,24 @@ public final class RunHistory {
         List<RecordedRun> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         Set<Long> deleted = new HashSet<>();
+        long unreadable = 0;
         List<Path> files = JournalFile.files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
-            read(file, runs, leftOut, deleted);
+            if (!read(file, runs, leftOut, deleted)) {
+                unreadable = Math.max(unreadable, PartNumbers.last(file));
+            }
         }
         runs.sort(Comparator.comparing(RunHistory::beginning).thenComparing(RecordedRun::runId).reversed());
-        return new RunHistory(runs, leftOut, deleted);
+        return new RunHistory(runs, leftOut, deleted, unreadable);
     }
 
-    private static void read(Path file, List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
+    /** Returns whether the journal could be read. */
+    private static boolean read(Path file, List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
         try {
             JournalReader read = JournalReader.read(file);
             runs.add(read.run());
             deleted.addAll(read.deletedParts());
+            return true;
         } catch (JournalException | java.time.DateTimeException e) {
             leftOut.add(String.valueOf(e.getMessage()));
             if (e instanceof JournalException journal && journal.empty()) {
@@ -84,6 +93,7 @@ public final class RunHistory {
             } else {
                 LOG.warn("left out of the run history: {}", e.getMessage());
             }
+            return false;
         }
     }
 
@@ -94,7 +104,7 @@ public final class RunHistory {
     long forgotten() {
         Set<Long> known = numbers();
         known.addAll(deleted);
-        long lost = newestWithout(known);
+        long lost = Math.max(newestWithout(known), unreadable);
         return lost == 0 ? -1 : lost;
     }
 
