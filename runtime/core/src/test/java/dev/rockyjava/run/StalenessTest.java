@@ -264,6 +264,19 @@ class StalenessTest {
     }
 
     @Test
+    void whatWasBuiltBesideAnUpstreamThatItsRunDidntKnowIsStale() {
+        Definitions then = new Project().model("a").model("b").model("c", "b").build();
+        Definitions now = new Project().model("a", "b").model("b").model("c", "b").build();
+        run(then);
+        assertThat(reasons(then)).isEmpty();
+        assertThat(reasons(now)).containsExactly("a: b was built since");
+        run(now, "a");
+        assertThat(reasons(now)).isEmpty();
+        run(then, "a");
+        assertThat(reasons(now)).as("built after the upstream, known or not").isEmpty();
+    }
+
+    @Test
     void aRunThatIsResumedAfterAnUpstreamWasBuiltAgainLeavesWhatItHadDoneStale() {
         Definitions two = new Project().model("a").model("b", "a").model("c").build();
         engine.onThrow(C, new EngineTimeoutException("slow"));

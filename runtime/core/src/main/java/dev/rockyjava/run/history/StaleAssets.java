@@ -138,9 +138,10 @@ final class StaleAssets {
                 RecordedBuild latest = state.latest().orElse(null);
                 if (latest != null) {
                     for (AssetKey upstream : spec.upstreamKeys()) {
-                        since(latest, newest(upstream, passed), spec.key()).ifPresent(reasons::add);
+                        since(latest, newest(upstream, passed), latest.definition().isAfter(upstream), spec.key())
+                                .ifPresent(reasons::add);
                     }
-                    since(latest, spec.readsKnown() ? null : fed, spec.key()).ifPresent(reasons::add);
+                    since(latest, spec.readsKnown() ? null : fed, true, spec.key()).ifPresent(reasons::add);
                 }
                 states.put(spec.key(), state);
                 if (!reasons.isEmpty()) {
@@ -154,8 +155,12 @@ final class StaleAssets {
                 .toList()));
     }
 
-    private static Optional<StaleReason> since(RecordedBuild build, @Nullable Newest upstream, AssetKey own) {
-        return upstream != null && upstream.ended().after(build.began()) && !upstream.key().equals(own)
+    /** @param ordered whether the run knew that it comes after the upstream. If not, it may have been built before that */
+    private static Optional<StaleReason> since(
+            RecordedBuild build, @Nullable Newest upstream, boolean ordered, AssetKey own) {
+        return upstream != null
+                        && upstream.ended().compareTo(build.began()) >= (ordered ? 1 : 0)
+                        && !upstream.key().equals(own)
                 ? Optional.of(upstream.good()
                         ? new StaleReason.UpstreamBuilt(upstream.key())
                         : new StaleReason.UpstreamStale(upstream.key()))

@@ -35,7 +35,7 @@ final class BuildTracker {
         private final Map<String, Work> work = new HashMap<>();
         private final Set<String> done = new HashSet<>();
         private final SortedMap<String, RecordedBuild> partitions = new TreeMap<>();
-        private RecordedDefinition definition = new RecordedDefinition("", "", "");
+        private RecordedDefinition definition = new RecordedDefinition("", "", "", "");
         private @Nullable Work latest;
         private @Nullable RunPart endedIn;
         private @Nullable RecordedBuild build;

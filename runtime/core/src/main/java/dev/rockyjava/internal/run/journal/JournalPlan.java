@@ -1,6 +1,5 @@
 package dev.rockyjava.internal.run.journal;
 
-import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.PartitionChoice;
@@ -49,7 +48,7 @@ public final class JournalPlan {
         put(line, "parameters", definition.parameters());
         line.put("stated", digest(spec));
         spec.partitions().ifPresent(partitions -> line.put("grain", partitions.grain().word()));
-        line.put("after", String.join(", ", spec.upstreamKeys().stream().map(AssetKey::toString).toList()));
+        line.put("after", definition.after());
         Optional.ofNullable(settings.partitions().get(spec.key()))
                 .ifPresent(chosen -> line.set("partitions", PartitionJson.of(chosen)));
         return line;
@@ -93,7 +92,10 @@ public final class JournalPlan {
     /** Returns how an asset was defined, from its line. */
     static RecordedDefinition definition(JsonNode line) {
         return new RecordedDefinition(
-                line.path("target").asString(""), line.path("strategy").asString(""), line.path("parameters").asString(""));
+                line.path("target").asString(""),
+                line.path("strategy").asString(""),
+                line.path("parameters").asString(""),
+                line.path("after").asString(""));
     }
 
     /** Returns the attempts of an asset that isn't worked on yet, from its line. */
