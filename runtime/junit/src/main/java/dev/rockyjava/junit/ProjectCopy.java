@@ -49,9 +49,23 @@ final class ProjectCopy implements AutoCloseable {
     static ProjectCopy of(RockyComponent component) {
         Path toml = component.rockyToml();
         Path project = Optional.ofNullable(toml.getParent()).orElse(toml);
+        Path folder;
         try {
             // The real path, as it stands in the messages of engines.
-            Path folder = Files.createTempDirectory("rocky-junit-").toRealPath();
+            folder = Files.createTempDirectory("rocky-junit-").toRealPath();
+        } catch (IOException e) {
+            throw new SandboxException("can't create a temporary folder for a test: " + e, e);
+        }
+        try {
+            return in(folder, component, toml, project);
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static ProjectCopy in(Path folder, RockyComponent component, Path toml, Path project) {
+        try {
             ProjectToml config = ProjectToml.parse(toml, TomlText.read(toml), name -> Optional.of(Optional.ofNullable(System.getenv(name)).orElse("")));
             List<Path> inputs = inputs(component, project);
             Path base = common(project, inputs);
@@ -197,6 +211,10 @@ final class ProjectCopy implements AutoCloseable {
     @Override
     public void close() {
         closeDatabases();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
