@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
 
@@ -90,11 +92,10 @@ final class AssetsReader {
             whole = Optional.of(snapshot);
             StrictBuild.check(snapshot, config);
             if (component.complete() && unusable.isEmpty()) {
+                CompletableFuture<Optional<Problem>> older = olderThanFiles(snapshot, config, found);
                 DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator, build);
                 List<Problem> warnings = new ArrayList<>(result.warnings());
-                if (reporter.shows(ProblemId.OLDER_THAN_FILES)) {
-                    olderThanFiles(snapshot, config, found).ifPresent(warnings::add);
-                }
+                older.join().ifPresent(warnings::add);
                 reporter.reportEach(warnings, found.name(), this::place);
                 return new CompiledAssets(
                         found.name(), found.inProject(), result.definitions(), snapshot.places(), columns(snapshot), true);
@@ -119,14 +120,20 @@ final class AssetsReader {
     }
 
     /** A refresh was forgotten: what is compiled is not what the engine would build. */
-    private Optional<Problem> olderThanFiles(Snapshot snapshot, ComponentConfig config, FoundSnapshot found) {
+    private CompletableFuture<Optional<Problem>> olderThanFiles(
+            Snapshot snapshot, ComponentConfig config, FoundSnapshot found) {
+        if (!reporter.shows(ProblemId.OLDER_THAN_FILES)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         List<Path> folders = new ArrayList<>();
         finder.projectFolder()
                 .map(project -> project.resolve(config.configPath()).normalize().getParent())
                 .ifPresent(folders::add);
         found.folder().ifPresent(folders::add);
-        return NewerFiles.sentence(NewerFiles.of(snapshot.contents().code(), folders))
-                .map(sentence -> Problem.of(ProblemId.OLDER_THAN_FILES, sentence, null));
+        SortedMap<String, String> code = snapshot.contents().code();
+        // Beside the build of the definitions: files are waited for, and a second core is mostly idle in a compile.
+        return CompletableFuture.supplyAsync(() -> NewerFiles.sentence(NewerFiles.of(code, folders))
+                .map(sentence -> Problem.of(ProblemId.OLDER_THAN_FILES, sentence, null)));
     }
 
     private LineageColumns columns(Snapshot snapshot) {

@@ -1,7 +1,9 @@
 package dev.rockyjava.internal.sql;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,7 +19,10 @@ final class CodeDigest {
 
     private static final int LARGEST_BUFFER = 1 << 16;
 
-    private final MessageDigest digest = sha256();
+    /** Never updated: a copy of it takes a fraction of the time of a look-up of the algorithm. */
+    private static final MessageDigest EMPTY = sha256();
+
+    private final MessageDigest digest = empty();
     private final boolean blanksCount;
     private final byte[] counted;
     private int length;
@@ -33,7 +38,7 @@ final class CodeDigest {
 
     /** Returns the digest of a text as it is. */
     static String of(byte[] text) {
-        return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
+        return of(text, text.length);
     }
 
     /**
@@ -44,16 +49,54 @@ final class CodeDigest {
      * @param blanksCount whether blanks at the end of a line do: in data they are part of a value, or separate two
      */
     static String of(Path file, long size, boolean blanksCount) throws IOException {
-        int buffer = (int) Math.min(size + 1, LARGEST_BUFFER);
-        CodeDigest digest = new CodeDigest(blanksCount, buffer);
-        byte[] read = new byte[buffer];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(read); count >= 0; count = in.read(read)) {
+        byte[] read = new byte[(int) Math.min(size + 1, LARGEST_BUFFER)];
+        // Of a file system other than the default one there is no File. A channel takes twice the time of a stream.
+        try (InputStream in = file.getFileSystem() == FileSystems.getDefault()
+                ? new FileInputStream(file.toFile())
+                : Files.newInputStream(file)) {
+            int first = in.readNBytes(read, 0, read.length);
+            if (first < read.length && isPlain(read, first, blanksCount)) {
+                return of(read, withoutEmptyLines(read, first));
+            }
+            CodeDigest digest = new CodeDigest(blanksCount, read.length);
+            for (int count = first; count > 0; count = in.readNBytes(read, 0, read.length)) {
                 digest.add(read, count);
             }
+            digest.flush();
+            return HexFormat.of().formatHex(digest.digest.digest(), 0, BYTES);
         }
-        digest.flush();
-        return HexFormat.of().formatHex(digest.digest.digest(), 0, BYTES);
+    }
+
+    /** Returns the digest of the first bytes of a text as they are. */
+    private static String of(byte[] text, int length) {
+        MessageDigest digest = empty();
+        digest.update(text, 0, length);
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    /** Returns whether all of a text counts, except for line ends at its end. Most texts are so. */
+    private static boolean isPlain(byte[] text, int length, boolean blanksCount) {
+        byte before = 0;
+        for (int i = 0; i < length; i++) {
+            byte next = text[i];
+            if (next == '\r' || next == '\n' && !blanksCount && isBlank(before)) {
+                return false;
+            }
+            before = next;
+        }
+        return blanksCount || !isBlank(before);
+    }
+
+    private static boolean isBlank(byte next) {
+        return next == ' ' || next == '\t';
+    }
+
+    private static int withoutEmptyLines(byte[] text, int length) {
+        int end = length;
+        while (end > 0 && text[end - 1] == '\n') {
+            end--;
+        }
+        return end;
     }
 
     private void add(byte[] text, int count) {
@@ -62,7 +105,7 @@ final class CodeDigest {
             if (next == '\n') {
                 lines++;
                 blank = 0;
-            } else if (next == '\r' || !blanksCount && (next == ' ' || next == '\t')) {
+            } else if (next == '\r' || !blanksCount && isBlank(next)) {
                 if (blank == blanks.length) {
                     blanks = Arrays.copyOf(blanks, 2 * blank);
                 }
@@ -96,6 +139,14 @@ final class CodeDigest {
     private void flush() {
         digest.update(counted, 0, length);
         length = 0;
+    }
+
+    private static MessageDigest empty() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
     }
 
     private static MessageDigest sha256() {

@@ -41,12 +41,12 @@ public final class NewerFiles {
                         .anyMatch(key -> in(folder, PipelineCode.file(key).orElse(key)).isPresent()))
                 .findFirst()
                 .ifPresent(project -> {
-                    digests.keySet().parallelStream()
+                    digests.keySet().stream()
                             .filter(file -> place(project, file)
                                     .flatMap(place -> ModelCode.ofFile(place, LARGEST))
                                     .filter(now -> !now.equals(digests.get(file)))
                                     .isPresent())
-                            .forEachOrdered(newer::add);
+                            .forEach(newer::add);
                     folders(project, digests.keySet()).forEach(folder -> addNew(project, folder, digests.keySet(), newer));
                     digests.keySet().stream()
                             .flatMap(key -> PipelineCode.file(key).stream())

@@ -68,6 +68,9 @@ public final class PipelineCode {
 
     /** Returns the name of the file in a {@link #key}; empty if it isn't one. */
     public static Optional<String> file(String key) {
+        if (!key.endsWith("]")) {
+            return Optional.empty(); // the expression would try each place of tens of thousands of paths
+        }
         Matcher matcher = KEY.matcher(key);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
