@@ -180,6 +180,9 @@ final class StatusCommand implements Callable<Integer> {
         status.stale().forEach(reason -> {
             ObjectNode node = reasons.addObject().put("reason", reason.word()).put("text", reason.text());
             reason.upstream().ifPresent(upstream -> node.put("upstream", upstream.toString()));
+            if (reason instanceof StaleReason.Failed failed && !failed.partitions().isEmpty()) {
+                failed.partitions().forEach(node.putArray("partitions")::add);
+            }
         });
     }
 }
