@@ -70,7 +70,7 @@ class KotlinTest {
                     WarehouseAssets.Warehouse.Marts.DAILY_REVENUE
                 val renamed = WarehouseAssets.Warehouse.Marts.REVENUE_BY_DAY
                 """);
-        assertThat(kotlinc()).contains("Wrong.kt:4", "LocalDate", "YearMonth", "Wrong.kt:5", "unresolved reference 'REVENUE_BY_DAY'");
+        assertThat(kotlinc()).contains("Wrong.kt:3", "LocalDate", "YearMonth", "Wrong.kt:5", "unresolved reference 'REVENUE_BY_DAY'");
     }
 
     @Test
