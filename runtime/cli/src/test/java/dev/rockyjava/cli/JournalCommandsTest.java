@@ -43,14 +43,21 @@ class JournalCommandsTest {
     }
 
     @Test
+    void partitionsThatFailedAreListed() {
+        assertThat(Ran.on(project, "materialize", "daily", "--partition", "2026-04-01").status()).isZero();
+        project.without("run-daily");
+        assertThat(Ran.on(project, "materialize", "daily", "--partition", "2026-04-01").status()).isNotZero();
+        JsonNode stale = Ran.on(project, "status", "daily", "-o", "json").json().get(0).get("stale").get(0);
+        assertThat(stale.get("reason").asString()).isEqualTo("failed");
+        assertThat(stale.get("partitions").toString()).isEqualTo("[\"2026-04-01\"]");
+    }
+
+    @Test
     void resumeDoesWhatIsLeftAndNothingElse() {
         String daily = project.read("answers/run-daily.json");
         project.without("run-daily");
         Ran failed = Ran.on(project, "materialize", "+report", "--partition", "2026-04-01");
         assertThat(failed.status()).isEqualTo(ExitCodes.PARTIAL);
-        JsonNode stale = Ran.on(project, "status", "daily", "-o", "json").json().get(0).get("stale").get(0);
-        assertThat(stale.get("reason").asString()).isEqualTo("failed");
-        assertThat(stale.get("partitions").toString()).isEqualTo("[\"2026-04-01\"]");
         project.answer("run-daily", daily).write("calls", "");
 
         Ran resumed = Ran.on(project, "resume", "--parallelism", "2", "-o", "json");
