@@ -28,16 +28,6 @@ class ReadmeTest {
     private static final Pattern PROOF = Pattern.compile("(\\w+Test)\\.(\\w+)");
     private static final Pattern XML = Pattern.compile("^```xml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
-    private static final List<String> PAGES = List.of(
-            "README.md",
-            "processor/README.md",
-            "runtime/core/README.md",
-            "runtime/cli/README.md",
-            "runtime/embedded/README.md",
-            "runtime/junit/README.md",
-            "runtime/maven-plugin/README.md",
-            "runtime/spring/README.md",
-            "runtime/stores/README.md");
     private static final Pattern YAML = Pattern.compile("^```yaml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
@@ -93,7 +83,7 @@ class ReadmeTest {
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
-        for (String name : PAGES) {
+        for (String name : pages()) {
             for (MatchResult link : LINK.matcher(page(name)).results().toList()) {
                 String[] parts = link.group(1).split("#", 2);
                 if (!parts[0].startsWith("https:") && !leads(name, parts)) {
@@ -115,7 +105,7 @@ class ReadmeTest {
     @Test
     void everyBlockOfYamlIsAConfiguration() throws IOException {
         int blocks = 0;
-        for (String name : PAGES) {
+        for (String name : pages()) {
             for (MatchResult block : YAML.matcher(page(name)).results().toList()) {
                 if (block.group(1).startsWith("apiVersion:")) { // a manifest, for Kubernetes to read
                     continue;
@@ -136,6 +126,15 @@ class ReadmeTest {
         int method = source.indexOf(" void " + name + "(");
         String annotations = source.substring(Math.max(0, source.lastIndexOf("\n\n", method)), Math.max(0, method));
         return annotations.contains("@Test") || annotations.contains("@ParameterizedTest");
+    }
+
+    /** The names of the front page and of those of the modules. */
+    private static List<String> pages() throws IOException {
+        try (Stream<Path> files = Files.find(ROOT, 3, (file, kind) -> file.endsWith("README.md"))) {
+            List<String> pages = files.map(file -> ROOT.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            assertThat(pages).contains("README.md", "processor/README.md", "runtime/core/README.md").hasSizeGreaterThan(8);
+            return pages;
+        }
     }
 
     private static String page(String name) throws IOException {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's table of commands has those of the program's help, and no other. */
+/** The README's tables of commands and exit statuses have those of the program's help, and no others. */
 class ReadmeCommandsTest {
 
     private static final Pattern LISTED = Pattern.compile("^  ([a-z]+)\\b.*");
@@ -38,5 +40,18 @@ class ReadmeCommandsTest {
 
         assertThat(commands).hasSizeGreaterThan(5);
         assertThat(written).isEqualTo(commands);
+    }
+
+    @Test
+    void theTableOfExitStatusesIsThatOfTheHelp() throws IOException {
+        Map<String, String> written = Files.readString(Path.of("README.md")).lines()
+                .dropWhile(line -> !line.equals("| status | meaning |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(row -> row.replace("\\|", "PIPE").replaceAll("[`']", "").split("\\|"))
+                .collect(Collectors.toMap(row -> row[1].strip(), row -> row[2].strip().replace("PIPE", "|")));
+        Map<String, String> help = new HashMap<>(ExitCodes.help());
+        help.replaceAll((status, meaning) -> meaning.replace("'", ""));
+        assertThat(written).isEqualTo(help);
     }
 }

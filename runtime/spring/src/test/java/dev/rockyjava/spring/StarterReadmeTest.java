@@ -25,6 +25,7 @@ class StarterReadmeTest {
     private static final Path MODULE = BakeryProject.ORIGINAL.resolve("../../..").normalize();
     private static final Pattern ROW = Pattern.compile("^\\| `(rocky\\.[^`]+)` \\| (?:`([^`]*)`)?", Pattern.MULTILINE);
     private static final Pattern JAVA = Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PROPERTIES = Pattern.compile("^```properties\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String OF_A_RUN = "rocky.runs[0].";
 
     @Test
@@ -44,6 +45,13 @@ class StarterReadmeTest {
                 .map(component -> component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .forEach(name -> properties.add(OF_A_RUN + name));
         assertThat(rows).isEqualTo(properties).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void eachPropertyThatIsSetHasARow() throws IOException {
+        List<String> lines = PROPERTIES.matcher(page()).results().flatMap(block -> block.group(1).lines()).toList();
+        assertThat(lines).hasSizeGreaterThan(2).allSatisfy(line ->
+                assertThat(page()).contains("\n| `" + line.substring(0, line.indexOf('=')) + "` |"));
     }
 
     @Test
