@@ -8,6 +8,8 @@ import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,12 +52,12 @@ final class PlanCommand implements Callable<Integer> {
             Materializer materializer = run.materializer(session, definitions, engine, journal.folder(session));
             RunPlan plan = UsageException.instead(materializer::plan);
             plan.nothingToDo().ifPresent(session::sayNothingToDo);
+            session.missingProject().ifPresent(missing -> session.terminal().warn(String.valueOf(missing.getMessage())));
             if (session.json()) {
                 session.print(json(plan));
             } else {
-                session.terminal().print(new PlanText(
-                        plan, engine, session.workspace().component().projectDirectory(), session.terminal().width())
-                        .text());
+                Path folder = Objects.requireNonNull(session.workspace().component().rockyToml().getParent());
+                session.terminal().print(new PlanText(plan, engine, folder, session.terminal().width()).text());
                 session.terminal().say(plan.steps().size() + " of " + definitions.keys().size() + " assets");
             }
         }

@@ -31,7 +31,7 @@ final class PlanText {
     private final int width;
 
     /**
-     * @param folder the project's folder
+     * @param folder the folder of {@code rocky.toml}, where the engine works
      * @param width the columns of the terminal
      */
     PlanText(RunPlan plan, RockyEngine engine, Path folder, int width) {

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -139,15 +140,23 @@ final class Session {
      */
     RockyEngine engine() {
         Workspace workspace = workspace();
-        Path toml = workspace.component().rockyToml();
-        if (workspace.engineNeedsProject() && !Files.exists(toml)) {
-            throw new UsageException(
-                    "there is no " + toml + Workspace.beside(toml) + ", and the engine can't be asked without its project",
-                    workspace.defsYaml()
-                            .map(defs -> "set config_path in " + defs + " to the project's rocky.toml")
-                            .orElse("give --project a folder with defs.yaml or rocky.toml, or one of these files"));
-        }
+        missingProject().ifPresent(missing -> {
+            throw missing;
+        });
         return workspace.engine();
+    }
+
+    /** Returns that the engine needs a {@code rocky.toml} which isn't there, and what to do; empty otherwise. */
+    Optional<UsageException> missingProject() {
+        Workspace workspace = workspace();
+        Path toml = workspace.component().rockyToml();
+        return workspace.engineNeedsProject() && !Files.exists(toml)
+                ? Optional.of(new UsageException(
+                        "there is no " + toml + Workspace.beside(toml) + ", and the engine can't be asked without its project",
+                        workspace.defsYaml()
+                                .map(defs -> "set config_path in " + defs + " to the project's rocky.toml")
+                                .orElse("give --project a folder with defs.yaml or rocky.toml, or one of these files")))
+                : Optional.empty();
     }
 
     /** Prints warnings about the state of an engine that is about to be called. */

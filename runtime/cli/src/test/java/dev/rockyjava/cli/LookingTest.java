@@ -314,6 +314,19 @@ class LookingTest {
     }
 
     @Test
+    void plansForTheFolderOfTheConfigurationThatTheEngineReads() {
+        project.write("rocky/rocky.toml", project.read("rocky.toml"));
+        project.write("defs.yaml", project.read("defs.yaml").replace("config_path: rocky.toml", "config_path: rocky/rocky.toml"));
+        Ran ran = Ran.on(project, "plan", "orders");
+        assertThat(ran.out()).contains("     cd " + project.file("rocky") + "\n");
+        assertThat(ran.err()).doesNotContain("rocky.toml");
+
+        project.write("defs.yaml", project.read("defs.yaml").replace("config_path: rocky/rocky.toml", "config_path: rocky/rokcy.toml"));
+        assertThat(Ran.on(project, "plan", "orders").err())
+                .contains("there is no " + project.file("rocky/rokcy.toml"), "rocky.toml lies beside it", "set config_path in");
+    }
+
+    @Test
     void saysOnceWhatIsTheReasonForAll() {
         assertThat(Ran.on(project, "plan", "*").out()).containsOnlyOnce("because: all assets\n1. ");
         assertThat(Ran.on(project, "plan", "orders").out()).contains("     because: selected by name\n");
