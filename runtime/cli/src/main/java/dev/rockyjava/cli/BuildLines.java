@@ -59,6 +59,25 @@ final class BuildLines {
             </plugin>
             """;
 
+    private static final String POM = """
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>@group@</groupId>
+              <artifactId>@artifact@</artifactId>
+              <version>1.0-SNAPSHOT</version>
+              <properties>
+                <maven.compiler.release>17</maven.compiler.release>
+                <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+              </properties>
+              <dependencies>
+            @dependencies@  </dependencies>
+              <build>
+                <plugins>
+            @plugins@    </plugins>
+              </build>
+            </project>
+            """;
+
     private static final String GRADLE_KOTLIN = """
             dependencies {
                 implementation("dev.rockyjava:rocky-runtime:@rocky@")
@@ -142,11 +161,20 @@ final class BuildLines {
                 title = part.title();
             }
         }
+        return versioned(lines.toString()).replace("@snapshot@", snapshot);
+    }
+
+    /** Returns a whole {@code pom.xml} with all lines. */
+    static String pom(String group, String artifact) {
+        return versioned(POM.replace("@dependencies@", MAVEN_DEPENDENCIES.indent(4))
+                        .replace("@plugins@", (MAVEN_COMPILER + MAVEN_AGAIN).indent(6)))
+                .replace("@group@", group)
+                .replace("@artifact@", artifact);
+    }
+
+    private static String versioned(String lines) {
         Properties versions = versions();
-        return lines.toString()
-                .replace("@rocky@", versions.getProperty("rocky"))
-                .replace("@slf4j@", versions.getProperty("slf4j"))
-                .replace("@snapshot@", snapshot);
+        return lines.replace("@rocky@", versions.getProperty("rocky")).replace("@slf4j@", versions.getProperty("slf4j"));
     }
 
     private static Properties versions() {

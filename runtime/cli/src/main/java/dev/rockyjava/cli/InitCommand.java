@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
@@ -94,7 +95,7 @@ final class InitCommand implements Callable<Integer> {
         if (session.json()) {
             session.print(json(project, files, lines));
         } else {
-            session.terminal().print(text(project, files, lines));
+            session.terminal().print(text(project, inPackage, files, lines));
         }
         return files.stream().anyMatch(file -> file.state() == State.KEPT) ? ExitCodes.KEPT : ExitCodes.OK;
     }
@@ -104,7 +105,7 @@ final class InitCommand implements Callable<Integer> {
         if (chosen == null) {
             return project.packageName().orElseThrow(() -> new UsageException(
                     "neither the sources nor a build file of " + project.folder() + " say which package is the project's",
-                    "name one with --package"));
+                    "name one with --package, such as --package com.acme"));
         }
         if (!SourceVersion.isName(chosen)) {
             throw new UsageException("--package is the name of a Java package, not '" + chosen + "'");
@@ -175,7 +176,7 @@ final class InitCommand implements Callable<Integer> {
                 """.formatted(inPackage, type, type, type);
     }
 
-    private String text(NewProject project, List<InitFile> files, Optional<String> lines) {
+    private String text(NewProject project, String inPackage, List<InitFile> files, Optional<String> lines) {
         StringBuilder text = new StringBuilder();
         for (InitFile file : files) {
             text.append(project.relative(file.file())).append(": ").append(file.state().text).append('\n');
@@ -188,7 +189,9 @@ final class InitCommand implements Callable<Integer> {
                                 "\nAdd to " + build.getFileName() + ":\n\n" + indented(found) + "\n")
                         .orElse(build.getFileName() + ": has all lines already\n")),
                 () -> text.append("There is no pom.xml and no build.gradle in ").append(project.folder())
-                        .append("; the lines for them are in the README of rocky-java.\n"));
+                        .append(". This is a pom.xml for it:\n\n")
+                        .append(indented(BuildLines.pom(inPackage, type.toLowerCase(Locale.ROOT))))
+                        .append('\n'));
         if (!print) {
             text.append("Next:\n");
             next(project).forEach(line -> text.append("  ").append(line).append('\n'));
@@ -208,7 +211,8 @@ final class InitCommand implements Callable<Integer> {
         boolean here = project.folder().equals(Path.of("").toAbsolutePath());
         List<String> refresh = here ? List.of("refresh") : List.of("refresh", "--project", project.folder().toString());
         next.add(session.callLine().with(refresh));
-        project.buildFile().ifPresent(build -> next.add(build.endsWith("pom.xml") ? "mvn compile" : "gradle compileJava"));
+        boolean gradle = project.buildFile().filter(build -> !build.endsWith("pom.xml")).isPresent();
+        next.add(gradle ? "gradle compileJava" : "mvn compile");
         return next;
     }
 

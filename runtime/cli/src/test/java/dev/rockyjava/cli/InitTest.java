@@ -202,7 +202,10 @@ class InitTest {
         assertThat(none.err()).contains("name one with --package");
         Ran ran = init("--package", "a.b", "--name", "Lake");
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).contains("There is no pom.xml and no build.gradle in " + folder);
+        assertThat(ran.out()).contains("There is no pom.xml and no build.gradle in " + folder, "\n  mvn compile\n");
+        String pom = ran.out().replaceAll("(?s).*?\\n    (<project.*</project>).*", "$1");
+        file("pom.xml", pom);
+        assertThat(init("--package", "a.b", "--name", "Lake").out()).contains("pom.xml: has all lines already");
         assertThat(read("src/main/java/a/b/Lake.java")).startsWith("package a.b;").endsWith("interface Lake {}\n");
         assertThat(read("defs.yaml")).contains("config_path: rocky.toml").contains("{path: snapshot.json}");
     }
