@@ -67,6 +67,15 @@ class GradleRecipeTest {
         assertThat(gradle(gradle.get(), project)).contains("BUILD FAILED").contains("cannot find symbol").contains("DAILY_REVENUE");
     }
 
+    @Test
+    void theReadmeHasTheLinesThatInitPrints() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        ProjectCopy.in(project);
+        Files.delete(project.resolve("defs.yaml"));
+        Files.writeString(project.resolve("build.gradle"), "group = 'com.acme'\n");
+        assertThat(MavenBuild.readme()).contains("```groovy\n" + lines(project) + "```\n");
+    }
+
     private static Optional<Path> gradle() {
         String given = System.getProperty("rocky.gradle", "");
         Stream<Path> places = given.isEmpty()

@@ -39,7 +39,7 @@ class ReadmeBlocksTest {
     @Test
     void everyBlockHasALanguageThatATestKnows() throws IOException {
         each((language, block) -> assertThat(language).as(block).isIn(
-                "", "bash", "crontab", "ini", "java", "kotlin", "properties", "text", "xml", "yaml"));
+                "", "bash", "crontab", "groovy", "ini", "java", "kotlin", "properties", "text", "xml", "yaml"));
     }
 
     @Test
