@@ -125,14 +125,14 @@ class KotlinTest {
         return run("javac", command);
     }
 
-    /** What it prints. */
+    /** What it prints, without what newer JVMs say of what Kotlin's compiler does. */
     private String run(String program, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", program).toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return printed;
+        return printed.replaceAll("(?m)^WARNING: .*\\R|^\\R", "");
     }
 
     private static String jar(String name) {

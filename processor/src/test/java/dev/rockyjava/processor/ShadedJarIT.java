@@ -65,6 +65,7 @@ class ShadedJarIT {
         assertThat(entries()).allMatch(entry -> entry.startsWith("dev/rockyjava/") || entry.startsWith("META-INF/"));
         assertThat(entries()).noneMatch(entry -> entry.endsWith("module-info.class"));
         assertThat(entries().stream().filter(entry -> entry.startsWith("META-INF/"))).containsExactlyInAnyOrder(
+                "META-INF/MANIFEST.MF",
                 "META-INF/gradle/incremental.annotation.processors",
                 "META-INF/services/" + Processor.class.getName(),
                 "META-INF/services/dev.rockyjava.processor.shaded.slf4j.spi.SLF4JServiceProvider",
