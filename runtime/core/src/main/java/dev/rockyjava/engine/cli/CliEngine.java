@@ -184,7 +184,7 @@ public final class CliEngine implements RockyEngine {
      * <p>These are the errors of {@code rocky validate}, which connects to nothing. Empty if the binary prints no such
      * document.
      *
-     * @throws EngineException if the binary can't be executed, or takes longer than half a minute
+     * @throws dev.rockyjava.engine.EngineException if the binary can't be executed, or takes longer than half a minute
      */
     @Override
     public List<String> problems() {
