@@ -45,7 +45,8 @@ record Queues(Function<RunRequest, String> ofRun, String ofQueries) {
         return new Queues(request -> pipeline(request).map(adapters::get).orElse(first), first);
     }
 
-    private static Optional<String> pipeline(RunRequest request) {
+    /** Returns the pipeline of a request; empty for those that name none. */
+    static Optional<String> pipeline(RunRequest request) {
         if (request instanceof RunRequest.Replication replication) {
             return Optional.of(replication.pipeline());
         }
@@ -70,7 +71,10 @@ record Queues(Function<RunRequest, String> ofRun, String ofQueries) {
         if (request instanceof RunRequest.Plan plan) {
             return Optional.of(plan.pipeline());
         }
-        return Optional.empty(); // a seed names none, nor does the application of a plan
+        if (request instanceof RunRequest.Seed || request instanceof RunRequest.Apply) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException("it isn't known which pipeline " + request + " is of");
     }
 
     private static String stem(Path file) {

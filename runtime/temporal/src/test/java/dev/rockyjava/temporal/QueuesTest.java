@@ -1,6 +1,7 @@
 package dev.rockyjava.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.config.Attribute;
@@ -9,6 +10,10 @@ import dev.rockyjava.engine.PartitionChoice;
 import dev.rockyjava.engine.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +64,25 @@ class QueuesTest {
         assertThat(queues.of(new RunRequest.Quality("raw"))).isEqualTo("lake");
         assertThat(queues.of(new RunRequest.Seed("s"))).isEqualTo("lake");
         assertThat(queues.ofQueries()).isEqualTo("lake");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void itIsKnownOfEveryRequestWhichPipelineItIsOfAndOfNoneThatIsAddedLater() {
+        Map<Class<?>, Optional<String>> pipelines = Stream.of(
+                        new RunRequest.Replication("p", Optional.empty()),
+                        new RunRequest.Load("p"),
+                        new RunRequest.Model("m", "p", PartitionChoice.DEFAULT),
+                        new RunRequest.Transformation("p", PartitionChoice.DEFAULT),
+                        new RunRequest.Quality("p"),
+                        new RunRequest.Snapshot("p"),
+                        new RunRequest.Test("m", "p"),
+                        new RunRequest.Plan("p", Optional.empty()),
+                        new RunRequest.Seed("s"),
+                        new RunRequest.Apply("a"))
+                .collect(Collectors.toMap(RunRequest::getClass, Queues::pipeline));
+        assertThat(pipelines).containsOnlyKeys(RunRequest.class.getPermittedSubclasses());
+        assertThat(pipelines.values().stream().flatMap(Optional::stream)).hasSize(8).containsOnly("p");
+        assertThatThrownBy(() -> Queues.pipeline(null)).isInstanceOf(IllegalArgumentException.class);
     }
 }
