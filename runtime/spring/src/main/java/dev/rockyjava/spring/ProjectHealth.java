@@ -7,6 +7,7 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.error.RockyException;
 import dev.rockyjava.run.history.RecordedRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,10 @@ final class ProjectHealth {
     private final RockyEngine engine;
     private @Nullable Finding finding;
     private @Nullable Comparison comparison;
+    private @Nullable Refusals refusals;
+
+    /** What the engine refuses of the project, with {@code rocky.toml} as it was written at that time. */
+    private record Refusals(Instant written, List<String> texts) {}
 
     /** How the snapshot of that time compares with these definitions. */
     private record Comparison(Instant written, Definitions definitions, String text) {}
@@ -49,7 +54,10 @@ final class ProjectHealth {
         this.engine = engine;
     }
 
-    /** Returns the newest finding, at most a minute old. Only the first one starts the engine, to ask for its version. */
+    /**
+     * Returns the newest finding, at most a minute old. The first one starts the engine, to ask for its version and for what
+     * it refuses of the project; later ones do so only once {@code rocky.toml} was edited.
+     */
     synchronized Finding now() {
         Finding known = finding;
         if (known == null || System.nanoTime() - known.nanos > ProjectState.KEPT.toNanos()) {
@@ -59,7 +67,7 @@ final class ProjectHealth {
         return known;
     }
 
-    private Finding examine() {
+    Finding examine() {
         List<String> failures = new ArrayList<>();
         Map<String, Object> details = new LinkedHashMap<>();
         engine(failures, details);
@@ -83,12 +91,37 @@ final class ProjectHealth {
             if (engine instanceof CliEngine cli && !Files.isExecutable(cli.binary())) {
                 failures.add(cli.binary() + " isn't there any more, or can't be executed");
             }
-            List<String> refused = engine.problems();
+            List<String> refused = refused();
             if (!refused.isEmpty()) {
                 details.put("engine_refuses", refused);
             }
         } catch (RockyException e) {
             failures.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** That the engine can't be asked is no reason to be down: it has told its version. */
+    private List<String> refused() {
+        Instant written = written(state.component().rockyToml());
+        Refusals known = refusals;
+        if (known == null || !known.written().equals(written)) {
+            List<String> texts;
+            try {
+                texts = engine.problems();
+            } catch (RockyException e) {
+                texts = List.of(String.valueOf(e.getMessage()));
+            }
+            known = new Refusals(written, texts);
+            refusals = known;
+        }
+        return known.texts();
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH; // that it can't be read is a failure of its own
         }
     }
 
