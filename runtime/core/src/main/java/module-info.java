@@ -1,6 +1,7 @@
 /** Typed assets of a Rocky project: the model, the snapshot, the engine contract and the execution. */
 @SuppressWarnings("module") // the modules that internal packages are exported to are compiled after this one
 module dev.rockyjava {
+    requires java.net.http;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
@@ -23,6 +24,7 @@ module dev.rockyjava {
     exports dev.rockyjava.refresh;
     exports dev.rockyjava.run;
     exports dev.rockyjava.run.history;
+    exports dev.rockyjava.run.webhook;
     exports dev.rockyjava.snapshot;
     exports dev.rockyjava.store;
     exports dev.rockyjava.translate;
@@ -31,6 +33,7 @@ module dev.rockyjava {
     exports dev.rockyjava.internal.file to dev.rockyjava.cli, dev.rockyjava.junit;
     exports dev.rockyjava.internal.json to dev.rockyjava.cli, dev.rockyjava.temporal;
     exports dev.rockyjava.internal.name to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
+    exports dev.rockyjava.internal.run.json to dev.rockyjava.cli;
     exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli, dev.rockyjava.junit;
     exports dev.rockyjava.internal.sql to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
     exports dev.rockyjava.internal.text to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.temporal;

@@ -45,12 +45,14 @@ class RoomsTest {
             "internal.refresh",
             "internal.run.execute",
             "internal.run.journal",
+            "internal.run.json",
             "internal.run.text",
             "internal.secret",
             "internal.snapshot.read",
             "internal.snapshot.write",
             "internal.sql",
-            "internal.toml");
+            "internal.toml",
+            "run.webhook");
 
     private static final Pattern MAPPER = Pattern.compile("\\b\\w+Mapper(?:\\.builder\\(|\\.shared\\(|::new\\b)|\\bnew \\w+Mapper\\(");
 

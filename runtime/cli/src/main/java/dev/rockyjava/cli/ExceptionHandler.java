@@ -49,10 +49,9 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         if (e instanceof EmptySelectionException empty && empty.nothingToDo()) {
             return session.nothingToDo(String.valueOf(e.getMessage()));
         }
-        boolean mistake = MISTAKES.stream().anyMatch(type -> type.isInstance(e));
-        boolean known = e instanceof RockyException || e instanceof UncheckedIOException;
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        String text = known ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
+        boolean mistake = mistake(e);
+        boolean known = known(e);
+        String text = text(e);
         terminal.say(text);
         if (session.options().verbose() || !known) {
             e.printStackTrace(terminal.err());
@@ -64,6 +63,21 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
             session.print(ErrorJson.of(session.object(), status, text, e));
         }
         return status;
+    }
+
+    /** Returns whether the arguments are wrong, rather than something that they name. */
+    static boolean mistake(Exception e) {
+        return MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+    }
+
+    /** Returns what users are told. */
+    static String text(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return known(e) ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
+    }
+
+    private static boolean known(Exception e) {
+        return e instanceof RockyException || e instanceof UncheckedIOException;
     }
 
     /** Handles arguments that can't be parsed. */

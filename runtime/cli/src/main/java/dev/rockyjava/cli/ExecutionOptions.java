@@ -88,6 +88,13 @@ final class ExecutionOptions {
     @Mixin
     private RemoteOptions remote = new RemoteOptions();
 
+    @Mixin
+    private NotificationOptions notification = new NotificationOptions();
+
+    NotificationOptions notification() {
+        return notification;
+    }
+
     RemoteOptions remote() {
         return remote;
     }

@@ -33,7 +33,7 @@ final class MaterializeCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private RunOptions run = new RunOptions();
+    private RunOptions what = new RunOptions();
 
     @Mixin
     private ExecutionOptions options = new ExecutionOptions();
@@ -44,11 +44,15 @@ final class MaterializeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return options.notification().during(session, this::run);
+    }
+
+    private int run() {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer materializer =
-                    execution.prepared(run.materializer(session, definitions, engine, execution.journal()));
+                    execution.prepared(what.materializer(session, definitions, engine, execution.journal()));
             // An invalid selection is a usage error, not a failed run.
             Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
             return nothingToDo.isPresent()

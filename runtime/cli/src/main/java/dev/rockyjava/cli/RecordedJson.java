@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.cli.json.RunJson;
+import dev.rockyjava.internal.run.json.RunHead;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RecordedAsset;
@@ -24,7 +25,7 @@ final class RecordedJson {
         json.put("resumed", run.resumed()).put("resumable", run.resumable());
         ObjectNode counts = json.putObject("counts");
         for (OutcomeStatus status : OutcomeStatus.values()) {
-            counts.put(RunJson.member(status), count(run, status));
+            counts.put(RunHead.member(status), count(run, status));
         }
         json.putObject("checks")
                 .put("passed", run.checks().passed())

@@ -69,6 +69,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return options.notification().during(session, this::resumed);
+    }
+
+    private int resumed() {
         Definitions definitions = session.definitions();
         RunExecution execution = new RunExecution(session, options);
         String name = chosen(execution.journal()).runId();

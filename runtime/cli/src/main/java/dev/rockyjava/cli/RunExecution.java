@@ -91,6 +91,7 @@ final class RunExecution {
             return session.nothingToDo(nothingToDo.get());
         }
         print(result);
+        options.notification().ended(session, result);
         return session.exitStatus(result);
     }
 

@@ -2,13 +2,12 @@ package dev.rockyjava.cli.json;
 
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.internal.run.json.RunHead;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEvaluation;
-import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.Observation;
 import dev.rockyjava.run.OutcomeCause;
-import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunResult;
 import java.util.SortedMap;
@@ -41,22 +40,7 @@ public final class RunJson {
 
     /** Adds everything except the assets. */
     ObjectNode head(ObjectNode json, RunResult result) {
-        json.put("run_id", result.runId())
-                .put("succeeded", result.succeeded())
-                .put("interrupted", result.interrupted())
-                .put("exit_status", exitStatus.applyAsInt(result))
-                .put("started", result.started().toString())
-                .put("duration_ms", result.duration().toMillis());
-        result.costUsd().ifPresent(cost -> json.put("cost_usd", cost));
-        ObjectNode counts = json.putObject("counts");
-        for (OutcomeStatus status : OutcomeStatus.values()) {
-            counts.put(member(status), result.count(status));
-        }
-        ObjectNode checks = json.putObject("checks");
-        for (CheckStatus status : CheckStatus.values()) {
-            checks.put(status.word().replace('-', '_'), result.checks(status).size());
-        }
-        return json;
+        return RunHead.add(json, result, exitStatus.applyAsInt(result));
     }
 
     /** Adds the partitions of a step; nothing if it has none. */
@@ -72,11 +56,6 @@ public final class RunJson {
                 planned.parts().forEach(node.putArray("parts")::add);
             }
         });
-    }
-
-    /** Returns the name of a status as a member of an object. */
-    public static String member(OutcomeStatus status) {
-        return status.word().replace('-', '_');
     }
 
     /** Adds everything except the key. */

@@ -1,0 +1,88 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.run.RunResult;
+import dev.rockyjava.run.webhook.Webhook;
+import dev.rockyjava.run.webhook.WebhookFormat;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say whom to tell that a run has ended. */
+final class NotificationOptions {
+
+    // Process lists show arguments, so the secret can't be one.
+    private static final String SECRET = "ROCKY_JAVA_WEBHOOK_SECRET";
+
+    /** Returns the words for the help and the completion script. */
+    static final class Formats implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(WebhookFormat.values()).map(WebhookFormat::word).iterator();
+        }
+    }
+
+    @Option(
+            names = "--notify",
+            paramLabel = "URL",
+            defaultValue = "${env:ROCKY_JAVA_WEBHOOK_URL}",
+            description = """
+                    Send one JSON document to this URL when the run has ended, or couldn't begin: counts, failures, the \
+                    report. Signed with the key in ROCKY_JAVA_WEBHOOK_SECRET if there is one. Default: \
+                    ROCKY_JAVA_WEBHOOK_URL, which process lists don't show.""")
+    private @Nullable String url;
+
+    @Option(
+            names = "--notify-format",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "What is sent: ${COMPLETION-CANDIDATES}. Default: document.")
+    private @Nullable String format;
+
+    /**
+     * Runs, and says so if that ends with an exception.
+     *
+     * @throws UsageException if the options or the secret are invalid; nothing has run then
+     */
+    int during(Session session, IntSupplier run) {
+        Optional<Webhook> webhook = webhook();
+        try {
+            return run.getAsInt();
+        } catch (RuntimeException e) {
+            if (!ExceptionHandler.mistake(e) && !(e instanceof StoppedException)) {
+                webhook.flatMap(known -> known.sendProblem(ExceptionHandler.text(e))).ifPresent(session.terminal()::warn);
+            }
+            throw e;
+        }
+    }
+
+    /** Says that a run has ended. */
+    void ended(Session session, RunResult result) {
+        webhook().flatMap(known -> known.send(result)).ifPresent(session.terminal()::warn);
+    }
+
+    private Optional<Webhook> webhook() {
+        if (url == null || url.isEmpty()) {
+            if (format != null) {
+                throw new UsageException("--notify-format is for the URL of --notify, and there is none");
+            }
+            return Optional.empty();
+        }
+        String target = url;
+        return Optional.of(UsageException.instead(() -> {
+            Webhook webhook = Webhook.to(target).format(format());
+            String secret = System.getenv(SECRET);
+            return secret == null || secret.isEmpty() ? webhook : webhook.signedWith(secret);
+        }));
+    }
+
+    private WebhookFormat format() {
+        return Stream.of(WebhookFormat.values())
+                .filter(known -> format == null || known.word().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--notify-format is document, slack or teams, not '" + format + "'"));
+    }
+}
