@@ -129,7 +129,7 @@ public final class FakeProject {
                 + ",'depends_on':[" + dependsOn + "]}";
     }
 
-    private static String run(String model, String partition) {
+    static String run(String model, String partition) {
         return "{'version':'1.71.0','command':'run','status':'Success','filter':'','duration_ms':5,'tables_copied':0,"
                 + "'tables_failed':0,'materializations':[{'asset_key':['wh','marts','" + model + "'],'duration_ms':3,"
                 + "'metadata':{}" + partition + "}],'check_results':[],'interrupted':false}";
