@@ -17,6 +17,7 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.run.journal.JournalFile;
+import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.run.history.CurrentCode;
 import dev.rockyjava.run.history.RunHistory;
@@ -239,6 +240,24 @@ class StalenessTest {
         assertThat(words(chain, "never")).containsExactly("a", "b", "c", "x");
         run(chain);
         assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
+    void whatWasBuiltBeforeTheNewestJournalIsUnknownIfThatIsGone() throws IOException {
+        run(chain);
+        Path newest = JournalFile.path(folder, run(chain, "a").runId());
+        assertThat(RunHistory.read(folder).leftOut()).isEmpty();
+        Files.delete(newest);
+        assertThat(RunHistory.read(folder).leftOut()).singleElement().asString()
+                .startsWith(newest + ", the journal of the newest run, is gone: ");
+        assertThat(words(chain, "never")).containsExactly("a", "b", "c", "x");
+        RunLock.acquire(folder, "another", Duration.ZERO).close();
+        assertThat(words(chain, "never")).as("after a run that had nothing to do").containsExactly("a", "b", "c", "x");
+        run(chain, "x");
+        assertThat(words(chain, "never")).as("a later run doesn't hide it").containsExactly("a", "b", "c");
+        run(chain);
+        assertThat(reasons(chain)).isEmpty();
+        assertThat(RunHistory.read(folder).leftOut()).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class RunHistory {
     private final List<String> leftOut;
     /** The parts that were deleted because nothing of them is needed, see {@link RunPart#number()}. */
     private final Set<Long> deleted;
-    /** The number of the newest part whose journal is there and can't be read; 0 if there is none. */
+    /** The number of the newest part whose journal can't be read, or was the newest and is gone; 0 if there is none. */
     private final long unreadable;
 
     private RunHistory(List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted, long unreadable) {
@@ -69,14 +69,28 @@ public final class RunHistory {
         List<String> leftOut = new ArrayList<>();
         Set<Long> deleted = new HashSet<>();
         long unreadable = 0;
+        long last = RunLock.lastPart(journal); // before the journals: another program may begin a run
         List<Path> files = JournalFile.files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
             if (!read(file, runs, leftOut, deleted)) {
                 unreadable = Math.max(unreadable, PartNumbers.last(file));
             }
         }
+        if (files.size() <= newest && last > newest(runs)) {
+            unreadable = Math.max(unreadable, last);
+            Path gone = JournalFile.path(journal, RunLock.lastRun(journal));
+            if (!files.contains(gone)) {
+                leftOut.add(gone + ", the journal of the newest run, is gone: what it built isn't known, and what was built before"
+                        + " counts as never built");
+                LOG.warn("left out of the run history: {}", leftOut.get(leftOut.size() - 1));
+            }
+        }
         runs.sort(Comparator.comparing(RunHistory::beginning).thenComparing(RecordedRun::runId).reversed());
         return new RunHistory(runs, leftOut, deleted, unreadable);
+    }
+
+    private static long newest(List<RecordedRun> runs) {
+        return runs.stream().flatMap(run -> run.parts().stream()).mapToLong(RunPart::number).max().orElse(0);
     }
 
     /** Returns whether the journal could be read. */

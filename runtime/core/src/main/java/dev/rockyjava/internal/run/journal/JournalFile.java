@@ -137,8 +137,7 @@ public final class JournalFile implements Journal, AutoCloseable {
             step.partitions().ifPresent(built -> line.set("builds", PartitionJson.of(built)));
             lines.append(line).append('\n');
         }
-        journal.write(lines.toString(), true);
-        return journal;
+        return journal.begun(lines.toString());
     }
 
     /**
@@ -165,8 +164,17 @@ public final class JournalFile implements Journal, AutoCloseable {
         JournalFile journal = open(path, submissions, disk, PartNumbers.next(folder));
         ObjectNode resumed = line("resumed", time).put("part", journal.part);
         executed.stream().sorted().forEach(kind -> resumed.withArray("executed").add(kind.word()));
-        journal.write(resumed + "\n", true);
-        return journal;
+        return journal.begun(resumed + "\n");
+    }
+
+    private JournalFile begun(String lines) {
+        write(lines, true);
+        try {
+            RunLock.began(file.resolveSibling(""), submissions.runId(), part);
+        } catch (IOException e) {
+            throw failed("written", file, e);
+        }
+        return this;
     }
 
     private static JournalFile open(Path path, SubmissionIds submissions, DiskForce disk, long part) {

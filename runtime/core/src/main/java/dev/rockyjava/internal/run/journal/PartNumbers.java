@@ -33,7 +33,9 @@ public final class PartNumbers {
      * @throws dev.rockyjava.run.history.JournalException if the folder can't be read
      */
     static long next(Path folder) {
-        return 1 + JournalFile.files(folder).stream().mapToLong(PartNumbers::last).max().orElse(0);
+        long ofJournals = JournalFile.files(folder).stream().mapToLong(PartNumbers::last).max().orElse(0);
+        // That of a journal which was deleted isn't used again: it would hide the loss.
+        return 1 + Math.max(ofJournals, RunLock.lastPart(folder));
     }
 
     /** Returns journals by the numbers of their first parts; those without one come first, in the order given. */

@@ -28,6 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Ensures that only one run at a time uses a journal folder, in this JVM and across processes. The operating system
@@ -155,14 +157,48 @@ public final class RunLock implements AutoCloseable {
 
     private void tell(Path file, LockOwner owner) throws IOException {
         try {
-            byte[] line = (Mappers.json().createObjectNode()
-                    .put("version", VERSION)
-                    .put("run", owner.runId())
-                    .put("process", owner.process()) + "\n").getBytes(StandardCharsets.UTF_8);
-            AtomicFile.replace(ownerFile(file), out -> out.write(line));
+            write(file, owner, last(file));
         } catch (Throwable e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void write(Path file, LockOwner owner, JsonNode last) throws IOException {
+        ObjectNode json = Mappers.json().createObjectNode()
+                .put("version", VERSION)
+                .put("run", owner.runId())
+                .put("process", owner.process());
+        if (last.isObject()) {
+            json.set("last", last);
+        }
+        byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.replace(ownerFile(file), out -> out.write(line));
+    }
+
+    /** Notes the part of a run that has just begun, by the run that holds the folder and has recorded it in its journal. */
+    static void began(Path folder, String runId, long part) throws IOException {
+        write(
+                file(folder),
+                new LockOwner(runId, ProcessHandle.current().pid()),
+                Mappers.json().createObjectNode().put("run", runId).put("part", part));
+    }
+
+    /** Returns the number of the newest part that began in a folder, whether its journal is still there or not; 0 if not known. */
+    public static long lastPart(Path folder) {
+        return last(file(folder)).path("part").asLong(0);
+    }
+
+    /** Returns the run of that part; empty if not known. */
+    public static String lastRun(Path folder) {
+        return last(file(folder)).path("run").asString("");
+    }
+
+    private static JsonNode last(Path file) {
+        try {
+            return Mappers.json().readTree(Files.readString(ownerFile(file))).path("last");
+        } catch (IOException | JacksonException e) {
+            return MissingNode.getInstance();
         }
     }
 
