@@ -23,8 +23,9 @@ public interface RunPlan {
     Instant moment();
 
     /**
-     * Returns why the plan has no step although nothing is wrong: the selection asks for what is stale or changed, and
-     * nothing is. Empty if there is something to do.
+     * Returns why a run of the plan does nothing although nothing is wrong: the selection asks for what is stale or changed,
+     * and nothing is, or only assets that the run would give placeholders, see {@link Materializer#execute}. Empty if
+     * there is something to do.
      */
     Optional<String> nothingToDo();
 

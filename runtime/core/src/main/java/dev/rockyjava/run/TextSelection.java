@@ -30,14 +30,14 @@ record TextSelection(String text, SelectionContext context, Definitions definiti
     public Decided at(RunSettings settings, Instant moment) {
         Optional<Path> journal = settings.journal();
         if (journal.isEmpty()) {
-            return new Decided(AssetSelection.parse(text, context), Map.of());
+            return new Decided(AssetSelection.parse(text, context), Map.of(), false);
         }
         SelectionWords words = new SelectionWords(
                 definitions, () -> RunHistory.read(journal.get()), settings.code(), moment, settings.executed());
         CallOptions options = CallOptions.defaults().withTimeout(settings.callTimeout());
         AssetSelection selection = AssetSelection.parse(
                 text, words.ofSources(words.ofRuns(context), query -> engine.query(query, options)));
-        return new Decided(selection, partitions(words));
+        return new Decided(selection, partitions(words), words.askedForStale());
     }
 
     private Map<AssetKey, ChosenPartitions> partitions(SelectionWords words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.selection.AmbiguousAssetException;
@@ -15,6 +16,7 @@ import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.QueryRequest;
+import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +49,25 @@ class StaleSelectionTest {
         this.folder = folder;
         all = Materializer.of(chain, engine).retry(RetryPolicy.none()).journal(folder);
         stale = all.select("stale");
+    }
+
+    /** A night of placeholders alone would be a run, and a journal, each night. */
+    @Test
+    void thereIsNothingToDoIfAllThatIsStaleIsExecutedByChoice() {
+        engine.onThrow("seed --filter s", new EngineTimeoutException("slow"));
+        all.execute(NodeKind.SEED).run();
+        int runs = RunHistory.read(folder).runs().size();
+
+        RunResult night = stale.run();
+        assertThat(night.plan().steps()).extracting(step -> step.key().toString()).containsExactly("seed/s");
+        assertThat(night).hasToString("nothing to do: what is selected is executed only with --execute seed"
+                + " (in Java .execute(NodeKind.SEED)): seed/s");
+        assertThat(night.outcomes()).isEmpty();
+        assertThat(RunHistory.read(folder).runs()).hasSize(runs);
+        assertThat(all.select("status:failed").plan().nothingToDo()).isPresent();
+        assertThat(all.select("seed/s").run().outcomes()).as("what is named gets its placeholder").hasSize(1);
+        engine.on("seed --filter s", 0, Json.success(new RunRequest.Seed("s")));
+        assertThat(stale.execute(NodeKind.SEED).run().outcomes()).hasSize(1);
     }
 
     @Test

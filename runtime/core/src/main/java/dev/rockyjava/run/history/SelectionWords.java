@@ -100,6 +100,11 @@ public final class SelectionWords {
         return asked.isEmpty() ? Collections.emptySortedSet() : staleness().partitions(key, asked.toArray(String[]::new));
     }
 
+    /** Returns whether a text asked for what is stale, for any reason. */
+    public boolean askedForStale() {
+        return !asked.isEmpty();
+    }
+
     private AssetSelection ofRuns(String word) {
         return switch (word) {
             case STALE -> stale(StaleReason.WORDS);

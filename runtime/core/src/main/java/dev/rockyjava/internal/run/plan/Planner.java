@@ -23,6 +23,7 @@ import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,7 @@ public final class Planner {
     private final AssetSelection selection;
     private final SortedSet<AssetKey> selected;
     private final Optional<String> nothingToDo;
+    private final boolean ofStale;
     private final Instant moment;
     private final Set<String> doneUnits;
     private final Set<AssetKey> before;
@@ -63,6 +65,7 @@ public final class Planner {
         this.before = context.resumed().placeholders();
         RunSettings.Decided decided = settings.decidedAt(moment);
         this.selection = decided.selection();
+        this.ofStale = decided.ofStale();
         SortedSet<AssetKey> keys;
         Optional<String> nothing = Optional.empty();
         try {
@@ -155,7 +158,7 @@ public final class Planner {
                 definitions,
                 settings.partitions(),
                 moment,
-                nothingToDo,
+                nothingToDo.or(() -> onlyPlaceholders(steps)),
                 fused.graph(),
                 fused.groups(),
                 steps,
@@ -164,11 +167,22 @@ public final class Planner {
                 () -> selection.reasons(definitions));
     }
 
+    /** Returns why a run of what is stale does nothing: all of it is executed by choice only. */
+    private Optional<String> onlyPlaceholders(List<PlannedStep> steps) {
+        return ofStale && steps.stream().allMatch(step -> step.action() instanceof PlannedAction.GraphOnly)
+                ? Optional.of("what is selected is executed only with "
+                        + executing(steps.stream().map(PlannedStep::kind).distinct().sorted().toList()) + ": " + Listing.named(selected))
+                : Optional.empty();
+    }
+
+    private static String executing(Collection<NodeKind> kinds) {
+        return "--execute " + kinds.stream().map(NodeKind::word).collect(Collectors.joining(","))
+                + " (in Java " + kinds.stream().map(kind -> "NodeKind." + kind).collect(Collectors.joining(", ", ".execute(", ")")) + ")";
+    }
+
     private static String notLoaded(OutcomeCause.UpstreamNotLoaded cause) {
-        return "reads " + Listing.named(cause.upstream()) + ", which the run doesn't load; add --execute "
-                + cause.kinds().stream().map(NodeKind::word).collect(Collectors.joining(","))
-                + " (in Java " + cause.kinds().stream().map(kind -> "NodeKind." + kind).collect(Collectors.joining(", ", ".execute(", ")"))
-                + ") unless an earlier run has loaded " + (cause.upstream().size() == 1 ? "it" : "them");
+        return "reads " + Listing.named(cause.upstream()) + ", which the run doesn't load; add " + executing(cause.kinds())
+                + " unless an earlier run has loaded " + (cause.upstream().size() == 1 ? "it" : "them");
     }
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */

@@ -13,8 +13,9 @@ public interface RunSelection {
      * The decision.
      *
      * @param partitions the partitions to build of assets for which the caller made no choice
+     * @param ofStale whether what is stale was asked for, so that a run of placeholders alone would change nothing
      */
-    record Decided(AssetSelection selection, Map<AssetKey, ChosenPartitions> partitions) {}
+    record Decided(AssetSelection selection, Map<AssetKey, ChosenPartitions> partitions, boolean ofStale) {}
 
     /**
      * Decides.
@@ -31,7 +32,7 @@ public interface RunSelection {
 
     /** Returns the same selection at any moment. */
     static RunSelection of(AssetSelection selection) {
-        Decided decided = new Decided(selection, Map.of());
+        Decided decided = new Decided(selection, Map.of(), false);
         return new RunSelection() {
 
             @Override

@@ -76,11 +76,15 @@ public record RunSettings(
             s.selection = RunSelection.of(decided.selection());
             s.partitions = new TreeMap<>(decided.partitions());
             s.partitions.putAll(partitions);
-        }));
+        }), decided.ofStale());
     }
 
-    /** Settings with the selection that they contain. */
-    public record Decided(AssetSelection selection, RunSettings settings) {}
+    /**
+     * Settings with the selection that they contain.
+     *
+     * @param ofStale see {@link RunSelection.Decided}
+     */
+    public record Decided(AssetSelection selection, RunSettings settings, boolean ofStale) {}
 
     /** Returns a copy with a change. */
     public RunSettings changed(Consumer<Change> change) {
