@@ -29,6 +29,23 @@ class FailurePropagationTest {
     }
 
     @Test
+    void namesTheOtherFailuresThatAreUpstream() {
+        Project project = new Project().model("a").model("b").model("c", "a", "b").model("d", "c").model("alone", "a", "a");
+        for (String other : new String[] {"e", "f", "g", "h"}) {
+            project.model(other);
+        }
+        Definitions definitions = project.model("z", "d", "e", "f", "g", "h", "a").build();
+        for (String failing : new String[] {"a", "b", "e", "f", "g", "h"}) {
+            engine.onThrow(command(failing), new EngineTimeoutException("slow"));
+        }
+        RunResult result = Materializer.of(definitions, engine).run();
+        assertThat(reason(result, "alone")).isEqualTo("upstream a failed");
+        assertThat(reason(result, "c")).isEqualTo("upstream a failed; also b failed");
+        assertThat(reason(result, "d")).isEqualTo("upstream a failed (a → c → d); also b failed");
+        assertThat(reason(result, "z")).isEqualTo("upstream a failed; also b failed, e failed, f failed, and others");
+    }
+
+    @Test
     void skipsThroughAssetsThatAreNotSelected() {
         Definitions definitions = new Project().model("a").model("x", "a").model("y", "x").model("b", "y").build();
         engine.on(command("a"), 0, Json.run());

@@ -6,25 +6,31 @@ import dev.rockyjava.run.OutcomeCause;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Records which assets have a failed upstream, also through assets that aren't selected. Each asset is visited once in
- * a run, however many failures are upstream of it; it is skipped for the first failure that reaches it.
+ * Records which assets have a failed upstream, also through assets that aren't selected. Each asset is visited a few times
+ * in a run, however many failures are upstream of it; it is skipped for the first failure that reaches it.
  */
 final class FailedUpstream {
 
     /** The maximum number of assets shown of a path; a longer one is shortened in the middle. */
     private static final int SHOWN = 5;
 
+    /** The maximum number of other failed assets named. */
+    private static final int OTHERS = 3;
+
     private final AssetGraph graph;
     /** The path to each asset downstream of a failed one. */
     private final Map<AssetKey, UpstreamPath> ways = new HashMap<>();
-
+    /** The failed assets that reached it later; one more than is named. */
+    private final Map<AssetKey, Set<AssetKey>> others = new HashMap<>();
     /** The failed assets, each with what happened there. */
     private final Map<AssetKey, String> origins = new HashMap<>();
 
@@ -53,11 +59,25 @@ final class FailedUpstream {
         while (!todo.isEmpty()) {
             AssetKey from = todo.remove();
             for (AssetKey consumer : graph.downstream(from)) {
-                if (!origins.containsKey(consumer) && ways.putIfAbsent(consumer, way(key, from, consumer)) == null) {
+                if (!origins.containsKey(consumer) && reach(key, from, consumer)) {
                     todo.add(consumer);
                 }
             }
         }
+    }
+
+    /** Returns whether what is downstream of the asset has to be told, too. */
+    private boolean reach(AssetKey origin, AssetKey from, AssetKey to) {
+        UpstreamPath first = ways.get(to);
+        if (first == null) {
+            ways.put(to, way(origin, from, to));
+            return true;
+        }
+        if (first.origin().equals(origin)) {
+            return false;
+        }
+        Set<AssetKey> later = others.computeIfAbsent(to, key -> new LinkedHashSet<>());
+        return later.size() <= OTHERS && later.add(origin);
     }
 
     private UpstreamPath way(AssetKey origin, AssetKey from, AssetKey to) {
@@ -77,8 +97,14 @@ final class FailedUpstream {
         return Optional.ofNullable(ways.get(key)).map(way -> {
             OutcomeCause.UpstreamFailed cause =
                     new OutcomeCause.UpstreamFailed(way.origin(), String.valueOf(origins.get(way.origin())));
-            return new Blocked(cause, cause.text() + (way.length() == 2 ? "" : " (" + chain(key, way) + ")"));
+            return new Blocked(cause, cause.text() + (way.length() == 2 ? "" : " (" + chain(key, way) + ")") + others(key));
         });
+    }
+
+    private String others(AssetKey key) {
+        Set<AssetKey> later = others.getOrDefault(key, Set.of());
+        String named = later.stream().limit(OTHERS).map(other -> ", " + other + " " + origins.get(other)).collect(Collectors.joining());
+        return later.isEmpty() ? "" : "; also" + named.substring(1) + (later.size() > OTHERS ? ", and others" : "");
     }
 
     /**
