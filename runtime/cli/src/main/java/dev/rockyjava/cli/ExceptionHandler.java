@@ -11,9 +11,11 @@ import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.text.DidYouMean;
+import dev.rockyjava.run.history.SelectionWords;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -35,6 +37,10 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
             EmptySelectionException.class);
 
     private static final String SELECTION = "SELECTION";
+
+    /** What the Maven plugin and other tools call a command. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "verify", "refresh --check", "check", "refresh --check", "run", "materialize", "build", "materialize", "retry", "resume");
 
     private final Session session;
     private final Terminal terminal;
@@ -87,7 +93,8 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
                 .filter(UnmatchedArgumentException.class::isInstance)
                 .flatMap(unmatched -> wrongCommand((UnmatchedArgumentException) unmatched));
         List<String> near = noCommand
-                .map(word -> NearestKeys.ofNames(word, command.getSubcommands().keySet()))
+                .map(word -> Optional.ofNullable(ELSEWHERE.get(word)).map(List::of)
+                        .orElseGet(() -> NearestKeys.ofNames(word, command.getSubcommands().keySet())))
                 .orElseGet(() -> e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of());
         String message = noCommand
                 .map(word -> "there is no command '" + word + "'" + DidYouMean.of(near, ""))
@@ -96,6 +103,8 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         terminal.say(message);
         if (e instanceof UnmatchedArgumentException unmatched && isSplitSelection(unmatched)) {
             terminal.say("a selection is one argument: quote it for the shell, as in " + command.getCommandName() + " '*'");
+        } else if (e instanceof UnmatchedArgumentException unmatched && selectionAsOption(unmatched).isPresent()) {
+            terminal.say("a selection is an argument, not an option: " + command.getCommandName() + " " + selectionAsOption(unmatched).get());
         } else if (noCommand.isPresent() ? near.isEmpty() : !UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
             List<String> words = new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
             words.add("--help");
@@ -125,14 +134,27 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         return e.getUnmatched().stream().findFirst().filter(word -> expected && !word.startsWith("-"));
     }
 
+    /** Returns the selection that was typed as an option, as other tools take it; empty if another argument is wrong. */
+    private static Optional<String> selectionAsOption(UnmatchedArgumentException e) {
+        return e.getUnmatched().stream()
+                .filter(word -> word.startsWith("--") && takesSelection(e))
+                .map(word -> word.substring(2).split("=", 2)[0])
+                .filter(word -> word.equals("select") || SelectionWords.OF_RUNS.contains(word))
+                .map(word -> word.equals("select") ? SELECTION : word)
+                .findFirst();
+    }
+
+    private static boolean takesSelection(UnmatchedArgumentException e) {
+        return e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .anyMatch(parameter -> parameter.paramLabel().equals(SELECTION));
+    }
+
     /**
      * Returns whether the shell seems to have split a selection into several arguments, as it does for an unquoted
      * asterisk.
      */
     private static boolean isSplitSelection(UnmatchedArgumentException e) {
-        return e.getCommandLine().getCommandSpec().positionalParameters().stream()
-                        .anyMatch(parameter -> parameter.paramLabel().equals(SELECTION))
-                && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
+        return takesSelection(e) && e.getUnmatched().stream().noneMatch(word -> word.startsWith("-"));
     }
 
     // Java decodes arguments by the locale; what the locale can't express is lost before a program sees it.

@@ -82,6 +82,7 @@ class FirstMistakesTest {
                 + " database isn't there yet, refresh again when it is; otherwise compare the names of its schemas with"
                 + " [pipeline.shop.source.schema_pattern] in rocky.toml");
         assertThat(Ran.on(project, "refresh", "--check").err()).contains("found no sources");
+        assertThat(Ran.on(project, "doctor").out()).containsPattern("warning  sources   discover found no sources of pipeline shop, so");
     }
 
     /** As the engine answers: the whole folder fails, and the list is the only word about the reason. */
@@ -108,6 +109,22 @@ class FirstMistakesTest {
         assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
         assertThat(ran.err()).startsWith("there is no command '" + wrong + "'; did you mean " + right).endsWith("?\n");
         assertThat(Ran.on(project, wrong, "-o", "json").json().at("/error/nearest/0").asString()).isEqualTo(right);
+    }
+
+    /** Of the Maven plugin, and of dbt. */
+    @ParameterizedTest
+    @CsvSource({"verify,refresh --check", "run,materialize", "retry,resume"})
+    void aCommandThatIsCalledOtherwiseElsewhereIsNamed(String elsewhere, String right) {
+        assertThat(Ran.on(project, elsewhere).err())
+                .isEqualTo("there is no command '" + elsewhere + "'; did you mean " + right + "?\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status --stale,status stale", "materialize * --select stale,materialize SELECTION", "list --status:failed,list status:failed"})
+    void aSelectionThatIsTypedAsAnOptionIsShownAsAnArgument(String typed, String right) {
+        Ran ran = Ran.on(project, typed.split(" "));
+        assertThat(ran.status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.err()).endsWith("\na selection is an argument, not an option: " + right + "\n");
     }
 
     @Test

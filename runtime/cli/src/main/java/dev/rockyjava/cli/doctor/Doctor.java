@@ -33,6 +33,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -190,6 +191,7 @@ public final class Doctor {
         }
         findings.add(DoctorFinding.ok("snapshot", snapshot + ", " + definitions.keys().size() + " assets"));
         unanswered(read.ours().failures());
+        withoutSources(read.ours().sourcesByPipeline());
         CompileProblems.lines(read.compileProblems()).forEach(line -> findings.add(DoctorFinding.warning("models", line)));
         SortedMap<String, String> unknown = new TreeMap<>(read.ours().reads().unknown());
         if (!unknown.isEmpty()) {
@@ -211,6 +213,17 @@ public final class Doctor {
         failures.compile().forEach((root, reason) -> findings.add(DoctorFinding.warning("models", Terminal.oneLine(
                 "the snapshot goes without what `rocky compile` says, since it failed for " + root + "; mend the cause and"
                         + " refresh: " + reason))));
+    }
+
+    private void withoutSources(Map<String, List<String>> sources) {
+        List<String> empty = sources.entrySet().stream()
+                .filter(pipeline -> pipeline.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!empty.isEmpty()) {
+            findings.add(DoctorFinding.warning("sources", new WriteEvent.NoSources(empty).message()));
+        }
     }
 
     private void fresh(Path snapshot) {
