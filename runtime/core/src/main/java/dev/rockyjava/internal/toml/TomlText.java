@@ -46,7 +46,7 @@ public final class TomlText {
      */
     public static JsonNode parse(String text, Path file) {
         try {
-            return Mappers.toml().readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
+            return Mappers.readToml(text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (JacksonException e) {
             throw new ProjectException(file + at(e) + " isn't valid TOML: " + JsonFailure.text(e), e);
         }
@@ -66,7 +66,7 @@ public final class TomlText {
             return parse(text, file);
         }
         try {
-            return Mappers.toml().readTree(whole);
+            return Mappers.readToml(whole);
         } catch (JacksonException e) {
             // Substitutes a harmless value: a mistake in the file itself is then reported with the parser's own
             // message.

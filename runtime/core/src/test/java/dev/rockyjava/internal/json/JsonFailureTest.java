@@ -22,7 +22,7 @@ class JsonFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"a = ", "[a", "a = [1,", "a = 'x", "a = 1\na = 2", "= 1"})
     void soHasToml(String toml) {
-        JacksonException e = catchThrowableOfType(JacksonException.class, () -> Mappers.toml().readTree(toml));
+        JacksonException e = catchThrowableOfType(JacksonException.class, () -> Mappers.readToml(toml));
         assertThat(JsonFailure.text(e)).isNotBlank().doesNotContain("Source", "REDACTED", "StreamReadFeature", "\n");
     }
 

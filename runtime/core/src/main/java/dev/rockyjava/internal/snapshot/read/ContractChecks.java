@@ -61,7 +61,7 @@ public final class ContractChecks {
     private static List<String> checks(Path file) throws IOException {
         JsonNode contract;
         try {
-            contract = Mappers.toml().readTree(Files.readString(file));
+            contract = Mappers.readToml(Files.readString(file));
         } catch (JacksonException e) {
             throw new IOException(file + ": this is not valid TOML: " + JsonFailure.text(e), e);
         }
