@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationValue;
@@ -130,7 +129,7 @@ final class AssetsReader {
                 .map(project -> project.resolve(config.configPath()).normalize().getParent())
                 .ifPresent(folders::add);
         found.folder().ifPresent(folders::add);
-        SortedMap<String, String> code = snapshot.contents().code();
+        Map<String, String> code = snapshot.contents().code();
         // Beside the build of the definitions: files are waited for, and a second core is mostly idle in a compile.
         return CompletableFuture.supplyAsync(() -> NewerFiles.sentence(NewerFiles.of(code, folders))
                 .map(sentence -> Problem.of(ProblemId.OLDER_THAN_FILES, sentence, null)));

@@ -532,7 +532,7 @@ public final class RockyComponent {
      */
     public Optional<SortedSet<String>> editedSinceSnapshot() {
         Snapshot snapshot = SnapshotReader.read(snapshotPath());
-        SortedMap<String, String> digests = snapshot.contents().code();
+        Map<String, String> digests = snapshot.contents().code();
         if (digests.isEmpty()) {
             return Optional.empty();
         }

@@ -96,7 +96,8 @@ public final class PipelineCode {
             });
             text.append(']');
         } else {
-            text.append(node);
+            String value = node.asString();
+            text.append(node.isString() ? "'" : "").append(value.length()).append(':').append(value);
         }
     }
 }

@@ -84,8 +84,8 @@ public final class SnapshotContents {
     }
 
     /** Returns all digests of code, see {@link Stated#code()}, also of what is no asset. */
-    public SortedMap<String, String> code() {
-        SortedMap<String, String> code = new TreeMap<>();
+    public Map<String, String> code() {
+        Map<String, String> code = new HashMap<>();
         statements.values().forEach(all -> all.forEach(statement -> code.putAll(statement.code())));
         return code;
     }
