@@ -24,6 +24,7 @@ module dev.rockyjava {
     exports dev.rockyjava.refresh;
     exports dev.rockyjava.run;
     exports dev.rockyjava.run.history;
+    exports dev.rockyjava.run.pipes;
     exports dev.rockyjava.run.webhook;
     exports dev.rockyjava.snapshot;
     exports dev.rockyjava.store;

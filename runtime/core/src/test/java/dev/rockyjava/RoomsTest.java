@@ -52,6 +52,7 @@ class RoomsTest {
             "internal.snapshot.write",
             "internal.sql",
             "internal.toml",
+            "run.pipes",
             "run.webhook");
 
     private static final Pattern MAPPER = Pattern.compile("\\b\\w+Mapper(?:\\.builder\\(|\\.shared\\(|::new\\b)|\\bnew \\w+Mapper\\(");

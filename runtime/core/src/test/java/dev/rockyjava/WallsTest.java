@@ -43,7 +43,7 @@ class WallsTest {
             "internal.run.text",
             "run",
             "internal.run.json",
-            "run.history run.webhook",
+            "run.history run.pipes run.webhook",
             "internal.run.settings",
             "internal.run.control",
             "internal.run.plan",

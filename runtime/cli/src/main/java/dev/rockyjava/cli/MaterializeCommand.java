@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.pipes.DagsterPipes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,10 +50,23 @@ final class MaterializeCommand implements Callable<Integer> {
 
     private int run() {
         Definitions definitions = session.definitions();
+        Optional<DagsterPipes> dagster = DagsterPipes.ofEnvironment(definitions, System.getenv());
+        try {
+            return run(definitions, dagster);
+        } catch (RuntimeException e) {
+            dagster.ifPresent(pipes -> pipes.fail(e));
+            throw e;
+        } finally {
+            dagster.ifPresent(DagsterPipes::close);
+        }
+    }
+
+    private int run(Definitions definitions, Optional<DagsterPipes> dagster) {
         RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
-            Materializer materializer =
-                    execution.prepared(what.materializer(session, definitions, engine, execution.journal()));
+            Materializer prepared =
+                    execution.prepared(what.materializer(session, definitions, engine, execution.journal(), dagster));
+            Materializer materializer = dagster.map(prepared::listener).orElse(prepared);
             // An invalid selection is a usage error, not a failed run.
             Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
             return nothingToDo.isPresent()

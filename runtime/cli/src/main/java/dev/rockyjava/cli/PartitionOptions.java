@@ -7,6 +7,7 @@ import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,9 +62,11 @@ final class PartitionOptions {
     /**
      * Returns the materializer with the partitions.
      *
+     * @param asked the first and the last partition if the options name none
      * @throws UsageException if the options contradict one another or the assets
      */
-    Materializer apply(Materializer materializer, Definitions definitions, Terminal terminal) {
+    Materializer apply(
+            Materializer materializer, Definitions definitions, Terminal terminal, Optional<List<String>> asked) {
         long ways = Stream.of(partition != null, range != null, from != null || to != null, latest, missing)
                 .filter(Boolean::booleanValue)
                 .count();
@@ -79,7 +82,7 @@ final class PartitionOptions {
                     ? new UsageException("--backfill is at least 1, not " + perCall)
                     : new UsageException("--backfill needs a range", "give it with --partitions FIRST..LAST");
         }
-        if (ways == 0) {
+        if (ways == 0 && asked.isEmpty()) {
             return materializer;
         }
         RunPlan plan = UsageException.instead(materializer::plan);
@@ -91,7 +94,7 @@ final class PartitionOptions {
         if (latest || missing) {
             return latest ? arguments.latest(materializer) : arguments.missing(materializer);
         }
-        String[] ends = ends();
+        String[] ends = ways == 0 ? asked.orElseThrow().toArray(String[]::new) : ends();
         return arguments.range(materializer, ends[0], ends[1], perCall == null ? Integer.MAX_VALUE : perCall);
     }
 

@@ -1,18 +1,25 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.pipes.DagsterPipes;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that plan and materialize have in common: assets, partitions, and the kinds to execute. */
@@ -52,11 +59,15 @@ final class RunOptions {
         }
     }
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Parameters(
+            arity = "0..1",
             paramLabel = "SELECTION",
             completionCandidates = SelectionHelp.Words.class,
-            description = SelectionHelp.SHORT)
-    private String selection = "";
+            description = SelectionHelp.SHORT + " May be left out only where Dagster has selected assets, see Dagster Pipes.")
+    private @Nullable String selection;
 
     @Mixin
     private PartitionOptions partitions = new PartitionOptions();
@@ -96,10 +107,23 @@ final class RunOptions {
      */
     Materializer materializer(
             Session session, Definitions definitions, RockyEngine engine, JournalFolder journal) {
-        Materializer materializer = session.workspace()
-                .component()
-                .materializer(definitions, engine)
-                .select(selection, session.selectionContext(definitions))
+        return materializer(session, definitions, engine, journal, Optional.empty());
+    }
+
+    /**
+     * Returns a materializer for the arguments, and for what Dagster asks for where they don't say it. Makes no engine
+     * call.
+     *
+     * @throws UsageException if the options contradict one another or the assets
+     */
+    Materializer materializer(
+            Session session,
+            Definitions definitions,
+            RockyEngine engine,
+            JournalFolder journal,
+            Optional<DagsterPipes> dagster) {
+        Materializer materializer = selected(
+                        session.workspace().component().materializer(definitions, engine), session, definitions, dagster)
                 .journal(journal.path())
                 .execute(execute.toArray(NodeKind[]::new));
         String word = mode;
@@ -109,6 +133,20 @@ final class RunOptions {
         if (fused) {
             materializer = materializer.fused();
         }
-        return partitions.apply(materializer, definitions, session.terminal());
+        return partitions.apply(materializer, definitions, session.terminal(), dagster.flatMap(DagsterPipes::partitions));
+    }
+
+    private Materializer selected(
+            Materializer materializer, Session session, Definitions definitions, Optional<DagsterPipes> dagster) {
+        String text = selection;
+        if (text != null) {
+            return materializer.select(text, session.selectionContext(definitions));
+        }
+        List<AssetKey> asked = dagster.map(DagsterPipes::assets).orElse(List.of());
+        if (asked.isEmpty()) {
+            throw new MissingParameterException(
+                    command.commandLine(), command.positionalParameters().get(0), "SELECTION is missing");
+        }
+        return materializer.select(AssetSelection.ofKeys(asked).because("selected by Dagster"));
     }
 }
