@@ -138,6 +138,7 @@ class DagsterPipesTest {
         assertThat(record.path("success").asBoolean()).isFalse();
         assertThat(record.path("materialized").has("wh/marts/orders")).as(record.toString()).isTrue();
         assertThat(record.path("engine_events").toString()).contains("run partly failed");
+        assertThat(record.path("logs").toString()).contains("wh/marts/report failed: ");
         assertThat(record.path("failures").toString()).contains("rocky-java ended with status 3");
     }
 

@@ -31,9 +31,10 @@ print(json.dumps({
         for check in result.get_asset_check_evaluations()
     ],
     "engine_events": [
-        event.engine_event_data.error.message
-        for event in result.all_events
-        if event.is_engine_event and event.engine_event_data.error
+        entry.dagster_event.engine_event_data.error.message
+        for entry in instance.all_logs(result.run_id)
+        if entry.is_dagster_event and entry.dagster_event.is_engine_event and entry.dagster_event.engine_event_data.error
     ],
+    "logs": [entry.user_message for entry in instance.all_logs(result.run_id) if not entry.is_dagster_event],
     "failures": [event.event_specific_data.error_display_string for event in steps],
 }))
