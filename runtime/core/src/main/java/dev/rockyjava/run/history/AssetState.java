@@ -129,11 +129,10 @@ record AssetState(
         latest().ifPresent(build -> {
             List<String> files = build.edited(codeNow);
             List<String> members = new ArrayList<>();
-            RecordedDefinition current = RecordedDefinition.of(spec);
-            if (!current.strategy().equals(build.definition().strategy())) {
+            if (!spec.strategy().orElse("").equals(build.definition().strategy())) {
                 members.add("strategy");
             }
-            if (!current.parameters().equals(build.definition().parameters())) {
+            if (!RecordedDefinition.parameters(spec).equals(build.definition().parameters())) {
                 members.add("strategy's parameters");
             }
             if (!files.isEmpty() || !members.isEmpty()) {

@@ -19,22 +19,39 @@ public record RecordedDefinition(String target, String strategy, String paramete
 
     /** Returns the definition of an asset. */
     public static RecordedDefinition of(AssetSpec spec) {
-        Map<String, String> parameters = spec.stated().strategy();
         return new RecordedDefinition(
-                spec.target()
-                        .map(target -> target.catalog() + "." + target.schema() + "." + target.table())
-                        .orElse(""),
+                target(spec),
                 spec.strategy().orElse(""),
-                parameters.isEmpty()
-                        ? ""
-                        : parameters.entrySet().stream()
-                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                                .collect(Collectors.joining(", ", "{", "}")),
+                parameters(spec),
                 spec.upstreamKeys().stream().map(AssetKey::toString).collect(Collectors.joining(AND)));
+    }
+
+    /** Returns the {@link #target()} of an asset. */
+    public static String target(AssetSpec spec) {
+        return spec.target()
+                .map(target -> target.catalog() + "." + target.schema() + "." + target.table())
+                .orElse("");
+    }
+
+    /** Returns the {@link #parameters()} of an asset. */
+    static String parameters(AssetSpec spec) {
+        Map<String, String> parameters = spec.stated().strategy();
+        return parameters.isEmpty()
+                ? ""
+                : parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** Returns whether another asset is directly upstream. */
     boolean isAfter(AssetKey key) {
-        return (AND + after + AND).contains(AND + key + AND);
+        String text = key.toString();
+        for (int at = after.indexOf(text); at >= 0; at = after.indexOf(text, at + 1)) {
+            int end = at + text.length();
+            if ((at == 0 || after.startsWith(AND, at - AND.length())) && (end == after.length() || after.startsWith(AND, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

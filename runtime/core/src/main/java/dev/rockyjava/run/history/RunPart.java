@@ -1,7 +1,6 @@
 package dev.rockyjava.run.history;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * A part of a run: from its beginning, or from when it was resumed, to its end or the next resumption. The parts of all
@@ -14,12 +13,9 @@ import java.util.Comparator;
  */
 public record RunPart(long number, Instant began) implements Comparable<RunPart> {
 
-    private static final Comparator<RunPart> ORDER =
-            Comparator.comparingLong(RunPart::number).thenComparing(RunPart::began);
-
     @Override
     public int compareTo(RunPart other) {
-        return ORDER.compare(this, other);
+        return number == other.number ? began.compareTo(other.began) : Long.compare(number, other.number);
     }
 
     /** Returns whether this part came after another. */

@@ -49,7 +49,7 @@ final class StaleAssets {
     private final Set<AssetKey> placeholders = new HashSet<>();
     /** What is upstream of these counts as upstream of what is downstream of them. */
     private final Set<AssetKey> passing = new HashSet<>();
-    private final SortedMap<AssetKey, AssetState> states = new TreeMap<>();
+    private final Map<AssetKey, AssetState> states = new HashMap<>();
     private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
     private final SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
 
@@ -112,7 +112,7 @@ final class StaleAssets {
     }
 
     /** Returns the states of the assets that are stale or may be. */
-    SortedMap<AssetKey, AssetState> states() {
+    Map<AssetKey, AssetState> states() {
         return states;
     }
 
@@ -228,7 +228,7 @@ final class StaleAssets {
     private Map<AssetKey, Newest> passedThrough() {
         Map<AssetKey, Newest> passed = new HashMap<>();
         Deque<AssetKey> todo = new ArrayDeque<>();
-        for (AssetSpec spec : definitions.specs()) {
+        for (AssetSpec spec : passing.isEmpty() ? List.<AssetSpec>of() : definitions.specs()) {
             Newest own = own(spec.key());
             if (own != null) {
                 pass(spec.key(), own, passed, todo);

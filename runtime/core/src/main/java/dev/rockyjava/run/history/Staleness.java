@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 public final class Staleness {
 
     private final SortedMap<AssetKey, List<StaleReason>> stale;
-    private final SortedMap<AssetKey, AssetState> states;
+    private final Map<AssetKey, AssetState> states;
     private final SortedMap<AssetKey, NodeKind> placeholders;
 
     private Staleness(
             SortedMap<AssetKey, List<StaleReason>> stale,
-            SortedMap<AssetKey, AssetState> states,
+            Map<AssetKey, AssetState> states,
             SortedMap<AssetKey, NodeKind> placeholders) {
         this.stale = Collections.unmodifiableSortedMap(stale);
         this.states = states;
@@ -61,7 +61,7 @@ public final class Staleness {
             Definitions definitions, RunHistory history, CurrentCode code, Instant now, Set<NodeKind> executed) {
         Map<AssetKey, AssetRecord> records = new HashMap<>();
         Map<AssetKey, String> targets = new HashMap<>();
-        definitions.specs().forEach(spec -> targets.put(spec.key(), RecordedDefinition.of(spec).target()));
+        definitions.specs().forEach(spec -> targets.put(spec.key(), RecordedDefinition.target(spec)));
         long forgotten = history.forgotten();
         for (RecordedRun run : history.runs()) {
             for (RecordedAsset asset : run.assets()) {

@@ -151,7 +151,7 @@ public final class OldJournals {
     /** Returns whether the asset still exists, as the same table. */
     private boolean counts(RecordedAsset asset) {
         return definitions.find(asset.key())
-                .filter(spec -> RecordedDefinition.of(spec).target().equals(asset.definition().target()))
+                .filter(spec -> RecordedDefinition.target(spec).equals(asset.definition().target()))
                 .isPresent();
     }
 
