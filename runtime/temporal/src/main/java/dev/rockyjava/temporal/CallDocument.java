@@ -4,6 +4,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param timeout the limit for the call itself
  * @param total the limit for the call and its wait for a worker
+ * @param environment the variables that may be seen in the cluster's history
  * @param code what the driver takes the project's code to be
  */
 record CallDocument(
@@ -20,6 +22,7 @@ record CallDocument(
         Duration timeout,
         Optional<Duration> total,
         Optional<String> submission,
+        Map<String, String> environment,
         CodeDigests code) {
 
     /** Returns the engine's command, for messages. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.jsontype.NamedType;
 final class Documents {
 
     /** Changed with each change of a document. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Supplier<JsonMapper> MAPPER = Mappers.json(builder -> builder
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -134,7 +134,8 @@ record EngineActivity(
         CallOptions options = CallOptions.defaults()
                 .withTimeout(call.timeout())
                 .withTotal(call.total().map(total -> atLeastOne(total.minus(waited))))
-                .withLog(log::add);
+                .withLog(log::add)
+                .withEnvironment(call.environment());
         return call.submission().map(options::withSubmissionId).orElse(options);
     }
 

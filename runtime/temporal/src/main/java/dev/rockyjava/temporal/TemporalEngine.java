@@ -14,6 +14,7 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunCall;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.temporal.CallLimits;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +58,7 @@ public final class TemporalEngine implements RockyEngine {
     private final Duration lease;
     private final Patience patience;
     private final Calls calls;
+    private final Set<String> sent;
 
     private TemporalEngine(Builder builder) {
         project = builder.project;
@@ -68,6 +72,7 @@ public final class TemporalEngine implements RockyEngine {
         calls = new Calls(builder.client, patience, new Payload(builder.large));
         client = builder.client;
         lease = builder.lease;
+        sent = builder.sent;
     }
 
     /**
@@ -92,7 +97,11 @@ public final class TemporalEngine implements RockyEngine {
      * <p>A call of a run is made once, however many programs make it: see {@link RunCall}. An interrupt cancels the call on
      * its worker, and isn't waited for.
      *
+     * <p>The variables of {@link CallOptions#environment} travel in clear text, and stay in the cluster's history. So only
+     * those do that the engine was {@linkplain Builder#sentVariables allowed to send}.
+     *
      * @throws ProjectException if the worker has other definitions or project files than this driver
+     * @throws UnsupportedByEngineException if the call has a variable that isn't sent; nothing was executed
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
@@ -108,6 +117,7 @@ public final class TemporalEngine implements RockyEngine {
      * {@inheritDoc}
      *
      * @throws ProjectException as {@link #run}
+     * @throws UnsupportedByEngineException as {@link #run}
      */
     @Override
     public String query(QueryRequest request, CallOptions options) {
@@ -118,8 +128,18 @@ public final class TemporalEngine implements RockyEngine {
     }
 
     private CallDocument document(Optional<RunRequest> run, Optional<QueryRequest> query, CallOptions options) {
+        Set<String> unsent = new TreeSet<>(options.environment().keySet());
+        unsent.removeAll(sent);
+        if (!unsent.isEmpty()) {
+            throw new UnsupportedByEngineException(
+                    "environment variables of a call that its worker doesn't receive: " + String.join(", ", unsent)
+                            + "; nothing was executed",
+                    "set them on the workers, or name them in TemporalEngine's sentVariables(...) if the cluster's history may"
+                            + " show their values");
+        }
         return new CallDocument(
-                Documents.VERSION, run, query, options.timeout(), options.total(), options.submissionId(), code);
+                Documents.VERSION, run, query, options.timeout(), options.total(), options.submissionId(),
+                options.environment(), code);
     }
 
     private Calls.Call call(String id, String queue, CallDocument document, CallOptions options, boolean mayRepeat) {
@@ -217,6 +237,7 @@ public final class TemporalEngine implements RockyEngine {
         private Duration lease = Duration.ofMinutes(1);
         private Duration serverAway = Duration.ofMinutes(10);
         private Optional<StateStore> large = Optional.empty();
+        private Set<String> sent = Set.of("TRACEPARENT", "TRACESTATE");
         private Consumer<String> warnings = text -> LOG.warn("{}", text);
 
         private Builder(WorkflowClient client) {
@@ -302,6 +323,16 @@ public final class TemporalEngine implements RockyEngine {
         /** Sets the store for large answers, see {@link RockyWorker.Builder#largeAnswers}. */
         public Builder largeAnswers(StateStore store) {
             large = Optional.of(store);
+            return this;
+        }
+
+        /**
+         * Sets which variables of {@link CallOptions#environment} are sent to workers; by default {@code TRACEPARENT} and
+         * {@code TRACESTATE}, which connect an engine's spans to a trace. Their values can be read by whoever can read the
+         * cluster's history, so they must not be secret. Calls with other variables are refused.
+         */
+        public Builder sentVariables(Set<String> names) {
+            sent = Set.copyOf(names);
             return this;
         }
 

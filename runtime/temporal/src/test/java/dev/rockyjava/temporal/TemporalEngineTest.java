@@ -15,11 +15,14 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunCall;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +75,8 @@ class TemporalEngineTest {
         });
         CallOptions options = CallOptions.defaults()
                 .withTimeout(Duration.ofMinutes(7)).withTotal(Optional.of(Duration.ofMinutes(9)))
-                .withSubmissionId("run:1:orders").withLog(lines::add);
+                .withSubmissionId("run:1:orders").withLog(lines::add)
+                .withEnvironment(Map.of("TRACEPARENT", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
         TemporalEngine driver = server.engine();
 
         for (RunRequest request : requests) {
@@ -85,7 +89,27 @@ class TemporalEngineTest {
         assertThat(arrived.timeout()).isEqualTo(Duration.ofMinutes(7));
         assertThat(arrived.total().orElseThrow()).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(9));
         assertThat(arrived.submissionId()).contains("run:1:orders");
+        assertThat(arrived.environment()).isEqualTo(options.environment());
         assertThat(driver.query(new QueryRequest.History(), CallOptions.defaults())).isEqualTo("{\"command\": \"history\"}");
+    }
+
+    @Test
+    void variablesThatTheHistoryMustNotShowAreRefusedBeforeTheyAreSent() {
+        server.worker(onWorker);
+        CallOptions options = CallOptions.defaults().withEnvironment(Map.of("WAREHOUSE_TOKEN", "t0ken-0123456789"));
+
+        assertThatThrownBy(() -> server.engine().run(MODEL, options))
+                .isInstanceOf(UnsupportedByEngineException.class)
+                .hasMessageContaining("WAREHOUSE_TOKEN")
+                .hasMessageNotContaining("t0ken");
+        assertThatThrownBy(() -> server.engine().query(new QueryRequest.History(), options))
+                .isInstanceOf(UnsupportedByEngineException.class);
+        assertThat(onWorker.asked).isEmpty();
+
+        TemporalEngine allowed = server.engine(TemporalEngine.to(server.client())
+                .project("larkspur").queue("warehouse").sentVariables(Set.of("WAREHOUSE_TOKEN")));
+        allowed.run(MODEL, options);
+        assertThat(onWorker.options.get(0).environment()).isEqualTo(options.environment());
     }
 
     @ParameterizedTest

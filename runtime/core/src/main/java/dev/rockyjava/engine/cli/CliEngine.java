@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -77,8 +79,9 @@ public final class CliEngine implements RockyEngine {
     private final ProcessRunner runner;
     private final InstalledBinary binary;
     private final OutputReader answers;
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Map<String, String> ofCall;
+    private final Set<String> warned;
+    private final AtomicBoolean closed;
 
     CliEngine(
             ProjectFile project,
@@ -93,6 +96,28 @@ public final class CliEngine implements RockyEngine {
         this.runner = runner;
         this.binary = new InstalledBinary(binary, runner);
         this.answers = new OutputReader(() -> engineState.now().file(), runner.secrets());
+        this.ofCall = Map.of();
+        this.warned = ConcurrentHashMap.newKeySet();
+        this.closed = new AtomicBoolean();
+    }
+
+    /** Makes the same engine with more variables, for a single call. */
+    private CliEngine(CliEngine engine, Map<String, String> variables) {
+        project = engine.project.with(variables);
+        projectSecrets = engine.projectSecrets;
+        engineState = engine.engineState.with(project);
+        longestCall = engine.longestCall;
+        runner = engine.runner.with(variables);
+        binary = engine.binary;
+        answers = new OutputReader(() -> engineState.now().file(), runner.secrets());
+        ofCall = variables;
+        warned = engine.warned;
+        closed = engine.closed;
+        runner.secrets().addSecretByName(variables);
+    }
+
+    private CliEngine inEnvironment(CallOptions options) {
+        return options.environment().isEmpty() ? this : new CliEngine(this, options.environment());
     }
 
     /**
@@ -151,6 +176,10 @@ public final class CliEngine implements RockyEngine {
      */
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
+        return inEnvironment(options).runHere(request, options);
+    }
+
+    private EngineReply runHere(RunRequest request, CallOptions options) {
         RockyProject read = project.read();
         List<String> arguments = Arguments.of(request, read);
         state().warning().ifPresent(this::warn);
@@ -233,6 +262,10 @@ public final class CliEngine implements RockyEngine {
      */
     @Override
     public String query(QueryRequest request, CallOptions options) {
+        return inEnvironment(options).queryHere(request, options);
+    }
+
+    private String queryHere(QueryRequest request, CallOptions options) {
         if (!Files.isRegularFile(project.file())) {
             throw new ProjectException("there is no file " + project.file(), "give CliEngine the rocky.toml", null);
         }
@@ -259,7 +292,7 @@ public final class CliEngine implements RockyEngine {
     /** Refuses calls from now on. Running calls continue to their end. */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
     }
 
     private Optional<RockyProject> readableProject() {
@@ -289,7 +322,7 @@ public final class CliEngine implements RockyEngine {
             Function<Path, List<Path>> files,
             CallOptions options) {
         refuseIfClosed();
-        projectSecrets.find();
+        projectSecrets.find(ofCall);
         Path program = binary.require().path();
         long begun = System.nanoTime();
         EngineLocks.Held held = acquire(files, options, begun);
@@ -354,7 +387,7 @@ public final class CliEngine implements RockyEngine {
     }
 
     private void refuseIfClosed() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("this engine is closed; make another one");
         }
     }

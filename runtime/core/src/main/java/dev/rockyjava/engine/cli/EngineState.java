@@ -26,6 +26,11 @@ record EngineState(ProjectFile project, Optional<Path> configured, Optional<Stri
 
     private static final String NAME = ".rocky-state.redb";
 
+    /** Returns the state of the same project, read with other variables. */
+    EngineState with(ProjectFile project) {
+        return new EngineState(project, configured, namespace);
+    }
+
     /** Returns the options of a run, which go before the subcommand. */
     List<String> option() {
         return namespace.map(name -> Arguments.option("--state-namespace", name))

@@ -58,8 +58,13 @@ record ProcessRunner(
 
     /** Returns a copy with one more variable in the child's environment. */
     ProcessRunner with(String variable, String value) {
+        return with(Map.of(variable, value));
+    }
+
+    /** Returns a copy with other values of some variables in the child's environment. */
+    ProcessRunner with(Map<String, String> variables) {
         Map<String, String> more = new TreeMap<>(environment);
-        more.put(variable, value);
+        more.putAll(variables);
         return new ProcessRunner(session, directory, Map.copyOf(more), grace, maxStdout, secrets);
     }
 

@@ -6,6 +6,7 @@ import dev.rockyjava.internal.toml.TomlText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,20 @@ final class ProjectFile {
     ProjectFile(Path file, Map<String, String> environment) {
         this.file = file;
         this.environment = environment;
+    }
+
+    /** Returns the file as it is with other values of some variables. */
+    ProjectFile with(Map<String, String> variables) {
+        try {
+            if (variables.keySet().stream().noneMatch(TomlText.read(file)::contains)) {
+                return this;
+            }
+        } catch (ProjectException e) {
+            return this; // read() reports it
+        }
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(variables);
+        return new ProjectFile(file, all);
     }
 
     /** Returns the file; absolute. */

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +53,9 @@ public final class ProjectSecrets {
     private final Path configFile;
     private final Map<String, String> environment;
     private final Secrets secrets;
+    private final Set<String> mentioned = new HashSet<>();
     private @Nullable String read;
+    private Map<String, String> ofCall = Map.of();
 
     /**
      * @param configFile {@code rocky.toml}, absolute
@@ -67,22 +71,36 @@ public final class ProjectSecrets {
     /**
      * Finds the secrets in the current {@code rocky.toml}; in the models' files only the first time and after a
      * change of {@code rocky.toml}. A file that can't be read contributes none: the engine can't read it either.
+     *
+     * @param call the variables of a single call, which replace those available to the project
      */
-    public synchronized void find() {
+    public synchronized void find(Map<String, String> call) {
         String text = text(configFile);
-        if (text.equals(read)) {
-            return;
+        if (!text.equals(read)) {
+            read = text;
+            ofCall = Map.of();
+            find(text, environment);
         }
-        read = text;
+        Map<String, String> used = new TreeMap<>(call);
+        used.keySet().retainAll(mentioned);
+        if (!used.isEmpty() && !used.equals(ofCall)) {
+            ofCall = used;
+            Map<String, String> all = new TreeMap<>(environment);
+            all.putAll(used);
+            find(text, all);
+        }
+    }
+
+    private void find(String text, Map<String, String> environment) {
         Set<String> values = new LinkedHashSet<>();
-        find(configFile, text, values);
-        JsonNode config = resolved(text);
+        find(configFile, text, environment, values);
+        JsonNode config = resolved(text, environment);
         Uses uses = new Uses();
         uses.collect(config, "", "");
         values.addAll(uses.underSecretKeyOutsideOfPipelines);
         try {
             for (Path folder : modelFolders(config)) {
-                findBelow(folder, values);
+                findBelow(folder, environment, values);
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("can't look through the models of {}", configFile, e);
@@ -90,7 +108,7 @@ public final class ProjectSecrets {
         secrets.add(values);
     }
 
-    private void findBelow(Path folder, Set<String> values) throws IOException {
+    private void findBelow(Path folder, Map<String, String> environment, Set<String> values) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -98,7 +116,7 @@ public final class ProjectSecrets {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 String text = toml(file);
                 if (text.contains("${")) {
-                    find(file, text, values);
+                    find(file, text, environment, values);
                 }
             }
         }
@@ -132,7 +150,7 @@ public final class ProjectSecrets {
         }
     }
 
-    private void find(Path file, String text, Set<String> values) {
+    private void find(Path file, String text, Map<String, String> environment, Set<String> values) {
         List<String> variables = new ArrayList<>();
         Uses uses = new Uses();
         try {
@@ -146,6 +164,7 @@ public final class ProjectSecrets {
         } catch (ProjectException e) {
             LOG.debug("where the variables of {} stand isn't known, so all count as secret", file, e);
         }
+        mentioned.addAll(variables);
         for (int i = 0; i < variables.size(); i++) {
             if (uses.underSecretKey.contains(i) || !uses.namingSomething.contains(i)) {
                 Optional.ofNullable(environment.get(variables.get(i))).ifPresent(values::add);
@@ -154,7 +173,7 @@ public final class ProjectSecrets {
     }
 
     /** Returns the project with its variables substituted; empty if it can't be read. */
-    private JsonNode resolved(String text) {
+    private JsonNode resolved(String text, Map<String, String> environment) {
         try {
             String whole = TomlText.withVariables(
                     text, configFile, name -> Optional.ofNullable(environment.get(name)));

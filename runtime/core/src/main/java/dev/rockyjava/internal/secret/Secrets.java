@@ -66,10 +66,14 @@ public final class Secrets {
 
     /** Returns a masker for the values of variables whose name says that they are secret. */
     public static Secrets of(Map<String, String> environment) {
-        return new Secrets(environment.entrySet().stream()
+        return new Secrets(secretByName(environment));
+    }
+
+    private static List<String> secretByName(Map<String, String> environment) {
+        return environment.entrySet().stream()
                 .filter(entry -> isSecretName(entry.getKey()))
                 .map(Map.Entry::getValue)
-                .toList());
+                .toList();
     }
 
     /** Returns a masker for the secrets in this process's environment. */
@@ -80,6 +84,11 @@ public final class Secrets {
     /** Returns whether the name of a variable or key says that its value is secret. */
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name).find() && !NOT_SECRET_NAME.matcher(name).matches();
+    }
+
+    /** Masks, from now on, the values of variables whose name says that they are secret. */
+    public void addSecretByName(Map<String, String> environment) {
+        add(secretByName(environment));
     }
 
     /** Masks additional values from now on. Known values remain masked. */

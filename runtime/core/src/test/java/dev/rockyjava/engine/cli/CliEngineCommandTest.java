@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.engine.CallOptions;
+import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
 import java.nio.file.Files;
@@ -93,6 +94,40 @@ class CliEngineCommandTest {
         assertThat(fake.lines("environment")).doesNotContain("ROCKY_SUBMISSION_ID=run:1:a");
         assertThatThrownBy(() -> CallOptions.defaults().withSubmissionId("a\nb"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCallHasVariablesOfItsOwn() {
+        FakeRocky fake = new FakeRocky(folder).config("[pipeline.${NAME}]", "type = \"transformation\"");
+        CliEngine engine = fake.answering(
+                        "env > environment", "echo \"$*\" > argv",
+                        "case \"$*\" in *history*) echo '{\"command\":\"history\",\"runs\":[]}';; *) echo '{\"command\":\"seed\"}';; esac")
+                .environment("NAME", "marts")
+                .engineState(Path.of("engine.redb"))
+                .build();
+        CallOptions options = CallOptions.defaults().withEnvironment(Map.of("TRACEPARENT", "00-1-2-01", "NAME", "gold", "TZ", "Asia/Tokyo"));
+
+        engine.run(new RunRequest.Seed("regions"), options);
+        assertThat(fake.lines("environment")).contains("TRACEPARENT=00-1-2-01", "NAME=gold", "TZ=Asia/Tokyo");
+        assertThat(fake.lines("argv").get(0)).as("reads the project with them too").endsWith("--pipeline gold");
+
+        engine.run(new RunRequest.Seed("regions"));
+        assertThat(fake.lines("environment")).contains("NAME=marts").noneMatch(line -> line.startsWith("TRACEPARENT"));
+        assertThat(fake.lines("argv").get(0)).endsWith("--pipeline marts");
+
+        engine.query(new QueryRequest.Compile("models", Optional.empty()), options);
+        assertThat(fake.lines("environment")).contains("TRACEPARENT=00-1-2-01", "ROCKY_TRACE_DISABLE=1");
+    }
+
+    @Test
+    void refusesVariablesThatNoProgramCanReceiveAndShowsNoValues() {
+        CallOptions options = CallOptions.defaults();
+        for (Map<String, String> wrong : List.of(Map.of("", "x"), Map.of("A=B", "x"), Map.of("A\0", "x"), Map.of("A", "x\0"))) {
+            assertThatThrownBy(() -> options.withEnvironment(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(options.withEnvironment(Map.of("B", "t0ken", "A", "t1ken")))
+                .hasToString("CallOptions[timeout=PT1H, total=Optional.empty, submissionId=Optional.empty, run=Optional.empty,"
+                        + " environment=[A, B]]");
     }
 
     @Test

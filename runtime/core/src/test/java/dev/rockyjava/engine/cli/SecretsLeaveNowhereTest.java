@@ -43,7 +43,13 @@ class SecretsLeaveNowhereTest {
     Path folder;
 
     private CliEngine engine(String... script) {
-        CliEngineBuilder builder = new FakeRocky(folder)
+        CliEngineBuilder builder = builder(script);
+        SECRETS.forEach(builder::environment);
+        return builder.build();
+    }
+
+    private CliEngineBuilder builder(String... script) {
+        return new FakeRocky(folder)
                 .config(
                         "[adapter.sf]", "type = \"snowflake\"", "pat = \"${SNOWFLAKE_PAT}\"", "schema = \"${SCHEMA}\"",
                         "[adapter.trino]", "type = \"trino\"", "token = \"${TRINO_JWT}\"", "x = \"${THE_OTHER_ONE}\"",
@@ -52,8 +58,6 @@ class SecretsLeaveNowhereTest {
                         "[pipeline.marts]", "type = \"transformation\"")
                 .answering(script)
                 .environment("SCHEMA", "analytics");
-        SECRETS.forEach(builder::environment);
-        return builder.build();
     }
 
     private static void assertMasked(String text) {
@@ -71,6 +75,21 @@ class SecretsLeaveNowhereTest {
         assertThatThrownBy(() -> engine.run(new RunRequest.Load("l"), CallOptions.defaults().withLog(lines::add)))
                 .isInstanceOfSatisfying(EngineException.class, e -> assertMasked(e.getMessage()));
         assertMasked(String.join("\n", lines));
+    }
+
+    @Test
+    void variablesOfASingleCall() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        CliEngine engine = builder("echo \"Error: analytics: " + QUOTED + "\" >&2; exit 1")
+                .inheriting(Map.of("PATH", System.getenv("PATH"), "SNOWFLAKE_PAT", "x", "TRINO_JWT", "x", "THE_OTHER_ONE", "x"))
+                .build();
+        CallOptions options = CallOptions.defaults().withLog(lines::add).withEnvironment(SECRETS);
+        for (int call = 0; call < 2; call++) {
+            assertThatThrownBy(() -> engine.run(new RunRequest.Load("l"), options))
+                    .isInstanceOfSatisfying(EngineException.class, e -> assertMasked(e.getMessage()));
+        }
+        assertMasked(String.join("\n", lines));
+        assertThat(options.toString()).doesNotContain(SECRETS.values());
     }
 
     @Test

@@ -17,7 +17,7 @@ class ProjectSecretsTest {
 
     private Secrets secrets(Map<String, String> environment) {
         Secrets secrets = Secrets.of(environment);
-        new ProjectSecrets(folder.resolve("rocky.toml"), environment, secrets).find();
+        new ProjectSecrets(folder.resolve("rocky.toml"), environment, secrets).find(Map.of());
         return secrets;
     }
 
@@ -102,11 +102,11 @@ class ProjectSecretsTest {
         Map<String, String> environment = Map.of("A1", "value-1", "A2", "value-2");
         Secrets secrets = Secrets.of(environment);
         ProjectSecrets project = new ProjectSecrets(folder.resolve("rocky.toml"), environment, secrets);
-        project.find();
+        project.find(Map.of());
         file("rocky.toml", "[adapter.a]", "x = \"${A1}\"");
-        project.find();
+        project.find(Map.of());
         file("rocky.toml", "[adapter.a", "path = \"${A2}\"");
-        project.find();
+        project.find(Map.of());
         assertThat(secrets.mask("value-1 value-2")).isEqualTo("*** ***");
     }
 }

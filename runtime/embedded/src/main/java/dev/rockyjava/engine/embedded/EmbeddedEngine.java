@@ -97,6 +97,9 @@ public final class EmbeddedEngine implements RockyEngine {
     /**
      * {@inheritDoc}
      *
+     * <p>A variable of {@link CallOptions#environment} takes the place of the engine's own in the project's files, for this
+     * request.
+     *
      * @throws UnsupportedByEngineException if the request, or the part of the project that it concerns, needs
      *     something that this engine doesn't support; nothing was executed
      * @throws dev.rockyjava.engine.EngineBusyException if another process has the database open; nothing was executed
@@ -111,15 +114,17 @@ public final class EmbeddedEngine implements RockyEngine {
     @Override
     public EngineReply run(RunRequest request, CallOptions options) {
         RunningRequest call = new RunningRequest(options.log());
+        Function<String, Optional<String>> known = name ->
+                Optional.ofNullable(options.environment().get(name)).or(() -> variables.apply(name));
         // Another engine of this JVM, of any type, may be using the same file.
         long begun = System.nanoTime();
-        EngineLocks.Held held = EngineLocks.acquire(databases(), options.total(), options.waits());
+        EngineLocks.Held held = EngineLocks.acquire(databases(known), options.total(), options.waits());
         try {
             Duration timeout = options.total()
                     .map(total -> total.minusNanos(System.nanoTime() - begun))
                     .filter(left -> left.compareTo(options.timeout()) < 0)
                     .orElse(options.timeout());
-            return queue.run(request, call, timeout, () -> execute(request, call));
+            return queue.run(request, call, timeout, () -> execute(request, call, known));
         } finally {
             held.close();
         }
@@ -153,17 +158,17 @@ public final class EmbeddedEngine implements RockyEngine {
         return CliEngine.forProject(configFile).build().commandLine(request);
     }
 
-    private List<Path> databases() {
+    private List<Path> databases(Function<String, Optional<String>> known) {
         try {
-            return EmbeddedProject.load(configFile, variables).toml().duckDbFiles();
+            return EmbeddedProject.load(configFile, known).toml().duckDbFiles();
         } catch (ProjectException e) {
             throw new EngineCommandException(String.valueOf(e.getMessage()), e.hint().orElse(null), 1, List.of());
         }
     }
 
-    private EngineReply execute(RunRequest request, RunningRequest call) {
+    private EngineReply execute(RunRequest request, RunningRequest call, Function<String, Optional<String>> known) {
         try {
-            EmbeddedProject project = EmbeddedProject.load(configFile, variables);
+            EmbeddedProject project = EmbeddedProject.load(configFile, known);
             // A word that no version of the binary prints.
             String version = "embedded-duckdb-" + duckDbVersion;
             if (request instanceof RunRequest.Replication replication) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,19 @@ class EngineLifeTest {
         try (EmbeddedEngine engine = project.engine()) {
             assertThat(engine.info().name()).isEqualTo("embedded DuckDB");
             assertThat(engine.info().version()).matches("v1\\.\\d+\\.\\d+");
+        }
+    }
+
+    @Test
+    void aCallHasVariablesOfItsOwn() {
+        project.file("rocky.toml", TestProject.ADAPTER.replace("wh.duckdb", "${GREETING}.duckdb") + TestProject.MARTS)
+                .file("models/quick.toml", "[target]\ncatalog = \"${WAREHOUSE:-hi}\"\nschema = \"marts\"");
+        try (EmbeddedEngine engine = project.engine()) {
+            engine.run(QUICK, CallOptions.defaults().withEnvironment(Map.of("GREETING", "dry_run", "WAREHOUSE", "dry_run")));
+            assertThat(folder.resolve("dry_run.duckdb")).exists();
+            assertThat(folder.resolve("hi.duckdb")).doesNotExist();
+            engine.run(QUICK);
+            assertThat(folder.resolve("hi.duckdb")).exists();
         }
     }
 
