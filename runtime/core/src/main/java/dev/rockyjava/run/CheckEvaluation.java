@@ -21,7 +21,11 @@ import java.util.TreeMap;
  * @param severity {@code error} or {@code warning}
  * @param effect the effect on the run
  * @param details the check's own facts under the engine's names, such as {@code source_count}, except those that have a
- *     name in {@link MetadataKeys}; sorted
+ *     name in {@link MetadataKeys}; sorted. With several {@code parts}, those of each under the name of its table, such as
+ *     {@code raw.orders.source_count}, and {@link MetadataKeys#CHECKED_TABLES}
+ * @param parts the results that this one summarizes, such as those for each table of a replication, in the engine's order;
+ *     it has the status and severity of the worst of them. Empty for a single result. No asset of a run has two results of
+ *     one name
  */
 public record CheckEvaluation(
         Optional<AssetKey> asset,
@@ -32,7 +36,8 @@ public record CheckEvaluation(
         Optional<String> reason,
         String severity,
         CheckEffect effect,
-        SortedMap<String, Object> details) {
+        SortedMap<String, Object> details,
+        List<CheckEvaluation> parts) {
 
     /** The severity of a check whose failure is an error. */
     public static final String ERROR = "error";
@@ -43,6 +48,7 @@ public record CheckEvaluation(
     public CheckEvaluation {
         engineKey = List.copyOf(engineKey);
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        parts = List.copyOf(parts);
     }
 
     /** Creates an evaluated check whose effect is {@link CheckEffect#NONE}. */
@@ -62,7 +68,8 @@ public record CheckEvaluation(
                 Optional.empty(),
                 severity,
                 CheckEffect.NONE,
-                details);
+                details,
+                List.of());
     }
 
     /** Returns a copy without a result, for the given cause and reason. */
@@ -76,21 +83,22 @@ public record CheckEvaluation(
                 Optional.of(text),
                 severity,
                 effect,
-                details);
+                details,
+                parts);
     }
 
     /** Returns a copy with the reason of the failure; this check unchanged if it didn't fail or the text is blank. */
     public CheckEvaluation because(String text) {
         return status == CheckStatus.FAILED && !text.isBlank()
                 ? new CheckEvaluation(
-                        asset, engineKey, name, status, cause, Optional.of(text), severity, effect, details)
+                        asset, engineKey, name, status, cause, Optional.of(text), severity, effect, details, parts)
                 : this;
     }
 
     /** Returns a copy with an effect; {@link CheckEffect#NONE} if it passed or is only a warning. */
     public CheckEvaluation with(CheckEffect ifWrong) {
         CheckEffect follows = failedAsError() ? ifWrong : CheckEffect.NONE;
-        return new CheckEvaluation(asset, engineKey, name, status, cause, reason, severity, follows, details);
+        return new CheckEvaluation(asset, engineKey, name, status, cause, reason, severity, follows, details, parts);
     }
 
     /** Returns whether the check was evaluated and passed; false for a check without a result. */

@@ -28,6 +28,13 @@ public final class MetadataKeys {
     public static final String EXTRA_COLUMNS = "extra_columns";
     /** For a check: {@code warning}; absent on a check whose failure is an error. */
     public static final String SEVERITY = "severity";
+    /**
+     * For a check of several tables: their number; a {@link Long}. The facts of each are under the table's name and a dot.
+     * Not shown by dagster-rocky.
+     */
+    public static final String CHECKED_TABLES = "rocky/checked_tables";
+    /** For a check of several tables, behind the name of each: {@code passed}, {@code failed} or {@code not-evaluated}. */
+    public static final String RESULT = "result";
     /** The canonical partition key. */
     public static final String PARTITION_KEY = "rocky/partition_key";
     /** How many tables, partitions or files were built for one asset; a {@link Long}. */

@@ -13,7 +13,9 @@ public enum NotEvaluated {
     /** The evaluation failed. */
     ERROR("error"),
     /** The engine in use can't evaluate the check. */
-    UNSUPPORTED("unsupported");
+    UNSUPPORTED("unsupported"),
+    /** The asset wasn't built: it failed, was skipped, or is a placeholder. Only in {@link RunResult#unevaluatedChecks()}. */
+    NOT_BUILT("not-built");
 
     private final String word;
 

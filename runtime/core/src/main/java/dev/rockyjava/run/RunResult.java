@@ -29,6 +29,7 @@ public final class RunResult {
     private final String runId;
     private final Map<AssetKey, AssetOutcome> outcomes;
     private final List<CheckEvaluation> checksOfNoAsset;
+    private final List<CheckEvaluation> unevaluatedChecks;
     private final Instant started;
     private final Duration duration;
     private final boolean interrupted;
@@ -38,12 +39,14 @@ public final class RunResult {
      *
      * @param outcomes the outcome of each asset of the plan, in the plan's order
      * @param checksOfNoAsset the checks that aren't about an asset of the run
+     * @param unevaluatedChecks the declared checks without a result
      */
     public RunResult(
             RunPlan plan,
             String runId,
             Map<AssetKey, AssetOutcome> outcomes,
             List<CheckEvaluation> checksOfNoAsset,
+            List<CheckEvaluation> unevaluatedChecks,
             Instant started,
             Duration duration,
             boolean interrupted) {
@@ -51,6 +54,7 @@ public final class RunResult {
         this.runId = runId;
         this.outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         this.checksOfNoAsset = List.copyOf(checksOfNoAsset);
+        this.unevaluatedChecks = List.copyOf(unevaluatedChecks);
         this.started = started;
         this.duration = duration;
         this.interrupted = interrupted;
@@ -127,6 +131,15 @@ public final class RunResult {
      */
     public List<CheckEvaluation> failedChecks() {
         return checks(CheckStatus.FAILED);
+    }
+
+    /**
+     * Returns the declared checks of the plan's assets that neither passed nor failed in this run, each with the cause, in
+     * the plan's order. Besides those of {@link #checks()} without a result, these are the checks of the assets that weren't
+     * built ({@link NotEvaluated#NOT_BUILT}).
+     */
+    public List<CheckEvaluation> unevaluatedChecks() {
+        return unevaluatedChecks;
     }
 
     /** Returns all observations of the outcomes, in execution order. */

@@ -35,6 +35,8 @@ public final class RunJson {
             outcome(asset, outcome);
             partitions(asset, result.plan().step(outcome.key()));
         }
+        ArrayNode unevaluated = json.putArray("unevaluated_checks");
+        result.unevaluatedChecks().forEach(check -> unevaluated(unevaluated.addObject(), check));
         return json;
     }
 
@@ -119,6 +121,13 @@ public final class RunJson {
         check.cause().ifPresent(cause -> json.put("cause", cause.word()));
         check.reason().ifPresent(reason -> json.put("reason", reason));
         facts(json.putObject("details"), check.details());
+    }
+
+    private static void unevaluated(ObjectNode json, CheckEvaluation check) {
+        check.asset().ifPresent(key -> json.put("key", key.toString()));
+        json.put("name", check.name());
+        check.cause().ifPresent(cause -> json.put("cause", cause.word()));
+        check.reason().ifPresent(reason -> json.put("reason", reason));
     }
 
     private static void facts(ObjectNode json, SortedMap<String, Object> facts) {

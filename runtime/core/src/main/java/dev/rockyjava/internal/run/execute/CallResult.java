@@ -9,6 +9,7 @@ import dev.rockyjava.run.OutcomeStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The result of one of a step's calls, or of all of them.
@@ -30,13 +31,17 @@ record CallResult(
         return new CallResult(Optional.of(why), List.of(), List.of(), List.of(), 0, List.of());
     }
 
-    /** Returns the combined result of all calls for a step. */
-    static CallResult all(List<CallResult> results) {
+    /**
+     * Returns the combined result of all calls for a step.
+     *
+     * @param folding makes one result of several of one check
+     */
+    static CallResult all(List<CallResult> results, UnaryOperator<List<CheckEvaluation>> folding) {
         List<Verdict> verdicts = joined(results, result -> result.verdict.stream().toList());
         return new CallResult(
                 verdicts.isEmpty() ? Optional.empty() : Optional.of(CombinedVerdict.of(verdicts)),
                 joined(results, CallResult::built),
-                joined(results, CallResult::checks),
+                folding.apply(joined(results, CallResult::checks)),
                 joined(results, CallResult::observations),
                 results.stream().mapToInt(CallResult::attempts).max().orElse(0),
                 joined(results, CallResult::planIds));

@@ -131,11 +131,13 @@ public final class Execution {
         }
         publish(surfaced);
         Instant ended = clock.instant();
+        Map<AssetKey, AssetOutcome> all = surfaced.in(inPlanOrder());
         RunResult result = new RunResult(
                 plan,
                 runId,
-                surfaced.in(inPlanOrder()),
+                all,
                 surfaced.ofNoAsset(),
+                declared.unevaluated(definitions, all),
                 started,
                 Elapsed.between(started, ended),
                 control.stopped().filter(RunControl.StopRequest::interrupts).isPresent());

@@ -89,7 +89,7 @@ public record JournaledRun(Definitions definitions, RockyEngine engine, RunSetti
 
     /** Returns the result of a run that has nothing to do: it leaves no journal and has no events. */
     private RunResult nothing(ExecutablePlan plan, String runId) {
-        return new RunResult(plan, runId, Map.of(), List.of(), plan.moment(), Duration.ZERO, false);
+        return new RunResult(plan, runId, Map.of(), List.of(), List.of(), plan.moment(), Duration.ZERO, false);
     }
 
     private RunResult journaled(ExecutablePlan asked, RunProgress progress, RunControl control, String runId, Path folder) {

@@ -11,6 +11,7 @@ import dev.rockyjava.internal.run.control.LogContext;
 import dev.rockyjava.internal.run.control.RunControl;
 import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.facts.DeclaredResults;
+import dev.rockyjava.internal.run.facts.FoldedChecks;
 import dev.rockyjava.internal.run.facts.Materializations;
 import dev.rockyjava.internal.run.facts.Observations;
 import dev.rockyjava.internal.run.facts.TestResults;
@@ -110,7 +111,7 @@ public record StepRunner(
                 break;
             }
         }
-        CallResult all = CallResult.all(results);
+        CallResult all = CallResult.all(results, checks -> new FoldedChecks(definitions).of(checks, spec));
         for (CheckEvaluation check : all.checks()) {
             listeners.publish(new RunEvent.CheckEvaluated(context.clock().instant(), key, check));
         }

@@ -14,6 +14,7 @@ import dev.rockyjava.internal.run.verdict.EngineKeys;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
+import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.NotEvaluated;
 import dev.rockyjava.run.OutcomeStatus;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class DeclaredResults {
             + " --execute test on the command line";
     private static final String NO_COMPLIANCE = "the run doesn't ask for compliance; switch surface_compliance on";
     private static final String SILENT = "the engine's answer says nothing about it";
+    private static final String NOT_BUILT = "the asset wasn't built in this run";
     private static final String DONE_BEFORE = "the asset was built before this run was resumed, and is not asked for again";
 
     private final RunSettings settings;
@@ -107,6 +109,30 @@ public final class DeclaredResults {
                         .map(report -> ContractResults.of(spec, check, report))
                         .orElseGet(() -> without(spec, check, doneBefore)))
                 .toList();
+    }
+
+    /** Returns the declared checks that neither passed nor failed in a run, in the order of its outcomes. */
+    public List<CheckEvaluation> unevaluated(Definitions definitions, Map<AssetKey, AssetOutcome> outcomes) {
+        Map<AssetKey, Map<String, CheckEvaluation>> known = new HashMap<>();
+        for (AssetOutcome outcome : outcomes.values()) {
+            outcome.checks().forEach(check -> known
+                    .computeIfAbsent(check.asset().orElse(outcome.key()), key -> new HashMap<>())
+                    .put(check.name(), check));
+        }
+        List<CheckEvaluation> unevaluated = new ArrayList<>();
+        for (AssetOutcome outcome : outcomes.values()) {
+            Map<String, CheckEvaluation> results = known.getOrDefault(outcome.key(), Map.of());
+            for (CheckSpec check : declared.getOrDefault(outcome.key(), List.of())) {
+                CheckEvaluation result = results.getOrDefault(
+                        check.name(),
+                        none(definitions.get(outcome.key()), check.name(), CheckEvaluation.WARNING)
+                                .notEvaluated(NotEvaluated.NOT_BUILT, NOT_BUILT));
+                if (result.status() == CheckStatus.NOT_EVALUATED) {
+                    unevaluated.add(result);
+                }
+            }
+        }
+        return unevaluated;
     }
 
     private CheckEvaluation without(AssetSpec spec, CheckSpec check, boolean doneBefore) {

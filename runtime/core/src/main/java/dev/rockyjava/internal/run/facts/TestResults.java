@@ -11,10 +11,11 @@ import dev.rockyjava.run.CheckEffect;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.NotEvaluated;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ public final class TestResults {
 
     /**
      * Returns the results in an answer, in its order. Two tests of one type on one column are one node of the graph
-     * (ENGINE.md §2.2), and therefore one check with the worse of the two results.
+     * (ENGINE.md §2.2), and therefore two results of one check, see {@link FoldedChecks}.
      *
      * @param declared the names of the model's declared tests
      */
@@ -40,17 +41,18 @@ public final class TestResults {
             return missing(call, declared, NotEvaluated.ERROR, "the engine answered '" + RequestText.of(call.request())
                     + "' with a document of command '" + call.document().command() + "'");
         }
-        Map<String, CheckEvaluation> byName = new LinkedHashMap<>();
+        List<CheckEvaluation> checks = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         int index = 0;
         for (TestResult result : output.results()) {
             if (result.model().equals(call.spec().label())) {
                 String name = result.testType() + "_" + result.column().orElse(String.valueOf(index));
-                byName.merge(name, of(call.spec(), name, result), TestResults::worse);
+                names.add(name);
+                checks.add(of(call.spec(), name, result));
                 index++;
             }
         }
-        List<CheckEvaluation> checks = new ArrayList<>(byName.values());
-        List<String> silent = declared.stream().filter(name -> !byName.containsKey(name)).toList();
+        List<String> silent = declared.stream().filter(name -> !names.contains(name)).toList();
         checks.addAll(missing(call, silent, NotEvaluated.NOT_REPORTED,
                 "the engine executed the model's tests, and this is none of them; refresh the snapshot"));
         return checks;
@@ -74,10 +76,6 @@ public final class TestResults {
                         : evaluation.notEvaluated(
                                 NotEvaluated.ERROR, result.detail().orElse("the test ended as " + result.status())))
                 .with(CheckEffect.STOPS_DOWNSTREAM);
-    }
-
-    private static CheckEvaluation worse(CheckEvaluation one, CheckEvaluation two) {
-        return two.failedAsError() && !one.failedAsError() || one.passed() ? two : one;
     }
 
     /**
