@@ -101,7 +101,7 @@ class CliEngineCommandTest {
         FakeRocky fake = new FakeRocky(folder).config("[pipeline.${NAME}]", "type = \"transformation\"");
         CliEngine engine = fake.answering(
                         "env > environment", "echo \"$*\" > argv",
-                        "case \"$*\" in *history*) echo '{\"command\":\"history\",\"runs\":[]}';; *) echo '{\"command\":\"seed\"}';; esac")
+                        "case \"$*\" in *compile*) echo '{\"command\":\"compile\",\"diagnostics\":[]}';; *) echo '{\"command\":\"seed\"}';; esac")
                 .environment("NAME", "marts")
                 .engineState(Path.of("engine.redb"))
                 .build();

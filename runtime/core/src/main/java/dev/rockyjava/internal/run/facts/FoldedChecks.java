@@ -66,6 +66,8 @@ public record FoldedChecks(Definitions definitions) {
             }
         }
         details.put(MetadataKeys.CHECKED_TABLES, (long) parts.size());
+        Optional.ofNullable(worst.details().get(MetadataKeys.SEVERITY))
+                .ifPresent(severity -> details.put(MetadataKeys.SEVERITY, severity));
         Optional<String> reason = worst.passed()
                 ? Optional.empty()
                 : Optional.of(alike.size() + " of " + parts.size() + ": " + Listing.named(alike)
