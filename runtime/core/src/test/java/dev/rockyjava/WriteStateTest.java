@@ -195,7 +195,7 @@ class WriteStateTest {
                     "sources_by_pipeline": {},
                     "pipeline_code": {
                       "drop": {
-                        "rocky.toml [pipeline.drop]": "44824d778dee4650"
+                        "rocky.toml [pipeline.drop]": "94a7f4ba1b8ef581"
                       }
                     }
                   }
