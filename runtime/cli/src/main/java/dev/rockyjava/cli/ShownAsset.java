@@ -65,6 +65,9 @@ final class ShownAsset {
                 .map(Object::toString)
                 .filter(target -> !target.equals(String.join(".", spec.key().path())))
                 .ifPresent(target -> line("target", target));
+        if (spec.target().isEmpty()) {
+            lines("writes", spec.writes());
+        }
         if (!spec.group().equals(spec.pipeline().orElse(""))) {
             line("group", spec.group());
         }

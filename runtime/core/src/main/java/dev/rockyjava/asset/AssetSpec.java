@@ -61,6 +61,8 @@ public final class AssetSpec {
                         Optional.ofNullable(from.description),
                         SpecCollections.lineage(from.columnLineage),
                         SpecCollections.map(from.metadata),
+                        target.isPresent() ? List.of() : List.copyOf(from.writes),
+                        List.copyOf(from.reads),
                         from.stated);
     }
 
@@ -71,6 +73,8 @@ public final class AssetSpec {
             Optional<String> description,
             SortedMap<String, List<ColumnSource>> columnLineage,
             SortedMap<String, String> metadata,
+            List<Target> writes,
+            List<Target> reads,
             Stated stated)
             implements SpecSource.Details {}
 
@@ -109,9 +113,34 @@ public final class AssetSpec {
         return pipeline;
     }
 
-    /** Returns the table that the asset is built as; transformations and seeds have one. */
+    /** Returns the table that the asset is built as; transformations and seeds have one. For all kinds, see {@link #writes()}. */
     public Optional<Target> target() {
         return target;
+    }
+
+    /**
+     * Returns the tables that building the asset writes, sorted:
+     * <ul>
+     *   <li>for an asset with a {@link #target()}, that one;
+     *   <li>for a load of a replication, the tables that its sources are copied to: those that were discovered, with the
+     *     names that the pipeline's templates give them;
+     *   <li>for any other load, those of its tables that models read;
+     *   <li>for a discovered table, what it is copied to, by each tenant that has it;
+     *   <li>for a snapshot, the table of the history.
+     * </ul>
+     * Empty if none are known, and for other kinds. What a run has really written is in its {@code Materialization}s.
+     */
+    public List<Target> writes() {
+        return target.isPresent() ? List.of(target.get()) : details.writes();
+    }
+
+    /**
+     * Returns the tables that building the asset reads, sorted, including those outside of this project. For a model, the
+     * tables that its SQL names, if {@link #readsKnown()} all of them; for sources and loads of a replication, and
+     * discovered tables, the tables that are copied, with an empty catalog. Empty if none are known.
+     */
+    public List<Target> reads() {
+        return details.reads();
     }
 
     /** Returns how a transformation is built: {@code full_refresh}, {@code merge}, … */
@@ -226,7 +255,10 @@ public final class AssetSpec {
         return this == other || other instanceof AssetSpec that && Arrays.equals(members(true), that.members(true));
     }
 
-    /** Returns whether another spec is equal, ignoring {@link VolatileMetadata}. */
+    /**
+     * Returns whether another spec is equal, ignoring {@link VolatileMetadata}, and the names of tables in {@link #reads()}
+     * and {@link #writes()}, which follow from what is compared: the model's code, the pipeline and its sources.
+     */
     public boolean describesTheSame(AssetSpec other) {
         return Arrays.equals(members(false), other.members(false));
     }
@@ -240,7 +272,8 @@ public final class AssetSpec {
         SortedMap<String, String> facts = withVolatile ? metadata() : VolatileMetadata.without(metadata());
         return new Object[] {
             key, nodeId, kind, table, label, pipeline, target, strategy, group, tags(), kinds(), owners(),
-            description(), freshness, partitions, dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated()
+            description(), freshness, partitions, dependencies, readsKnown, sourceFilters, columnLineage(), facts, stated(),
+            withVolatile ? writes() : List.of(), withVolatile ? reads() : List.of()
         };
     }
 
@@ -251,7 +284,7 @@ public final class AssetSpec {
                 + ", kinds=" + kinds() + ", owners=" + owners() + ", description=" + description() + ", freshness=" + freshness
                 + ", partitions=" + partitions + ", dependencies=" + dependencies + ", readsKnown=" + readsKnown
                 + ", sourceFilters=" + sourceFilters + ", columnLineage=" + columnLineage() + ", metadata=" + metadata()
-                + ", stated=" + stated() + "]";
+                + ", writes=" + writes() + ", reads=" + reads() + ", stated=" + stated() + "]";
     }
 
     /** Returns a builder with the mandatory members; all others are initially empty. */
@@ -281,6 +314,8 @@ public final class AssetSpec {
         private final List<SourceFilter> sourceFilters = new ArrayList<>();
         private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
         private final SortedMap<String, String> metadata = new TreeMap<>();
+        private final SortedSet<Target> writes = new TreeSet<>();
+        private final SortedSet<Target> reads = new TreeSet<>();
         private Stated stated = Stated.NOTHING;
         private SpecSource.@Nullable Details details;
 
@@ -379,6 +414,18 @@ public final class AssetSpec {
         /** Adds metadata; an entry of the same name is replaced. */
         public Builder metadata(Map<String, String> metadata) {
             this.metadata.putAll(metadata);
+            return this;
+        }
+
+        /** Adds tables that building the asset writes; ignored if it has a target. */
+        public Builder writes(Collection<Target> tables) {
+            writes.addAll(tables);
+            return this;
+        }
+
+        /** Adds tables that building the asset reads. */
+        public Builder reads(Collection<Target> tables) {
+            reads.addAll(tables);
             return this;
         }
 

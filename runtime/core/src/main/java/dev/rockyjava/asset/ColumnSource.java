@@ -1,5 +1,8 @@
 package dev.rockyjava.asset;
 
+import java.util.Comparator;
+import java.util.Optional;
+
 /**
  * An upstream column that a column is derived from.
  *
@@ -7,15 +10,24 @@ package dev.rockyjava.asset;
  * @param column the upstream column's name
  * @param transform the engine's word for the transformation: {@code direct}, {@code cast}, {@code expression},
  *     {@code aggregation: sum}, …
+ * @param table the table that has the column, if the asset has no {@linkplain AssetSpec#target() target}, as a load that
+ *     writes several tables; otherwise empty
  */
-public record ColumnSource(AssetKey key, String column, String transform) implements Comparable<ColumnSource> {
+public record ColumnSource(AssetKey key, String column, String transform, Optional<Target> table)
+        implements Comparable<ColumnSource> {
+
+    private static final Comparator<ColumnSource> ORDER = Comparator.comparing(ColumnSource::key)
+            .thenComparing(ColumnSource::column)
+            .thenComparing(ColumnSource::transform)
+            .thenComparing(source -> source.table.map(Target::toString).orElse(""));
+
+    /** Creates a column of an asset that is a single table. */
+    public ColumnSource(AssetKey key, String column, String transform) {
+        this(key, column, transform, Optional.empty());
+    }
 
     @Override
     public int compareTo(ColumnSource other) {
-        int order = key.compareTo(other.key);
-        if (order == 0) {
-            order = column.compareTo(other.column);
-        }
-        return order != 0 ? order : transform.compareTo(other.transform);
+        return ORDER.compare(this, other);
     }
 }

@@ -65,6 +65,12 @@ public interface SpecSource {
         /** Returns {@link AssetSpec#metadata()}. */
         SortedMap<String, String> metadata();
 
+        /** Returns {@link AssetSpec#writes()} of an asset without a {@linkplain AssetSpec#target() target}; otherwise empty. */
+        List<Target> writes();
+
+        /** Returns {@link AssetSpec#reads()}. */
+        List<Target> reads();
+
         /** Returns {@link AssetSpec#stated()}. */
         Stated stated();
     }

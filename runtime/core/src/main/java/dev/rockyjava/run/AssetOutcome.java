@@ -2,6 +2,7 @@ package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.engine.SqlLocation;
 import dev.rockyjava.internal.run.text.Costs;
 import java.time.Duration;
@@ -122,6 +123,15 @@ public record AssetOutcome(
     /** Returns whether a test that the run executed prevents the downstream assets from being built. */
     public boolean stopsDownstream() {
         return checks.stream().anyMatch(check -> check.effect() == CheckEffect.STOPS_DOWNSTREAM);
+    }
+
+    /**
+     * Returns the tables that were written, sorted and without duplicates, as the engine reports them. For the source and the
+     * load of a replication, which one call serves, both have the tables that were copied. Before a run, and where the engine
+     * reports none, {@link dev.rockyjava.asset.AssetSpec#writes()} has the tables that are expected.
+     */
+    public List<Target> tables() {
+        return materializations.stream().flatMap(built -> built.target().stream()).distinct().sorted().toList();
     }
 
     /** Returns the canonical keys of the partitions that were built, in the engine's order. */

@@ -1,5 +1,6 @@
 package dev.rockyjava.run;
 
+import dev.rockyjava.asset.Target;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,22 @@ public record Materialization(
         engineKey = List.copyOf(engineKey);
         batchedWith = List.copyOf(batchedWith);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /**
+     * Returns the table that was written, as the engine reports it in {@link MetadataKeys#TARGET_TABLE}. Empty if it reports
+     * none, or one of a name with more dots than a table's.
+     */
+    public Optional<Target> target() {
+        if (!(metadata.get(MetadataKeys.TARGET_TABLE) instanceof String table)) {
+            return Optional.empty();
+        }
+        String[] parts = table.split("\\.", -1);
+        return switch (parts.length) {
+            case 2 -> Optional.of(new Target("", parts[0], parts[1]));
+            case 3 -> Optional.of(new Target(parts[0], parts[1], parts[2]));
+            default -> Optional.empty();
+        };
     }
 
     /** Returns the canonical keys of the partitions that the given materializations built, in their order. */

@@ -5,7 +5,9 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.asset.Target;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +31,10 @@ public final class AssetJson {
                 .put("label", spec.label());
         spec.pipeline().ifPresent(pipeline -> json.put("pipeline", pipeline));
         spec.target().ifPresent(target -> json.put("target", target.toString()));
+        if (spec.target().isEmpty()) {
+            tables(json, "writes", spec.writes());
+        }
+        tables(json, "reads", spec.reads());
         spec.strategy().ifPresent(strategy -> json.put("strategy", strategy));
         putAll(json, "strategy_parameters", spec.stated().strategy());
         json.put("group", spec.group());
@@ -54,10 +60,13 @@ public final class AssetJson {
         ObjectNode columns = json.putObject("columns");
         spec.columnLineage().forEach((column, sources) -> {
             ArrayNode made = columns.putArray(column);
-            sources.forEach(source -> made.addObject()
-                    .put("key", source.key().toString())
-                    .put("column", source.column())
-                    .put("transform", source.transform()));
+            sources.forEach(source -> {
+                ObjectNode from = made.addObject()
+                        .put("key", source.key().toString())
+                        .put("column", source.column())
+                        .put("transform", source.transform());
+                source.table().ifPresent(table -> from.put("table", table.toString()));
+            });
         });
         spec.metadata().forEach(json.putObject("metadata")::put);
         putAll(json, "other_members", spec.stated().others());
@@ -66,6 +75,12 @@ public final class AssetJson {
                 .map(CheckSpec::name)
                 .forEach(json.putArray("checks")::add);
         return json;
+    }
+
+    private static void tables(ObjectNode json, String name, List<Target> tables) {
+        if (!tables.isEmpty()) {
+            tables.forEach(table -> json.withArray(name).add(table.toString()));
+        }
     }
 
     private static void putAll(ObjectNode json, String name, Map<String, String> members) {

@@ -52,7 +52,7 @@ final class SpecDifferences {
         members.put("sources", spec -> spec.sourceFilters().stream().map(SourceFilter::argument));
         members.put("columns", spec -> spec.columnLineage().entrySet().stream()
                 .flatMap(column -> column.getValue().stream().map(source -> column.getKey() + " from " + source.key() + "."
-                        + source.column() + " (" + source.transform() + ")")));
+                        + source.table().map(table -> table + ".").orElse("") + source.column() + " (" + source.transform() + ")")));
         members.put("metadata", spec -> pairs(VolatileMetadata.without(spec.metadata())));
         members.put(FILES, spec -> pairs(spec.stated().code()));
         members.put("other members", spec -> pairs(spec.stated().others()));

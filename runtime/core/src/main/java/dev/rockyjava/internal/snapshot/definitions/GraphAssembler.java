@@ -5,6 +5,7 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.internal.graph.Cycles;
 import dev.rockyjava.internal.snapshot.read.Problems;
 import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ final class GraphAssembler {
     private final Map<AssetKey, List<Node>> byKey = new TreeMap<>();
     private final Map<String, Set<String>> upstream = new HashMap<>();
     private final List<WrittenTable> written = new ArrayList<>();
+    private final PhysicalTables tables = new PhysicalTables();
     private Reads reads = Reads.NOTHING;
     private DerivedEdges derived = new DerivedEdges(Map.of(), Map.of(), edge -> false);
     private LineageIndex lineage = new LineageIndex(List.of(), List.of(), reads, List.of());
@@ -100,6 +103,12 @@ final class GraphAssembler {
     /** Records that a node writes a table other than its target. */
     void writes(WrittenTable table) {
         written.add(table);
+        tables.writes(table);
+    }
+
+    /** Returns the tables that nodes write and read. */
+    PhysicalTables tables() {
+        return tables;
     }
 
     /** Returns the declared dependencies of a node. */
@@ -125,6 +134,7 @@ final class GraphAssembler {
                         Objects.requireNonNull(place.get(cycle.get(0)))));
         problems.stopOnErrors();
         lineage = new LineageIndex(nodes.values(), edges, reads, written);
+        lineage.tables(nodes, tables);
         derived = new DerivedEdges(upstream, lineage.upstreamNodes(), lineage::guessed);
         derived.dropped().forEach(dropped -> problems.add(
                 ProblemId.DERIVED_EDGE_DROPPED,
@@ -139,6 +149,8 @@ final class GraphAssembler {
         AssetSpec.Builder spec = AssetSpec.builder(node.key(), node.id(), node.kind(), node.label(), group)
                 .pipeline(node.pipeline().orElse(null))
                 .target(node.target().orElse(null))
+                .writes(tables.writtenBy(node.id()))
+                .reads(tables.readBy(node.id()))
                 .readsKnown(node.kind() != NodeKind.TRANSFORMATION || reads.known(node.label()));
         for (String id : upstream(node.id())) {
             if (nodes.containsKey(id)) {
@@ -153,9 +165,14 @@ final class GraphAssembler {
     void columns(Node node, AssetSpec.Builder spec) {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             for (LineageEdge edge : lineage.of(node.label())) {
-                for (AssetKey source : lineage.keysOf(edge)) {
+                for (String id : lineage.idsOf(edge)) {
+                    Node source = Objects.requireNonNull(nodes.get(id));
+                    Optional<Target> table = source.target().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(tables.named(id, SqlNames.parts(edge.sourceModel()), node.target()));
                     spec.columnSource(
-                            edge.targetColumn(), new ColumnSource(source, edge.sourceColumn(), edge.transform()));
+                            edge.targetColumn(),
+                            new ColumnSource(source.key(), edge.sourceColumn(), edge.transform(), table));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package dev.rockyjava.internal.snapshot.definitions;
 
-import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
@@ -24,23 +23,15 @@ import java.util.TreeMap;
  */
 final class LineageIndex {
 
-    private final Map<String, AssetKey> keys = new HashMap<>();
     private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
     private final Map<String, Node> models = new TreeMap<>();
     private final NodeNames names = new NodeNames();
     private final Reads reads;
-    private final Map<Name, Match> known = new HashMap<>();
+    private final Map<Name, NodeNames.NameMatch> known = new HashMap<>();
     private final Set<DerivedEdges.Edge> guessed = new HashSet<>();
 
     /** A name, and what else determines which nodes it refers to. */
     private record Name(String text, Optional<Target> reader, boolean table) {}
-
-    /**
-     * What a name refers to.
-     *
-     * @param keys of the nodes
-     */
-    private record Match(NodeNames.NameMatch found, List<AssetKey> keys) {}
 
     /**
      * Creates the index.
@@ -54,7 +45,6 @@ final class LineageIndex {
             byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
         }
         for (Node node : nodes) {
-            keys.put(node.id(), node.key());
             if (node.kind() == NodeKind.TRANSFORMATION) {
                 models.put(node.label(), node);
             }
@@ -68,9 +58,35 @@ final class LineageIndex {
         return byTargetModel.getOrDefault(model, List.of());
     }
 
-    /** Returns the assets that the source of an edge refers to; none for a table outside the project's graph. */
-    Collection<AssetKey> keysOf(LineageEdge edge) {
-        return source(edge.targetModel(), edge.sourceModel()).keys;
+    /** Returns the nodes that the source of an edge refers to; none for a table outside the project's graph. */
+    Collection<String> idsOf(LineageEdge edge) {
+        return source(edge.targetModel(), edge.sourceModel()).ids();
+    }
+
+    /**
+     * Records the tables that the models' SQL reads. A load that isn't known to write any, as its files aren't in the
+     * snapshot, writes those of its schema that models read.
+     */
+    void tables(Map<String, Node> nodes, PhysicalTables tables) {
+        Map<String, Set<Target>> more = new HashMap<>();
+        models.forEach((model, node) -> {
+            for (String text : reads.tables().getOrDefault(model, List.of())) {
+                List<String> parts = SqlNames.parts(text);
+                Collection<String> ids = match(new Name(text, shortened(node), true)).ids();
+                if (ids.isEmpty() && parts.size() <= 3) {
+                    tables.reads(node.id(), PhysicalTables.named(parts, node.target()));
+                }
+                for (String id : ids) {
+                    Optional<Target> target = Objects.requireNonNull(nodes.get(id)).target();
+                    Target table = target.orElseGet(() -> tables.named(id, parts, node.target()));
+                    tables.reads(node.id(), table);
+                    if (target.isEmpty() && !tables.isListed(id)) {
+                        more.computeIfAbsent(id, i -> new HashSet<>()).add(table);
+                    }
+                }
+            }
+        });
+        more.forEach((id, found) -> found.forEach(table -> tables.writes(id, table)));
     }
 
     /** Returns, for each node, the nodes that its columns come from or that its SQL reads, without itself. */
@@ -80,7 +96,7 @@ final class LineageIndex {
             Map<String, Origin> needed = new TreeMap<>();
             addSources(model, needed);
             for (String table : reads.tables().getOrDefault(model, List.of())) {
-                NodeNames.NameMatch found = match(new Name(table, shortened(node), true)).found;
+                NodeNames.NameMatch found = match(new Name(table, shortened(node), true));
                 for (String id : found.ids()) {
                     DerivedEdges.Edge edge = new DerivedEdges.Edge(node.id(), id);
                     if (needed.putIfAbsent(id, Origin.SQL) == null && found.guessed()) {
@@ -103,7 +119,7 @@ final class LineageIndex {
         Set<String> seen = new HashSet<>();
         for (LineageEdge edge : of(model)) {
             if (seen.add(edge.sourceModel())) {
-                NodeNames.NameMatch found = source(model, edge.sourceModel()).found;
+                NodeNames.NameMatch found = source(model, edge.sourceModel());
                 Origin origin = found.byName() ? Origin.COLUMN_LINEAGE : Origin.PHYSICAL_TARGET;
                 found.ids().forEach(id -> needed.merge(id, origin, (a, b) -> a.compareTo(b) <= 0 ? a : b));
             }
@@ -115,14 +131,14 @@ final class LineageIndex {
         return guessed.contains(edge);
     }
 
-    private Match source(String model, String source) {
+    private NodeNames.NameMatch source(String model, String source) {
         List<String> parts = SqlNames.parts(source);
         if (parts.size() == 1 && reads.known(model)) {
             boolean table = Objects.requireNonNull(reads.tables().get(model)).stream()
                     .map(SqlNames::parts)
                     .anyMatch(read -> read.size() == 1 && read.get(0).equalsIgnoreCase(parts.get(0)));
             if (!table) {
-                return new Match(NodeNames.NameMatch.NOTHING, List.of()); // a CTE
+                return NodeNames.NameMatch.NOTHING; // a CTE
             }
         }
         Node node = models.get(model);
@@ -134,11 +150,10 @@ final class LineageIndex {
         return model.target().map(target -> new Target(target.catalog(), target.schema(), ""));
     }
 
-    private Match match(Name name) {
+    private NodeNames.NameMatch match(Name name) {
         return known.computeIfAbsent(name, n -> {
             List<String> parts = SqlNames.parts(n.text);
-            NodeNames.NameMatch found = n.table ? names.find(parts, n.reader) : names.named(parts);
-            return new Match(found, found.ids().stream().map(keys::get).toList());
+            return n.table ? names.find(parts, n.reader) : names.named(parts);
         });
     }
 }

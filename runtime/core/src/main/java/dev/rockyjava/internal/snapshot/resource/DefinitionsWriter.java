@@ -6,6 +6,7 @@ import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.Stated;
+import dev.rockyjava.asset.Target;
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ public final class DefinitionsWriter {
      * The first bytes, "RKD"; the last of them is the version of the layout, which is incremented with every change
      * of the bytes written for equal definitions.
      */
-    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 8;
+    static final int MAGIC = 'R' << 24 | 'K' << 16 | 'D' << 8 | 9;
 
     /** The position from which the checksum is computed. */
     static final int CHECKED_FROM = 8;
@@ -121,11 +122,7 @@ public final class DefinitionsWriter {
         text(spec.label());
         text(spec.group());
         optional(spec.pipeline(), this::text);
-        optional(spec.target(), target -> {
-            text(target.catalog());
-            text(target.schema());
-            text(target.table());
-        });
+        optional(spec.target(), this::table);
         optional(spec.strategy(), this::text);
         optional(spec.freshness(), freshness -> {
             number(freshness.maxLag().toSeconds());
@@ -148,10 +145,18 @@ public final class DefinitionsWriter {
         optional(spec.description(), this::text);
         map(spec.metadata());
         stated(spec.stated());
+        all(spec.target().isPresent() ? List.of() : spec.writes(), this::table);
+        all(spec.reads(), this::table);
         all(spec.columnLineage().entrySet(), column -> {
             text(column.getKey());
             all(column.getValue(), this::columnSource);
         });
+    }
+
+    private void table(Target table) {
+        text(table.catalog());
+        text(table.schema());
+        text(table.table());
     }
 
     private void stated(Stated stated) {
@@ -167,6 +172,7 @@ public final class DefinitionsWriter {
         key(source.key());
         text(source.column());
         text(source.transform());
+        optional(source.table(), this::table);
     }
 
     private void check(CheckSpec check) {

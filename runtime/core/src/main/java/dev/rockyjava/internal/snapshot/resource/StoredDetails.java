@@ -3,6 +3,7 @@ package dev.rockyjava.internal.snapshot.resource;
 import dev.rockyjava.asset.ColumnSource;
 import dev.rockyjava.asset.SpecSource;
 import dev.rockyjava.asset.Stated;
+import dev.rockyjava.asset.Target;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +30,9 @@ final class StoredDetails implements SpecSource.Details {
             SortedSet<String> owners,
             Optional<String> description,
             SortedMap<String, String> metadata,
-            Stated stated) {}
+            Stated stated,
+            List<Target> writes,
+            List<Target> reads) {}
 
     /**
      * Creates the members.
@@ -73,6 +76,16 @@ final class StoredDetails implements SpecSource.Details {
         return facts().stated();
     }
 
+    @Override
+    public List<Target> writes() {
+        return facts().writes();
+    }
+
+    @Override
+    public List<Target> reads() {
+        return facts().reads();
+    }
+
     private Facts facts() {
         Facts known = facts;
         if (known == null) {
@@ -84,13 +97,25 @@ final class StoredDetails implements SpecSource.Details {
                 Optional<String> description = Optional.ofNullable(from.textOrNull());
                 SortedMap<String, String> metadata = pairs(from);
                 Stated stated = new Stated(pairs(from), pairs(from), pairs(from), from.digest());
-                known = new Facts(tags, kinds, owners, description, metadata, stated);
+                known = new Facts(tags, kinds, owners, description, metadata, stated, tables(from), tables(from));
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw StoredBytes.damaged(name, e);
             }
             facts = known;
         }
         return known;
+    }
+
+    private static List<Target> tables(StoredBytes.Cursor from) {
+        Target[] tables = new Target[from.size()];
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = table(from);
+        }
+        return List.of(tables);
+    }
+
+    static Target table(StoredBytes.Cursor from) {
+        return new Target(from.text(), from.text(), from.text());
     }
 
     private static SortedSet<String> texts(StoredBytes.Cursor from) {
@@ -120,6 +145,8 @@ final class StoredDetails implements SpecSource.Details {
                 from.skip(2 * from.size());
                 from.skip(2 * from.size());
                 from.digest();
+                from.skip(3 * from.size());
+                from.skip(3 * from.size());
                 known = lineage(from);
             } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
                 throw StoredBytes.damaged(name, e);
@@ -135,7 +162,8 @@ final class StoredDetails implements SpecSource.Details {
             String column = from.text();
             ColumnSource[] sources = new ColumnSource[from.size()];
             for (int j = 0; j < sources.length; j++) {
-                sources[j] = new ColumnSource(from.key(), from.text(), from.text());
+                sources[j] = new ColumnSource(
+                        from.key(), from.text(), from.text(), from.present() ? Optional.of(table(from)) : Optional.empty());
             }
             lineage.put(column, List.of(sources));
         }

@@ -7,7 +7,6 @@ import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
 import dev.rockyjava.asset.SpecSource;
-import dev.rockyjava.asset.Target;
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.asset.compile.ContractReport;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
@@ -122,7 +121,7 @@ public final class StoredSpecs implements SpecSource {
                         stored.key(index), stored.nodeId(index), kind, from.text(), from.text())
                 .table(table)
                 .pipeline(from.textOrNull())
-                .target(from.present() ? new Target(from.text(), from.text(), from.text()) : null)
+                .target(from.present() ? StoredDetails.table(from) : null)
                 .strategy(from.textOrNull())
                 .freshness(from.present() ? freshness(from) : null)
                 .partitions(from.present() ? partitions(from) : null);

@@ -106,7 +106,9 @@ class LayoutTest {
         AssetKey first = AssetKey.of("wh", "first");
         List<AssetSpec> specs = new ArrayList<>();
         List<CheckSpec> checks = new ArrayList<>();
-        specs.add(AssetSpec.builder(first, "table:first", NodeKind.SOURCE, "first", "raw").table(true).build());
+        specs.add(AssetSpec.builder(first, "table:first", NodeKind.SOURCE, "first", "raw").table(true)
+                .writes(List.of(new Target("c", "s", "first"), new Target("", "s", "first")))
+                .build());
         for (NodeKind kind : KINDS) {
             specs.add(AssetSpec.builder(AssetKey.of("wh", "of", kind.word()), "node:" + kind.word(), kind, "ü", "kinds").build());
         }
@@ -149,7 +151,9 @@ class LayoutTest {
                 .stated(new Stated(
                         new TreeMap<>(Map.of("unique_key", "id")), new TreeMap<>(Map.of("dag.retention", "3")),
                         new TreeMap<>(Map.of("models/m.sql", "0f")), 0x0123456789abcdefL))
+                .reads(List.of(new Target("c", "s", "r"), new Target("", "s", "q")))
                 .columnSource("c", new ColumnSource(upstream, "x", "direct"))
+                .columnSource("c", new ColumnSource(upstream, "x", "direct", Optional.of(new Target("c", "s", "r"))))
                 .build();
     }
 }
