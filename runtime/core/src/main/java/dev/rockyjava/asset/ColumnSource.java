@@ -1,6 +1,5 @@
 package dev.rockyjava.asset;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -16,11 +15,6 @@ import java.util.Optional;
 public record ColumnSource(AssetKey key, String column, String transform, Optional<Target> table)
         implements Comparable<ColumnSource> {
 
-    private static final Comparator<ColumnSource> ORDER = Comparator.comparing(ColumnSource::key)
-            .thenComparing(ColumnSource::column)
-            .thenComparing(ColumnSource::transform)
-            .thenComparing(source -> source.table.map(Target::toString).orElse(""));
-
     /** Creates a column of an asset that is a single table. */
     public ColumnSource(AssetKey key, String column, String transform) {
         this(key, column, transform, Optional.empty());
@@ -28,6 +22,16 @@ public record ColumnSource(AssetKey key, String column, String transform, Option
 
     @Override
     public int compareTo(ColumnSource other) {
-        return ORDER.compare(this, other);
+        int order = key.compareTo(other.key);
+        if (order == 0) {
+            order = column.compareTo(other.column);
+        }
+        if (order == 0) {
+            order = transform.compareTo(other.transform);
+        }
+        if (order == 0) {
+            order = Boolean.compare(table.isPresent(), other.table.isPresent());
+        }
+        return order == 0 && table.isPresent() ? table.get().compareTo(other.table.orElseThrow()) : order;
     }
 }

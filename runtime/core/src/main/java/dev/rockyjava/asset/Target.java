@@ -1,7 +1,5 @@
 package dev.rockyjava.asset;
 
-import java.util.Comparator;
-
 /**
  * A physical table or view: one that an asset is built as, or reads.
  *
@@ -9,12 +7,13 @@ import java.util.Comparator;
  */
 public record Target(String catalog, String schema, String table) implements Comparable<Target> {
 
-    private static final Comparator<Target> ORDER =
-            Comparator.comparing(Target::catalog).thenComparing(Target::schema).thenComparing(Target::table);
-
     @Override
     public int compareTo(Target other) {
-        return ORDER.compare(this, other);
+        int order = catalog.compareTo(other.catalog);
+        if (order == 0) {
+            order = schema.compareTo(other.schema);
+        }
+        return order != 0 ? order : table.compareTo(other.table);
     }
 
     /** Returns the dotted name: {@code catalog.schema.table}, or {@code schema.table} without a catalog. */

@@ -164,12 +164,14 @@ final class GraphAssembler {
     /** Adds the column lineage of a model. */
     void columns(Node node, AssetSpec.Builder spec) {
         if (node.kind() == NodeKind.TRANSFORMATION) {
+            Map<String, Target> known = new HashMap<>();
             for (LineageEdge edge : lineage.of(node.label())) {
                 for (String id : lineage.idsOf(edge)) {
                     Node source = Objects.requireNonNull(nodes.get(id));
                     Optional<Target> table = source.target().isPresent()
                             ? Optional.empty()
-                            : Optional.of(tables.named(id, SqlNames.parts(edge.sourceModel()), node.target()));
+                            : Optional.of(known.computeIfAbsent(id + ' ' + edge.sourceModel(), name ->
+                                    tables.named(id, SqlNames.parts(edge.sourceModel()), node.target())));
                     spec.columnSource(
                             edge.targetColumn(),
                             new ColumnSource(source.key(), edge.sourceColumn(), edge.transform(), table));
