@@ -120,7 +120,7 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
     }
 
     /** Returns the SQL in the text of a {@code .sql} file: without configuration and white space around it. */
-    static String sqlOf(String text) {
+    public static String sqlOf(String text) {
         return WhiteSpace.trim(Optional.of(FRONTMATTER.matcher(text))
                 .filter(Matcher::matches)
                 .map(found -> found.group(2))
