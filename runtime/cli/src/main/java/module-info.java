@@ -10,6 +10,7 @@ module dev.rockyjava.cli {
     exports dev.rockyjava.cli;
 
     uses dev.rockyjava.cli.RemoteCalls;
+    uses dev.rockyjava.cli.RunFollower;
 
     // picocli fills in the options.
     opens dev.rockyjava.cli to info.picocli;

@@ -89,6 +89,9 @@ final class ExecutionOptions {
     private RemoteOptions remote = new RemoteOptions();
 
     @Mixin
+    private FollowerOptions followers = new FollowerOptions();
+
+    @Mixin
     private NotificationOptions notification = new NotificationOptions();
 
     NotificationOptions notification() {
@@ -97,6 +100,10 @@ final class ExecutionOptions {
 
     RemoteOptions remote() {
         return remote;
+    }
+
+    FollowerOptions followers() {
+        return followers;
     }
 
     JournalOptions journal() {

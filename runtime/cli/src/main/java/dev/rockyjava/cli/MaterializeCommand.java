@@ -64,8 +64,8 @@ final class MaterializeCommand implements Callable<Integer> {
     private int run(Definitions definitions, Optional<DagsterPipes> dagster) {
         RunExecution execution = new RunExecution(session, options);
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
-            Materializer prepared =
-                    execution.prepared(what.materializer(session, definitions, engine, execution.journal(), dagster));
+            Materializer prepared = execution.prepared(
+                    what.materializer(session, definitions, engine, execution.journal(), dagster), definitions, engine);
             Materializer materializer = dagster.map(prepared::listener).orElse(prepared);
             // An invalid selection is a usage error, not a failed run.
             Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();

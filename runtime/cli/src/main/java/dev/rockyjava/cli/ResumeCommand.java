@@ -79,7 +79,7 @@ final class ResumeCommand implements Callable<Integer> {
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine)
                     .execute(execute.toArray(NodeKind[]::new));
-            return execution.execute(engine, execution.prepared(materializer), prepared ->
+            return execution.execute(engine, execution.prepared(materializer, definitions, engine), prepared ->
                     (repeatUnknown ? prepared.repeatUnknown() : prepared).resume(name));
         }
     }

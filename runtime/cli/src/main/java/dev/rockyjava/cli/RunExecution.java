@@ -11,6 +11,7 @@ import dev.rockyjava.cli.screen.Style;
 import dev.rockyjava.cli.screen.StyledText;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.cli.screen.TerminalSize;
+import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.run.AssetOutcome;
@@ -43,9 +44,10 @@ final class RunExecution {
         return journal;
     }
 
-    /** Returns a materializer with the options. */
-    Materializer prepared(Materializer materializer) {
-        return options.apply(materializer, journal).cancelWith(session.stopping().cancel());
+    /** Returns a materializer with the options, for runs of these definitions on this engine. */
+    Materializer prepared(Materializer materializer, Definitions definitions, RockyEngine engine) {
+        Materializer chosen = options.apply(materializer, journal).cancelWith(session.stopping().cancel());
+        return options.followers().apply(chosen, session, definitions, engine);
     }
 
     /**
