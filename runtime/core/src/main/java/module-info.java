@@ -36,7 +36,7 @@ module dev.rockyjava {
     exports dev.rockyjava.internal.name to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
     exports dev.rockyjava.internal.run.json to dev.rockyjava.cli;
     exports dev.rockyjava.internal.secret to dev.rockyjava.openlineage;
-    exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli, dev.rockyjava.junit;
+    exports dev.rockyjava.internal.snapshot.read to dev.rockyjava.cli, dev.rockyjava.junit, dev.rockyjava.openlineage;
     exports dev.rockyjava.internal.sql to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit, dev.rockyjava.openlineage;
     exports dev.rockyjava.internal.text to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.temporal;
     exports dev.rockyjava.internal.thread to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.openlineage, dev.rockyjava.temporal;

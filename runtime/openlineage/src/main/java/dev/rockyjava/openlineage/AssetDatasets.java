@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,21 @@ final class AssetDatasets {
     private final OpenLineage events;
     private final Definitions definitions;
     private final DatasetNames names;
+    private final Map<String, Map<String, String>> columnTypes;
     private final Masked masked;
     private final Map<Dataset, AssetSpec> writers = new HashMap<>();
 
-    AssetDatasets(OpenLineage events, Definitions definitions, DatasetNames names, Masked masked) {
+    /** @param columnTypes the columns with their types, or empty texts, of those models for which they are known */
+    AssetDatasets(
+            OpenLineage events,
+            Definitions definitions,
+            DatasetNames names,
+            Map<String, Map<String, String>> columnTypes,
+            Masked masked) {
         this.events = events;
         this.definitions = definitions;
         this.names = names;
+        this.columnTypes = columnTypes;
         this.masked = masked;
         for (AssetSpec spec : definitions.specs()) {
             written(spec).forEach(dataset -> writers.putIfAbsent(dataset, spec));
@@ -156,9 +165,15 @@ final class AssetDatasets {
     }
 
     private void describe(AssetSpec spec, DatasetFacetsBuilder facets) {
-        if (!spec.columnLineage().isEmpty()) {
-            facets.schema(events.newSchemaDatasetFacet(spec.columnLineage().keySet().stream()
-                    .map(column -> events.newSchemaDatasetFacetFieldsBuilder().name(column).build())
+        SortedMap<String, String> columns = new TreeMap<>(
+                spec.kind() == NodeKind.TRANSFORMATION ? columnTypes.getOrDefault(spec.label(), Map.of()) : Map.of());
+        spec.columnLineage().keySet().forEach(column -> columns.putIfAbsent(column, ""));
+        if (!columns.isEmpty()) {
+            facets.schema(events.newSchemaDatasetFacet(columns.entrySet().stream()
+                    .map(column -> events.newSchemaDatasetFacetFieldsBuilder()
+                            .name(column.getKey())
+                            .type(column.getValue().isEmpty() ? null : column.getValue())
+                            .build())
                     .toList()));
         }
         spec.description().ifPresent(text -> facets.documentation(

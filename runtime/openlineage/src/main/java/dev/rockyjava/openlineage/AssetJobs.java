@@ -60,6 +60,10 @@ final class AssetJobs {
 
     /** Returns the name of the job that builds an asset; each asset has another. */
     String name(AssetKey key) {
+        return name(project, key);
+    }
+
+    static String name(String project, AssetKey key) {
         return project + "." + key.path().stream()
                 .map(part -> part.isEmpty() || part.indexOf('.') >= 0 || part.indexOf('"') >= 0
                         ? '"' + part.replace("\"", "\"\"") + '"'

@@ -4,14 +4,18 @@ import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.toml.ProjectToml;
 import dev.rockyjava.internal.toml.TomlText;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
+import dev.rockyjava.snapshot.SnapshotException;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineageClient;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +48,7 @@ public final class OpenLineageListener implements RunListener {
 
     private record Settings(
             RockyComponent component,
+            RockyProject rockyProject,
             Definitions definitions,
             RockyEngine engine,
             DatasetNames names,
@@ -92,27 +97,46 @@ public final class OpenLineageListener implements RunListener {
         }
     }
 
-    private RunLineage begin(RunEvent.RunStarted begins) {
+    private @Nullable RunLineage begin(RunEvent.RunStarted begins) {
+        try {
+            return begun(begins);
+        } catch (RuntimeException e) {
+            settings.warnings.accept("no OpenLineage events of the run are sent: " + settings.masked.text(String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private RunLineage begun(RunEvent.RunStarted begins) {
         OpenLineage events = new OpenLineage(PRODUCER);
         AssetJobs jobs = new AssetJobs(
                 events,
                 settings.namespace,
                 settings.project,
                 settings.names,
-                new ModelTexts(settings.component.project()),
+                new ModelTexts(settings.rockyProject),
                 SourceRepository.of(settings.component.projectDirectory()),
                 settings.masked);
         return new RunLineage(
                 events,
                 settings.definitions,
                 jobs,
-                new AssetDatasets(events, settings.definitions, settings.names, settings.masked),
+                new AssetDatasets(events, settings.definitions, settings.names, columnTypes(), settings.masked),
                 settings.masked,
                 engine(),
                 new EventSender(settings.open, settings.close, settings.masked::text, settings.warnings),
                 begins,
                 settings.parent,
                 settings.root);
+    }
+
+    /** Of definitions that were compiled in, the snapshot need not be there, or be this one: then columns have no types. */
+    private Map<String, Map<String, String>> columnTypes() {
+        Path snapshot = settings.component.snapshotPath();
+        try {
+            return Files.isRegularFile(snapshot) ? SnapshotReader.read(snapshot).ours().columns() : Map.of();
+        } catch (SnapshotException e) {
+            return Map.of();
+        }
     }
 
     private Optional<EngineInfo> engine() {
@@ -130,7 +154,7 @@ public final class OpenLineageListener implements RunListener {
         private final Definitions definitions;
         private final RockyEngine engine;
         private Map<String, String> environment = System.getenv();
-        private Duration endWithin = Duration.ofSeconds(5);
+        private Duration endWithin = Duration.ofSeconds(8);
         private Consumer<String> warnings = LOG::warn;
         private @Nullable OpenLineageClient client;
         private @Nullable String namespace;
@@ -171,7 +195,7 @@ public final class OpenLineageListener implements RunListener {
         }
 
         /**
-         * Sets how long the end of a run waits for events that haven't been sent; 5 seconds by default. More than ten has no
+         * Sets how long the end of a run waits for events that haven't been sent; 8 seconds by default. More than ten has no
          * effect, see {@link RunListener#onEvent}.
          */
         public Builder endWithin(Duration endWithin) {
@@ -197,15 +221,16 @@ public final class OpenLineageListener implements RunListener {
          * @throws ProjectException if {@code rocky.toml} can't be read, or no client is given and none is configured
          */
         public OpenLineageListener build() {
-            Function<String, Optional<String>> variables =
-                    name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
             Path file = component.rockyToml();
-            ProjectToml toml = ProjectToml.parse(file, TomlText.read(file), name -> Optional.ofNullable(environment.get(name)));
+            Function<String, Optional<String>> lookup = name -> Optional.ofNullable(environment.get(name));
+            ProjectToml toml = ProjectToml.parse(file, TomlText.read(file), lookup);
+            Function<String, Optional<String>> variables = name -> lookup.apply(name).filter(value -> !value.isBlank());
             OpenLineageClient given = client;
             Optional<ClientConfiguration> configured =
                     given == null ? Optional.of(ClientConfiguration.read(variables)) : Optional.empty();
             return new OpenLineageListener(new Settings(
                     component,
+                    RockyProject.load(file, lookup),
                     definitions,
                     engine,
                     new DatasetNames(toml),

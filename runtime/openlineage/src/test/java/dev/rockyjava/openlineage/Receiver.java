@@ -1,13 +1,19 @@
 package dev.rockyjava.openlineage;
 
 import com.sun.net.httpserver.HttpServer;
+import io.openlineage.client.Clients;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineageConfig;
+import io.openlineage.client.transports.HttpConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class Receiver implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    // The client's first event takes seconds on a busy machine, and a run waits for ten at most.
+    static {
+        try (Receiver first = start()) {
+            HttpConfig http = new HttpConfig();
+            http.setUrl(URI.create(first.url()));
+            OpenLineageConfig<?> config = new OpenLineageConfig<>();
+            config.setTransportConfig(http);
+            OpenLineage events = new OpenLineage(http.getUrl());
+            Clients.newClient(config).emit(events.newRunEventBuilder()
+                    .run(events.newRunBuilder().runId(new UUID(0, 0)).build())
+                    .job(events.newJobBuilder().namespace("n").name("j").build())
+                    .build());
+        }
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
