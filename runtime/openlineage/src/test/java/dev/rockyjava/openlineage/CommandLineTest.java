@@ -40,8 +40,8 @@ class CommandLineTest {
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Application.class.getName(), folder.toString()));
         command.addAll(List.of(arguments));
-        File log = folder.resolve("log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log);
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OPENLINEAGE"));
         if (!catalog.isEmpty()) {
             builder.environment().put("OPENLINEAGE_URL", catalog);
