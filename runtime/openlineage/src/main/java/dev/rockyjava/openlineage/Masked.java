@@ -16,7 +16,7 @@ final class Masked {
      */
     Masked(Path rockyToml, Map<String, String> environment) {
         secrets = Secrets.of(environment);
-        new ProjectSecrets(rockyToml, environment, secrets).find();
+        new ProjectSecrets(rockyToml, environment, secrets).find(Map.of());
     }
 
     String text(String text) {
