@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Target;
 import dev.rockyjava.openlineage.DatasetNames.Dataset;
+import dev.rockyjava.openlineage.DatasetNames.Warehouse;
 import dev.rockyjava.run.Materialization;
 import dev.rockyjava.run.MetadataKeys;
 import io.openlineage.client.OpenLineage;
@@ -63,14 +64,20 @@ final class AssetDatasets {
     }
 
     private Set<Dataset> read(AssetSpec spec) {
+        boolean model = spec.kind() == NodeKind.TRANSFORMATION;
+        Warehouse from = model ? names.target(spec.pipeline()) : names.source(spec.pipeline());
         Set<Dataset> read = new LinkedHashSet<>();
+        spec.reads().forEach(table -> read.add(from.dataset(table)));
+        if (!read.isEmpty() || model && spec.readsKnown()) {
+            return read; // what is upstream also has what a pipeline waits for
+        }
         spec.upstreamKeys().forEach(key -> definitions.find(key).ifPresent(upstream -> read.addAll(written(upstream))));
         return read;
     }
 
     private Set<Dataset> written(AssetSpec spec) {
         Set<Dataset> written = new LinkedHashSet<>();
-        spec.target().ifPresent(table -> written.add(names.target(spec.pipeline()).dataset(table)));
+        spec.writes().forEach(table -> written.add(names.target(spec.pipeline()).dataset(table)));
         return written;
     }
 
@@ -214,7 +221,7 @@ final class AssetDatasets {
     }
 
     private Optional<Dataset> dataset(ColumnSource source) {
-        return definitions.find(source.key()).flatMap(upstream -> upstream.target()
+        return definitions.find(source.key()).flatMap(upstream -> source.table().or(upstream::target)
                 .map(names.target(upstream.pipeline())::dataset));
     }
 

@@ -108,7 +108,11 @@ final class AssetJobs {
     }
 
     private static String kind(AssetSpec spec) {
-        return spec.kind() == NodeKind.TRANSFORMATION ? "MODEL" : spec.kind().word().toUpperCase(Locale.ROOT);
+        return switch (spec.kind()) {
+            case TRANSFORMATION -> "MODEL";
+            case QUALITY -> "TEST";
+            default -> spec.kind().word().toUpperCase(Locale.ROOT);
+        };
     }
 
     private JobTypeJobFacet type(String type) {

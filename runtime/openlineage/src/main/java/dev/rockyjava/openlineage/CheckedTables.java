@@ -1,6 +1,7 @@
 package dev.rockyjava.openlineage;
 
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.asset.CheckSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.openlineage.DatasetNames.Dataset;
 import dev.rockyjava.run.AssetOutcome;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The results of an asset's checks, by table. */
 final class CheckedTables {
@@ -42,12 +44,11 @@ final class CheckedTables {
     /** Returns each checked table with the results of the checks that were evaluated. */
     List<InputDataset> assertions(AssetSpec spec, AssetOutcome outcome) {
         Map<Dataset, List<DataQualityAssertionsDatasetFacetAssertions>> byTable = new LinkedHashMap<>();
-        for (CheckEvaluation check : outcome.checks()) {
-            if (check.status() != CheckStatus.NOT_EVALUATED) {
-                table(spec, outcome, check).ifPresent(table ->
-                        byTable.computeIfAbsent(table, t -> new ArrayList<>()).add(assertion(check)));
-            }
-        }
+        outcome.checks().stream()
+                .flatMap(check -> check.parts().isEmpty() ? Stream.of(check) : check.parts().stream())
+                .filter(check -> check.status() != CheckStatus.NOT_EVALUATED)
+                .forEach(check -> table(spec, outcome, check).ifPresent(table ->
+                        byTable.computeIfAbsent(table, t -> new ArrayList<>()).add(assertion(check))));
         return byTable.entrySet().stream()
                 .map(table -> datasets.checked(table.getKey())
                         .inputFacets(events.newInputDatasetInputFacetsBuilder()
@@ -87,16 +88,25 @@ final class CheckedTables {
 
     private DataQualityAssertionsDatasetFacetAssertions assertion(CheckEvaluation check) {
         SortedMap<String, Object> details = check.details();
+        Optional<String> column = text(details, "column");
         DataQualityAssertionsDatasetFacetAssertionsBuilder assertion = events.newDataQualityAssertionsDatasetFacetAssertionsBuilder()
-                .assertion(text(details, "type").orElse(check.name()))
+                .assertion(kind(check.name(), column))
                 .name(check.name())
                 .success(check.passed())
                 .severity(severity(check));
-        text(details, "column").ifPresent(assertion::column);
+        column.ifPresent(assertion::column);
         text(details, "source_count").ifPresent(assertion::expected);
         text(details, "target_count").or(() -> text(details, "failing_rows")).ifPresent(assertion::actual);
         check.reason().map(masked::text).ifPresent(assertion::description);
         return assertion.build();
+    }
+
+    /** The name of a test of a column is that of its kind with the column's. */
+    private static String kind(String name, Optional<String> column) {
+        String end = column.map(c -> CheckSpec.nameOf("_" + c)).orElse("");
+        return !end.isEmpty() && name.endsWith(end) && name.length() > end.length()
+                ? name.substring(0, name.length() - end.length())
+                : name;
     }
 
     private Optional<String> text(SortedMap<String, Object> details, String name) {

@@ -3,6 +3,7 @@ package dev.rockyjava.openlineage;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
+import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RunResult;
@@ -32,6 +33,7 @@ final class Example {
     final RockyComponent component;
     final Definitions definitions;
     final List<String> warnings = new ArrayList<>();
+    private boolean real;
 
     private Example(Path folder) {
         this.folder = folder;
@@ -73,6 +75,12 @@ final class Example {
         Files.writeString(folder.resolve(".git/config"), "[core]\n\tbare = false\n[remote \"origin\"]\n\turl = " + origin + "\n");
     }
 
+    /** Uses the engine's binary from now on. */
+    Example onRealEngine() {
+        real = true;
+        return this;
+    }
+
     void sql(String statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("warehouse.duckdb"));
                 Statement statement = connection.createStatement()) {
@@ -100,7 +108,7 @@ final class Example {
             UnaryOperator<OpenLineageListener.Builder> options,
             UnaryOperator<Materializer> how,
             Function<Materializer, RunResult> run) {
-        try (EmbeddedEngine engine = EmbeddedEngine.open(component.rockyToml())) {
+        try (RockyEngine engine = real ? component.engine() : EmbeddedEngine.open(component.rockyToml())) {
             OpenLineageListener listener = options.apply(OpenLineageListener.of(component, definitions, engine)
                             .environment(environment).job("larkspur").warnings(warnings::add))
                     .build();

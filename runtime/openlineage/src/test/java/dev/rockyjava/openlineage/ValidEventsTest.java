@@ -1,9 +1,12 @@
 package dev.rockyjava.openlineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.PartitionedAsset;
+import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.run.RunResult;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -73,6 +76,24 @@ class ValidEventsTest {
             assertThat(time.path("nominalStartTime").asString()).isEqualTo("2026-03-30T00:00:00Z");
             assertThat(time.path("nominalEndTime").asString()).isEqualTo("2026-04-03T00:00:00Z");
         });
+    }
+
+    /** The real engine also executes gates, and reports more about each table. */
+    @Test
+    void eventsOfTheRealEngineAreValid() {
+        assumeTrue(CliEngine.findOnPath().isPresent(), "no real rocky on the PATH: its events are NOT validated");
+        RunResult result = Example.in(folder).onRealEngine().run(
+                catalog.environment(), materializer -> Example.everything(materializer).execute(NodeKind.SEED, NodeKind.TEST, NodeKind.QUALITY));
+        assertThat(result.succeeded()).as(result.toString()).isTrue();
+        assertValid();
+        JsonNode gate = catalog.events().stream()
+                .filter(event -> event.path("eventType").asString().equals("COMPLETE"))
+                .filter(event -> event.at("/job/name").asString().endsWith("mart_checks"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(gate.at("/job/facets/jobType/jobType").asString()).isEqualTo("TEST");
+        assertThat(gate.path("inputs").valueStream().map(table -> table.path("name").asString())).containsExactlyInAnyOrder(
+                "warehouse.marts.fct_orders", "warehouse.marts.dim_customers", "warehouse.marts.payment_ledger");
     }
 
     private Map<String, Long> counts() {
