@@ -4,6 +4,7 @@ import static dev.rockyjava.compatibility.UserProject.JACKSON_2;
 import static dev.rockyjava.compatibility.UserProject.OPENLINEAGE;
 import static dev.rockyjava.compatibility.UserProject.OURS;
 import static dev.rockyjava.compatibility.UserProject.OUR_BOM;
+import static dev.rockyjava.compatibility.UserProject.OUR_OPENLINEAGE;
 import static dev.rockyjava.compatibility.UserProject.OUR_STORES;
 import static dev.rockyjava.compatibility.UserProject.TEMPORAL;
 import static dev.rockyjava.compatibility.UserProject.springBoot;
@@ -68,6 +69,12 @@ class BesideOtherLibrariesTest {
             new Refused("2.19.2", boot("boot-3-our-bom-last").managing(springBoot(BOOT_3), OUR_BOM)),
             new Refused("2.18.11", UserProject.of("openlineage-first").with(OPENLINEAGE, OURS)));
 
+    /** Projects that send lineage. */
+    private static final List<Works> LINEAGE = List.of(
+            works("2.21", "2.18.11", UserProject.of("lineage-last").with(OURS, OUR_OPENLINEAGE)),
+            works("2.21", "2.18.11", UserProject.of("lineage-first").with(OUR_OPENLINEAGE, OURS)),
+            works("2.21", "2.19.2", UserProject.of("lineage-boot-3").with(OURS, OUR_OPENLINEAGE).managing(OUR_BOM, springBoot(BOOT_3))));
+
     private static final UserProject OLDER_JEDIS = stores("stores-boot-3");
     private static final UserProject JEDIS_CHOSEN = stores("stores-boot-3-with-property").withProperty("<jedis.version>8.0.2</jedis.version>");
 
@@ -106,6 +113,10 @@ class BesideOtherLibrariesTest {
         return WORKING;
     }
 
+    static List<Works> lineage() {
+        return LINEAGE;
+    }
+
     static List<Refused> refused() {
         return REFUSED;
     }
@@ -121,6 +132,7 @@ class BesideOtherLibrariesTest {
                 Stream.of(
                                 WORKING.stream().map(Works::project),
                                 REFUSED.stream().map(Refused::project),
+                                LINEAGE.stream().map(Works::project),
                                 Stream.of(OLDER_JEDIS, JEDIS_CHOSEN))
                         .flatMap(projects -> projects)
                         .toList());
@@ -131,6 +143,14 @@ class BesideOtherLibrariesTest {
     void runs(Works expected) throws Exception {
         assertThat(run(expected.project))
                 .contains(Program.DONE + expected.annotations + ", Jackson 2 " + expected.jackson2 + ", Jackson 3 3.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lineage")
+    void sendsLineage(Works expected) throws Exception {
+        String project = copyOfTheExample(folder.resolve("run-" + expected.project.name())).toString();
+        assertThat(run(expected.project, LineageProgram.class, project))
+                .contains(LineageProgram.SENT + "6 events with jackson-annotations " + expected.annotations + ", Jackson 2 " + expected.jackson2);
     }
 
     @ParameterizedTest

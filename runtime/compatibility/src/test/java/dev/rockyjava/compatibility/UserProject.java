@@ -20,6 +20,9 @@ record UserProject(String name, String parent, String properties, List<String> m
     /** The stores that need a client library. */
     static final String OUR_STORES = dependency("dev.rockyjava", "rocky-stores", version());
 
+    /** Lineage, which brings OpenLineage's client and with it Jackson 2. */
+    static final String OUR_OPENLINEAGE = dependency("dev.rockyjava", "rocky-openlineage", version());
+
     /** What a Spring Boot application has of Jackson 2; Spring Boot manages the version. */
     static final String JACKSON_2 = dependency("com.fasterxml.jackson.core", "jackson-databind", "")
             + dependency("com.fasterxml.jackson.datatype", "jackson-datatype-jsr310", "");
