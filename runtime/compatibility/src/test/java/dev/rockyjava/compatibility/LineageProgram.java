@@ -25,14 +25,15 @@ final class LineageProgram {
         Definitions definitions = component.buildDefsFromState(component.snapshotPath());
         FileConfig file = new FileConfig();
         file.setLocation(project.resolve("lineage.jsonl").toString());
-        try (RockyEngine engine = EmbeddedEngine.open(component.rockyToml());
-                OpenLineageClient client = new OpenLineageClient(new FileTransport(file))) {
+        OpenLineageClient client = new OpenLineageClient(new FileTransport(file));
+        try (RockyEngine engine = EmbeddedEngine.open(component.rockyToml())) {
             component.materializer(definitions, engine)
                     .select("kind:seed")
                     .execute(NodeKind.SEED)
                     .listener(OpenLineageListener.of(component, definitions, engine).client(client).build())
                     .run();
         }
+        client.close();
         System.out.println(SENT + Files.readAllLines(project.resolve("lineage.jsonl")).size()
                 + " events with jackson-annotations " + version("com.fasterxml.jackson.annotation.JsonFormat")
                 + ", Jackson 2 " + version("com.fasterxml.jackson.databind.ObjectMapper"));
