@@ -14,6 +14,7 @@ import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.EngineInfo;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -40,8 +42,12 @@ class HostileNamesTest {
     @TempDir
     Path folder;
 
-    /** An engine all of whose calls fail. */
-    private static final class Failing implements RockyEngine {
+    /**
+     * An engine all of whose calls fail.
+     *
+     * @param how what a call throws
+     */
+    private record Failing(Supplier<RuntimeException> how) implements RockyEngine {
 
         @Override
         public EngineInfo info() {
@@ -50,7 +56,7 @@ class HostileNamesTest {
 
         @Override
         public EngineReply run(RunRequest request, CallOptions options) {
-            throw new EngineCommandException("no access for " + SECRET + " at https://robot:hunter2hunter2@db.acme/", 1, List.of());
+            throw how.get();
         }
 
         @Override
@@ -85,6 +91,11 @@ class HostileNamesTest {
     }
 
     private List<JsonNode> events(Receiver catalog) throws IOException {
+        return events(catalog, () -> new EngineCommandException(
+                "no access for " + SECRET + " at https://robot:hunter2hunter2@db.acme/", 1, List.of()));
+    }
+
+    private List<JsonNode> events(Receiver catalog, Supplier<RuntimeException> how) throws IOException {
         Files.createDirectories(folder.resolve("models"));
         Files.writeString(folder.resolve("models/one.sql"), "SELECT '" + SECRET + "' AS x, '\u202e</script>' AS y\n");
         Files.writeString(folder.resolve("rocky.toml"), """
@@ -100,7 +111,7 @@ class HostileNamesTest {
         environment.put("TOKEN", SECRET);
         List<String> warnings = new ArrayList<>();
         Definitions definitions = definitions();
-        Failing engine = new Failing();
+        Failing engine = new Failing(how);
         Materializer.of(definitions, engine)
                 .listener(OpenLineageListener.of(component, definitions, engine)
                         .environment(environment).job("shop").warnings(warnings::add).build())
@@ -145,6 +156,15 @@ class HostileNamesTest {
             ((ObjectNode) broken.at("/run")).put("runId", "no-uuid");
             ((ObjectNode) broken.at("/job/facets/sql")).remove("query");
             assertThat(schemas.violations(broken)).hasSize(2);
+        }
+    }
+
+    @Test
+    void anInterruptedRunIsAbortedAndItsAssetFails() throws IOException {
+        try (Receiver catalog = Receiver.start()) {
+            List<JsonNode> events = events(catalog, () -> new EngineInterruptedException("interrupted", null));
+            assertThat(events).extracting(event -> event.path("eventType").asString()).containsExactly("START", "START", "FAIL", "ABORT");
+            assertThat(events.get(2).at("/run/runId")).isEqualTo(events.get(1).at("/run/runId"));
         }
     }
 

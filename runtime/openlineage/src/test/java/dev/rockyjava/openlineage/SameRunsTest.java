@@ -2,7 +2,9 @@ package dev.rockyjava.openlineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunResult;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -122,11 +124,11 @@ class SameRunsTest {
     void aCancelledRunIsAborted() {
         Example example = Example.in(folder);
         try (Receiver catalog = Receiver.start()) {
-            dev.rockyjava.run.CancelToken cancel = new dev.rockyjava.run.CancelToken();
+            CancelToken cancel = new CancelToken();
             example.run(catalog.environment(), builder -> builder, materializer -> Example.everything(materializer)
                     .cancelWith(cancel)
                     .listener(event -> {
-                        if (event instanceof dev.rockyjava.run.RunEvent.AssetMaterialized) {
+                        if (event instanceof RunEvent.AssetMaterialized) {
                             cancel.cancel();
                         }
                     }), Materializer::run);
