@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +98,16 @@ public final class Materializer {
      */
     public Materializer definitions(Definitions others) {
         return new Materializer(others, engine, settings, context);
+    }
+
+    /**
+     * Calls the engine through another one, such as one that measures each call, and leaves the rest to it. A {@linkplain
+     * #select(String) selection as text} made before still uses the engine itself.
+     *
+     * @param wrapper receives the engine of this materializer, and returns the one to call
+     */
+    public Materializer throughEngine(UnaryOperator<RockyEngine> wrapper) {
+        return new Materializer(definitions, wrapper.apply(engine), settings, context);
     }
 
     /** Selects the assets to execute, in place of any selected before. By default all assets are selected. */

@@ -1,6 +1,7 @@
 package dev.rockyjava.run;
 
 import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
@@ -14,6 +15,9 @@ import java.util.SortedSet;
  * Making a plan doesn't call the engine.
  */
 public interface RunPlan {
+
+    /** Returns the definitions that the plan was made for, with all of their assets. */
+    Definitions definitions();
 
     /**
      * Returns the moment that decides which partitions are the latest, for all steps and however long the run takes:

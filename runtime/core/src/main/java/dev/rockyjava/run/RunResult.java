@@ -209,6 +209,21 @@ public final class RunResult {
     }
 
     /**
+     * Returns the word for an exit status, in metrics and the like.
+     *
+     * @param exitStatus see {@link #exitStatus()}
+     * @return {@code succeeded}, {@code partial}, {@code interrupted}, or {@code failed} for any other
+     */
+    public static String outcomeWord(int exitStatus) {
+        return switch (exitStatus) {
+            case EXIT_SUCCESS -> "succeeded";
+            case EXIT_PARTIAL -> "partial";
+            case EXIT_INTERRUPTED -> "interrupted";
+            default -> "failed";
+        };
+    }
+
+    /**
      * Returns a summary of the run: counts, then each failure with its whole message, below the file and line of the
      * SQL if they are known, each skip with its reason, and each failed check. Long lists are truncated and marked as
      * such; messages are not. Lines end in {@code \n}.

@@ -1,5 +1,6 @@
 package dev.rockyjava.spring;
 
+import dev.rockyjava.telemetry.RockyMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,7 +14,7 @@ public class MetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RunMetrics rockyRunMetrics(ProjectState state) {
-        return new RunMetrics(state);
+    RockyMetrics rockyMetrics(ProjectState state) {
+        return RockyMetrics.ofProject(state::snapshotWritten, state::stale);
     }
 }

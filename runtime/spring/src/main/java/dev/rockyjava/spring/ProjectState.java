@@ -2,6 +2,7 @@ package dev.rockyjava.spring;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.history.RecordedRun;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,15 @@ final class ProjectState implements RunListener {
             seen = known;
         }
         return known;
+    }
+
+    /** Returns the number of stale assets; empty if the journal can't be read. */
+    OptionalInt stale() {
+        try {
+            return OptionalInt.of(now().staleness().stale().size());
+        } catch (RockyException e) {
+            return OptionalInt.empty(); // health has the reason
+        }
     }
 
     String outcome(RecordedRun run) {

@@ -3,6 +3,7 @@ package dev.rockyjava.spring;
 import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
+import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RecordedRun;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class RunsInProgress implements RunListener {
 
     /** Returns how a run ended, in words; also of runs of other programs. */
     synchronized String outcome(RecordedRun run) {
-        return isRunning(run) ? "running" : run.exitStatus().map(RunWords::outcome).orElse("unfinished");
+        return isRunning(run) ? "running" : run.exitStatus().map(RunResult::outcomeWord).orElse("unfinished");
     }
 
     synchronized boolean isRunning(RecordedRun run) {

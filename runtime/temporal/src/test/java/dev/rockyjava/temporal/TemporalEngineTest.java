@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineFailure;
@@ -47,7 +48,8 @@ class TemporalEngineTest {
     }
 
     private static CallOptions ofRun(RowEffect effect) {
-        return CallOptions.defaults().withRun(new RunCall("20260408-013000250-k3x9ab", "Model orders", effect, TemporalEngineTest::failed));
+        return CallOptions.defaults().withRun(new RunCall(
+                "20260408-013000250-k3x9ab", AssetKey.of("orders"), "Model orders", effect, TemporalEngineTest::failed));
     }
 
     private static boolean failed(Supplier<EngineReply> answer) {

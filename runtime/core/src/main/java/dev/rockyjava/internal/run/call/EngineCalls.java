@@ -307,6 +307,7 @@ public final class EngineCalls {
                 .withSubmissionId(submissions.next(spec.key(), request))
                 .withRun(new RunCall(
                         submissions.runId(),
+                        spec.key(),
                         RequestText.unit(asked),
                         asked instanceof RunRequest.Plan ? RowEffect.of(asked) : effect(engine, spec, request),
                         earlier -> again(spec, request, asked, earlier)));

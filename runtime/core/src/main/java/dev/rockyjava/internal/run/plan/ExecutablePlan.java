@@ -82,6 +82,11 @@ public final class ExecutablePlan implements RunPlan {
     }
 
     @Override
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    @Override
     public Instant moment() {
         return moment;
     }
