@@ -124,11 +124,13 @@ public class RockyAutoConfiguration implements BeanClassLoaderAware {
         return component.projectDirectory().resolve(properties.journal()).normalize();
     }
 
-    /** Gives each bean of the type Materializer, also an application's own, the application's listeners and its end. */
+    /** Gives each bean of the type Materializer, also an application's own, the application's listeners, its end and its traces. */
     @Bean
     static MaterializerPostProcessor rockyMaterializerPostProcessor(
-            ObjectProvider<RunsInProgress> runs, ObjectProvider<RunListener> listeners) {
-        return new MaterializerPostProcessor(runs, listeners);
+            ObjectProvider<RunsInProgress> runs,
+            ObjectProvider<RunListener> listeners,
+            ObjectProvider<MaterializerCustomizer> customizers) {
+        return new MaterializerPostProcessor(runs, listeners, customizers);
     }
 
     @Bean

@@ -21,11 +21,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,7 +55,7 @@ public final class RockyMetrics implements RunListener, MeterBinder {
     private final RunListener reset;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     /** Each run has a thread of its own for its listeners, and events don't name their run. */
-    private final ThreadLocal<@Nullable RunOfThread> running = new ThreadLocal<>();
+    private final Map<Thread, RunOfThread> running = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * A run whose events arrive.
@@ -129,12 +131,12 @@ public final class RockyMetrics implements RunListener, MeterBinder {
     public void onEvent(RunEvent event) {
         reset.onEvent(event);
         if (event instanceof RunEvent.RunStarted started) {
-            running.set(new RunOfThread(started.plan().definitions(), new HashMap<>()));
+            running.put(Thread.currentThread(), new RunOfThread(started.plan().definitions(), new HashMap<>()));
             return;
         }
-        RunOfThread run = running.get();
+        RunOfThread run = running.get(Thread.currentThread());
         if (event instanceof RunEvent.RunFinished finished) {
-            running.remove();
+            running.remove(Thread.currentThread());
             ended(finished.result());
         } else if (event instanceof RunEvent.CheckEvaluated evaluated) {
             checked(evaluated.check());

@@ -14,6 +14,7 @@ final class TraceEnvironment {
     private static final W3CTraceContextPropagator FORM = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<Map<String, String>> VARIABLES = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // older versions require it
         public Iterable<String> keys(Map<String, String> environment) {
             return environment.keySet();
         }

@@ -70,8 +70,8 @@ record TracedEngine(RockyEngine engine, RockyTraces traces, TracedRuns runs) imp
                     span.addEvent(waits ? TraceNames.WAIT_BEGINS : TraceNames.WAIT_ENDS);
                     options.waits().accept(waits);
                 });
-        try (Scope current = context.makeCurrent()) {
-            return call.make(span, traced);
+        try {
+            return context.wrapSupplier(() -> call.make(span, traced)).get();
         } catch (Throwable e) {
             failed(span, e);
             throw e;
@@ -107,6 +107,7 @@ record TracedEngine(RockyEngine engine, RockyTraces traces, TracedRuns runs) imp
 
     /** The run's span begins here and is current on the run's thread until the claim ends. */
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed with the claim, by the same thread
     public Claim claim(String runId, Duration wait, Runnable lost) {
         RunSpans spans = runs.begin(runId, traces.here());
         try {

@@ -4,10 +4,11 @@ import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The runs that are going on, whose engine and listener share their spans. Safe for use by several threads. */
 final class TracedRuns implements RunListener {
@@ -15,7 +16,7 @@ final class TracedRuns implements RunListener {
     private final Tracer tracer;
     private final Map<String, RunSpans> runs = new ConcurrentHashMap<>();
     /** Each run has a thread of its own for its listeners, and events don't name their run. */
-    private final ThreadLocal<@Nullable RunSpans> heard = new ThreadLocal<>();
+    private final Map<Thread, RunSpans> listening = Collections.synchronizedMap(new WeakHashMap<>());
 
     TracedRuns(Tracer tracer) {
         this.tracer = tracer;
@@ -39,14 +40,14 @@ final class TracedRuns implements RunListener {
     @Override
     public void onEvent(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
-            heard.set(runs.get(started.runId()));
+            of(started.runId()).ifPresent(spans -> listening.put(Thread.currentThread(), spans));
         }
-        RunSpans spans = heard.get();
+        RunSpans spans = listening.get(Thread.currentThread());
         if (spans != null) {
             spans.onEvent(event);
         }
         if (event instanceof RunEvent.RunFinished) {
-            heard.remove();
+            listening.remove(Thread.currentThread());
         }
     }
 }

@@ -53,7 +53,7 @@ class RockyMetricsTest {
                         END
                         exit 2; }
                         checks='"check_results": [{"asset_key": ["wh", "marts", "orders"], "checks": [
-                          {"name": "row_count", "passed": true}, {"name": "null_rate", "passed": false, "severity": "warning"}]}],'
+                          {"name": "row_count", "passed": true, "severity": "error"}, {"name": "null_rate", "passed": false, "severity": "warning"}]}],'
                         """)
                 .on("report", "exit 1\n");
         RunResult result = run(

@@ -16,7 +16,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.reflect.Method;
@@ -88,9 +88,13 @@ class RockyTracesTest {
             assertThat(call.getAttributes().get(TraceNames.COMMAND)).contains("--model", model);
             assertThat(call.getStartEpochNanos()).isGreaterThanOrEqualTo(asset.getStartEpochNanos());
             assertThat(call.getEndEpochNanos()).isLessThanOrEqualTo(asset.getEndEpochNanos());
-            assertThat(project.traces(model)).containsExactly("00-" + run.getTraceId() + "-" + call.getSpanId() + "-01 ");
+            assertThat(project.traces(model)).containsExactly(traceParent(call) + " ");
         }
         assertThat(spans.all()).hasSize(5);
+    }
+
+    private static String traceParent(SpanData span) {
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getSpanContext().getTraceFlags().asHex();
     }
 
     @Test
@@ -163,13 +167,14 @@ class RockyTracesTest {
     @Test
     void theRunIsBelowTheCurrentSpanAndRefreshesAndOtherCallsAreToo() {
         Span request = spans.openTelemetry().getTracer("test").spanBuilder("request").startSpan();
-        try (Scope current = request.makeCurrent(); RockyEngine engine = project.engine()) {
-            traces.on(Materializer.of(ShellProject.apart("orders"), engine)).run();
-            assertThatThrownBy(() -> traces.on(engine).query(new QueryRequest.Dag(), CallOptions.defaults()))
-                    .isInstanceOf(RuntimeException.class); // the script has no such answer
-        } finally {
-            request.end();
-        }
+        Context.current().with(request).wrap(() -> {
+            try (RockyEngine engine = project.engine()) {
+                traces.on(Materializer.of(ShellProject.apart("orders"), engine)).run();
+                assertThatThrownBy(() -> traces.on(engine).query(new QueryRequest.Dag(), CallOptions.defaults()))
+                        .isInstanceOf(RuntimeException.class); // the script has no such answer
+            }
+        }).run();
+        request.end();
         assertThat(spans.below(spans.only("request"))).extracting(SpanData::getName).containsExactly("materialize", "rocky dag");
         assertThat(spans.only("rocky dag").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     }
@@ -184,7 +189,8 @@ class RockyTracesTest {
         }
         assertThat(spans.only("materialize").getParentSpanId()).isEqualTo("b7ad6b7169203331");
         assertThat(project.traces("orders")).containsExactly(
-                "00-" + parent + "-" + spans.only("rocky run").getSpanId() + "-01 vendor=1");
+                traceParent(spans.only("rocky run")) + " vendor=1");
+        assertThat(spans.only("rocky run").getTraceId()).isEqualTo(parent);
     }
 
     @Test

@@ -97,7 +97,7 @@ record ShellProject(Path folder) {
         return Definitions.of(Stream.of(models).map(model -> spec(model).build()).toList(), List.of());
     }
 
-    private static AssetSpec.Builder spec(String model) {
+    static AssetSpec.Builder spec(String model) {
         return AssetSpec.builder(key(model), "transformation:" + model, NodeKind.TRANSFORMATION, model, "finance")
                 .pipeline("marts")
                 .strategy("full_refresh")
