@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Receives spans as a collector does: OTLP, by gRPC. */
@@ -29,21 +30,26 @@ final class Collector implements AutoCloseable {
     private final Server server;
 
     Collector() throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(service("trace.v1.TraceService", this::receive))
+                .addService(service("metrics.v1.MetricsService", request -> {}))
+                .build()
+                .start();
+    }
+
+    private static ServerServiceDefinition service(String name, Consumer<byte[]> receiver) {
+        String service = "opentelemetry.proto.collector." + name;
         MethodDescriptor<byte[], byte[]> export = MethodDescriptor.newBuilder(new Bytes(), new Bytes())
                 .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
+                .setFullMethodName(service + "/Export")
                 .build();
-        ServerServiceDefinition service = ServerServiceDefinition.builder("opentelemetry.proto.collector.trace.v1.TraceService")
+        return ServerServiceDefinition.builder(service)
                 .addMethod(export, ServerCalls.asyncUnaryCall((request, response) -> {
-                    receive(request);
+                    receiver.accept(request);
                     response.onNext(new byte[0]); // an empty message: everything was taken
                     response.onCompleted();
                 }))
                 .build();
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(service)
-                .build()
-                .start();
     }
 
     private void receive(byte[] request) {
