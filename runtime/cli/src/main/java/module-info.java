@@ -8,6 +8,7 @@ module dev.rockyjava.cli {
     requires static transitive org.jspecify;
 
     exports dev.rockyjava.cli;
+    exports dev.rockyjava.cli.page;
 
     uses dev.rockyjava.cli.RemoteCalls;
     uses dev.rockyjava.cli.RunFollower;

@@ -20,6 +20,9 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -85,6 +88,13 @@ final class Commands {
             command.addSubcommand(new InitCommand(session));
         }
         all(session).forEach(command::addSubcommand);
+        command.setExecutionStrategy(parsed -> {
+            ParseResult last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getParseResult();
+            if (session.options().html() && !(last.commandSpec().userObject() instanceof GraphCommand)) {
+                throw new ParameterException(last.commandSpec().commandLine(), "only 'graph' prints html");
+            }
+            return new RunLast().execute(parsed);
+        });
         return configured(command, session);
     }
 

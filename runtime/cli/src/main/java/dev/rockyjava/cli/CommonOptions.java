@@ -14,7 +14,9 @@ final class CommonOptions {
     enum Output {
         TEXT,
         JSON,
-        JSONL;
+        JSONL,
+        /** Of graph only. */
+        HTML;
 
         @Override
         public String toString() {
@@ -34,7 +36,7 @@ final class CommonOptions {
             description = """
                     How results are printed to stdout: text, json for programs, or jsonl, a line of JSON for each \
                     element of a list, and of a run for each event as it happens. Without a result it is {"error": \
-                    {"status": ..., "message": ...}}. Default: text.""")
+                    {"status": ..., "message": ...}}. 'graph' also prints html, a page. Default: text.""")
     private Output output = Output.TEXT;
 
     @Option(
@@ -78,7 +80,11 @@ final class CommonOptions {
     }
 
     boolean json() {
-        return output != Output.TEXT;
+        return output == Output.JSON || output == Output.JSONL;
+    }
+
+    boolean html() {
+        return output == Output.HTML;
     }
 
     boolean jsonLines() {

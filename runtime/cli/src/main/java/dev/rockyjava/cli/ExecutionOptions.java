@@ -2,7 +2,9 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RetryPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -85,6 +87,14 @@ final class ExecutionOptions {
             description = "Show the engine's log, each line after its asset; --verbose includes this.")
     private boolean engineLog;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = """
+                    Write a page about the run to this file when it has ended: what happened in time, failures, the graph. \
+                    The page is HTML, one file that loads nothing from a network.""")
+    private @Nullable Path report;
+
     @Mixin
     private RemoteOptions remote = new RemoteOptions();
 
@@ -104,6 +114,10 @@ final class ExecutionOptions {
 
     FollowerOptions followers() {
         return followers;
+    }
+
+    Optional<Path> report() {
+        return Optional.ofNullable(report);
     }
 
     JournalOptions journal() {

@@ -2,6 +2,10 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.cli.page.WarehousePage;
+import dev.rockyjava.engine.RockyEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
@@ -14,19 +18,23 @@ import picocli.CommandLine.Parameters;
 /** Prints the graph. */
 @Command(
         name = "graph",
-        description = "Print the graph of the assets and of what they depend on.",
+        description = """
+                Print the graph of the assets and of what they depend on; as html, a page to look at them, at their state, \
+                and at runs.""",
         footer = {
             "",
             """
             Dependencies that the project doesn't declare, but that SQL or column lineage shows, are dashed in mermaid \
-            and dot, and marked (derived) in text.""",
+            and dot, and marked (derived) in text. The page is one file that loads nothing from a network; it has the SQL of \
+            models whose files are as the snapshot states.""",
             "",
             SelectionHelp.REFERENCE,
             "",
             "Examples:",
             "  graph '+sales_by_origin'",
             "  graph --format mermaid > graph.mmd",
-            "  graph --format dot | dot -Tsvg > graph.svg"
+            "  graph --format dot | dot -Tsvg > graph.svg",
+            "  graph -o html > warehouse.html"
         })
 final class GraphCommand implements Callable<Integer> {
 
@@ -35,7 +43,8 @@ final class GraphCommand implements Callable<Integer> {
         TEXT,
         MERMAID,
         DOT,
-        JSON;
+        JSON,
+        HTML;
 
         @Override
         public String toString() {
@@ -59,7 +68,7 @@ final class GraphCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: text, or json with --output json.")
+            description = "One of ${COMPLETION-CANDIDATES}. Default: text, or that of --output.")
     private @Nullable Format format;
 
     @Mixin
@@ -73,9 +82,11 @@ final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         Definitions definitions = session.definitions();
         SortedSet<AssetKey> keys = session.select(definitions, selection, () -> journal.folder(session).history());
-        Format chosen = format != null ? format : session.json() ? Format.JSON : Format.TEXT;
-        if (session.json() && chosen != Format.JSON) {
-            throw new UsageException("--format " + chosen + " is no JSON", "leave out --format or --output");
+        Format output = session.json() ? Format.JSON : session.options().html() ? Format.HTML : Format.TEXT;
+        Format chosen = format != null ? format : output;
+        if (output != Format.TEXT && chosen != output) {
+            throw new UsageException(
+                    "--format " + chosen + " isn't " + (output == Format.JSON ? "JSON" : "HTML"), "leave out --format or --output");
         }
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {
@@ -91,7 +102,21 @@ final class GraphCommand implements Callable<Integer> {
             }
             case DOT -> session.terminal().print(graph.dot());
             case JSON -> session.print(graph.json(session.object()));
+            case HTML -> printPage(definitions, keys);
         }
         return ExitCodes.OK;
+    }
+    private void printPage(Definitions definitions, SortedSet<AssetKey> keys) {
+        Workspace workspace = session.workspace();
+        try (RockyEngine engine = workspace.engine()) {
+            WarehousePage.of(workspace.component(), definitions)
+                    .only(keys)
+                    .journal(journal.folder(session).forReading())
+                    .commandsOf(engine)
+                    .writeTo(session.terminal().out());
+            session.terminal().out().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a resource of the jar; what the output refuses is found by the terminal
+        }
     }
 }

@@ -58,11 +58,20 @@ record JournalFolder(Path path, Optional<Path> named) {
      * @throws JournalException if it can't be read
      */
     RunHistory history() {
+        return RunHistory.read(forReading());
+    }
+
+    /**
+     * Returns the folder for reading; the default one need not exist.
+     *
+     * @throws UsageException if a folder was named that doesn't exist
+     */
+    Path forReading() {
         if (named.isPresent() && Files.notExists(path)) {
             throw new UsageException(
                     "there is no folder " + path, "name the one that was given to 'materialize' with --journal");
         }
-        return RunHistory.read(path);
+        return path;
     }
 
     /** Returns the message for a folder without any run. */

@@ -62,7 +62,7 @@ final class MaterializeCommand implements Callable<Integer> {
     }
 
     private int run(Definitions definitions, Optional<DagsterPipes> dagster) {
-        RunExecution execution = new RunExecution(session, options);
+        RunExecution execution = new RunExecution(session, definitions, options);
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer prepared = execution.prepared(
                     what.materializer(session, definitions, engine, execution.journal(), dagster), definitions, engine);
@@ -70,7 +70,7 @@ final class MaterializeCommand implements Callable<Integer> {
             // An invalid selection is a usage error, not a failed run.
             Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
             return nothingToDo.isPresent()
-                    ? session.nothingToDo(nothingToDo.get())
+                    ? execution.nothingToDo(engine, nothingToDo.get())
                     : execution.execute(engine, materializer, Materializer::run);
         }
     }

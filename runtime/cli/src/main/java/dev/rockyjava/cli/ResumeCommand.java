@@ -74,7 +74,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int resumed() {
         Definitions definitions = session.definitions();
-        RunExecution execution = new RunExecution(session, options);
+        RunExecution execution = new RunExecution(session, definitions, options);
         String name = chosen(execution.journal()).runId();
         try (RockyEngine engine = options.remote().engine(session, definitions)) {
             Materializer materializer = session.workspace().component().materializer(definitions, engine)

@@ -1,7 +1,10 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.cli.json.EventLines;
 import dev.rockyjava.cli.json.RunJson;
+import dev.rockyjava.cli.page.RunRecording;
+import dev.rockyjava.cli.page.WarehousePage;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.LiveProgress;
 import dev.rockyjava.cli.screen.PlainProgress;
@@ -21,21 +24,26 @@ import dev.rockyjava.run.RunLockedException;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.RunWarning;
 import dev.rockyjava.run.history.RunHistory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Executes a run with its journal and progress display, and prints the result. */
 final class RunExecution {
 
     private final Session session;
+    private final Definitions definitions;
     private final ExecutionOptions options;
     private final JournalFolder journal;
 
-    RunExecution(Session session, ExecutionOptions options) {
+    RunExecution(Session session, Definitions definitions, ExecutionOptions options) {
         this.session = session;
+        this.definitions = definitions;
         this.options = options;
         this.journal = options.journal().folder(session);
     }
@@ -67,12 +75,14 @@ final class RunExecution {
                     .say("waiting up to " + DurationText.of(options.waiting()) + " for " + holder));
         }
         RunResult result;
+        RunRecording recording = new RunRecording();
         AtomicBoolean began = new AtomicBoolean();
         try (ProgressDisplay progress = progress()) {
             result = session.stopping().during(
                     () -> progress.say(began.get() ? "ending the engine ..." : "stopping ..."),
                     () -> how.apply(materializer.warnings(warning -> say(progress, warning)).listener(event -> {
                         began.set(true);
+                        recording.onEvent(event);
                         progress.onEvent(event);
                     })));
         } catch (RunLockedException e) {
@@ -90,11 +100,40 @@ final class RunExecution {
         }
         Optional<String> nothingToDo = result.plan().nothingToDo();
         if (nothingToDo.isPresent()) { // another run has just done it
-            return session.nothingToDo(nothingToDo.get());
+            return nothingToDo(engine, nothingToDo.get());
         }
         print(result);
-        options.notification().ended(session, result);
-        return session.exitStatus(result);
+        boolean reported = report(engine, page -> page.run(recording));
+        options.notification().ended(session, result); // it may link to the report
+        int status = session.exitStatus(result);
+        return status == ExitCodes.OK && !reported ? ExitCodes.FAILED : status;
+    }
+
+    /**
+     * Prints that a run has nothing to do. The report is then a page without a new run.
+     *
+     * @return the exit status
+     */
+    int nothingToDo(RockyEngine engine, String why) {
+        int status = session.nothingToDo(why);
+        return report(engine, page -> page) ? status : ExitCodes.FAILED;
+    }
+
+    /** Writes the report, if one is wanted, and returns false if that failed. */
+    private boolean report(RockyEngine engine, UnaryOperator<WarehousePage> change) {
+        if (options.report().isEmpty()) {
+            return true;
+        }
+        Path file = options.report().get();
+        try {
+            WarehousePage page = WarehousePage.of(session.workspace().component(), definitions).journal(journal.path()).commandsOf(engine);
+            change.apply(page).write(file);
+            session.terminal().say("report in " + file);
+            return true;
+        } catch (IOException | RuntimeException e) { // the run is over, and its result stands
+            session.terminal().warn("the report can't be written to " + file + ": " + e);
+            return false;
+        }
     }
 
     private void say(ProgressDisplay progress, RunWarning warning) {

@@ -20,7 +20,7 @@ class WallsTest {
     private static final String ROOT = "dev.rockyjava.cli";
 
     /** From the ground up. Rooms of one line don't know each other. The empty name is the root: commands and options. */
-    private static final List<String> FLOORS = List.of("screen", "doctor json", "");
+    private static final List<String> FLOORS = List.of("screen", "doctor json", "page", "");
 
     private static final int MOST_FILES = 30;
 

@@ -24,16 +24,16 @@ import java.util.stream.Stream;
  * @param component the type's own configuration
  * @param definitions the file with what it was compiled from
  */
-record CompiledType(String name, String path, Path snapshot, RockyComponent component, Path definitions) {
+public record CompiledType(String name, String path, Path snapshot, RockyComponent component, Path definitions) {
 
     private static final String RESOURCE = "Definitions.properties";
     private static final String DEFINITIONS = "Definitions.rocky";
 
     /** The folders of class files of Maven, Gradle, Eclipse and IntelliJ IDEA. */
-    static final List<String> CLASS_OUTPUTS = List.of("target/classes", "build/classes", "bin", "out");
+    public static final List<String> CLASS_OUTPUTS = List.of("target/classes", "build/classes", "bin", "out");
 
     /** Returns the types that were compiled for the same Rocky project from a snapshot in the project, by name. */
-    static List<CompiledType> of(RockyComponent component) {
+    public static List<CompiledType> of(RockyComponent component) {
         return CLASS_OUTPUTS.stream()
                 .map(component.projectDirectory()::resolve)
                 .filter(Files::isDirectory)

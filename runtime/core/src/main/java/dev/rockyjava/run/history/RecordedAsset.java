@@ -43,6 +43,7 @@ import java.util.TreeMap;
  *     built others, or none was done
  * @param failedPartitions the partitions, by canonical key, that the run began to build and didn't build, or of which checks
  *     failed, each with the part in which that was known last
+ * @param checks the results of its checks, in the engine's order; empty if there is no outcome
  */
 public record RecordedAsset(
         String runId,
@@ -64,12 +65,14 @@ public record RecordedAsset(
         Optional<RecordedBuild> build,
         Optional<RecordedAttempt> attempt,
         Optional<RecordedAttempt> missingAttempt,
-        SortedMap<String, RunPart> failedPartitions) {
+        SortedMap<String, RunPart> failedPartitions,
+        List<RecordedCheck> checks) {
 
     public RecordedAsset {
         partitionBuilds = Collections.unmodifiableSortedMap(new TreeMap<>(partitionBuilds));
         submissionIds = List.copyOf(submissionIds);
         failedPartitions = Collections.unmodifiableSortedMap(new TreeMap<>(failedPartitions));
+        checks = List.copyOf(checks);
     }
 
     /** Returns the canonical keys of the partitions that were built, oldest first. */

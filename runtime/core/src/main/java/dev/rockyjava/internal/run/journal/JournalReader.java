@@ -17,6 +17,7 @@ import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedCheck;
 import dev.rockyjava.run.history.RecordedChecks;
 import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunPart;
@@ -375,15 +376,21 @@ public final class JournalReader {
         }
         RecordedChecks sum = RecordedChecks.NONE;
         for (JsonNode end : ended.values()) {
-            for (JsonNode check : end.path("checks")) {
-                boolean warning = check.path("severity").asString("").equals(CheckEvaluation.WARNING);
-                sum = withWord(CheckStatus.values(), CheckStatus::word, check.path("status"))
-                        .map(status -> RecordedChecks.of(status, warning))
-                        .map(sum::plus)
-                        .orElse(sum);
+            for (RecordedCheck check : checks(end)) {
+                sum = sum.plus(RecordedChecks.of(check.status(), check.warning()));
             }
         }
         return sum;
+    }
+
+    private static List<RecordedCheck> checks(JsonNode end) {
+        List<RecordedCheck> checks = new ArrayList<>();
+        for (JsonNode check : end.path("checks")) {
+            boolean warning = check.path("severity").asString("").equals(CheckEvaluation.WARNING);
+            withWord(CheckStatus.values(), CheckStatus::word, check.path("status"))
+                    .ifPresent(status -> checks.add(new RecordedCheck(check.path("name").asString(""), status, warning)));
+        }
+        return checks;
     }
 
     /** Returns the time worked until the latest line, excluding the time between an end and the resumption. */
@@ -417,7 +424,8 @@ public final class JournalReader {
                 builds.last(key),
                 builds.attempts(key).last(),
                 builds.attempts(key).ofMissing(),
-                builds.attempts(key).failedPartitions());
+                builds.attempts(key).failedPartitions(),
+                end.map(JournalReader::checks).orElse(List.of()));
     }
 
     /** Returns today's number; a partly failed run was 2 until its number became that of the command line. */
