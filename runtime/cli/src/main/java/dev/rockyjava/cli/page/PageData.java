@@ -81,6 +81,16 @@ final class PageData {
         member(json, "place", parts.stream().mapToInt(part -> texts.of(part.place())).toArray());
         member(json, "hint", parts.stream().mapToInt(part -> texts.of(part.hint())).toArray());
         member(json, "cause", parts.stream().mapToInt(part -> number(part.skippedFor())).toArray());
+        json.writeName("waits");
+        json.writeStartArray();
+        for (ShownRun.Part part : parts) {
+            if (part.waits().isEmpty()) {
+                json.writeNumber(0);
+            } else {
+                numbers(json, part.waits().stream().mapToInt(time -> since(run, part, time)).toArray());
+            }
+        }
+        json.writeEndArray();
         json.writeName("checks");
         json.writeStartArray();
         for (ShownRun.Check check : run.checks()) {

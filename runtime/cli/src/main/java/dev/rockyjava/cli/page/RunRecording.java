@@ -5,7 +5,9 @@ import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunListener;
 import dev.rockyjava.run.RunResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ public final class RunRecording implements RunListener {
 
     private final Map<AssetKey, Instant> began = new HashMap<>();
     private final Map<AssetKey, Instant> ended = new HashMap<>();
+    /** The times at which each asset began to wait for files and no longer waited, alternately. */
+    private final Map<AssetKey, List<Instant>> waits = new HashMap<>();
     private @Nullable RunResult result;
 
     /** Creates a listener for one run, to be given to {@link dev.rockyjava.run.Materializer#listener}. */
@@ -29,6 +33,11 @@ public final class RunRecording implements RunListener {
             began.putIfAbsent(started.key(), started.time());
         } else if (event instanceof RunEvent.AssetFinished finished) {
             ended.put(finished.key(), finished.time());
+        } else if (event instanceof RunEvent.AssetWaits wait) {
+            List<Instant> times = waits.computeIfAbsent(wait.key(), key -> new ArrayList<>());
+            if (wait.waits() == (times.size() % 2 == 0)) {
+                times.add(wait.time());
+            }
         } else if (event instanceof RunEvent.RunFinished finished) {
             result = finished.result();
         }
@@ -37,6 +46,10 @@ public final class RunRecording implements RunListener {
     /** Returns the result; empty if the run hasn't finished. */
     synchronized Optional<RunResult> result() {
         return Optional.ofNullable(result);
+    }
+
+    synchronized List<Instant> waits(AssetKey key) {
+        return List.copyOf(waits.getOrDefault(key, List.of()));
     }
 
     synchronized Optional<Instant> began(AssetKey key) {

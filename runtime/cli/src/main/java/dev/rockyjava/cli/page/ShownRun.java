@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A run as the page shows it, from its journal or from its events.
@@ -30,6 +31,7 @@ record ShownRun(String id, Instant started, Duration duration, String result, in
      * @param status empty if it has no outcome
      * @param began when the work on it began; when the run began if there was none
      * @param worked whether it took a worker's time
+     * @param waits when it began to wait for files and no longer waited, alternately; empty if that isn't known
      * @param reason empty if there is nothing to say
      * @param place of the SQL that failed; empty if that isn't known
      * @param hint what to do; empty if there is nothing special
@@ -41,6 +43,7 @@ record ShownRun(String id, Instant started, Duration duration, String result, in
             Instant began,
             Instant ended,
             boolean worked,
+            List<Instant> waits,
             Optional<String> reason,
             Optional<String> place,
             Optional<String> hint,
@@ -77,6 +80,7 @@ record ShownRun(String id, Instant started, Duration duration, String result, in
                 began.isBefore(run.started()) ? run.started() : began,
                 asset.time(),
                 worked(asset.status()) && !asset.doneBefore(),
+                List.of(),
                 asset.good() ? Optional.empty() : asset.reason(),
                 asset.location().map(SqlLocation::toString),
                 asset.notLoaded().map(CommandTexts::hint),
@@ -105,10 +109,16 @@ record ShownRun(String id, Instant started, Duration duration, String result, in
                 began.isBefore(result.started()) ? result.started() : began,
                 ended,
                 worked(Optional.of(outcome.status())) && !(cause instanceof OutcomeCause.DoneBefore),
+                waits(times.waits(outcome.key()), ended),
                 outcome.good() ? Optional.empty() : outcome.reason(),
                 outcome.location().map(SqlLocation::toString),
                 cause instanceof OutcomeCause.UpstreamNotLoaded missing ? Optional.of(CommandTexts.hint(missing)) : Optional.empty(),
                 cause instanceof OutcomeCause.UpstreamFailed failed ? Optional.of(failed.upstream()) : Optional.empty());
+    }
+
+    /** Returns times in pairs: an asset that waits to the end has no last one. */
+    private static List<Instant> waits(List<Instant> times, Instant ended) {
+        return times.size() % 2 == 0 ? times : Stream.concat(times.stream(), Stream.of(ended)).toList();
     }
 
     private static Check check(RunResult result, CheckEvaluation check) {

@@ -63,7 +63,7 @@ class GraphCanvas {
     this.resize();
     const top = this.listeners.covered();
     const { w, h } = this.scene;
-    const k = Math.min(1.15, (this.width - 48) / Math.max(1, w), (this.height - top - 40) / Math.max(1, h));
+    const k = Math.min(1.15, (this.width - 48) / Math.max(1, w + 2 * this.scene.side), (this.height - top - 40) / Math.max(1, h));
     this.k = Math.max(0.02, k);
     this.x = (this.width - w * this.k) / 2;
     this.y = top + (this.height - top - h * this.k) / 2;
@@ -73,7 +73,7 @@ class GraphCanvas {
 
   /** On a phone, a part that can be read is better than all of it. */
   leastFit() {
-    return this.width < 520 && this.scene.nodes.length <= 60 ? 0.55 : 0.02;
+    return this.width < 520 && this.scene.nodes.length <= 60 ? 0.45 : 0.02;
   }
 
   centre(k) {
@@ -332,16 +332,25 @@ class GraphCanvas {
     this.frame(node, chosen ? this.colours.accent : this.hovered === node ? this.colours.muted : this.colours.line, chosen ? 2.2 : 1.2);
     this.glyph(this.model.kind(node.asset), node.x + 11.5, node.y + CARD.h / 2 - 8, this.by === 'kind' ? colour : this.colours.muted);
     this.glyph(this.model.state(node.asset), node.x + node.w - 24, node.y + CARD.h / 2 - 8, this.by === 'state' ? colour : this.colours.muted);
-    c.textBaseline = 'middle';
-    c.fillStyle = this.colours.ink;
-    c.font = '600 12.5px ' + FONT;
-    c.fillText(this.fitted13(node.asset, node.w - 70), node.x + 41, node.y + CARD.h / 2 - 6.5);
-    c.fillStyle = this.colours.muted;
-    c.font = '10.5px ' + FONT;
-    c.fillText(fitText(c, this.caption(node), node.w - 70), node.x + 41, node.y + CARD.h / 2 + 8.5);
+    this.cardText(node);
     if (node.columns) this.columnRows(node);
     if (node.moreUp > 0) this.badge(node, -1, node.moreUp);
     if (node.moreDown > 0) this.badge(node, 1, node.moreDown);
+  }
+
+  /** The name, and a caption if it can be read; from further away the name is larger. */
+  cardText(node) {
+    const c = this.context;
+    const near = this.k >= 0.7;
+    const size = near ? 12.5 : Math.min(19, 10.5 / this.k);
+    c.textBaseline = 'middle';
+    c.fillStyle = this.colours.ink;
+    c.font = '600 ' + size + 'px ' + FONT;
+    c.fillText(this.fittedName(node, size), node.x + 41, node.y + CARD.h / 2 - (near ? 6.5 : 0));
+    if (!near) return;
+    c.fillStyle = this.colours.muted;
+    c.font = '10.5px ' + FONT;
+    c.fillText(fitText(c, this.caption(node), node.w - 70), node.x + 41, node.y + CARD.h / 2 + 8.5);
   }
 
   caption(node) {
@@ -349,10 +358,14 @@ class GraphCanvas {
     return where + (this.by === 'state' ? this.model.state(node.asset) : this.model.kind(node.asset));
   }
 
-  fitted13(asset, width) {
-    const id = asset + ' ' + width;
-    if (!this.fitted.has(id)) this.fitted.set(id, fitText(this.context, nameText(this.model.names[asset]), width));
-    return this.fitted.get(id);
+  /** Measuring is slow, so what fits is remembered for the latest size. */
+  fittedName(node, size) {
+    if (size !== this.fittedSize) {
+      this.fitted.clear();
+      this.fittedSize = size;
+    }
+    if (!this.fitted.has(node.asset)) this.fitted.set(node.asset, fitText(this.context, nameText(this.model.names[node.asset]), CARD.w - 70));
+    return this.fitted.get(node.asset);
   }
 
   glyph(word, x, y, colour) {
@@ -412,6 +425,10 @@ class GraphCanvas {
     }
     const members = this.model.members[node.group];
     c.textBaseline = 'middle';
+    if (this.k < 0.66) {
+      this.farGroup(node, members);
+      return;
+    }
     c.fillStyle = this.colours.ink;
     c.font = '650 14px ' + FONT;
     c.fillText(fitText(c, nameText(this.model.groupNames[node.group]), node.w - 92), node.x + 14, node.y + 22);
@@ -423,30 +440,24 @@ class GraphCanvas {
     this.shares(node, members);
   }
 
+  /** From further away: the name as large as fits, and the bar. */
+  farGroup(node, members) {
+    const c = this.context;
+    c.fillStyle = this.colours.ink;
+    c.font = '650 ' + Math.min(30, 12 / this.k) + 'px ' + FONT;
+    c.fillText(fitText(c, nameText(this.model.groupNames[node.group]), node.w - 24), node.x + 12, node.y + node.h / 2 - 4);
+    this.shareBar(node, members, 7);
+  }
+
   /** Draws how many assets of a group have which state or kind: a bar, and the numbers with their signs. */
   shares(node, members) {
-    const counts = new Map();
-    members.forEach(i => counts.set(this.word(i), (counts.get(this.word(i)) || 0) + 1));
+    this.shareBar(node, members, 4);
     const c = this.context;
-    const order = this.by === 'state' ? this.model.states : this.model.kinds;
+    const counts = this.shareCounts(members);
     let x = node.x + 14;
-    const width = node.w - 28;
-    const words = order.filter(word => counts.has(word));
-    c.save();
-    c.beginPath();
-    c.roundRect(x, node.y + node.h - 12, width, 4, 2);
-    c.clip();
-    let from = x;
-    for (const word of words) {
-      const share = width * counts.get(word) / members.length;
-      c.fillStyle = this.colours[word] || this.colours.other;
-      c.fillRect(from, node.y + node.h - 12, share, 4);
-      from += share;
-    }
-    c.restore();
     c.font = '11px ' + FONT;
-    for (const word of words) {
-      const text = String(counts.get(word));
+    for (const [word, count] of counts) {
+      const text = String(count);
       if (x + 24 + c.measureText(text).width > node.x + node.w - 10) break;
       c.save();
       c.translate(x, node.y + 35);
@@ -457,6 +468,29 @@ class GraphCanvas {
       c.fillText(text, x + 16, node.y + 42);
       x += 26 + c.measureText(text).width;
     }
+  }
+
+  shareCounts(members) {
+    const counts = new Map();
+    members.forEach(i => counts.set(this.word(i), (counts.get(this.word(i)) || 0) + 1));
+    return (this.by === 'state' ? this.model.states : this.model.kinds).filter(word => counts.has(word)).map(word => [word, counts.get(word)]);
+  }
+
+  shareBar(node, members, height) {
+    const c = this.context;
+    let from = node.x + 14;
+    const y = node.y + node.h - 8 - height;
+    c.save();
+    c.beginPath();
+    c.roundRect(from, y, node.w - 28, height, height / 2);
+    c.clip();
+    for (const [word, count] of this.shareCounts(members)) {
+      const share = (node.w - 28) * count / members.length;
+      c.fillStyle = this.colours[word] || this.colours.other;
+      c.fillRect(from, y, share, height);
+      from += share;
+    }
+    c.restore();
   }
 
   /** Returns what is at a point of the canvas: {node}, {node, side}, {node, column}, {box} or null. */

@@ -87,9 +87,13 @@ class Page {
   }
 
   setHash(text, show) {
-    const hash = '#' + encodeURI(text).replace(/#/g, '%23');
-    if (location.hash === hash) show();
-    else location.hash = hash;
+    try {
+      const hash = '#' + encodeURI(text).replace(/#/g, '%23');
+      if (location.hash !== hash) history.pushState(null, '', hash);
+    } catch (noLink) {
+      // half a character can't be in a link, and a page within another has no address
+    }
+    show();
   }
 
   showAsset(asset, column) {

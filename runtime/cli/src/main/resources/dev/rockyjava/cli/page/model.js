@@ -17,7 +17,7 @@ class Model {
     this.states = raw.states;
     this.runs = raw.runs.map(run => new Run(run));
     this.keys = this.a.key.map(ref => raw.s[ref]);
-    this.names = this.keys.map(lastSegment);
+    this.names = shortNames(this.keys);
     this.index = new Map(this.keys.map((key, i) => [key, i]));
     this.groupNames = raw.groups.map(ref => raw.s[ref]);
     this.members = this.groupNames.map(() => []);
@@ -104,11 +104,19 @@ function columnId(asset, column) {
   return asset + '/' + column;
 }
 
-/** Returns the last segment of a key, see AssetKey: a backslash stands before a slash that belongs to it. */
-function lastSegment(key) {
-  return segments(key).pop();
+/** Returns the ends of keys that are unique: the last segment, and as many before it as it takes. */
+function shortNames(keys) {
+  const paths = keys.map(segments);
+  const names = paths.map(path => path[path.length - 1]);
+  for (let length = 2; length <= 3; length++) {
+    const counts = new Map();
+    names.forEach(text => counts.set(text, (counts.get(text) || 0) + 1));
+    paths.forEach((path, i) => { if (counts.get(names[i]) > 1) names[i] = path.slice(-length).join('/'); });
+  }
+  return names;
 }
 
+/** Returns the segments of a key, see AssetKey: a backslash stands before a slash that belongs to one. */
 function segments(key) {
   const all = [''];
   for (let i = 0; i < key.length; i++) {

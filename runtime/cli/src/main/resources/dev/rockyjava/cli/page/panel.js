@@ -196,8 +196,8 @@ class Panel {
   }
 }
 
-function chip(word) {
-  return el('span', { class: 'chip ' + (ICONS[word] ? word : 'other') }, icon(word), el('span', { text: nameText(word) }));
+function chip(word, text = word) {
+  return el('span', { class: 'chip ' + (ICONS[word] ? word : 'other') }, icon(word), el('span', { text: nameText(text) }));
 }
 
 function copied(text) {

@@ -105,8 +105,8 @@ class RunView {
     const choose = el('select', { class: 'plain', 'aria-label': 'Run', onchange: event => this.listeners.run(Number(event.target.value)) },
       this.model.runs.map((other, i) => el('option', { value: i, text: moment(other.started) + '  ' + other.result + (i === 0 ? '  (newest)' : '') })));
     choose.value = String(r);
-    return el('div', { class: 'runhead' }, el('h2', {}, 'Run ', name(run.id)), chip({ succeeded: 'passed', 'partly failed': 'failed', failed: 'failed' }[word] || 'warned'),
-      el('span', { class: 'muted', text: word + ', ' + moment(run.started) + ' UTC' + (run.resumed > 0 ? ', resumed ' + plural(run.resumed, 'time') : '') }), this.model.runs.length > 1 ? choose : null);
+    return el('div', { class: 'runhead' }, el('h2', {}, 'Run ', name(run.id)), chip({ succeeded: 'passed', 'partly failed': 'failed', failed: 'failed' }[word] || 'warned', word),
+      el('span', { class: 'muted', text: moment(run.started) + ' UTC' + (run.resumed > 0 ? ', resumed ' + plural(run.resumed, 'time') : '') }), this.model.runs.length > 1 ? choose : null);
   }
 
   tiles(run) {
@@ -157,7 +157,8 @@ class RunView {
     });
     const key = word => el('span', {}, sign(word), word);
     return el('div', { class: 'card' }, el('h3', {}, 'In time, by worker', el('span', { class: 'small', text: 'the critical path is framed' })),
-      el('div', { id: 'gantt-box' }, canvas), el('div', { class: 'keyline' }, this.model.raw.outcomes.filter(word => word !== 'skipped' && word !== 'graph-only').map(key)));
+      el('div', { id: 'gantt-box' }, canvas), el('div', { class: 'keyline' }, this.model.raw.outcomes.filter(word => word !== 'skipped' && word !== 'graph-only').map(key),
+        run.waits.some(waits => waits) ? el('span', { text: 'hatched: waits for a file that another call of the engine uses' }) : null));
   }
 
   drawGantt() {
@@ -218,6 +219,9 @@ class RunView {
     c.fillStyle = colour;
     c.fill();
     c.globalAlpha = 1;
+    this.drawWaits(c, colours, run, at, y, h);
+    c.beginPath();
+    c.roundRect(x, y, w, h, Math.min(5, w / 2));
     c.lineWidth = framed ? 2 : 1;
     c.strokeStyle = framed ? colours.ink : colour;
     c.stroke();
@@ -233,6 +237,37 @@ class RunView {
       c.font = '11.5px ' + FONT;
       if (w > 60) c.fillText(fitText(c, nameText(this.model.names[run.asset[at]]), w - 28), x + 21, y + h / 2 + 0.5);
     }
+  }
+
+  /** Times in which an asset waited for the engine's files are pale. */
+  drawWaits(c, colours, run, at, y, h) {
+    const waits = run.waits[at] || [];
+    for (let i = 0; i < waits.length; i += 2) {
+      const x = this.scale.left + waits[i] * this.scale.k;
+      const w = (waits[i + 1] - waits[i]) * this.scale.k;
+      c.save();
+      c.beginPath();
+      c.rect(x, y, w, h);
+      c.clip();
+      c.fillStyle = colours.surface;
+      c.fillRect(x, y, w, h);
+      c.strokeStyle = colours.line;
+      c.lineWidth = 2;
+      c.beginPath();
+      for (let line = x - h; line < x + w; line += 7) {
+        c.moveTo(line, y + h);
+        c.lineTo(line + h, y);
+      }
+      c.stroke();
+      c.restore();
+    }
+  }
+
+  waited(run, at) {
+    const waits = run.waits[at] || [];
+    let sum = 0;
+    for (let i = 0; i < waits.length; i += 2) sum += waits[i + 1] - waits[i];
+    return sum;
   }
 
   barAt(event) {
@@ -251,7 +286,8 @@ class RunView {
     const at = this.barAt(event);
     event.target.style.cursor = at < 0 ? 'default' : 'pointer';
     const { run } = this.bars;
-    event.target.title = at < 0 ? '' : nameText(this.model.keys[run.asset[at]]) + '\n' + runWord(this.model, run, at) + ', ' + duration(run.end[at] - run.start[at]);
+    event.target.title = at < 0 ? '' : nameText(this.model.keys[run.asset[at]]) + '\n' + runWord(this.model, run, at) + ', ' + duration(run.end[at] - run.start[at])
+      + (this.waited(run, at) > 0 ? ', of which it waited ' + duration(this.waited(run, at)) : '');
   }
 
   path(run, path) {
@@ -308,11 +344,23 @@ class RunView {
       if (this.model.raw.results[result] !== 'passed') bad.push({ asset, check, word: this.model.raw.results[result], reason: this.model.text(reason) });
     }
     if (bad.length === 0) return null;
-    bad.sort((a, b) => ['failed', 'warned', 'not-evaluated'].indexOf(a.word) - ['failed', 'warned', 'not-evaluated'].indexOf(b.word));
-    const item = one => el('li', {}, sign(one.word), el('div', { class: 'grow' }, name(this.model.text(one.check)), one.asset >= 0 ? [' of ', this.asset(one.asset)] : null,
-      one.reason ? el('div', { class: 'muted small' }, el('bdi', { text: visible(one.reason) })) : null), el('span', { class: 'tag', text: one.word }));
+    const groups = new Map();
+    bad.forEach(one => {
+      const id = one.word + '\n' + one.reason;
+      if (!groups.has(id)) groups.set(id, []);
+      groups.get(id).push(one);
+    });
+    const worst = ['failed', 'warned', 'not-evaluated'];
+    const sorted = [...groups.values()].sort((a, b) => worst.indexOf(a[0].word) - worst.indexOf(b[0].word));
+    const check = one => el('div', {}, name(this.model.text(one.check)), one.asset >= 0 ? [' of ', this.asset(one.asset)] : null);
+    const item = ones => {
+      const rest = el('div', {}, ones.length > 6 ? el('button', { type: 'button', class: 'link', text: number(ones.length - 6) + ' more',
+        onclick: () => rest.replaceChildren(...ones.slice(6).map(check)) }) : null);
+      return el('li', {}, sign(ones[0].word), el('div', { class: 'grow' }, ones.slice(0, 6).map(check), rest,
+        ones[0].reason ? el('div', { class: 'muted small' }, el('bdi', { text: visible(ones[0].reason) })) : null), el('span', { class: 'tag', text: ones[0].word }));
+    };
     return el('div', { class: 'card' }, el('h3', {}, 'Checks that did not pass', el('span', { class: 'small', text: number(bad.length) + ' of ' + number(run.checks.length / 4) })),
-      el('ul', { class: 'lines' }, bad.slice(0, 100).map(item)), bad.length > 100 ? el('p', { class: 'small muted', text: number(bad.length - 100) + ' more' }) : null);
+      el('ul', { class: 'lines' }, sorted.slice(0, 100).map(item)));
   }
 
   all(r) {

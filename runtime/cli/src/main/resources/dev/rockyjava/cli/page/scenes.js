@@ -6,7 +6,7 @@ const PAD = 16;
 const HEAD = 30;
 
 function emptyScene() {
-  return { nodes: [], boxes: [], edges: [], ofAsset: new Map(), ofGroup: new Map(), w: 0, h: 0, cut: 0 };
+  return { nodes: [], boxes: [], edges: [], ofAsset: new Map(), ofGroup: new Map(), w: 0, h: 0, cut: 0, side: 0 };
 }
 
 function addNode(scene, node) {
@@ -91,6 +91,7 @@ function nearScene(model, near) {
   const shown = new Set([near.asset, ...all.slice(0, most), ...near.more]);
   const scene = flatScene(model, [...shown].sort((a, b) => a - b));
   scene.cut = Math.max(0, all.length - most);
+  scene.side = 46;
   return scene;
 }
 

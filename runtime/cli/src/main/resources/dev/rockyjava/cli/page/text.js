@@ -51,7 +51,7 @@ function plural(count, one, many) {
 }
 
 function number(value) {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Returns a length of time: 350 ms, 4.2 s, 3 min 5 s, 2 h 4 min, 3 d. */
