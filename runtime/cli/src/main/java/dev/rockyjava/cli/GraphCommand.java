@@ -86,7 +86,7 @@ final class GraphCommand implements Callable<Integer> {
         Format chosen = format != null ? format : output;
         if (output != Format.TEXT && chosen != output) {
             throw new UsageException(
-                    "--format " + chosen + " isn't " + (output == Format.JSON ? "JSON" : "HTML"), "leave out --format or --output");
+                    "--format " + chosen + " is no " + (output == Format.JSON ? "JSON" : "HTML"), "leave out --format or --output");
         }
         GraphText graph = new GraphText(definitions, keys);
         switch (chosen) {

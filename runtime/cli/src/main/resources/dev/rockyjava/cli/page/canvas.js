@@ -131,8 +131,9 @@ class GraphCanvas {
     this.view = { left: -this.x / this.k, top: -this.y / this.k, right: (this.width - this.x) / this.k, bottom: (this.height - this.y) / this.k };
     this.scene.boxes.forEach(box => this.box(box));
     this.edges();
-    if (this.k < 0.3) this.smallNodes();
-    else this.scene.nodes.forEach(node => { if (this.inView(node)) this.node(node); });
+    const visible = this.scene.nodes.filter(node => this.inView(node));
+    if (this.k < 0.3) this.smallNodes(visible);
+    else visible.forEach(node => this.node(node));
     if (this.k < 0.3) this.scene.boxes.forEach(box => this.boxName(box));
   }
 
@@ -185,10 +186,10 @@ class GraphCanvas {
       else if (this.isLit(from) && this.isLit(to)) lit.push(edge);
       else dim.push(edge);
     }
-    const many = plain.length + dim.length > 4000;
+    const many = plain.length + dim.length + lit.length;
     this.strokes(dim, this.colours.line, 1, many);
-    this.strokes(plain, this.colours.edge, many ? 0.5 : 0.9, many);
-    this.strokes(lit, this.colours.accent, 1, false);
+    this.strokes(plain, this.colours.edge, many > 600 ? 0.5 : 0.9, many);
+    this.strokes(lit, this.colours.accent, 1, lit.length + dim.length / 8);
   }
 
   edgeInView(from, to) {
@@ -197,23 +198,34 @@ class GraphCanvas {
       && Math.min(from.y, to.y) < v.bottom && Math.max(from.y + from.h, to.y + to.h) > v.top;
   }
 
-  strokes(edges, colour, alpha, straight) {
+  /** Draws edges; of many, straight lines without dashes, which are slow: 1,700 dashed curves took a second. */
+  strokes(edges, colour, alpha, many) {
     if (edges.length === 0) return;
     const c = this.context;
+    const straight = many > 600;
     c.strokeStyle = colour;
     c.fillStyle = colour;
     c.globalAlpha = alpha;
-    for (const derived of [false, true]) {
-      c.lineWidth = (straight ? 0.8 : 1.4) / Math.max(this.k, 0.25);
-      c.setLineDash(derived && !straight ? [5, 4] : []);
-      c.beginPath();
-      for (const edge of edges) if (edge.derived === derived) this.edge(edge, straight);
-      c.stroke();
+    c.lineWidth = (straight ? 0.8 : 1.4) / Math.max(this.k, 0.25);
+    if (many > 200) this.lines(edges, straight);
+    else {
+      this.lines(edges.filter(edge => !edge.derived), false);
+      c.setLineDash([5, 4]);
+      this.lines(edges.filter(edge => edge.derived), false);
+      c.setLineDash([]);
     }
-    c.setLineDash([]);
     if (!straight && this.k > 0.3) edges.forEach(edge => this.head(edge));
-    if (this.k > 0.45) edges.forEach(edge => this.edgeText(edge));
+    if (!straight && this.k > 0.45) edges.forEach(edge => this.edgeText(edge));
     c.globalAlpha = 1;
+  }
+
+  /** One path of all would be slower than several. */
+  lines(edges, straight) {
+    for (let at = 0; at < edges.length; at += 32) {
+      this.context.beginPath();
+      for (const edge of edges.slice(at, at + 32)) this.edge(edge, straight);
+      this.context.stroke();
+    }
   }
 
   ends(edge) {
@@ -275,11 +287,10 @@ class GraphCanvas {
   }
 
   /** From far away: rectangles of one colour at a time. */
-  smallNodes() {
+  smallNodes(visible) {
     const c = this.context;
     const batches = new Map();
-    for (const node of this.scene.nodes) {
-      if (!this.inView(node)) continue;
+    for (const node of visible) {
       const word = (node.asset >= 0 ? this.word(node.asset) : 'accent') + (this.isLit(node) ? '' : ' dim');
       if (!batches.has(word)) batches.set(word, []);
       batches.get(word).push(node);

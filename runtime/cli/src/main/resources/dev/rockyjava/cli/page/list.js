@@ -32,6 +32,10 @@ class AssetList {
     item.append(this.assets(g));
   }
 
+  collapse() {
+    this.tree.querySelectorAll('[role=treeitem][aria-expanded=true]').forEach(item => this.expand(item.group, false));
+  }
+
   assets(g) {
     const members = this.model.members[g];
     const most = this.most.get(g);

@@ -119,7 +119,7 @@ class Page {
   }
 
   showAll() {
-    this.model.members.forEach((_, g) => { if (!this.open.has(g)) this.toggle(g, false); });
+    this.open = new Set(this.model.members.keys()); // the list stays as it is: thousands of elements are slow to make
     this.showGroups();
   }
 
@@ -286,7 +286,8 @@ class Page {
   }
 
   closeAll() {
-    [...this.open].forEach(g => this.toggle(g, false));
+    this.open.clear();
+    this.list.collapse();
     this.showGroups();
   }
 

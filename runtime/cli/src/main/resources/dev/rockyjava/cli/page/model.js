@@ -160,14 +160,22 @@ class Search {
     this.prepare();
     const terms = query.toLowerCase().split(/\s+/).filter(term => term !== '').map(term => this.term(term));
     if (terms.length === 0) return { all: 0, hits: [] };
+    const names = this.model.names;
+    const order = (a, b) => b.score - a.score || names[a.asset].length - names[b.asset].length || a.asset - b.asset;
     const hits = [];
+    let all = 0;
     for (let i = 0; i < this.fields.length; i++) {
       const hit = this.match(this.fields[i], terms);
-      if (hit) hits.push({ asset: i, field: hit.field, score: hit.score });
+      if (!hit) continue;
+      all++;
+      hit.asset = i;
+      if (hits.length === most && order(hit, hits[most - 1]) > 0) continue;
+      let at = hits.length;
+      while (at > 0 && order(hit, hits[at - 1]) < 0) at--;
+      hits.splice(at, 0, hit);
+      hits.length = Math.min(most, hits.length);
     }
-    const names = this.model.names;
-    hits.sort((a, b) => b.score - a.score || names[a.asset].length - names[b.asset].length || a.asset - b.asset);
-    return { all: hits.length, hits: hits.slice(0, most) };
+    return { all, hits };
   }
 
   term(text) {
