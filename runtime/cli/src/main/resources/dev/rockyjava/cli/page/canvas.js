@@ -77,14 +77,30 @@ class GraphCanvas {
   }
 
   centre(k) {
-    const node = this.nodeOf(this.selected) || this.scene.nodes[0];
+    const node = this.nodeOf(this.selected);
     this.k = k;
     if (node) this.moveTo(node);
+    else {
+      this.x = 16;
+      this.y = (this.height - this.scene.h * k) / 2;
+    }
   }
 
   moveTo(node) {
     this.x = this.width / 2 - (node.x + node.w / 2) * this.k;
     this.y = this.height / 2 - (node.y + node.h / 2) * this.k;
+  }
+
+  /** Moves to a node unless all of it is visible and can be read. */
+  reveal(node) {
+    this.resize();
+    const left = this.x + node.x * this.k;
+    const top = this.y + node.y * this.k;
+    const within = left > 8 && top > this.listeners.covered() && left + node.w * this.k < this.width - 8 && top + node.h * this.k < this.height - 8;
+    if (within && this.k >= 0.3) return;
+    this.k = Math.max(this.k, 0.8);
+    this.moveTo(node);
+    this.soon();
   }
 
   nodeOf(asset) {

@@ -111,7 +111,7 @@ function corners(columns, sizes, middles, gapX, wrapped) {
   for (const nodes of columns) {
     const width = nodes.reduce((widest, node) => Math.max(widest, sizes[node].w), 0);
     for (const node of nodes) {
-      x[node] = left + (width - sizes[node].w) / 2;
+      x[node] = left;
       y[node] = middles[node] - sizes[node].h / 2;
       top = Math.min(top, y[node]);
       bottom = Math.max(bottom, y[node] + sizes[node].h);

@@ -100,17 +100,9 @@ class Page {
     if (column !== null) this.showColumn(asset, column);
     else if (this.shown === 'graph' && this.mode !== 'column' && this.graph.nodeOf(asset)) {
       this.select(asset);
-      this.reveal(asset);
+      this.graph.reveal(this.graph.nodeOf(asset));
     } else this.showNear(asset);
     say(nameText(this.model.keys[asset]) + ', ' + this.model.kind(asset) + ', ' + this.model.state(asset));
-  }
-
-  reveal(asset) {
-    const node = this.graph.nodeOf(asset);
-    if (this.graph.inView(node) && this.graph.k > 0.3) return;
-    this.graph.k = Math.max(this.graph.k, 0.8);
-    this.graph.moveTo(node);
-    this.graph.soon();
   }
 
   showGroups() {
@@ -137,9 +129,7 @@ class Page {
     this.list.expand(group, true);
     this.showGroups();
     this.select(asset);
-    this.graph.k = Math.max(this.graph.k, 0.8);
-    this.graph.moveTo(this.graph.nodeOf(asset));
-    this.graph.soon();
+    this.graph.reveal(this.graph.nodeOf(asset));
   }
 
   showColumn(asset, column) {
@@ -432,7 +422,16 @@ class SearchBox {
     const state = this.model.state(hit.asset);
     return el('li', { role: 'option', id: 'hit' + i, 'aria-selected': 'false', onpointerdown: event => { event.preventDefault(); this.choose(i); } },
       sign(state), el('span', {}, name(this.model.names[hit.asset])),
-      el('span', { class: 'where' }, name(hit.field === 'column' ? 'column' : hit.field === 'tag' ? 'tag' : this.model.group(hit.asset))));
+      el('span', { class: 'where' }, this.where(hit)));
+  }
+
+  /** Says why an asset was found: by the column or the tag; otherwise the group. */
+  where(hit) {
+    const words = this.query.value.toLowerCase().split(/\s+/).map(word => word.replace(/^(column|tag):/, '')).filter(word => word);
+    const found = texts => texts.find(text => words.some(word => text.toLowerCase().includes(word)));
+    const column = hit.field === 'column' && found(this.model.columns(hit.asset).map(one => one.name));
+    const tag = hit.field === 'tag' && found((this.model.a.tags[hit.asset] || []).map(ref => this.model.text(ref)));
+    return column ? ['column ', name(column)] : tag ? ['tag ', name(tag)] : name(this.model.group(hit.asset));
   }
 
   mark(at) {

@@ -38,7 +38,11 @@ class Panel {
 
   why(asset) {
     const reasons = (this.model.a.stale[asset] || []).map(ref => this.model.text(ref));
-    return reasons.length === 0 ? null : el('div', {}, reasons.map(reason => el('p', { class: 'why' }, sign('stale'), ' stale: ', name(reason))));
+    if (reasons.length === 0) return null;
+    const line = reason => el('p', { class: 'why' }, sign('stale'), ' stale: ', name(reason));
+    const rest = el('div', {}, reasons.length > 3 ? el('button', { type: 'button', class: 'link small', text: plural(reasons.length - 3, 'more reason'),
+      onclick: () => rest.replaceChildren(...reasons.slice(3).map(line)) }) : null);
+    return el('div', {}, reasons.slice(0, 3).map(line), rest);
   }
 
   description(asset) {
