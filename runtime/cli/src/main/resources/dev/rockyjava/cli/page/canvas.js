@@ -71,9 +71,21 @@ class GraphCanvas {
     if (this.k < least) this.centre(least);
   }
 
-  /** On a phone, a part that can be read is better than all of it. */
+  /** A part that can be read is better than all of what is around an asset, and on a phone in any case. */
   leastFit() {
-    return this.width < 520 && this.scene.nodes.length <= 60 ? 0.45 : 0.02;
+    const part = this.scene.boxes.length === 0 && this.scene.ofAsset.size > 0 && this.selected >= 0;
+    return part ? 0.5 : this.width < 520 && this.scene.nodes.length <= 60 ? 0.45 : 0.02;
+  }
+
+  /** Shows one box, if it can't be read with all that is around it. */
+  fitBox(group) {
+    const box = this.scene.boxes.find(one => one.group === group);
+    if (!box || this.k >= 0.5) return;
+    const top = this.listeners.covered();
+    this.k = Math.max(this.k, Math.min(1, (this.width - 60) / box.w, (this.height - top - 30) / box.h));
+    this.x = (this.width - box.w * this.k) / 2 - box.x * this.k;
+    this.y = top + (this.height - top - box.h * this.k) / 2 - box.y * this.k;
+    this.draw();
   }
 
   centre(k) {
@@ -307,7 +319,11 @@ class GraphCanvas {
     const c = this.context;
     const batches = new Map();
     for (const node of visible) {
-      const word = (node.asset >= 0 ? this.word(node.asset) : 'accent') + (this.isLit(node) ? '' : ' dim');
+      if (node.asset < 0) {
+        this.node(node);
+        continue;
+      }
+      const word = this.word(node.asset) + (this.isLit(node) ? '' : ' dim');
       if (!batches.has(word)) batches.set(word, []);
       batches.get(word).push(node);
     }
@@ -369,11 +385,11 @@ class GraphCanvas {
   cardText(node) {
     const c = this.context;
     const near = this.k >= 0.7;
-    const size = near ? 12.5 : Math.min(19, 10.5 / this.k);
+    const name = this.fittedName(node.asset);
     c.textBaseline = 'middle';
     c.fillStyle = this.colours.ink;
-    c.font = '600 ' + size + 'px ' + FONT;
-    c.fillText(this.fittedName(node, size), node.x + 41, node.y + CARD.h / 2 - (near ? 6.5 : 0));
+    c.font = '600 ' + (near ? 12.5 : Math.max(12.5, Math.min(19, 10.5 / this.k, 12.5 * (CARD.w - 70) / name.width))) + 'px ' + FONT;
+    c.fillText(name.text, node.x + 41, node.y + CARD.h / 2 - (near ? 6.5 : 0));
     if (!near) return;
     c.fillStyle = this.colours.muted;
     c.font = '10.5px ' + FONT;
@@ -385,14 +401,14 @@ class GraphCanvas {
     return where + (this.by === 'state' ? this.model.state(node.asset) : this.model.kind(node.asset));
   }
 
-  /** Measuring is slow, so what fits is remembered for the latest size. */
-  fittedName(node, size) {
-    if (size !== this.fittedSize) {
-      this.fitted.clear();
-      this.fittedSize = size;
+  /** Returns what fits of a name, and its width. Measuring is slow, so that is remembered. */
+  fittedName(asset) {
+    if (!this.fitted.has(asset)) {
+      this.context.font = '600 12.5px ' + FONT;
+      const text = fitText(this.context, nameText(this.model.names[asset]), CARD.w - 70);
+      this.fitted.set(asset, { text, width: Math.max(1, this.context.measureText(text).width) });
     }
-    if (!this.fitted.has(node.asset)) this.fitted.set(node.asset, fitText(this.context, nameText(this.model.names[node.asset]), CARD.w - 70));
-    return this.fitted.get(node.asset);
+    return this.fitted.get(asset);
   }
 
   glyph(word, x, y, colour) {
@@ -471,7 +487,7 @@ class GraphCanvas {
   farGroup(node, members) {
     const c = this.context;
     c.fillStyle = this.colours.ink;
-    c.font = '650 ' + Math.min(30, 12 / this.k) + 'px ' + FONT;
+    c.font = '650 ' + Math.min(40, 12 / this.k) + 'px ' + FONT;
     c.fillText(fitText(c, nameText(this.model.groupNames[node.group]), node.w - 24), node.x + 12, node.y + node.h / 2 - 4);
     this.shareBar(node, members, 7);
   }

@@ -194,7 +194,10 @@ class Page {
     if (this.open.has(g)) this.open.delete(g);
     else this.open.add(g);
     this.list.expand(g, this.open.has(g));
-    if (redraw && (this.shown === 'graph' || this.mode === 'groups')) this.showGroups();
+    if (redraw && (this.shown === 'graph' || this.mode === 'groups')) {
+      this.showGroups();
+      if (this.open.has(g)) this.graph.fitBox(g);
+    }
   }
 
   // ---- the canvas
