@@ -8,6 +8,8 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.SourceFilter;
+import dev.rockyjava.run.history.RecordedAsset;
+import dev.rockyjava.run.history.RecordedCheck;
 import dev.rockyjava.run.history.RunHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +104,9 @@ class FoldedChecksRunTest {
         Materializer.of(new Project().replication("shop").build(), engine).journal(folder).run();
 
         assertThat(RunHistory.read(folder).runs()).singleElement()
-                .satisfies(run -> assertThat(run.checks().all()).isEqualTo(1));
+                .satisfies(run -> assertThat(run.checks().all()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.assets()).flatExtracting(RecordedAsset::checks)
+                        .containsExactly(new RecordedCheck("row_count", CheckStatus.FAILED, false)));
     }
 
     @Test

@@ -286,7 +286,8 @@ class GraphCanvas {
 
   /** Writes how a column is made, or how many edges a line stands for. */
   edgeText(edge) {
-    const text = edge.how ? (edge.how === 'direct' ? '' : nameText(edge.how)) : edge.count > 1 ? String(edge.count) : '';
+    const text = edge.how ? (edge.how === 'direct' ? '' : nameText(edge.how))
+      : edge.count > 1 && this.scene.nodes[edge.from].asset < 0 && this.scene.nodes[edge.to].asset < 0 ? number(edge.count) : '';
     if (text === '') return;
     const { x1, y1, x2, y2 } = this.ends(edge);
     const c = this.context;

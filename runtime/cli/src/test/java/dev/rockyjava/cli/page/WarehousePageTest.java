@@ -12,6 +12,7 @@ import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.Stated;
 import dev.rockyjava.cli.FakeProject;
+import dev.rockyjava.cli.PageProject;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.internal.sql.ModelCode;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class WarehousePageTest {
 
@@ -141,6 +143,37 @@ class WarehousePageTest {
     @Test
     void aRunThatHasNotEndedHasNoPage() {
         assertThatThrownBy(() -> hostile().run(new RunRecording())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theStateOfAssetsIsThatOfTheJournal() throws Exception {
+        Path report = folder.resolve("report.html");
+        PageProject.failedRun(new FakeProject(folder), report);
+        Page page = new Page(Files.readString(report));
+
+        assertThat(page.state("wh/marts/orders")).isEqualTo("materialized");
+        assertThat(page.state("wh/marts/daily")).isEqualTo("failed");
+        assertThat(page.state("wh/marts/report")).isEqualTo("skipped");
+        assertThat(page.data().path("shown").asInt()).isZero();
+        assertThat(page.data().path("runs").size()).isEqualTo(9);
+        JsonNode run = page.data().path("runs").path(0);
+        int at = position(run.path("asset"), page.asset("wh/marts/report"));
+        assertThat(run.path("cause").path(at).asInt()).isEqualTo(page.asset("wh/marts/daily"));
+        assertThat(page.texts("commands", page.asset("wh/marts/orders")))
+                .containsExactly("./fake-rocky --config rocky.toml --output json run --model orders --pipeline marts");
+        // 2 to 4, 6, 9 to 12 March built, the 13th failed
+        assertThat(page.data().path("assets").path("partitions").path(page.asset("wh/marts/daily")).path("runs").toString())
+                .startsWith("[0,1,1,3,0,1,1,1,0,2,1,4,2,1,0,");
+        assertThat(page.texts("stale", page.asset("wh/marts/daily"))).anyMatch(reason -> reason.contains("2026-03-13 failed"));
+    }
+
+    private static int position(JsonNode numbers, int number) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.path(i).asInt() == number) {
+                return i;
+            }
+        }
+        throw new AssertionError(number + " isn't in " + numbers);
     }
 
     @Test
