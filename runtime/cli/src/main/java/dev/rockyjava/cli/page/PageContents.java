@@ -10,6 +10,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.RunPlan;
@@ -195,7 +196,7 @@ final class PageContents {
         }
     }
 
-    /** Returns the commands that a run of all assets would execute for each. */
+    /** Returns the commands that a run of all assets would execute for each. Where the program is on this machine is left out. */
     private Map<AssetKey, List<String>> commands() {
         Map<AssetKey, List<String>> commands = new HashMap<>();
         engine.ifPresent(shown -> {
@@ -206,8 +207,15 @@ final class PageContents {
             RunPlan plan = materializer.plan();
             plan.steps().stream()
                     .filter(step -> keys.contains(step.key()) && step.action() instanceof PlannedAction.Ask)
-                    .forEach(step -> commands.put(step.key(), plan.commandLines(step.key())));
+                    .forEach(step -> commands.put(step.key(), plan.commandLines(step.key()).stream()
+                            .map(line -> anywhere(line, (PlannedAction.Ask) step.action(), shown))
+                            .toList()));
         });
         return commands;
+    }
+
+    private static String anywhere(String line, PlannedAction.Ask action, RockyEngine engine) {
+        String program = ShellWords.quoted(engine.commandLine(action.requests().get(0)).get(0)) + " ";
+        return line.startsWith(program) ? "rocky " + line.substring(program.length()) : line;
     }
 }

@@ -160,7 +160,7 @@ class WarehousePageTest {
         int at = position(run.path("asset"), page.asset("wh/marts/report"));
         assertThat(run.path("cause").path(at).asInt()).isEqualTo(page.asset("wh/marts/daily"));
         assertThat(page.texts("commands", page.asset("wh/marts/orders")))
-                .containsExactly("./fake-rocky --config rocky.toml --output json run --model orders --pipeline marts");
+                .containsExactly("rocky --config rocky.toml --output json run --model orders --pipeline marts");
         // 2 to 4, 6, 9 to 12 March built, the 13th failed
         assertThat(page.data().path("assets").path("partitions").path(page.asset("wh/marts/daily")).path("runs").toString())
                 .startsWith("[0,1,1,3,0,1,1,1,0,2,1,4,2,1,0,");
