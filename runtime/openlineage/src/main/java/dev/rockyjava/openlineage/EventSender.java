@@ -29,6 +29,7 @@ final class EventSender {
     private final Consumer<String> warnings;
     private final Thread thread;
     private volatile boolean ends;
+    private volatile boolean givenUp;
     private int offered;
     private int sent;
     private @Nullable String reason;
@@ -70,6 +71,7 @@ final class EventSender {
         }
         if (thread.isAlive()) {
             lost("the catalog didn't answer in time");
+            givenUp = true; // a client may not notice the interruption
             thread.interrupt();
         }
         warn();
@@ -86,12 +88,12 @@ final class EventSender {
         OpenLineageClient client;
         try {
             client = open.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             lost(said(e));
             return;
         }
         try {
-            while (!ends || !waiting.isEmpty()) {
+            while (!givenUp && (!ends || !waiting.isEmpty())) {
                 RunEvent event = waiting.poll(50, TimeUnit.MILLISECONDS);
                 if (event != null) {
                     emit(client, event);
