@@ -36,10 +36,11 @@ class ReadmeBlocksTest {
     private static final Pattern CRON = Pattern.compile("(?:(?:[*/\\d,-]+) +){5}\\S.*|[A-Z_]+=\\S+");
     private static final Pattern INI = Pattern.compile("\\[[A-Z]\\w+\\]|[A-Z]\\w+=\\S.*|");
 
+    /** Python is executed by the real Dagster, in a test of rocky-cli. */
     @Test
     void everyBlockHasALanguageThatATestKnows() throws IOException {
         each((language, block) -> assertThat(language).as(block).isIn(
-                "", "bash", "crontab", "groovy", "ini", "java", "kotlin", "properties", "text", "xml", "yaml"));
+                "", "bash", "crontab", "groovy", "ini", "java", "kotlin", "properties", "python", "text", "xml", "yaml"));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class PipesReport {
     private final Set<AssetKey> selected;
     private final PipesMessages messages;
     private final Map<AssetKey, Set<String>> declared = new HashMap<>();
+    private final Map<AssetKey, Set<String>> reported = new HashMap<>();
 
     PipesReport(Definitions definitions, PipesContext context, PipesMessages messages) {
         this.definitions = definitions;
@@ -81,14 +82,35 @@ final class PipesReport {
             messages.log(done ? INFO : outcome.good() ? WARNING : ERROR,
                     outcome.key() + " " + outcome.status().word() + outcome.reason().map(why -> ": " + why).orElse(""));
         }
-        Set<String> known = declared.getOrDefault(outcome.key(), Set.of());
         for (CheckEvaluation check : outcome.checks()) {
-            if (selected.contains(outcome.key()) && known.contains(check.name())) {
-                check(outcome.key(), check);
-            } else {
-                messages.log(check.passed() ? INFO : WARNING, check.toString());
+            // Those without a result follow at the end: another asset's call may still evaluate them.
+            if (check.status() != CheckStatus.NOT_EVALUATED) {
+                evaluated(check.asset().orElse(outcome.key()), check);
             }
         }
+    }
+
+    private void evaluated(AssetKey key, CheckEvaluation check) {
+        if (!reports(key, check)) {
+            messages.log(check.passed() ? INFO : WARNING, check.toString());
+        }
+    }
+
+    private void unevaluated(AssetKey key, CheckEvaluation check) {
+        if (!reports(key, check) && !selected.contains(key)) {
+            messages.log(INFO, check.toString());
+        }
+    }
+
+    /** Reports a check that Dagster expects and hasn't received; returns whether it is one. */
+    private boolean reports(AssetKey key, CheckEvaluation check) {
+        boolean expected = selected.contains(key)
+                && declared.getOrDefault(key, Set.of()).contains(check.name())
+                && reported.computeIfAbsent(key, asset -> new HashSet<>()).add(check.name());
+        if (expected) {
+            check(key, check);
+        }
+        return expected;
     }
 
     private void check(AssetKey key, CheckEvaluation check) {
@@ -107,6 +129,10 @@ final class PipesReport {
     }
 
     private void end(RunResult result) {
+        result.outcomes().values().forEach(outcome -> outcome.checks().stream()
+                .filter(check -> check.status() == CheckStatus.NOT_EVALUATED)
+                .forEach(check -> unevaluated(check.asset().orElse(outcome.key()), check)));
+        result.unevaluatedChecks().forEach(check -> check.asset().ifPresent(key -> unevaluated(key, check)));
         if (result.succeeded()) {
             messages.closed();
         } else {
