@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +83,6 @@ class RealEngineTraceTest {
                     .filteredOn(span -> span.name().equals("run_one_partition"))
                     .hasSize(1)
                     .allSatisfy(span -> assertThat(span.attributes()).containsEntry("partition", "2026-03-01"));
-            System.out.println(picture(collector));
         }
     }
 
@@ -109,13 +107,6 @@ class RealEngineTraceTest {
         return collector.spans().stream()
                 .filter(span -> span.parent().equals(parent))
                 .flatMap(span -> Stream.concat(Stream.of(span), below(span.id(), collector)));
-    }
-
-    private String picture(Collector collector) {
-        return Stream.concat(
-                        spans.all().stream().map(span -> span.getName() + " " + span.getSpanId() + " below " + span.getParentSpanId()),
-                        collector.spans().stream().map(Received::toString))
-                .collect(Collectors.joining("\n"));
     }
 
     private void model(String name, String sql) throws Exception {

@@ -3,11 +3,14 @@ package dev.rockyjava.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineCommandException;
 import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.RetryPolicy;
 import dev.rockyjava.run.RunEvent;
@@ -20,6 +23,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -207,6 +211,81 @@ class RockyTracesTest {
             assertThat(run.getAttributes().get(TraceNames.RUN_OUTCOME)).isEqualTo("succeeded");
         });
         assertThat(spans.all()).hasSize(15);
+    }
+
+    @Test
+    void whatTheRunAsksItselfIsBelowIt() {
+        project.on("", "echo '{\"command\": \"retention-status\", \"models\": []}'; exit 0\n");
+        run(ShellProject.apart("orders"), materializer -> materializer.surfaceRetentionStatus("models"));
+        assertThat(spans.below(spans.only("materialize"))).extracting(SpanData::getName)
+                .containsExactlyInAnyOrder("materialize marts/orders", "rocky retention-status");
+        assertThat(spans.only("rocky retention-status").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    }
+
+    @Test
+    void aFusedCallIsBelowTheFirstOfItsAssets() {
+        project.on("", """
+                cat <<END
+                {"version": "1.71.0", "command": "run", "status": "Success", "pipeline_type": "transformation", "duration_ms": 5,
+                 "tables_copied": 2, "tables_failed": 0, "materializations": [
+                  {"asset_key": ["wh", "marts", "orders"], "duration_ms": 5, "metadata": {"strategy": "full_refresh"}},
+                  {"asset_key": ["wh", "marts", "revenue"], "duration_ms": 5, "metadata": {"strategy": "full_refresh"}}]}
+                END
+                exit 0
+                """);
+        RunResult result = run(ShellProject.chain("orders", "revenue"), Materializer::fused);
+        assertThat(result.succeeded()).as(result.summary()).isTrue();
+        assertThat(spans.below(spans.only("materialize marts/orders"))).containsExactly(spans.only("rocky run"));
+        assertThat(spans.below(spans.only("materialize marts/revenue"))).isEmpty();
+    }
+
+    @Test
+    void anEngineInsideTheJvmHasSpansToo(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("models"));
+        Files.writeString(folder.resolve("rocky.toml"), """
+                [adapter]
+                type = "duckdb"
+                path = "wh.duckdb"
+
+                [pipeline.marts]
+                type = "transformation"
+                models = "models/**"
+
+                [pipeline.marts.target.governance]
+                auto_create_schemas = true
+                """);
+        Files.writeString(folder.resolve("models/orders.sql"), "select 1 as id");
+        Files.writeString(folder.resolve("models/orders.toml"), """
+                name = "orders"
+                target = {catalog = "wh", schema = "marts"}
+                """);
+        try (RockyEngine engine = EmbeddedEngine.open(folder.resolve("rocky.toml"))) {
+            RunResult result = traces.on(Materializer.of(ShellProject.apart("orders"), engine)).run();
+            assertThat(result.succeeded()).as(result.summary()).isTrue();
+        }
+        SpanData call = spans.only("rocky run");
+        assertThat(RecordedSpans.isBelow(call, spans.only("materialize marts/orders"))).isTrue();
+        assertThat(call.getAttributes().get(TraceNames.EXIT_CODE)).isZero();
+        assertThat(call.getAttributes().get(TraceNames.PID)).isNull();
+    }
+
+    @Test
+    void placeholdersHaveNoSpan() {
+        Definitions seed = Definitions.of(
+                List.of(AssetSpec.builder(ShellProject.key("prices"), "seed:prices", NodeKind.SEED, "prices", "finance").build()), List.of());
+        run(seed, materializer -> materializer);
+        assertThat(spans.all()).extracting(SpanData::getName).containsExactly("materialize");
+    }
+
+    @Test
+    void aRunThatEndsWithoutAResultHasASpanThatEnds() {
+        try (RockyEngine engine = traces.on(project.engine())) {
+            RockyEngine.Claim claim = engine.claim("20260408-013000250-k3x9ab", Duration.ZERO, () -> {});
+            assertThat(Span.current().getSpanContext().isValid()).isTrue();
+            claim.close();
+        }
+        assertThat(Span.current().getSpanContext().isValid()).isFalse();
+        assertThat(spans.only("materialize").getAttributes().get(TraceNames.RUN_OUTCOME)).isNull();
     }
 
     @Test

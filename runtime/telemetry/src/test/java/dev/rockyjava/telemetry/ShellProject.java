@@ -53,7 +53,10 @@ record ShellProject(Path folder) {
         return project;
     }
 
-    /** @param script what the engine does first for a model, with its secret in $WAREHOUSE_LOGIN */
+    /**
+     * @param model the name of a model; empty for a call that names none
+     * @param script what the engine does first, with its secret in $WAREHOUSE_LOGIN
+     */
     ShellProject on(String model, String script) {
         write(model + ".sh", script);
         return this;
