@@ -35,6 +35,7 @@ class GraphCanvas {
 
   show(scene, keep) {
     this.scene = scene;
+    this.hovered = null;
     if (!keep) this.fit();
     this.draw();
   }
