@@ -1,6 +1,7 @@
 package dev.rockyjava.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,14 +46,15 @@ public interface RockyEngine extends AutoCloseable {
     }
 
     /**
-     * Returns whether this engine knows the call that an earlier program made for the same work of the same run. Then
-     * {@link #run} returns the answer of that call instead of doing the work a second time.
+     * Returns whether this engine remembers what an earlier program called it for. Then {@link #run} returns the answer of
+     * the call that was made for the same work of the same run, if there was one, instead of doing the work a second time.
      *
      * @param runId see {@link RunCall#runId()}
      * @param unit see {@link RunCall#unit()}
+     * @param begun when the earlier program was about to make the call, by its own clock
      * @return false by default: other engines remember no calls
      */
-    default boolean remembers(String runId, String unit) {
+    default boolean remembers(String runId, String unit, Instant begun) {
         return false;
     }
 

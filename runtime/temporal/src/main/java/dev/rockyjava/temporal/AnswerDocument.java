@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param failure the engine's exception
  * @param refused why the worker didn't start the call
  * @param bug any other exception, as text
- * @param log the lines that the engine logged, oldest first
- * @param logLeftOut how many lines before these were left out
+ * @param log the last lines that the engine logged
  */
 record AnswerDocument(
         int version,
@@ -23,18 +22,13 @@ record AnswerDocument(
         Optional<EngineFailure> failure,
         Optional<Refusal> refused,
         Optional<String> bug,
-        List<String> log,
-        long logLeftOut) {
+        LogLines log) {
 
     /** See {@code EngineReply}; the document is as the engine prints it. */
     record Reply(int exitCode, String document, List<String> logTail) {}
 
     /** Either the project isn't valid or isn't the same there, or the worker is of another version. */
     record Refusal(boolean ofVersion, String problem, String hint) {}
-
-    AnswerDocument {
-        log = List.copyOf(log);
-    }
 
     /** Returns whether the workflow of the call counts as failed. */
     boolean failed() {
@@ -47,30 +41,30 @@ record AnswerDocument(
             Optional<EngineFailure> failure,
             Optional<Refusal> refused,
             Optional<String> bug,
-            CollectedLog log) {
+            LogLines log) {
         return new AnswerDocument(
-                Documents.VERSION, reply, queried, failure, refused, bug, log.lines(), log.leftOut());
+                Documents.VERSION, reply, queried, failure, refused, bug, log);
     }
 
-    static AnswerDocument replied(Reply reply, CollectedLog log) {
+    static AnswerDocument replied(Reply reply, LogLines log) {
         return of(Optional.of(reply), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), log);
     }
 
-    static AnswerDocument queried(String json, CollectedLog log) {
+    static AnswerDocument queried(String json, LogLines log) {
         return of(Optional.empty(), Optional.of(json), Optional.empty(), Optional.empty(), Optional.empty(), log);
     }
 
-    static AnswerDocument failed(EngineFailure failure, CollectedLog log) {
+    static AnswerDocument failed(EngineFailure failure, LogLines log) {
         return of(Optional.empty(), Optional.empty(), Optional.of(failure), Optional.empty(), Optional.empty(), log);
     }
 
     static AnswerDocument refused(boolean ofVersion, String problem, String hint) {
         return of(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Refusal(ofVersion, problem, hint)),
-                Optional.empty(), new CollectedLog());
+                Optional.empty(), LogLines.NONE);
     }
 
-    static AnswerDocument bug(String text, CollectedLog log) {
+    static AnswerDocument bug(String text, LogLines log) {
         return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(text), log);
     }
 

@@ -33,10 +33,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Starts the workflows of calls, or finds those that an earlier program started, and waits for their answers. */
-record Calls(WorkflowClient client, Patience patience, Payload payload) {
+record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkflows own, QueueWatch queues) {
 
     /** How much longer than a call's own limit the driver waits for what the server or a worker say about it. */
     private static final Duration GRACE = Duration.ofMinutes(2);
+
+    /** Until then a workflow that the server lets this program execute has begun. */
+    private static final Duration TO_BEGIN = Duration.ofMillis(100);
 
     private static final Duration TO_CANCEL = Duration.ofSeconds(1);
 
@@ -54,20 +57,16 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
      */
     AnswerDocument answer(Call call, CallOptions options, Predicate<AnswerDocument> again) {
         patience.watch().enter();
-        try {
+        try (OwnWorkflows.Expected expected = own.expect(call.id())) {
             // Of a call that adds rows, the run decides what a failure means.
-            boolean started = start(call, call.limits().mayRepeat()
+            Optional<String> started = start(call, call.limits().mayRepeat()
                     ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
                     : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
-            AnswerDocument answer = await(call);
-            if (!started && again.test(answer)) {
-                start(call, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
-                answer = await(call);
+            AnswerDocument answer = await(call, options, started, expected);
+            if (started.isEmpty() && again.test(answer)) {
+                started = start(call, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+                answer = await(call, options, started, expected);
             }
-            if (answer.logLeftOut() > 0) {
-                options.log().accept("… " + answer.logLeftOut() + " earlier lines are left out");
-            }
-            answer.log().forEach(options.log());
             return answer;
         } finally {
             patience.watch().leave();
@@ -93,7 +92,8 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
         });
     }
 
-    private boolean start(Call call, WorkflowIdReusePolicy policy) {
+    /** Returns the run id of a workflow that was started; empty if it was there already. */
+    private Optional<String> start(Call call, WorkflowIdReusePolicy policy) {
         byte[] document;
         try {
             document = payload.pack(Documents.write(call.document()));
@@ -101,42 +101,69 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
             throw new IllegalStateException("a request of " + e.getMessage() + " bytes is too large for the server", e);
         }
         return patience.request(call.name(), () -> {
+            own.serve(call.queue());
             try {
-                client.newUntypedWorkflowStub(CallWorkflow.TYPE, WorkflowOptions.newBuilder()
+                return Optional.of(client.newUntypedWorkflowStub(CallWorkflow.TYPE, WorkflowOptions.newBuilder()
                                 .setWorkflowId(call.id())
                                 .setWorkflowIdReusePolicy(policy)
                                 .setTaskQueue(call.queue())
+                                .setDisableEagerExecution(false)
                                 .build())
-                        .start(document, call.limits().bytes());
-                return true;
+                        .start(document, call.limits().bytes())
+                        .getRunId());
             } catch (WorkflowExecutionAlreadyStarted e) {
-                return false;
+                return Optional.empty();
             }
         });
     }
 
-    private AnswerDocument await(Call call) {
-        WorkflowStub stub = client.newUntypedWorkflowStub(call.id());
+    private AnswerDocument await(
+            Call call, CallOptions options, Optional<String> started, OwnWorkflows.Expected expected) {
         long end = System.nanoTime()
                 + call.limits().total().map(total -> total.plus(GRACE).toNanos()).orElse(Long.MAX_VALUE / 2);
+        try (CallView view = new CallView(client, queues, patience.watch(), call, options)) {
+            AnswerDocument answer = await(call, started, expected, view, end);
+            view.ended(answer);
+            return answer;
+        }
+    }
+
+    private AnswerDocument await(
+            Call call, Optional<String> started, OwnWorkflows.Expected expected, CallView view, long end) {
+        WorkflowStub stub = client.newUntypedWorkflowStub(call.id());
+        CompletableFuture<byte[]> own = started.map(expected::result).orElseGet(CompletableFuture::new);
+        // What was found may have ended long ago; and while it is about to end, it can't be started again.
+        CompletableFuture<byte[]> asked = started.isPresent() ? own : stub.getResultAsync(byte[].class);
+        long pause = started.isPresent() ? TO_BEGIN.toNanos() : view.left();
         while (true) {
-            CompletableFuture<byte[]> result = stub.getResultAsync(byte[].class);
             try {
-                CompletableFuture.anyOf(result, patience.watch().givenUp()).get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return read(result.join());
+                CompletableFuture.anyOf(own, asked, patience.watch().givenUp())
+                        .get(Math.max(1, Math.min(pause, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+                return read((own.isDone() ? own : asked).join());
             } catch (InterruptedException e) {
                 cancel(stub);
                 throw Patience.interrupted(call.name(), e);
             } catch (TimeoutException e) {
-                throw late(stub, call);
+                if (System.nanoTime() >= end) {
+                    throw late(stub, call);
+                }
+                boolean looked = view.lookIfDue();
+                if (asked == own && (looked || started.filter(expected::isHere).isEmpty())) {
+                    asked = stub.getResultAsync(byte[].class);
+                }
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                if (cause instanceof WorkflowFailedException failed) {
+                if (cause instanceof ActivityFailure failed) {
                     return failed(failed, call);
+                }
+                if (cause instanceof WorkflowFailedException failed) {
+                    return failed(Optional.ofNullable(failed.getCause()).orElse(failed), call);
                 }
                 RuntimeException thrown = cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
                 patience.afterAway(thrown, call.name());
+                asked = stub.getResultAsync(byte[].class);
             }
+            pause = view.left();
         }
     }
 
@@ -144,8 +171,8 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
         return Documents.answer(payload.unpack(answer));
     }
 
-    private AnswerDocument failed(WorkflowFailedException failed, Call call) {
-        Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
+    private AnswerDocument failed(Throwable failed, Call call) {
+        Throwable cause = failed;
         String worker = cause instanceof ActivityFailure activity ? " on " + activity.getIdentity() : "";
         if (cause instanceof ActivityFailure && cause.getCause() instanceof TemporalFailure inner) {
             cause = inner;
@@ -159,14 +186,14 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
         if (cause instanceof CanceledFailure) {
             return AnswerDocument.failed(
                     facts(EngineFailure.Kind.TIMEOUT, call.name() + " was cancelled before a worker took it", "run it again", false),
-                    new CollectedLog());
+                    LogLines.NONE);
         }
         return AnswerDocument.failed(
                 facts(EngineFailure.Kind.TIMEOUT,
                         "the workflow " + call.id() + " of " + call.name() + " was ended from outside, and what it has done is unknown: "
                                 + cause.getMessage(),
                         "look at it in Temporal", true),
-                new CollectedLog());
+                LogLines.NONE);
     }
 
     private static AnswerDocument ofTimeout(TimeoutFailure timeout, String worker, Call call) {
@@ -184,7 +211,7 @@ record Calls(WorkflowClient client, Patience patience, Payload payload) {
                     EngineFailure.Kind.TIMEOUT,
                     call.name() + worker + " didn't end within its time limit, and what it has done is unknown",
                     "look at that machine", true);
-        }, new CollectedLog());
+        }, LogLines.NONE);
     }
 
     private static EngineFailure facts(EngineFailure.Kind kind, String problem, String hint, boolean mayHaveWorked) {

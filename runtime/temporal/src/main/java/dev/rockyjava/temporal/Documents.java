@@ -55,6 +55,10 @@ final class Documents {
         return MAPPER.get().readValue(document, AnswerDocument.class);
     }
 
+    static Progress progress(byte[] document) {
+        return MAPPER.get().readValue(document, Progress.class);
+    }
+
     /** Returns a small document as a payload. */
     static byte[] plain(Object document) {
         try {

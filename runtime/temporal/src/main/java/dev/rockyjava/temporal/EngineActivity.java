@@ -11,6 +11,7 @@ import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.temporal.CallWorkflow;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -70,7 +71,7 @@ record EngineActivity(
                             EngineFailure.Kind.OUTPUT,
                             "the engine answered, but the answer is too large for the Temporal server: " + e.getMessage() + "; " + hint,
                             Optional.of(hint), true, OptionalInt.empty(), List.of()),
-                    new CollectedLog());
+                    LogLines.NONE);
             throw ApplicationFailure.newBuilder()
                     .setType(FAILED)
                     .setMessage(failure.summary())
@@ -94,12 +95,12 @@ record EngineActivity(
         if (difference.isPresent()) {
             return AnswerDocument.refused(false, difference.get(), "give both the same version of the project");
         }
-        CollectedLog log = new CollectedLog();
+        CollectedProgress progress = new CollectedProgress(context.getInfo().getAttempt());
         try {
             RockyEngine engine = idle.take();
-            HeartBeats.Beating beating = beats.of(context);
+            HeartBeats.Beating beating = beats.of(context, progress::details);
             try {
-                return answer(engine, call, options(call, log, context), log);
+                return answer(engine, call, options(call, progress, context), progress);
             } finally {
                 beating.close();
                 idle.add(engine);
@@ -107,40 +108,43 @@ record EngineActivity(
             }
         } catch (InterruptedException e) {
             return AnswerDocument.failed(EngineFailure.of(new EngineInterruptedException(
-                    "the worker was ended before it called the engine; nothing was executed", e, false)), log);
+                    "the worker was ended before it called the engine; nothing was executed", e, false)), LogLines.NONE);
         }
     }
 
-    private AnswerDocument answer(RockyEngine engine, CallDocument call, CallOptions options, CollectedLog log) {
+    private AnswerDocument answer(RockyEngine engine, CallDocument call, CallOptions options, CollectedProgress progress) {
         try {
             if (call.query().isPresent()) {
-                return AnswerDocument.queried(engine.query(call.query().get(), options), log);
+                return AnswerDocument.queried(engine.query(call.query().get(), options), progress.log());
             }
             EngineReply reply = engine.run(call.run().orElseThrow(), options);
             return AnswerDocument.replied(
-                    new AnswerDocument.Reply(reply.exitCode(), EngineDocuments.print(reply.document()), reply.logTail()), log);
+                    new AnswerDocument.Reply(reply.exitCode(), EngineDocuments.print(reply.document()), reply.logTail()), progress.log());
         } catch (EngineException e) {
-            return AnswerDocument.failed(EngineFailure.of(e), log);
+            return AnswerDocument.failed(EngineFailure.of(e), progress.log());
         } catch (ProjectException e) {
             return AnswerDocument.refused(false, String.valueOf(e.getMessage()), e.hint().orElse("correct the project on the worker"));
         } catch (RuntimeException e) { // a bug in an engine is the driver's to report
             LOG.error("the engine's Java code threw on '{}'", call.command(), e);
-            return AnswerDocument.bug(e.toString(), log);
+            return AnswerDocument.bug(e.toString(), progress.log());
         }
     }
 
-    private static CallOptions options(CallDocument call, CollectedLog log, ActivityExecutionContext context) {
-        Duration waited = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - context.getInfo().getScheduledTimestamp()));
+    private static CallOptions options(CallDocument call, CollectedProgress progress, ActivityExecutionContext context) {
         CallOptions options = CallOptions.defaults()
                 .withTimeout(call.timeout())
-                .withTotal(call.total().map(total -> atLeastOne(total.minus(waited))))
-                .withLog(log::add)
+                .withTotal(call.total().map(total -> left(context.getInfo())))
+                .withLog(progress::log)
+                .withWaits(progress::waits)
                 .withEnvironment(call.environment());
         return call.submission().map(options::withSubmissionId).orElse(options);
     }
 
-    private static Duration atLeastOne(Duration left) {
+    /** Returns what the wait in the queue has left of a call's overall limit, by the server's clock. */
+    private static Duration left(ActivityInfo info) {
         Duration least = Duration.ofMillis(1);
+        Duration left = info.getScheduleToCloseTimeout().minus(CallWorkflow.GRACE)
+                .minusMillis(info.getStartedTimestamp() - info.getScheduledTimestamp());
         return left.compareTo(least) < 0 ? least : left;
     }
 }

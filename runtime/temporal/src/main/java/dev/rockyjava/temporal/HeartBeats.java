@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,28 +27,34 @@ final class HeartBeats implements AutoCloseable {
         threads = Executors.newScheduledThreadPool(slots, DaemonThreads.named("rocky-heartbeat"));
     }
 
-    /** Starts beating for the call of this thread, which is interrupted when the server says that it must end. */
-    Beating of(ActivityExecutionContext context) {
-        return new Beating(context, Thread.currentThread());
+    /**
+     * Starts beating for the call of this thread, which is interrupted when the server says that it must end.
+     *
+     * @param details returns what a heartbeat says of the call
+     */
+    Beating of(ActivityExecutionContext context, Supplier<byte[]> details) {
+        return new Beating(context, details, Thread.currentThread());
     }
 
     /** The heartbeats of one call. */
     final class Beating implements AutoCloseable {
 
         private final ActivityExecutionContext context;
+        private final Supplier<byte[]> details;
         private final Thread caller;
         private final Future<?> beats;
         private boolean over;
 
-        private Beating(ActivityExecutionContext context, Thread caller) {
+        private Beating(ActivityExecutionContext context, Supplier<byte[]> details, Thread caller) {
             this.context = context;
+            this.details = details;
             this.caller = caller;
             beats = threads.scheduleWithFixedDelay(this::beat, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private void beat() {
             try {
-                context.heartbeat(null);
+                context.heartbeat(details.get());
             } catch (ActivityCanceledException | ActivityNotExistsException e) {
                 end(e);
             } catch (ActivityCompletionException e) {

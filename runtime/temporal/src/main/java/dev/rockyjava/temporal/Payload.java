@@ -65,6 +65,11 @@ record Payload(Optional<StateStore> store) {
         };
     }
 
+    /** Returns a document that {@link Documents#plain} has made a payload. */
+    static byte[] unpackPlain(byte[] payload) {
+        return new Payload(Optional.empty()).unpack(payload);
+    }
+
     private static byte[] tagged(byte tag, byte[] content) {
         byte[] payload = new byte[content.length + 1];
         payload[0] = tag;

@@ -65,7 +65,8 @@ public final class RockyWorker implements AutoCloseable {
                     .setMaxHeartbeatThrottleInterval(LONGEST_PAUSE)
                     .setAllowActivityHeartbeatDuringShutdown(true)
                     .build());
-            worker.registerWorkflowImplementationFactory(CallWorkflow.class, CallWorkflow.Implementation::new);
+            worker.registerWorkflowImplementationFactory(
+                    CallWorkflow.class, () -> new CallWorkflow.Implementation(CallWorkflow.Observer.NONE));
             worker.registerActivitiesImplementations(
                     new EngineActivity(idle, beats, code, new Payload(builder.large), () -> ending));
         }

@@ -14,10 +14,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +34,6 @@ final class RunClaim implements RockyEngine.Claim {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunClaim.class);
     private static final long POLL_MILLIS = 500;
-    private static final String HOST = host();
 
     private final WorkflowClient client;
     private final String id;
@@ -51,7 +47,7 @@ final class RunClaim implements RockyEngine.Claim {
 
     private RunClaim(WorkflowClient client, String project, String runId, Duration lease) {
         this.client = client;
-        this.id = "rocky/" + project + "/run";
+        this.id = WorkflowIds.ofLock(project);
         this.runId = runId;
         this.lease = lease;
         factory = WorkerFactory.newInstance(client);
@@ -84,15 +80,15 @@ final class RunClaim implements RockyEngine.Claim {
     private void acquire(Duration wait, Patience patient) {
         long end = System.nanoTime() + LongestWait.finite(wait).toNanos();
         while (!patient.request("the lock of runs", this::start)) {
-            Optional<Holder> holder = patient.request("the lock of runs", this::holder);
-            if (holder.filter(Holder::isGone).isPresent()) {
+            Optional<LockHolder> holder = patient.request("the lock of runs", this::holder);
+            if (holder.filter(LockHolder::isGone).isPresent()) {
                 patient.request("the lock of runs", () -> {
                     client.newUntypedWorkflowStub(id).terminate("its holder has ended");
                     return true;
                 });
                 continue;
             }
-            String who = holder.map(Holder::toString).orElse("another run");
+            String who = holder.map(LockHolder::toString).orElse("another run");
             try {
                 if (System.nanoTime() >= end) {
                     throw new RunLockedException(
@@ -116,7 +112,7 @@ final class RunClaim implements RockyEngine.Claim {
                 .setWorkflowId(id)
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setTaskQueue(id)
-                .setMemo(Map.of(Holder.MEMO, new Holder(runId, HOST, ProcessHandle.current().pid()).bytes()))
+                .setMemo(Map.of(LockHolder.MEMO, LockHolder.thisProgram(runId).bytes()))
                 .build());
         try {
             stub.start((Object) ByteBuffer.allocate(Long.BYTES).putLong(lease.toMillis()).array());
@@ -127,10 +123,10 @@ final class RunClaim implements RockyEngine.Claim {
         }
     }
 
-    private Optional<Holder> holder() {
+    private Optional<LockHolder> holder() {
         try {
-            byte[] memo = (byte[]) client.newUntypedWorkflowStub(id).describe().getMemo(Holder.MEMO, byte[].class);
-            return Optional.ofNullable(memo).map(Holder::read);
+            byte[] memo = (byte[]) client.newUntypedWorkflowStub(id).describe().getMemo(LockHolder.MEMO, byte[].class);
+            return Optional.ofNullable(memo).map(LockHolder::read);
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         }
@@ -152,39 +148,6 @@ final class RunClaim implements RockyEngine.Claim {
             }
         } catch (RuntimeException e) {
             LOG.debug("the lock {} can't be renewed now", id, e);
-        }
-    }
-
-    /** Who holds the lock, as the memo of its workflow says. */
-    private record Holder(String runId, String host, long process) {
-
-        static final String MEMO = "rocky-run";
-
-        byte[] bytes() {
-            return String.join("\n", runId, host, String.valueOf(process)).getBytes(StandardCharsets.UTF_8);
-        }
-
-        static Holder read(byte[] bytes) {
-            String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 3);
-            return new Holder(lines[0], lines[1], Long.parseLong(lines[2]));
-        }
-
-        /** Returns whether it was a process of this machine that has ended. */
-        boolean isGone() {
-            return host.equals(HOST) && ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
-        }
-
-        @Override
-        public String toString() {
-            return "run " + runId + " of process " + process + " on " + host;
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "an unknown host";
         }
     }
 

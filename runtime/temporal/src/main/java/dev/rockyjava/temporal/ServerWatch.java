@@ -44,6 +44,11 @@ final class ServerWatch implements AutoCloseable {
         waiting--;
     }
 
+    /** Returns how many calls and requests wait for the server. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
     /** Returns a future that is completed, exceptionally, when the server has been away for longer than the limit. */
     synchronized CompletableFuture<byte[]> givenUp() {
         return givenUp;

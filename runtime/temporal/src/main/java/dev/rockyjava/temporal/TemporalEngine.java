@@ -21,6 +21,7 @@ import dev.rockyjava.internal.temporal.CallLimits;
 import dev.rockyjava.store.StateStore;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,8 +58,10 @@ public final class TemporalEngine implements RockyEngine {
     private final WorkflowClient client;
     private final Duration lease;
     private final Patience patience;
+    private final OwnWorkflows workflows;
     private final Calls calls;
     private final Set<String> sent;
+    private final ServerMemory memory;
 
     private TemporalEngine(Builder builder) {
         project = builder.project;
@@ -69,7 +72,10 @@ public final class TemporalEngine implements RockyEngine {
         local = builder.component.map(RockyComponent::engine).orElse(null);
         watch = new ServerWatch(builder.client.getWorkflowServiceStubs(), builder.serverAway, builder.warnings);
         patience = new Patience(watch);
-        calls = new Calls(builder.client, patience, new Payload(builder.large));
+        workflows = new OwnWorkflows(builder.client);
+        calls = new Calls(
+                builder.client, patience, new Payload(builder.large), workflows, new QueueWatch(builder.client, builder.warnings));
+        memory = new ServerMemory(builder.client, project, patience);
         client = builder.client;
         lease = builder.lease;
         sent = builder.sent;
@@ -148,7 +154,7 @@ public final class TemporalEngine implements RockyEngine {
                 queue,
                 "'" + document.command() + "'",
                 document,
-                new CallLimits(options.timeout(), options.total(), lostAfter, mayRepeat));
+                new CallLimits(options.total(), lostAfter, mayRepeat));
     }
 
     private String id(CallOptions options) {
@@ -189,9 +195,15 @@ public final class TemporalEngine implements RockyEngine {
         return local == null ? RowEffect.of(request) : local.effect(request);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The server remembers a call while it has its workflow. It also remembers that a call never arrived, if it has the
+     * lock of the run from before that call, and a workflow from then wouldn't have been removed by now.
+     */
     @Override
-    public boolean remembers(String runId, String unit) {
-        return calls.exists(WorkflowIds.of(project, runId, unit));
+    public boolean remembers(String runId, String unit, Instant begun) {
+        return calls.exists(WorkflowIds.of(project, runId, unit)) || memory.reaches(runId, begun);
     }
 
     /**
@@ -219,6 +231,7 @@ public final class TemporalEngine implements RockyEngine {
     @Override
     public void close() {
         watch.close();
+        workflows.close();
         if (local != null) {
             local.close();
         }

@@ -12,6 +12,11 @@ final class WorkflowIds {
 
     private WorkflowIds() {}
 
+    /** Returns the id of the lock of a project's runs. */
+    static String ofLock(String project) {
+        return "rocky/" + project + "/run";
+    }
+
     static String of(String project, String run, String work) {
         String id = project + "/" + run + "/" + work;
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);

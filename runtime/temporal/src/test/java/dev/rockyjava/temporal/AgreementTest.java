@@ -97,7 +97,7 @@ class AgreementTest {
                 CallWorkflow.TYPE, WorkflowOptions.newBuilder().setWorkflowId("p/r/c").setTaskQueue("warehouse").build());
         call.start(
                 "p{\"version\": 7, \"news\": true}".getBytes(StandardCharsets.UTF_8),
-                new CallLimits(Duration.ofMinutes(1), Optional.empty(), Duration.ofMinutes(1), true).bytes());
+                new CallLimits(Optional.empty(), Duration.ofMinutes(1), true).bytes());
         assertThatThrownBy(() -> call.getResult(byte[].class))
                 .isInstanceOf(WorkflowFailedException.class)
                 .rootCause().isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.getOriginalMessage())

@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,11 @@ final class RealServer implements AutoCloseable {
 
     void start() {
         try {
-            process = new ProcessBuilder(
-                            program().orElseThrow().toString(), "server", "start-dev", "--headless", "--port", String.valueOf(port),
-                            "--db-filename", folder.resolve("temporal.db").toString(), "--log-level", "error")
+            List<String> command = new ArrayList<>(List.of(
+                    program().orElseThrow().toString(), "server", "start-dev", "--headless", "--port", String.valueOf(port),
+                    "--db-filename", folder.resolve("temporal.db").toString(), "--log-level", "error"));
+            command.addAll(List.of(System.getProperty("rocky.temporal.server", "--sqlite-pragma journal_mode=WAL").split(" ")));
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
                     .start();

@@ -18,6 +18,7 @@ import dev.rockyjava.engine.RunCall;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.UnsupportedByEngineException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,8 @@ class TemporalEngineTest {
         EngineReply first = server.engine().run(MODEL, ofRun(RowEffect.ADDS));
         TemporalEngine second = server.engine();
 
-        assertThat(second.remembers("20260408-013000250-k3x9ab", "Model orders")).isTrue();
-        assertThat(second.remembers("20260408-013000250-k3x9ac", "Model orders")).isFalse();
+        assertThat(second.remembers("20260408-013000250-k3x9ab", "Model orders", Instant.EPOCH)).isTrue();
+        assertThat(second.remembers("20260408-013000250-k3x9ac", "Model orders", Instant.EPOCH)).isFalse();
         assertThat(second.run(MODEL, ofRun(RowEffect.ADDS))).isEqualTo(first);
         assertThat(onWorker.asked).hasSize(1);
     }

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.thread;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Creates threads that don't keep a program from ending. */
 public final class DaemonThreads {
@@ -24,5 +25,11 @@ public final class DaemonThreads {
     /** Returns a factory whose threads all have the same name. */
     public static ThreadFactory named(String name) {
         return work -> of(name, work);
+    }
+
+    /** Returns a factory whose threads have the same name, followed by their number from 1. */
+    public static ThreadFactory numbered(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> of(name + count.incrementAndGet(), work);
     }
 }

@@ -7,18 +7,16 @@ import java.util.Optional;
 /**
  * What a workflow has to know of its call, in a form that needs no parser.
  *
- * @param timeout the limit for the call itself
  * @param total the limit for the call and its wait for a worker
  * @param lostAfter how long a worker may give no sign of life
  * @param mayRepeat whether the call may be repeated if its worker is lost
  */
-public record CallLimits(Duration timeout, Optional<Duration> total, Duration lostAfter, boolean mayRepeat) {
+public record CallLimits(Optional<Duration> total, Duration lostAfter, boolean mayRepeat) {
 
-    private static final int BYTES = 3 * Long.BYTES + 1;
+    private static final int BYTES = 2 * Long.BYTES + 1;
 
     public byte[] bytes() {
         return ByteBuffer.allocate(BYTES)
-                .putLong(timeout.toMillis())
                 .putLong(total.map(Duration::toMillis).orElse(0L))
                 .putLong(lostAfter.toMillis())
                 .put((byte) (mayRepeat ? 1 : 0))
@@ -27,10 +25,8 @@ public record CallLimits(Duration timeout, Optional<Duration> total, Duration lo
 
     public static CallLimits read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        Duration timeout = Duration.ofMillis(buffer.getLong());
         long total = buffer.getLong();
         return new CallLimits(
-                timeout,
                 total == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(total)),
                 Duration.ofMillis(buffer.getLong()),
                 buffer.get() == 1);

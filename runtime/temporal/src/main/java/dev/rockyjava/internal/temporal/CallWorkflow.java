@@ -5,16 +5,22 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One call of the engine: a workflow with one activity. */
 @WorkflowInterface
 public interface CallWorkflow {
 
     String TYPE = "rocky-call";
+
+    /** How much longer than its limits a call may take until the server, rather than the engine's worker, ends it. */
+    Duration GRACE = Duration.ofMinutes(1);
 
     /**
      * Executes a call.
@@ -34,26 +40,61 @@ public interface CallWorkflow {
         byte[] call(byte[] call);
     }
 
+    /** Is notified of what the workflows of a program do, perhaps more than once. Must neither block nor throw. */
+    interface Observer {
+
+        Observer NONE = new Observer() {};
+
+        default void begun(String workflowId, String runId) {}
+
+        default void answered(String workflowId, String runId, byte[] answer) {}
+
+        default void failed(String workflowId, String runId, ActivityFailure failure) {}
+    }
+
     /** The workflow. */
     final class Implementation implements CallWorkflow {
 
-        private static final Duration GRACE = Duration.ofMinutes(1);
+        /** Of a call without a limit for its waits, the worker's engine limits the rest. */
+        private static final Duration LONGEST = Duration.ofDays(365);
+        private static final Duration LEAST = Duration.ofMillis(1);
         /** A call that has lost this many workers ends the next one, too. */
         private static final int MOST_WORKERS = 3;
+
+        private final Observer observer;
+
+        public Implementation(Observer observer) {
+            this.observer = observer;
+        }
 
         @Override
         public byte[] call(byte[] call, byte[] limits) {
             CallLimits limit = CallLimits.read(limits);
+            Optional<Duration> left = limit.total().map(Implementation::withoutWait);
             ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(limit.timeout().plus(GRACE))
+                    .setScheduleToCloseTimeout(left.map(GRACE::plus).orElse(LONGEST))
                     .setHeartbeatTimeout(limit.lostAfter())
                     .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                     .setRetryOptions(RetryOptions.newBuilder()
                             .setMaximumAttempts(limit.mayRepeat() ? MOST_WORKERS : 1)
                             .build());
-            limit.total().ifPresent(total -> options.setScheduleToStartTimeout(total)
-                    .setScheduleToCloseTimeout(total.plus(GRACE)));
-            return Workflow.newActivityStub(OnEngine.class, options.build()).call(call);
+            left.ifPresent(options::setScheduleToStartTimeout);
+            WorkflowInfo info = Workflow.getInfo();
+            observer.begun(info.getWorkflowId(), info.getRunId());
+            try {
+                byte[] answer = Workflow.newActivityStub(OnEngine.class, options.build()).call(call);
+                observer.answered(info.getWorkflowId(), info.getRunId(), answer);
+                return answer;
+            } catch (ActivityFailure e) {
+                observer.failed(info.getWorkflowId(), info.getRunId(), e);
+                throw e;
+            }
+        }
+
+        /** Deducts the time that the workflow has waited for whoever executes it. */
+        private static Duration withoutWait(Duration total) {
+            Duration left = total.minusMillis(Workflow.currentTimeMillis() - Workflow.getInfo().getRunStartedTimestampMillis());
+            return left.compareTo(LEAST) < 0 ? LEAST : left;
         }
     }
 }

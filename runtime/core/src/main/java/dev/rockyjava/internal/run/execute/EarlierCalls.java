@@ -35,7 +35,8 @@ import java.util.Set;
 
 /**
  * What the calls of a run did before it is resumed, according to its journal and, for calls whose end it doesn't
- * record, the engine's own history. A call that the engine remembers is left out: asked again, it gives its answer.
+ * record, the engine's own history. What the engine remembers is left out: asked again, it
+ * gives its answer, or does what it was never asked for.
  *
  * @param doneUnits the work that need not be requested again
  * @param notToRepeat the calls that must not be repeated without consent, by unit
@@ -64,7 +65,7 @@ record EarlierCalls(Set<String> doneUnits, Map<String, RecordedCall> notToRepeat
             open.putAll(perhapsMade(journal, new Planner(definitions, settings, context).plan(engine), engine, definitions, done));
         }
         String runId = journal.run().runId();
-        open.values().removeIf(call -> endUnseen(call) && engine.remembers(runId, call.unit()));
+        open.values().removeIf(call -> endUnseen(call) && engine.remembers(runId, call.unit(), call.began()));
         if (open.values().stream().anyMatch(EarlierCalls::endUnseen)) {
             HistoryOutput history = history(engine, settings);
             open.values().removeIf(call -> {

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.execute;
 
 import dev.rockyjava.internal.thread.DaemonThreads;
+import dev.rockyjava.internal.thread.VirtualThreads;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.PlannedStep;
 import java.util.Objects;
@@ -8,12 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Executes steps: on the calling thread if there is one at a time, otherwise on a thread pool. */
 final class Workers implements AutoCloseable {
+
+    /** With more, calls are executed elsewhere. Those of an engine in this JVM would keep the carriers of virtual threads. */
+    private static final int MOST_AT_WORK_HERE = 64;
 
     private final int parallelism;
     private final LinkedBlockingQueue<Ended> completed = new LinkedBlockingQueue<>();
@@ -28,10 +31,10 @@ final class Workers implements AutoCloseable {
 
     Workers(int parallelism) {
         this.parallelism = parallelism;
-        AtomicInteger count = new AtomicInteger();
         // A pool starts threads on demand, so none with a parallelism of 1.
-        this.threads = Executors.newFixedThreadPool(parallelism, work ->
-                DaemonThreads.of("rocky-run-" + count.incrementAndGet(), work));
+        this.threads = Executors.newFixedThreadPool(parallelism, parallelism > MOST_AT_WORK_HERE
+                ? VirtualThreads.numbered("rocky-run-")
+                : DaemonThreads.numbered("rocky-run-"));
     }
 
     boolean free() {
