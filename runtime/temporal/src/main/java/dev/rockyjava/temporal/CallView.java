@@ -62,14 +62,14 @@ final class CallView implements AutoCloseable {
         try {
             Optional<PendingActivityInfo> activity = activity();
             boolean atWork = activity.filter(CallView::isAtWork).isPresent();
+            Optional<Progress> progress = activity.filter(PendingActivityInfo::hasHeartbeatDetails).map(this::progress);
+            waits(!atWork || progress.filter(Progress::waits).isPresent());
+            progress.map(Progress::log).ifPresent(log::add);
             if (atWork) {
                 queues.served(call.queue());
             } else if (System.nanoTime() - begun > LONG.toNanos()) {
                 queues.check(call.queue());
             }
-            Optional<Progress> progress = activity.filter(PendingActivityInfo::hasHeartbeatDetails).map(this::progress);
-            waits(!atWork || progress.filter(Progress::waits).isPresent());
-            progress.map(Progress::log).ifPresent(log::add);
         } catch (StatusRuntimeException e) {
             // Whoever waits for the call's end notices that the server is away, and this thread that it is interrupted.
         }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** The command line's way to Temporal. Only the command line creates it. */
 public final class TemporalCalls implements RemoteCalls {
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(30);
 
     /** Called by the command line. */
     public TemporalCalls() {}

@@ -18,7 +18,7 @@ final class Programs {
 
     private Programs() {}
 
-    /** Serves the queue of a {@link ShellProject}: address, folder, name, slots. */
+    /** Serves the queue of a {@link ShellProject}: address, folder, name, slots, and its queue unless it is the usual one. */
     static final class WorkerProgram {
 
         private WorkerProgram() {}
@@ -27,7 +27,7 @@ final class Programs {
             WorkflowClient client = WorkflowClient.newInstance(RealServer.connected(args[0]));
             ShellProject project = new ShellProject(Path.of(args[1]));
             RockyWorker worker = RockyWorker.of(client, project.engines(args[2]))
-                    .queue("warehouse").slots(Integer.parseInt(args[3])).start();
+                    .queue(args.length > 4 ? args[4] : "warehouse").slots(Integer.parseInt(args[3])).start();
             System.out.println("ready");
             worker.awaitEnd();
         }

@@ -2,27 +2,43 @@ package dev.rockyjava.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.PartitionChoice;
+import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import dev.rockyjava.run.CancelToken;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunHandle;
 import dev.rockyjava.run.RunResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a real server: what can't be seen with the one in memory. */
 class RealServerTest {
+
+    private static final RunRequest MODEL = new RunRequest.Model("orders", "main", PartitionChoice.DEFAULT);
 
     @TempDir
     Path folder;
@@ -33,7 +49,7 @@ class RealServerTest {
                 RockyWorker worker = RockyWorker.of(server.client(), new TestEngine().answering(RealServerTest::large))
                         .queue("warehouse").start();
                 TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
-            EngineReply reply = engine.run(new RunRequest.Model("orders", "main", PartitionChoice.DEFAULT), CallOptions.defaults());
+            EngineReply reply = engine.run(MODEL, CallOptions.defaults());
             assertThat(worker).isNotNull();
             assertThat(((RunOutput) reply.document()).errors().get(0).error()).hasSize(5 << 20);
         }
@@ -109,6 +125,101 @@ class RealServerTest {
             }
             assertThat(project.lines("executions")).hasSize(1);
         }
+    }
+
+    @Test
+    void aCallThatWaitsForAWorkerIsSaidToWaitAndThatThereIsNone() throws Exception {
+        BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
+        List<Boolean> waits = new CopyOnWriteArrayList<>();
+        TestEngine onWorker = new TestEngine();
+        try (RealServer server = RealServer.start(folder);
+                TemporalEngine driver = TemporalEngine.to(server.client()).queue("warehouse").warnings(warnings::add).build()) {
+            CompletableFuture<EngineReply> reply = CompletableFuture.supplyAsync(() -> driver.run(
+                    MODEL, CallOptions.defaults().withWaits(waits::add).withTotal(Optional.of(Duration.ofMinutes(9)))));
+            assertThat(warnings.poll(1, TimeUnit.MINUTES))
+                    .startsWith("no worker serves the queue warehouse, in which calls of this run wait; start one");
+            try (RockyWorker worker = RockyWorker.of(server.client(), onWorker).queue("warehouse").start()) {
+                assertThat(worker).isNotNull();
+                assertThat(reply.get(1, TimeUnit.MINUTES).exitCode()).isZero();
+            }
+            assertThat(waits).containsExactly(true, false);
+            CallOptions arrived = onWorker.options.get(0);
+            assertThat(arrived.total().orElseThrow()).as("without its wait").isLessThan(Duration.ofMinutes(9).minusSeconds(3));
+            assertThat(arrived.timeout()).as("the call's own limit").isEqualTo(CallOptions.defaults().timeout());
+        }
+    }
+
+    @Test
+    void theServerKnowsThatACallNeverArrivedIfItKnowsTheRunBeforeIt() throws Exception {
+        String run = "20260408-013000250-k3x9ab";
+        try (RealServer server = RealServer.start(folder);
+                TemporalEngine driver = TemporalEngine.to(server.client()).build()) {
+            driver.claim(run, Duration.ZERO, () -> {}).close();
+            Instant begun = Instant.now();
+            assertThat(driver.remembers("20260408-013000250-k3x9ac", "Model orders", begun)).as("another run").isFalse();
+            assertThat(driver.remembers(run, "Model orders", begun.minus(Duration.ofMinutes(1)))).as("before the claim").isFalse();
+            // The server lists workflows with a delay.
+            while (true) {
+                try (TemporalEngine next = TemporalEngine.to(server.client()).build()) {
+                    if (next.remembers(run, "Model orders", begun)) {
+                        return;
+                    }
+                    Thread.sleep(50);
+                }
+            }
+        }
+    }
+
+    /** One worker has the DuckDB file and the embedded engine; two others serve a queue of models in another engine. */
+    @Test
+    void threeWorkersLeaveWhatOneMachineLeaves() throws Exception {
+        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
+        ExampleProject there = ExampleProject.copyTo(folder.resolve("there"));
+        ShellProject shellHere = ShellProject.create(Files.createDirectory(folder.resolve("shell-here")), "0.01");
+        ShellProject shellThere = ShellProject.create(Files.createDirectory(folder.resolve("shell-there")), "0.01");
+        Definitions example = here.component().buildDefsFromState(here.component().snapshotPath());
+        List<AssetSpec> specs = new ArrayList<>(example.specs());
+        specs.addAll(ShellProject.models(40, 5).specs());
+        Definitions both = Definitions.of(specs, example.checks());
+        RunResult alone;
+        try (RockyEngine embedded = EmbeddedEngine.open(here.component().rockyToml());
+                RockyEngine other = shellHere.engines("here").apply(0)) {
+            alone = here.component()
+                    .materializer(both, new TestEngine().answering((request, options) -> (isOther(request) ? other : embedded).run(request, options)))
+                    .execute(NodeKind.SEED, NodeKind.TEST).run();
+        }
+        List<Process> workers = new ArrayList<>();
+        try (RealServer server = RealServer.start(folder);
+                TemporalEngine engine = TemporalEngine.to(server.client())
+                        .queues(request -> isOther(request) ? "elsewhere" : "warehouse", "warehouse")
+                        .component(there.component()).build()) {
+            workers.add(Programs.start(CommandLineTest.Program.class, folder.resolve("worker-0"),
+                    "worker", "--temporal", server.address(), "--project", there.folder().toString()));
+            for (int i = 1; i < 3; i++) {
+                workers.add(Programs.start(Programs.WorkerProgram.class, folder.resolve("worker-" + i),
+                        server.address(), shellThere.folder().toString(), "w" + i, "2", "elsewhere"));
+            }
+            RunResult over = there.component().materializer(both, engine).execute(NodeKind.SEED, NodeKind.TEST).parallelism(8).run();
+            assertThat(alone.succeeded()).as(alone.summary()).isTrue();
+            assertThat(verdicts(over)).as(over.summary()).isEqualTo(verdicts(alone));
+            assertThat(there.tables()).isEqualTo(here.tables()).containsKeys("marts.fct_orders");
+            assertThat(shellThere.lines("finished")).containsExactlyInAnyOrderElementsOf(shellHere.lines("finished")).hasSize(40);
+        } finally {
+            for (Process worker : workers) {
+                worker.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static boolean isOther(RunRequest request) {
+        return request instanceof RunRequest.Model model && model.model().matches("m\\d+");
+    }
+
+    private static SortedMap<String, String> verdicts(RunResult result) {
+        SortedMap<String, String> verdicts = new TreeMap<>();
+        result.outcomes().values().forEach(outcome -> verdicts.put(
+                outcome.key().toString(), outcome.status() + " " + outcome.reason().orElse("") + " " + outcome.checks().size()));
+        return verdicts;
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.rockyjava.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rockyjava.cli.RockyCli;
+import dev.rockyjava.engine.embedded.EmbeddedEngine;
+import io.temporal.testserver.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that make or execute calls on other machines, on the example project. */
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private record Ran(int status, String err) {}
+
+    /** The command line as an application has it, with the embedded engine. */
+    static final class Program {
+
+        private Program() {}
+
+        public static void main(String... args) {
+            cli().runAndExit(args);
+        }
+    }
+
+    private static RockyCli cli() {
+        return RockyCli.ofProject().withEngine(component -> EmbeddedEngine.open(component.rockyToml())).withName("warehouse");
+    }
+
+    private static Ran run(ExampleProject project, String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--project", project.folder().toString()));
+        int status = cli().run(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
+                all.toArray(String[]::new));
+        return new Ran(status, err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aRunOverAWorkerLeavesTheSameTablesAsOneWithout() throws Exception {
+        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
+        ExampleProject there = ExampleProject.copyTo(folder.resolve("there"));
+        String[] all = {"materialize", "*", "--execute", "seed,test", "--partitions", "2026-04-01..2026-04-07"};
+        Ran without = run(here, all);
+        assertThat(without.status()).as(without.err()).isZero();
+
+        int port = freePort();
+        String address = "127.0.0.1:" + port;
+        try (TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true)) {
+            assertThat(server).isNotNull();
+            Path output = folder.resolve("worker");
+            Process worker = Programs.start(
+                    Program.class, output, "worker", "--temporal", address, "--project", there.folder().toString());
+            try {
+                List<String> remote = new ArrayList<>(List.of(all));
+                remote.addAll(List.of("--temporal", address));
+                Ran over = run(there, remote.toArray(String[]::new));
+                assertThat(over.status()).as(over.err() + Files.readString(output)).isZero();
+                assertThat(there.tables()).isEqualTo(here.tables());
+                assertThat(there.tables()).containsKeys("marts.fct_orders", "marts.daily_revenue");
+
+                worker.destroy();
+                assertThat(worker.waitFor(1, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
+                assertThat(Files.readString(output)).contains("serves warehouse with 1 slot");
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheServerIsSaid() throws Exception {
+        ExampleProject project = ExampleProject.copyTo(folder.resolve("here"));
+        assertThat(run(project, "worker").err()).contains("no server is named").contains("--temporal HOST:PORT");
+        assertThat(run(project, "materialize", "*", "--namespace", "night").err()).contains("--namespace names a part of the server");
+        assertThat(run(project, "worker", "--temporal", "127.0.0.1:1", "--slots", "0").err()).contains("--slots is at least 1");
+    }
+}
