@@ -6,13 +6,17 @@ import static dev.rockyjava.compatibility.UserProject.OURS;
 import static dev.rockyjava.compatibility.UserProject.OUR_BOM;
 import static dev.rockyjava.compatibility.UserProject.OUR_OPENLINEAGE;
 import static dev.rockyjava.compatibility.UserProject.OUR_STORES;
+import static dev.rockyjava.compatibility.UserProject.OUR_TEMPORAL;
 import static dev.rockyjava.compatibility.UserProject.TEMPORAL;
+import static dev.rockyjava.compatibility.UserProject.WHOLE_TEMPORAL;
 import static dev.rockyjava.compatibility.UserProject.springBoot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.temporal.testserver.TestServer;
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +79,10 @@ class BesideOtherLibrariesTest {
             works("2.21", "2.18.11", UserProject.of("lineage-first").with(OUR_OPENLINEAGE, OURS)),
             works("2.21", "2.19.2", UserProject.of("lineage-boot-3").with(OURS, OUR_OPENLINEAGE).managing(OUR_BOM, springBoot(BOOT_3))));
 
+    private static final List<UserProject> OVER_TEMPORAL = List.of(
+            UserProject.of("over-temporal-first").with(WHOLE_TEMPORAL, OUR_TEMPORAL),
+            UserProject.of("over-temporal-last").with(OUR_TEMPORAL, WHOLE_TEMPORAL));
+
     private static final UserProject OLDER_JEDIS = stores("stores-boot-3");
     private static final UserProject JEDIS_CHOSEN = stores("stores-boot-3-with-property").withProperty("<jedis.version>8.0.2</jedis.version>");
 
@@ -117,6 +125,10 @@ class BesideOtherLibrariesTest {
         return LINEAGE;
     }
 
+    static Stream<UserProject> overTemporal() {
+        return OVER_TEMPORAL.stream();
+    }
+
     static List<Refused> refused() {
         return REFUSED;
     }
@@ -133,6 +145,7 @@ class BesideOtherLibrariesTest {
                                 WORKING.stream().map(Works::project),
                                 REFUSED.stream().map(Refused::project),
                                 LINEAGE.stream().map(Works::project),
+                                OVER_TEMPORAL.stream(),
                                 Stream.of(OLDER_JEDIS, JEDIS_CHOSEN))
                         .flatMap(projects -> projects)
                         .toList());
@@ -160,6 +173,23 @@ class BesideOtherLibrariesTest {
                 .contains("dev.rockyjava.error.IncompatibleLibraryException: jackson-annotations " + expected.annotations + " (file:")
                 .doesNotContain(Program.STARTED)
                 .doesNotContain("Exception in thread \"main\" java.lang");
+    }
+
+    /** Its requests are written by Jackson 3, and wrapped by a client that uses Jackson 2.15. */
+    @ParameterizedTest
+    @MethodSource("overTemporal")
+    void callsTheEngineOverTemporal(UserProject project) throws Exception {
+        int port = freePort();
+        try (TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true)) {
+            assertThat(server).isNotNull();
+            assertThat(run(project, TemporalProgram.class, "127.0.0.1:" + port)).contains(TemporalProgram.ANSWER);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ final class UserBuild {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final List<String> OUR_MODULES = List.of(
-            "runtime/bom", "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/openlineage");
+            "runtime/bom", "runtime/core", "runtime/embedded", "runtime/stores", "runtime/cli", "runtime/openlineage", "runtime/temporal");
     private static final long MINUTES = 10;
     private static final String CLASS_PATH = "class-path.txt";
 

@@ -23,6 +23,8 @@ record UserProject(String name, String parent, String properties, List<String> m
     /** Lineage, which brings OpenLineage's client and with it Jackson 2. */
     static final String OUR_OPENLINEAGE = dependency("dev.rockyjava", "rocky-openlineage", version());
 
+    static final String OUR_TEMPORAL = dependency("dev.rockyjava", "rocky-temporal", version());
+
     /** What a Spring Boot application has of Jackson 2; Spring Boot manages the version. */
     static final String JACKSON_2 = dependency("com.fasterxml.jackson.core", "jackson-databind", "")
             + dependency("com.fasterxml.jackson.datatype", "jackson-datatype-jsr310", "");
@@ -30,6 +32,7 @@ record UserProject(String name, String parent, String properties, List<String> m
     // Only what these bring of Jackson matters; the exclusions keep downloads small.
     static final String TEMPORAL = dependency(
             "io.temporal", "temporal-sdk", "1.38.0", "io.temporal", "io.grpc", "io.micrometer", "io.nexusrpc", "com.google.guava");
+    static final String WHOLE_TEMPORAL = dependency("io.temporal", "temporal-sdk", "1.38.0");
     static final String OPENLINEAGE = dependency(
             "io.openlineage", "openlineage-java", "1.55.0", "io.micrometer", "org.apache.httpcomponents.client5");
 

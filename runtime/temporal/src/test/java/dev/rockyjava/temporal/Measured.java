@@ -86,7 +86,7 @@ final class Measured {
         workers.forEach(RockyWorker::close);
     }
 
-    private static Duration own() {
+    static Duration own() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

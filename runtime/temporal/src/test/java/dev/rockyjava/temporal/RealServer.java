@@ -2,6 +2,7 @@ package dev.rockyjava.temporal;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -9,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +63,18 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    /** Executes a command of the program on this server. */
+    void command(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--address", address()));
+        Process running = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (running.waitFor() != 0) {
+            throw new IllegalStateException(output);
+        }
+    }
+
     /** Returns how long the server has computed. */
     Duration cpu() {
         return Optional.ofNullable(process).flatMap(running -> running.info().totalCpuDuration()).orElse(Duration.ZERO);
@@ -79,9 +93,19 @@ final class RealServer implements AutoCloseable {
         return WorkflowClient.newInstance(stubs);
     }
 
+    /** Connects to a server that may be about to start. */
     static WorkflowServiceStubs connected(String address) {
-        return WorkflowServiceStubs.newConnectedServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(), Duration.ofMinutes(1));
+        WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder().setTarget(address).build();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (true) {
+            try {
+                return WorkflowServiceStubs.newConnectedServiceStubs(options, Duration.ofMinutes(1));
+            } catch (StatusRuntimeException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Ends the server as a crash would. */

@@ -17,6 +17,7 @@ import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.RunHandle;
 import dev.rockyjava.run.RunResult;
+import io.temporal.worker.WorkerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,6 +221,30 @@ class RealServerTest {
         result.outcomes().values().forEach(outcome -> verdicts.put(
                 outcome.key().toString(), outcome.status() + " " + outcome.reason().orElse("") + " " + outcome.checks().size()));
         return verdicts;
+    }
+
+    private record Driver(TemporalEngine engine, BlockingQueue<RunResult> runs) implements ScheduledDriver.NightRun {
+
+        @Override
+        public void run() {
+            runs.add(Materializer.of(ShellProject.models(10, 2), engine).parallelism(4).run());
+        }
+    }
+
+    @Test
+    void aScheduleStartsTheDriver() throws Exception {
+        BlockingQueue<RunResult> runs = new LinkedBlockingQueue<>();
+        try (RealServer server = RealServer.start(folder);
+                RockyWorker worker = RockyWorker.of(server.client(), new TestEngine()).queue("warehouse").slots(4).start();
+                TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
+            WorkerFactory drivers = ScheduledDriver.start(server.client(), new Driver(engine, runs));
+            server.command("schedule", "create", "--schedule-id", "night", "--interval", "3s", "--task-queue", "drivers", "--type", "Night");
+            RunResult night = runs.poll(2, TimeUnit.MINUTES);
+            assertThat(worker).isNotNull();
+            assertThat(night).isNotNull();
+            assertThat(night.succeeded()).as(night.summary()).isTrue();
+            drivers.shutdownNow();
+        }
     }
 
     @Test

@@ -39,9 +39,13 @@ class TemporalPageTest {
     @Test
     void everyBlockCompiles() throws IOException {
         List<String> blocks = JAVA.matcher(Files.readString(Path.of("README.md"))).results().map(block -> block.group(1)).toList();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         List<JavaFileObject> sources = new ArrayList<>(List.of(source("WarehouseDefinitions", GENERATED)));
         for (String block : blocks) {
+            if (block.contains("public final class ScheduledDriver")) {
+                sources.add(source("ScheduledDriver", "package acme;\n" + block));
+                continue;
+            }
             String name = "Block" + sources.size();
             // The second block uses the client of the first.
             String client = block.contains("WorkflowClient client") ? "" : "io.temporal.client.WorkflowClient client";
