@@ -101,7 +101,7 @@ class AgreementTest {
         assertThatThrownBy(() -> call.getResult(byte[].class))
                 .isInstanceOf(WorkflowFailedException.class)
                 .rootCause().isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.getOriginalMessage())
-                        .isEqualTo("the driver sends calls of version 7, and the worker of the queue warehouse reads version 1"));
+                        .isEqualTo("the driver sends calls of version 7, and the worker of the queue warehouse reads version 2"));
         assertThat(onWorker.asked).isEmpty();
     }
 
