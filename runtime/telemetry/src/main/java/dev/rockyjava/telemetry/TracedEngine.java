@@ -20,6 +20,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -139,8 +140,8 @@ record TracedEngine(RockyEngine engine, RockyTraces traces, TracedRuns runs) imp
     }
 
     @Override
-    public boolean remembers(String runId, String unit) {
-        return engine.remembers(runId, unit);
+    public boolean remembers(String runId, String unit, Instant begun) {
+        return engine.remembers(runId, unit, begun);
     }
 
     @Override
