@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.webhook.Webhook;
 import dev.rockyjava.run.webhook.WebhookFormat;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -42,6 +43,12 @@ final class NotificationOptions {
             description = "What is sent: ${COMPLETION-CANDIDATES}. Default: document.")
     private @Nullable String format;
 
+    @Option(
+            names = "--notify-link",
+            paramLabel = "URL",
+            description = "Where people find the report, in what is sent. Default: the file of --report.")
+    private @Nullable String link;
+
     /**
      * Runs, and says so if that ends with an exception.
      *
@@ -59,15 +66,20 @@ final class NotificationOptions {
         }
     }
 
-    /** Says that a run has ended. */
-    void ended(Session session, RunResult result) {
-        webhook().flatMap(known -> known.send(result)).ifPresent(session.terminal()::warn);
+    /** Says that a run has ended, and where its report is. */
+    void ended(Session session, RunResult result, Optional<Path> report) {
+        Optional<String> place = Optional.ofNullable(link).or(() -> report.map(Path::toString));
+        webhook()
+                .map(known -> place.map(known::report).orElse(known))
+                .flatMap(known -> known.send(result))
+                .ifPresent(session.terminal()::warn);
     }
 
     private Optional<Webhook> webhook() {
         if (url == null || url.isEmpty()) {
-            if (format != null) {
-                throw new UsageException("--notify-format is for the URL of --notify, and there is none");
+            if (format != null || link != null) {
+                throw new UsageException((format != null ? "--notify-format" : "--notify-link")
+                        + " is for the URL of --notify, and there is none");
             }
             return Optional.empty();
         }

@@ -104,7 +104,7 @@ final class RunExecution {
         }
         print(result);
         boolean reported = report(engine, page -> page.run(recording));
-        options.notification().ended(session, result); // it may link to the report
+        options.notification().ended(session, result, reported ? options.report() : Optional.empty());
         int status = session.exitStatus(result);
         return status == ExitCodes.OK && !reported ? ExitCodes.FAILED : status;
     }

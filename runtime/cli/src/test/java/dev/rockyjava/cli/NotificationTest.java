@@ -76,6 +76,15 @@ class NotificationTest {
     }
 
     @Test
+    void theReportIsLinked() {
+        String file = project.file("report.html").toString();
+        assertThat(Ran.on(project, "materialize", "orders", "--notify", url("/"), "--report", file).status()).isZero();
+        assertThat(Ran.on(project, "materialize", "orders", "--notify", url("/"), "--notify-link", "https://ci.example/7").status())
+                .isZero();
+        assertThat(received).extracting(json -> json.path("report").asString()).containsExactly(file, "https://ci.example/7");
+    }
+
+    @Test
     void aLostMessageIsAWarningAndNoFailure() {
         Ran ran = Ran.on(project, "materialize", "orders", "--notify", url("/gone/T0KEN"));
         assertThat(ran.status()).isZero();
