@@ -49,6 +49,9 @@ final class MaterializeCommand implements Callable<Integer> {
     }
 
     private int run() {
+        if (!DagsterPipes.isIn(System.getenv())) {
+            what.requireSelection(); // before the snapshot is read, which may not be there yet
+        }
         Definitions definitions = session.definitions();
         Optional<DagsterPipes> dagster = DagsterPipes.ofEnvironment(definitions, System.getenv());
         try {

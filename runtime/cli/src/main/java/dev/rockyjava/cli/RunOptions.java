@@ -136,6 +136,18 @@ final class RunOptions {
         return partitions.apply(materializer, definitions, session.terminal(), dagster.flatMap(DagsterPipes::partitions));
     }
 
+    /** @throws MissingParameterException if no selection was typed */
+    void requireSelection() {
+        if (selection == null) {
+            throw missingSelection();
+        }
+    }
+
+    private MissingParameterException missingSelection() {
+        return new MissingParameterException(
+                command.commandLine(), command.positionalParameters().get(0), "SELECTION is missing");
+    }
+
     private Materializer selected(
             Materializer materializer, Session session, Definitions definitions, Optional<DagsterPipes> dagster) {
         String text = selection;
@@ -144,8 +156,7 @@ final class RunOptions {
         }
         List<AssetKey> asked = dagster.map(DagsterPipes::assets).orElse(List.of());
         if (asked.isEmpty()) {
-            throw new MissingParameterException(
-                    command.commandLine(), command.positionalParameters().get(0), "SELECTION is missing");
+            throw missingSelection();
         }
         return materializer.select(AssetSelection.ofKeys(asked).because("selected by Dagster"));
     }

@@ -67,6 +67,11 @@ public final class DagsterPipes implements RunListener, AutoCloseable {
                 PipesMessages.to(PipesParameters.read(MESSAGES, messages))));
     }
 
+    /** Returns whether Dagster has started this process, so that {@link #ofEnvironment} has a session. */
+    public static boolean isIn(Map<String, String> environment) {
+        return environment.containsKey(CONTEXT) && environment.containsKey(MESSAGES);
+    }
+
     /** Returns the assets that Dagster's step has selected; none if the step isn't about assets. */
     public List<AssetKey> assets() {
         return context.assets();
