@@ -73,7 +73,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     /** Returns whether the arguments are wrong, rather than something that they name. */
     static boolean mistake(Exception e) {
-        return MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+        return e instanceof ParameterException || MISTAKES.stream().anyMatch(type -> type.isInstance(e));
     }
 
     /** Returns what users are told. */

@@ -47,6 +47,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        run.requireSelection();
         Definitions definitions = session.definitions();
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = run.materializer(session, definitions, engine, journal.folder(session));

@@ -67,6 +67,7 @@ class NotificationTest {
         assertThat(Ran.on(project, "materialize", "orders", "--notify", url("/"), "--notify-format", "irc").err())
                 .contains("--notify-format is document, slack or teams, not 'irc'");
         assertThat(Ran.on(project, "materialize", "orders", "--notify-format", "slack").status()).isEqualTo(2);
+        assertThat(Ran.on(project, "materialize", "--notify", url("/")).status()).isEqualTo(2);
         assertThat(received).isEmpty();
         project.write("snapshot.json", "{");
         Ran ran = Ran.on(project, "materialize", "orders", "--notify", url("/"), "--notify-format", "slack");
