@@ -25,6 +25,15 @@ public sealed interface OutcomeCause {
         }
     }
 
+    /** The run was cancelled, or its engine was ended by a signal, while it worked on the asset. */
+    record Interrupted() implements OutcomeCause {
+
+        @Override
+        public String word() {
+            return "interrupted";
+        }
+    }
+
     /** The engine built the asset before the run was resumed, and nothing was left to do. */
     record DoneBefore() implements OutcomeCause {
 

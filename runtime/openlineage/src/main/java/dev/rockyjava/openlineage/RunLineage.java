@@ -7,6 +7,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.engine.EngineInfo;
 import dev.rockyjava.run.AssetOutcome;
+import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
 import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.RunEvent;
@@ -112,6 +113,7 @@ final class RunLineage {
     private void end(Instant time, AssetSpec spec, AssetOutcome outcome) {
         boolean done = outcome.status() == OutcomeStatus.MATERIALIZED;
         boolean failed = outcome.status() == OutcomeStatus.FAILED;
+        boolean interrupted = outcome.cause().filter(OutcomeCause.Interrupted.class::isInstance).isPresent();
         if (!done && !failed && !started.contains(spec.key())) {
             return; // a placeholder, or skipped before its turn
         }
@@ -129,7 +131,7 @@ final class RunLineage {
                 : List.of();
         send(
                 time,
-                failed ? EventType.FAIL : harmless ? EventType.COMPLETE : EventType.ABORT,
+                interrupted ? EventType.ABORT : failed ? EventType.FAIL : harmless ? EventType.COMPLETE : EventType.ABORT,
                 named(jobs.name(spec.key())),
                 jobs.of(spec),
                 facets,

@@ -101,7 +101,8 @@ public record Verdict(
     }
 
     public static Verdict interrupted(String why) {
-        return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), true);
+        return new Verdict(OutcomeStatus.FAILED, Optional.of(why), Optional.empty(), true)
+                .because(new OutcomeCause.Interrupted());
     }
 
     /** Returns the verdict on an asset that isn't started because the run stops. */
