@@ -44,7 +44,7 @@ class NightlyRunTest {
 
         assertThat(printed)
                 .contains("26 assets, engine embedded")
-                .contains("24 materialized, 2 graph-only, 21 checks passed\n")
+                .contains("24 materialized, 2 graph-only, 15 checks passed\n")
                 .doesNotContain("failed")
                 .doesNotContain("not evaluated");
         assertRows(project.contents());

@@ -52,7 +52,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof EmptySelectionException empty && empty.nothingToDo()) {
+        if (nothingToDo(e)) {
             return session.nothingToDo(String.valueOf(e.getMessage()));
         }
         boolean mistake = mistake(e);
@@ -73,7 +73,12 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     /** Returns whether the arguments are wrong, rather than something that they name. */
     static boolean mistake(Exception e) {
-        return e instanceof ParameterException || MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+        return MISTAKES.stream().anyMatch(type -> type.isInstance(e));
+    }
+
+    /** Returns whether the exception only says that a selection is empty, as it may be. */
+    static boolean nothingToDo(Exception e) {
+        return e instanceof EmptySelectionException empty && empty.nothingToDo();
     }
 
     /** Returns what users are told. */

@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.webhook.Webhook;
 import dev.rockyjava.run.webhook.WebhookFormat;
@@ -10,6 +11,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that say whom to tell that a run has ended. */
 final class NotificationOptions {
@@ -55,11 +57,13 @@ final class NotificationOptions {
      * @throws UsageException if the options or the secret are invalid; nothing has run then
      */
     int during(Session session, IntSupplier run) {
-        Optional<Webhook> webhook = webhook();
+        Optional<Webhook> webhook = webhook(session);
         try {
             return run.getAsInt();
         } catch (RuntimeException e) {
-            if (!ExceptionHandler.mistake(e) && !(e instanceof StoppedException)) {
+            // What a timer can't do is to be known; what a person mistypes, that person sees.
+            boolean typed = ExceptionHandler.mistake(e) && session.terminal().interactive();
+            if (!typed && !ExceptionHandler.nothingToDo(e) && !(e instanceof ParameterException) && !(e instanceof StoppedException)) {
                 webhook.flatMap(known -> known.sendProblem(ExceptionHandler.text(e))).ifPresent(session.terminal()::warn);
             }
             throw e;
@@ -69,13 +73,22 @@ final class NotificationOptions {
     /** Says that a run has ended, and where its report is. */
     void ended(Session session, RunResult result, Optional<Path> report) {
         Optional<String> place = Optional.ofNullable(link).or(() -> report.map(Path::toString));
-        webhook()
+        webhook(session)
                 .map(known -> place.map(known::report).orElse(known))
                 .flatMap(known -> known.send(result))
                 .ifPresent(session.terminal()::warn);
     }
 
-    private Optional<Webhook> webhook() {
+    private static String project(Session session) {
+        try {
+            Path folder = session.workspace().component().rockyToml().toAbsolutePath().normalize().getParent();
+            return folder == null ? "" : String.valueOf(folder.getFileName());
+        } catch (RockyException e) {
+            return ""; // the run will say so
+        }
+    }
+
+    private Optional<Webhook> webhook(Session session) {
         if (url == null || url.isEmpty()) {
             if (format != null || link != null) {
                 throw new UsageException((format != null ? "--notify-format" : "--notify-link")
@@ -85,7 +98,7 @@ final class NotificationOptions {
         }
         String target = url;
         return Optional.of(UsageException.instead(() -> {
-            Webhook webhook = Webhook.to(target).format(format());
+            Webhook webhook = Webhook.to(target).format(format()).project(project(session));
             String secret = System.getenv(SECRET);
             return secret == null || secret.isEmpty() ? webhook : webhook.signedWith(secret);
         }));

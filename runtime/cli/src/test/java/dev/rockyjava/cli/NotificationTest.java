@@ -61,7 +61,6 @@ class NotificationTest {
 
     @Test
     void aRunThatCannotBeginIsReportedAndAMistakeIsNot() {
-        assertThat(Ran.on(project, "materialize", "ordres", "--notify", url("/")).status()).isEqualTo(2);
         assertThat(Ran.on(project, "materialize", "orders", "--notify", "hooks/T0KEN").err())
                 .contains("a webhook's URL is an absolute one").doesNotContain("T0KEN");
         assertThat(Ran.on(project, "materialize", "orders", "--notify", url("/"), "--notify-format", "irc").err())
@@ -69,11 +68,14 @@ class NotificationTest {
         assertThat(Ran.on(project, "materialize", "orders", "--notify-format", "slack").status()).isEqualTo(2);
         assertThat(Ran.on(project, "materialize", "--notify", url("/")).status()).isEqualTo(2);
         assertThat(received).isEmpty();
+        assertThat(Ran.on(project, "materialize", "ordres", "--notify", url("/")).status()).isEqualTo(2);
+        assertThat(received).singleElement().satisfies(json -> assertThat(json.path("text").asString()).contains("ordres"));
+        received.clear();
         project.write("snapshot.json", "{");
         Ran ran = Ran.on(project, "materialize", "orders", "--notify", url("/"), "--notify-format", "slack");
         assertThat(ran.status()).isEqualTo(1);
         assertThat(received).singleElement().satisfies(
-                json -> assertThat(json.path("text").asString()).startsWith("run failed: ").contains("snapshot.json"));
+                json -> assertThat(json.path("text").asString()).contains(": run failed: ", "snapshot.json"));
     }
 
     @Test

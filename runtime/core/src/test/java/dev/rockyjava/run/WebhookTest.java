@@ -158,11 +158,11 @@ class WebhookTest {
         RunResult result = run();
         assertThat(webhook().format(WebhookFormat.SLACK).send(result)).isEmpty();
         assertThat(received.get(0).json().path("text").asString())
-                .contains("run partly failed", "• a failed: no &lt;column&gt; x &amp; y\n", "• b skipped");
-        assertThat(webhook().format(WebhookFormat.TEAMS).report("report.html").sendProblem("no snapshot")).isEmpty();
+                .contains("run partly failed", "• a failed: no &lt;column&gt; x &amp; y\nand 1 more, of which at least 1 skipped");
+        assertThat(webhook().format(WebhookFormat.TEAMS).project("larkspur").report("report.html").sendProblem("no snapshot")).isEmpty();
         JsonNode card = received.get(1).json().at("/attachments/0/content");
         assertThat(card.path("type").asString()).isEqualTo("AdaptiveCard");
-        assertThat(card.at("/body/0/text").asString()).isEqualTo("run failed: no snapshot");
+        assertThat(card.at("/body/0/text").asString()).isEqualTo("larkspur: run failed: no snapshot");
     }
 
     @ParameterizedTest

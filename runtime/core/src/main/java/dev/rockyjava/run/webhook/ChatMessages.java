@@ -1,5 +1,6 @@
 package dev.rockyjava.run.webhook;
 
+import dev.rockyjava.run.OutcomeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -36,20 +37,32 @@ final class ChatMessages {
     private static List<String> lines(ObjectNode document) {
         List<String> lines = new ArrayList<>();
         lines.add(document.path("text").asString());
-        JsonNode failures = document.path("failures");
-        for (int i = 0; i < Math.min(MOST, failures.size()); i++) {
-            JsonNode failure = failures.get(i);
-            String reason = failure.path("reason").asString("").lines().findFirst().orElse("");
-            lines.add("• " + failure.path("key").asString() + " " + failure.path("status").asString()
-                    + (reason.isEmpty() ? "" : ": " + (reason.length() > LONGEST ? reason.substring(0, LONGEST) + " …" : reason)));
+        int skipped = 0;
+        int shown = 0;
+        for (JsonNode failure : document.path("failures")) {
+            if (failure.path("status").asString().equals(OutcomeStatus.SKIPPED.word())) {
+                skipped++;
+            } else if (shown++ < MOST) {
+                lines.add(line(failure));
+            }
         }
-        int more = document.path("failures_total").asInt() - MOST;
-        if (more > 0) {
-            lines.add("and " + more + " more");
+        int counted = document.path("failures").size();
+        int more = Math.max(0, shown - MOST) + document.path("failures_total").asInt() - counted;
+        if (more + skipped > 0) {
+            lines.add("and " + (more + skipped) + " more" + (skipped > 0 ? ", of which at least " + skipped + " skipped" : ""));
         }
         if (document.has("report")) {
             lines.add(document.path("report").asString());
         }
         return lines;
+    }
+
+    private static String line(JsonNode failure) {
+        String reason = failure.path("reason").asString("").lines().findFirst().orElse("");
+        String place = failure.has("file")
+                ? " (" + failure.path("file").asString() + (failure.has("line") ? ":" + failure.path("line").asInt() : "") + ")"
+                : "";
+        return "• " + failure.path("key").asString() + place + " " + failure.path("status").asString()
+                + (reason.isEmpty() ? "" : ": " + (reason.length() > LONGEST ? reason.substring(0, LONGEST) + " …" : reason));
     }
 }

@@ -32,12 +32,19 @@ public final class Webhook implements RunListener {
 
     private final URI url;
     private final WebhookFormat format;
+    private final String project;
     private final @Nullable String report;
     private final @Nullable WebhookSignature signature;
 
-    private Webhook(URI url, WebhookFormat format, @Nullable String report, @Nullable WebhookSignature signature) {
+    private Webhook(
+            URI url,
+            WebhookFormat format,
+            String project,
+            @Nullable String report,
+            @Nullable WebhookSignature signature) {
         this.url = url;
         this.format = format;
+        this.project = project;
         this.report = report;
         this.signature = signature;
     }
@@ -53,7 +60,7 @@ public final class Webhook implements RunListener {
             URI uri = new URI(url);
             boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
             if (http && uri.getHost() != null && uri.getUserInfo() == null) {
-                return new Webhook(uri, WebhookFormat.DOCUMENT, null, null);
+                return new Webhook(uri, WebhookFormat.DOCUMENT, "", null, null);
             }
         } catch (URISyntaxException e) {
             // The message holds the URL.
@@ -64,7 +71,12 @@ public final class Webhook implements RunListener {
 
     /** Returns a copy that sends another format. */
     public Webhook format(WebhookFormat other) {
-        return new Webhook(url, other, report, signature);
+        return new Webhook(url, other, project, report, signature);
+    }
+
+    /** Returns a copy whose messages name the project, so that several can share one channel. */
+    public Webhook project(String name) {
+        return new Webhook(url, format, name, report, signature);
     }
 
     /**
@@ -73,7 +85,7 @@ public final class Webhook implements RunListener {
      * @param link a URL or the name of a file, as its readers can open it
      */
     public Webhook report(String link) {
-        return new Webhook(url, format, link, signature);
+        return new Webhook(url, format, project, link, signature);
     }
 
     /**
@@ -85,7 +97,7 @@ public final class Webhook implements RunListener {
      * @throws IllegalArgumentException if it is none; the message doesn't contain it
      */
     public Webhook signedWith(String secret) {
-        return new Webhook(url, format, report, WebhookSignature.of(secret));
+        return new Webhook(url, format, project, report, WebhookSignature.of(secret));
     }
 
     @Override
@@ -101,7 +113,7 @@ public final class Webhook implements RunListener {
      * @return why it could not be delivered; empty if it was
      */
     public Optional<String> send(RunResult result) {
-        return send(result.runId(), WebhookDocument.of(result, report));
+        return send(result.runId(), WebhookDocument.of(project, result, report));
     }
 
     /**
@@ -111,7 +123,7 @@ public final class Webhook implements RunListener {
      * @return why it could not be delivered; empty if it was
      */
     public Optional<String> sendProblem(String problem) {
-        return send(UUID.randomUUID().toString(), WebhookDocument.of(Secrets.ofThisProcess().mask(problem)));
+        return send(UUID.randomUUID().toString(), WebhookDocument.of(project, Secrets.ofThisProcess().mask(problem)));
     }
 
     private Optional<String> send(String id, ObjectNode document) {

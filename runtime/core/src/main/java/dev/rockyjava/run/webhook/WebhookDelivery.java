@@ -32,6 +32,7 @@ final class WebhookDelivery {
     /** Returns why the document wasn't delivered; empty if it was. */
     Optional<String> deliver(String id, String body, Instant now) {
         HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // without an offer of HTTP/2, which old receivers refuse
                 .connectTimeout(CALL)
                 .proxy(ProxySelector.getDefault())
                 .build();

@@ -19,8 +19,8 @@ final class WebhookDocument {
 
     private WebhookDocument() {}
 
-    static ObjectNode of(RunResult result, @Nullable String report) {
-        ObjectNode json = RunHead.add(named(), result, result.exitStatus()).put("text", result.toString());
+    static ObjectNode of(String project, RunResult result, @Nullable String report) {
+        ObjectNode json = RunHead.add(named(project), result, result.exitStatus()).put("text", about(project) + result);
         List<AssetOutcome> bad = result.outcomes().values().stream().filter(outcome -> !outcome.good()).toList();
         json.put("failures_total", bad.size());
         ArrayNode failures = json.putArray("failures");
@@ -38,16 +38,20 @@ final class WebhookDocument {
         return json;
     }
 
-    static ObjectNode of(String problem) {
-        return named()
+    static ObjectNode of(String project, String problem) {
+        return named(project)
                 .put("succeeded", false)
                 .put("interrupted", false)
                 .put("exit_status", RunResult.EXIT_FAILURE)
-                .put("text", bounded("run failed: " + problem));
+                .put("text", bounded(about(project) + "run failed: " + problem));
     }
 
-    private static ObjectNode named() {
-        return JsonNodeFactory.instance.objectNode().put("event", "run_finished");
+    private static ObjectNode named(String project) {
+        return JsonNodeFactory.instance.objectNode().put("event", "run_finished").put("project", project);
+    }
+
+    private static String about(String project) {
+        return project.isEmpty() ? "" : project + ": ";
     }
 
     private static void failure(ObjectNode json, AssetOutcome outcome) {
