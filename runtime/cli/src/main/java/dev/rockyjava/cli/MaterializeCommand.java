@@ -4,6 +4,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
 import dev.rockyjava.run.pipes.DagsterPipes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +53,13 @@ final class MaterializeCommand implements Callable<Integer> {
         if (!DagsterPipes.isIn(System.getenv())) {
             what.requireSelection(); // before the snapshot is read, which may not be there yet
         }
-        Definitions definitions = session.definitions();
+        Definitions definitions;
+        try {
+            definitions = session.definitions();
+        } catch (RuntimeException e) {
+            DagsterPipes.ofEnvironment(Definitions.of(List.of(), List.of()), System.getenv()).ifPresent(pipes -> pipes.fail(e));
+            throw e;
+        }
         Optional<DagsterPipes> dagster = DagsterPipes.ofEnvironment(definitions, System.getenv());
         try {
             return run(definitions, dagster);
@@ -72,9 +79,11 @@ final class MaterializeCommand implements Callable<Integer> {
             Materializer materializer = dagster.map(prepared::listener).orElse(prepared);
             // An invalid selection is a usage error, not a failed run.
             Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
-            return nothingToDo.isPresent()
-                    ? execution.nothingToDo(engine, nothingToDo.get())
-                    : execution.execute(engine, materializer, Materializer::run);
+            if (nothingToDo.isPresent()) {
+                dagster.ifPresent(DagsterPipes::nothingToDo);
+                return execution.nothingToDo(engine, nothingToDo.get());
+            }
+            return execution.execute(engine, materializer, Materializer::run);
         }
     }
 }

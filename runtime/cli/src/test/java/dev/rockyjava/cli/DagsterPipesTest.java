@@ -3,6 +3,8 @@ package dev.rockyjava.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.run.pipes.DagsterPipes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
@@ -105,6 +108,35 @@ class DagsterPipesTest {
         assertThat(materialize(context("null", "null"), "materialize")).isEqualTo(2);
         assertThat(project.read("err")).contains("materialize needs a selection: materialize '*' for all assets");
         assertThat(messages("closed")).singleElement().satisfies(closed -> assertThat(closed.has("exception")).isTrue());
+    }
+
+    @Test
+    void withoutASnapshotDagsterLearnsThat() throws Exception {
+        Files.delete(project.snapshot());
+        assertThat(materialize(context("['wh/marts/orders']", "null"), "materialize")).isNotZero();
+        assertThat(messages("closed")).singleElement().satisfies(closed ->
+                assertThat(closed.at("/exception/message").asString()).contains("snapshot"));
+    }
+
+    @Test
+    void anEndThatWasNotReportedIsNoSuccess() throws Exception {
+        project.write("context.json", context("[\"wh/marts/orders\"]", "null").replace('\'', '"'));
+        try (DagsterPipes pipes = DagsterPipes.ofEnvironment(
+                        Definitions.of(List.of(), List.of()),
+                        Map.of(
+                                "DAGSTER_PIPES_CONTEXT", encoded("{\"path\":\"" + project.file("context.json") + "\"}"),
+                                "DAGSTER_PIPES_MESSAGES", encoded("{\"path\":\"" + project.file("messages") + "\"}")))
+                .orElseThrow()) {
+            assertThat(pipes.assets()).hasSize(1);
+        }
+        assertThat(messages("closed")).singleElement().satisfies(closed -> assertThat(closed.has("exception")).isTrue());
+    }
+
+    @Test
+    void whatIsNoPartitionIsRefusedRatherThanIgnored() throws Exception {
+        assertThat(materialize(context("['wh/marts/daily']", "5"), "materialize")).isEqualTo(1);
+        assertThat(project.read("err")).contains("Dagster's partition 5 is no text");
+        assertThat(project.read("calls")).doesNotContain("--model daily");
     }
 
     @Test

@@ -26,6 +26,14 @@ class PageCommandsTest {
     }
 
     @Test
+    void aProjectWithoutAssetsIsAPageToo() {
+        Ran ran = Ran.on(new FakeProject(folder).graph().refreshed(), "graph", "-o", "html");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).endsWith("</html>\n");
+    }
+
+    @Test
     void onlyGraphPrintsHtml() {
         FakeProject project = new FakeProject(folder).refreshed();
         assertThat(Ran.on(project, "list", "-o", "html").status()).isEqualTo(2);

@@ -65,7 +65,8 @@ public record CallOptions(
     private static void requireVariable(String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "the name of an environment variable isn't empty and has neither = nor NUL, as '" + name + "' has");
+                    "the name of an environment variable isn't empty and has neither = nor NUL, unlike the one that begins with '"
+                            + name.split("[=\0]", 2)[0] + "'");
         }
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the value of the environment variable " + name + " has a NUL character");

@@ -61,6 +61,12 @@ class WebhookTest {
             if (status == 0) {
                 awaited(never);
             }
+            if (status < 0) { // an answer whose text never ends
+                exchange.sendResponseHeaders(-status, 100_000);
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                awaited(never);
+            }
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(status == 0 ? 204 : status, -1);
             exchange.close();
@@ -154,6 +160,15 @@ class WebhookTest {
     }
 
     @Test
+    void theTextOfAnAnswerIsNotAwaited() {
+        RunResult result = run();
+        answers.addAll(List.of(-200));
+        assertThat(webhook().send(result)).isEmpty();
+        answers.addAll(List.of(-500, -500, -500));
+        assertThat(webhook().send(result)).get().asString().contains("it answered 500");
+    }
+
+    @Test
     void chatsGetAText() {
         RunResult result = run();
         assertThat(webhook().format(WebhookFormat.SLACK).send(result)).isEmpty();
@@ -166,7 +181,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hooks.example/T0KEN", "ftp://h/T0KEN", "https:///T0KEN", "https://u:T0KEN@h/", "https://h/T0KEN x"})
+    @ValueSource(strings = {"", "hooks.example/T0KEN", "ftp://h/T0KEN", "https:///T0KEN", "https://u:T0KEN@h/", "https://h:99999/T0KEN", "https://h/T0KEN x"})
     void anInvalidUrlIsRefusedWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> Webhook.to(url)).isInstanceOf(IllegalArgumentException.class)
                 .satisfies(refused -> assertThat(refused.toString() + refused.getCause()).doesNotContain("T0KEN"));

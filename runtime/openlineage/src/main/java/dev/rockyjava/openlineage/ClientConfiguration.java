@@ -11,6 +11,7 @@ import io.openlineage.client.transports.ApiKeyTokenProvider;
 import io.openlineage.client.transports.HttpConfig;
 import io.openlineage.client.utils.OpenLineageEnvParser;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,9 +62,24 @@ record ClientConfiguration(OpenLineageConfig<?> config, Function<String, Optiona
         return config;
     }
 
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // The message holds the URL, and that perhaps a password.
+        }
+        throw new ProjectException(
+                "OPENLINEAGE_URL is not an absolute URL, http or https",
+                "set it like http://localhost:5000, with special characters of a password percent-encoded",
+                null);
+    }
+
     private static HttpConfig http(Function<String, Optional<String>> environment) {
         HttpConfig http = new HttpConfig();
-        http.setUrl(URI.create(variable(environment, "OPENLINEAGE_URL").orElseThrow(() -> new ProjectException(
+        http.setUrl(url(variable(environment, "OPENLINEAGE_URL").orElseThrow(() -> new ProjectException(
                 "no lineage catalog is configured",
                 "set OPENLINEAGE_URL, for example to http://localhost:5000, or write openlineage.yml in the current folder",
                 null))));

@@ -85,6 +85,10 @@ public final class OpenLineageListener implements RunListener {
     @Override
     public void onEvent(RunEvent event) {
         if (event instanceof RunEvent.RunStarted begins) {
+            RunLineage unfinished = run;
+            if (unfinished != null) { // a run that ended without a result
+                unfinished.sender().finish(Duration.ZERO);
+            }
             run = begin(begins);
         }
         RunLineage current = run;

@@ -70,5 +70,7 @@ class CommandLineTest {
         int status = run("", "materialize", "kind:seed", "--execute", "seed", "--openlineage");
         assertThat(status).isEqualTo(1);
         assertThat(log()).contains("no lineage catalog is configured", "set OPENLINEAGE_URL").doesNotContain("materialized");
+        assertThat(run("http://user:hunter22%zz@catalog", "materialize", "kind:seed", "--openlineage", "-v")).isEqualTo(1);
+        assertThat(log()).contains("OPENLINEAGE_URL is not an absolute URL").doesNotContain("hunter22");
     }
 }

@@ -145,6 +145,7 @@ final class RunSpans {
         if (!result.succeeded()) {
             span.setStatus(StatusCode.ERROR, result.toString());
         }
+        assets.values().forEach(open -> open.span().end());
         run.end(event.time());
         ended = true;
     }

@@ -44,12 +44,12 @@ final class JavaConstants {
     private void read(Path output, Path resource, Definitions definitions) {
         String path = output.relativize(resource).toString().replace('\\', '/');
         String assets = path.substring(0, path.length() - DEFINITIONS.length()) + "Assets";
-        // The keys are compile-time constants: reading them runs no code of the project.
+        // Reads constants of generated classes, which have no initializers of their own.
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {output.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Class<?> keys = Class.forName(assets.replace('/', '.') + "$Keys", false, loader);
             add(keys, assets.substring(assets.lastIndexOf('/') + 1), definitions);
-        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+        } catch (IOException | ReflectiveOperationException | LinkageError | IllegalArgumentException e) {
             // Compiled by another version, or only in part: then there are keys.
         }
     }

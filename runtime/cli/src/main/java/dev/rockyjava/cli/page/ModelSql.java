@@ -3,6 +3,7 @@ package dev.rockyjava.cli.page;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.internal.sql.ModelCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class ModelSql {
             if (!ModelCode.ofFile(file).equals(Optional.of(digest))) {
                 return EDITED;
             }
-            String text = Files.readString(file);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // what isn't UTF-8 is shown as such
             if (text.length() > LARGEST || characters + text.length() > MOST) {
                 return LARGE;
             }

@@ -199,6 +199,9 @@ final class PageContents {
     /** Returns the commands that a run of all assets would execute for each. Where the program is on this machine is left out. */
     private Map<AssetKey, List<String>> commands() {
         Map<AssetKey, List<String>> commands = new HashMap<>();
+        if (definitions.keys().isEmpty()) {
+            return commands; // there is nothing that a plan could select
+        }
         engine.ifPresent(shown -> {
             Materializer materializer = component.materializer(definitions, shown)
                     .select(AssetSelection.all())

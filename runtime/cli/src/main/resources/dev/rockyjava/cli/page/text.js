@@ -1,11 +1,11 @@
 // Everything that the page shows of a project is text that others wrote: it is put into text nodes only.
 
 // Characters that are invisible, or that change the order of others: a name could look like another one.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 /** Returns a text with its invisible characters named: \u202e as ⟨U+202E⟩. */
 function visible(text) {
-  return text.replace(UNSEEN, c => '\u27e8U+' + c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') + '\u27e9');
+  return text.replace(UNSEEN, c => '\u27e8U+' + c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0') + '\u27e9');
 }
 
 /** Returns a name for one line. */

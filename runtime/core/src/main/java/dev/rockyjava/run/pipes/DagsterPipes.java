@@ -100,9 +100,17 @@ public final class DagsterPipes implements RunListener, AutoCloseable {
         messages.closed(problem.getClass().getSimpleName(), String.valueOf(problem.getMessage()));
     }
 
-    /** Closes the session. Does nothing if the run or {@link #fail} has already closed it. */
+    /** Closes the session because there is nothing to do, which is a success. Does nothing if it is already closed. */
+    public void nothingToDo() {
+        messages.closed();
+    }
+
+    /**
+     * Closes the session with an exception: the end of a run has not been reported. Does nothing if the session is already
+     * closed, as it is after a run whose end was, {@link #fail} and {@link #nothingToDo}.
+     */
     @Override
     public void close() {
-        messages.closed();
+        messages.closed("RockyRunUnfinished", "the end of the run was not reported; see the program's log");
     }
 }

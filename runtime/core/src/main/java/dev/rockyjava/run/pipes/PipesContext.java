@@ -31,18 +31,23 @@ record PipesContext(List<AssetKey> assets, @Nullable String first, @Nullable Str
         }
         List<AssetKey> keys = new ArrayList<>();
         for (JsonNode key : data.path("asset_keys")) {
+            if (!key.isString()) {
+                throw PipesParameters.invalid("Dagster's asset key " + key + " is no text");
+            }
             try {
-                keys.add(AssetKey.parse(key.asString("")));
+                keys.add(AssetKey.parse(key.asString()));
             } catch (IllegalArgumentException e) {
                 throw PipesParameters.invalid("Dagster's asset key " + key + " can't be read: " + e.getMessage());
             }
         }
         JsonNode range = data.path("partition_key_range");
         String one = text(data.path("partition_key"));
-        return new PipesContext(
-                List.copyOf(keys),
-                range.isObject() ? text(range.path("start")) : one,
-                range.isObject() ? text(range.path("end")) : one);
+        String first = range.isObject() ? text(range.path("start")) : one;
+        String last = range.isObject() ? text(range.path("end")) : one;
+        if ((first == null) != (last == null)) {
+            throw PipesParameters.invalid("Dagster's range of partitions has only one end: " + range);
+        }
+        return new PipesContext(List.copyOf(keys), first, last);
     }
 
     Optional<List<String>> partitions(Optional<Grain> grain) {
@@ -74,6 +79,9 @@ record PipesContext(List<AssetKey> assets, @Nullable String first, @Nullable Str
     }
 
     private static @Nullable String text(JsonNode node) {
+        if (!node.isString() && !node.isNull() && !node.isMissingNode()) {
+            throw PipesParameters.invalid("Dagster's partition " + node + " is no text");
+        }
         return node.isString() ? node.asString() : null;
     }
 }

@@ -12,6 +12,7 @@ import dev.rockyjava.run.RunEvent;
 import dev.rockyjava.run.RunResult;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class PipesReport {
     private final Set<AssetKey> selected;
     private final PipesMessages messages;
     private final Map<AssetKey, Set<String>> declared = new HashMap<>();
-    private final Map<AssetKey, Set<String>> reported = new HashMap<>();
+    private final Map<AssetKey, Map<String, CheckEvaluation>> results = new LinkedHashMap<>();
 
     PipesReport(Definitions definitions, PipesContext context, PipesMessages messages) {
         this.definitions = definitions;
@@ -82,35 +83,25 @@ final class PipesReport {
             messages.log(done ? INFO : outcome.good() ? WARNING : ERROR,
                     outcome.key() + " " + outcome.status().word() + outcome.reason().map(why -> ": " + why).orElse(""));
         }
-        for (CheckEvaluation check : outcome.checks()) {
-            // Those without a result follow at the end: another asset's call may still evaluate them.
-            if (check.status() != CheckStatus.NOT_EVALUATED) {
-                evaluated(check.asset().orElse(outcome.key()), check);
-            }
-        }
+        outcome.checks().forEach(check -> keep(check.asset().orElse(outcome.key()), check));
     }
 
-    private void evaluated(AssetKey key, CheckEvaluation check) {
-        if (!reports(key, check)) {
+    /** Keeps the worst result of a check that Dagster expects: several assets' calls may evaluate it, and Dagster takes one. */
+    private void keep(AssetKey key, CheckEvaluation check) {
+        if (selected.contains(key) && declared.getOrDefault(key, Set.of()).contains(check.name())) {
+            results.computeIfAbsent(key, asset -> new LinkedHashMap<>())
+                    .merge(check.name(), check, (one, other) -> rank(other) > rank(one) ? other : one);
+        } else if (check.status() != CheckStatus.NOT_EVALUATED) {
             messages.log(check.passed() ? INFO : WARNING, check.toString());
         }
     }
 
-    private void unevaluated(AssetKey key, CheckEvaluation check) {
-        if (!reports(key, check) && !selected.contains(key)) {
-            messages.log(INFO, check.toString());
-        }
-    }
-
-    /** Reports a check that Dagster expects and hasn't received; returns whether it is one. */
-    private boolean reports(AssetKey key, CheckEvaluation check) {
-        boolean expected = selected.contains(key)
-                && declared.getOrDefault(key, Set.of()).contains(check.name())
-                && reported.computeIfAbsent(key, asset -> new HashSet<>()).add(check.name());
-        if (expected) {
-            check(key, check);
-        }
-        return expected;
+    private static int rank(CheckEvaluation check) {
+        return switch (check.status()) {
+            case NOT_EVALUATED -> 0;
+            case PASSED -> 1;
+            case FAILED -> 2;
+        };
     }
 
     private void check(AssetKey key, CheckEvaluation check) {
@@ -129,10 +120,8 @@ final class PipesReport {
     }
 
     private void end(RunResult result) {
-        result.outcomes().values().forEach(outcome -> outcome.checks().stream()
-                .filter(check -> check.status() == CheckStatus.NOT_EVALUATED)
-                .forEach(check -> unevaluated(check.asset().orElse(outcome.key()), check)));
-        result.unevaluatedChecks().forEach(check -> check.asset().ifPresent(key -> unevaluated(key, check)));
+        result.unevaluatedChecks().forEach(check -> check.asset().ifPresent(key -> keep(key, check)));
+        results.forEach((key, checks) -> checks.values().forEach(check -> check(key, check)));
         if (result.succeeded()) {
             messages.closed();
         } else {

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Webhook implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+    private static final int LAST_PORT = 65_535;
 
     private final URI url;
     private final WebhookFormat format;
@@ -59,7 +60,7 @@ public final class Webhook implements RunListener {
         try {
             URI uri = new URI(url);
             boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+            if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= LAST_PORT) {
                 return new Webhook(uri, WebhookFormat.DOCUMENT, "", null, null);
             }
         } catch (URISyntaxException e) {

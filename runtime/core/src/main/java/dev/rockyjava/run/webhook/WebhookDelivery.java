@@ -1,6 +1,7 @@
 package dev.rockyjava.run.webhook;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,8 +45,7 @@ final class WebhookDelivery {
                 break;
             }
             try {
-                int status = client.send(request(id, body, now, CALL.compareTo(left) < 0 ? CALL : left),
-                        HttpResponse.BodyHandlers.discarding()).statusCode();
+                int status = status(client, request(id, body, now, CALL.compareTo(left) < 0 ? CALL : left));
                 if (status / 100 == 2) {
                     return Optional.empty();
                 }
@@ -55,7 +55,7 @@ final class WebhookDelivery {
                 }
             } catch (HttpTimeoutException e) {
                 problem = "it didn't answer in time";
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 problem = e.getClass().getSimpleName(); // a message may hold the URL
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -71,6 +71,13 @@ final class WebhookDelivery {
     private Optional<String> failed(String problem) {
         return Optional.of("the webhook at " + url.getHost() + " was not told that the run ended: " + problem
                 + ". The run itself isn't affected; check the URL of the webhook");
+    }
+
+    // The answer's text isn't awaited: no time limit of the client would end it.
+    private static int status(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close();
+        return response.statusCode();
     }
 
     private HttpRequest request(String id, String body, Instant now, Duration timeout) {
