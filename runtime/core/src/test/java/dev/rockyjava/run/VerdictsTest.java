@@ -226,7 +226,7 @@ class VerdictsTest {
                         "counts 3 tables as copied but lists 1"),
                 row("copies not listed", REPLICATION, 0, run("\"tables_copied\":3"), FAILED, "but lists 0"),
                 row("source gone", REPLICATION, 0, run(), FAILED,
-                        "source id=raw__shop of pipeline ingest is no longer"),
+                        "source id=raw__shop of pipeline ingest isn't there"),
                 row("source gone", WHOLE, 0, run(), FAILED, "no source for pipeline ingest"),
                 row("all disabled", REPLICATION, 0, run(excluded("orders table_override_disabled")), SKIPPED,
                         "disables"),

@@ -52,7 +52,7 @@ class Page {
     }
   }
 
-  /** Returns what a link names: #KEY, #KEY/COLUMN, or #!run/ID. */
+  /** Returns what a link names: #KEY or the end of one key alone, #KEY/COLUMN, or #!run/ID. */
   target(hash) {
     let text = hash;
     try {
@@ -70,6 +70,9 @@ class Page {
     const parts = text.split(/(?<!\\)\//);
     const owner = this.model.index.get(parts.slice(0, -1).join('/'));
     if (owner !== undefined) return { asset: owner, column: segments(parts[parts.length - 1])[0] };
+    const ends = [];
+    this.model.keys.forEach((key, i) => { if (key.endsWith('/' + text)) ends.push(i); });
+    if (ends.length === 1) return { asset: ends[0], column: null };
     say('There is no asset ' + text);
     return {};
   }

@@ -161,7 +161,8 @@ public final class VerdictMessages {
         RunRequest.Replication replication = (RunRequest.Replication) call.request();
         return replication.filter()
                 .map(filter -> "the source " + filter + " of pipeline " + replication.pipeline()
-                        + " is no longer there (the engine found no table for it); refresh the snapshot")
+                        + " isn't there (the engine found no table for it); if its database is there and filled, refresh the"
+                        + " snapshot")
                 .orElseGet(() -> "the engine found no source for pipeline " + replication.pipeline()
                         + "; check its schema_pattern, or refresh the snapshot if the sources are there");
     }
