@@ -18,16 +18,14 @@ final class StderrReader implements Runnable {
     // Twice as much is read, so that a secret across the cut is masked before it is cut.
     private final byte[] line = new byte[2 * LONGEST_LINE];
     private final InputStream stderr;
-    private final Secrets secrets;
-    private final Consumer<String> lines;
+    private final MaskedLines lines;
     private int length;
     private long dropped;
 
     /** @param lines receives every line that isn't blank, without line break and colours, with secrets masked */
     StderrReader(InputStream stderr, Secrets secrets, Consumer<String> lines) {
         this.stderr = stderr;
-        this.secrets = secrets;
-        this.lines = lines;
+        this.lines = new MaskedLines(secrets, lines);
     }
 
     @Override
@@ -41,6 +39,7 @@ final class StderrReader implements Runnable {
             // The pipe was closed concurrently: what has arrived so far is all there is.
         }
         endLine();
+        lines.end();
     }
 
     private void split(byte[] chunk, int count) {
@@ -58,12 +57,11 @@ final class StderrReader implements Runnable {
     private void endLine() {
         String raw = new String(line, 0, length, StandardCharsets.UTF_8);
         String plain = raw.indexOf('\u001B') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
-        String text = secrets.mask(plain).stripTrailing();
-        boolean tooLong = dropped > 0 || text.length() > LONGEST_LINE;
+        boolean cut = dropped > 0;
         length = 0;
         dropped = 0;
-        if (!text.isBlank()) {
-            lines.accept(tooLong ? text.substring(0, Math.min(text.length(), LONGEST_LINE)) + "…" : text);
+        if (!plain.isBlank()) {
+            lines.accept(plain.stripTrailing(), cut);
         }
     }
 }

@@ -30,8 +30,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>Where a variable is used decides: it is secret unless it is the value of a key that names data or a place in the
  * project (a path, catalog, schema, table, region and the like, see {@link #NAMES_SOMETHING}), because masking those
- * would black out ordinary text. A variable that is also used under a key such as {@code password}, or as the URL of
- * a hook, is secret anyway. So is the clear-text value of such a key outside pipelines.
+ * would black out ordinary text. A variable that is also used under a key such as {@code password}, as the URL of
+ * a hook, or as a credential within a URL or connection string, is secret anyway. So is the clear-text value of such a key outside pipelines.
  *
  * <p>In a model's own file only the configuration at its beginning is examined: the engine substitutes no variables
  * in SQL.
@@ -208,7 +208,9 @@ public final class ProjectSecrets {
 
         private void value(String text, String table, String key) {
             if (NAMES_SOMETHING.matcher(key).matches()) {
-                namingSomething.addAll(marks(text));
+                List<Integer> elsewhere = marks(Secrets.maskCredentials(text));
+                namingSomething.addAll(elsewhere);
+                marks(text).stream().filter(mark -> !elsewhere.contains(mark)).forEach(underSecretKey::add);
             } else if (Secrets.isSecretName(key) || key.equals("url") && table.startsWith("hook")) {
                 underSecretKey.addAll(marks(text));
                 if (!table.startsWith("pipeline")) {

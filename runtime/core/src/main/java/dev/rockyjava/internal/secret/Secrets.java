@@ -1,7 +1,6 @@
 package dev.rockyjava.internal.secret;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 /**
  * Masks what must not reach a log, a journal, a snapshot or an exception. A value is secret because of where it is
  * used (see {@link ProjectSecrets}), or because of its variable's name. In addition, the user part and secret
- * parameters of URLs are masked, and the values of two options of the engine. Thread-safe.
+ * parameters of URLs and connection strings are masked, Authorization headers, and the values of two options of the
+ * engine. Thread-safe.
  *
- * <p>A value is found verbatim, line by line, as escaped in JSON or Rust, and percent-encoded. Values of fewer than 6
- * characters are never masked: they are words or numbers that also occur elsewhere.
+ * <p>A value is found verbatim, line by line, also if a line is broken within it; as escaped in JSON, Rust, SQL, a shell or
+ * XML; percent-encoded; and in Base64, alone or as a part of what was encoded. Values of fewer than 6 characters are never
+ * masked: they are words or numbers that also occur elsewhere.
  */
 public final class Secrets {
 
@@ -54,9 +56,34 @@ public final class Secrets {
                     + "[^=&\\s]*+|(?:[^=&?\\s]*[_-])?(?:pat|auth|dsn|sas|sig))=)[^&\\s\"']+",
             Pattern.CASE_INSENSITIVE);
 
+    // A value that contains another goes first, or its rest would stay readable.
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+    // Without any of these a text has all values verbatim.
+    private static final Pattern ENCODED = Pattern.compile("[%\\\\+&\n]|''|\"\"");
+
     private static final Secrets OF_THIS_PROCESS = of(System.getenv());
 
-    private record Known(List<String> values, Pattern encoded) {}
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(\\b(?:password|passwd|pwd|passphrase|account_?key|shared_?access_?key|secret_access_key|client_secret"
+                    + "|(?:access|session|motherduck)_token)\\s*=\\s*)(?![$*])(?:'[^']*'|\"[^\"]*\"|[^;&\\s'\"]+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADER = Pattern.compile(
+            "(\\bauthorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?)(?![$*])[^\\s\"',;]{6,}", Pattern.CASE_INSENSITIVE);
+
+    // What an engine puts where it breaks a long message: the end of the line and the frame that it draws.
+    private static final String LINE_BREAK = "(?:[ \t]*+(?:\r?\n|\\\\+(?:r\\\\+)?n)[ \t\u2502|]*+)";
+
+    // A text that ends in so many characters of a value may be continued in the next line.
+    private static final int SHORTEST_BEGIN = 4;
+
+    /**
+     * @param given as they were added
+     * @param values their forms without an escape, the longest first
+     * @param encoded matches each in all other forms
+     */
+    private record Known(Set<String> given, List<String> values, Pattern encoded) {}
 
     private volatile Known known;
 
@@ -93,24 +120,24 @@ public final class Secrets {
 
     /** Masks additional values from now on. Known values remain masked. */
     public synchronized void add(Collection<String> values) {
-        Set<String> all = new LinkedHashSet<>(known.values());
-        if (all.addAll(forms(values).toList())) {
+        Set<String> all = new LinkedHashSet<>(known.given());
+        if (all.addAll(values)) {
             known = known(all);
         }
     }
 
     private static Known known(Collection<String> values) {
-        List<String> all = forms(values)
+        List<String> plain = forms(values).distinct().toList();
+        List<String> all = Stream.concat(plain.stream(), plain.stream().flatMap(Base64Forms::of))
                 .distinct()
-                // A value that contains another goes first, or its rest would stay readable.
-                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .sorted(LONGEST_FIRST)
                 .toList();
-        String encoded = all.stream()
+        String encoded = plain.stream()
+                .sorted(LONGEST_FIRST)
                 .filter(value -> value.length() <= LONGEST_ENCODED)
-                .filter(value -> !value.chars().allMatch(Secrets::isPlain))
                 .map(Secrets::encoded)
                 .collect(Collectors.joining("|"));
-        return new Known(all, Pattern.compile(encoded.isEmpty() ? "(?!)" : encoded));
+        return new Known(Set.copyOf(values), all, Pattern.compile(encoded.isEmpty() ? "(?!)" : encoded));
     }
 
     /** Includes single lines, since logs arrive line by line. */
@@ -127,42 +154,41 @@ public final class Secrets {
     }
 
     /**
-     * Returns a pattern for a value whose characters may each be verbatim, escaped (even twice), or percent-encoded.
+     * Returns a pattern for a value whose characters may each be verbatim, escaped (even twice), doubled as in SQL, or
+     * percent-encoded, and between which lines may be broken.
      */
     private static String encoded(String value) {
         StringBuilder regex = new StringBuilder();
-        StringBuilder plain = new StringBuilder();
         value.codePoints().forEach(c -> {
-            String character = Character.toString(c);
-            if (isPlain(c)) {
-                plain.append(character);
-                return;
-            }
-            quote(plain, regex);
-            List<String> forms = new ArrayList<>(List.of("(?i:" + percent(character) + "|" + escapes(character) + ")"));
-            forms.add(switch (c) {
-                case '\n' -> "\n|\\\\+n";
-                case '\r' -> "\r|\\\\+r";
-                case '\t' -> "\t|\\\\+t";
-                case ' ' -> " |\\+";
-                default -> "\\\\*" + Pattern.quote(character);
-            });
-            regex.append("(?:").append(String.join("|", forms)).append(')');
+            // A line may also be broken at a space, which is then missing.
+            boolean isBreak = regex.isEmpty() || c == ' ' || c == '\n';
+            regex.append(isBreak ? "" : LINE_BREAK + "?+").append(encoded(c));
         });
-        quote(plain, regex);
         return regex.toString();
+    }
+
+    private static String encoded(int c) {
+        String character = Character.toString(c);
+        if (isPlain(c)) {
+            return character;
+        }
+        return "(?:(?i:" + percent(character) + "|" + escapes(character) + ")|" + switch (c) {
+            case '\n' -> LINE_BREAK;
+            case '\r' -> "\r|\\\\+r";
+            case '\t' -> "\t|\\\\+t";
+            case ' ' -> " |\\+|" + LINE_BREAK;
+            case '\'' -> "'\\\\+''|\\\\*'(?:\\\\*')?|&apos;";
+            case '"' -> "\\\\*\"(?:\\\\*\")?|&quot;";
+            case '&' -> "&(?:amp;)?|\\\\+&";
+            case '<' -> "\\\\*<|&lt;";
+            case '>' -> "\\\\*>|&gt;";
+            default -> "\\\\*" + Pattern.quote(character);
+        } + ")";
     }
 
     /** Returns whether a character is unchanged in every form. */
     private static boolean isPlain(int c) {
         return c < 128 && Character.isLetterOrDigit(c);
-    }
-
-    private static void quote(StringBuilder plain, StringBuilder regex) {
-        if (!plain.isEmpty()) {
-            regex.append(Pattern.quote(plain.toString()));
-            plain.setLength(0);
-        }
     }
 
     private static String percent(String character) {
@@ -173,11 +199,12 @@ public final class Secrets {
         return text.toString();
     }
 
-    /** A backslash and u00e9 as in JSON for each UTF-16 unit, and as in Rust, with braces. */
+    /** A backslash and u00e9 as in JSON for each UTF-16 unit, as in Rust, with braces, and as in XML. */
     private static String escapes(String character) {
         StringBuilder json = new StringBuilder();
         character.chars().forEach(unit -> json.append(String.format(Locale.ROOT, "\\\\+u%04x", unit)));
-        return json + "|" + String.format(Locale.ROOT, "\\\\+u\\{%x\\}", character.codePointAt(0));
+        int c = character.codePointAt(0);
+        return json + String.format(Locale.ROOT, "|\\\\+u\\{%x\\}|&#(?:x0*%x|0*%d);", c, c, c);
     }
 
     /** Returns the text with every secret in it masked. */
@@ -187,14 +214,40 @@ public final class Secrets {
         for (String value : now.values()) {
             masked = masked.replace(value, MASK);
         }
-        if (masked.indexOf('%') >= 0 || masked.indexOf('\\') >= 0 || masked.indexOf('+') >= 0) {
+        if (ENCODED.matcher(masked).find()) {
             masked = now.encoded().matcher(masked).replaceAll(MASK);
         }
+        return maskCredentials(masked);
+    }
+
+    /** Masks what stands where a credential does, whatever it is. */
+    static String maskCredentials(String text) {
+        String masked = text;
         if (masked.contains("://")) {
             masked = URL_USER.matcher(masked).replaceAll("://" + MASK + "@");
+        }
+        if (masked.indexOf('=') >= 0) {
             masked = URL_PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+            masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+        }
+        if (masked.contains("uthorization") || masked.contains("UTHORIZATION")) {
+            masked = HEADER.matcher(masked).replaceAll("$1" + MASK);
         }
         return masked.contains("--") ? OPTION_VALUE.matcher(masked).replaceAll("$1" + MASK) : masked;
+    }
+
+    /** Returns whether the text ends in the beginning of a secret, which the next line may continue. */
+    public boolean mayContinue(String text) {
+        Matcher matcher = known.encoded().matcher(text);
+        int at = 0;
+        while (at <= text.length() - SHORTEST_BEGIN) {
+            boolean found = matcher.region(at, text.length()).lookingAt();
+            if (!found && matcher.hitEnd()) {
+                return true;
+            }
+            at = found ? matcher.end() : at + 1;
+        }
+        return false;
     }
 
     /** Returns a command line to display, with secrets masked. */

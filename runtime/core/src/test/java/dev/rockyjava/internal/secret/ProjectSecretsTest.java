@@ -56,6 +56,15 @@ class ProjectSecretsTest {
     }
 
     @Test
+    void aCredentialWithinTheNameOfAPlaceIsSecret() throws IOException {
+        file("rocky.toml", "[adapter.a]", "path = \"md:${DB}?motherduck_token=${M}\"", "[adapter.b]",
+                "database = \"postgres://reader:${P}@${HOST}/db\"");
+        assertThat(secrets(Map.of("DB", "warehouse", "M", "value-1", "P", "value-2", "HOST", "example.com"))
+                        .mask("warehouse value-1 value-2 example.com"))
+                .isEqualTo("warehouse *** *** example.com");
+    }
+
+    @Test
     void ofTwoPlacesASecretKeyCountsMostAndThenAName() throws IOException {
         file("rocky.toml", "[adapter.a]", "account = \"${ACCOUNT}\"",
                 "[pipeline.p.target]", "catalog = \"${ACCOUNT}\"", "password = \"${BOTH}\"", "schema = \"${BOTH}\"");

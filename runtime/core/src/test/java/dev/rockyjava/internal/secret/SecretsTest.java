@@ -2,6 +2,8 @@ package dev.rockyjava.internal.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,5 +117,64 @@ class SecretsTest {
                 .isEqualTo("run --idempotency-key=*** --idempotency-key *** --pipeline p");
         assertThat(secrets.mask(List.of("run", "--governance-override", "{\"a\": \"b c\"}", "--pipeline", "p q")))
                 .isEqualTo("run --governance-override *** --pipeline \"p q\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "SET PASSWORD 'it''s a \"quote\" & <more>'", // SQL
+        "SELECT \"it's a \"\"quote\"\" & <more>\"", // a name in SQL
+        "rocky --x 'it'\\''s a \"quote\" & <more>'", // a shell
+        "<m>it&apos;s a &quot;quote&quot; &amp; &lt;more&gt;</m>", // XML
+        "<m>it&#39;s a &#34;quote&#x22; &#38; &#x3C;more&#62;</m>",
+        "it's a\n  \u2502 \"quote\" & <more>", // a line that was broken at a space
+        "x it's a \"quo\n  \u2502 te\" & <more>", // and within a word
+        "{\"error\":\"it's a \\\"quote\\\"\\n  \u2502 & <more>\"}"
+    })
+    void aValueIsMaskedWhereItIsQuotedOrBroken(String text) {
+        String masked = Secrets.of(Map.of("DB_PASSWORD", "it's a \"quote\" & <more>")).mask(text);
+        assertThat(masked).contains("***").doesNotContain("more").doesNotContain("quo").doesNotContain("it");
+    }
+
+    @Test
+    void aValueIsMaskedInBase64WhateverIsBeforeIt() {
+        Secrets secrets = Secrets.of(Map.of("DB_PASSWORD", "s3cr3t?>~\u00e4-of-joe"));
+        for (String before : List.of("", "a", "ab", "joe:")) {
+            byte[] bytes = (before + "s3cr3t?>~\u00e4-of-joe and more").getBytes(StandardCharsets.UTF_8);
+            for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+                String encoded = encoder.encodeToString(bytes);
+                String masked = secrets.mask("value " + encoded);
+                assertThat(masked).contains("***");
+                String rest = masked.substring(masked.indexOf("***") + 3);
+                // A digit of another byte's bits, too.
+                assertThat(rest.length()).isBetween(encoder.encodeToString(" and more".getBytes(StandardCharsets.UTF_8)).length() - 2, 16);
+                assertThat(masked.indexOf("***") - 6).isLessThanOrEqualTo((before.length() * 8 + 5) / 6);
+            }
+        }
+    }
+
+    @Test
+    void aCredentialIsMaskedWhereItStandsThoughItIsUnknown() {
+        Secrets secrets = Secrets.of(Map.of());
+        assertThat(secrets.mask("open md:wh?motherduck_token=eyJ0 failed")).isEqualTo("open md:wh?motherduck_token=*** failed");
+        assertThat(secrets.mask("Server=h;Uid=joe;Pwd=a b;AccountKey=k/+==;Timeout=3"))
+                .isEqualTo("Server=h;Uid=joe;Pwd=*** b;AccountKey=***;Timeout=3");
+        assertThat(secrets.mask("host=h password='a b' user=joe")).isEqualTo("host=h password=*** user=joe");
+        assertThat(secrets.mask("> Authorization: Basic am9lOnBhc3M=\n> Host: h")).isEqualTo("> Authorization: Basic ***\n> Host: h");
+        assertThat(secrets.mask("{\"authorization\": \"Bearer abc.def-ghi\", \"a\": 1}"))
+                .isEqualTo("{\"authorization\": \"Bearer ***\", \"a\": 1}");
+        String ordinary = "primary_key = customer_id, password = ${PW}, ON a.token = b.token, authorization failed for joe";
+        assertThat(secrets.mask(ordinary)).isEqualTo(ordinary);
+    }
+
+    @Test
+    @Timeout(60)
+    void aLongValueInManyPiecesNeedsNoLargeStack() {
+        String value = "aZ0-".repeat(256);
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", value));
+        String broken = String.join("\n  \u2502 ", value.split("(?<=\\G.{60})"));
+        assertThat(secrets.mask("x " + broken + " y")).isEqualTo("x *** y");
+        assertThat(secrets.mayContinue("x " + broken.substring(0, 700))).isTrue();
+        assertThat(secrets.mayContinue("x " + broken)).isFalse();
+        assertThat(secrets.mask(("aZ0-".repeat(255) + "\\ ").repeat(100))).doesNotContain("***");
     }
 }
