@@ -23,6 +23,7 @@ import dev.rockyjava.internal.refresh.SnapshotRefresh;
 import dev.rockyjava.internal.refresh.StoredSnapshots;
 import dev.rockyjava.internal.snapshot.definitions.BuildOptions;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsCache;
 import dev.rockyjava.internal.snapshot.definitions.EnvironmentTranslation;
 import dev.rockyjava.internal.snapshot.definitions.StrictBuild;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
@@ -55,6 +56,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +83,8 @@ public final class RockyComponent {
             Consumer<Path> hook,
             WriteListener listener,
             Consumer<String> warnings,
-            Function<String, Optional<String>> environment) {}
+            Function<String, Optional<String>> environment,
+            Optional<DefinitionsCache> cache) {}
 
     private RockyComponent(ComponentPaths paths, Settings settings) {
         this.paths = paths;
@@ -111,7 +114,8 @@ public final class RockyComponent {
                         path -> {},
                         event -> {},
                         RockyComponent::log,
-                        name -> Optional.ofNullable(System.getenv(name))));
+                        name -> Optional.ofNullable(System.getenv(name)),
+                        Optional.empty()));
     }
 
     /**
@@ -165,7 +169,7 @@ public final class RockyComponent {
     /** Returns a copy with a translator that replaces the configured one. The attribute "translation" still applies. */
     public RockyComponent withTranslator(RockyTranslator translator) {
         return new RockyComponent(
-                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.warnings, settings.environment));
+                paths, new Settings(Optional.of(translator), settings.hook, settings.listener, settings.warnings, settings.environment, settings.cache));
     }
 
     /**
@@ -178,7 +182,7 @@ public final class RockyComponent {
     public RockyComponent withPostStateWriteHook(Consumer<Path> hook) {
         Objects.requireNonNull(hook);
         return new RockyComponent(
-                paths, new Settings(settings.translator, hook, settings.listener, settings.warnings, settings.environment));
+                paths, new Settings(settings.translator, hook, settings.listener, settings.warnings, settings.environment, settings.cache));
     }
 
     /**
@@ -188,7 +192,7 @@ public final class RockyComponent {
     public RockyComponent withWriteListener(WriteListener listener) {
         Objects.requireNonNull(listener);
         return new RockyComponent(
-                paths, new Settings(settings.translator, settings.hook, listener, settings.warnings, settings.environment));
+                paths, new Settings(settings.translator, settings.hook, listener, settings.warnings, settings.environment, settings.cache));
     }
 
     /**
@@ -201,7 +205,7 @@ public final class RockyComponent {
         Objects.requireNonNull(warnings);
         return new RockyComponent(
                 paths,
-                new Settings(settings.translator, settings.hook, settings.listener, warnings, settings.environment));
+                new Settings(settings.translator, settings.hook, settings.listener, warnings, settings.environment, settings.cache));
     }
 
     /** Returns a copy with its snapshot in another local file, regardless of {@code defs_state}. */
@@ -212,10 +216,34 @@ public final class RockyComponent {
         return new RockyComponent(new ComponentPaths(config, paths.project()), settings);
     }
 
+    /**
+     * Returns a copy that keeps the definitions of the last snapshots that {@link #buildDefs} and
+     * {@link #buildDefsFromState(Path)} read, with their warnings, in a folder of its own. A later process finds them there
+     * while the snapshot, the configuration, rocky-java and Java are the same, so that it need not read and check the
+     * snapshot again. Results and warnings are the same as without a cache.
+     *
+     * <p>The folder holds a few files, each smaller than its snapshot, and may be deleted at any time. If it can't be
+     * written to or a file in it is damaged, definitions are built as without it. There is no cache for a component with a
+     * translator of its own, whose code may change, or if rocky-java isn't loaded from a jar file.
+     *
+     * @param folder the folder, which is created when there is something to keep, and which git ignores
+     */
+    public RockyComponent withDefinitionsCache(Path folder) {
+        return with(DefinitionsCache.in(folder.toAbsolutePath()));
+    }
+
+    // For tests.
+    RockyComponent with(Optional<DefinitionsCache> cache) {
+        return new RockyComponent(
+                paths,
+                new Settings(
+                        settings.translator, settings.hook, settings.listener, settings.warnings, settings.environment, cache));
+    }
+
     // For tests.
     RockyComponent withEnvironment(Function<String, Optional<String>> environment) {
         return new RockyComponent(
-                paths, new Settings(settings.translator, settings.hook, settings.listener, settings.warnings, environment));
+                paths, new Settings(settings.translator, settings.hook, settings.listener, settings.warnings, environment, settings.cache));
     }
 
     /** Returns the configuration. */
@@ -592,7 +620,14 @@ public final class RockyComponent {
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be loaded
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        return build(SnapshotReader.read(snapshot));
+        boolean ownTranslator = settings.translator.isPresent() || config().translator().isPresent();
+        Supplier<DefinitionsBuilder.Result> build = () -> result(SnapshotReader.read(snapshot));
+        DefinitionsBuilder.Result result = settings.cache
+                .filter(cache -> !ownTranslator)
+                .map(cache -> cache.get(snapshot, config(), build))
+                .orElseGet(build);
+        result.warnings().forEach(warning -> warn(warning.text(snapshot.toString())));
+        return result.definitions();
     }
 
     /**
@@ -620,7 +655,7 @@ public final class RockyComponent {
      * @throws dev.rockyjava.translate.TranslationException as {@link #buildDefsFromState(Path)}
      */
     public EarlierDefinitions buildEarlierDefs(Path snapshot, Definitions current) {
-        return earlier(tables -> SnapshotReader.read(snapshot, tables), current);
+        return earlier(buildDefsFromState(snapshot), tables -> SnapshotReader.read(snapshot, tables), current);
     }
 
     /**
@@ -629,13 +664,14 @@ public final class RockyComponent {
      */
     public EarlierDefinitions buildEarlierDefs(StoredSnapshot stored, Definitions current) {
         return earlier(
+                buildDefsFromState(stored),
                 tables -> SnapshotReader.read(
                         new ByteArrayInputStream(stored.bytes()), "version " + stored.version().id(), tables),
                 current);
     }
 
-    private EarlierDefinitions earlier(Function<TableNames, Snapshot> snapshot, Definitions current) {
-        Definitions asWritten = build(snapshot.apply(TableNames.AS_WRITTEN));
+    private EarlierDefinitions earlier(
+            Definitions asWritten, Function<TableNames, Snapshot> snapshot, Definitions current) {
         return EnvironmentTranslation.of(asWritten, current, tables -> build(snapshot.apply(tables), warning -> {}));
     }
 
@@ -648,10 +684,14 @@ public final class RockyComponent {
     }
 
     private Definitions build(Snapshot snapshot, Consumer<Problem> warnings) {
-        StrictBuild.check(snapshot, config());
-        DefinitionsBuilder.Result result = DefinitionsBuilder.build(snapshot, translator(), BuildOptions.of(config()));
+        DefinitionsBuilder.Result result = result(snapshot);
         result.warnings().forEach(warnings);
         return result.definitions();
+    }
+
+    private DefinitionsBuilder.Result result(Snapshot snapshot) {
+        StrictBuild.check(snapshot, config());
+        return DefinitionsBuilder.build(snapshot, translator(), BuildOptions.of(config()));
     }
 
     private RockyTranslator translator() {

@@ -6,6 +6,7 @@ import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.RockyEngine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Commands {
 
     private static final String OWN_PROJECT = """
             The project's folder. Default: the working directory, or the project that the program was built in.""";
+
+    /** The folder of the definitions' cache, relative to the project. */
+    private static final String DEFINITIONS = ".rocky-java/definitions";
 
     /** What picocli can do. */
     private static final int NARROWEST_HELP = 55;
@@ -78,8 +82,12 @@ final class Commands {
             RockyComponent project = components != null
                     ? components.apply(place)
                     : ProjectFinder.find(place, snapshotGiven || root.snapshot().isPresent(), terminal::warn);
-            RockyComponent found = project.withWarnings(terminal::warn);
             Optional<Path> yaml = ProjectFinder.yaml(components != null ? project.projectDirectory() : place);
+            RockyComponent warning = project.withWarnings(terminal::warn);
+            // Without a project there is no folder for files of this program.
+            RockyComponent found = yaml.isPresent() || Files.exists(project.rockyToml())
+                    ? warning.withDefinitionsCache(project.projectDirectory().resolve(DEFINITIONS))
+                    : warning;
             return root.snapshot()
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
