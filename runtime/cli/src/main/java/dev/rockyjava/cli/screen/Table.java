@@ -146,6 +146,9 @@ public final class Table {
     }
 
     private void below(List<Cell> row, int width, Set<Integer> gone, StyledText text) {
+        if (gone.isEmpty()) {
+            return;
+        }
         List<Integer> filled = gone.stream()
                 .filter(i -> !Set.of("", "-", "0").contains(row.get(i).text))
                 .toList();

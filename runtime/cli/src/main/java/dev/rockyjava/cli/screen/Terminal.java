@@ -193,8 +193,13 @@ public final class Terminal {
     }
 
     static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.chars().forEach(c -> clean.append(c != '\n' && c != '\t' && controls(c) ? ' ' : (char) c));
+        StringBuilder clean = new StringBuilder(text);
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            if (c != '\n' && c != '\t' && controls(c)) {
+                clean.setCharAt(i, ' ');
+            }
+        }
         return clean.toString();
     }
 

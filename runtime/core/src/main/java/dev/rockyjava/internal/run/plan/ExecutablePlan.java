@@ -39,6 +39,7 @@ public final class ExecutablePlan implements RunPlan {
     private final CommandLines commandLines;
     private final Supplier<Function<AssetKey, Optional<String>>> findReasons;
     private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
+    private volatile @Nullable List<AssetKey> feeders;
     private volatile @Nullable Function<AssetKey, Optional<String>> reasons;
 
     ExecutablePlan(
@@ -126,6 +127,16 @@ public final class ExecutablePlan implements RunPlan {
         return commandLines.of(step(key));
     }
 
+    /** Returns the steps that come before each model of unknown reads. All models may be such. */
+    private List<AssetKey> feeders() {
+        List<AssetKey> known = feeders;
+        if (known == null) {
+            known = steps.stream().map(PlannedStep::key).filter(graph::isFeeder).toList();
+            feeders = known;
+        }
+        return known;
+    }
+
     /** Returns the steps by key. The map is built on first use, as a run doesn't need it. */
     private Map<AssetKey, PlannedStep> byKey() {
         Map<AssetKey, PlannedStep> known = byKey;
@@ -156,7 +167,7 @@ public final class ExecutablePlan implements RunPlan {
         while (!todo.isEmpty()) {
             AssetSpec spec = definitions.get(todo.pop());
             if (!spec.readsKnown()) {
-                steps.stream().map(PlannedStep::key).filter(graph::isFeeder).forEach(nearest::add);
+                nearest.addAll(feeders());
             }
             for (AssetKey upstream : spec.upstreamKeys()) {
                 boolean apart = !together.contains(upstream);
