@@ -64,7 +64,7 @@ public final class DefinitionsCache {
      * @param folder need not exist
      * @param library identifies the code that builds definitions
      */
-    DefinitionsCache(Path folder, String library) {
+    public DefinitionsCache(Path folder, String library) {
         this.folder = folder;
         this.library = library;
     }
