@@ -8,16 +8,22 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,10 +53,35 @@ final class Commands {
     /** A pager, usually. */
     private static final int HELP_IN_A_PIPE = 80;
 
+    /** Its script completes the options of all commands. */
+    private static final String NEEDS_ALL = "completion";
+
+    private record Entry(Class<?> type, Function<Session, Callable<Integer>> create) {}
+
+    private static final List<Entry> OF_APPLICATIONS = List.of(
+            new Entry(ListCommand.class, ListCommand::new),
+            new Entry(ShowCommand.class, ShowCommand::new),
+            new Entry(GraphCommand.class, GraphCommand::new),
+            new Entry(PlanCommand.class, PlanCommand::new),
+            new Entry(MaterializeCommand.class, MaterializeCommand::new),
+            new Entry(ResumeCommand.class, ResumeCommand::new),
+            new Entry(StatusCommand.class, StatusCommand::new),
+            new Entry(HistoryCommand.class, HistoryCommand::new),
+            new Entry(RefreshCommand.class, RefreshCommand::new),
+            new Entry(DiffCommand.class, DiffCommand::new),
+            new Entry(DoctorCommand.class, DoctorCommand::new),
+            new Entry(WorkerCommand.class, WorkerCommand::new),
+            new Entry(CompletionCommand.class, CompletionCommand::new));
+
+    private static final List<Entry> ANYWHERE = Stream.concat(
+                    Stream.of(new Entry(InitCommand.class, InitCommand::new), new Entry(InstallCommand.class, InstallCommand::new)), OF_APPLICATIONS.stream())
+            .toList();
+
     private Commands() {}
 
     /**
-     * Returns the whole command line.
+     * Returns the command line for some arguments. Commands that none of them names are known by name and description only,
+     * since reading the options of all takes longer than most commands.
      *
      * @param components returns an application's project; null for any project that {@code --project} names
      */
@@ -60,7 +91,8 @@ final class Commands {
             @Nullable Function<RockyComponent, ? extends RockyEngine> engine,
             Terminal terminal,
             ProgramInvocation callLine,
-            CommandTermination stopping) {
+            CommandTermination stopping,
+            String... arguments) {
         RootCommand root = new RootCommand();
         CommandLine command = new CommandLine(root);
         NamedArgument named = new NamedArgument();
@@ -92,10 +124,16 @@ final class Commands {
                     .map(file -> new Workspace(found.withSnapshotPath(file), null, engine, yaml))
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
         });
-        if (components == null) {
-            command.addSubcommand(new InitCommand(session));
+        Set<String> words = new HashSet<>(Arrays.asList(arguments));
+        boolean all = words.contains(NEEDS_ALL);
+        for (Entry entry : components == null ? ANYWHERE : OF_APPLICATIONS) {
+            Command description = entry.type().getAnnotation(Command.class);
+            if (all || words.contains(description.name())) {
+                command.addSubcommand(entry.create().apply(session));
+            } else {
+                command.addSubcommand(unread(description));
+            }
         }
-        all(session).forEach(command::addSubcommand);
         command.setExecutionStrategy(parsed -> {
             ParseResult last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getParseResult();
             if (session.options().html() && !(last.commandSpec().userObject() instanceof GraphCommand)) {
@@ -106,21 +144,10 @@ final class Commands {
         return configured(command, session);
     }
 
-    private static List<Callable<Integer>> all(Session session) {
-        return List.of(
-                new ListCommand(session),
-                new ShowCommand(session),
-                new GraphCommand(session),
-                new PlanCommand(session),
-                new MaterializeCommand(session),
-                new ResumeCommand(session),
-                new StatusCommand(session),
-                new HistoryCommand(session),
-                new RefreshCommand(session),
-                new DiffCommand(session),
-                new DoctorCommand(session),
-                new WorkerCommand(session),
-                new CompletionCommand(session));
+    private static CommandSpec unread(Command description) {
+        CommandSpec command = CommandSpec.create().name(description.name());
+        command.usageMessage().description(description.description());
+        return command;
     }
 
     private static OptionSpec project(NamedArgument named, String description) {

@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             """
-            The shell completes the words after a name, so it must be the one that you type. For the jar, an \
-            executable file rocky-java in a folder of the PATH gives it one:""",
-            "  #!/bin/sh",
-            "  exec java -Drocky.script=\"$0\" -jar /path/to/rocky-cli-all.jar \"$@\"",
+            The shell completes the words after a name, so it must be the one that you type; 'install' gives the jar one.""",
             "",
             "Example:",
             "  source <(rocky-java completion)",

@@ -150,7 +150,7 @@ public final class RockyCli {
     }
 
     private int execute(Terminal terminal, ProgramInvocation callLine, CommandTermination stopping, String... args) {
-        int status = Commands.of(components, compiled, engine, terminal, callLine, stopping)
+        int status = Commands.of(components, compiled, engine, terminal, callLine, stopping, args)
                 .setCommandName(name == null ? NAME : name)
                 .execute(args);
         Terminal.Delivery delivery = terminal.delivery();

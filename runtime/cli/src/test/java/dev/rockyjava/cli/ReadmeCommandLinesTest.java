@@ -64,17 +64,23 @@ class ReadmeCommandLinesTest {
                 .map(word -> Stream.of(1, 2, 3).map(word::group).filter(text -> text != null).findFirst().orElseThrow())
                 .toArray(String[]::new);
         try {
-            commandLine().parseArgs(words);
+            commandLine(words).parseArgs(words);
             return Stream.of();
         } catch (ParameterException e) {
             return part && e instanceof MissingParameterException ? Stream.of() : Stream.of(line + ": " + e.getMessage());
         }
     }
 
-    private static CommandLine commandLine() {
+    private static CommandLine commandLine(String... words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return Commands.of(
-                null, null, null, new Terminal(nowhere, nowhere), ProgramInvocation.of("rocky-java"), new CommandTermination());
+                null,
+                null,
+                null,
+                new Terminal(nowhere, nowhere),
+                ProgramInvocation.of("rocky-java"),
+                new CommandTermination(),
+                words);
     }
 
     private static List<Path> pages() throws IOException {

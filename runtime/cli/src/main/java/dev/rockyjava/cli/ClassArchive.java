@@ -1,0 +1,98 @@
+package dev.rockyjava.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The program's classes as the JVM keeps them in memory (class-data sharing). A JVM to which the archive doesn't belong
+ * ignores it.
+ *
+ * @param java starts the program
+ * @param program the jar
+ * @param archive the file
+ */
+record ClassArchive(Path java, Path program, Path archive) {
+
+    /** With which the program is started, and so the archive is made. */
+    static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
+    private static final long MINUTES = 2;
+
+    /** Creates the file; returns why that failed, and then there is none. */
+    Optional<String> create() {
+        try {
+            Files.deleteIfExists(archive);
+            Path work = Files.createTempDirectory("rocky-java-install");
+            try {
+                return create(work);
+            } finally {
+                delete(work);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    private Optional<String> create(Path work) throws IOException {
+        Path classes = work.resolve("classes");
+        Path made = archive.resolveSibling(archive.getFileName() + ".tmp");
+        try {
+            Optional<String> failure = run(work, "-Xshare:off", "-XX:DumpLoadedClassList=" + classes, "-cp",
+                    program.toString(), ClassesInUse.class.getName(), work.toString());
+            if (failure.isEmpty()) {
+                failure = run(work, "-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + made,
+                        "-cp", program.toString());
+            }
+            if (failure.isEmpty()) {
+                Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return failure;
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private Optional<String> run(Path work, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(OPTIONS);
+        command.addAll(List.of(arguments));
+        Path log = work.resolve("log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                return Optional.of("it took more than " + MINUTES + " minutes");
+            }
+            return process.exitValue() == 0
+                    ? Optional.empty()
+                    : Optional.of(java + " ended with status " + process.exitValue() + ": " + Files.readString(log).strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void delete(Path work) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(work)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

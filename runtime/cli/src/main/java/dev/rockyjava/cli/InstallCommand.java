@@ -1,0 +1,130 @@
+package dev.rockyjava.cli;
+
+import dev.rockyjava.internal.file.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes one executable file of the jar, which starts several times as fast as {@code java -jar}. */
+@Command(
+        name = "install",
+        description = "Make this program an executable file, rocky-java, that starts fast.",
+        footer = {
+            "",
+            "The file is this jar behind a line of shell script, so it works without the jar. Beside it .rocky-java.jsa keeps",
+            "the program's classes in the form in which this JDK loads them; it may be deleted. Install again after an update",
+            "of the jar or the JDK. Needs a POSIX shell.",
+            "",
+            "Example:",
+            "  java -jar rocky-cli-all.jar install ~/.local/bin"
+        })
+final class InstallCommand implements Callable<Integer> {
+
+    private static final String NAME = "rocky-java";
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "A folder, best one of the PATH. Default: ~/.local/bin.")
+    private @Nullable Path folder;
+
+    InstallCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path jar = ownJar().orElseThrow(() -> new UsageException(
+                "this program wasn't started from the jar with -all in its name", "start it as java -jar rocky-cli-VERSION-all.jar"));
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            throw new UsageException("the file would need a POSIX shell", "use java -jar " + jar);
+        }
+        Path place = (folder == null ? Path.of(System.getProperty("user.home"), ".local", "bin") : folder)
+                .toAbsolutePath()
+                .normalize();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path program = place.resolve(NAME);
+        Path archive = place.resolve("." + NAME + ".jsa");
+        try {
+            Files.createDirectories(place);
+            write(program, jar, java, archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + program + ": " + e, e);
+        }
+        Optional<String> failure = new ClassArchive(java, program, archive).create();
+        failure.ifPresent(why -> session.terminal()
+                .warn("the classes can't be kept for a faster start, everything else works: " + why));
+        if (session.json()) {
+            session.print(session.object()
+                    .put("program", program.toString())
+                    .put("archive", failure.isEmpty() ? archive.toString() : null));
+        } else {
+            session.terminal().print(program + "\n");
+        }
+        if (ProgramInvocation.asTyped(program.toString(), System.getenv("PATH")).equals(program.toString())) {
+            session.terminal().say(place + " isn't on the PATH of this shell");
+        }
+        return ExitCodes.OK;
+    }
+
+    /** Returns the jar that holds the whole program; empty if it was started from several, or from classes. */
+    private static Optional<Path> ownJar() {
+        CodeSource source = InstallCommand.class.getProtectionDomain().getCodeSource();
+        if (source == null || !source.equals(Command.class.getProtectionDomain().getCodeSource())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path program, Path jar, Path java, Path archive) throws IOException {
+        byte[] content = Files.readAllBytes(jar);
+        int start = start(content);
+        AtomicFile.replace(program, out -> {
+            out.write(script(java, archive).getBytes(StandardCharsets.UTF_8));
+            out.write(content, start, content.length - start);
+        });
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Returns where the jar begins in a file that may have been made by this command. */
+    private static int start(byte[] content) {
+        for (int i = 0; i < content.length - 3; i++) {
+            if (content[i] == 'P' && content[i + 1] == 'K' && content[i + 2] == 3 && content[i + 3] == 4) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** The options suit a program that ends soon. What the JVM says of the archive must not get into the output. */
+    static String script(Path java, Path archive) {
+        return """
+                #!/bin/sh
+                java=%s
+                [ -x "$java" ] || java=java
+                exec "$java" -XX:SharedArchiveFile=%s -Xshare:auto -Xlog:disable -Xlog:all=error:stderr \\
+                  %s -Drocky.script="$0" -jar "$0" "$@"
+                """.formatted(quoted(java), quoted(archive), String.join(" ", ClassArchive.OPTIONS));
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+}
