@@ -23,6 +23,7 @@ import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSelection;
 import dev.rockyjava.internal.run.settings.RunSettings;
 import dev.rockyjava.internal.run.settings.Sleeper;
+import dev.rockyjava.internal.run.settings.StepThreads;
 import dev.rockyjava.internal.run.text.PartitionText;
 import dev.rockyjava.internal.thread.DaemonThreads;
 import dev.rockyjava.run.history.CurrentCode;
@@ -530,6 +531,10 @@ public final class Materializer {
     /** Replaces the call that forces the journal to disk, for tests. */
     Materializer force(DiskForce force) {
         return in(context.withForce(force));
+    }
+
+    Materializer threads(StepThreads threads) {
+        return in(context.withThreads(threads));
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,8 @@ class RunSettingsTest {
                 .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .pace(duration -> {}, new Random(1))
                 .ticks(() -> 0)
-                .force(file -> {});
+                .force(file -> {})
+                .threads(parallelism -> Executors.newSingleThreadExecutor());
         RunSettings settings = (RunSettings) field(all, "settings");
         assertThat(same(settings, RunSettings.DEFAULTS)).as("settings that no method has set").isEmpty();
         for (RecordComponent component : RunSettings.class.getRecordComponents()) {

@@ -19,6 +19,7 @@ import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.ExecutablePlan;
 import dev.rockyjava.internal.run.settings.RunContext;
 import dev.rockyjava.internal.run.settings.RunSettings;
+import dev.rockyjava.internal.run.settings.StepThreads;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.Elapsed;
 import dev.rockyjava.internal.run.verdict.EngineKeys;
@@ -53,6 +54,7 @@ public final class Execution {
     private final RunProgress progress;
     private final RunSettings settings;
     private final Clock clock;
+    private final StepThreads threads;
     private final String runId;
     private final Instant started;
     private final TimeLimit limit;
@@ -86,6 +88,7 @@ public final class Execution {
         this.progress = progress;
         this.settings = settings;
         this.clock = context.clock();
+        this.threads = context.threads();
         this.limit = TimeLimit.of(context.ticks(), settings.runTimeout(), "the time for the whole run, ");
         this.control = control;
         this.listeners = new Listeners(settings.listeners(), runId);
@@ -122,7 +125,7 @@ public final class Execution {
         List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         Watchdog watchdog = Watchdog.of(settings, control);
         GovernanceFacts surfaced;
-        try (Workers workers = new Workers(settings.parallelism())) {
+        try (Workers workers = new Workers(settings.parallelism(), threads)) {
             endingWhatRuns(() -> execute(workers));
             surfaced = surfaces.ask(inPlanOrder());
         } finally {

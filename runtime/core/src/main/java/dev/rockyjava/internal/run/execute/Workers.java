@@ -1,12 +1,10 @@
 package dev.rockyjava.internal.run.execute;
 
-import dev.rockyjava.internal.thread.DaemonThreads;
-import dev.rockyjava.internal.thread.VirtualThreads;
+import dev.rockyjava.internal.run.settings.StepThreads;
 import dev.rockyjava.run.AssetOutcome;
 import dev.rockyjava.run.PlannedStep;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Executes steps: on the calling thread if there is one at a time, otherwise on a thread pool. */
 final class Workers implements AutoCloseable {
 
-    /** With more, calls are executed elsewhere. Those of an engine in this JVM would keep the carriers of virtual threads. */
-    private static final int MOST_AT_WORK_HERE = 64;
-
     private final int parallelism;
     private final LinkedBlockingQueue<Ended> completed = new LinkedBlockingQueue<>();
+    private final StepThreads pace;
     private final ExecutorService threads;
     private int running;
 
@@ -29,12 +25,10 @@ final class Workers implements AutoCloseable {
     /** A step and its outcome. */
     record FinishedStep(PlannedStep step, AssetOutcome outcome) {}
 
-    Workers(int parallelism) {
+    Workers(int parallelism, StepThreads pace) {
         this.parallelism = parallelism;
-        // A pool starts threads on demand, so none with a parallelism of 1.
-        this.threads = Executors.newFixedThreadPool(parallelism, parallelism > MOST_AT_WORK_HERE
-                ? VirtualThreads.numbered("rocky-run-")
-                : DaemonThreads.numbered("rocky-run-"));
+        this.pace = pace;
+        this.threads = pace.pool(parallelism);
     }
 
     boolean free() {
@@ -70,7 +64,7 @@ final class Workers implements AutoCloseable {
     /** Returns the next step that has ended, waiting for it if necessary. */
     FinishedStep take() throws InterruptedException {
         Ended ended = completed.poll();
-        ended = ended == null ? completed.take() : ended;
+        ended = ended == null ? pace.next(completed) : ended;
         running--;
         if (ended.outcome() == null) {
             throw Workers.<RuntimeException>rethrow(Objects.requireNonNull(ended.thrown()));
