@@ -243,6 +243,7 @@ class SchedulerModelTest {
 
         private void judge(RunResult result) {
             oracle.ended(result);
+            assertThat(oracle.broken).isEmpty();
             if (listens && resumes == 0) {
                 assertThat(events.get(0)).isInstanceOf(RunEvent.RunStarted.class);
                 assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
