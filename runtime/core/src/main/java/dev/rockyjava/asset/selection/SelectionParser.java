@@ -74,7 +74,7 @@ final class SelectionParser {
     }
 
     private AssetSelection not() {
-        if (++depth > DEEPEST) {
+        if (++depth >= DEEPEST) {
             throw in.expected("fewer than " + DEEPEST + " nested parts");
         }
         AssetSelection selection = in.keyword("not") ? AssetSelection.all().minus(not()) : withNeighbours();
@@ -83,7 +83,6 @@ final class SelectionParser {
     }
 
     private AssetSelection withNeighbours() {
-        in.skipSpace();
         int up = in.depthBefore();
         AssetSelection selection = operand();
         int down = in.depthAfter();
@@ -119,7 +118,6 @@ final class SelectionParser {
 
     private AssetSelection closed() {
         AssetSelection inner = or();
-        in.skipSpace();
         if (!in.take(')')) {
             throw in.expected("'and', 'or' or ')'");
         }

@@ -23,7 +23,6 @@ final class SelectionScanner {
     }
 
     boolean atEnd() {
-        skipSpace();
         return at == text.length();
     }
 
@@ -39,13 +38,13 @@ final class SelectionScanner {
         return false;
     }
 
-    void skipSpace() {
+    private void skipSpace() {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
     }
 
-    /** Consumes the keyword, in either case, if it comes next as a whole word. */
+    /** Consumes space, and the keyword, in either case, if it comes next as a whole word. */
     boolean keyword(String keyword) {
         skipSpace();
         int start = at;

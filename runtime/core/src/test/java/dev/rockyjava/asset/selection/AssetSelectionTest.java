@@ -27,6 +27,23 @@ class AssetSelectionTest {
             spec("a", "s"), spec("b", "a"), spec("c", "b"), spec("z"));
 
     @Test
+    void refusesANegativeNumberOfSteps() {
+        AssetSelection b = AssetSelection.ofKeys(keys("b"));
+        assertThatThrownBy(() -> b.upstream(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> b.downstream(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void selectsForReasonsThatTheProgramGives() {
+        AssetSelection stale = AssetSelection.because(Map.of(AssetKey.of("b"), "b is old"));
+        assertThat(stale.resolve(definitions)).containsExactly(AssetKey.of("b"));
+        assertThat(stale.reasons(definitions).apply(AssetKey.of("b"))).contains("b is old");
+        assertThat(stale.reasons(definitions).apply(AssetKey.of("a"))).isEmpty();
+        AssetSelection unknown = AssetSelection.because(Map.of(AssetKey.of("gone"), "it was there"));
+        assertThatThrownBy(() -> unknown.resolve(definitions)).isInstanceOf(UnknownAssetException.class);
+    }
+
+    @Test
     void selectsByKeyKindGroupAndCondition() {
         assertSelects(AssetSelection.all(), "a", "b", "c", "s", "z");
         assertSelects(AssetSelection.of(TransformationAsset.of("b"), SeedAsset.of("s")), "b", "s");

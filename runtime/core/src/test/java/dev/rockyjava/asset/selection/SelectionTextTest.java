@@ -131,6 +131,7 @@ class SelectionTextTest {
             result:error  |  1 | 'status:failed' for what dbt calls 'result:error'
             source_status:fresher | 1 | 'source:changed' for what dbt calls
             changed:      |  9 | a value after 'changed:'
+            :red          |  1 | key:, kind:, group:, tag:, changed:, stale:, status: or source:
             colour:red    |  1 | key:, kind:, group:, tag:, changed:, stale:, status: or source:
             d or max(e)   |  6 | roots(
             group:        |  7 | a value after 'group:'
@@ -142,7 +143,7 @@ class SelectionTextTest {
                     assertThat(e.column()).isEqualTo(column);
                     assertThat(e.expected()).contains(expected);
                 })
-                .hasMessageContaining("\n  " + text + "\n");
+                .hasMessageEndingWith("\n  " + text + "\n  " + " ".repeat(column - 1) + "^");
     }
 
     @ParameterizedTest
@@ -157,7 +158,9 @@ class SelectionTextTest {
             group:zzzzzzzzzz      | the groups of these assets are marts, seeds
             tag:domain=financ     | did you mean domain=finance?
             tag:domian            | did you mean domain?
+            tag:=finance          | tag:=finance matches no asset; did you mean domain=finance?
             wh/mart/*             | 'wh/mart/*' matches none of the 9 assets
+            wh/marts/*f*f         | did you mean wh/marts/f?
             d or group:mart       | did you mean marts?
             not kind:sed          | did you mean seed?
             d and f               | although no word in it is unknown
@@ -165,7 +168,7 @@ class SelectionTextTest {
     void namesWhatIsNearWhatMatchesNothing(String text, String message) {
         AssetSelection selection = AssetSelection.parse(text);
         assertThatThrownBy(() -> selection.resolve(definitions))
-                .isInstanceOf(EmptySelectionException.class)
+                .isInstanceOfSatisfying(EmptySelectionException.class, e -> assertThat(text.replaceAll("[\"\\\\]", "")).contains(e.part()))
                 .hasMessageContaining(message);
     }
 
@@ -336,6 +339,9 @@ class SelectionTextTest {
         assertThatThrownBy(() -> AssetSelection.parse("(".repeat(100_000)))
                 .isInstanceOf(SelectionSyntaxException.class)
                 .hasMessageContaining("fewer than 200");
+        assertThat(AssetSelection.parse("(".repeat(198) + "d" + ")".repeat(198)).resolve(definitions)).hasSize(1);
+        assertThatThrownBy(() -> AssetSelection.parse("(".repeat(199) + "d" + ")".repeat(199)))
+                .isInstanceOf(SelectionSyntaxException.class);
     }
 
     @ParameterizedTest
