@@ -50,7 +50,7 @@ class CommandLineTest {
         return new Ran(status, err.toString(StandardCharsets.UTF_8));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

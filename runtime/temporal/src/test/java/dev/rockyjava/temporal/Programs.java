@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Programs of their own, which tests kill. */
 final class Programs {
@@ -60,16 +61,19 @@ final class Programs {
     }
 
     static Process start(Class<?> program, Path output, String... args) {
+        return start(Map.of(), program, output, args);
+    }
+
+    static Process start(Map<String, String> environment, Class<?> program, Path output, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).replace(",", File.pathSeparator),
                 program.getName()));
         command.addAll(Arrays.asList(args));
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

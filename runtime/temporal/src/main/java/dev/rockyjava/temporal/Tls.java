@@ -1,0 +1,94 @@
+package dev.rockyjava.temporal;
+
+import dev.rockyjava.error.ProjectException;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * What Temporal's own variables say of TLS. A certificate or key is a file, or the value itself, in PEM.
+ *
+ * @param environment the variables
+ */
+record Tls(Map<String, String> environment) {
+
+    private static final String CERTIFICATE = "TEMPORAL_TLS_CLIENT_CERT";
+    private static final String KEY = "TEMPORAL_TLS_CLIENT_KEY";
+    private static final String AUTHORITY = "TEMPORAL_TLS_SERVER_CA_CERT";
+
+    static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private Optional<String> variable(String name) {
+        return variable(environment, name);
+    }
+
+    boolean isWanted() {
+        return variable("TEMPORAL_TLS").filter("true"::equalsIgnoreCase).isPresent()
+                || Stream.of(CERTIFICATE, KEY, AUTHORITY).anyMatch(name -> given(name).isPresent())
+                || serverName().isPresent();
+    }
+
+    boolean hasCertificate() {
+        return given(CERTIFICATE).isPresent();
+    }
+
+    /** Returns the host in the server's certificate; empty if it is that of the address. */
+    Optional<String> serverName() {
+        return variable("TEMPORAL_TLS_SERVER_NAME");
+    }
+
+    SslContext context() {
+        Optional<String> certificate = given(CERTIFICATE);
+        Optional<String> key = given(KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ProjectException(
+                    certificate.or(() -> key).orElseThrow() + " is set, and " + (key.isPresent() ? CERTIFICATE : KEY) + "_PATH isn't",
+                    "set both, or neither", null);
+        }
+        SslContextBuilder builder = GrpcSslContexts.forClient();
+        certificate.ifPresent(given -> use(
+                given + " with " + key.orElseThrow(), () -> builder.keyManager(pem(CERTIFICATE), pem(KEY))));
+        given(AUTHORITY).ifPresent(given -> use(given, () -> builder.trustManager(pem(AUTHORITY))));
+        try {
+            return builder.build();
+        } catch (SSLException e) {
+            throw new ProjectException("TLS can't be used: " + e.getMessage(), "check the variables TEMPORAL_TLS_…", e);
+        }
+    }
+
+    private static void use(String given, Runnable files) {
+        try {
+            files.run();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new ProjectException(
+                    given + " can't be used: " + e.getMessage(), "name PEM files, the key in PKCS#8 and without a password", e);
+        }
+    }
+
+    /** Returns the variable that has a certificate or key; empty if none has. */
+    private Optional<String> given(String name) {
+        return Stream.of(name + "_DATA", name + "_PATH").filter(given -> variable(given).isPresent()).findFirst();
+    }
+
+    private InputStream pem(String name) {
+        Optional<byte[]> data = variable(name + "_DATA").map(text -> text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return new ByteArrayInputStream(data.isPresent() ? data.get() : Files.readAllBytes(Path.of(variable(name + "_PATH").orElse(""))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no file can be read at " + e.getMessage(), e);
+        }
+    }
+}
