@@ -101,21 +101,24 @@ record Connection(String address, String namespace, Map<String, String> environm
             return ofTls(tls.get());
         }
         String said = Optional.ofNullable(e.getStatus().getDescription()).map(text -> ": " + text).orElse("");
-        return switch (e.getStatus().getCode()) {
-            case UNAUTHENTICATED, PERMISSION_DENIED -> problem(
-                    "the Temporal server at " + address + " refuses this client" + said,
+        Optional<String> refusal = Server.refusal(e);
+        if (refusal.isPresent()) {
+            return problem(
+                    "the Temporal server at " + address + " refuses this client: " + refusal.get(),
                     environment.containsKey(API_KEY)
                             ? "check " + API_KEY + ", and that it is for the namespace " + namespace
                             : "set " + API_KEY + ", or with mTLS check that the certificate is for the namespace " + namespace,
                     e);
-            case NOT_FOUND -> problem(
+        }
+        if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+            return problem(
                     "the Temporal server at " + address + " has no namespace " + namespace,
                     "create it, or correct --namespace or TEMPORAL_NAMESPACE", e);
-            default -> problem(
-                    "there is no answer from a Temporal server at " + address + said,
-                    "start it, or correct --temporal" + (new Tls(environment).isWanted() ? "" : "; if it wants TLS, set TEMPORAL_TLS=true"),
-                    e);
-        };
+        }
+        return problem(
+                "there is no answer from a Temporal server at " + address + said,
+                "start it, or correct --temporal" + (new Tls(environment).isWanted() ? "" : "; if it wants TLS, set TEMPORAL_TLS=true"),
+                e);
     }
 
     private ProjectException ofTls(Throwable failure) {

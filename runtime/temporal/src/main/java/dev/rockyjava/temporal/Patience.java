@@ -1,8 +1,12 @@
 package dev.rockyjava.temporal;
 
+import dev.rockyjava.engine.EngineFailure;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.internal.text.DurationText;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -31,7 +35,7 @@ record Patience(ServerWatch watch) {
         }
     }
 
-    /** Waits a moment if the server is away. Throws if it is for too long, or if the failure is another. */
+    /** Waits a moment if the server is away. Throws if it is for too long, or if the failure is another, such as a refusal. */
     void afterAway(RuntimeException thrown, String name) {
         if (Thread.interrupted()) {
             throw interrupted(name, thrown);
@@ -42,6 +46,15 @@ record Patience(ServerWatch watch) {
                             + "; what has become of " + name + " is unknown",
                     "start it and resume the run", true);
         }
+        Server.refusal(thrown).ifPresent(said -> {
+            String hint = "check its API key or certificate, and resume the run";
+            throw new EngineFailure(
+                            EngineFailure.Kind.OUTPUT,
+                            "the Temporal server at " + watch.address() + " refuses this client: " + said + "; what has become of " + name
+                                    + " is unknown; " + hint,
+                            Optional.of(hint), true, OptionalInt.empty(), List.of())
+                    .exception();
+        });
         if (!Server.isAway(thrown)) {
             throw thrown;
         }
