@@ -173,7 +173,7 @@ record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkf
 
     private AnswerDocument failed(Throwable failed, Call call) {
         Throwable cause = failed;
-        String worker = cause instanceof ActivityFailure activity ? " on " + activity.getIdentity() : "";
+        String worker = cause instanceof ActivityFailure activity && !activity.getIdentity().isEmpty() ? " on " + activity.getIdentity() : "";
         if (cause instanceof ActivityFailure && cause.getCause() instanceof TemporalFailure inner) {
             cause = inner;
         }
@@ -205,7 +205,10 @@ record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkf
             case TIMEOUT_TYPE_HEARTBEAT -> facts(
                     EngineFailure.Kind.TIMEOUT,
                     "the worker that executed " + call.name() + worker + " was lost: it gave no sign of life for "
-                            + DurationText.of(call.limits().lostAfter()) + ". What the call has done is unknown",
+                            + DurationText.of(call.limits().lostAfter())
+                            + (call.limits().mayRepeat()
+                                    ? ", and no other has brought the call to an end. What it has done is unknown"
+                                    : ". What the call has done is unknown"),
                     "look at that machine", true);
             default -> facts(
                     EngineFailure.Kind.TIMEOUT,

@@ -40,9 +40,9 @@ record EngineActivity(
     private static final Logger LOG = LoggerFactory.getLogger(EngineActivity.class);
 
     @Override
-    public byte[] call(byte[] packed) {
+    public byte[] call(byte[] packed, byte[] worker) {
         ActivityExecutionContext context = Activity.getExecutionContext();
-        AnswerDocument answer = answer(payload.unpack(packed), context);
+        AnswerDocument answer = answer(payload.unpack(packed), new CollectedProgress(worker[0]), context);
         byte[] bytes = packed(answer);
         if (!answer.failed()) {
             return bytes;
@@ -81,7 +81,7 @@ record EngineActivity(
         }
     }
 
-    private AnswerDocument answer(byte[] document, ActivityExecutionContext context) {
+    private AnswerDocument answer(byte[] document, CollectedProgress progress, ActivityExecutionContext context) {
         int version = Documents.version(document);
         if (version != Documents.VERSION) {
             return AnswerDocument.refused(
@@ -95,7 +95,6 @@ record EngineActivity(
         if (difference.isPresent()) {
             return AnswerDocument.refused(false, difference.get(), "give both the same version of the project");
         }
-        CollectedProgress progress = new CollectedProgress(context.getInfo().getAttempt());
         try {
             RockyEngine engine = idle.take();
             HeartBeats.Beating beating = beats.of(context, progress::details);

@@ -4,8 +4,11 @@ import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInterface;
@@ -36,8 +39,9 @@ public interface CallWorkflow {
     @ActivityInterface
     interface OnEngine {
 
+        /** @param worker the number of the worker, from 1: those before it were lost, or ended during the call */
         @ActivityMethod(name = "rocky")
-        byte[] call(byte[] call);
+        byte[] call(byte[] call, byte[] worker);
     }
 
     /** Is notified of what the workflows of a program do, perhaps more than once. Must neither block nor throw. */
@@ -70,25 +74,45 @@ public interface CallWorkflow {
         @Override
         public byte[] call(byte[] call, byte[] limits) {
             CallLimits limit = CallLimits.read(limits);
-            Optional<Duration> left = limit.total().map(Implementation::withoutWait);
-            ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                    .setScheduleToCloseTimeout(left.map(GRACE::plus).orElse(LONGEST))
-                    .setHeartbeatTimeout(limit.lostAfter())
-                    .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                    .setRetryOptions(RetryOptions.newBuilder()
-                            .setMaximumAttempts(limit.mayRepeat() ? MOST_WORKERS : 1)
-                            .build());
-            left.ifPresent(options::setScheduleToStartTimeout);
             WorkflowInfo info = Workflow.getInfo();
             observer.begun(info.getWorkflowId(), info.getRunId());
             try {
-                byte[] answer = Workflow.newActivityStub(OnEngine.class, options.build()).call(call);
+                byte[] answer = onOneOf(limit.mayRepeat() ? MOST_WORKERS : 1, call, limit);
                 observer.answered(info.getWorkflowId(), info.getRunId(), answer);
                 return answer;
             } catch (ActivityFailure e) {
                 observer.failed(info.getWorkflowId(), info.getRunId(), e);
                 throw e;
             }
+        }
+
+        // The server itself would repeat the activity, but doesn't say of one that no worker took in time whether an earlier
+        // worker had begun it.
+        private static byte[] onOneOf(int workers, byte[] call, CallLimits limit) {
+            Optional<ActivityFailure> lost = Optional.empty();
+            for (int worker = 1; ; worker++) {
+                try {
+                    return Workflow.newActivityStub(OnEngine.class, options(limit)).call(call, new byte[] {(byte) worker});
+                } catch (ActivityFailure e) {
+                    if (worker == workers || e.getRetryState() != RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED) {
+                        throw e.getStartedEventId() > 0 ? e : lost.orElse(e);
+                    }
+                    lost = Optional.of(e);
+                } catch (CanceledFailure e) {
+                    throw lost.<TemporalFailure>map(failure -> failure).orElse(e);
+                }
+            }
+        }
+
+        private static ActivityOptions options(CallLimits limit) {
+            Optional<Duration> left = limit.total().map(Implementation::withoutWait);
+            ActivityOptions.Builder options = ActivityOptions.newBuilder()
+                    .setScheduleToCloseTimeout(left.map(GRACE::plus).orElse(LONGEST))
+                    .setHeartbeatTimeout(limit.lostAfter())
+                    .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                    .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build());
+            left.ifPresent(options::setScheduleToStartTimeout);
+            return options.build();
         }
 
         /** Deducts the time that the workflow has waited for whoever executes it. */
