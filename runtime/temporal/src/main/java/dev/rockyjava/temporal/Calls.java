@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Starts the workflows of calls, or finds those that an earlier program started, and waits for their answers. */
 record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkflows own, QueueWatch queues) {
@@ -173,7 +174,7 @@ record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkf
 
     private AnswerDocument failed(Throwable failed, Call call) {
         Throwable cause = failed;
-        String worker = cause instanceof ActivityFailure activity && !activity.getIdentity().isEmpty() ? " on " + activity.getIdentity() : "";
+        String worker = cause instanceof ActivityFailure activity ? worker(activity, call) : "";
         if (cause instanceof ActivityFailure && cause.getCause() instanceof TemporalFailure inner) {
             cause = inner;
         }
@@ -194,6 +195,26 @@ record Calls(WorkflowClient client, Patience patience, Payload payload, OwnWorkf
                                 + cause.getMessage(),
                         "look at it in Temporal", true),
                 LogLines.NONE);
+    }
+
+    /** Returns the identity of a worker, for messages; empty if the server no longer has it. */
+    private String worker(ActivityFailure failure, Call call) {
+        // A failure by a timeout doesn't have it.
+        return Stream.concat(Stream.of(failure.getIdentity()), begun(failure, call))
+                .filter(identity -> !identity.isEmpty())
+                .findFirst()
+                .map(identity -> " on " + identity)
+                .orElse("");
+    }
+
+    private Stream<String> begun(ActivityFailure failure, Call call) {
+        try {
+            return client.fetchHistory(call.id()).getEvents().stream()
+                    .filter(event -> event.getEventId() == failure.getStartedEventId())
+                    .map(event -> event.getActivityTaskStartedEventAttributes().getIdentity());
+        } catch (RuntimeException e) {
+            return Stream.of();
+        }
     }
 
     private static AnswerDocument ofTimeout(TimeoutFailure timeout, String worker, Call call) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,56 @@ class CommandLineTest {
                 worker.destroyForcibly();
             }
         }
+    }
+
+    @Test
+    void aRunWhoseDriverDiedIsResumedOnAnotherMachine() throws Exception {
+        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
+        ExampleProject died = ExampleProject.copyTo(folder.resolve("died"));
+        ExampleProject there = ExampleProject.copyTo(folder.resolve("there"));
+        String[] all = {"materialize", "*", "--execute", "seed,test", "--partition", "2026-04-07"};
+        assertThat(run(here, all).status()).isZero();
+        int port = freePort();
+        String address = "127.0.0.1:" + port;
+        try (TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true)) {
+            assertThat(server).isNotNull();
+            Path output = folder.resolve("worker");
+            Process worker = Programs.start(
+                    Program.class, output, "worker", "--temporal", address, "--project", there.folder().toString());
+            List<String> remote = new ArrayList<>(List.of(all));
+            remote.addAll(List.of("--temporal", address, "--project", died.folder().toString()));
+            Process driver = Programs.start(Program.class, folder.resolve("driver"), remote.toArray(String[]::new));
+            try {
+                Path journal = died.folder().resolve(".rocky-java/runs");
+                while (driver.isAlive() && !text(journal).contains("\"type\":\"done\"")) {
+                    Thread.sleep(20);
+                }
+                assertThat(driver.isAlive()).as(Files.readString(folder.resolve("driver"))).isTrue();
+                driver.destroyForcibly().waitFor();
+                Files.createDirectories(there.folder().resolve(".rocky-java"));
+                Files.move(journal, there.folder().resolve(".rocky-java/runs"));
+
+                Ran resumed = run(there, "resume", "--temporal", address);
+
+                assertThat(resumed.status()).as(resumed.err() + Files.readString(output)).isZero();
+                assertThat(there.tables()).isEqualTo(here.tables());
+            } finally {
+                driver.destroyForcibly();
+                worker.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static String text(Path journal) throws IOException {
+        StringBuilder text = new StringBuilder();
+        if (Files.isDirectory(journal)) {
+            try (Stream<Path> files = Files.list(journal)) {
+                for (Path file : (Iterable<Path>) files.filter(name -> name.toString().endsWith(".jsonl"))::iterator) {
+                    text.append(Files.readString(file));
+                }
+            }
+        }
+        return text.toString();
     }
 
     @Test

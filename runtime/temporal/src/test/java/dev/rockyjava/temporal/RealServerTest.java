@@ -121,7 +121,7 @@ class RealServerTest {
             try (RockyWorker other = RockyWorker.of(server.client(), project.engines("other")).queue("warehouse").start()) {
                 assertThat(other).isNotNull();
                 assertThat(project.processes()).as("a new worker has ended it").isEmpty();
-                assertThat(run.join().summary()).containsPattern("m0: the worker that executed 'run --model m0 .*' on .* was lost: "
+                assertThat(run.join().summary()).containsPattern("m0: the worker that executed 'run --model m0 .*' on \\d+@.+ was lost: "
                         + "it gave no sign of life for 3 s. What the call has done is unknown");
             }
             assertThat(project.lines("executions")).hasSize(1);

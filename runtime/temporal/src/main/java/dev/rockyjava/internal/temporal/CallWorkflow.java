@@ -39,7 +39,11 @@ public interface CallWorkflow {
     @ActivityInterface
     interface OnEngine {
 
-        /** @param worker the number of the worker, from 1: those before it were lost, or ended during the call */
+        /**
+         * Executes a call.
+         *
+         * @param worker the number of the worker, from 1: those before it were lost, or ended during the call
+         */
         @ActivityMethod(name = "rocky")
         byte[] call(byte[] call, byte[] worker);
     }
