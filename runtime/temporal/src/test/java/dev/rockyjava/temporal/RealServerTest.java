@@ -232,17 +232,19 @@ class RealServerTest {
     }
 
     @Test
-    void aScheduleStartsTheDriver() throws Exception {
+    void aScheduleStartsTheDriverEachTime() throws Exception {
         BlockingQueue<RunResult> runs = new LinkedBlockingQueue<>();
         try (RealServer server = RealServer.start(folder);
                 RockyWorker worker = RockyWorker.of(server.client(), new TestEngine()).queue("warehouse").slots(4).start();
                 TemporalEngine engine = TemporalEngine.to(server.client()).queue("warehouse").build()) {
             WorkerFactory drivers = ScheduledDriver.start(server.client(), new Driver(engine, runs));
             server.command("schedule", "create", "--schedule-id", "night", "--interval", "3s", "--task-queue", "drivers", "--type", "Night");
-            RunResult night = runs.poll(2, TimeUnit.MINUTES);
             assertThat(worker).isNotNull();
-            assertThat(night).isNotNull();
-            assertThat(night.succeeded()).as(night.summary()).isTrue();
+            for (int i = 0; i < 2; i++) {
+                RunResult night = runs.poll(2, TimeUnit.MINUTES);
+                assertThat(night).isNotNull();
+                assertThat(night.succeeded()).as(night.summary()).isTrue();
+            }
             drivers.shutdownNow();
         }
     }
