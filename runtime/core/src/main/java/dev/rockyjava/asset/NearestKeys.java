@@ -12,6 +12,8 @@ public final class NearestKeys {
     private static final int AT_MOST = 3;
     /** The distance from which a key is no longer near. */
     private static final int FAR = 1_000_000;
+    /** Comparing longer keys takes time that grows with the square of their length; nobody mistypes one. */
+    private static final int LONGEST = 1_000;
 
     private NearestKeys() {}
 
@@ -26,11 +28,19 @@ public final class NearestKeys {
      * <p>If there are none of these, returns those whose last segment contains that of the wrong key or shares a part
      * with it, exactly or nearly; parts are separated by underscores and the like.
      *
-     * @return at most three; empty if nothing is near
+     * @return at most three; empty if nothing is near, or the wrong key is too long for that to be found out
      */
     public static List<AssetKey> of(AssetKey wrong, Collection<AssetKey> known) {
-        List<AssetKey> similar = similar(wrong, known);
-        return similar.isEmpty() ? NameParts.sharing(wrong, known) : similar;
+        if (isLong(wrong)) {
+            return List.of();
+        }
+        List<AssetKey> candidates = known.stream().filter(key -> !isLong(key)).toList();
+        List<AssetKey> similar = similar(wrong, candidates);
+        return similar.isEmpty() ? NameParts.sharing(wrong, candidates) : similar;
+    }
+
+    private static boolean isLong(AssetKey key) {
+        return key.path().stream().mapToInt(String::length).sum() > LONGEST;
     }
 
     private static List<AssetKey> similar(AssetKey wrong, Collection<AssetKey> known) {

@@ -74,7 +74,9 @@ final class YamlFile {
     private YamlFile(String text, String name) {
         this.text = text;
         this.name = name;
-        LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+        // The whole text at once: a character outside of the BMP across the end of a buffer is an
+        // IndexOutOfBoundsException in snakeyaml-engine 3.0.1, and a text of many buffers is copied for each of them.
+        LoadSettings settings = LoadSettings.builder().setLabel(name).setBufferSize(text.length() + 1).build();
         this.events = new ParserImpl(settings, new StreamReader(settings, text));
     }
 

@@ -77,7 +77,8 @@ public record RockyProject(
     /**
      * Reads a project, substituting variables from this process's environment.
      *
-     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     * @throws ProjectException if the file can't be read, isn't TOML, needs a variable that isn't set, or
+     *     states a path that no file can have
      */
     public static RockyProject load(Path configFile) {
         return load(configFile, name -> Optional.ofNullable(System.getenv(name)));
@@ -87,7 +88,8 @@ public record RockyProject(
      * Reads a project.
      *
      * @param variables looks up a variable; returns empty if it isn't set
-     * @throws ProjectException if the file can't be read, isn't TOML, or needs a variable that isn't set
+     * @throws ProjectException if the file can't be read, isn't TOML, needs a variable that isn't set, or
+     *     states a path that no file can have
      */
     public static RockyProject load(Path configFile, Function<String, Optional<String>> variables) {
         return parse(configFile, TomlText.read(configFile.toAbsolutePath().normalize()), variables);
@@ -98,26 +100,29 @@ public record RockyProject(
      *
      * @param configFile the file that the text comes from
      * @param variables looks up a variable; returns empty if it isn't set
-     * @throws ProjectException if the text isn't TOML, or needs a variable that isn't set
+     * @throws ProjectException if the text isn't TOML, needs a variable that isn't set, or
+     *     states a path that no file can have
      */
     public static RockyProject parse(Path configFile, String text, Function<String, Optional<String>> variables) {
         ProjectToml toml = ProjectToml.parse(configFile, text, variables);
         JsonNode state = toml.config().path("state");
         return new RockyProject(
                 toml.file(),
-                toml.pipelines().stream().map(RockyProject::pipeline).toList(),
+                toml.pipelines().stream().map(table -> pipeline(table, toml)).toList(),
                 toml.duckDbFiles(),
                 state.path("backend").asString("local"),
                 state.path("namespacing").asString("").equals("pipeline"));
     }
 
-    private static Pipeline pipeline(PipelineTable table) {
+    private static Pipeline pipeline(PipelineTable table, ProjectToml toml) {
         JsonNode body = table.body();
+        String models = modelsFolder(body.path("models").asString(""));
+        toml.path(models, "models of the pipeline " + table.name());
         return new Pipeline(
                 table.name(),
                 table.type(),
                 body.path("depends_on").valueStream().map(name -> name.asString("")).toList(),
-                modelsFolder(body.path("models").asString("")),
+                models,
                 target(table),
                 strategies(body),
                 body.path("options").path("truncate_first").asBoolean(false),

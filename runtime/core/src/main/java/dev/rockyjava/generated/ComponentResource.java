@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class ComponentResource {
             return there ? Optional.of(component) : Optional.empty();
         }
         DefsFile defs = DefsFile.parse(stored.defs().get());
-        Path file = project.resolve(defs.path());
+        Path file = resolve(project, defs.path());
         tried.add(place + ": " + file);
         return Files.isRegularFile(file)
                 ? Optional.of(withSnapshot(RockyComponent.fromYaml(file, project, defs.key())))
@@ -143,8 +144,16 @@ public final class ComponentResource {
 
     private RockyComponent withSnapshot(RockyComponent component) {
         return stored.snapshot()
-                .map(path -> component.withSnapshotPath(component.projectDirectory().resolve(path)))
+                .map(path -> component.withSnapshotPath(resolve(component.projectDirectory(), path)))
                 .orElse(component);
+    }
+
+    private static Path resolve(Path folder, String path) {
+        try {
+            return folder.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new ConfigException("@RockyAssets names something that is not a valid path: " + e.getMessage(), e);
+        }
     }
 
     private static AttributeValues environment() {

@@ -4,6 +4,7 @@ import dev.rockyjava.config.DefsState;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Locale;
@@ -127,7 +128,11 @@ public final class StateStores {
                     "Use " + DefsState.LOCAL_FILESYSTEM + ", the URI of a store (s3://bucket/prefix, redis://host:6379,"
                             + " file:///shared/states) or a folder (./states).");
         }
-        return config.folder().resolve(location);
+        try {
+            return config.folder().resolve(location);
+        } catch (InvalidPathException e) {
+            throw misconfigured("the folder of the store", "is not a valid path", "Write one that a folder can have.");
+        }
     }
 
     private static StateStoreException unknown(String location, String scheme) {

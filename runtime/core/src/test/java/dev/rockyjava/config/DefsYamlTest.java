@@ -51,6 +51,20 @@ class DefsYamlTest {
         return read(HEAD + "  " + String.join("\n  ", lines) + "\n");
     }
 
+    /** One across the end of a buffer of the YAML parser was an IndexOutOfBoundsException. */
+    @Test
+    void aCharacterOfTwoCodeUnitsMayBeAnywhere() throws IOException {
+        for (int before = 0; before < 2_200; before++) {
+            String yaml = "type: RockyComponent\nattributes:\n  config_path: " + "x".repeat(before) + "\ud83d\ude00y\n";
+            ComponentConfig config = DefsYaml.read(
+                    new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+                    "defs.yaml",
+                    Optional.empty(),
+                    AttributeValues.forRunning(name -> Optional.empty()));
+            assertThat(config.configPath()).hasSize(before + 3);
+        }
+    }
+
     @Test
     void theExampleOfThePeersManual() {
         ComponentConfig config = attributes(

@@ -19,6 +19,8 @@ final class SelectionParser {
     /** Deeper than any practical selection, and far from overflowing the thread's stack. */
     private static final int DEEPEST = 200;
 
+    private static final int LONGEST_WORD = 20;
+
     private static final Set<String> KEYWORDS = Set.of("and", "or", "not");
     private static final String STALE = "stale";
     private static final String ANY = "*";
@@ -103,7 +105,7 @@ final class SelectionParser {
         }
         int start = in.position();
         String word = in.word();
-        if (word.isEmpty() || KEYWORDS.contains(word.toLowerCase(Locale.ROOT))) {
+        if (word.isEmpty() || KEYWORDS.contains(lowered(word))) {
             throw in.expectedAt(start, OPERAND);
         }
         if (in.take('(')) {
@@ -116,6 +118,11 @@ final class SelectionParser {
         return colon < 0 ? name(word) : attribute(word, colon, start);
     }
 
+    /** Returns a word of the language in lower case. A longer one is none, and may take long: some letters become two. */
+    private static String lowered(String word) {
+        return word.length() > LONGEST_WORD ? word : word.toLowerCase(Locale.ROOT);
+    }
+
     private AssetSelection closed() {
         AssetSelection inner = or();
         if (!in.take(')')) {
@@ -125,7 +132,7 @@ final class SelectionParser {
     }
 
     private AssetSelection function(String name, int start, AssetSelection argument) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        return switch (lowered(name)) {
             case "roots" -> argument.roots();
             case "leaves", "sinks" -> argument.leaves();
             default -> throw in.expectedAt(start, "roots(…), leaves(…) or sinks(…)");
@@ -141,7 +148,7 @@ final class SelectionParser {
     }
 
     private AssetSelection attribute(String word, int colon, int start) {
-        String name = word.substring(0, colon).toLowerCase(Locale.ROOT);
+        String name = lowered(word.substring(0, colon));
         boolean quoted = colon == word.length() - 1 && in.at('"');
         String value = quoted ? in.quoted() : word.substring(colon + 1);
         if (value.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.rockyjava.asset.selection;
 
 import java.util.List;
-import java.util.Locale;
 
 /** A scanner over the text of a selection. */
 final class SelectionScanner {
@@ -48,7 +47,7 @@ final class SelectionScanner {
     boolean keyword(String keyword) {
         skipSpace();
         int start = at;
-        if (word().toLowerCase(Locale.ROOT).equals(keyword) && !at('"')) {
+        if (word().equalsIgnoreCase(keyword) && !at('"')) {
             return true;
         }
         at = start;

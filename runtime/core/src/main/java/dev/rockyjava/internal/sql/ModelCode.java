@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
@@ -59,8 +60,16 @@ public final class ModelCode {
         for (String beside : List.of(fileName, stem + SIDECAR, stem + CONTRACT, DEFAULTS)) {
             add(file.resolveSibling(beside), digests);
         }
-        contracts.ifPresent(folder -> add(folder.resolve(name + CONTRACT), digests));
+        contracts.ifPresent(folder -> addContract(folder, name, digests));
         return digests;
+    }
+
+    private void addContract(Path folder, String name, SortedMap<String, String> digests) {
+        try {
+            add(folder.resolve(name + CONTRACT), digests);
+        } catch (InvalidPathException e) {
+            // A model may have a name that no file can have; then it has no contract.
+        }
     }
 
     /**

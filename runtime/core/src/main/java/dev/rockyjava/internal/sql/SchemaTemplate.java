@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Names of catalogs and schemas that contain components of the source (ENGINE.md §7.2). */
 public final class SchemaTemplate {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}:]*)(:[^}]*)?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}:]*)(:[^{}]*)?}");
 
     private SchemaTemplate() {}
 

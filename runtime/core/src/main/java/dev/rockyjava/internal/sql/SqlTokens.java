@@ -2,7 +2,9 @@ package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.internal.sql.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Splits SQL into tokens, without comments, in any dialect that the engine supports. Where dialects contradict one
@@ -14,6 +16,8 @@ final class SqlTokens {
     private final String sql;
     private final boolean backslashEscapes;
     private final List<Token> tokens = new ArrayList<>();
+    /** Ends that don't occur any more: looking for them again from each beginning would take quadratic time. */
+    private final Set<String> absent = new HashSet<>();
     private int at;
 
     private SqlTokens(String sql, boolean backslashEscapes) {
@@ -121,7 +125,7 @@ final class SqlTokens {
         int start = at;
         String three = String.valueOf(quote).repeat(3);
         if (escapes && sql.startsWith(three, at)) {
-            int end = sql.indexOf(three, at + 3);
+            int end = next(three, at + 3);
             if (end >= 0) {
                 at = end + 3;
                 add(kind, sql.substring(start + 3, end), start);
@@ -156,14 +160,14 @@ final class SqlTokens {
         }
         if (tag < sql.length() && sql.charAt(tag) == '$') {
             String mark = sql.substring(at, tag + 1);
-            int end = sql.indexOf(mark, tag + 1);
+            int end = next(mark, tag + 1);
             if (end >= 0) {
                 at = end + mark.length();
                 add(Kind.TEXT, sql.substring(tag + 1, end), start);
                 return;
             }
         }
-        int brace = sql.startsWith("${", at) ? sql.indexOf('}', at) : -1;
+        int brace = sql.startsWith("${", at) ? next("}", at) : -1;
         at = brace > 0 ? brace + 1 : Math.max(tag, at + 1);
         add(Kind.PLACEHOLDER, sql.substring(start, at), start);
     }
@@ -173,7 +177,7 @@ final class SqlTokens {
         int start = at;
         char second = at + 1 < sql.length() ? sql.charAt(at + 1) : ' ';
         String closing = second == '{' ? "}}" : second == '%' || second == '#' ? second + "}" : "";
-        int end = closing.isEmpty() ? -1 : sql.indexOf(closing, at + 2);
+        int end = closing.isEmpty() ? -1 : next(closing, at + 2);
         if (end < 0) {
             return false;
         }
@@ -182,6 +186,15 @@ final class SqlTokens {
             add(Kind.PLACEHOLDER, sql.substring(start, at), start);
         }
         return true;
+    }
+
+    /** Returns the next position of a text; -1 if there is none. */
+    private int next(String end, int from) {
+        int found = absent.contains(end) ? -1 : sql.indexOf(end, from);
+        if (found < 0) {
+            absent.add(end);
+        }
+        return found;
     }
 
     private void word() throws UnreadableSqlException {

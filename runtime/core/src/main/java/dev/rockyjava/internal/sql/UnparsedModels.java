@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class UnparsedModels {
 
     private static final String HEADING = "failed to parse:";
-    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*- ([^:\\s]+): .*$");
+    private static final Pattern LISTED = Pattern.compile("(?m)^[ \\t]*- ([^:\\s]+): .*$");
     private static final Pattern LINE = Pattern.compile("at Line: (\\d{1,9}), Column: \\d+");
 
     private UnparsedModels() {}

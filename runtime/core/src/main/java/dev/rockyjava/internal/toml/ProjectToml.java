@@ -1,5 +1,7 @@
 package dev.rockyjava.internal.toml;
 
+import dev.rockyjava.error.ProjectException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public record ProjectToml(Path file, JsonNode config) {
      *
      * @param configFile the file that the text comes from
      * @param variables looks up a variable; returns empty if it isn't set
-     * @throws dev.rockyjava.error.ProjectException if the text isn't TOML, or needs a variable that isn't set
+     * @throws ProjectException if the text isn't TOML, or needs a variable that isn't set
      */
     public static ProjectToml parse(Path configFile, String text, Function<String, Optional<String>> variables) {
         Path file = configFile.toAbsolutePath().normalize();
@@ -62,14 +64,32 @@ public record ProjectToml(Path file, JsonNode config) {
         return config.has(name) ? config.path(name) : config.path(name + "s");
     }
 
-    /** Returns the DuckDB files of its adapters, as absolute paths without duplicates. */
+    /**
+     * Returns the DuckDB files of its adapters, as absolute paths without duplicates.
+     *
+     * @throws ProjectException if one isn't a valid path
+     */
     public List<Path> duckDbFiles() {
         return adapters().values().stream()
                 .filter(adapter -> adapter.path("type").asString("").equals("duckdb"))
                 .map(adapter -> adapter.path("path").asString(""))
                 .filter(path -> !path.isEmpty() && !path.equals(":memory:"))
-                .map(path -> directory().resolve(path).normalize())
+                .map(path -> path(path, "the path of an adapter"))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Returns a path that the file states, as an absolute one.
+     *
+     * @param what what it is the path of, for messages
+     * @throws ProjectException if no file can have it
+     */
+    public Path path(String path, String what) {
+        try {
+            return directory().resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw new ProjectException(what + " in " + file + " is not a valid path: " + e.getMessage(), e);
+        }
     }
 }

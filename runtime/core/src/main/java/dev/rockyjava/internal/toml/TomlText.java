@@ -11,16 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads, parses and writes the text of the project's TOML files. */
 public final class TomlText {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
-    private static final Pattern COMMENT = Pattern.compile("\\s*#");
 
     private TomlText() {}
 
@@ -97,19 +94,16 @@ public final class TomlText {
      * @throws ProjectException if it needs a variable that isn't set
      */
     public static String withVariables(String text, Path file, Function<String, Optional<String>> variables) {
-        return VARIABLE.matcher(text).replaceAll(match -> {
-            if (isInComment(text, match.start())) {
-                return Matcher.quoteReplacement(match.group());
-            }
-            String[] parts = match.group(1).split(":-", 2);
+        return substituted(text, false, variable -> {
+            String[] parts = variable.split(":-", 2);
             Optional<String> value = variables.apply(parts[0]);
             if (parts.length == 2) {
                 value = value.filter(v -> !v.isEmpty()).or(() -> Optional.of(parts[1]));
             }
-            return Matcher.quoteReplacement(value.orElseThrow(() -> new ProjectException(
+            return value.orElseThrow(() -> new ProjectException(
                     file + " needs the environment variable " + parts[0] + ", which is not set",
                     "set it, or write ${" + parts[0] + ":-default}",
-                    null)));
+                    null));
         });
     }
 
@@ -118,11 +112,37 @@ public final class TomlText {
      * variable's value is, and says nothing about it.
      */
     public static String withVariablesMarked(String text) {
-        return VARIABLE.matcher(text).replaceAll(match -> "1" + Integer.toUnsignedString(match.group(1).hashCode()));
+        return substituted(text, true, variable -> "1" + Integer.toUnsignedString(variable.hashCode()));
     }
 
-    private static boolean isInComment(String text, int at) {
-        Matcher matcher = COMMENT.matcher(text);
-        return matcher.region(text.lastIndexOf('\n', at) + 1, at).lookingAt();
+    /**
+     * Replaces each <code>${variable}</code> by its value. Reads the text once: a pattern would look for the end of each
+     * unclosed one in all that follows.
+     *
+     * @param inComments whether also in lines that contain only a comment
+     */
+    private static String substituted(String text, boolean inComments, UnaryOperator<String> value) {
+        StringBuilder whole = new StringBuilder();
+        int done = 0;
+        int seen = 0;
+        char firstOfLine = '\n';
+        for (int at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at)) {
+            int end = text.indexOf('}', at);
+            if (end < 0) {
+                break;
+            }
+            for (; seen < at; seen++) {
+                char c = text.charAt(seen);
+                firstOfLine = c == '\n' || Character.isWhitespace(firstOfLine) ? c : firstOfLine;
+            }
+            if (end == at + 2 || !inComments && firstOfLine == '#') {
+                at += 2;
+            } else {
+                whole.append(text, done, at).append(value.apply(text.substring(at + 2, end)));
+                done = end + 1;
+                at = done;
+            }
+        }
+        return whole.append(text, done, text.length()).toString();
     }
 }

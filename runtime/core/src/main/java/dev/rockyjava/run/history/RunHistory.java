@@ -5,6 +5,7 @@ import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.internal.run.journal.JournalFile;
 import dev.rockyjava.internal.run.journal.JournalReader;
 import dev.rockyjava.internal.run.journal.PartNumbers;
+import dev.rockyjava.internal.run.journal.PartRanges;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.OutcomeStatus;
 import java.nio.file.Path;
@@ -13,10 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,12 +35,12 @@ public final class RunHistory {
     private final List<RecordedRun> runs;
     private final List<String> leftOut;
     /** The parts that were deleted because nothing of them is needed, see {@link RunPart#number()}. */
-    private final Set<Long> deleted;
+    private final PartRanges deleted;
     /** The number of the newest part whose journal can't be read, or was the newest and is gone; 0 if there is none. */
     private final long unreadable;
 
-    private RunHistory(List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted, long unreadable) {
-        this.deleted = Set.copyOf(deleted);
+    private RunHistory(List<RecordedRun> runs, List<String> leftOut, PartRanges deleted, long unreadable) {
+        this.deleted = deleted;
         this.unreadable = unreadable;
         this.runs = List.copyOf(runs);
         this.leftOut = List.copyOf(leftOut);
@@ -67,7 +66,7 @@ public final class RunHistory {
     public static RunHistory read(Path journal, int newest) {
         List<RecordedRun> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        Set<Long> deleted = new HashSet<>();
+        PartRanges deleted = new PartRanges();
         long unreadable = 0;
         long last = RunLock.lastPart(journal); // before the journals: another program may begin a run
         List<Path> files = JournalFile.files(journal);
@@ -94,15 +93,15 @@ public final class RunHistory {
     }
 
     /** Returns whether the journal could be read. */
-    private static boolean read(Path file, List<RecordedRun> runs, List<String> leftOut, Set<Long> deleted) {
+    private static boolean read(Path file, List<RecordedRun> runs, List<String> leftOut, PartRanges deleted) {
         try {
             JournalReader read = JournalReader.read(file);
             runs.add(read.run());
             deleted.addAll(read.deletedParts());
             return true;
-        } catch (JournalException | java.time.DateTimeException e) {
+        } catch (JournalException e) {
             leftOut.add(String.valueOf(e.getMessage()));
-            if (e instanceof JournalException journal && journal.empty()) {
+            if (e.empty()) {
                 LOG.debug("left out of the run history: {}", e.getMessage());
             } else {
                 LOG.warn("left out of the run history: {}", e.getMessage());
@@ -116,9 +115,9 @@ public final class RunHistory {
      * built again in it. -1 if none was.
      */
     long forgotten() {
-        Set<Long> known = numbers();
+        PartRanges known = numbers();
         known.addAll(deleted);
-        long lost = Math.max(newestWithout(known), unreadable);
+        long lost = Math.max(known.newestWithout(), unreadable);
         return lost == 0 ? -1 : lost;
     }
 
@@ -127,7 +126,7 @@ public final class RunHistory {
      * folder may have lost some.
      */
     Optional<Instant> knownSince() {
-        long gone = newestWithout(numbers());
+        long gone = numbers().newestWithout();
         return runs.stream()
                 .flatMap(run -> run.parts().stream())
                 .filter(part -> part.number() > gone || gone == 0)
@@ -136,19 +135,10 @@ public final class RunHistory {
                 .map(RunPart::began);
     }
 
-    private Set<Long> numbers() {
-        Set<Long> numbers = new HashSet<>();
+    private PartRanges numbers() {
+        PartRanges numbers = new PartRanges();
         runs.forEach(run -> run.parts().forEach(part -> numbers.add(part.number())));
         return numbers;
-    }
-
-    /** Returns the newest number, below the newest one that is known, that isn't known; 0 if there is none. */
-    private static long newestWithout(Set<Long> known) {
-        long number = known.stream().mapToLong(Long::longValue).max().orElse(0);
-        while (number > 0 && known.contains(number)) {
-            number--;
-        }
-        return number;
     }
 
     private static RunPart beginning(RecordedRun run) {
@@ -250,7 +240,7 @@ public final class RunHistory {
         List<Path> oldestFirst = JournalFile.files(journal);
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
             List<RecordedRun> run = new ArrayList<>();
-            read(oldestFirst.get(i), run, new ArrayList<>(), new HashSet<>());
+            read(oldestFirst.get(i), run, new ArrayList<>(), new PartRanges());
             run.forEach(one -> addDurations(one, durations));
         }
         return medians(durations);

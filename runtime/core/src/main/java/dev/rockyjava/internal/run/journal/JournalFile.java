@@ -40,7 +40,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -323,19 +322,11 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     /** Records that the journals with these parts are about to be deleted, since nothing of them is needed. */
-    void deleting(SortedSet<Long> parts) {
+    void deleting(PartRanges parts) {
         if (!parts.isEmpty()) {
             ObjectNode line = Mappers.json().createObjectNode().put("type", "deleting").put("part", part);
             ArrayNode ranges = line.putArray("parts");
-            for (long first : parts) {
-                if (!parts.contains(first - 1)) {
-                    long last = first;
-                    while (parts.contains(last + 1)) {
-                        last++;
-                    }
-                    ranges.addArray().add(first).add(last);
-                }
-            }
+            parts.forEach((first, last) -> ranges.addArray().add(first).add(last));
             write(line + "\n", true);
         }
     }

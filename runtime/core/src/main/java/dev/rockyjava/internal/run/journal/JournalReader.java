@@ -44,7 +44,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -61,7 +60,7 @@ public final class JournalReader {
     private final Path file;
     private final Map<String, JsonNode> plan = new LinkedHashMap<>();
     private final Map<String, JsonNode> ended = new LinkedHashMap<>();
-    private final Set<Long> deletedParts = new HashSet<>();
+    private final PartRanges deletedParts = new PartRanges();
     private final BuildTracker builds = new BuildTracker();
     private final Set<String> doneUnits = new HashSet<>();
     private final Set<String> withDoneUnits = new HashSet<>();
@@ -134,7 +133,11 @@ public final class JournalReader {
             if (!key.isEmpty()) {
                 AssetKey.parse(key); // a line without a valid key is refused here, where its number is known
             }
-            switch (line.path("type").asString("")) {
+            String type = line.path("type").asString("");
+            if (head == null && !type.equals("run")) {
+                throw new IllegalArgumentException("it doesn't begin with the run");
+            }
+            switch (type) {
                 case "run" -> {
                     head = supported(line);
                     begin(line);
@@ -197,12 +200,15 @@ public final class JournalReader {
                 }
                 case "finished" -> finished = line;
                 case "deleting" -> line.path("parts").forEach(range ->
-                        LongStream.rangeClosed(range.path(0).asLong(0), range.path(1).asLong(0)).forEach(deletedParts::add));
+                        deletedParts.add(range.path(0).asLong(0), range.path(1).asLong(0)));
                 default -> {
                     // written by a newer version, or not needed here
                 }
             }
-            latest = line.has("time") ? line : latest;
+            if (line.has("time")) {
+                time(line); // an invalid one is refused here, where its number is known
+                latest = line;
+            }
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new JournalException("line " + number + " of the run journal " + file + " can't be read: "
                     + (e instanceof JacksonException json ? JsonFailure.text(json) : e.getMessage())
@@ -261,7 +267,7 @@ public final class JournalReader {
     }
 
     /** Returns the numbers of parts whose journals the run deleted because nothing of them was needed. */
-    public Set<Long> deletedParts() {
+    public PartRanges deletedParts() {
         return deletedParts;
     }
 

@@ -5,7 +5,6 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.RecordedAsset;
 import dev.rockyjava.run.history.RecordedDefinition;
-import dev.rockyjava.run.history.RunPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +74,7 @@ public final class OldJournals {
             read(newer).ifPresent(this::add);
         }
         List<Path> deleted = new ArrayList<>();
-        SortedSet<Long> parts = new TreeSet<>();
+        PartRanges parts = new PartRanges();
         for (int i = candidates.size() - 1; i >= 0; i--) {
             Optional<JournalReader> journal = read.get(i);
             if (journal.filter(this::isNeeded).isPresent()) {
@@ -86,7 +83,7 @@ public final class OldJournals {
                 journal.ifPresent(this::settle);
                 deleted.add(candidates.get(i));
                 journal.ifPresent(gone -> {
-                    gone.run().parts().stream().map(RunPart::number).forEach(parts::add);
+                    gone.run().parts().forEach(part -> parts.add(part.number()));
                     parts.addAll(gone.deletedParts());
                 });
             }

@@ -23,7 +23,7 @@ public final class Placeholders {
     private static final Pattern NOT_THERE =
             Pattern.compile("(?i)\\b(?:not exist|doesn't exist|not found|not_found|cannot be found|no such table)\\b");
     /** The line that a database quotes, which may have other names. */
-    private static final Pattern QUOTED = Pattern.compile("(?ms)^\\s*LINE \\d+: .*");
+    private static final Pattern QUOTED = Pattern.compile("(?ms)^[ \\t]*LINE \\d+: .*");
 
     private final Definitions definitions;
     private final Set<AssetKey> assets;

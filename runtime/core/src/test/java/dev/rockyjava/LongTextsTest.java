@@ -1,0 +1,90 @@
+package dev.rockyjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rockyjava.asset.AssetKey;
+import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.asset.selection.AssetSelection;
+import dev.rockyjava.asset.selection.SelectionSyntaxException;
+import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.sql.ModelFile;
+import dev.rockyjava.internal.sql.SchemaTemplate;
+import dev.rockyjava.internal.sql.UnparsedModels;
+import dev.rockyjava.internal.toml.TomlText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts of which each took hours when the time grew with the square of their length. */
+class LongTextsTest {
+
+    private static final int MANY = 500_000;
+
+    @Test
+    void unclosedVariablesInToml() {
+        String text = "a = 1\n" + "${".repeat(MANY);
+
+        assertThat(TomlText.withVariables(text, Path.of("rocky.toml"), name -> Optional.empty())).isEqualTo(text);
+        assertThat(TomlText.withVariablesMarked(text)).isEqualTo(text);
+        String spaces = " ".repeat(MANY);
+        assertThat(TomlText.withVariables(spaces + "${A}".repeat(MANY), Path.of("rocky.toml"), name -> Optional.of("")))
+                .isEqualTo(spaces);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{:", "{a:"})
+    void unclosedPlaceholdersOfSchemas(String beginning) {
+        String template = beginning.repeat(MANY);
+
+        assertThat(SchemaTemplate.fill(template, Map.of(), "__")).isEqualTo(template);
+    }
+
+    @Test
+    void aPlaceholderAfterAnUnclosedOneIsFilled() {
+        assertThat(SchemaTemplate.fill("{a{b}", Map.of("b", List.of("x", "y")), "__")).isEqualTo("{ax__y");
+    }
+
+    @Test
+    void emptyLinesInErrorsOfTheEngine() {
+        String error = "failed to parse:" + "\n".repeat(MANY);
+
+        assertThat(UnparsedModels.names(error)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${", "{{", "{%", "$a$ $b$", "$$"})
+    void unclosedTemplatesInSql(String beginning, @TempDir Path folder) throws Exception {
+        Path model = Files.writeString(folder.resolve("m.sql"), "SELECT " + beginning.repeat(MANY));
+        Files.writeString(folder.resolve("m.toml"), "");
+
+        assertThat(ModelFile.read(model, name -> Optional.empty()).reads().tables()).isEmpty();
+    }
+
+    @Test
+    void aLongNameThatNoAssetHas() {
+        AssetKey wrong = AssetKey.of("part_of_a_name_".repeat(MANY));
+        List<AssetKey> known = IntStream.range(0, 100).mapToObj(i -> AssetKey.of("a_part_of_a_name_" + i)).toList();
+
+        assertThat(NearestKeys.of(wrong, known)).isEmpty();
+        assertThat(NearestKeys.of(known.get(0), List.of(wrong))).isEmpty();
+    }
+
+    @Test
+    void aSelectionOfLettersThatGrowInLowerCase() {
+        String word = "\u0130".repeat(MANY);
+
+        assertThatThrownBy(() -> AssetSelection.parse(word).resolve(Definitions.of(List.of(), List.of())))
+                .isInstanceOf(RockyException.class);
+        assertThatThrownBy(() -> AssetSelection.parse(word + "(a)")).isInstanceOf(SelectionSyntaxException.class);
+        assertThatThrownBy(() -> AssetSelection.parse(word + ":a")).isInstanceOf(SelectionSyntaxException.class);
+    }
+}
