@@ -218,7 +218,7 @@ public final class RockyComponent {
 
     /**
      * Returns a copy that keeps the definitions of the last snapshots that {@link #buildDefs} and
-     * {@link #buildDefsFromState(Path)} read, with their warnings, in a folder of its own. A later process finds them there
+     * {@link #buildDefsFromState(Path)} read or {@link #refresh} wrote, with their warnings, in a folder of its own. A later process finds them there
      * while the snapshot, the configuration, rocky-java and Java are the same, so that it need not read and check the
      * snapshot again. Results and warnings are the same as without a cache.
      *
@@ -527,8 +527,13 @@ public final class RockyComponent {
             }
 
             @Override
-            public Definitions build(Snapshot answers, Consumer<Problem> warnings) {
-                return RockyComponent.this.build(answers, warnings);
+            public DefinitionsBuilder.Result build(Snapshot answers) {
+                return result(answers);
+            }
+
+            @Override
+            public Runnable keeper(byte[] answers, DefinitionsBuilder.Result built) {
+                return cache().map(cache -> cache.keeper(answers, config(), built)).orElse(() -> {});
             }
 
             @Override
@@ -620,14 +625,17 @@ public final class RockyComponent {
      * @throws dev.rockyjava.translate.TranslationException if the configured translator can't be loaded
      */
     public Definitions buildDefsFromState(Path snapshot) {
-        boolean ownTranslator = settings.translator.isPresent() || config().translator().isPresent();
         Supplier<DefinitionsBuilder.Result> build = () -> result(SnapshotReader.read(snapshot));
-        DefinitionsBuilder.Result result = settings.cache
-                .filter(cache -> !ownTranslator)
-                .map(cache -> cache.get(snapshot, config(), build))
-                .orElseGet(build);
+        DefinitionsBuilder.Result result =
+                cache().map(cache -> cache.get(snapshot, config(), build)).orElseGet(build);
         result.warnings().forEach(warning -> warn(warning.text(snapshot.toString())));
         return result.definitions();
+    }
+
+    /** Returns the cache of definitions; empty if it can't be used, since the code of a translator may change. */
+    private Optional<DefinitionsCache> cache() {
+        boolean ownTranslator = settings.translator.isPresent() || config().translator().isPresent();
+        return settings.cache.filter(cache -> !ownTranslator);
     }
 
     /**

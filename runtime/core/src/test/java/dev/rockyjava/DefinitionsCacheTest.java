@@ -11,6 +11,8 @@ import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
+import dev.rockyjava.engine.QueryRequest.Dag;
+import dev.rockyjava.engine.QueryRequest.Discover;
 import dev.rockyjava.internal.snapshot.DiscoverSnapshots;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder.Result;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsCache;
@@ -258,6 +260,23 @@ class DefinitionsCacheTest {
         mark(DAG, "1.0");
         assertThat(isMarked(cached(DAG).buildDefsFromState(snapshot))).isFalse();
         assertThat(cache.resolve(".gitignore")).hasContent("*");
+    }
+
+    @Test
+    void aRefreshKeepsWhatItWrites() throws IOException {
+        Files.writeString(project.resolve("rocky.toml"), "[pipeline.shop]\n");
+        RockyComponent refreshing = cached(DAG).withSnapshotPath(snapshot);
+        ScriptedQueries engine = new ScriptedQueries()
+                .on(new Discover("shop"), "{'sources':[]}")
+                .on(new Dag(), "{'command':'dag','nodes':[{'id':'seed:a','kind':'seed','label':'a'}]}");
+        refreshing.previewRefresh(engine);
+        assertThat(files()).isEmpty();
+
+        Definitions written = refreshing.refresh(engine).definitions();
+        assertThat(files()).hasSize(1);
+        mark(DAG, "1.0");
+        assertThat(files()).hasSize(1);
+        assertThat(refreshing.buildDefs()).isEqualTo(written).isEqualTo(component(DAG).buildDefsFromState(snapshot));
     }
 
     @Test

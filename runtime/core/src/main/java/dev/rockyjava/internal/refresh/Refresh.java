@@ -3,11 +3,11 @@ package dev.rockyjava.internal.refresh;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.refresh.RefreshResult;
-import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.SnapshotException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Replaces a snapshot only with one that can be used, so that the last good one is kept. A local file with the same
@@ -35,8 +34,11 @@ public record Refresh(Component component, Path snapshot, boolean local) {
         /** Queries the engine for everything that a snapshot holds. */
         SnapshotWriter ask(RockyEngine engine, FormerSnapshot former);
 
-        /** Builds definitions and passes irregularities to a consumer. */
-        Definitions build(Snapshot snapshot, Consumer<Problem> warnings);
+        /** Builds definitions. */
+        DefinitionsBuilder.Result build(Snapshot snapshot);
+
+        /** Returns what keeps definitions for later processes that read these bytes. */
+        Runnable keeper(byte[] snapshot, DefinitionsBuilder.Result built);
 
         /** Writes the local snapshot and, if it is kept in a store, uploads it there. */
         void keep(Runnable write);
@@ -48,8 +50,12 @@ public record Refresh(Component component, Path snapshot, boolean local) {
         void warn(String warning);
     }
 
-    /** A snapshot and the definitions built from it. */
-    private record Usable(Snapshot snapshot, Definitions definitions) {}
+    /**
+     * A snapshot and the definitions built from it.
+     *
+     * @param keeper keeps the definitions for later processes
+     */
+    private record Usable(Snapshot snapshot, Definitions definitions, Runnable keeper) {}
 
     public RefreshResult run(RockyEngine engine, boolean write) {
         Optional<Usable> former = former();
@@ -67,6 +73,7 @@ public record Refresh(Component component, Path snapshot, boolean local) {
                 answers.write(snapshot);
                 component.written();
             });
+            now.keeper().run();
         }
         Snapshot.UnansweredQueries failures = now.snapshot().ours().failures();
         Definitions before = former.map(Usable::definitions).orElse(Definitions.empty());
@@ -87,7 +94,7 @@ public record Refresh(Component component, Path snapshot, boolean local) {
         }
         try {
             Snapshot former = SnapshotReader.read(snapshot);
-            return Optional.of(new Usable(former, component.build(former, warning -> {})));
+            return Optional.of(new Usable(former, component.build(former).definitions(), () -> {}));
         } catch (SnapshotException e) {
             component.warn("the previous snapshot can't be used; everything will count as added: " + e.getMessage());
             return Optional.empty();
@@ -96,9 +103,12 @@ public record Refresh(Component component, Path snapshot, boolean local) {
 
     /** Reads the answers as the file will be read, under its name. In memory, so that no temporary folder is needed. */
     private Usable usable(SnapshotWriter answers) {
-        try (InputStream in = new ByteArrayInputStream(answers.toBytes())) {
+        byte[] bytes = answers.toBytes();
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
             Snapshot now = SnapshotReader.read(in, snapshot.toString());
-            return new Usable(now, component.build(now, warning -> component.warn(warning.text(now.name()))));
+            DefinitionsBuilder.Result built = component.build(now);
+            built.warnings().forEach(warning -> component.warn(warning.text(now.name())));
+            return new Usable(now, built.definitions(), component.keeper(bytes, built));
         } catch (SnapshotException e) {
             throw new SnapshotException(snapshot + " (not written; the engine's current answers are invalid)", e.problems());
         } catch (IOException e) {

@@ -111,10 +111,29 @@ public final class DefinitionsCache {
         return built;
     }
 
+    /**
+     * Returns what adds definitions that are already built.
+     *
+     * @param snapshot the bytes that they were built from
+     * @param config as for {@link #get}
+     */
+    public Runnable keeper(byte[] snapshot, ComponentConfig config, Result built) {
+        Optional<String> key = key(new ByteArrayInputStream(snapshot), config);
+        return () -> key.ifPresent(known -> write(known, built));
+    }
+
     private Optional<String> key(Path snapshot, ComponentConfig config) {
+        try (InputStream in = Files.newInputStream(snapshot)) {
+            return key(in, config);
+        } catch (IOException e) {
+            return Optional.empty(); // whoever reads the snapshot reports it
+        }
+    }
+
+    private Optional<String> key(InputStream snapshot, ComponentConfig config) {
         Checksum sum = new Checksum();
         DataOutputStream out = new DataOutputStream(sum);
-        try (InputStream in = Files.newInputStream(snapshot)) {
+        try {
             text(out, library);
             text(out, System.getProperty("java.version"));
             for (Attribute attribute : Attribute.values()) {
@@ -125,12 +144,12 @@ public final class DefinitionsCache {
                 }
             }
             byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int count = snapshot.read(buffer); count >= 0; count = snapshot.read(buffer)) {
                 sum.write(buffer, 0, count);
             }
             return Optional.of(sum.text());
         } catch (IOException e) {
-            return Optional.empty(); // whoever reads the snapshot reports it
+            return Optional.empty();
         }
     }
 
