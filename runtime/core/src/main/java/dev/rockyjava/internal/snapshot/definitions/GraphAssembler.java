@@ -165,8 +165,10 @@ final class GraphAssembler {
     void columns(Node node, AssetSpec.Builder spec) {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             Map<String, Target> known = new HashMap<>();
+            // The columns of a model come from few other models.
+            Map<String, Collection<String>> sources = new HashMap<>();
             for (LineageEdge edge : lineage.of(node.label())) {
-                for (String id : lineage.idsOf(edge)) {
+                for (String id : sources.computeIfAbsent(edge.sourceModel(), name -> lineage.idsOf(edge))) {
                     Node source = Objects.requireNonNull(nodes.get(id));
                     Optional<Target> table = source.target().isPresent()
                             ? Optional.empty()

@@ -18,11 +18,11 @@ final class GitTraces extends FilterInputStream {
     private static final byte[] POINTER = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONFLICT = "<<<<<<< ".getBytes(StandardCharsets.US_ASCII);
 
-    private long read;
+    private int read;
     private int line = 1;
+    /** How much of a mark the line begins with; negative if it doesn't begin with one, or has been seen. */
     private int inLine;
     private boolean pointer = true;
-    private boolean mark = true;
     private int conflict;
 
     GitTraces(InputStream in) {
@@ -31,39 +31,39 @@ final class GitTraces extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int next = super.read();
-        if (next >= 0) {
-            see((byte) next);
-        }
-        return next;
+        byte[] next = new byte[1];
+        return read(next, 0, 1) < 0 ? -1 : next[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = super.read(bytes, offset, length);
-        for (int i = 0; i < count; i++) {
-            see(bytes[offset + i]);
+        int end = offset + count;
+        for (int i = offset; i < end && read < POINTER.length; i++) {
+            pointer &= bytes[i] == POINTER[read++];
+        }
+        for (int i = offset; i < end; i++) {
+            // Nearly all bytes are passed here: by a line that can't begin with a mark, to its end.
+            while (inLine < 0 && i < end && bytes[i] != '\n') {
+                i++;
+            }
+            if (i < end) {
+                see(bytes[i]);
+            }
         }
         return count;
     }
 
     private void see(byte next) {
-        if (read < POINTER.length) {
-            pointer &= next == POINTER[(int) read];
-        }
-        read++;
         if (next == '\n') {
             line++;
             inLine = 0;
-            mark = true;
-            return;
-        }
-        if (mark && inLine < CONFLICT.length) {
-            mark = next == CONFLICT[inLine];
-            if (mark && inLine == CONFLICT.length - 1 && conflict == 0) {
-                conflict = line;
+        } else if (inLine >= 0) {
+            inLine = next == CONFLICT[inLine] ? inLine + 1 : -1;
+            if (inLine == CONFLICT.length) {
+                conflict = conflict == 0 ? line : conflict;
+                inLine = -1;
             }
-            inLine++;
         }
     }
 
