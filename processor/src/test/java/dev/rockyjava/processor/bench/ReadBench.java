@@ -1,0 +1,113 @@
+package dev.rockyjava.processor.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a snapshot costs a new JVM, beside a parse of the same bytes by Jackson alone in a new JVM: to its definitions and,
+ * where {@code mvn package} left the jar of the command line, to the output of commands. The table is in
+ * {@code target/bench-read}.
+ */
+class ReadBench {
+
+    private static final Path FOLDER = Path.of("target/bench-read").toAbsolutePath();
+    private static final Path LOG = FOLDER.resolve("log.txt");
+    private static final int REPEATS = Integer.getInteger("rocky.bench.repeats", 5);
+    private static final List<List<String>> COMMANDS =
+            List.of(List.of("list"), List.of("plan", "*"), List.of("status"), List.of("completion", "--words"));
+
+    private final BenchTable table = new BenchTable();
+
+    @Test
+    void measure() throws Exception {
+        for (String size : System.getProperty("rocky.bench.sizes", "10000,50000").split(",")) {
+            measure(Integer.parseInt(size.strip()));
+        }
+        table.publish(FOLDER);
+    }
+
+    private void measure(int size) throws Exception {
+        Path project = Files.createDirectories(FOLDER.resolve("p" + size));
+        Path snapshot = project.resolve("snapshot.json");
+        new BenchSnapshot(size).write(snapshot);
+        Files.writeString(project.resolve("rocky.toml"), "[pipeline.p]\ntype = \"transformation\"\n");
+        long megabytes = Files.size(snapshot) / 1_000_000;
+        table.add(size + ": snapshot, MB", megabytes);
+        List<Times> times = Times.bestInTurns(
+                REPEATS,
+                List.of(
+                        () -> java(List.of(), "empty", snapshot),
+                        () -> java(List.of(), "tokens", snapshot),
+                        () -> java(List.of(), "tree", snapshot),
+                        () -> java(List.of(), "definitions", snapshot)));
+        table.add(size + ": empty main, s", times.get(0));
+        table.add(size + ": Jackson alone, all tokens, s", times.get(1));
+        table.add(size + ": Jackson alone, a tree, s", times.get(2));
+        table.add(size + ": definitions, s", times.get(3));
+        table.add(size + ": definitions / tokens", times.get(3).dividedBy(times.get(1)), 1.5);
+        table.add(size + ": definitions / tree", times.get(3).dividedBy(times.get(2)));
+        // Java returns little to the system, so the process has as much as its heap may have, and some 80 MB.
+        long heap = (size < 50_000 ? 4 : 3) * megabytes - 80;
+        java(List.of("-Xmx" + heap + "m"), "definitions", snapshot);
+        table.add(size + ": heap that was enough, MB", heap, heap);
+        Optional<Path> jar = jar();
+        if (jar.isPresent()) {
+            for (List<String> command : COMMANDS) {
+                commands(size + ": " + String.join(" ", command), jar.get(), command, snapshot);
+            }
+        }
+    }
+
+    private void commands(String name, Path jar, List<String> command, Path snapshot) throws Exception {
+        List<String> whole = new ArrayList<>(
+                List.of(CompileBench.home("bin/java"), "-jar", jar.toString(), "-p", String.valueOf(snapshot.getParent())));
+        whole.addAll(command);
+        List<Times> times = Times.bestInTurns(
+                REPEATS,
+                List.of(
+                        () -> java(List.of(), "empty", snapshot),
+                        () -> java(List.of(), "tokens", snapshot),
+                        () -> {
+                            forget(snapshot.resolveSibling(".rocky-java"));
+                            return Times.of(whole, LOG);
+                        },
+                        () -> Times.of(whole, LOG)));
+        table.add(name + ", of a new snapshot, s", times.get(2));
+        table.add(name + ", of a new snapshot / tokens", times.get(2).dividedBy(times.get(1)), 1.5);
+        table.add(name + ", again, s", times.get(3));
+        table.add(name + ", again / empty main", times.get(3).dividedBy(times.get(0)), 10.0);
+    }
+
+    private static Times java(List<String> options, String what, Path snapshot) throws Exception {
+        List<String> command = new ArrayList<>(List.of(CompileBench.home("bin/java")));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), ReadBenchStart.class.getName(), what, snapshot.toString()));
+        return Times.of(command, LOG);
+    }
+
+    private static void forget(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
+                files.forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private static Optional<Path> jar() throws IOException {
+        Path target = Path.of("..", "runtime", "cli", "target");
+        if (!Files.isDirectory(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-all.jar")).map(Path::toAbsolutePath).findFirst();
+        }
+    }
+}
