@@ -54,7 +54,7 @@ class SchedulerModelTest {
 
     @Test
     void keepsItsPromisesInEverySchedule() throws InterruptedException {
-        Campaign campaign = new Campaign("scheduler-model", 400, 1_000_000);
+        Campaign campaign = new Campaign("scheduler-model", 200, 1_000_000);
         long[] calls = {0};
         long[] resumes = {0};
         SteppedThreads.inside(() -> campaign.run((round, random) -> {
