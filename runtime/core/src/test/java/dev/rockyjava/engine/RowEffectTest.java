@@ -44,6 +44,8 @@ class RowEffectTest {
         assertThat(RowEffect.of(new RunRequest.Load("p"), project)).isEqualTo(RowEffect.ADDS);
         assertThat(RowEffect.of(new RunRequest.Load("q"), project)).isEqualTo(RowEffect.REPLACES);
         assertThat(RowEffect.of(new RunRequest.Load("q"))).isEqualTo(RowEffect.ADDS);
+        assertThat(RowEffect.of(new RunRequest.Model("m", "p", PartitionChoice.DEFAULT))).isEqualTo(RowEffect.ADDS);
+        assertThat(RowEffect.of(new RunRequest.Transformation("p"))).isEqualTo(RowEffect.ADDS);
         assertThat(RowEffect.of(new RunRequest.Apply("plan"), project)).isEqualTo(RowEffect.ADDS);
         assertThat(RowEffect.of(new RunRequest.Seed("s"), project)).isEqualTo(RowEffect.REPLACES);
         assertThat(RowEffect.of(new RunRequest.Quality("p"), project)).isEqualTo(RowEffect.REPLACES);

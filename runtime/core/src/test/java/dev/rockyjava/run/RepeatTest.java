@@ -223,6 +223,73 @@ class RepeatTest {
     }
 
     @Test
+    void theHistoryOfACallWithAnAnswerDoesNotMatter() {
+        engine.on(A, 1, Json.run(Json.materializations(Json.built("a"))));
+        String run = materializer(adding).run().runId();
+        works();
+        history("Failure", run + ":1:a", "a", "failed");
+        assertThat(materializer(adding).resume(run).outcome(AssetKey.of("a")).reason().orElseThrow())
+                .startsWith("not repeated: a call added rows although it failed.");
+        assertThat(engine.commands()).containsExactly(A);
+    }
+
+    @Test
+    void theHistoryNamesAModelByItsTable() {
+        Definitions other = new Project().add(Project.modelSpec("a").strategy("incremental")
+                .target(new Target("wh", "marts", "fct")).build()).build();
+        engine.onThrow(A, killed());
+        String run = materializer(other).run().runId();
+        history("Success", run + ":1:a", "fct", "success");
+        assertThat(materializer(other).resume(run).succeeded()).isTrue();
+        assertThat(engine.commands()).containsExactly(A);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Success, 0", "Failure, 1"})
+    void theHistoryDecidesOfAReplicationToo(String status, int again) {
+        Definitions copies = new Project().replication("ingest").build();
+        engine.onThrow("run --pipeline ingest", killed());
+        String run = materializer(copies).run().runId();
+        engine.requests.clear();
+        engine.on("run --pipeline ingest", 0, Json.run(Json.copied("duckdb.shop.t")));
+        history(status, run + ":1:ingest/source", "t", "success");
+        assertThat(materializer(copies).resume(run).succeeded()).isTrue();
+        assertThat(engine.commands()).hasSize(again);
+    }
+
+    @Test
+    void withoutAHistoryNothingIsRepeatedAndTheUserIsWarned() {
+        engine.onThrow(A, killed());
+        String run = materializer(adding).run().runId();
+        works();
+        engine.onQuery(new QueryRequest.History(), options -> {
+            throw new EngineTimeoutException("no history in time");
+        });
+        List<RunWarning> warnings = new ArrayList<>();
+        assertThat(materializer(adding).warnings(warnings::add).resume(run).succeeded()).isFalse();
+        assertThat(warnings).containsExactly(new RunWarning.HistoryUnknown("no history in time"));
+        assertThat(engine.commands()).containsExactly(A);
+    }
+
+    @Test
+    void anEngineThatRemembersACallIsAskedForItAgainUnlessItHasAnswered() {
+        engine.remembers = true;
+        engine.onThrow(A, killed());
+        String run = materializer(adding).run().runId();
+        engine.on(A, 1, Json.run(Json.materializations(Json.built("a"))));
+        materializer(adding).resume(run);
+        works();
+        assertThat(materializer(adding).resume(run).outcome(AssetKey.of("a")).reason().orElseThrow())
+                .startsWith("not repeated: a call added rows although it failed.");
+        assertThat(engine.commands()).containsExactly(A, A);
+    }
+
+    private void history(String status, String submission, String model, String built) {
+        engine.onQuery(new QueryRequest.History(), "{'command':'history','runs':[{'run_id':'x','status':'" + status
+                + "','submission_id':'" + submission + "','models':[{'model_name':'" + model + "','status':'" + built + "'}]}]}");
+    }
+
+    @Test
     void ofSeveralRequestsOnlyTheUnknownOneIsLeftOut() {
         Definitions copies = new Project().replication("ingest", "id=a", "id=b", "id=c").build();
         engine.onThrow("run --pipeline ingest --filter id=b", killed());

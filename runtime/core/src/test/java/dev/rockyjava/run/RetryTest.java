@@ -55,6 +55,7 @@ class RetryTest {
         assertThat(result.outcome(AssetKey.of("b")).attempts()).isEqualTo(1);
         assertThat(slept).hasSize(2);
         assertThat(retried).extracting(RunEvent.AssetRetried::attempt).containsExactly(1, 2);
+        assertThat(retried).extracting(RunEvent.AssetRetried::attempts).containsOnly(4);
         assertThat(retried.get(0).reason()).isEqualTo("PID 7 has it open");
         assertThat(retried).extracting(RunEvent.AssetRetried::delay).isEqualTo(slept);
     }
@@ -89,6 +90,13 @@ class RetryTest {
                 Json.error("a", "gone").replace("unknown", "transient"), Json.error("a", "wrong column")))));
         run(policy);
         assertThat(slept).isEmpty();
+    }
+
+    @Test
+    void theErrorOfAnotherModelDoesNotMatter() {
+        failing(1, options -> reply(1, Json.run(Json.errors(
+                Json.error("a", "gone").replace("unknown", "transient"), Json.error("b", "wrong column")))));
+        assertThat(run(policy).outcome(AssetKey.of("a")).attempts()).isEqualTo(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.run.text.RequestText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ final class ScriptedEngine implements RockyEngine {
     private final Map<QueryRequest, Function<CallOptions, String>> answers = new HashMap<>();
     /** Of a command, where it knows the project. */
     final Map<String, RowEffect> effects = new HashMap<>();
+
+    /** Whether it knows the calls of earlier programs. */
+    boolean remembers;
 
     private Consumer<RunRequest> before = request -> {};
 
@@ -86,6 +90,11 @@ final class ScriptedEngine implements RockyEngine {
     @Override
     public RowEffect effect(RunRequest request) {
         return effects.getOrDefault(RequestText.of(request), RockyEngine.super.effect(request));
+    }
+
+    @Override
+    public boolean remembers(String runId, String unit, Instant begun) {
+        return remembers;
     }
 
     @Override
