@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What may be left behind: processes, threads, file handles, temporary files. Of Linux. */
@@ -73,9 +72,9 @@ final class Leftovers {
                 .toList();
     }
 
-    static TreeSet<String> temporaryFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(Path::toString).filter(name -> name.contains("rocky")).collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    static List<Path> temporaryFilesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".tmp")).toList();
         }
     }
 }
