@@ -24,6 +24,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,24 @@ class JournalFilesTest {
         assertThatThrownBy(() -> materializer().resume("orders-0"))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("there is no run orders-0");
+    }
+
+    /** Neither a run that begins nor an old journal that is deleted meanwhile counts as one that can't be read. */
+    @Test
+    void aHistoryCanBeReadWhileRunsBeginAndOldOnesAreDeleted() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                RunHistory history = RunHistory.read(folder);
+                assertThat(history.leftOut()).isEmpty();
+                assertThat(history.runs()).allSatisfy(run -> assertThat(run.assets()).hasSize(3));
+            }
+        });
+        for (int i = 0; i < 100 && !reader.isDone(); i++) {
+            materializer().keepRuns(3).run();
+        }
+        over.set(true);
+        reader.get();
     }
 
     @Test

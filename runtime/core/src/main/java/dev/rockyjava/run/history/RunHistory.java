@@ -8,6 +8,8 @@ import dev.rockyjava.internal.run.journal.PartNumbers;
 import dev.rockyjava.internal.run.journal.PartRanges;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.OutcomeStatus;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,9 @@ public final class RunHistory {
         List<Path> files = JournalFile.files(journal);
         for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
             if (!read(file, runs, leftOut, deleted)) {
+                if (isGone(file)) {
+                    return read(journal, newest); // a run has deleted it since, and its own journal says so
+                }
                 unreadable = Math.max(unreadable, PartNumbers.last(file));
             }
         }
@@ -100,6 +105,9 @@ public final class RunHistory {
             deleted.addAll(read.deletedParts());
             return true;
         } catch (JournalException e) {
+            if (isGone(file)) {
+                return false;
+            }
             leftOut.add(String.valueOf(e.getMessage()));
             if (e.empty()) {
                 LOG.debug("left out of the run history: {}", e.getMessage());
@@ -108,6 +116,10 @@ public final class RunHistory {
             }
             return false;
         }
+    }
+
+    private static boolean isGone(Path file) {
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.DiskForce;
@@ -27,6 +28,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -115,17 +117,11 @@ public final class JournalFile implements Journal, AutoCloseable {
             DiskForce disk,
             RunPlan plan) {
         Path path = path(folder, submissions.runId());
-        try {
-            Files.createDirectories(folder);
-            Files.createFile(path);
-        } catch (IOException e) {
-            throw failed("made", path, e);
-        }
-        JournalFile journal = open(path, submissions, disk, PartNumbers.next(folder));
+        long part = PartNumbers.next(folder);
         ObjectNode run = line("run", plan.moment())
                 .put("version", VERSION)
                 .put("run", submissions.runId())
-                .put("part", journal.part);
+                .put("part", part);
         run.put("mode", settings.mode().word());
         run.put("steps", plan.steps().size());
         settings.executed().stream().sorted().forEach(kind -> run.withArray("executed").add(kind.word()));
@@ -136,7 +132,16 @@ public final class JournalFile implements Journal, AutoCloseable {
             step.partitions().ifPresent(built -> line.set("builds", PartitionJson.of(built)));
             lines.append(line).append('\n');
         }
-        return journal.begun(lines.toString());
+        try {
+            if (Files.exists(path)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            // Whole: who reads the history now must not take this run for one that was killed as it began.
+            AtomicFile.replace(path, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw failed("made", path, e);
+        }
+        return open(path, submissions, disk, part).begun("");
     }
 
     /**
