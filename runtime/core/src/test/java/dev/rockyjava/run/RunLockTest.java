@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.history.LockOwner;
 import dev.rockyjava.run.history.RunHistory;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -74,6 +77,27 @@ class RunLockTest {
             assertThatThrownBy(() -> RunLock.acquire(journal, "mine", Duration.ofMillis(200)))
                     .isInstanceOf(RunLockedException.class)
                     .hasMessageContaining("another run works on this project");
+        }
+        RunLock.acquire(journal, "mine", Duration.ZERO).close();
+    }
+
+    /** The one that is refused opens no file, or other programs would no longer be kept off. */
+    @Test
+    void isRefusedWhenAnotherCopyOfThisLibraryHasItAndKeepsOffOtherProgramsAfterThat() throws Exception {
+        String[] entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        URL[] classPath = new URL[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            classPath[i] = Path.of(entries[i]).toUri().toURL();
+        }
+        try (URLClassLoader copy = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+                AutoCloseable held = (AutoCloseable) copy.loadClass(RunLock.class.getName())
+                        .getMethod("acquire", Path.class, String.class, Duration.class)
+                        .invoke(null, journal, "theirs", Duration.ZERO)) {
+            assertThatThrownBy(() -> RunLock.acquire(journal, "mine", Duration.ofMillis(200)))
+                    .isInstanceOf(RunLockedException.class)
+                    .hasMessageContaining("run theirs of process");
+            assertThat(outputOfAnotherProgram()).contains("RunLockedException").contains("run theirs of process");
+            assertThat(held).isNotNull();
         }
         RunLock.acquire(journal, "mine", Duration.ZERO).close();
     }

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.run.journal;
 
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.file.JvmLock;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.text.DurationText;
 import dev.rockyjava.internal.thread.LongestWait;
@@ -57,10 +58,12 @@ public final class RunLock implements AutoCloseable {
     }
 
     private final OfThisJvm jvm;
+    private final JvmLock copies;
     private final FileChannel channel;
 
-    private RunLock(OfThisJvm jvm, FileChannel channel) {
+    private RunLock(OfThisJvm jvm, JvmLock copies, FileChannel channel) {
         this.jvm = jvm;
+        this.copies = copies;
         this.channel = channel;
     }
 
@@ -82,14 +85,19 @@ public final class RunLock implements AutoCloseable {
             // Before the file is opened: on most systems a process loses its locks on a file when it closes the file
             // anywhere, even if it has only read it.
             acquire(jvm, file, wait, end);
+            LockOwner owner = new LockOwner(runId, ProcessHandle.current().pid());
+            JvmLock copies = null;
             try {
+                copies = ofAllCopies(folder.toRealPath(), file, owner, wait, end);
                 FileChannel channel = lock(file, wait, end);
-                LockOwner owner = new LockOwner(runId, ProcessHandle.current().pid());
                 jvm.holder = owner.toString();
-                RunLock lock = new RunLock(jvm, channel);
+                RunLock lock = new RunLock(jvm, copies, channel);
                 lock.tell(file, owner);
                 return lock;
             } catch (Throwable e) {
+                if (copies != null) {
+                    copies.close();
+                }
                 jvm.semaphore.release();
                 throw e;
             }
@@ -107,6 +115,23 @@ public final class RunLock implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw interrupted(jvm.holder);
+        }
+    }
+
+    private static JvmLock ofAllCopies(Path folder, Path file, LockOwner owner, Duration wait, long end) {
+        try {
+            while (true) {
+                Optional<JvmLock> lock = JvmLock.tryAcquire(folder, owner.toString());
+                if (lock.isPresent()) {
+                    return lock.get();
+                }
+                if (System.nanoTime() >= end) {
+                    throw locked(file, wait, JvmLock.owner(folder).orElse(UNKNOWN));
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(JvmLock.owner(folder).orElse(UNKNOWN));
         }
     }
 
@@ -151,7 +176,7 @@ public final class RunLock implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // this library is loaded twice in this JVM, and the other copy holds it
+            return null; // other code of this JVM holds it
         }
     }
 
@@ -249,6 +274,7 @@ public final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("can't close the run lock", e);
         } finally {
+            copies.close();
             jvm.holder = UNKNOWN;
             jvm.semaphore.release();
         }
