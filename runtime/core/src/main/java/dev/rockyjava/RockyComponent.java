@@ -465,8 +465,11 @@ public final class RockyComponent {
      * @throws dev.rockyjava.snapshot.SnapshotException if the file can't be written; it is then unchanged
      */
     public void writeStateToPath(RockyEngine engine, RockyProject project, Path snapshot) {
-        ask(engine, project, FormerSnapshot.at(snapshot)).write(snapshot);
-        written(snapshot);
+        Refresh.inTurn(snapshot, () -> {
+            ask(engine, project, FormerSnapshot.at(snapshot)).write(snapshot);
+            written(snapshot);
+            return snapshot;
+        });
     }
 
     private SnapshotWriter ask(RockyEngine engine, RockyProject project, FormerSnapshot former) {

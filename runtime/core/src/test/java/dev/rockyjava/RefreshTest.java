@@ -2,6 +2,7 @@ package dev.rockyjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
@@ -21,6 +22,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,8 @@ class RefreshTest {
     private static final String SOURCE = "{'id':'source:shop','kind':'source','label':'shop','pipeline':'shop'}";
     private static final String SEED_A = "{'id':'seed:a','kind':'seed','label':'a'}";
     private static final String SEED_B = "{'id':'seed:b','kind':'seed','label':'b'}";
+
+    private static final String DAG = "{'command':'dag','schema_version':'1','nodes':[%s],'edges':[]}";
 
     @TempDir
     Path folder = Path.of("");
@@ -175,6 +181,59 @@ class RefreshTest {
         }
     }
 
+    /** One that asks first must not write last: the model that was added meanwhile would be gone. */
+    @Test
+    void twoAtOnceTakeTurns() throws Exception {
+        component.refresh(engine(SEED_A));
+        CompletableFuture<RefreshResult> second = new CompletableFuture<>();
+        Thread thread = new Thread(() -> second.complete(component.refresh(engine(SEED_A, SEED_B))));
+        component.refresh(engine().onCall(new Dag(), () -> {
+            thread.start();
+            awaitTheEndOrAWait(thread);
+            return DAG.formatted("").replace('\'', '"');
+        }));
+
+        assertThat(second.get().definitions().keys()).hasSize(2);
+        assertThat(component.buildDefs().keys()).hasSize(2);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("rocky.toml", "snapshot.json");
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAnotherOne() throws Exception {
+        component.refresh(engine(SEED_A));
+        CompletableFuture<Throwable> second = new CompletableFuture<>();
+        Thread thread = new Thread(() -> second.complete(catchThrowable(() -> component.refresh(engine(SEED_B)))));
+        component.refresh(engine().onCall(new Dag(), () -> {
+            thread.start();
+            awaitTheEndOrAWait(thread);
+            thread.interrupt();
+            assertThat(second.join()).isInstanceOf(EngineInterruptedException.class)
+                    .hasMessageContaining("another refresh of " + snapshot);
+            return DAG.formatted(SEED_A).replace('\'', '"');
+        }));
+        assertThat(component.buildDefs().keys()).containsExactly(AssetKey.of("seed", "a"));
+    }
+
+    @Test
+    void aHookMayRefreshAgain() {
+        AtomicBoolean again = new AtomicBoolean(true);
+        RockyComponent hooked = component.withPostStateWriteHook(written -> {
+            if (again.getAndSet(false)) {
+                component.refresh(engine(SEED_B));
+            }
+        });
+        hooked.refresh(engine(SEED_A));
+        assertThat(component.buildDefs().keys()).containsExactly(AssetKey.of("seed", "b"));
+    }
+
+    private static void awaitTheEndOrAWait(Thread thread) {
+        while (thread.getState() != Thread.State.TERMINATED && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** It answers all the same, as one that was about to answer. */
     private static ScriptedQueries interrupting() {
         return engine(SEED_B).onCall(new Discover("shop"), () -> {
@@ -221,6 +280,6 @@ class RefreshTest {
     private static ScriptedQueries engine(String... nodes) {
         return new ScriptedQueries()
                 .on(new Discover("shop"), "{'sources':[]}")
-                .on(new Dag(), "{'command':'dag','schema_version':'1','nodes':[" + String.join(",", nodes) + "],'edges':[]}");
+                .on(new Dag(), DAG.formatted(String.join(",", nodes)));
     }
 }

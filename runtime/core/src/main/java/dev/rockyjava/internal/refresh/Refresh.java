@@ -2,8 +2,10 @@ package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.diff.DefinitionsDiff;
+import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
+import dev.rockyjava.internal.file.WriterLock;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
@@ -15,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Replaces a snapshot only with one that can be used, so that the last good one is kept. A local file with the same
@@ -57,7 +60,39 @@ public record Refresh(Component component, Path snapshot, boolean local) {
      */
     private record Usable(Snapshot snapshot, Definitions definitions, Runnable keeper) {}
 
+    /**
+     * Asks the engine, and replaces the snapshot if it differs. Two refreshes at once take turns, or the one that asked first
+     * could write last.
+     */
     public RefreshResult run(RockyEngine engine, boolean write) {
+        return write ? inTurn(snapshot, () -> ask(engine, true)) : ask(engine, false);
+    }
+
+    /**
+     * Does work that ends with a new snapshot as soon as no other does.
+     *
+     * @throws EngineInterruptedException if the thread is interrupted while it waits
+     */
+    public static <T> T inTurn(Path snapshot, Supplier<T> work) {
+        WriterLock turn = turn(snapshot);
+        try {
+            return work.get();
+        } finally {
+            turn.close();
+        }
+    }
+
+    private static WriterLock turn(Path snapshot) {
+        try {
+            return WriterLock.acquire(snapshot);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineInterruptedException(
+                    "interrupted while waiting for another refresh of " + snapshot + "; nothing was written", e, false);
+        }
+    }
+
+    private RefreshResult ask(RockyEngine engine, boolean write) {
         Optional<Usable> former = former();
         SnapshotWriter answers = component.ask(
                 engine,
