@@ -204,12 +204,12 @@ class EngineFaultsTest {
             attack(threads, faults, random, folder);
             assertNothingIsLeft(handles);
             Leftovers.delete(folder);
+            campaign.figure("materialized, as confirmed", good);
+            campaign.figure("typed errors", bad);
+            campaign.figure("slowest end of a hang of " + HANG.toMillis() + " ms with 300 ms of grace", slowestHang + " ms");
             return AT_ONCE + " faults at once";
         });
         threads.shutdown();
-        campaign.figure("materialized, as confirmed", good);
-        campaign.figure("typed errors", bad);
-        campaign.figure("slowest end of a hang of " + HANG.toMillis() + " ms with 300 ms of grace", slowestHang + " ms");
     }
 
     private void attack(ExecutorService threads, List<Fault> faults, Random random, Path folder) throws Exception {

@@ -79,12 +79,12 @@ class KilledRunningTest {
     }
 
     private static boolean isScripted(Path folder) {
-        return Files.exists(folder.resolve("scripted-rocky"));
+        return Files.exists(folder.resolve("script"));
     }
 
     @Test
     void aResumeOfScriptedRunsDoesTheRest() {
-        Campaign campaign = new Campaign("killed-running", 3, 480);
+        Campaign campaign = new Campaign("killed-running", 2, 480);
         campaign.run((round, random) -> {
             Path folder = Files.createDirectory(temporary.resolve("r" + round));
             ScriptedRocky.in(folder, ScriptedRocky.BUILDS_MODELS);

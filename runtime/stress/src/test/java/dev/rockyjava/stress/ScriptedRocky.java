@@ -3,6 +3,7 @@ package dev.rockyjava.stress;
 import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.engine.cli.CliEngineBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** A project whose engine is a shell script. */
 record ScriptedRocky(Path folder) {
+
+    private static final Path PROGRAM = program();
 
     /**
      * Builds models as {@link FileEngine} does, in a process of its own. It takes some time before and after the work, so that a
@@ -38,23 +41,31 @@ record ScriptedRocky(Path folder) {
         Files.writeString(folder.resolve("rocky.toml"), "");
         Files.writeString(folder.resolve("state.redb"), ""); // or nobody asks for a history
         Files.writeString(folder.resolve("history"), "");
-        ScriptedRocky rocky = new ScriptedRocky(folder);
-        rocky.answering(script);
-        return rocky;
+        Files.writeString(folder.resolve("script"), script);
+        return new ScriptedRocky(folder);
     }
 
-    /** Replaces what the program does except for telling its version. */
-    void answering(String script) throws IOException {
-        Path program = folder.resolve("scripted-rocky");
-        Files.writeString(program, "#!/bin/sh\n[ \"$1\" = --version ] && { echo 'rocky 1.71.0'; exit 0; }\n" + script);
-        if (!program.toFile().setExecutable(true)) {
-            throw new IllegalStateException("can't make " + program + " executable");
+    /**
+     * Writes the program, which executes its project's script, and returns it. It is never replaced: while one thread writes a
+     * program, another one's child may have it open too, and it then can't be executed.
+     */
+    private static Path program() {
+        try {
+            Path program = Files.createTempFile("stress", ".sh");
+            Files.writeString(program, "#!/bin/sh\n[ \"$1\" = --version ] && { echo 'rocky 1.71.0'; exit 0; }\n. ./script\n");
+            program.toFile().deleteOnExit();
+            if (!program.toFile().setExecutable(true)) {
+                throw new IllegalStateException("can't make " + program + " executable");
+            }
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     CliEngineBuilder engine() {
         return CliEngine.forProject(folder.resolve("rocky.toml"))
-                .binary(folder.resolve("scripted-rocky"))
+                .binary(PROGRAM)
                 .engineState(folder.resolve("state.redb"))
                 .gracePeriod(Duration.ofMillis(300));
     }
