@@ -12,10 +12,12 @@ import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.sql.SchemaTemplate;
 import dev.rockyjava.internal.sql.UnparsedModels;
+import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.internal.toml.TomlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -86,5 +88,11 @@ class LongTextsTest {
                 .isInstanceOf(RockyException.class);
         assertThatThrownBy(() -> AssetSelection.parse(word + "(a)")).isInstanceOf(SelectionSyntaxException.class);
         assertThatThrownBy(() -> AssetSelection.parse(word + ":a")).isInstanceOf(SelectionSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0130", "\u03a3", "A"})
+    void namesInLowerCase(String letter) {
+        assertThat(LowerCase.of(letter.repeat(MANY))).isEqualTo(letter.toLowerCase(Locale.ROOT).repeat(MANY));
     }
 }

@@ -216,7 +216,9 @@ public final class RunLock implements AutoCloseable {
 
     /** Returns the run of that part; empty if not known. */
     public static String lastRun(Path folder) {
-        return last(file(folder)).path("run").asString("");
+        String run = last(file(folder)).path("run").asString("");
+        // Only a valid id may become part of a path.
+        return RunIds.valid(run) ? run : "";
     }
 
     private static JsonNode last(Path file) {

@@ -1,10 +1,10 @@
 package dev.rockyjava.internal.snapshot.definitions;
 
+import dev.rockyjava.internal.text.LowerCase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,7 +41,7 @@ final class SqlNames {
     private static List<String> fold(List<String> parts) {
         String[] folded = new String[parts.size()];
         for (int i = 0; i < folded.length; i++) {
-            folded[i] = parts.get(i).toLowerCase(Locale.ROOT);
+            folded[i] = LowerCase.of(parts.get(i));
         }
         return List.of(folded);
     }

@@ -8,6 +8,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Located;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Ours;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Reads;
+import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.ModelDetail;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class InlinedModels {
                 targets.put(node.label(), dotted(node.target()));
                 need(node.id()).addAll(node.dependsOn());
             } else {
-                others.add(node.label().toLowerCase(Locale.ROOT));
+                others.add(LowerCase.of(node.label()));
             }
         });
         snapshot.models().stream().flatMap(List::stream).map(Located::value).forEach(model -> {
@@ -62,10 +62,10 @@ final class InlinedModels {
                 targets.put(model.name(), dotted(model.target()));
                 model.dependsOn().forEach(name -> need(model.nodeId()).add(ModelDetail.nodeId(name)));
             } else {
-                others.add(model.name().toLowerCase(Locale.ROOT));
+                others.add(LowerCase.of(model.name()));
             }
         });
-        names.forEach(name -> others.remove(name.toLowerCase(Locale.ROOT)));
+        names.forEach(name -> others.remove(LowerCase.of(name)));
         snapshot.dag().stream().flatMap(dag -> dag.edges().stream()).map(Located::value).forEach(edge -> {
             if (needs.containsKey(edge.to())) {
                 need(edge.to()).add(edge.from());
@@ -79,7 +79,7 @@ final class InlinedModels {
     }
 
     private static String dotted(Optional<Target> target) {
-        return target.map(t -> String.join(".", t.catalog(), t.schema(), t.table()).toLowerCase(Locale.ROOT)).orElse("");
+        return target.map(t -> LowerCase.of(String.join(".", t.catalog(), t.schema(), t.table()))).orElse("");
     }
 
     private static Reads through(InlinedModels inlined, Reads reads) {
@@ -114,7 +114,7 @@ final class InlinedModels {
 
     /** Returns the inlined model that a name in SQL refers to; the name may be that of its target. */
     private Optional<String> ofTable(String table) {
-        String name = table.toLowerCase(Locale.ROOT);
+        String name = LowerCase.of(table);
         if (others.contains(name)) {
             return Optional.empty(); // a model's name takes precedence over a table's
         }

@@ -58,4 +58,12 @@ class DamagedJournalTest {
         assertThat(history.runs()).hasSize(1);
         assertThat(history.last()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "../../outside", ""})
+    void theOwnersFileNamesAnInvalidRun(String run) throws IOException {
+        Files.writeString(folder.resolve("run.owner"), "{\"last\":{\"run\":\"" + run + "\",\"part\":3}}");
+
+        assertThat(RunHistory.read(folder).leftOut()).hasSize(1).allMatch(left -> !left.contains("outside"));
+    }
 }
