@@ -27,7 +27,7 @@ final class MaskedLines {
      */
     void accept(String line, boolean cut) {
         String text = held.isEmpty() ? line : held + "\n" + line;
-        boolean hold = !cut && text.length() < StderrReader.LONGEST_LINE && secrets.mayContinue(text);
+        boolean hold = !cut && text.length() < StderrReader.LONGEST_LINE && secrets.mayContinue(passedOn + "\n" + text);
         held = hold ? text : "";
         if (!hold) {
             passOn(text, cut);
