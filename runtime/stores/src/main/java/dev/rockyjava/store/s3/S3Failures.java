@@ -1,7 +1,8 @@
 package dev.rockyjava.store.s3;
 
-import dev.rockyjava.store.StateStoreException;
 import dev.rockyjava.store.StateStoreException.Reason;
+import dev.rockyjava.store.StateStoreException;
+import dev.rockyjava.store.tls.TlsFailure;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,6 +17,9 @@ final class S3Failures {
             "AuthorizationHeaderMalformed",
             "IllegalLocationConstraintException");
 
+    // The client has repeated the request by the server's clock by then.
+    private static final Set<String> WRONG_TIME = Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
+
     private S3Failures() {}
 
     static boolean isMissingObject(S3Exception e) {
@@ -24,13 +28,17 @@ final class S3Failures {
 
     static StateStoreException typed(String store, String what, SdkException e) {
         String failure = what + ": " + e.getMessage();
-        return e instanceof S3Exception answer ? answered(store, failure, answer) : unanswered(store, failure, e);
+        return e instanceof S3Exception answer ? answered(store, failure, answer) : unanswered(store, what, e);
     }
 
     private static StateStoreException answered(String store, String failure, S3Exception e) {
         if (WRONG_REGION.contains(code(e)) || e.statusCode() == 301) {
             return new StateStoreException(Reason.MISCONFIGURED, store, failure,
                     "Give the bucket's own region as the option region.", e);
+        }
+        if (WRONG_TIME.contains(code(e))) {
+            return new StateStoreException(Reason.MISCONFIGURED, store, failure,
+                    "Correct the clock of this machine, or that of the store: they differ by more than a signature allows.", e);
         }
         if (e.statusCode() == 401 || e.statusCode() == 403) {
             return new StateStoreException(Reason.ACCESS_DENIED, store, failure,
@@ -45,8 +53,9 @@ final class S3Failures {
                 "Try again; if it still fails, check the store with another client.", e);
     }
 
-    private static StateStoreException unanswered(String store, String failure, SdkException e) {
+    private static StateStoreException unanswered(String store, String what, SdkException e) {
         String message = String.valueOf(e.getMessage());
+        String failure = what + ": " + message;
         if (message.contains("Unable to load credentials")) {
             return new StateStoreException(Reason.ACCESS_DENIED, store, failure,
                     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, another source of the AWS SDK, or the options"
@@ -56,8 +65,10 @@ final class S3Failures {
             return new StateStoreException(Reason.MISCONFIGURED, store, failure,
                     "Set AWS_REGION or the option region.", e);
         }
-        return new StateStoreException(Reason.UNAVAILABLE, store, failure,
-                "Check the endpoint, and that this machine reaches it.", e);
+        return TlsFailure.in(e)
+                .map(tls -> new StateStoreException(Reason.UNAVAILABLE, store, what + ": " + tls.text(), tls.next(), e))
+                .orElseGet(() -> new StateStoreException(Reason.UNAVAILABLE, store, failure,
+                        "Check the endpoint, and that this machine reaches it.", e));
     }
 
     private static String code(S3Exception e) {

@@ -1,7 +1,9 @@
 package dev.rockyjava.store.valkey;
 
-import dev.rockyjava.store.StateStoreException;
 import dev.rockyjava.store.StateStoreException.Reason;
+import dev.rockyjava.store.StateStoreException;
+import dev.rockyjava.store.tls.TlsFailure;
+import java.util.Optional;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -14,6 +16,10 @@ final class ValkeyFailures {
 
     static StateStoreException typed(String store, String what, JedisException e) {
         String text = text(e);
+        Optional<TlsFailure> tls = TlsFailure.in(e);
+        if (tls.isPresent()) {
+            return new StateStoreException(Reason.UNAVAILABLE, store, what + ": " + tls.get().text(), tls.get().next(), e);
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JedisAccessControlException || text.startsWith("ERR AUTH")) {
                 return new StateStoreException(Reason.ACCESS_DENIED, store, what + ": " + text,
