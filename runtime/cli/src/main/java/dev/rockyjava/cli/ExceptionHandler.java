@@ -10,18 +10,20 @@ import dev.rockyjava.cli.json.ErrorJson;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.run.history.SelectionWords;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /**
  * Turns an exception into one message and an exit status. The stack trace is printed with {@code --verbose}, and for
@@ -83,12 +85,15 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     /** Returns what users are told. */
     static String text(Exception e) {
+        if (e instanceof InvalidPathException name) {
+            return FileFailure.text(e) + "; " + FileFailure.localeAdvice(name.getInput()).orElse("give another name");
+        }
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return known(e) ? message : "this is a fault of rocky-java: " + e + "; please report it with what follows";
     }
 
     private static boolean known(Exception e) {
-        return e instanceof RockyException || e instanceof UncheckedIOException;
+        return e instanceof RockyException || e instanceof UncheckedIOException || e instanceof InvalidPathException;
     }
 
     /** Handles arguments that can't be parsed. */

@@ -2,12 +2,14 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.cli.doctor.FileLocks;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.LockOwner;
 import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ record JournalFolder(Path path, Optional<Path> named) {
                 createHidden(path.resolveSibling(""));
             } catch (IOException e) {
                 throw new UsageException(
-                        "the journal can't be kept in " + path + ": " + e,
+                        "the journal can't be kept in " + path + ": " + FileFailure.text(e),
                         "name a folder that can be written to with --journal", e);
             }
         }
@@ -74,8 +76,20 @@ record JournalFolder(Path path, Optional<Path> named) {
         return path;
     }
 
+    private boolean hasJournals() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.jsonl")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Returns the message for a folder without any run. */
     String nothing() {
+        // Warnings have named them, and said why.
+        if (hasJournals()) {
+            return "no run in " + path + " can be read; grant this user read access to the files in it";
+        }
         return "there is no run in " + path + " yet; 'materialize' keeps its journal there";
     }
 

@@ -5,6 +5,7 @@ import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsFile;
+import dev.rockyjava.internal.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ final class ProjectFinder {
             return inFolder(project, snapshotGiven, warnings);
         }
         if (!Files.exists(project)) {
-            throw new UsageException("there is no " + project.toAbsolutePath().normalize(), "give --project a folder with "
-                    + DEFS_YAML + " or " + ROCKY_TOML + ", one of these files, or a snapshot");
+            Path whole = project.toAbsolutePath().normalize();
+            throw new UsageException("there is no " + whole, FileFailure.localeAdvice(whole.toString()).orElse(
+                    "give --project a folder with " + DEFS_YAML + " or " + ROCKY_TOML + ", one of these files, or a snapshot"));
         }
         String name = String.valueOf(project.getFileName()).toLowerCase(Locale.ROOT);
         Path file = project.toAbsolutePath().normalize();

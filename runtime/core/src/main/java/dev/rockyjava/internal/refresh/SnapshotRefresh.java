@@ -27,6 +27,7 @@ import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -291,7 +292,10 @@ public final class SnapshotRefresh {
                         reads.unknown().ifPresent(reason -> unknown.put(model, reason));
                     });
                 } catch (IOException e) {
-                    unknown.put("all in " + root, String.valueOf(e.getMessage()));
+                    unknown.put("all in " + root, FileFailure.text(e));
+                } catch (InvalidPathException e) {
+                    throw new ProjectException("can't read the models in " + folder + ": " + FileFailure.text(e),
+                            FileFailure.localeAdvice(e.getInput()).orElse("give the file another name"), e);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,7 +150,7 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ProjectException("can't read " + file + ": " + e, e);
+            throw new ProjectException("can't read " + file + ": " + FileFailure.text(e), e);
         }
     }
 }

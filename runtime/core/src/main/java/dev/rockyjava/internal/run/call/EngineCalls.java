@@ -3,7 +3,6 @@ package dev.rockyjava.internal.run.call;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.engine.CallOptions;
-import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.EngineTimeoutException;
@@ -13,6 +12,7 @@ import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.RunCall;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.run.control.TimeLimit;
 import dev.rockyjava.internal.run.journal.Journal;
 import dev.rockyjava.internal.run.plan.FusedPipelines;
@@ -253,7 +253,7 @@ public final class EngineCalls {
                     ? PlanThenApply.execute(call, replication, planId, settings.warnings())
                     : call.apply(request);
             return EngineCall.answered(spec, request, reply);
-        } catch (EngineException e) {
+        } catch (RockyException e) {
             LOG.debug("{}: the engine gave no answer to '{}'", spec.key(), RequestText.of(request), e);
             return EngineCall.threw(spec, request, e);
         } catch (Throwable e) { // a bug in an engine fails this asset, not the other branches of the run

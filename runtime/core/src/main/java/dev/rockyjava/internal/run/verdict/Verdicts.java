@@ -11,11 +11,11 @@ import static dev.rockyjava.internal.run.verdict.Verdict.materialized;
 import static dev.rockyjava.internal.run.verdict.Verdict.skipped;
 
 import dev.rockyjava.engine.EngineCommandException;
-import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.EngineInterruptedException;
 import dev.rockyjava.engine.EngineTimeoutException;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.engine.document.RunOutput;
+import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.OutcomeCause;
 import dev.rockyjava.run.OutcomeStatus;
@@ -47,7 +47,7 @@ public final class Verdicts {
             row("inlined", c -> c.request() instanceof RunRequest.Model
                     && c.thrown() instanceof EngineCommandException e
                     && VerdictMessages.isAboutAnInlinedModel(VerdictMessages.of(e)), c -> graphOnly(VerdictMessages.INLINED)),
-            row("no answer", c -> c.threw(EngineException.class), c -> failed(VerdictMessages.of(c.thrown()))),
+            row("no answer", c -> c.threw(RockyException.class), c -> failed(VerdictMessages.of(c.thrown()))),
             row("engine bug", c -> c.threw(Throwable.class), c -> failed("the engine's Java code threw "
                     + VerdictMessages.of(c.thrown()) + "; this is a bug, the log has its stack trace")));
 
