@@ -252,22 +252,7 @@ class TokensLeaveNowhereTest {
         }
 
         private static OpenLineageClient client(StringBuffer sent) {
-            return OpenLineageClient.builder().transport(new Transport() {
-                @Override
-                public void emit(OpenLineage.RunEvent event) {
-                    sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
-                }
-
-                @Override
-                public void emit(OpenLineage.DatasetEvent event) {
-                    sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
-                }
-
-                @Override
-                public void emit(OpenLineage.JobEvent event) {
-                    sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
-                }
-            }).build();
+            return OpenLineageClient.builder().transport(new Sent(sent)).build();
         }
 
         private static String printed(Throwable thrown) {
@@ -289,6 +274,34 @@ class TokensLeaveNowhereTest {
             }
             return text.toString();
         }
+    }
+
+    /** Keeps the events instead of sending them. */
+    private static final class Sent extends Transport {
+
+        private final StringBuffer sent;
+
+        Sent(StringBuffer sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public void emit(OpenLineage.RunEvent event) {
+            sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
+        }
+
+        @Override
+        public void emit(OpenLineage.DatasetEvent event) {
+            sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
+        }
+
+        @Override
+        public void emit(OpenLineage.JobEvent event) {
+            sent.append(OpenLineageClientUtils.toJson(event)).append('\n');
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Takes one document. */
