@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rockyjava.cli.RockyCli;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class HostileMachineTest {
             "-Duser.language=lt -Duser.country=LT", "-Duser.language=fa -Duser.country=IR -Duser.extensions=u-nu-arabext");
     private static final List<String> ZONES = List.of(
             "UTC", "Asia/Tokyo", "America/St_Johns", "Pacific/Apia", "Europe/Berlin", "Pacific/Kiritimati", "Africa/Casablanca");
-    private static final List<String> CHARSETS = List.of("UTF-8", "ISO-8859-1", "US-ASCII", "UTF-16", "windows-1254");
+    private static final List<String> CHARSETS = List.of("UTF-8", "ISO-8859-1", "US-ASCII", "windows-1254");
 
     /** Takes the space, or the rights, before a command runs. */
     private enum Lack {
@@ -68,7 +69,9 @@ class HostileMachineTest {
                 folder = Files.createSymbolicLink(parent.resolve("link to it"), folder);
             }
             String options = LOCALES.get(random.nextInt(LOCALES.size())) + " -Duser.timezone=" + ZONES.get(random.nextInt(ZONES.size()))
-                    + " -Dfile.encoding=" + CHARSETS.get(random.nextInt(CHARSETS.size()));
+                    
+                    // Another charset can't print each folder's name.
+                    + " -Dfile.encoding=" + (name.chars().allMatch(c -> c < 128) ? CHARSETS.get(random.nextInt(CHARSETS.size())) : "UTF-8");
             assertThat(results(folder, options)).as("%s with %s", folder, options).isEqualTo(expected);
             return "the same";
         });
@@ -145,7 +148,7 @@ class HostileMachineTest {
                 .redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().put("JAVA_TOOL_OPTIONS", options);
         int status = builder.start().waitFor();
-        String text = Files.readString(out);
+        String text = new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
         Files.delete(out);
         return new Ran(status, text);
     }

@@ -90,12 +90,12 @@ final class StoreServer implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    void awaitEnd() {
+        process.onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
         awaitEnd();
     }
