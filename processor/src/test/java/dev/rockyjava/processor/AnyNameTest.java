@@ -118,4 +118,15 @@ class AnyNameTest {
         String error = TestProject.warehouse(folder, json).compile().onlyError().getMessage(null);
         assertThat(error).startsWith("[RK103]").contains("snapshot.json:1:");
     }
+
+    /** javac had reported the generated code: "constant string too long". */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u65e5"})
+    void aNameThatNoConstantHoldsIsReported(String letter) {
+        String error = TestProject.warehouse(folder, SnapshotJson.named(letter.repeat(70_000)))
+                .compile()
+                .errors()
+                .get(0);
+        assertThat(error).startsWith("[RK220]").contains("snapshot.json:1:", "fit into a constant").hasSizeLessThan(1_000);
+    }
 }

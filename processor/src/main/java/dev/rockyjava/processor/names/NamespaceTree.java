@@ -38,6 +38,11 @@ public final class NamespaceTree {
      */
     private static final int LONGEST_CHAIN = 170;
 
+    /** A class file holds texts and names of fields of at most 65,535 bytes, and a name can be longer than its text. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    private static final int SHOWN = 60;
+
     private final Namespace root;
     private final Map<String, Location> nodePlaces;
     private final Map<Nameable, String> renames;
@@ -163,6 +168,9 @@ public final class NamespaceTree {
     }
 
     private void place(AssetSpec spec, Collection<String> columns) {
+        if (isTooLong(spec, spec.key().toString()) || columns.stream().anyMatch(column -> isTooLong(spec, column))) {
+            return;
+        }
         List<String> path = spec.key().path();
         NestingPoint place = places.computeIfAbsent(path.subList(0, path.size() - 1), under -> placeUnder(under, spec));
         Namespace holder = place.holder();
@@ -180,6 +188,20 @@ public final class NamespaceTree {
             String type = columnsType(renames.getOrDefault(asset, String.join("__", rest)), name);
             placeColumns(child(holder, unlike(place.enclosing(), type), path, spec), spec, columns);
         }
+    }
+
+    /** Reports a key or a column that doesn't fit into a constant. */
+    private boolean isTooLong(AssetSpec spec, String text) {
+        int bytes = bytes(text);
+        if (bytes <= LONGEST_TEXT) {
+            return false;
+        }
+        problems.add(Problem.of(
+                ProblemId.NAME_TOO_LONG,
+                "the asset or column " + text.substring(0, SHOWN) + "… has a name of " + bytes + " bytes, but at most "
+                        + LONGEST_TEXT + " fit into a constant; give it a shorter name in the project, and refresh",
+                nodePlaces.get(spec.nodeId())));
+        return true;
     }
 
     /** Adds a word to a class name that a constant could have too, since the constant would hide the class. */

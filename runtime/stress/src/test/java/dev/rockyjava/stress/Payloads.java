@@ -43,7 +43,7 @@ final class Payloads {
             "-", "--", "--config=/etc/passwd", "-rf", "=", "a=b", "a b", " ", "", "..", "../../outside", "..\\..\\outside", "/etc/passwd",
             "a/../../b", "C:\\x", "~", "*", "?", "%2e%2e%2f", "a?b#c", "http://x/", "con", "a:b", ",", "`id`", "$(id)", "; id", "| id", "& id", "a'b",
             // sizes
-            "x".repeat(300), "\u0130".repeat(50_000), "long ".repeat(20_000), "\u65e5".repeat(5_000));
+            "x".repeat(300), "\u0130".repeat(20_000), "long ".repeat(20_000), "\u65e5".repeat(20_000));
 
     private Payloads() {}
 
