@@ -63,6 +63,15 @@ class IdentifiersTest {
     }
 
     @Test
+    void keepsTheFirstAndTheLastLetterAndDigitAndNothingBesideThem() {
+        assertThat(Identifiers.constant("azAZ09")).isEqualTo("AZ_AZ09");
+        assertThat(Identifiers.constant("a`b{c@d[e/f:g")).isEqualTo("A_B_C_D_E_F_G");
+        assertThat(Identifiers.constant("9Z")).isEqualTo("_9_Z");
+        assertThat(Identifiers.constant("a\u007fb\u0080c")).isEqualTo("A_Bu0080C");
+        assertThat(Identifiers.type("aa_zz_09")).isEqualTo("AaZz09");
+    }
+
+    @Test
     void everyCharacterMakesAnAsciiIdentifier() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(c -> c < 0x3000 || c % 97 == 0).mapToObj(Character::toString))
                 .allSatisfy(text -> {
