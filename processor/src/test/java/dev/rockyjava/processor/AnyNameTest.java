@@ -123,7 +123,7 @@ class AnyNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u65e5"})
     void aNameThatNoConstantHoldsIsReported(String letter) {
-        String error = TestProject.warehouse(folder, SnapshotJson.named(letter.repeat(70_000)))
+        String error = TestProject.warehouse(folder, SnapshotJson.named(letter.repeat(22_000)))
                 .compile()
                 .errors()
                 .get(0);
