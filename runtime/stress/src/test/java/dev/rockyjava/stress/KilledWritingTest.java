@@ -100,7 +100,7 @@ class KilledWritingTest {
         try (ChildJvm child = ChildJvm.start(Program.class, folder.toString())) {
             Set<String> toBegin = new HashSet<>(Set.of("snapshot", "version", "run"));
             child.await(line -> toBegin.remove(line.split(" ", 2)[0]) && toBegin.isEmpty());
-            TimeUnit.MICROSECONDS.sleep(random.nextInt(200_000));
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(500_000));
             printed = child.kill();
         }
         assertOldOrNew(snapshotFile(folder), last(printed, "snapshot"));
