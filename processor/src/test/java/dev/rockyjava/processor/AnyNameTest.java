@@ -123,7 +123,7 @@ class AnyNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u65e5"})
     void aNameThatNoConstantHoldsIsReported(String letter) {
-        String error = TestProject.warehouse(folder, SnapshotJson.named(letter.repeat(22_000)))
+        String error = TestProject.warehouse(folder, SnapshotJson.named(letter.repeat(22_000 / letter.getBytes(StandardCharsets.UTF_8).length)))
                 .compile()
                 .errors()
                 .get(0);
