@@ -53,7 +53,7 @@ class DocumentFuzzTest {
 
     private static void fuzz(String name, Mutator mutator, Class<? extends RuntimeException> refusal, Reader reader) {
         Campaign campaign = new Campaign(name, FEW, ALL);
-        Meter meter = new Meter(campaign, 2_000, 32 << 20);
+        Meter meter = new Meter(campaign, 2_000, 384 << 20);
         campaign.run((round, random) -> {
             byte[] bytes = mutator.mutant(random);
             return meter.measured(bytes.length, () -> {

@@ -19,6 +19,9 @@ import java.util.Set;
 /** Determines which partitions were requested, and which of those the engine didn't build. */
 public final class PartitionKeys {
 
+    /** More than a century of hours: a damaged journal can state a range that fills the memory. */
+    private static final long MOST = 1_000_000;
+
     private PartitionKeys() {}
 
     /** Returns the canonical keys from the first to the last; empty if the choice names no partition. */
@@ -29,6 +32,11 @@ public final class PartitionKeys {
         if (choice instanceof PartitionChoice.Range range) {
             List<String> keys = new ArrayList<>();
             Temporal partition = grain.parse(range.first());
+            long more = grain.unit().between(partition, grain.parse(range.last()));
+            if (more < 0 || more > MOST) {
+                throw new IllegalArgumentException("the range of partitions from " + range.first() + " to " + range.last()
+                        + " ends before it begins, or has more than " + MOST + " partitions");
+            }
             for (String key = range.first(); !key.equals(range.last()); key = grain.key(partition)) {
                 keys.add(key);
                 partition = partition.plus(1, grain.unit());

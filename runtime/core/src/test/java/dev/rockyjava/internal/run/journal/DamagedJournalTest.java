@@ -66,4 +66,15 @@ class DamagedJournalTest {
 
         assertThat(RunHistory.read(folder).leftOut()).hasSize(1).allMatch(left -> !left.contains("outside"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-04-05", "9999-12-31"})
+    void aRangeOfPartitionsEndsAfterItBegins(String last) throws IOException {
+        Path journal = journal(RUN + "{'type':'plan','key':'a','kind':'transformation','grain':'day','builds':{'first':'2026-04-06',"
+                + "'last':'" + last + "'}}\n");
+
+        assertThatThrownBy(() -> JournalReader.read(journal))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 2 of the run journal");
+    }
 }
