@@ -265,6 +265,9 @@ final class StaleAssets {
                 .filter(spec -> !FEEDING.contains(spec.kind()))
                 .map(AssetSpec::key)
                 .forEach(others::add);
+        if (others.size() == definitions.keys().size()) {
+            return feeders; // as in a project of models alone
+        }
         others.addAll(definitions.graph().allDownstream(others));
         definitions.keys().stream().filter(key -> !others.contains(key)).forEach(feeders::add);
         return feeders;
