@@ -80,7 +80,7 @@ public final class Identifiers {
                 startsWord = false;
             }
         }
-        if (separated && folded.length() > 0 && isSeparator(folded.charAt(folded.length() - 1))) {
+        if (separated) {
             name.append('_');
         }
         String legal = legal(shortened(name.toString()));

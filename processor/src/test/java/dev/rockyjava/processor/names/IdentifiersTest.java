@@ -69,6 +69,7 @@ class IdentifiersTest {
         assertThat(Identifiers.constant("9Z")).isEqualTo("_9_Z");
         assertThat(Identifiers.constant("a\u007fb\u0080c")).isEqualTo("A_Bu0080C");
         assertThat(Identifiers.type("aa_zz_09")).isEqualTo("AaZz09");
+        assertThat(Identifiers.type("a\u007fb\u0080c")).isEqualTo("ABu0080c");
     }
 
     @Test

@@ -14,6 +14,7 @@ class JavaLiteralTest {
         return Stream.of(
                 arguments("a/b", "\"a/b\""),
                 arguments("", "\"\""),
+                arguments("\u001f ~", "\"\\u001f ~\""),
                 arguments("\"", "\"\\\"\""),
                 arguments("\\", "\"\\\\\""),
                 arguments("\\u002a", "\"\\\\u002a\""),

@@ -80,6 +80,14 @@ class NamespaceTreeTest {
                 .satisfies(p -> assertThat(p.text("f")).startsWith("[RK220]").contains("200 bytes"));
     }
 
+    @Test
+    void aRootThatJustLeavesRoom() {
+        assertThat(NamespaceTree.of(assets("a/b"), "R".repeat(170), Map.of()).problems()).isEmpty();
+        assertThat(NamespaceTree.of(assets("a/b"), "R".repeat(171), Map.of()).problems()).hasSize(1);
+        assertThat(names(NamespaceTree.of(assets("abcd/x"), "R".repeat(165), Map.of()).root(), "")).containsExactly("Abcd.X");
+        assertThat(names(NamespaceTree.of(assets("abcd/x"), "R".repeat(166), Map.of()).root(), "")).containsExactly("ABCD__X");
+    }
+
     private static Result withColumns(Map<Nameable, String> renames, String columns, String... keys) {
         List<String> all = List.of(columns.split(","));
         return NamespaceTree.of(assets(keys), "Root", renames, Map.of(), spec -> true, spec -> all);
@@ -101,6 +109,8 @@ class NamespaceTreeTest {
         "gold/gold, Gold.Gold_.TOTAL",
         "gold/keys, Gold.Keys_.TOTAL",
         "root, Root_.TOTAL",
+        "gold/ta, Gold.Ta.TOTAL",
+        "gold/tz, Gold.Tz.TOTAL",
         "gold/string, Gold.String_.TOTAL",
     })
     void placesColumns(String key, String name) {
@@ -177,6 +187,31 @@ class NamespaceTreeTest {
         Result result = NamespaceTree.of(assets("s/a", "s/b"), "Root", Map.of(Nameable.asset("s/a"), "B2"));
         assertThat(names(result.root(), "")).containsExactly("S.B", "S.B2");
         assertThat(NamespaceTree.of(assets("s/a"), "Root", Map.of(Nameable.asset("s/z"), "Z")).problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK206]").contains("s/z"));
+    }
+
+    @Test
+    void aConstantThatHidesAClassIsReported() {
+        assertThat(tree("x", "x/y").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains("x would be a constant that hides the class", "under x"));
+        assertThat(tree("a/x", "a/x/y").problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains("a/x would be a constant that hides the class"));
+        assertThat(NamespaceTree.of(assets("s"), "Root", Map.of(Nameable.asset("s"), "Keys")).problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.text("f")).startsWith("[RK201]").contains("s would be a constant that hides the class Keys"));
+    }
+
+    @Test
+    void theRenameOfAnAssetThatGetsNoConstantIsKept() {
+        Map<Nameable, String> renames = Map.of(
+                Nameable.asset("s/a"), "X", new Nameable("s/a", "total"), "Y", Nameable.asset("s/z"), "Z");
+        Result result = NamespaceTree.of(
+                assets("s/a", "s/b"), "Root", renames, Map.of(), spec -> spec.nodeId().equals("s/b"), spec -> List.of());
+        assertThat(names(result.root(), "")).containsExactly("S.B");
+        assertThat(result.problems())
                 .singleElement()
                 .satisfies(p -> assertThat(p.text("f")).startsWith("[RK206]").contains("s/z"));
     }

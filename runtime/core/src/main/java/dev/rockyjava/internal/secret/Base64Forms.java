@@ -11,15 +11,13 @@ import java.util.stream.Stream;
  */
 final class Base64Forms {
 
-    private static final int SHORTEST = 6;
-
     private Base64Forms() {}
 
+    /** @param value a secret, of at least 6 characters */
     static Stream<String> of(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         return IntStream.range(0, 3)
                 .mapToObj(before -> digits(bytes, before))
-                .filter(digits -> digits.length() >= SHORTEST)
                 .flatMap(digits -> Stream.of(digits, digits.replace('+', '-').replace('/', '_')))
                 .distinct();
     }
@@ -30,6 +28,6 @@ final class Base64Forms {
         // 6 bits each: the first digits that hold bits of other bytes, and the last, are cut off.
         int from = (before * 8 + 5) / 6;
         int to = whole.length * 8 / 6;
-        return from >= to ? "" : Base64.getEncoder().encodeToString(whole).substring(from, to);
+        return Base64.getEncoder().encodeToString(whole).substring(from, to);
     }
 }

@@ -65,6 +65,37 @@ class ProjectSecretsTest {
     }
 
     @Test
+    void aCredentialIsSecretThoughItAlsoNamesSomething() throws IOException {
+        file("rocky.toml", "[adapter.a]", "path = \"md:wh?motherduck_token=${M}\"", "schema = \"${M}\"");
+        assertThat(secrets(Map.of("M", "value-1")).mask("value-1")).isEqualTo("***");
+    }
+
+    @Test
+    void namesInAListAreNotSecret() throws IOException {
+        file("rocky.toml", "[pipeline.p]", "unique_key = [\"${K}\", \"id\"]", "[adapter.a]", "auth_tokens = [\"${T}\"]");
+        assertThat(secrets(Map.of("K", "customer", "T", "value-1")).mask("customer value-1")).isEqualTo("customer ***");
+    }
+
+    @Test
+    void theVariablesOfACallReplaceThoseOfTheProject() throws IOException {
+        file("rocky.toml", "[adapter.a]", "auth = \"${A1}\"");
+        Map<String, String> environment = Map.of("A1", "value-1");
+        Secrets secrets = Secrets.of(environment);
+        ProjectSecrets project = new ProjectSecrets(folder.resolve("rocky.toml"), environment, secrets);
+        project.find(Map.of("A1", "value-of-call", "UNUSED", "value-9"));
+        assertThat(secrets.mask("value-1 value-of-call value-9")).isEqualTo("*** *** value-9");
+        project.find(Map.of("A1", "value-of-next"));
+        assertThat(secrets.mask("value-1 value-of-call value-of-next")).isEqualTo("*** *** ***");
+    }
+
+    @Test
+    void modelsAreLookedForInTheFolderThatAVariableNames() throws IOException {
+        file("rocky.toml", "[pipeline.p]", "type = \"transformation\"", "models = \"${M}/**\"");
+        file("marts/m.toml", "owner_mail = \"${S1}\"");
+        assertThat(secrets(Map.of("M", "marts", "S1", "value-1")).mask("value-1")).isEqualTo("***");
+    }
+
+    @Test
     void ofTwoPlacesASecretKeyCountsMostAndThenAName() throws IOException {
         file("rocky.toml", "[adapter.a]", "account = \"${ACCOUNT}\"",
                 "[pipeline.p.target]", "catalog = \"${ACCOUNT}\"", "password = \"${BOTH}\"", "schema = \"${BOTH}\"");

@@ -177,4 +177,33 @@ class SecretsTest {
         assertThat(secrets.mayContinue("x " + broken)).isFalse();
         assertThat(secrets.mask(("aZ0-".repeat(255) + "\\ ").repeat(100))).doesNotContain("***");
     }
+
+    @Test
+    void variablesThatComeLaterAreKnownByTheirNamesToo() {
+        Secrets secrets = Secrets.of(Map.of("FIRST_TOKEN", "value-1"));
+        secrets.addSecretByName(Map.of("SECOND_TOKEN", "value-2", "REGION", "europe"));
+        assertThat(secrets.mask("value-1 value-2 europe")).isEqualTo("*** *** europe");
+    }
+
+    @Test
+    void sixCharactersAreASecretAndFiveAreAWord() {
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", "abc-12", "B_TOKEN", "xyz-1"));
+        assertThat(secrets.mask("abc-12 xyz-1")).isEqualTo("*** xyz-1");
+        assertThat(secrets.mask(Base64.getEncoder().encodeToString("abc-12xyz-1".getBytes(StandardCharsets.UTF_8))))
+                .startsWith("***");
+    }
+
+    @Test
+    void fourCharactersOfASecretMayBeContinuedInTheNextLine() {
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", "abcd-efgh"));
+        assertThat(secrets.mayContinue("x abcd")).isTrue();
+        assertThat(secrets.mayContinue("abcd")).isTrue();
+        assertThat(secrets.mayContinue("x abc")).isFalse();
+        assertThat(secrets.mayContinue("abcd-efgh and more")).isFalse();
+    }
+
+    @Test
+    void aCredentialIsMaskedInATextThatBeginsWithItsSign() {
+        assertThat(Secrets.of(Map.of()).mask("=; password=abc")).isEqualTo("=; password=***");
+    }
 }
