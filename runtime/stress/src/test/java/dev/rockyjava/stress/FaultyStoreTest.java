@@ -67,7 +67,7 @@ class FaultyStoreTest {
     private void campaign(String name, StoreServer server, String location, Map<String, String> options) throws Exception {
         server.trust(true);
         try (FaultyWire wire = new FaultyWire(server.port)) {
-            new Campaign(name, 3, 300).run((round, random) -> {
+            new Campaign(name, 2, 300).run((round, random) -> {
                 Attack attack = new Attack(server, wire, location.formatted(wire.port()), options, "key" + round, random);
                 return attack.run(round % 6);
             });
@@ -176,8 +176,8 @@ class FaultyStoreTest {
                 }
             };
             put(second.id(), damaged);
-            try (StateStore store = open(Map.of())) {
-                store.latest();
+            try {
+                patiently(StateStore::latest);
                 throw new AssertionError("what is damaged was returned");
             } catch (StateStoreException e) {
                 assertThat(e.reason()).isEqualTo(Reason.DAMAGED);

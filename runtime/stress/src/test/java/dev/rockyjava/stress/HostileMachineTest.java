@@ -3,8 +3,10 @@ package dev.rockyjava.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rockyjava.cli.RockyCli;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +21,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project is refreshed, planned, built with a failure, and resumed, each step by a program of its own, on machines with odd
- * folders, locales, zones and charsets; and on ones that lack space or rights. Results are the same, or the error is clear and
- * nothing is lost (invariants 4 and 12).
+ * A project is refreshed, planned, built with a failure, and resumed by a program on machines with odd folders, locales, zones and
+ * charsets; and on ones that lack space or rights. Results are the same, or the error is clear and nothing is lost (invariants 4
+ * and 12).
  */
 @EnabledOnOs(OS.LINUX)
 class HostileMachineTest {
@@ -69,7 +71,6 @@ class HostileMachineTest {
                 folder = Files.createSymbolicLink(parent.resolve("link to it"), folder);
             }
             String options = LOCALES.get(random.nextInt(LOCALES.size())) + " -Duser.timezone=" + ZONES.get(random.nextInt(ZONES.size()))
-                    
                     // Another charset can't print each folder's name.
                     + " -Dfile.encoding=" + (name.chars().allMatch(c -> c < 128) ? CHARSETS.get(random.nextInt(CHARSETS.size())) : "UTF-8");
             assertThat(results(folder, options)).as("%s with %s", folder, options).isEqualTo(expected);
@@ -83,18 +84,18 @@ class HostileMachineTest {
             Path parent = Files.createDirectories(temporary.resolve("lack" + round + "/disk")).getParent();
             Path folder = project(parent.resolve("project"));
             Lack lack = Lack.values()[round % Lack.values().length];
-            assertThat(run(folder, List.of(), "", "refresh").status()).isZero();
+            assertThat(here(folder, "refresh").status()).isZero();
             String snapshot = Files.readString(folder.resolve("snapshot.json"));
             boolean built = random.nextBoolean();
             if (built) {
-                run(folder, List.of(), "", "materialize", "orders");
+                here(folder, "materialize", "orders");
             }
-            if (run(parent, lack.prefix, "", "--version").status() != 0) {
+            if (ran(parent, lack.prefix, "", List.of("true")).status() != 0) {
                 return lack + ": not possible here";
             }
             answer(folder, "dag", dag("orders", "report", "another"));
             String command = random.nextBoolean() ? "refresh" : "materialize";
-            Ran ran = command.equals("refresh") ? run(parent, lack.prefix, "", command) : run(parent, lack.prefix, "", command, "*");
+            Ran ran = ran(parent, lack.prefix, "", program(RockyCli.class, command.equals("refresh") ? List.of(command) : List.of(command, "*")));
             assertThat(ran.status()).as(ran.text()).isNotZero();
             assertThat(ran.text()).as(lack + " " + command)
                     .containsPattern("No space left|Read-only|read-only|not permitted|can't be")
@@ -102,8 +103,8 @@ class HostileMachineTest {
             assertThat(Files.readString(folder.resolve("snapshot.json"))).isEqualTo(snapshot);
             assertThat(names(folder)).noneMatch(name -> name.endsWith(".tmp"));
             // With space and rights again all goes on.
-            assertThat(run(folder, List.of(), "", "refresh").status()).isZero();
-            assertThat(run(folder, List.of(), "", "materialize", "orders").text()).contains("run succeeded");
+            assertThat(here(folder, "refresh").status()).isZero();
+            assertThat(here(folder, "materialize", "orders").text()).contains("run succeeded");
             return lack + ", " + command + ": refused, nothing lost";
         });
     }
@@ -116,19 +117,15 @@ class HostileMachineTest {
 
     /** Returns what commands print and write, without what belongs to a single run: its id, times, and the folder. */
     private static Map<String, String> results(Path folder, String options) throws Exception {
+        Ran ran = ran(folder, List.of(), options, program(Commands.class, List.of()));
+        assertThat(ran.status()).as(ran.text()).isZero();
         Map<String, String> results = new LinkedHashMap<>();
-        for (String[] command : List.of(
-                new String[] {"refresh"}, new String[] {"list", "-o", "json"}, new String[] {"plan", "*"},
-                new String[] {"materialize", "*"}, new String[] {"resume"})) {
-            if (command[0].equals("resume")) {
-                answer(folder, "run-report", ran("report"));
-            }
-            Ran ran = run(folder, List.of(), options, command);
-            // Before that plan says how to enter the folder, quoted for a shell.
-            String text = ran.text().substring(Math.max(0, ran.text().indexOf("because: ")));
-            results.put(command[0], ran.status() + " " + text
+        // The JVM says first which options it has taken from the environment.
+        for (String part : ran.text().substring(ran.text().indexOf("=== ") + 4).split("(?m)^=== ")) {
+            String[] command = part.split("\n", 2);
+            results.put(command[0], command[1]
                     .replace(folder.toRealPath().toString(), "FOLDER").replace(folder.toString(), "FOLDER")
-                    .replaceAll("Picked up .*\n", "").replaceAll("\\d{8}-\\d{9}-\\w{6}", "RUN").replaceAll("[0-9.]+ m?s\\b", "TIME")
+                    .replaceAll("\\d{8}-\\d{9}-\\w{6}", "RUN").replaceAll("[0-9.]+ m?s\\b", "TIME")
                     .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
                     .replaceAll(" +", " "));
         }
@@ -136,13 +133,48 @@ class HostileMachineTest {
         return results;
     }
 
+    /** A program that executes all commands on the project in its folder. */
+    static final class Commands {
+
+        public static void main(String[] args) throws IOException {
+            for (String command : List.of("refresh", "list -o json", "plan *", "materialize *", "resume")) {
+                if (command.equals("resume")) {
+                    answer(Path.of(""), "run-report", ran("report"));
+                }
+                Ran ran = here(Path.of(""), command.split(" "));
+                // Before that plan says how to enter the folder, quoted for a shell.
+                String text = ran.text().substring(Math.max(0, ran.text().indexOf("because: ")));
+                System.out.write(("=== " + command + "\n" + ran.status() + " " + text).getBytes(StandardCharsets.UTF_8));
+            }
+            System.out.flush();
+        }
+    }
+
     private record Ran(int status, String text) {}
 
-    private static Ran run(Path directory, List<String> prefix, String options, String... arguments) throws Exception {
+    /** Executes a command in this JVM. */
+    private static Ran here(Path folder, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        if (!folder.toString().isEmpty()) {
+            arguments.addAll(1, List.of("--project", folder.toString()));
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
+        int status = RockyCli.ofProject().run(out, out, arguments.toArray(String[]::new));
+        return new Ran(status, text.toString(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> program(Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-cp", classPath(),
+                main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Ran ran(Path directory, List<String> prefix, String options, List<String> program) throws Exception {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-cp", classPath(), RockyCli.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(program);
         Path out = Files.createTempFile("out", "");
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectErrorStream(true).redirectOutput(out.toFile());
