@@ -53,7 +53,7 @@ public final class LocalStateStore implements StateStore {
     @Override
     public Optional<StoredSnapshot> latest() {
         try {
-            Optional<byte[]> content = StateStoreFiles.read(file);
+            Optional<byte[]> content = content();
             return content.isEmpty() ? Optional.empty() : Optional.of(snapshot(content.get()));
         } catch (IOException e) {
             throw StateStoreFiles.failure(name(), "could not be read", e);
@@ -63,7 +63,7 @@ public final class LocalStateStore implements StateStore {
     @Override
     public StoredVersion write(byte[] snapshot) {
         try {
-            Optional<byte[]> before = StateStoreFiles.read(file);
+            Optional<byte[]> before = content();
             if (before.isEmpty() || !Arrays.equals(before.get(), snapshot)) {
                 ignoreInVersionControl();
                 AtomicFile.replace(file, out -> out.write(snapshot));
@@ -94,6 +94,15 @@ public final class LocalStateStore implements StateStore {
     @Override
     public void close() {
         // Nothing is open between calls.
+    }
+
+    private Optional<byte[]> content() throws IOException {
+        Path keyFolder = file.getParent();
+        Path folder = keyFolder == null ? null : keyFolder.getParent();
+        if (keyFolder != null && folder != null && folder.endsWith(FOLDER)) {
+            StateStoreFiles.refuseAnotherCase(name(), keyFolder);
+        }
+        return StateStoreFiles.read(file);
     }
 
     private StoredSnapshot snapshot(byte[] content) throws IOException {

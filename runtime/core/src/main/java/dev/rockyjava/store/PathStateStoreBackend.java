@@ -87,7 +87,10 @@ final class PathStateStoreBackend implements StateStoreBackend {
 
     private <T> T attempt(String what, Work<T> work) {
         try {
+            StateStoreFiles.refuseAnotherCase(name(), folder);
             return work.run();
+        } catch (StateStoreException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             // File system providers also throw unchecked exceptions, for example if the file system is closed.
             throw StateStoreFiles.failure(name(), what, e);

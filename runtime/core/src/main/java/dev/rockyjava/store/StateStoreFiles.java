@@ -22,6 +22,29 @@ final class StateStoreFiles {
         }
     }
 
+    /**
+     * Refuses a key's folder that was made for another key: on a file system that ignores case, two keys that differ by
+     * case only would share one snapshot.
+     */
+    static void refuseAnotherCase(String store, Path folder) throws IOException {
+        String name = String.valueOf(folder.getFileName());
+        String real;
+        try {
+            // A link may lead to a folder of any name.
+            real = Files.isSymbolicLink(folder) ? name : String.valueOf(folder.toRealPath().getFileName());
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        if (!real.equals(name) && real.equalsIgnoreCase(name)) {
+            throw new StateStoreException(
+                    Reason.MISCONFIGURED,
+                    store,
+                    "its file system ignores case, and the folder belongs to the key \"" + real + "\"",
+                    "Give defs_state a key that differs from it by more than case.",
+                    null);
+        }
+    }
+
     /** Returns a failure of a file as a store's exception. */
     static StateStoreException failure(String store, String what, Exception e) {
         boolean denied = e instanceof AccessDeniedException;

@@ -79,6 +79,18 @@ class StalenessTest {
     }
 
     @Test
+    void aResumeAfterTheClockWasSetBackDoesOnlyWhatIsLeft() {
+        engine.onThrow("run --model b --pipeline marts", new EngineTimeoutException("slow"));
+        String runId = run(chain).runId();
+        now = now.minus(Duration.ofDays(400));
+        RunResult resumed = materializer(chain).resume(runId);
+        assertThat(resumed.succeeded()).isTrue();
+        assertThat(resumed.outcomes().values().stream().map(outcome -> outcome.key().toString())).containsExactly("b", "c");
+        assertThat(RunHistory.read(folder).runs()).hasSize(1);
+        assertThat(reasons(chain)).isEmpty();
+    }
+
+    @Test
     void theNewestOutcomeAndMaterializationAreThoseOfTheLastRunWhateverTheClockSays() {
         run(chain);
         now = now.minus(Duration.ofDays(1));
