@@ -19,8 +19,11 @@ import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PartitionRunTest {
 
@@ -100,6 +103,15 @@ class PartitionRunTest {
                 .containsExactly("9999-12-31T22", "9999-12-31T23");
         assertThat(PartitionKeys.of(Grain.DAY, new PartitionChoice.Range("9999-12-31", "9999-12-31")))
                 .containsExactly("9999-12-31");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024,29", "2026,28", "2000,29", "1900,28"})
+    void enumeratesALeapDayInLeapYearsOnly(String year, int days) {
+        List<String> keys = PartitionKeys.of(Grain.DAY, new PartitionChoice.Range(year + "-02-01", year + "-03-01"));
+        assertThat(keys).hasSize(days + 1).containsSequence(year + "-02-" + days, year + "-03-01");
+        assertThat(PartitionKeys.of(Grain.HOUR, new PartitionChoice.Range(year + "-02-28T00", year + "-03-01T00")))
+                .hasSize(24 * (days - 27) + 1);
     }
 
     /** A clock in Berlin shows one of these hours twice, and another never. */

@@ -83,6 +83,7 @@ class StalenessTest {
         engine.onThrow("run --model b --pipeline marts", new EngineTimeoutException("slow"));
         String runId = run(chain).runId();
         now = now.minus(Duration.ofDays(400));
+        engine.on("run --model b --pipeline marts", 0, Json.run(Json.materializations(Json.built("b"))));
         RunResult resumed = materializer(chain).resume(runId);
         assertThat(resumed.succeeded()).isTrue();
         assertThat(resumed.outcomes().values().stream().map(outcome -> outcome.key().toString())).containsExactly("b", "c");
