@@ -19,7 +19,7 @@ final class ClassesInUse {
     /** What many type. */
     static final List<String> MISTAKE = List.of("lst");
 
-    /** None calls the engine, or writes anything. */
+    /** None calls the engine. The first ones build the definitions, the others find those that were kept. */
     static final List<List<String>> COMMANDS = List.of(
             List.of("--help"),
             List.of("list"),

@@ -82,7 +82,7 @@ class CompletionTest {
         FakeProject project = project();
         Ran ran = Ran.on(project, "-s", project.snapshot().toString(), "completion", "--words");
         assertThat(ran.out()).contains("report\n");
-        assertThat(project.file(".rocky-java")).doesNotExist();
+        assertThat(project.file(AssetCompletion.INDEX)).doesNotExist();
     }
 
     @Test

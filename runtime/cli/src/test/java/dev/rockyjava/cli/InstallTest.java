@@ -41,7 +41,7 @@ class InstallTest {
                     .isEqualTo(command.equals(ClassesInUse.MISTAKE) ? ExitCodes.USAGE : ExitCodes.OK);
             assertThat(ran.out() + ran.err()).as("%s", command).doesNotContain("WARN").doesNotContain("fault of rocky-java");
         }
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("defs.yaml", "rocky.toml", "snapshot.json");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("defs.yaml", "rocky.toml", "snapshot.json", ".rocky-java");
     }
 
     @Test
