@@ -101,6 +101,12 @@ final class AssetsReader {
             }
         } catch (SnapshotException e) {
             reporter.reportEach(e.problems(), found.name(), this::place);
+        } catch (ConfigException e) {
+            reporter.report(
+                    ProblemId.WRONG_CONFIGURATION,
+                    config.place(Attribute.CONFIG_PATH).orElse("@RockyAssets"),
+                    String.valueOf(e.getMessage()),
+                    component.settings().value(Attribute.CONFIG_PATH));
         } catch (IOException e) {
             reporter.report(
                     ProblemId.SNAPSHOT_UNREADABLE,
@@ -126,7 +132,7 @@ final class AssetsReader {
         }
         List<Path> folders = new ArrayList<>();
         finder.projectFolder()
-                .map(project -> project.resolve(config.configPath()).normalize().getParent())
+                .map(project -> RockyComponent.of(config, project).rockyToml().getParent())
                 .ifPresent(folders::add);
         found.folder().ifPresent(folders::add);
         Map<String, String> code = snapshot.contents().code();

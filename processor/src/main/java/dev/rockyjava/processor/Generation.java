@@ -5,6 +5,7 @@ import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.internal.snapshot.resource.StoredConfiguration;
+import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.processor.names.GeneratedTypes;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Nameable;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javax.annotation.processing.FilerException;
@@ -81,7 +81,7 @@ final class Generation {
         }
         for (ClassName name : List.of(assets, types.definitions())) {
             String owner = component.element().getQualifiedName().toString();
-            String other = generated.putIfAbsent(name.canonicalName().toLowerCase(Locale.ROOT), owner);
+            String other = generated.putIfAbsent(LowerCase.of(name.canonicalName()), owner);
             if (other != null && !other.equals(owner)) {
                 reporter.report(ProblemId.SAME_GENERATED_TYPE, component.snapshotName(), other + " and " + owner
                         + " would both generate " + name + "; rename one of the two types", null);

@@ -162,6 +162,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void aPlaceOfRockyTomlThatNoFileCanHave() {
+        Diagnostic<?> error = project("(\n    snapshot = \"s.json\",\n    configPath = \"a\\0b\")")
+                .file("s.json", marked("a"))
+                .compile()
+                .onlyError();
+        assertThat(error.getMessage(null)).startsWith("[RK207]").contains("config_path is not a valid path");
+        assertThat(error.getLineNumber()).isEqualTo(5);
+    }
+
+    @Test
     void aValueThatDoesNotCompileIsTheCompilersError() {
         TestProject.Result result = project("(configPath = NO_SUCH)").compile();
         assertThat(result.errors()).singleElement().asString().contains("NO_SUCH");

@@ -8,18 +8,24 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.SelectionSyntaxException;
+import dev.rockyjava.config.AttributeValues;
+import dev.rockyjava.config.ConfigException;
+import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.sql.SchemaTemplate;
 import dev.rockyjava.internal.sql.UnparsedModels;
 import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.internal.toml.TomlText;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,12 +69,31 @@ class LongTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${", "{{", "{%", "$a$ $b$", "$$"})
+    @ValueSource(strings = {"${", "{{", "{%", "$a$ $b$", "$$", "/*/**/"})
     void unclosedTemplatesInSql(String beginning, @TempDir Path folder) throws Exception {
         Path model = Files.writeString(folder.resolve("m.sql"), "SELECT " + beginning.repeat(MANY));
         Files.writeString(folder.resolve("m.toml"), "");
 
         assertThat(ModelFile.read(model, name -> Optional.empty()).reads().tables()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$t%d$ ", "$t%1$d$t%1$d$ "})
+    void manyTextsInDollarsThatDontEnd(String beginning, @TempDir Path folder) throws Exception {
+        String texts = IntStream.range(0, MANY).mapToObj(beginning::formatted).collect(Collectors.joining());
+        Path model = Files.writeString(folder.resolve("m.sql"), "SELECT $a$ FROM b $a$ FROM c WHERE " + texts);
+        Files.writeString(folder.resolve("m.toml"), "");
+
+        assertThat(ModelFile.read(model, name -> Optional.empty()).reads().tables()).containsExactly("c");
+    }
+
+    @Test
+    void aFlagOfLettersThatGrowInLowerCase() {
+        byte[] yaml = ("type: RockyComponent\nattributes:\n  dag_mode: " + "\u0130".repeat(MANY)).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> DefsYaml.read(new ByteArrayInputStream(yaml), "defs.yaml", Optional.empty(),
+                        AttributeValues.forRunning(name -> Optional.empty())))
+                .isInstanceOf(ConfigException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rockyjava.processor.names;
 
 import dev.rockyjava.asset.Asset;
 import dev.rockyjava.asset.Column;
+import dev.rockyjava.internal.text.LowerCase;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class Identifiers {
     public static String type(String text) {
         String folded = fold(text);
         if (folded.chars().noneMatch(c -> isLower((char) c))) {
-            folded = folded.toLowerCase(Locale.ROOT);
+            folded = LowerCase.of(folded);
         }
         StringBuilder name = new StringBuilder();
         boolean startsWord = true;

@@ -3,6 +3,7 @@ package dev.rockyjava.processor.names;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.snapshot.Problem;
 import dev.rockyjava.snapshot.ProblemId;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -265,7 +265,7 @@ public final class NamespaceTree {
             holder.mutableChildren().put(name, known);
             String spelling = childSpelling
                     .computeIfAbsent(holder, h -> new HashMap<>())
-                    .putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+                    .putIfAbsent(LowerCase.of(name), name);
             if (spelling != null) {
                 problems.add(Problem.of(
                         ProblemId.SAME_NAME,

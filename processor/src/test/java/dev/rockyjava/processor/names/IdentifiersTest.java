@@ -88,6 +88,8 @@ class IdentifiersTest {
         String longName = "x".repeat(300);
         assertThat(Identifiers.type(longName)).hasSize(60).isNotEqualTo(Identifiers.type(longName + "y"));
         assertThat(Identifiers.type("x".repeat(60))).isEqualTo("X" + "x".repeat(59));
+        // Each of these letters becomes two: String.toLowerCase would copy the rest of the text each time.
+        assertThat(Identifiers.type("\u0130".repeat(500_000))).hasSize(60);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.rockyjava.config;
 
+import dev.rockyjava.internal.text.LowerCase;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -112,7 +113,7 @@ public enum Attribute {
         // A template such as {{ env.STRICT }} produces a string. These are the words that dagster-rocky accepts
         // (through pydantic).
         private static Optional<Object> flag(Object value) {
-            return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
+            return switch (LowerCase.of(String.valueOf(value))) {
                 case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
                 case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
                 default -> Optional.empty();

@@ -1,6 +1,6 @@
 package dev.rockyjava.config;
 
-import java.util.Locale;
+import dev.rockyjava.internal.text.LowerCase;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class YamlScalar {
     }
 
     private static Boolean flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (LowerCase.of(text)) {
             case "yes", "true", "on" -> true;
             case "no", "false", "off" -> false;
             default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
@@ -83,7 +83,7 @@ final class YamlScalar {
     }
 
     private static Double decimal(String text) {
-        String digits = text.replace("_", "").toLowerCase(Locale.ROOT);
+        String digits = LowerCase.of(text.replace("_", ""));
         boolean negative = digits.startsWith("-");
         digits = negative || digits.startsWith("+") ? digits.substring(1) : digits;
         double value = 0;

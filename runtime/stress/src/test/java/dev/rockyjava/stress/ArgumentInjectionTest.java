@@ -2,6 +2,7 @@ package dev.rockyjava.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineException;
 import dev.rockyjava.engine.PartitionChoice;
@@ -10,18 +11,24 @@ import dev.rockyjava.engine.cli.CliEngine;
 import dev.rockyjava.error.RockyException;
 import dev.rockyjava.internal.run.journal.RunIds;
 import dev.rockyjava.run.history.RunHistory;
+import dev.rockyjava.run.webhook.Webhook;
 import dev.rockyjava.store.LocalStateStore;
 import dev.rockyjava.store.StateStore;
 import dev.rockyjava.store.StateStoreConfig;
 import dev.rockyjava.store.StateStoreException;
 import dev.rockyjava.store.StateStores;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -34,6 +41,9 @@ class ArgumentInjectionTest {
     private static final List<Function<String, RunRequest>> REQUESTS = List.of(
             text -> new RunRequest.Model(text, "p", PartitionChoice.DEFAULT),
             text -> new RunRequest.Model("m", text, PartitionChoice.DEFAULT),
+            text -> new RunRequest.Model("m", "p", new PartitionChoice.One(text)),
+            text -> new RunRequest.Model("m", "p", new PartitionChoice.Range(text, "2026-01-02")),
+            text -> new RunRequest.Model("m", "p", new PartitionChoice.Range("2026-01-01", text)),
             text -> new RunRequest.Replication("p", Optional.of(text)),
             text -> new RunRequest.Load(text),
             text -> new RunRequest.Seed(text),
@@ -103,6 +113,67 @@ class ArgumentInjectionTest {
         assertThat(outside).hasContent("untouched");
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all).containsExactlyInAnyOrder(base, outside);
+        }
+    }
+
+    @Test
+    void addressesOfStores() throws IOException {
+        String secret = "s3cr3t-of-a-store";
+        List<String> addresses = List.of(
+                "%s", "s3://%s", "s3://bucket/%s", "s3://bucket/a?region=%s", "s3://bucket/a?endpoint=%s", "redis://%s", "redis://h/%s",
+                "redis://u:" + secret + "%s@h", "rediss://h:%s", "valkey://h/0?prefix=%s", folder.toUri() + "%s");
+        for (String text : Payloads.TEXTS) {
+            for (String address : addresses) {
+                String location = address.replace("%s", text);
+                try {
+                    StateStores.open(StateStoreConfig.of(location, "key").withFolder(folder)).close();
+                } catch (StateStoreException e) {
+                    assertThat(e).hasMessageNotContaining(secret);
+                }
+            }
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).isEmpty();
+        }
+    }
+
+    /** What is sent goes to the server that was named, and to the path as it was written. */
+    @Test
+    void addressesOfWebhooks() throws IOException {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(String.valueOf(exchange.getRequestURI()));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String origin = "http://127.0.0.1:" + server.getAddress().getPort();
+            for (String text : Payloads.TEXTS) {
+                for (String address : List.of(text, "https://" + text, "https://u" + text + "@h/", "https://h:" + text)) {
+                    refusedUrl(address);
+                }
+                for (String path : List.of("/hook/" + text, "/hook?to=" + text)) {
+                    if (!refusedUrl(origin + path)) {
+                        assertThat(Webhook.to(origin + path).project(text).sendProblem(text)).isEmpty();
+                        assertThat(received.remove()).isEqualTo(URI.create(path).toASCIIString());
+                    }
+                }
+            }
+            assertThat(received).isEmpty();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static boolean refusedUrl(String url) {
+        try {
+            Webhook.to(url);
+            return false;
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageNotContaining(url);
+            return true;
         }
     }
 

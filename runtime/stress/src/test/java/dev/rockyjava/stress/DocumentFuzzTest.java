@@ -5,8 +5,13 @@ import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsYaml;
+import dev.rockyjava.engine.CallOptions;
 import dev.rockyjava.engine.EngineOutputException;
+import dev.rockyjava.engine.EngineReply;
 import dev.rockyjava.engine.RockyProject;
+import dev.rockyjava.engine.RunRequest;
+import dev.rockyjava.engine.document.SeedOutput;
+import dev.rockyjava.engine.embedded.EmbeddedEngine;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.error.RockyException;
 import dev.rockyjava.generated.ComponentResource;
@@ -25,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +58,12 @@ class DocumentFuzzTest {
     }
 
     private static void fuzz(String name, Mutator mutator, Class<? extends RuntimeException> refusal, Reader reader) {
-        Campaign campaign = new Campaign(name, FEW, ALL);
+        fuzz(name, FEW, mutator, refusal, reader);
+    }
+
+    private static void fuzz(
+            String name, int few, Mutator mutator, Class<? extends RuntimeException> refusal, Reader reader) {
+        Campaign campaign = new Campaign(name, few, ALL);
         Meter meter = new Meter(campaign, 2_000, 384 << 20);
         campaign.run((round, random) -> {
             byte[] bytes = mutator.mutant(random);
@@ -107,9 +118,13 @@ class DocumentFuzzTest {
 
     @Test
     void configurations() {
-        fuzz("defs-yaml", Mutator.ofText(List.of(Corpus.text("defs.yaml"))), ConfigException.class, (bytes, random) ->
-                DefsYaml.read(new ByteArrayInputStream(bytes), "defs.yaml",
-                        Optional.of(Mutator.any(List.of("0", "1", "warehouse"), random)), AttributeValues.forRunning(VARIABLES)));
+        String file = Corpus.text("defs.yaml");
+        List<String> documents = new ArrayList<>(List.of(file.split("---\n")));
+        documents.add(file);
+        fuzz("defs-yaml", Mutator.ofText(documents), ConfigException.class, (bytes, random) -> {
+            Optional<String> key = random.nextInt(4) > 0 ? Optional.of("0") : Optional.of("warehouse");
+            DefsYaml.read(new ByteArrayInputStream(bytes), "defs.yaml", key, AttributeValues.forRunning(VARIABLES));
+        });
     }
 
     @Test
@@ -166,8 +181,12 @@ class DocumentFuzzTest {
     }
 
     @Test
-    void resourcesOfComponents() {
-        fuzz("component-resource", Mutator.ofText(List.of(Corpus.text("configuration.properties"))), RockyException.class,
+    void resourcesOfComponents() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("rocky")).resolve("snapshot.json"), Corpus.text("snapshot-dag.json"));
+        Files.writeString(folder.resolve("rocky.toml"), "");
+        Files.writeString(folder.resolve("defs.yaml"), Corpus.text("defs.yaml"));
+        List<String> files = List.of(Corpus.text("configuration.properties"), "layout=1\ntype=a.B\ndefs=defs.yaml#0\n");
+        fuzz("component-resource", Mutator.ofText(files), RockyException.class,
                 (bytes, random) -> {
                     ComponentResource resource;
                     try {
@@ -177,6 +196,26 @@ class DocumentFuzzTest {
                     }
                     resource.in(folder);
                 });
+    }
+
+    /** Each is loaded into a database. Also refused: a seed of another name than the one that is asked for, which loads nothing. */
+    @Test
+    void seeds() throws Exception {
+        Path toml = Files.writeString(folder.resolve("rocky.toml"), Corpus.text("seeds.toml"));
+        Path seeds = Files.createDirectory(folder.resolve("seeds"));
+        byte[] sidecar = Corpus.text("seed.toml").getBytes(StandardCharsets.UTF_8);
+        Mutator sidecars = Mutator.ofText(List.of(Corpus.text("seed.toml")));
+        try (EmbeddedEngine engine = EmbeddedEngine.open(toml)) {
+            fuzz("seeds", 20, Mutator.ofText(List.of(Corpus.text("seed.csv"))), RockyException.class, (bytes, random) -> {
+                Files.write(seeds.resolve("countries.csv"), bytes);
+                Files.write(seeds.resolve("countries.toml"), random.nextBoolean() ? sidecar : sidecars.mutant(random));
+                EngineReply reply = engine.run(new RunRequest.Seed("countries"), CallOptions.defaults());
+                SeedOutput output = (SeedOutput) reply.document();
+                if (reply.exitCode() != 0 || output.tables().isEmpty()) {
+                    throw new ProjectException("not loaded", null);
+                }
+            });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.sql;
 
+import dev.rockyjava.internal.text.LowerCase;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -86,7 +86,7 @@ public final class ModelCode {
 
     /** Returns whether a file is the data of a seed, judged by its name. */
     public static boolean isSeed(String path) {
-        String name = path.toLowerCase(Locale.ROOT);
+        String name = LowerCase.of(path);
         return name.endsWith(".csv") || name.endsWith(".tsv");
     }
 

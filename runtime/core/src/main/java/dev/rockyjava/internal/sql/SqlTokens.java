@@ -2,14 +2,17 @@ package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.internal.sql.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Splits SQL into tokens, without comments, in any dialect that the engine supports. Where dialects contradict one
  * another, the interpretation that leaves a readable text is chosen: a backslash escapes a quote only if the text
- * isn't valid otherwise, and comments nest unless one would never end.
+ * isn't valid otherwise, and comments nest up to one that would never end.
  */
 final class SqlTokens {
 
@@ -18,6 +21,8 @@ final class SqlTokens {
     private final List<Token> tokens = new ArrayList<>();
     /** Ends that don't occur any more: looking for them again from each beginning would take quadratic time. */
     private final Set<String> absent = new HashSet<>();
+    private Optional<Map<String, Integer>> lastMarks = Optional.empty();
+    private boolean commentsNest = true;
     private int at;
 
     private SqlTokens(String sql, boolean backslashEscapes) {
@@ -103,7 +108,7 @@ final class SqlTokens {
 
     private int endOfComment() throws UnreadableSqlException {
         int depth = 0;
-        for (int i = at; i < sql.length() - 1; i++) {
+        for (int i = at; commentsNest && i < sql.length() - 1; i++) {
             if (sql.startsWith("/*", i)) {
                 depth++;
                 i++;
@@ -114,6 +119,7 @@ final class SqlTokens {
                 }
             }
         }
+        commentsNest = false;
         int end = sql.indexOf("*/", at + 2);
         if (end < 0) {
             throw new UnreadableSqlException("the comment that begins in line " + line(at) + " doesn't end");
@@ -160,7 +166,7 @@ final class SqlTokens {
         }
         if (tag < sql.length() && sql.charAt(tag) == '$') {
             String mark = sql.substring(at, tag + 1);
-            int end = next(mark, tag + 1);
+            int end = lastMarks().getOrDefault(mark, tag) > tag ? sql.indexOf(mark, tag + 1) : -1;
             if (end >= 0) {
                 at = end + mark.length();
                 add(Kind.TEXT, sql.substring(tag + 1, end), start);
@@ -170,6 +176,25 @@ final class SqlTokens {
         int brace = sql.startsWith("${", at) ? next("}", at) : -1;
         at = brace > 0 ? brace + 1 : Math.max(tag, at + 1);
         add(Kind.PLACEHOLDER, sql.substring(start, at), start);
+    }
+
+    /** Returns where each {@code $tag$} begins the last time: looking for each of many would take quadratic time. */
+    private Map<String, Integer> lastMarks() {
+        if (lastMarks.isEmpty()) {
+            Map<String, Integer> last = new HashMap<>();
+            int open = sql.indexOf('$');
+            for (int i = open + 1; i < sql.length() && open >= 0; i++) {
+                if (sql.charAt(i) == '$') {
+                    last.put(sql.substring(open, i + 1), open);
+                    open = i;
+                } else if (!isWordPart(sql.charAt(i))) {
+                    open = sql.indexOf('$', i);
+                    i = open;
+                }
+            }
+            lastMarks = Optional.of(last);
+        }
+        return lastMarks.get();
     }
 
     /** Skips templates of other tools; the engine fills in none, but a project that is being migrated has them. */

@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
 /** The conditions on all models in a folder that must hold before any of them runs (ENGINE.md §2.7, §8). */
 final class ModelGraph {
 
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*|;", Pattern.DOTALL);
+    // One that doesn't end goes up to the end of the text: DuckDB reports it.
+    private static final String COMMENTS = "/\\*.*?(?:\\*/|\\z)|--[^\\n]*";
+
+    private static final Pattern COMMENT = Pattern.compile(COMMENTS + "|;", Pattern.DOTALL);
 
     private static final Pattern TEXT =
-            Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
+            Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|" + COMMENTS, Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private ModelGraph() {}
