@@ -51,6 +51,8 @@ class ArgumentInjectionTest {
             text -> new RunRequest.Quality(text),
             text -> new RunRequest.Apply(text));
 
+    private static final int LONG_ENOUGH_TO_BE_A_SECRET = 5;
+
     @TempDir
     private Path folder;
 
@@ -66,7 +68,7 @@ class ArgumentInjectionTest {
                 """.formatted(received));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Path toml = Files.writeString(folder.resolve("rocky.toml"), "");
-        Campaign campaign = new Campaign("arguments", 60, Payloads.TEXTS.size() * REQUESTS.size());
+        Campaign campaign = new Campaign("arguments", 40, Payloads.TEXTS.size() * REQUESTS.size());
         try (CliEngine engine = CliEngine.forProject(toml).binary(program).build()) {
             campaign.run((round, random) -> {
                 String text = Campaign.isLong() ? Payloads.TEXTS.get(round / REQUESTS.size()) : Mutator.any(Payloads.TEXTS, random);
@@ -122,16 +124,17 @@ class ArgumentInjectionTest {
         List<String> addresses = List.of(
                 "%s", "s3://%s", "s3://bucket/%s", "s3://bucket/a?region=%s", "s3://bucket/a?endpoint=%s", "redis://%s", "redis://h/%s",
                 "redis://u:" + secret + "%s@h", "rediss://h:%s", "valkey://h/0?prefix=%s", folder.toUri() + "%s");
-        for (String text : Payloads.TEXTS) {
-            for (String address : addresses) {
-                String location = address.replace("%s", text);
-                try {
-                    StateStores.open(StateStoreConfig.of(location, "key").withFolder(folder)).close();
-                } catch (StateStoreException e) {
-                    assertThat(e).hasMessageNotContaining(secret);
-                }
+        new Campaign("store-addresses", 200, Payloads.TEXTS.size() * addresses.size()).run((round, random) -> {
+            String text = Campaign.isLong() ? Payloads.TEXTS.get(round / addresses.size()) : Mutator.any(Payloads.TEXTS, random);
+            String location = addresses.get(round % addresses.size()).replace("%s", text);
+            try {
+                StateStores.open(StateStoreConfig.of(location, "key").withFolder(folder)).close();
+                return "opened";
+            } catch (StateStoreException e) {
+                assertThat(e).hasMessageNotContaining(secret);
+                return "refused";
             }
-        }
+        });
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all).isEmpty();
         }
@@ -150,17 +153,18 @@ class ArgumentInjectionTest {
         server.start();
         try {
             String origin = "http://127.0.0.1:" + server.getAddress().getPort();
-            for (String text : Payloads.TEXTS) {
-                for (String address : List.of(text, "https://" + text, "https://u" + text + "@h/", "https://h:" + text)) {
-                    refusedUrl(address);
+            new Campaign("webhook-addresses", 30, 2 * Payloads.TEXTS.size()).run((round, random) -> {
+                String text = Campaign.isLong() ? Payloads.TEXTS.get(round / 2) : Mutator.any(Payloads.TEXTS, random);
+                List.of(text, "https://" + text, "https://u" + text + "@h/", "https://h:" + text)
+                        .forEach(ArgumentInjectionTest::refusedUrl);
+                String path = (round % 2 == 0 ? "/hook/" : "/hook?to=") + text;
+                if (refusedUrl(origin + path)) {
+                    return "refused";
                 }
-                for (String path : List.of("/hook/" + text, "/hook?to=" + text)) {
-                    if (!refusedUrl(origin + path)) {
-                        assertThat(Webhook.to(origin + path).project(text).sendProblem(text)).isEmpty();
-                        assertThat(received.remove()).isEqualTo(URI.create(path).toASCIIString());
-                    }
-                }
-            }
+                assertThat(Webhook.to(origin + path).project(text).sendProblem(text)).isEmpty();
+                assertThat(received.remove()).isEqualTo(URI.create(path).toASCIIString().replaceFirst("#.*", ""));
+                return "received";
+            });
             assertThat(received).isEmpty();
         } finally {
             server.stop(0);
@@ -172,7 +176,7 @@ class ArgumentInjectionTest {
             Webhook.to(url);
             return false;
         } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageNotContaining(url);
+            assertThat(url.length() > LONG_ENOUGH_TO_BE_A_SECRET && String.valueOf(e.getMessage()).contains(url)).isFalse();
             return true;
         }
     }

@@ -51,7 +51,7 @@ class CodeInjectionTest {
     void allFields() throws Exception {
         CompiledProject project = new CompiledProject(folder);
         JsonNode dag = MAPPER.readTree(Corpus.text("snapshot-dag.json"));
-        Campaign campaign = new Campaign("all-fields", 10, Payloads.TEXTS.size());
+        Campaign campaign = new Campaign("all-fields", 6, Payloads.TEXTS.size());
         campaign.run((round, random) -> {
             String payload = Campaign.isLong() ? Payloads.TEXTS.get(round) : Mutator.any(Payloads.TEXTS, random);
             Path snapshot = project.component("acme", bytes(followed(dag, payload, false)), "");
@@ -80,7 +80,7 @@ class CodeInjectionTest {
         CompiledProject project = new CompiledProject(folder);
         JsonNode dag = MAPPER.readTree(Corpus.text("snapshot-dag.json"));
         int texts = count(dag);
-        Campaign campaign = new Campaign("fields", 10, texts * Payloads.TEXTS.size());
+        Campaign campaign = new Campaign("fields", 6, texts * Payloads.TEXTS.size());
         campaign.run((round, random) -> {
             int at = Campaign.isLong() ? round : random.nextInt(texts * Payloads.TEXTS.size());
             JsonNode changed = dag.deepCopy();
@@ -107,7 +107,7 @@ class CodeInjectionTest {
         JsonNode dag = MAPPER.readTree(Corpus.text("snapshot-dag.json"));
         Files.writeString(folder.resolve("rocky.toml"), "");
         String harmless = withoutData(page(folder, dag));
-        Campaign campaign = new Campaign("page-and-terminal", 8, Payloads.TEXTS.size());
+        Campaign campaign = new Campaign("page-and-terminal", 5, Payloads.TEXTS.size());
         campaign.run((round, random) -> {
             String payload = Campaign.isLong() ? Payloads.TEXTS.get(round) : Mutator.any(Payloads.TEXTS, random);
             JsonNode changed = followed(dag, payload, false);

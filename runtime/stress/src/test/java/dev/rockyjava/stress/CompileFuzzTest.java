@@ -22,7 +22,7 @@ class CompileFuzzTest {
 
     @Test
     void compilesOrReports() throws Exception {
-        Campaign campaign = new Campaign("compiles", 20, 5_000);
+        Campaign campaign = new Campaign("compiles", 10, 5_000);
         Mutator mutator = Mutator.ofJson(Corpus.snapshots());
         CompiledProject project = new CompiledProject(folder);
         campaign.run((round, random) -> outcome(project, mutator.mutant(random), random));

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a file or an answer contains, it is read, or refused with the exception that is documented for it. */
 class DocumentFuzzTest {
 
-    private static final int FEW = 400;
+    private static final int FEW = 150;
     private static final int ALL = 200_000;
 
     private static final Function<String, Optional<String>> VARIABLES =

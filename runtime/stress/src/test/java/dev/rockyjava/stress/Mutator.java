@@ -131,12 +131,24 @@ final class Mutator {
             case 1 -> word + word;
             case 2, 3 -> any(WORDS, random);
             case 4 -> word + any(WORDS, random);
-            case 5, 12, 13 -> part(document, random);
+            case 5, 12, 13 -> alike(word, document, random);
             case 6 -> part(any(documents, random), random);
             case 7 -> line(any(documents, random), random) + word;
             case 8 -> any(Payloads.TEXTS, random);
             default -> nested(any(WORDS, random), word, any(WORDS, random), random);
         };
+    }
+
+    /** Returns another word, another space or another mark, whichever this is. */
+    private static String alike(String word, Parts document, Random random) {
+        for (int i = 0; i < 20; i++) {
+            String other = part(document, random);
+            if (Character.isLetterOrDigit(other.charAt(0)) == Character.isLetterOrDigit(word.charAt(0))
+                    && other.isBlank() == word.isBlank()) {
+                return other;
+            }
+        }
+        return word;
     }
 
     private static String line(Parts document, Random random) {

@@ -24,7 +24,7 @@ class SnapshotFuzzTest {
 
     @Test
     void readsOrRefuses() {
-        Campaign campaign = new Campaign("snapshots", 1_500, 1_000_000);
+        Campaign campaign = new Campaign("snapshots", 800, 1_000_000);
         Mutator mutator = Mutator.ofJson(Corpus.snapshots());
         Meter meter = new Meter(campaign, 2_000, 32 << 20);
         campaign.run((round, random) -> {
