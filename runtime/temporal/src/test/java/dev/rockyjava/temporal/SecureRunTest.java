@@ -52,7 +52,7 @@ class SecureRunTest {
             try {
                 Process driver = start(environment, "driver", project, "materialize", "*", "--execute", "seed,test",
                         "--partition", "2026-04-07", "-v", "--temporal", front.address());
-                assertThat(driver.waitFor(3, TimeUnit.MINUTES)).isTrue();
+                assertThat(driver.waitFor(10, TimeUnit.MINUTES)).isTrue();
                 String output = Files.readString(folder.resolve("driver.log")) + Files.readString(folder.resolve("worker.log"));
                 assertThat(driver.exitValue()).as(output).isZero();
                 assertThat(project.tables()).containsKeys("marts.fct_orders");
