@@ -63,6 +63,28 @@ class SnapshotContentsTest {
                 .isEqualTo(Map.of("dag.odd", "\\ude00"));
     }
 
+    @Test
+    void whatIsLongerThanItsLimitIsADigest() {
+        String hundred = "x".repeat(100);
+        assertThat(others("'odd':'" + hundred + "'")).isEqualTo(hundred);
+        assertThat(others("'odd':'" + hundred + "x'")).matches("#[0-9a-f]+");
+        assertThat(others("'odd':['" + hundred.substring(2) + "']")).isEqualTo("[\"" + hundred.substring(2) + "\"]");
+        assertThat(others("'odd':['" + hundred.substring(1) + "']")).matches("#[0-9a-f]+");
+        assertThat(others("'odd':['" + hundred + "x',1]")).matches("#[0-9a-f]+");
+        String key = "k".repeat(4000);
+        assertThat(strategy("'key':'" + key + "'")).isEqualTo(key);
+        assertThat(strategy("'key':'" + key + "k'")).matches("#[0-9a-f]+");
+    }
+
+    private static String others(String member) {
+        return String.valueOf(definitions(member).get(AssetKey.of("w", "s", "m")).stated().others().get("dag.odd"));
+    }
+
+    private static String strategy(String member) {
+        return String.valueOf(definitions("'strategy':{'type':'merge'," + member + "}")
+                .get(AssetKey.of("w", "s", "m")).stated().strategy().get("key"));
+    }
+
     private static Definitions definitions(String members) {
         return Snapshots.definitions(Snapshots.ofNodes(Snapshots.model("m", "," + members)));
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.FreshnessPolicy;
 import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.internal.snapshot.Snapshots;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Discovered;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Edge;
@@ -156,6 +157,69 @@ class SnapshotReaderTest {
     private static ModelDetail model(String name, Map<String, String> tags) {
         return new ModelDetail(
                 name, Optional.empty(), Optional.empty(), tags, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    @Test
+    void readsDiagnosticsOfBothKindsWithTheirPlaces() {
+        Snapshot snapshot = read(quoted("{'compile':{'diagnostics':[{'severity':'Error','code':'E010','model':'m',"
+                + "'message':'no id','span':{'file':'m.sql','line':3,'col':7},'more':[1]},{'severity':null}]},"
+                + "'rocky_java':{'compile_diagnostics':[{'code':'W001','model':'n','span':{'file':'n.sql'}},"
+                + "{'code':'W002','span':{'line':3}}]}}"));
+
+        assertThat(snapshot.diagnostics()).containsExactly(
+                new CompileDiagnostic("Error", "E010", "m", "no id", Optional.of("m.sql:3:7")),
+                new CompileDiagnostic("", "", "", "", Optional.empty()),
+                new CompileDiagnostic("", "W001", "n", "", Optional.of("n.sql")),
+                new CompileDiagnostic("", "W002", "", "", Optional.empty()));
+    }
+
+    @Test
+    void readsAllOfOurSlot() {
+        Snapshot.Ours ours = read(quoted("{'rocky_java':{'models_by_pipeline':{'p':['m']},'pipeline_depends_on':{'p':['q']},"
+                        + "'discover_errors':{'p':'no connection'},'compile_errors':{'models':'no FROM'},"
+                        + "'contracts':{'m':['contract_required_columns']},'reads':{'m':['raw.orders']},"
+                        + "'reads_unknown':{'n':'a macro'},'writes':{'p':{'schema':'s','separator':'__'},"
+                        + "'q':{'catalog':'w','schema':'s','table':'t'}},'lineage':{'m':{'columns':[{'name':'id',"
+                        + "'data_type':'BIGINT'},{'name':'x'},{'data_type':'INT'}],'edges':[{'source':{'model':'a','column':'x',"
+                        + "'more':[]},'target':{'model':'m','column':'id'},'transform':'cast','more':{}}],'more':1},'n':null}}}"))
+                .ours();
+
+        assertThat(ours.modelsByPipeline()).isEqualTo(Map.of("p", List.of("m")));
+        assertThat(ours.pipelineDependsOn()).isEqualTo(Map.of("p", List.of("q")));
+        assertThat(ours.contracts()).contains(Map.of("m", List.of("contract_required_columns")));
+        assertThat(ours.lineage()).contains(List.of(new LineageEdge("a", "x", "m", "id", "cast")));
+        assertThat(ours.columns()).isEqualTo(Map.of("m", Map.of("id", "BIGINT", "x", "")));
+        assertThat(ours.failures().discover()).isEqualTo(Map.of("p", "no connection"));
+        assertThat(ours.failures().compile()).isEqualTo(Map.of("models", "no FROM"));
+        assertThat(ours.reads().tables()).isEqualTo(Map.of("m", List.of("raw.orders")));
+        assertThat(ours.reads().unknown()).isEqualTo(Map.of("n", "a macro"));
+        assertThat(ours.reads().written()).isEqualTo(Map.of(
+                "p", new Snapshot.Written("", "s", Optional.empty(), "__"),
+                "q", new Snapshot.Written("w", "s", Optional.of("t"), "")));
+    }
+
+    @Test
+    void metadataThatIsNoTextIsKeptAsPythonWritesIt() {
+        Snapshot snapshot = read(quoted("{'discover':{'sources':[{'id':'x','source_type':'d','components':{},'tables':[],"
+                + "'metadata':{'text':'it is','list':[1.50,true,null,[],{}],"
+                + "'object':{'b':'~ \\u007f\\u00e9','a':'\\t\\b\\f\\n\\r\\\\'}}}]}}"));
+
+        assertThat(snapshot.discover().orElseThrow().sources().get(0).value().source().metadata()).isEqualTo(Map.of(
+                "text", "it is",
+                "list", "[1.50, true, null, [], {}]",
+                "object", "{\"a\": \"\\t\\b\\f\\n\\r\\\\\", \"b\": \"~ \\u007f\\u00e9\"}"));
+    }
+
+    @Test
+    void aNumberOfRowsIsAWholeNumberFromZero() {
+        String file = "{'discover':{'sources':[{'id':'x','source_type':'d','components':{},"
+                + "'tables':[{'name':'t','row_count':%s}]}]}}";
+        assertThat(read(quoted(file.formatted("0"))).discover().orElseThrow().sources().get(0).value().tables())
+                .containsExactly(new TableInfo("t", Optional.of(0L)));
+        for (String wrong : List.of("-1", "1.5", "9223372036854775808", "'1'")) {
+            assertThat(Snapshots.refused(quoted(file.formatted(wrong))).text("s"))
+                    .contains("expected a whole number from 0 to 9223372036854775807");
+        }
     }
 
     @Test
