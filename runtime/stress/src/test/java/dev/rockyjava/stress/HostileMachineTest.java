@@ -125,7 +125,7 @@ class HostileMachineTest {
             String[] command = part.split("\n", 2);
             results.put(command[0], command[1]
                     .replace(folder.toRealPath().toString(), "FOLDER").replace(folder.toString(), "FOLDER")
-                    .replaceAll("\\d{8}-\\d{9}-\\w{6}", "RUN").replaceAll("[0-9.]+ m?s\\b", "TIME")
+                    .replaceAll("\\d{8}-\\d{9}-\\w{6}", "RUN").replaceAll("(\\d+ min )?[0-9.]+ m?s\\b", "TIME")
                     .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
                     .replaceAll(" +", " "));
         }
