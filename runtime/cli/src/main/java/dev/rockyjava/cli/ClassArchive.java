@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The program's classes as the JVM keeps them in memory (class-data sharing). A JVM to which the archive doesn't belong
- * ignores it.
+ * ignores it; one that is cut off may crash the JVM, so it appears whole or not at all.
  *
  * @param java starts the program
  * @param program the jar
@@ -23,9 +23,12 @@ import java.util.stream.Stream;
 record ClassArchive(Path java, Path program, Path archive) {
 
     /** With which the program is started, and so the archive is made. */
-    static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+    static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
-    private static final long MINUTES = 2;
+    /** A collector among them can't be combined with that of the options. */
+    private static final List<String> ADDS_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final long MINUTES = 5;
 
     /** Creates the file; returns why that failed, and then there is none. */
     Optional<String> create() {
@@ -64,12 +67,12 @@ record ClassArchive(Path java, Path program, Path archive) {
     private Optional<String> run(Path work, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(OPTIONS);
+        command.add("-XX:+UseSerialGC");
         command.addAll(List.of(arguments));
         Path log = work.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeAll(ADDS_OPTIONS);
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {

@@ -1,11 +1,15 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.file.FileFailure;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Parameters;
 final class InstallCommand implements Callable<Integer> {
 
     private static final String NAME = "rocky-java";
+    private static final String MADE_HERE = "#!/bin/sh\n# Made by 'install' of rocky-java.\n";
 
     private final Session session;
 
@@ -52,17 +57,19 @@ final class InstallCommand implements Callable<Integer> {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             throw new UsageException("the file would need a POSIX shell", "use java -jar " + jar);
         }
-        Path place = (folder == null ? Path.of(System.getProperty("user.home"), ".local", "bin") : folder)
-                .toAbsolutePath()
-                .normalize();
+        Path place = place();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path program = place.resolve(NAME);
         Path archive = place.resolve("." + NAME + ".jsa");
         try {
+            if (Files.exists(program, LinkOption.NOFOLLOW_LINKS) && !isOurs(program)) {
+                throw new UsageException(
+                        program + " is there and wasn't made by this command", "delete it, or give another folder");
+            }
             Files.createDirectories(place);
             write(program, jar, java, archive);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + program + ": " + e, e);
+            throw new UncheckedIOException("can't write " + program + ": " + FileFailure.text(e), e);
         }
         Optional<String> failure = new ClassArchive(java, program, archive).create();
         failure.ifPresent(why -> session.terminal()
@@ -78,6 +85,35 @@ final class InstallCommand implements Callable<Integer> {
             session.terminal().say(place + " isn't on the PATH of this shell");
         }
         return ExitCodes.OK;
+    }
+
+    private Path place() {
+        Path chosen = folder;
+        if (chosen == null) {
+            String home = System.getProperty("user.home", "?");
+            if (home.isBlank() || home.equals("?")) { // the user is unknown to the system, as in a container
+                home = System.getenv("HOME");
+            }
+            if (home == null || home.isBlank()) {
+                throw new UsageException("the home folder isn't known", "give a folder of the PATH");
+            }
+            chosen = Path.of(home, ".local", "bin");
+        }
+        if (chosen.toString().isBlank() || chosen.toAbsolutePath().toString().contains(File.pathSeparator)) {
+            throw new UsageException(
+                    "'" + chosen + "' can't be the folder of a program" + (chosen.toString().isBlank() ? "" : ": it has a " + File.pathSeparator),
+                    "give a folder of the PATH");
+        }
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    private static boolean isOurs(Path program) throws IOException {
+        if (!Files.isRegularFile(program, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(program)) {
+            return new String(in.readNBytes(MADE_HERE.length()), StandardCharsets.UTF_8).equals(MADE_HERE);
+        }
     }
 
     /** Returns the jar that holds the whole program; empty if it was started from several, or from classes. */
@@ -115,12 +151,13 @@ final class InstallCommand implements Callable<Integer> {
 
     /** The options suit a program that ends soon. What the JVM says of the archive must not get into the output. */
     static String script(Path java, Path archive) {
-        return """
-                #!/bin/sh
+        return MADE_HERE + """
                 java=%s
                 [ -x "$java" ] || java=java
+                serial=-XX:+UseSerialGC
+                case "$JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in *-XX:+Use*GC*) serial=;; esac
                 exec "$java" -XX:SharedArchiveFile=%s -Xshare:auto -Xlog:disable -Xlog:all=error:stderr \\
-                  %s -Drocky.script="$0" -jar "$0" "$@"
+                  $serial %s -Drocky.script="$0" -jar "$0" "$@"
                 """.formatted(quoted(java), quoted(archive), String.join(" ", ClassArchive.OPTIONS));
     }
 

@@ -49,6 +49,7 @@ class InstallIT {
         Path archive = bin.resolve(".rocky-java.jsa");
         List<String> strict = new ArrayList<>(List.of(JAVA, "-Xshare:on", "-XX:SharedArchiveFile=" + archive));
         strict.addAll(ClassArchive.OPTIONS);
+        strict.add("-XX:+UseSerialGC");
         strict.addAll(List.of("-jar", program.toString(), "-p", at, "list"));
         assertThat(run(strict)).isEqualTo(byJar);
 
@@ -60,6 +61,20 @@ class InstallIT {
         Files.delete(archive);
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
         assertThat(bin.toFile().list()).containsExactly("rocky-java");
+
+        // A collector that the environment chooses; a file and a link of the user's own.
+        assertThat(run(List.of("env", "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC", program.toString(), "-p", at, "list")).out())
+                .isEqualTo(byJar.out());
+        Path own = Files.createDirectories(folder.resolve("own")).resolve("rocky-java");
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+        Files.writeString(own, "mine");
+        assertThat(run(List.of(program.toString(), "install", own.getParent().toString())).status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(own).hasContent("mine");
+        Files.delete(own);
+        Files.createSymbolicLink(own, elsewhere);
+        assertThat(run(List.of(program.toString(), "install", own.getParent().toString())).status()).isEqualTo(ExitCodes.USAGE);
+        assertThat(elsewhere).hasContent("mine");
+        assertThat(run(List.of(program.toString(), "install", folder.resolve("a:b").toString())).status()).isEqualTo(ExitCodes.USAGE);
     }
 
     private Ended run(List<String> command) throws IOException, InterruptedException {

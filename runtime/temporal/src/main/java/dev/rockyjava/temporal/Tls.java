@@ -7,9 +7,9 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +72,7 @@ record Tls(Map<String, String> environment) {
     private static void use(String given, Runnable files) {
         try {
             files.run();
-        } catch (UncheckedIOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new ProjectException(
                     given + " can't be used: " + e.getMessage(), "name PEM files, the key in PKCS#8 and without a password", e);
         }
@@ -83,12 +83,14 @@ record Tls(Map<String, String> environment) {
         return Stream.of(name + "_DATA", name + "_PATH").filter(given -> variable(given).isPresent()).findFirst();
     }
 
+    /** No failure has the value in it: it may be the key instead of a file's name. */
     private InputStream pem(String name) {
         Optional<byte[]> data = variable(name + "_DATA").map(text -> text.getBytes(StandardCharsets.UTF_8));
         try {
             return new ByteArrayInputStream(data.isPresent() ? data.get() : Files.readAllBytes(Path.of(variable(name + "_PATH").orElse(""))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no file can be read at " + e.getMessage(), e);
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "what " + name + "_PATH names is no file that can be read (" + name + "_DATA takes the text itself)");
         }
     }
 }

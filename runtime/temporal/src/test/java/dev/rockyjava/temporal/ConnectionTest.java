@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,17 @@ class ConnectionTest {
     }
 
     @Test
+    void aKeyInPlaceOfTheNameOfItsFileIsNotShown() throws Exception {
+        for (String end : List.of("", "\0")) {
+            Map<String, String> environment = new HashMap<>(as("client"));
+            environment.put("TEMPORAL_TLS_CLIENT_KEY_PATH", Files.readString(certificates.key("client")) + end);
+            assertThat(refused(plain, environment))
+                    .contains("what TEMPORAL_TLS_CLIENT_KEY_PATH names is no file that can be read")
+                    .contains("TEMPORAL_TLS_CLIENT_KEY_DATA");
+        }
+    }
+
+    @Test
     void anApiKeyThatIsMissingOrWrongIsSaid() throws Exception {
         try (TlsFront front = front("").withApiKey(API_KEY)) {
             opens(front.address(), trusting(Map.of("TEMPORAL_API_KEY", API_KEY)));
@@ -177,7 +189,7 @@ class ConnectionTest {
         assertThat(refused(plain, swapped)).startsWith("TEMPORAL_TLS_CLIENT_CERT_PATH with TEMPORAL_TLS_CLIENT_KEY_PATH can't be used: ");
         Map<String, String> nowhere = new HashMap<>(as("client"));
         nowhere.put("TEMPORAL_TLS_CLIENT_KEY_PATH", "nowhere.key");
-        assertThat(refused(plain, nowhere)).contains("no file can be read at nowhere.key");
+        assertThat(refused(plain, nowhere)).contains("what TEMPORAL_TLS_CLIENT_KEY_PATH names is no file that can be read");
         String key = Files.readString(certificates.key("client"));
         Map<String, String> cut = new HashMap<>(as("client"));
         cut.put("TEMPORAL_TLS_CLIENT_KEY_DATA", key.substring(0, key.length() / 2));

@@ -23,6 +23,8 @@ public final class WriterLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterLock.class);
     private static final long POLL_MILLIS = 20;
+    /** Five seconds. */
+    private static final int POLLS_TO_WARN = 250;
 
     private final Path lockFile;
     private final Optional<JvmLock> ofJvm;
@@ -47,8 +49,8 @@ public final class WriterLock implements AutoCloseable {
         if (ofJvm.isEmpty() && JvmLock.owner(lockFile).equals(Optional.of(thread))) {
             return new WriterLock(lockFile, Optional.empty(), null);
         }
-        while (ofJvm.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        for (int polls = 1; ofJvm.isEmpty(); polls++) {
+            pause(polls, lockFile);
             ofJvm = JvmLock.tryAcquire(lockFile, thread);
         }
         try {
@@ -82,18 +84,29 @@ public final class WriterLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 Optional<Object> opened = key(lockFile);
-                while (!tryLock(channel)) {
-                    TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                for (int polls = 1; !tryLock(channel); polls++) {
+                    pause(polls, lockFile);
                 }
                 if (opened.isPresent() && opened.equals(key(lockFile))) {
                     return channel;
                 }
                 channel.close(); // it was deleted in the meantime
-            } catch (Throwable e) {
+            } catch (IOException e) {
+                channel.close();
+                Files.deleteIfExists(lockFile); // no process can lock it
+                throw e;
+            } catch (InterruptedException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
         }
+    }
+
+    private static void pause(int polls, Path lockFile) throws InterruptedException {
+        if (polls == POLLS_TO_WARN) {
+            LOG.warn("waits until another refresh has ended, which holds {}", lockFile);
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

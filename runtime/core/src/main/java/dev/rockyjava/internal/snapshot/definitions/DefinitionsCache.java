@@ -24,6 +24,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -238,7 +241,7 @@ public final class DefinitionsCache {
             out.writeInt(definitions.length);
             out.write(definitions);
             byte[] bytes = body.toByteArray();
-            Files.createDirectories(folder);
+            createFolder();
             hideFromGit();
             AtomicFile.replaceOnAnyFileSystem(file(key), to -> {
                 DataOutputStream file = new DataOutputStream(to);
@@ -250,6 +253,17 @@ public final class DefinitionsCache {
             deleteOldest(file(key));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("the definitions can't be kept in {}", folder, e);
+        }
+    }
+
+    /** Only the user may look into it, as the snapshot may be for the user only. */
+    private void createFolder() throws IOException {
+        if (!Files.exists(folder)) {
+            Path above = Files.createDirectories(folder.toAbsolutePath().getParent());
+            boolean posix = Files.getFileAttributeView(above, PosixFileAttributeView.class) != null;
+            Files.createDirectories(folder, posix
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                    : new FileAttribute<?>[0]);
         }
     }
 
