@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Makes one executable file of the jar, which starts several times as fast as {@code java -jar}. */
+/** Makes one executable file of the jar, which starts about twice as fast as {@code java -jar}. */
 @Command(
         name = "install",
         description = "Make this program an executable file, rocky-java, that starts fast.",
