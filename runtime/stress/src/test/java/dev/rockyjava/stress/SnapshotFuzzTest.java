@@ -68,7 +68,10 @@ class SnapshotFuzzTest {
         assertThat(e.problems()).isNotEmpty();
         for (Problem problem : e.problems()) {
             assertThat(problem.text("s.json")).startsWith("[" + problem.id().code() + "] s.json");
-            assertThat(problem.message()).isNotBlank().doesNotContainPattern("java\\.|jackson|Exception|@[0-9a-f]{6}");
+            assertThat(problem.message()).isNotBlank();
+            // One of the attacking texts names a class.
+            assertThat(problem.message().replace("{@link java.lang.String}", ""))
+                    .doesNotContainPattern("java\\.|jackson|Exception|@[0-9a-f]{6}");
             assertThat(problem.message().length()).isLessThan(500_000);
         }
     }

@@ -384,9 +384,12 @@ final class ExpressionParser {
                     at--;
                     throw unexpected();
                 }
-                value = word.kind() == Kind.NAME
-                        ? variables -> Members.attribute(before.value(variables), word.text())
-                        : variables -> Members.item(before.value(variables), Long.valueOf(word.text()));
+                if (word.kind() == Kind.NAME) {
+                    value = variables -> Members.attribute(before.value(variables), word.text());
+                } else {
+                    Long index = integer(word.text());
+                    value = variables -> Members.item(before.value(variables), index);
+                }
             } else if (skip("[")) {
                 value = item(before);
             } else if (word().is("(")) {

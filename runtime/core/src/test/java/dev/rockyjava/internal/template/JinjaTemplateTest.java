@@ -127,6 +127,8 @@ class JinjaTemplateTest {
             {% if n %}x                   | an 'if' has no 'endif'
             {{ name() }}                  | can't be called
             {{ name @ 2 }}                | unexpected '@'
+            {{ n.9223372036854775808 }}   | 9223372036854775808 is too large
+            {{ n[9223372036854775808] }}  | 9223372036854775808 is too large
             """)
     void whatCannotBeDoneIsSaid(String template, String message) {
         assertThatThrownBy(() -> JinjaTemplate.parse(template.replace('¦', '|')).value(VARIABLES))
