@@ -47,8 +47,10 @@ class CancelTest {
         assertThat(result.exitStatus()).isEqualTo(RunResult.EXIT_INTERRUPTED);
         assertThat(result.outcomes()).hasSize(4);
         assertThat(result.outcome(AssetKey.of("d")).reason()).contains("the run was cancelled");
-        // Of two that begin at once, the second may not have come to the engine.
-        assertThat(result.outcomes(OutcomeStatus.FAILED)).hasSameSizeAs(engine.commands());
+        // Of two that begin at once, the second may be woken before, or on its way to the engine.
+        assertThat(result.outcomes(OutcomeStatus.FAILED))
+                .hasSizeBetween(engine.commands().size(), parallelism)
+                .allSatisfy(outcome -> assertThat(outcome.attempts()).isEqualTo(1));
     }
 
     @ParameterizedTest

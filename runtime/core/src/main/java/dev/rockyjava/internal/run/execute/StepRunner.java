@@ -126,8 +126,11 @@ public record StepRunner(
     private Optional<Verdict> end(RunRequest request, List<CallResult> results) {
         if (Thread.currentThread().isInterrupted()) {
             interrupted();
-            return Optional.of(Verdict.ended(control.ending().orElseThrow(), " before '"
-                    + RequestText.of(request) + "'; the rest was not started"));
+            RunControl.StopRequest stop = control.ending().orElseThrow();
+            // Before its first call nothing has happened to the asset that would have to be repeated or explained.
+            return Optional.of(results.isEmpty()
+                    ? Verdict.notStarted(stop, "")
+                    : Verdict.ended(stop, " before '" + RequestText.of(request) + "'; the rest was not started"));
         }
         return control.stopped()
                 .filter(why -> results.stream().anyMatch(result -> result.verdict().isPresent()))
