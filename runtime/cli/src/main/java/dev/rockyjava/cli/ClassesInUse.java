@@ -1,5 +1,6 @@
 package dev.rockyjava.cli;
 
+import dev.rockyjava.cli.screen.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,9 @@ final class ClassesInUse {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         writeProject(folder);
+        // What a process needs before its command.
+        Terminal.ofProcess(false);
+        ProgramInvocation.ofProcess(RockyCli.NAME);
         RockyCli cli = RockyCli.ofProject();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         for (List<String> command : COMMANDS) {

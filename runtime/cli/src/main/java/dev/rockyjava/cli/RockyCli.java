@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RockyCli {
 
-    private static final String NAME = "rocky-java";
+    static final String NAME = "rocky-java";
 
     /** Longer than the ten seconds that an engine gets to end before it is killed. */
     private static final long GOODBYE_SECONDS = 15;
