@@ -1,7 +1,6 @@
 package dev.rockyjava.cli.screen;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +30,15 @@ public final class Table {
 
     private record Column(String title, IfNarrow narrow) {}
 
+    /** A cell of one line, measured once. */
+    private record Measured(String text, Style style, int width) {
+
+        static Measured of(Cell cell) {
+            String text = Terminal.oneLine(cell.text);
+            return new Measured(text, cell.style, TextWidth.of(text));
+        }
+    }
+
     /** The text of one row in one column. */
     public record Cell(String text, Style style) {
 
@@ -44,7 +52,7 @@ public final class Table {
     private static final int NARROWEST = 10;
 
     private final List<Column> columns = new ArrayList<>();
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Measured[]> rows = new ArrayList<>();
 
     public Table column(String title, IfNarrow narrow) {
         columns.add(new Column(title, narrow));
@@ -52,9 +60,11 @@ public final class Table {
     }
 
     public void row(Cell... cells) {
-        rows.add(Arrays.stream(cells)
-                .map(cell -> new Cell(Terminal.oneLine(cell.text), cell.style))
-                .toList());
+        Measured[] row = new Measured[cells.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Measured.of(cells[i]);
+        }
+        rows.add(row);
     }
 
     /** Returns the lines, with the titles first if there are any. */
@@ -68,10 +78,10 @@ public final class Table {
     Layout layout(int width) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
-            int column = i;
-            widths[i] = Math.max(
-                    TextWidth.of(columns.get(i).title),
-                    rows.stream().mapToInt(row -> TextWidth.of(row.get(column).text)).max().orElse(0));
+            widths[i] = TextWidth.of(columns.get(i).title);
+            for (Measured[] row : rows) {
+                widths[i] = Math.max(widths[i], row[i].width);
+            }
         }
         Set<Integer> gone = new TreeSet<>();
         for (int i = 0; i < widths.length; i++) {
@@ -89,9 +99,10 @@ public final class Table {
         widths[0] = first(Math.max(NARROWEST, width - total(widths, gone) + widths[0]));
         StyledText text = new StyledText();
         if (columns.stream().anyMatch(column -> !column.title.isEmpty())) {
-            line(columns.stream().map(column -> new Cell(column.title, Style.MINOR)).toList(), widths, gone, text);
+            line(columns.stream().map(column -> Measured.of(new Cell(column.title, Style.MINOR))).toArray(Measured[]::new),
+                    widths, gone, text);
         }
-        for (List<Cell> row : rows) {
+        for (Measured[] row : rows) {
             line(row, widths, gone, text);
             below(row, width, gone, text);
         }
@@ -106,7 +117,7 @@ public final class Table {
     /** Returns the width of the first column, in which not all cells need fit. */
     private int first(int most) {
         return rows.stream()
-                .mapToInt(row -> TextWidth.of(row.get(0).text))
+                .mapToInt(row -> row[0].width)
                 .filter(cell -> cell <= most)
                 .reduce(TextWidth.of(columns.get(0).title), Math::max);
     }
@@ -119,16 +130,16 @@ public final class Table {
         return total;
     }
 
-    private static void line(List<Cell> row, int[] widths, Set<Integer> gone, StyledText text) {
+    private static void line(Measured[] row, int[] widths, Set<Integer> gone, StyledText text) {
         int column = 0; // where the line has got to
         int start = 0;
         for (int i = 0; i < widths.length; i++) {
-            Cell cell = row.get(i);
+            Measured cell = row[i];
             if (gone.contains(i)) {
                 continue;
             }
             if (!cell.text.isEmpty()) {
-                List<String> lines = i == widths.length - 1
+                List<String> lines = i == widths.length - 1 && cell.width > widths[i]
                         ? TextWidth.wrapped(cell.text, widths[i])
                         : List.of(cell.text);
                 for (String part : lines) {
@@ -137,7 +148,7 @@ public final class Table {
                         column = 0;
                     }
                     text.add(" ".repeat(start - column)).add(part, cell.style);
-                    column = start + TextWidth.of(part);
+                    column = start + (lines.size() == 1 ? cell.width : TextWidth.of(part));
                 }
             }
             start += widths[i] + GAP;
@@ -145,31 +156,31 @@ public final class Table {
         text.add("\n");
     }
 
-    private void below(List<Cell> row, int width, Set<Integer> gone, StyledText text) {
+    private void below(Measured[] row, int width, Set<Integer> gone, StyledText text) {
         if (gone.isEmpty()) {
             return;
         }
         List<Integer> filled = gone.stream()
-                .filter(i -> !Set.of("", "-", "0").contains(row.get(i).text))
+                .filter(i -> !Set.of("", "-", "0").contains(row[i].text))
                 .toList();
         String named = filled.stream()
                 .filter(i -> columns.get(i).narrow == IfNarrow.BELOW)
-                .map(i -> named(columns.get(i).title.toLowerCase(Locale.ROOT), row.get(i).text))
+                .map(i -> named(columns.get(i).title.toLowerCase(Locale.ROOT), row[i].text))
                 .collect(Collectors.joining(", "));
         if (!named.isEmpty()) {
-            indented(Cell.of(named), width, text);
+            indented(named, Style.PLAIN, width, text);
         }
         filled.stream()
                 .filter(i -> columns.get(i).narrow == IfNarrow.BELOW_AS_TEXT)
-                .forEach(i -> indented(row.get(i), width, text));
+                .forEach(i -> indented(row[i].text, row[i].style, width, text));
     }
 
     private static String named(String title, String value) {
         return value.chars().allMatch(Character::isDigit) ? value + " " + title : title + " " + value;
     }
 
-    private static void indented(Cell cell, int width, StyledText text) {
-        TextWidth.wrapped(cell.text, width - INDENT)
-                .forEach(line -> text.add(" ".repeat(INDENT)).add(line, cell.style).add("\n"));
+    private static void indented(String cell, Style style, int width, StyledText text) {
+        TextWidth.wrapped(cell, width - INDENT)
+                .forEach(line -> text.add(" ".repeat(INDENT)).add(line, style).add("\n"));
     }
 }

@@ -174,13 +174,14 @@ public final class Terminal {
     /** Prints JSON. Characters that could control the terminal are escaped, so programs still receive them. */
     public void printJson(String json) {
         StringBuilder text = new StringBuilder(json.length() + 1);
-        json.chars().forEach(c -> {
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
             if (c != '\n' && controls(c)) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
-                text.append((char) c);
+                text.append(c);
             }
-        });
+        }
         // UTF-8 whatever the locale (RFC 8259 section 8.1).
         byte[] bytes = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
@@ -189,22 +190,31 @@ public final class Terminal {
 
     /** Returns a text without characters that could control the terminal, including line ends. */
     public static String oneLine(String text) {
-        return clean(text).replace('\n', ' ').replace('\t', ' ');
+        return clean(text, false);
     }
 
     static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text);
-        for (int i = 0; i < clean.length(); i++) {
-            char c = clean.charAt(i);
-            if (c != '\n' && c != '\t' && controls(c)) {
+        return clean(text, true);
+    }
+
+    /** Returns the text itself if it is clean, as the cells of large tables usually are. */
+    private static String clean(String text, boolean lines) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (controls(c) && !(lines && (c == '\n' || c == '\t'))) {
+                clean = clean == null ? new StringBuilder(text) : clean;
                 clean.setCharAt(i, ' ');
             }
         }
-        return clean.toString();
+        return clean == null ? text : clean.toString();
     }
 
     // Control characters including the eight-bit ones, text direction marks, and line separators.
-    private static boolean controls(int c) {
+    private static boolean controls(char c) {
+        if (c >= ' ' && c <= '~') {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;

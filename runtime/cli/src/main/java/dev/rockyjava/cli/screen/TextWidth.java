@@ -27,21 +27,28 @@ final class TextWidth {
         0x1F93C, 0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FAFF, 0x20000, 0x3FFFD
     };
 
+    /** All characters before this one fill one column. */
+    private static final int NARROW = 0x300;
+
     private TextWidth() {}
 
     static int of(String text) {
         // A stream for each cell of a large table takes longer than all the rest of it.
         int width = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            width += of(c);
-            i += Character.charCount(c);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < NARROW) {
+                width++;
+            } else {
+                int c = text.codePointAt(i);
+                width += of(c);
+                i += Character.charCount(c) - 1;
+            }
         }
         return width;
     }
 
     private static int of(int c) {
-        if (c < 0x300) {
+        if (c < NARROW) {
             return 1;
         }
         switch (Character.getType(c)) {
