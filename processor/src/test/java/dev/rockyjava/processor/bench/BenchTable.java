@@ -27,14 +27,14 @@ final class BenchTable {
                             measure,
                             value,
                             wall == null ? "" : String.format(Locale.ROOT, "%.2f", wall),
-                            goal == null ? "" : String.format(Locale.ROOT, "%.1f", goal))
+                            goal == null ? "" : String.format(Locale.ROOT, "%.2f", goal))
                     .stripTrailing();
         }
 
         String json() {
             return String.format(Locale.ROOT, "  \"%s\": {\"%s\": %.3f", measure, wall == null ? "value" : "cpu", value)
                     + (wall == null ? "" : String.format(Locale.ROOT, ", \"wall\": %.3f", wall))
-                    + (goal == null ? "}" : String.format(Locale.ROOT, ", \"goal\": %.1f}", goal));
+                    + (goal == null ? "}" : String.format(Locale.ROOT, ", \"goal\": %.2f}", goal));
         }
     }
 

@@ -6,10 +6,14 @@ import dev.rockyjava.internal.snapshot.resource.StoredSpecs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the resource that the annotation processor writes next to a generated class at compile time. */
 public final class DefinitionsResource {
+
+    /** The system reads a piece into memory outside of the heap first, which is better used again than allocated whole. */
+    private static final int PIECE = 64 * 1024;
 
     private DefinitionsResource() {}
 
@@ -27,7 +31,7 @@ public final class DefinitionsResource {
         }
         byte[] bytes;
         try (in) {
-            bytes = in.readAllBytes();
+            bytes = bytes(in);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the resource " + name, e);
         }
@@ -36,6 +40,28 @@ public final class DefinitionsResource {
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw StoredBytes.damaged(name, e);
         }
+    }
+
+    /**
+     * Reads all bytes into one array of the stream's own estimate, which is exact for files and entries of jars;
+     * {@link InputStream#readAllBytes()} collects and joins pieces of 8 KB, which takes a new process twice as long.
+     */
+    private static byte[] bytes(InputStream in) throws IOException {
+        byte[] bytes = new byte[in.available()];
+        int length = 0;
+        while (length < bytes.length) {
+            int read = in.read(bytes, length, Math.min(PIECE, bytes.length - length));
+            if (read < 0) {
+                return Arrays.copyOf(bytes, length);
+            }
+            length += read;
+        }
+        byte[] rest = in.readAllBytes();
+        if (rest.length > 0) {
+            bytes = Arrays.copyOf(bytes, length + rest.length);
+            System.arraycopy(rest, 0, bytes, length, rest.length);
+        }
+        return bytes;
     }
 
     static IllegalStateException missing(String name) {

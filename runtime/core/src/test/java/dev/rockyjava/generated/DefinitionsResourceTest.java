@@ -211,6 +211,26 @@ class DefinitionsResourceTest {
         assertThat(closed).isTrue();
     }
 
+    @Test
+    void aStreamMayEstimateAnythingAndReturnFewBytesAtATime() {
+        byte[] bytes = DefinitionsWriter.write(FULL);
+
+        for (int estimate : new int[] {0, 1, bytes.length / 2, bytes.length - 1, bytes.length, bytes.length + 1, 100_000}) {
+            InputStream slow = new ByteArrayInputStream(bytes) {
+                @Override
+                public synchronized int available() {
+                    return estimate;
+                }
+
+                @Override
+                public synchronized int read(byte[] into, int from, int length) {
+                    return super.read(into, from, Math.min(length, 7));
+                }
+            };
+            assertThat(DefinitionsResource.load(slow, "r.bin")).as("estimate %s", estimate).isEqualTo(FULL);
+        }
+    }
+
     private static Definitions load(byte[] bytes) {
         return DefinitionsResource.load(new ByteArrayInputStream(bytes), "r.bin");
     }

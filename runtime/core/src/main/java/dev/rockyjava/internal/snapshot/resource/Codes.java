@@ -3,6 +3,7 @@ package dev.rockyjava.internal.snapshot.resource;
 import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.partition.Grain;
+import java.util.Optional;
 
 /**
  * The numbers that represent enum constants in a resource. They don't depend on the order of the constants: a
@@ -22,7 +23,12 @@ final class Codes {
      * @throws IllegalArgumentException if this version knows none
      */
     static NodeKind kind(int code) {
-        return NodeKind.ofCode(code).orElseThrow(() -> unknown(code));
+        // No lambda: the first one of a process takes as long as all else that one key needs.
+        Optional<NodeKind> kind = NodeKind.ofCode(code);
+        if (kind.isEmpty()) {
+            throw unknown(code);
+        }
+        return kind.get();
     }
 
     static int of(Grain grain) {
