@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -82,8 +83,10 @@ public final class Secrets {
      * @param given as they were added
      * @param values their forms without an escape, the longest first
      * @param encoded matches each in all other forms
+     * @param begins the characters that a match of it can begin with: it is tried at these only, since trying it at each
+     *     character of a document takes longer than reading the document
      */
-    private record Known(Set<String> given, List<String> values, Pattern encoded) {}
+    private record Known(Set<String> given, List<String> values, Pattern encoded, BitSet begins) {}
 
     private volatile Known known;
 
@@ -132,12 +135,19 @@ public final class Secrets {
                 .distinct()
                 .sorted(LONGEST_FIRST)
                 .toList();
-        String encoded = plain.stream()
+        List<String> matched = plain.stream()
                 .sorted(LONGEST_FIRST)
                 .filter(value -> value.length() <= LONGEST_ENCODED)
-                .map(Secrets::encoded)
-                .collect(Collectors.joining("|"));
-        return new Known(Set.copyOf(values), all, Pattern.compile(encoded.isEmpty() ? "(?!)" : encoded));
+                .toList();
+        BitSet begins = new BitSet();
+        matched.forEach(value -> beginnings(value).chars().forEach(begins::set));
+        Pattern encoded = Pattern.compile(matched.stream().map(Secrets::encoded).collect(Collectors.joining("|")));
+        return new Known(Set.copyOf(values), all, encoded, begins);
+    }
+
+    /** Returns the characters that a form of a value can begin with. */
+    private static String beginnings(String value) {
+        return isPlain(value.codePointAt(0)) ? value.substring(0, 1) : value.charAt(0) + "%\\&";
     }
 
     /** Includes single lines, since logs arrive line by line. */
@@ -214,10 +224,24 @@ public final class Secrets {
         for (String value : now.values()) {
             masked = masked.replace(value, MASK);
         }
-        if (ENCODED.matcher(masked).find()) {
-            masked = now.encoded().matcher(masked).replaceAll(MASK);
+        return maskCredentials(ENCODED.matcher(masked).find() ? maskEncoded(masked, now) : masked);
+    }
+
+    private static String maskEncoded(String text, Known now) {
+        Matcher matcher = now.encoded().matcher(text);
+        StringBuilder masked = new StringBuilder();
+        int copied = 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (now.begins().get(text.charAt(at)) && matcher.region(at, text.length()).lookingAt()) {
+                masked.append(text, copied, at).append(MASK);
+                at = matcher.end();
+                copied = at;
+            } else {
+                at++;
+            }
         }
-        return maskCredentials(masked);
+        return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
     }
 
     /** Masks what stands where a credential does, whatever it is. */
@@ -238,11 +262,13 @@ public final class Secrets {
 
     /** Returns whether the text ends in the beginning of a secret, which the next line may continue. */
     public boolean mayContinue(String text) {
-        Matcher matcher = known.encoded().matcher(text);
+        Known now = known;
+        Matcher matcher = now.encoded().matcher(text);
         int at = 0;
         while (at <= text.length() - SHORTEST_BEGIN) {
-            boolean found = matcher.region(at, text.length()).lookingAt();
-            if (!found && matcher.hitEnd()) {
+            boolean tried = now.begins().get(text.charAt(at));
+            boolean found = tried && matcher.region(at, text.length()).lookingAt();
+            if (tried && !found && matcher.hitEnd()) {
                 return true;
             }
             at = found ? matcher.end() : at + 1;

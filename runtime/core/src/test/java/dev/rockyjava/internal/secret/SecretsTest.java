@@ -2,9 +2,12 @@ package dev.rockyjava.internal.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,33 @@ class SecretsTest {
         assertThat(secrets.mayContinue("abcd")).isTrue();
         assertThat(secrets.mayContinue("x abc")).isFalse();
         assertThat(secrets.mayContinue("abcd-efgh and more")).isFalse();
+    }
+
+    @Test
+    void aValueIsMaskedInEachFormWhateverItBeginsWith() {
+        String all = "!\"#$%&'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~\u00e9\u2502\ud834\udd1e";
+        for (String first : all.codePoints().mapToObj(Character::toString).toList()) {
+            Secrets secrets = Secrets.of(Map.of("A_TOKEN", first + "bcd efgh"));
+            int code = first.codePointAt(0);
+            List<String> beginnings = new ArrayList<>(List.of(
+                    first, URLEncoder.encode(first, StandardCharsets.UTF_8)));
+            if (!Character.isLetterOrDigit(code) || code > 127) {
+                StringBuilder json = new StringBuilder();
+                first.chars().forEach(unit -> json.append(String.format(Locale.ROOT, "\\u%04x", unit)));
+                beginnings.addAll(List.of(
+                        "\\" + first,
+                        json.toString(),
+                        String.format(Locale.ROOT, "\\u{%x}", code),
+                        String.format(Locale.ROOT, "&#x%X;", code),
+                        String.format(Locale.ROOT, "&#%d;", code)));
+            }
+            for (String beginning : beginnings) {
+                for (String masked : List.of(beginning + "bcd+efgh", "\n- " + beginning + "bcd%20efgh;")) {
+                    assertThat(secrets.mask(masked)).as(masked).doesNotContain("efgh").contains("***");
+                }
+                assertThat(secrets.mayContinue(beginning + "bcd+e")).as(beginning).isTrue();
+            }
+        }
     }
 
     @Test
