@@ -27,7 +27,7 @@ final class AssetCompletion {
 
     private static final Set<String> LABELS = Set.of("SELECTION", "ASSET");
 
-    /** What needs no quotes, neither in a selection nor in a shell. */
+    /** What needs no quotes. Words of ASCII are judged without it, as thousands of matches take long in a new process. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}\\p{M}_./-][\\p{L}\\p{N}\\p{M}_./@%-]*");
 
     /** Words are compared by awk, since compgen would expand what is in them. */
@@ -130,8 +130,26 @@ final class AssetCompletion {
     }
 
     private static boolean isPlain(String word) {
-        int colon = word.indexOf(':');
-        return Stream.of(word.substring(colon + 1).split("=", 2)).allMatch(part -> PLAIN.matcher(part).matches());
+        int begin = word.indexOf(':') + 1;
+        int equals = word.indexOf('=', begin);
+        return equals < 0
+                ? isPlain(word, begin, word.length())
+                : isPlain(word, begin, equals) && isPlain(word, equals + 1, word.length());
+    }
+
+    /** Returns whether a part of a word needs no quotes, neither in a selection nor in a shell. */
+    private static boolean isPlain(String word, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            char c = word.charAt(i);
+            if (c > '~') {
+                return PLAIN.matcher(word.substring(begin, end)).matches();
+            }
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_./-".indexOf(c) >= 0
+                    || i > begin && "@%".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return end > begin;
     }
 
     private static String name(AssetKey key) {

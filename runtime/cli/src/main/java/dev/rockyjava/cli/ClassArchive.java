@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's classes as the JVM keeps them in memory (class-data sharing). A JVM to which the archive doesn't belong
- * ignores it; one that is cut off may crash the JVM, so it appears whole or not at all.
+ * ignores it, but one that is cut off crashes it. So the archive appears whole or not at all and is as old as the program:
+ * what is newer was changed since, and the program is started without it.
  *
  * @param java starts the program
  * @param program the jar
@@ -28,9 +31,16 @@ record ClassArchive(Path java, Path program, Path archive) {
     /** A collector among them can't be combined with that of the options. */
     private static final List<String> ADDS_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+    /** Those of a JVM that was ended together with this one, as by Ctrl-C. */
+    private static final Set<Integer> ENDED = Set.of(ExitCodes.INTERRUPTED, ExitCodes.TERMINATED, ExitCodes.HUNG_UP);
+
     private static final long MINUTES = 5;
 
-    /** Creates the file; returns why that failed, and then there is none. */
+    /**
+     * Creates the file; returns why that failed, and then there is none.
+     *
+     * @throws StoppedException if this thread or what it waits for is ended; then there is none, either
+     */
     Optional<String> create() {
         try {
             Files.deleteIfExists(archive);
@@ -56,6 +66,7 @@ record ClassArchive(Path java, Path program, Path archive) {
                         "-cp", program.toString());
             }
             if (failure.isEmpty()) {
+                Files.setLastModifiedTime(made, Files.getLastModifiedTime(program));
                 Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
             }
             return failure;
@@ -78,15 +89,22 @@ record ClassArchive(Path java, Path program, Path archive) {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 return Optional.of("it took more than " + MINUTES + " minutes");
             }
+            if (ENDED.contains(process.exitValue())) {
+                throw stopped(null);
+            }
             return process.exitValue() == 0
                     ? Optional.empty()
                     : Optional.of(java + " ended with status " + process.exitValue() + ": " + Files.readString(log).strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
+            throw stopped(e);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join(); // before its files are deleted
         }
+    }
+
+    private StoppedException stopped(@Nullable Exception cause) {
+        return new StoppedException("interrupted; " + program + " works, but doesn't start fast until 'install' is repeated", cause);
     }
 
     private static void delete(Path work) throws IOException {

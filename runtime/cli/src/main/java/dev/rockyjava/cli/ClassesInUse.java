@@ -31,6 +31,7 @@ final class ClassesInUse {
             List.of("status"),
             List.of("history"),
             List.of("diff", "snapshot.json"),
+            List.of("completion", CompletionCommand.WORDS),
             List.of("status", "--help"),
             MISTAKE);
 

@@ -125,7 +125,7 @@ final class Commands {
                     .orElseGet(() -> new Workspace(found, compiled, engine, yaml));
         });
         Set<String> words = new HashSet<>(Arrays.asList(arguments));
-        boolean all = words.contains(NEEDS_ALL);
+        boolean all = words.contains(NEEDS_ALL) && !words.contains(CompletionCommand.WORDS);
         for (Entry entry : components == null ? ANYWHERE : OF_APPLICATIONS) {
             Command description = entry.type().getAnnotation(Command.class);
             if (all || words.contains(description.name())) {

@@ -40,7 +40,9 @@ final class CompletionCommand implements Callable<Integer> {
     private @Nullable String name;
 
     /** For the script itself. */
-    @Option(names = "--words", hidden = true)
+    static final String WORDS = "--words";
+
+    @Option(names = WORDS, hidden = true)
     private boolean words;
 
     @Spec

@@ -71,7 +71,9 @@ final class InstallCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + program + ": " + FileFailure.text(e), e);
         }
-        Optional<String> failure = new ClassArchive(java, program, archive).create();
+        Thread working = Thread.currentThread();
+        Optional<String> failure = session.stopping().during(
+                working::interrupt, () -> new ClassArchive(java, program, archive).create());
         failure.ifPresent(why -> session.terminal()
                 .warn("the classes can't be kept for a faster start, everything else works: " + why));
         if (session.json()) {
@@ -156,8 +158,10 @@ final class InstallCommand implements Callable<Integer> {
                 [ -x "$java" ] || java=java
                 serial=-XX:+UseSerialGC
                 case "$JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in *-XX:+Use*GC*) serial=;; esac
-                exec "$java" -XX:SharedArchiveFile=%s -Xshare:auto -Xlog:disable -Xlog:all=error:stderr \\
-                  $serial %s -Drocky.script="$0" -jar "$0" "$@"
+                set -- -Drocky.script="$0" -jar "$0" "$@"
+                classes=%s
+                [ -f "$classes" ] && ! [ "$classes" -nt "$0" ] && set -- -XX:SharedArchiveFile="$classes" "$@"
+                exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr $serial %s "$@"
                 """.formatted(quoted(java), quoted(archive), String.join(" ", ClassArchive.OPTIONS));
     }
 

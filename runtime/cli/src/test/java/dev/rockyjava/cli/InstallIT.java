@@ -1,12 +1,15 @@
 package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar, made an executable file. */
 @DisabledOnOs(OS.WINDOWS)
@@ -47,6 +52,7 @@ class InstallIT {
 
         // With -Xshare:on a JVM doesn't start unless it can use the archive.
         Path archive = bin.resolve(".rocky-java.jsa");
+        assertThat(Files.getLastModifiedTime(archive)).isLessThanOrEqualTo(Files.getLastModifiedTime(program));
         List<String> strict = new ArrayList<>(List.of(JAVA, "-Xshare:on", "-XX:SharedArchiveFile=" + archive));
         strict.addAll(ClassArchive.OPTIONS);
         strict.add("-XX:+UseSerialGC");
@@ -55,6 +61,10 @@ class InstallIT {
 
         // Installed again by itself; then without an archive, and with one of another program.
         assertThat(run(List.of(program.toString(), "install", bin.toString())).status()).isZero();
+        assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
         Files.write(archive, new byte[] {1, 2, 3});
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
@@ -75,6 +85,38 @@ class InstallIT {
         assertThat(run(List.of(program.toString(), "install", own.getParent().toString())).status()).isEqualTo(ExitCodes.USAGE);
         assertThat(elsewhere).hasContent("mine");
         assertThat(run(List.of(program.toString(), "install", folder.resolve("a:b").toString())).status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    /** Ctrl-C reaches the JVMs that make the archive, too, and sometimes first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsInterruptedHasAProgramThatWorks(boolean othersFirst) throws Exception {
+        String jar = System.getProperty("rocky.cli.jar");
+        assumeTrue(jar != null, "the jar isn't packaged yet; mvn verify does it");
+        assumeFalse(Program.ignores("INT"), "this process ignores SIGINT, and what it starts does so, too");
+        Path bin = folder.resolve("bin");
+        Path err = folder.resolve("err");
+        Process install = new ProcessBuilder(JAVA, "-jar", jar, "install", bin.toString())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(err.toFile())
+                .start();
+        while (install.descendants().findAny().isEmpty() && install.isAlive()) {
+            install.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        if (othersFirst) {
+            for (ProcessHandle other : install.descendants().toList()) {
+                Program.kill("INT", other.pid());
+            }
+        } else {
+            Program.kill("INT", install.pid());
+        }
+
+        assertThat(Program.ended(install)).isEqualTo(ExitCodes.INTERRUPTED);
+        Path program = bin.resolve("rocky-java");
+        assertThat(err).hasContent("interrupted; " + program + " works, but doesn't start fast until 'install' is repeated");
+        assertThat(folder.resolve("out")).isEmptyFile();
+        assertThat(bin.toFile().list()).containsExactly("rocky-java");
+        assertThat(run(List.of(program.toString(), "--version")).status()).isZero();
     }
 
     private Ended run(List<String> command) throws IOException, InterruptedException {

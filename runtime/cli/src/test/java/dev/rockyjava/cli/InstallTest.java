@@ -51,6 +51,6 @@ class InstallTest {
         assertThat(InstallCommand.script(Path.of("/opt/it's a jdk/bin/java"), Path.of("/x/$HOME")))
                 .startsWith("#!/bin/sh\n")
                 .contains("java='/opt/it'\\''s a jdk/bin/java'")
-                .contains("='/x/$HOME' ");
+                .contains("='/x/$HOME'\n");
     }
 }
