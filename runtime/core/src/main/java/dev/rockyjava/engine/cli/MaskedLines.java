@@ -6,12 +6,10 @@ import java.util.function.Consumer;
 /** Masks secrets in lines as they arrive, also where an engine broke a line within one. Not thread-safe. */
 final class MaskedLines {
 
-    // The end of a line that begins no secret certainly. It is masked with the next line, but has been passed on.
-    private static final int CONTEXT = 3;
-
     private final Secrets secrets;
     private final Consumer<String> lines;
-    private String passedOn = "";
+    // The end of what was passed on, in which a secret may begin; with a line break if it isn't empty.
+    private String before = "";
     private String held = "";
 
     /** @param lines receives each line, cut after {@link StderrReader#LONGEST_LINE} characters */
@@ -21,32 +19,49 @@ final class MaskedLines {
     }
 
     /**
-     * Takes the next line. It is passed on with the following one if it ends in the beginning of a secret.
+     * Takes the next line. It is held if it ends in the beginning of a secret, which the following one may continue.
      *
      * @param cut whether its end was dropped
      */
     void accept(String line, boolean cut) {
         String text = held.isEmpty() ? line : held + "\n" + line;
-        boolean hold = !cut && text.length() < StderrReader.LONGEST_LINE && secrets.mayContinue(passedOn + "\n" + text);
-        held = hold ? text : "";
-        if (!hold) {
-            passOn(text, cut);
+        String whole = before + text;
+        Secrets.Unfinished unfinished = secrets.unfinished(whole);
+        boolean all = cut || text.length() >= StderrReader.LONGEST_LINE;
+        int hold = all ? whole.length() : Math.max(before.length(), unfinished.line());
+        held = whole.substring(hold);
+        if (held.isEmpty()) {
+            passOn(secrets.mask(whole), cut);
+            begins(whole.substring(unfinished.from()));
+        } else if (hold > before.length()) {
+            passOn(secrets.mask(whole.substring(0, hold - 1)), false);
+            begins("");
         }
     }
 
-    /** Passes on what was held. */
-    void end() {
-        if (!held.isEmpty()) {
-            passOn(held, false);
+    /** Returns whether a line waits for the following one. */
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    /** Passes on what was held, without the beginning of the secret: nothing follows, or not soon. */
+    void release() {
+        if (isHolding()) {
+            String whole = before + held;
+            int telling = secrets.unfinished(whole).telling();
+            held = "";
+            passOn(secrets.mask(whole.substring(0, telling)) + Secrets.MASK, false);
+            begins(whole.substring(telling));
         }
     }
 
-    private void passOn(String text, boolean cut) {
-        String before = passedOn + "\n";
-        String masked = secrets.mask(before + text);
+    private void begins(String end) {
+        before = end.isEmpty() ? "" : end + "\n";
+    }
+
+    private void passOn(String masked, boolean cut) {
         // Shorter if a secret begins in what was passed on.
         int from = commonBegin(before, masked);
-        passedOn = text.substring(Math.max(0, text.length() - CONTEXT));
         masked.substring(from).lines().filter(line -> !line.isBlank()).forEach(line -> {
             boolean tooLong = cut || line.length() > StderrReader.LONGEST_LINE;
             lines.accept(tooLong ? line.substring(0, Math.min(line.length(), StderrReader.LONGEST_LINE)) + "\u2026" : line);

@@ -13,6 +13,10 @@ final class StderrReader implements Runnable {
     /** Maximum number of characters of a line that are passed on. */
     static final int LONGEST_LINE = 8 * 1024;
 
+    // What an engine breaks over lines it writes at once. Whoever watches a log doesn't notice so short a time.
+    private static final int SOON_MILLIS = 200;
+    private static final int POLL_MILLIS = 20;
+
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[;\\d]*m");
 
     // Twice as much is read, so that a secret across the cut is masked before it is cut.
@@ -34,12 +38,26 @@ final class StderrReader implements Runnable {
         try {
             for (int count = stderr.read(chunk); count >= 0; count = stderr.read(chunk)) {
                 split(chunk, count);
+                if (lines.isHolding() && !continuesSoon()) {
+                    lines.release();
+                }
             }
         } catch (IOException e) {
             // The pipe was closed concurrently: what has arrived so far is all there is.
         }
         endLine();
-        lines.end();
+        lines.release();
+    }
+
+    private boolean continuesSoon() throws IOException {
+        try {
+            for (int waited = 0; waited < SOON_MILLIS && stderr.available() == 0; waited += POLL_MILLIS) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return stderr.available() > 0;
     }
 
     private void split(byte[] chunk, int count) {

@@ -1,18 +1,12 @@
 package dev.rockyjava.internal.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +21,12 @@ import java.util.stream.Stream;
  */
 public final class Secrets {
 
-    private static final String MASK = "***";
+    /** What stands for a secret. */
+    public static final String MASK = "***";
     private static final int SHORTEST = 6;
 
-    // Matching a character in all its forms takes stack space. For a longer value its parts are masked: whole keys
-    // and names.
-    private static final int LONGEST_ENCODED = 1024;
+    // Of a longer value, such as a key in a document, whole keys and names in it are masked, too.
+    private static final int LONGEST_WHOLE = 1024;
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9+/=_.@:-]{16,}");
 
     // The short words must be separate parts: PAT isn't in PATH, nor SAS in SASL.
@@ -57,13 +51,6 @@ public final class Secrets {
                     + "[^=&\\s]*+|(?:[^=&?\\s]*[_-])?(?:pat|auth|dsn|sas|sig))=)[^&\\s\"']+",
             Pattern.CASE_INSENSITIVE);
 
-    // A value that contains another goes first, or its rest would stay readable.
-    private static final Comparator<String> LONGEST_FIRST =
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
-
-    // Without any of these a text has all values verbatim.
-    private static final Pattern ENCODED = Pattern.compile("[%\\\\+&\n]|''|\"\"");
-
     private static final Secrets OF_THIS_PROCESS = of(System.getenv());
 
     private static final Pattern PARAMETER = Pattern.compile(
@@ -73,20 +60,21 @@ public final class Secrets {
     private static final Pattern HEADER = Pattern.compile(
             "(\\bauthorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?)(?![$*])[^\\s\"',;]{6,}", Pattern.CASE_INSENSITIVE);
 
-    // What an engine puts where it breaks a long message: the end of the line and the frame that it draws.
-    private static final String LINE_BREAK = "(?:[ \t]*+(?:\r?\n|\\\\+(?:r\\\\+)?n)[ \t\u2502|]*+)";
-
-    // A text that ends in so many characters of a value may be continued in the next line.
-    private static final int SHORTEST_BEGIN = 4;
+    /**
+     * Where secrets begin that a text ends within, and that the next line may continue; the length of the text if there is
+     * none.
+     *
+     * @param from the first one, however short
+     * @param telling the first one of which more than three characters stand there, other than one sign repeated
+     * @param line the line of that one, or an earlier one if a secret begins there and ends in it
+     */
+    public record Unfinished(int from, int telling, int line) {}
 
     /**
      * @param given as they were added
-     * @param values their forms without an escape, the longest first
-     * @param encoded matches each in all other forms
-     * @param begins the characters that a match of it can begin with: it is tried at these only, since trying it at each
-     *     character of a document takes longer than reading the document
+     * @param values in all forms that are made here
      */
-    private record Known(Set<String> given, List<String> values, Pattern encoded, BitSet begins) {}
+    private record Known(Set<String> given, KnownValues values) {}
 
     private volatile Known known;
 
@@ -131,23 +119,9 @@ public final class Secrets {
 
     private static Known known(Collection<String> values) {
         List<String> plain = forms(values).distinct().toList();
-        List<String> all = Stream.concat(plain.stream(), plain.stream().flatMap(Base64Forms::of))
-                .distinct()
-                .sorted(LONGEST_FIRST)
-                .toList();
-        List<String> matched = plain.stream()
-                .sorted(LONGEST_FIRST)
-                .filter(value -> value.length() <= LONGEST_ENCODED)
-                .toList();
-        BitSet begins = new BitSet();
-        matched.forEach(value -> beginnings(value).chars().forEach(begins::set));
-        Pattern encoded = Pattern.compile(matched.stream().map(Secrets::encoded).collect(Collectors.joining("|")));
-        return new Known(Set.copyOf(values), all, encoded, begins);
-    }
-
-    /** Returns the characters that a form of a value can begin with. */
-    private static String beginnings(String value) {
-        return isPlain(value.codePointAt(0)) ? value.substring(0, 1) : value.charAt(0) + "%\\&";
+        return new Known(
+                Set.copyOf(values),
+                new KnownValues(Stream.concat(plain.stream(), plain.stream().flatMap(Base64Forms::of))));
     }
 
     /** Includes single lines, since logs arrive line by line. */
@@ -160,88 +134,21 @@ public final class Secrets {
     }
 
     private static Stream<String> parts(String value) {
-        return value.length() <= LONGEST_ENCODED ? Stream.of() : PART.matcher(value).results().map(MatchResult::group);
-    }
-
-    /**
-     * Returns a pattern for a value whose characters may each be verbatim, escaped (even twice), doubled as in SQL, or
-     * percent-encoded, and between which lines may be broken.
-     */
-    private static String encoded(String value) {
-        StringBuilder regex = new StringBuilder();
-        value.codePoints().forEach(c -> {
-            // A line may also be broken at a space, which is then missing.
-            boolean isBreak = regex.isEmpty() || c == ' ' || c == '\n';
-            regex.append(isBreak ? "" : LINE_BREAK + "?+").append(encoded(c));
-        });
-        return regex.toString();
-    }
-
-    private static String encoded(int c) {
-        String character = Character.toString(c);
-        if (isPlain(c)) {
-            return character;
-        }
-        return "(?:(?i:" + percent(character) + "|" + escapes(character) + ")|" + switch (c) {
-            case '\n' -> LINE_BREAK;
-            case '\r' -> "\r|\\\\+r";
-            case '\t' -> "\t|\\\\+t";
-            case ' ' -> " |\\+|" + LINE_BREAK;
-            case '\'' -> "'\\\\+''|\\\\*'(?:\\\\*')?|&apos;";
-            case '"' -> "\\\\*\"(?:\\\\*\")?|&quot;";
-            case '&' -> "&(?:amp;)?|\\\\+&";
-            case '<' -> "\\\\*<|&lt;";
-            case '>' -> "\\\\*>|&gt;";
-            default -> "\\\\*" + Pattern.quote(character);
-        } + ")";
-    }
-
-    /** Returns whether a character is unchanged in every form. */
-    private static boolean isPlain(int c) {
-        return c < 128 && Character.isLetterOrDigit(c);
-    }
-
-    private static String percent(String character) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-            text.append(String.format(Locale.ROOT, "%%(?:25)?%02x", b));
-        }
-        return text.toString();
-    }
-
-    /** A backslash and u00e9 as in JSON for each UTF-16 unit, as in Rust, with braces, and as in XML. */
-    private static String escapes(String character) {
-        StringBuilder json = new StringBuilder();
-        character.chars().forEach(unit -> json.append(String.format(Locale.ROOT, "\\\\+u%04x", unit)));
-        int c = character.codePointAt(0);
-        return json + String.format(Locale.ROOT, "|\\\\+u\\{%x\\}|&#(?:x0*%x|0*%d);", c, c, c);
+        return value.length() <= LONGEST_WHOLE ? Stream.of() : PART.matcher(value).results().map(MatchResult::group);
     }
 
     /** Returns the text with every secret in it masked. */
     public String mask(String text) {
-        Known now = known;
-        String masked = text;
-        for (String value : now.values()) {
-            masked = masked.replace(value, MASK);
-        }
-        return maskCredentials(ENCODED.matcher(masked).find() ? maskEncoded(masked, now) : masked);
-    }
-
-    private static String maskEncoded(String text, Known now) {
-        Matcher matcher = now.encoded().matcher(text);
         StringBuilder masked = new StringBuilder();
-        int copied = 0;
-        int at = 0;
-        while (at < text.length()) {
-            if (now.begins().get(text.charAt(at)) && matcher.region(at, text.length()).lookingAt()) {
-                masked.append(text, copied, at).append(MASK);
-                at = matcher.end();
-                copied = at;
-            } else {
-                at++;
+        int end = 0;
+        for (KnownValues.Range value : known.values().in(text).values()) {
+            // What overlaps is one.
+            if (value.from() >= end) {
+                masked.append(text, end, value.from()).append(MASK);
             }
+            end = Math.max(end, value.to());
         }
-        return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
+        return maskCredentials(end == 0 ? text : masked.append(text, end, text.length()).toString());
     }
 
     /** Masks what stands where a credential does, whatever it is. */
@@ -260,20 +167,22 @@ public final class Secrets {
         return masked.contains("--") ? OPTION_VALUE.matcher(masked).replaceAll("$1" + MASK) : masked;
     }
 
-    /** Returns whether the text ends in the beginning of a secret, which the next line may continue. */
-    public boolean mayContinue(String text) {
-        Known now = known;
-        Matcher matcher = now.encoded().matcher(text);
-        int at = 0;
-        while (at <= text.length() - SHORTEST_BEGIN) {
-            boolean tried = now.begins().get(text.charAt(at));
-            boolean found = tried && matcher.region(at, text.length()).lookingAt();
-            if (tried && !found && matcher.hitEnd()) {
-                return true;
+    /** Returns where secrets begin that the text ends within. */
+    public Unfinished unfinished(String text) {
+        KnownValues.Found found = known.values().in(text);
+        int line = found.telling();
+        if (line < text.length()) {
+            line = lineOf(line, text);
+            for (int i = found.values().size() - 1; i >= 0; i--) {
+                KnownValues.Range value = found.values().get(i);
+                line = value.from() < line && value.to() > line ? lineOf(value.from(), text) : line;
             }
-            at = found ? matcher.end() : at + 1;
         }
-        return false;
+        return new Unfinished(found.unfinished(), found.telling(), line);
+    }
+
+    private static int lineOf(int place, String text) {
+        return text.lastIndexOf('\n', place - 1) + 1;
     }
 
     /** Returns a command line to display, with secrets masked. */

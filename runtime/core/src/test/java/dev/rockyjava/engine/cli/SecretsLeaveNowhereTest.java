@@ -13,8 +13,10 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.run.Materializer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +93,81 @@ class SecretsLeaveNowhereTest {
         assertThat(String.join("\n", lines)).contains("analytics: ***")
                 .doesNotContain("pat-0").doesNotContain("6789").doesNotContain("eyJ").doesNotContain("JSU").doesNotContain("c2ln")
                 .doesNotContain("rre").doesNotContain("horse");
+    }
+
+    /** The engine goes on only after a line of its log has been seen. */
+    private List<String> linesUntilSeen(String lines, String awaited) {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        Path mark = folder.resolve("seen");
+        CliEngine engine = engine(
+                "printf '" + lines + "' >&2",
+                "for i in $(seq 200); do [ -e '" + mark + "' ] && break; sleep 0.1; done",
+                "[ -e '" + mark + "' ] && echo goes on >&2; exit 1");
+        assertThatThrownBy(() -> engine.run(new RunRequest.Load("l"), CallOptions.defaults().withLog(line -> {
+            seen.add(line);
+            if (line.equals(awaited)) {
+                create(mark);
+            }
+        }))).isInstanceOf(EngineException.class);
+        assertThat(seen).contains("goes on");
+        return seen;
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aLineThatBeginsASecretIsShownWithoutItIfNothingFollows() {
+        assertThat(linesUntilSeen("ready\\nwaits for pat-0123\\n", "waits for ***")).startsWith("ready", "waits for ***");
+    }
+
+    @Test
+    void theRestOfASecretIsMaskedThoughItComesLate() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        CliEngine engine = engine("printf 'x pat-01234\\n' >&2; sleep 1; printf '  | 56789 y\\nhmac/of+slack' >&2; exit 1");
+        assertThatThrownBy(() -> engine.run(new RunRequest.Load("l"), CallOptions.defaults().withLog(lines::add)))
+                .isInstanceOf(EngineException.class);
+        assertThat(lines).containsExactly("x ***", "*** y", "***");
+    }
+
+    @Test
+    void aLineOfDashesIsShownAtOnceThoughAKeyBeginsWithThem() throws IOException {
+        String key = "-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----\n";
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        MaskedLines masked = new MaskedLines(Secrets.of(Map.of("SIGNING_KEY", key)), lines::add);
+        masked.accept("rows: 3", false);
+        masked.accept("----------", false);
+        masked.accept("- 5", false);
+        assertThat(lines).containsExactly("rows: 3", "----------", "- 5");
+        masked.accept("x ---", false);
+        masked.accept("--BEGIN K", false);
+        assertThat(masked.isHolding()).isTrue();
+        masked.accept("EY----", false);
+        masked.accept("- y", false);
+        assertThat(lines.subList(3, lines.size())).containsExactly("x ---", "*** y");
+    }
+
+    @Test
+    void linesBeforeTheOneThatWaitsAreShown() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        MaskedLines masked = new MaskedLines(Secrets.of(Map.of("A_TOKEN", "first-token", "B_TOKEN", "second-token")), lines::add);
+        masked.accept("x first", false);
+        masked.accept("other seco", false);
+        assertThat(lines).containsExactly("x first");
+        masked.accept("nd-token and fir", false);
+        masked.accept("st-token, again seco", false);
+        assertThat(masked.isHolding()).isTrue();
+        masked.release();
+        assertThat(lines).containsExactly("x first", "other *** and fir", "***, again ***");
+        masked.accept("nd", false);
+        masked.accept("-token", false);
+        masked.release();
+        assertThat(String.join("|", lines)).doesNotContain("nd|").doesNotContain("token");
     }
 
     @Test

@@ -89,7 +89,7 @@ class SecretsTest {
     void aKeyOfSeveralLinesIsMaskedLineByLine() {
         String key = "-----BEGIN KEY-----\nMIIEvQ+IBADANBg/\nkqhkiG9w0BAQEFA=\n-----END KEY-----\n";
         Secrets secrets = Secrets.of(Map.of("SIGNING_KEY", key));
-        assertThat(secrets.mask("{\"key\":\"" + key.replace("\n", "\\n") + "\"}")).isEqualTo("{\"key\":\"***\\n***\\n***\\n***\\n\"}");
+        assertThat(secrets.mask("{\"key\":\"" + key.replace("\n", "\\n") + "\"}")).isEqualTo("{\"key\":\"***\\n\"}");
         assertThat(secrets.mask("MIIEvQ%2BIBADANBg%2F")).isEqualTo("***");
         assertThat(secrets.mask("| kqhkiG9w0BAQEFA= |")).isEqualTo("| *** |");
     }
@@ -176,8 +176,8 @@ class SecretsTest {
         Secrets secrets = Secrets.of(Map.of("A_TOKEN", value));
         String broken = String.join("\n  \u2502 ", value.split("(?<=\\G.{60})"));
         assertThat(secrets.mask("x " + broken + " y")).isEqualTo("x *** y");
-        assertThat(secrets.mayContinue("x " + broken.substring(0, 700))).isTrue();
-        assertThat(secrets.mayContinue("x " + broken)).isFalse();
+        assertThat(isHeld(secrets, "x " + broken.substring(0, 700))).isTrue();
+        assertThat(isHeld(secrets, "x " + broken)).isFalse();
         assertThat(secrets.mask(("aZ0-".repeat(255) + "\\ ").repeat(100))).doesNotContain("***");
     }
 
@@ -199,10 +199,10 @@ class SecretsTest {
     @Test
     void fourCharactersOfASecretMayBeContinuedInTheNextLine() {
         Secrets secrets = Secrets.of(Map.of("A_TOKEN", "abcd-efgh"));
-        assertThat(secrets.mayContinue("x abcd")).isTrue();
-        assertThat(secrets.mayContinue("abcd")).isTrue();
-        assertThat(secrets.mayContinue("x abc")).isFalse();
-        assertThat(secrets.mayContinue("abcd-efgh and more")).isFalse();
+        assertThat(isHeld(secrets, "x abcd")).isTrue();
+        assertThat(isHeld(secrets, "abcd")).isTrue();
+        assertThat(isHeld(secrets, "x abc")).isFalse();
+        assertThat(isHeld(secrets, "abcd-efgh and more")).isFalse();
     }
 
     @Test
@@ -227,7 +227,7 @@ class SecretsTest {
                 for (String masked : List.of(beginning + "bcd+efgh", "\n- " + beginning + "bcd%20efgh;")) {
                     assertThat(secrets.mask(masked)).as(masked).doesNotContain("efgh").contains("***");
                 }
-                assertThat(secrets.mayContinue(beginning + "bcd+e")).as(beginning).isTrue();
+                assertThat(isHeld(secrets, beginning + "bcd+e")).as(beginning).isTrue();
             }
         }
     }
@@ -235,5 +235,57 @@ class SecretsTest {
     @Test
     void aCredentialIsMaskedInATextThatBeginsWithItsSign() {
         assertThat(Secrets.of(Map.of()).mask("=; password=abc")).isEqualTo("=; password=***");
+    }
+
+    @Test
+    void aRowOfOneSignIsNoBeginningThatGivesAnythingAway() {
+        Secrets secrets = Secrets.of(Map.of("A_KEY", "-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----", "B_KEY", "aaaaaa-b"));
+        assertThat(isHeld(secrets, "rows: 3\n----------")).isFalse();
+        assertThat(isHeld(secrets, "-----\n  | -----")).isFalse();
+        assertThat(isHeld(secrets, "x -----B")).isTrue();
+        assertThat(isHeld(secrets, "x aaaa")).isTrue();
+        assertThat(secrets.unfinished("rows: 3\n--").from()).isEqualTo("rows: 3\n".length());
+    }
+
+    @Test
+    void onlyTheLinesThatASecretCanReachWait() {
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", "first-token", "B_TOKEN", "second-token"));
+        assertThat(secrets.unfinished("one\ntwo\nx seco").line()).isEqualTo("one\ntwo\n".length());
+        assertThat(secrets.unfinished("one\nfirst-\ntoken seco").line()).isEqualTo("one\n".length());
+        assertThat(secrets.unfinished("one\nfirst-token\nseco").line()).isEqualTo("one\nfirst-token\n".length());
+        assertThat(secrets.unfinished("one\ntwo").line()).isEqualTo("one\ntwo".length());
+    }
+
+    @Test
+    void valuesThatOverlapAreMaskedTogether() {
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", "abcdefgh", "B_TOKEN", "efghijkl", "C_TOKEN", "cdefghij-and-more"));
+        assertThat(secrets.mask("x abcdefghijkl y abcdefghij-and-more z abcdefgh efghijkl")).isEqualTo("x *** y *** z *** ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "a|b<\n| |c\ud83d\udd11d\r\ne", // a frame, and a sign like it
+        "a|b&lt;|c&#x1f511;d\\r\\ne",
+        "a%7cb%3C%7Cc%F0%9F%94%91d%0D%0Ae",
+        "a|b\\u003c|c\\ud83d\\uDD11d\\r\\ne",
+        "a|b\\<|c\\u{1f511}d\\\\r\\\\ne",
+        "a|b<|\\r\\nc\ud83d\udd11 \r\n  d\r\ne"
+    })
+    void signsAndCharactersOfTwoUnitsAreFoundInEachForm(String form) {
+        Secrets secrets = Secrets.of(Map.of("DB_PASSWORD", "a|b<|c\ud83d\udd11d\r\ne"));
+        assertThat(secrets.mask("at [" + form + "]")).isEqualTo("at [***]");
+    }
+
+    @Test
+    void base64IsFoundWhereItIsBrokenOrEncoded() {
+        Secrets secrets = Secrets.of(Map.of("DB_PASSWORD", "s3cr3t?>~of-joe"));
+        String encoded = Base64.getEncoder().encodeToString("s3cr3t?>~of-joe".getBytes(StandardCharsets.UTF_8));
+        assertThat(encoded).contains("+");
+        assertThat(secrets.mask(encoded.substring(0, 7) + "\n  \u2502 " + encoded.substring(7))).isEqualTo("***");
+        assertThat(secrets.mask(encoded.replace("+", "%2B"))).isEqualTo("***");
+    }
+
+    private static boolean isHeld(Secrets secrets, String text) {
+        return secrets.unfinished(text).telling() < text.length();
     }
 }
