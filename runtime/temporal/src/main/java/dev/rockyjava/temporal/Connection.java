@@ -30,7 +30,7 @@ record Connection(String address, String namespace, Map<String, String> environm
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 500;
 
-    private static final String API_KEY = "TEMPORAL_API_KEY";
+    static final String API_KEY = "TEMPORAL_API_KEY";
 
     static Connection of(String address, Optional<String> namespace, Map<String, String> environment) {
         return new Connection(
@@ -50,8 +50,10 @@ record Connection(String address, String namespace, Map<String, String> environm
         Optional<String> key = Tls.variable(environment, API_KEY);
         key.ifPresent(secret -> options.addApiKey(() -> secret));
         Tls tls = new Tls(environment);
-        if (key.isPresent() || tls.isWanted()) {
+        if (tls.isUsed()) {
             options.setSslContext(tls.context());
+        } else {
+            options.setEnableHttps(false); // an API key would turn it on
         }
         tls.serverName().ifPresent(name -> options.setChannelInitializer(channel -> channel.overrideAuthority(name)));
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(options.validateAndBuildWithDefaults());
@@ -117,7 +119,7 @@ record Connection(String address, String namespace, Map<String, String> environm
         }
         return problem(
                 "there is no answer from a Temporal server at " + address + said,
-                "start it, or correct --temporal" + (new Tls(environment).isWanted() ? "" : "; if it wants TLS, set TEMPORAL_TLS=true"),
+                "start it, or correct --temporal" + (new Tls(environment).isUsed() ? "" : "; if it wants TLS, set TEMPORAL_TLS=true"),
                 e);
     }
 

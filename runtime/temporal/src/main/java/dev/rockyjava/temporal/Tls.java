@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -22,6 +24,11 @@ import javax.net.ssl.SSLException;
  * @param environment the variables
  */
 record Tls(Map<String, String> environment) {
+
+    // As Temporal's own tools read it.
+    private static final String SWITCH = "TEMPORAL_TLS";
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "True", "TRUE");
+    private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "False", "FALSE");
 
     private static final String CERTIFICATE = "TEMPORAL_TLS_CLIENT_CERT";
     private static final String KEY = "TEMPORAL_TLS_CLIENT_KEY";
@@ -35,10 +42,20 @@ record Tls(Map<String, String> environment) {
         return variable(environment, name);
     }
 
-    boolean isWanted() {
-        return variable("TEMPORAL_TLS").filter("true"::equalsIgnoreCase).isPresent()
-                || Stream.of(CERTIFICATE, KEY, AUTHORITY).anyMatch(name -> given(name).isPresent())
-                || serverName().isPresent();
+    /** Returns whether TLS is used: as {@code TEMPORAL_TLS} says, otherwise if another variable is of use with it only. */
+    boolean isUsed() {
+        boolean isImplied = Stream.of(CERTIFICATE, KEY, AUTHORITY).map(this::given).anyMatch(Optional::isPresent)
+                || serverName().isPresent()
+                || variable(Connection.API_KEY).isPresent();
+        return variable(SWITCH).map(Tls::isOn).orElse(isImplied);
+    }
+
+    private static boolean isOn(String value) {
+        boolean isOn = TRUE.contains(value);
+        if (!isOn && !FALSE.contains(value)) {
+            throw new ProjectException(SWITCH + " is neither true nor false", "set it to true or false, or unset it", null);
+        }
+        return isOn;
     }
 
     boolean hasCertificate() {
@@ -80,7 +97,12 @@ record Tls(Map<String, String> environment) {
 
     /** Returns the variable that has a certificate or key; empty if none has. */
     private Optional<String> given(String name) {
-        return Stream.of(name + "_DATA", name + "_PATH").filter(given -> variable(given).isPresent()).findFirst();
+        List<String> given =
+                Stream.of(name + "_DATA", name + "_PATH").filter(each -> variable(each).isPresent()).toList();
+        if (given.size() > 1) {
+            throw new ProjectException(String.join(" and ", given) + " are both set", "unset one of them", null);
+        }
+        return given.stream().findFirst();
     }
 
     /** No failure has the value in it: it may be the key instead of a file's name. */

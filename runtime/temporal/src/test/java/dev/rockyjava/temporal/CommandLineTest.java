@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that make or execute calls on other machines, on the example project. */
 class CommandLineTest {
 
+    private static final String[] ALL = {"materialize", "*", "--execute", "seed,test", "--partition", "2026-04-07"};
+
     @TempDir
     Path folder;
 
@@ -57,72 +59,85 @@ class CommandLineTest {
         }
     }
 
+    /** A server, and a worker as a program of its own that serves a copy of the project. */
+    private final class Elsewhere implements AutoCloseable {
+
+        private final String address;
+        private final TestServer.PortBoundTestServer server;
+        private final ExampleProject project = ExampleProject.copyTo(folder.resolve("there"));
+        private final Path output = folder.resolve("worker");
+        private final Process worker;
+
+        Elsewhere() throws IOException {
+            int port = freePort();
+            address = "127.0.0.1:" + port;
+            server = TestServer.createPortBoundServer(port, true);
+            worker = Programs.start(
+                    Program.class, output, "worker", "--temporal", address, "--project", project.folder().toString());
+        }
+
+        String output() throws IOException {
+            return Files.readString(output);
+        }
+
+        @Override
+        public void close() {
+            worker.destroyForcibly().onExit().join();
+            server.close();
+        }
+    }
+
+    /** Builds the example here, for its tables. */
+    private ExampleProject built() throws IOException {
+        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
+        Ran run = run(here, ALL);
+        assertThat(run.status()).as(run.err()).isZero();
+        return here;
+    }
+
+    private static String[] all(String... more) {
+        return Stream.concat(Stream.of(ALL), Stream.of(more)).toArray(String[]::new);
+    }
+
     @Test
     void aRunOverAWorkerLeavesTheSameTablesAsOneWithout() throws Exception {
-        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
-        ExampleProject there = ExampleProject.copyTo(folder.resolve("there"));
-        String[] all = {"materialize", "*", "--execute", "seed,test", "--partition", "2026-04-07"};
-        Ran without = run(here, all);
-        assertThat(without.status()).as(without.err()).isZero();
+        ExampleProject here = built();
+        try (Elsewhere there = new Elsewhere()) {
+            Ran over = run(there.project, all("--temporal", there.address));
+            assertThat(over.status()).as(over.err() + there.output()).isZero();
+            assertThat(there.project.tables()).isEqualTo(here.tables());
+            assertThat(there.project.tables()).containsKeys("marts.fct_orders", "marts.daily_revenue");
 
-        int port = freePort();
-        String address = "127.0.0.1:" + port;
-        try (TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true)) {
-            assertThat(server).isNotNull();
-            Path output = folder.resolve("worker");
-            Process worker = Programs.start(
-                    Program.class, output, "worker", "--temporal", address, "--project", there.folder().toString());
-            try {
-                List<String> remote = new ArrayList<>(List.of(all));
-                remote.addAll(List.of("--temporal", address));
-                Ran over = run(there, remote.toArray(String[]::new));
-                assertThat(over.status()).as(over.err() + Files.readString(output)).isZero();
-                assertThat(there.tables()).isEqualTo(here.tables());
-                assertThat(there.tables()).containsKeys("marts.fct_orders", "marts.daily_revenue");
-
-                worker.destroy();
-                assertThat(worker.waitFor(1, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
-                assertThat(Files.readString(output)).contains("serves warehouse with 1 slot");
-            } finally {
-                worker.destroyForcibly();
-            }
+            there.worker.destroy();
+            assertThat(there.worker.waitFor(1, TimeUnit.MINUTES)).as(there.output()).isTrue();
+            assertThat(there.output()).contains("serves warehouse with 1 slot");
         }
     }
 
     @Test
     void aRunWhoseDriverDiedIsResumedOnAnotherMachine() throws Exception {
-        ExampleProject here = ExampleProject.copyTo(folder.resolve("here"));
+        ExampleProject here = built();
         ExampleProject died = ExampleProject.copyTo(folder.resolve("died"));
-        ExampleProject there = ExampleProject.copyTo(folder.resolve("there"));
-        String[] all = {"materialize", "*", "--execute", "seed,test", "--partition", "2026-04-07"};
-        assertThat(run(here, all).status()).isZero();
-        int port = freePort();
-        String address = "127.0.0.1:" + port;
-        try (TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true)) {
-            assertThat(server).isNotNull();
-            Path output = folder.resolve("worker");
-            Process worker = Programs.start(
-                    Program.class, output, "worker", "--temporal", address, "--project", there.folder().toString());
-            List<String> remote = new ArrayList<>(List.of(all));
-            remote.addAll(List.of("--temporal", address, "--project", died.folder().toString()));
-            Process driver = Programs.start(Program.class, folder.resolve("driver"), remote.toArray(String[]::new));
+        Path log = folder.resolve("driver");
+        try (Elsewhere there = new Elsewhere()) {
+            Process driver = Programs.start(
+                    Program.class, log, all("--temporal", there.address, "--project", died.folder().toString()));
             try {
                 Path journal = died.folder().resolve(".rocky-java/runs");
                 while (driver.isAlive() && !text(journal).contains("\"type\":\"done\"")) {
                     Thread.sleep(20);
                 }
-                assertThat(driver.isAlive()).as(Files.readString(folder.resolve("driver"))).isTrue();
+                assertThat(driver.isAlive()).as(Files.readString(log)).isTrue();
                 driver.destroyForcibly().waitFor();
-                Files.createDirectories(there.folder().resolve(".rocky-java"));
-                Files.move(journal, there.folder().resolve(".rocky-java/runs"));
+                Path others = Files.createDirectories(there.project.folder().resolve(".rocky-java"));
+                Files.move(journal, others.resolve("runs"));
 
-                Ran resumed = run(there, "resume", "--temporal", address);
+                Ran resumed = run(there.project, "resume", "--temporal", there.address);
 
-                assertThat(resumed.status()).as(resumed.err() + Files.readString(output)).isZero();
-                assertThat(there.tables()).isEqualTo(here.tables());
+                assertThat(resumed.status()).as(resumed.err() + there.output()).isZero();
+                assertThat(there.project.tables()).isEqualTo(here.tables());
             } finally {
                 driver.destroyForcibly();
-                worker.destroyForcibly().waitFor();
             }
         }
     }

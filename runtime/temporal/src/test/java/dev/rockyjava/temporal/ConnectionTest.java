@@ -179,6 +179,30 @@ class ConnectionTest {
     }
 
     @Test
+    void tlsIsSwitchedAsTemporalsOwnToolsDoIt() throws Exception {
+        for (String on : List.of("1", "t", "TRUE", "True")) {
+            assertThat(refused(plain, Map.of("TEMPORAL_TLS", on))).contains("doesn't speak TLS");
+        }
+        for (String off : List.of("0", "F", "false", "False")) {
+            opens(plain, trusting(Map.of("TEMPORAL_TLS", off, "TEMPORAL_API_KEY", API_KEY)));
+        }
+        opens(plain, Map.of("TEMPORAL_TLS", ""));
+        for (String neither : List.of("yes", "on", "2", "tRUE")) {
+            assertThat(refused(plain, Map.of("TEMPORAL_TLS", neither)))
+                    .isEqualTo("TEMPORAL_TLS is neither true nor false; set it to true or false, or unset it");
+        }
+    }
+
+    @Test
+    void aFileAndATextForTheSameAreRefused() throws Exception {
+        for (String name : List.of("TEMPORAL_TLS_CLIENT_CERT", "TEMPORAL_TLS_CLIENT_KEY", "TEMPORAL_TLS_SERVER_CA_CERT")) {
+            Map<String, String> both = as("client");
+            both.put(name + "_DATA", Files.readString(Path.of(both.get(name + "_PATH"))));
+            assertThat(refused(plain, both)).isEqualTo(name + "_DATA and " + name + "_PATH are both set; unset one of them");
+        }
+    }
+
+    @Test
     void aCertificateOrKeyThatCantBeUsedIsNamedButNotShown() throws Exception {
         Map<String, String> halves = new HashMap<>(as("client"));
         halves.remove("TEMPORAL_TLS_CLIENT_KEY_PATH");
@@ -192,6 +216,7 @@ class ConnectionTest {
         assertThat(refused(plain, nowhere)).contains("what TEMPORAL_TLS_CLIENT_KEY_PATH names is no file that can be read");
         String key = Files.readString(certificates.key("client"));
         Map<String, String> cut = new HashMap<>(as("client"));
+        cut.remove("TEMPORAL_TLS_CLIENT_KEY_PATH");
         cut.put("TEMPORAL_TLS_CLIENT_KEY_DATA", key.substring(0, key.length() / 2));
         assertThat(refused(plain, cut)).startsWith("TEMPORAL_TLS_CLIENT_CERT_PATH with TEMPORAL_TLS_CLIENT_KEY_DATA can't be used: ");
     }
