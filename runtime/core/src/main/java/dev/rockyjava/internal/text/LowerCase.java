@@ -10,6 +10,9 @@ public final class LowerCase {
      * that becomes two, and looks at all words of it for each sigma.
      */
     public static String of(String text) {
+        if (isLower(text)) {
+            return text;
+        }
         StringBuilder lower = new StringBuilder(text.length());
         text.codePoints().forEach(letter -> {
             if (letter == 0x130) {
@@ -19,5 +22,16 @@ public final class LowerCase {
             }
         });
         return lower.toString();
+    }
+
+    /** Returns whether a text is known to be in lower case, as nearly all names are. */
+    private static boolean isLower(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 }

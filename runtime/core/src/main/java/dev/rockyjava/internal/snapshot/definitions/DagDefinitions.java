@@ -21,8 +21,10 @@ import dev.rockyjava.snapshot.Location;
 import dev.rockyjava.snapshot.ProblemId;
 import dev.rockyjava.translate.DagNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +44,8 @@ final class DagDefinitions {
     private final GuardedTranslator translator;
     private final BuildOptions options;
     private final GraphAssembler assembly;
-    private final Map<String, Located<DagNode>> nodes = new TreeMap<>();
+    /** The nodes by id, sorted. A tree would compare the long common beginnings of ids at each look-up. */
+    private final Map<String, Located<DagNode>> nodes = new LinkedHashMap<>();
     private final SnapshotContents.Distribution contents;
     private final Map<String, List<Subject>> testsOf = new HashMap<>();
     private final Set<Snapshot.Edge> dangling = new HashSet<>();
@@ -123,9 +126,10 @@ final class DagDefinitions {
     }
 
     private void indexNodes() {
+        Map<String, Located<DagNode>> byId = new HashMap<>(2 * dag.nodes().size());
         for (Located<DagNode> node : dag.nodes()) {
             DagNode value = node.value();
-            Located<DagNode> first = nodes.putIfAbsent(value.id(), node);
+            Located<DagNode> first = byId.putIfAbsent(value.id(), node);
             // Equal test nodes are a known oddity of the engine (two tests of one type on one column) and harmless
             // here.
             if (first != null && !(value.kind() == NodeKind.TEST && first.value().equals(value))) {
@@ -143,6 +147,11 @@ final class DagDefinitions {
                                 + "', which this library doesn't know; it becomes an asset that can't be materialized",
                         node.location());
             }
+        }
+        String[] ids = byId.keySet().toArray(new String[0]);
+        Arrays.sort(ids);
+        for (String id : ids) {
+            nodes.put(id, Objects.requireNonNull(byId.get(id)));
         }
     }
 

@@ -35,7 +35,9 @@ final class GraphAssembler {
 
     private final Problems problems;
     private final SortedMap<String, Node> nodes = new TreeMap<>();
-    private final Map<AssetKey, List<Node>> byKey = new TreeMap<>();
+    /** The same, for finding them: the ids have long beginnings in common. */
+    private final Map<String, Node> byId = new HashMap<>();
+    private final Map<AssetKey, List<Node>> byKey = new HashMap<>();
     private final Map<String, Set<String>> upstream = new HashMap<>();
     private final List<WrittenTable> written = new ArrayList<>();
     private final PhysicalTables tables = new PhysicalTables();
@@ -49,7 +51,8 @@ final class GraphAssembler {
 
     void add(Node node) {
         nodes.put(node.id(), node);
-        byKey.computeIfAbsent(node.key(), key -> new ArrayList<>()).add(node);
+        byId.put(node.id(), node);
+        byKey.computeIfAbsent(node.key(), key -> new ArrayList<>(1)).add(node);
         upstream.computeIfAbsent(node.id(), id -> new LinkedHashSet<>());
     }
 
@@ -61,21 +64,25 @@ final class GraphAssembler {
     /** Reports every key of several nodes, and every name in the translator that no node has. */
     void checkKeys(GuardedTranslator translator) {
         translator.checkNames(nodes.keySet());
+        SortedMap<AssetKey, List<Node>> several = new TreeMap<>();
         byKey.forEach((key, owners) -> {
             if (owners.size() > 1) {
-                String names = owners.stream()
-                        .sorted(Comparator.comparing(Node::id))
-                        .map(owner -> owner.id() + " (pipeline " + owner.pipeline().orElse("unknown") + ")")
-                        .collect(Collectors.joining(", "));
-                problems.add(
-                        ProblemId.SAME_ASSET_KEY,
-                        "the asset key " + key + " belongs to several nodes: " + names
-                                + "; give them different targets, or a translator that tells them apart",
-                        owners.stream()
-                                .map(Node::at)
-                                .min(Comparator.comparingInt(Location::line).thenComparingInt(Location::column))
-                                .orElseThrow());
+                several.put(key, owners);
             }
+        });
+        several.forEach((key, owners) -> {
+            String names = owners.stream()
+                    .sorted(Comparator.comparing(Node::id))
+                    .map(owner -> owner.id() + " (pipeline " + owner.pipeline().orElse("unknown") + ")")
+                    .collect(Collectors.joining(", "));
+            problems.add(
+                    ProblemId.SAME_ASSET_KEY,
+                    "the asset key " + key + " belongs to several nodes: " + names
+                            + "; give them different targets, or a translator that tells them apart",
+                    owners.stream()
+                            .map(Node::at)
+                            .min(Comparator.comparingInt(Location::line).thenComparingInt(Location::column))
+                            .orElseThrow());
         });
     }
 
@@ -126,7 +133,7 @@ final class GraphAssembler {
     void derive(Collection<LineageEdge> edges, Reads reads, Map<String, Location> place) {
         this.reads = reads;
         problems.stopOnErrors();
-        Cycles.find(new TreeMap<>(upstream).keySet(), upstream::get)
+        Cycles.find(upstream.keySet(), upstream::get)
                 .forEach(cycle -> problems.add(
                         ProblemId.DEPENDENCY_CYCLE,
                         "these nodes depend on one another in a cycle: " + String.join(", ", cycle)
@@ -153,12 +160,17 @@ final class GraphAssembler {
                 .reads(tables.readBy(node.id()))
                 .readsKnown(node.kind() != NodeKind.TRANSFORMATION || reads.known(node.label()));
         for (String id : upstream(node.id())) {
-            if (nodes.containsKey(id)) {
-                spec.dependency(nodes.get(id).key(), Dependency.Origin.DECLARED);
+            Node needed = byId.get(id);
+            if (needed != null) {
+                spec.dependency(needed.key(), Dependency.Origin.DECLARED);
             }
         }
-        derived.of(node.id()).forEach((id, origin) -> spec.dependency(Objects.requireNonNull(nodes.get(id)).key(), origin));
+        derived.of(node.id()).forEach((id, origin) -> spec.dependency(node(id).key(), origin));
         return spec;
+    }
+
+    private Node node(String id) {
+        return Objects.requireNonNull(byId.get(id));
     }
 
     /** Adds the column lineage of a model. */
@@ -166,14 +178,18 @@ final class GraphAssembler {
         if (node.kind() == NodeKind.TRANSFORMATION) {
             Map<String, Target> known = new HashMap<>();
             // The columns of a model come from few other models.
-            Map<String, Collection<String>> sources = new HashMap<>();
+            Map<String, List<Node>> sources = new HashMap<>();
             for (LineageEdge edge : lineage.of(node.label())) {
-                for (String id : sources.computeIfAbsent(edge.sourceModel(), name -> lineage.idsOf(edge))) {
-                    Node source = Objects.requireNonNull(nodes.get(id));
+                List<Node> found = sources.get(edge.sourceModel());
+                if (found == null) {
+                    found = lineage.idsOf(edge).stream().map(this::node).toList();
+                    sources.put(edge.sourceModel(), found);
+                }
+                for (Node source : found) {
                     Optional<Target> table = source.target().isPresent()
                             ? Optional.empty()
-                            : Optional.of(known.computeIfAbsent(id + ' ' + edge.sourceModel(), name ->
-                                    tables.named(id, SqlNames.parts(edge.sourceModel()), node.target())));
+                            : Optional.of(known.computeIfAbsent(source.id() + ' ' + edge.sourceModel(), name ->
+                                    tables.named(source.id(), SqlNames.parts(edge.sourceModel()), node.target())));
                     spec.columnSource(
                             edge.targetColumn(),
                             new ColumnSource(source.key(), edge.sourceColumn(), edge.transform(), table));

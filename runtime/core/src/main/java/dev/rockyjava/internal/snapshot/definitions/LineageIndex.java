@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +25,11 @@ import java.util.TreeMap;
 final class LineageIndex {
 
     private final Map<String, List<LineageEdge>> byTargetModel = new HashMap<>();
-    private final Map<String, Node> models = new TreeMap<>();
+    private final Map<String, Node> models = new LinkedHashMap<>();
     private final NodeNames names = new NodeNames();
     private final Reads reads;
-    private final Map<Name, NodeNames.NameMatch> known = new HashMap<>();
+    private final Map<String, NodeNames.NameMatch> byName = new HashMap<>();
     private final Set<DerivedEdges.Edge> guessed = new HashSet<>();
-
-    /** A name, and what else determines which nodes it refers to. */
-    private record Name(String text, Optional<Target> reader, boolean table) {}
 
     /**
      * Creates the index.
@@ -72,7 +70,7 @@ final class LineageIndex {
         models.forEach((model, node) -> {
             for (String text : reads.tables().getOrDefault(model, List.of())) {
                 List<String> parts = SqlNames.parts(text);
-                Collection<String> ids = match(new Name(text, shortened(node), true)).ids();
+                Collection<String> ids = names.find(parts, node.target()).ids();
                 if (ids.isEmpty() && parts.size() <= 3) {
                     tables.reads(node.id(), PhysicalTables.named(parts, node.target()));
                 }
@@ -96,7 +94,7 @@ final class LineageIndex {
             Map<String, Origin> needed = new TreeMap<>();
             addSources(model, needed);
             for (String table : reads.tables().getOrDefault(model, List.of())) {
-                NodeNames.NameMatch found = match(new Name(table, shortened(node), true));
+                NodeNames.NameMatch found = names.find(SqlNames.parts(table), node.target());
                 for (String id : found.ids()) {
                     DerivedEdges.Edge edge = new DerivedEdges.Edge(node.id(), id);
                     if (needed.putIfAbsent(id, Origin.SQL) == null && found.guessed()) {
@@ -141,19 +139,15 @@ final class LineageIndex {
                 return NodeNames.NameMatch.NOTHING; // a CTE
             }
         }
-        Node node = models.get(model);
-        return match(new Name(source, node == null ? Optional.empty() : shortened(node), parts.size() > 1));
-    }
-
-    /** Reduced to catalog and schema, which many models share. */
-    private static Optional<Target> shortened(Node model) {
-        return model.target().map(target -> new Target(target.catalog(), target.schema(), ""));
-    }
-
-    private NodeNames.NameMatch match(Name name) {
-        return known.computeIfAbsent(name, n -> {
-            List<String> parts = SqlNames.parts(n.text);
-            return n.table ? names.find(parts, n.reader) : names.named(parts);
-        });
+        if (parts.size() > 1) {
+            Node node = models.get(model);
+            return names.find(parts, node == null ? Optional.empty() : node.target());
+        }
+        NodeNames.NameMatch known = byName.get(source);
+        if (known == null) {
+            known = names.named(parts);
+            byName.put(source, known);
+        }
+        return known;
     }
 }

@@ -27,9 +27,13 @@ final class SqlNames {
 
     /** Returns the ids of the nodes that a name refers to, sorted; none for a name that was not recorded. */
     Collection<String> find(List<String> parts) {
+        List<NodeName> candidates = byFolded.getOrDefault(fold(parts), List.of());
+        if (candidates.size() <= 1) {
+            return candidates.isEmpty() ? List.of() : List.of(candidates.get(0).id);
+        }
         SortedSet<String> same = new TreeSet<>();
         SortedSet<String> folded = new TreeSet<>();
-        for (NodeName named : byFolded.getOrDefault(fold(parts), List.of())) {
+        for (NodeName named : candidates) {
             folded.add(named.id);
             if (named.parts.equals(parts)) {
                 same.add(named.id);
@@ -48,6 +52,9 @@ final class SqlNames {
 
     /** Splits a dotted name at the dots outside quotes and removes the quotes: {@code "a.b".c} is a.b and c. */
     static List<String> parts(String name) {
+        if (name.indexOf('.') < 0 && name.indexOf('"') < 0 && name.indexOf('`') < 0 && name.indexOf('[') < 0) {
+            return List.of(name);
+        }
         List<String> parts = new ArrayList<>(3);
         StringBuilder part = new StringBuilder();
         char closing = 0;

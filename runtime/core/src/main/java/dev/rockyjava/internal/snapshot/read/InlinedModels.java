@@ -65,6 +65,9 @@ final class InlinedModels {
                 others.add(LowerCase.of(model.name()));
             }
         });
+        if (names.isEmpty()) {
+            return; // as usual; what follows is about inlined models only
+        }
         names.forEach(name -> others.remove(LowerCase.of(name)));
         snapshot.dag().stream().flatMap(dag -> dag.edges().stream()).map(Located::value).forEach(edge -> {
             if (needs.containsKey(edge.to())) {
