@@ -45,8 +45,12 @@ public final class AssetGraph {
      * @throws UnknownAssetException if there is no such asset
      */
     public List<AssetKey> downstream(AssetKey key) {
-        definitions.get(key);
-        return downstream.getOrDefault(key, List.of());
+        List<AssetKey> consumers = downstream.get(key);
+        if (consumers == null) {
+            definitions.get(key);
+            return List.of();
+        }
+        return consumers;
     }
 
     /**

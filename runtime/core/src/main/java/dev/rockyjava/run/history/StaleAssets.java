@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ final class StaleAssets {
     private final Set<AssetKey> passing = new HashSet<>();
     private final Map<AssetKey, AssetState> states = new HashMap<>();
     private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
-    private final SortedMap<AssetKey, List<StaleReason>> stale = new TreeMap<>();
+    private final Map<AssetKey, List<StaleReason>> stale = new HashMap<>();
 
     /**
      * The newest build of an asset, or of several.
@@ -107,7 +106,7 @@ final class StaleAssets {
         }
     }
 
-    SortedMap<AssetKey, List<StaleReason>> stale() {
+    Map<AssetKey, List<StaleReason>> stale() {
         return stale;
     }
 
@@ -150,9 +149,11 @@ final class StaleAssets {
             }
         }
         spread(feeders);
-        found.forEach((key, reasons) -> stale.put(key, reasons.stream()
-                .sorted(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())))
-                .toList()));
+        found.forEach((key, reasons) -> {
+            List<StaleReason> sorted = new ArrayList<>(reasons);
+            sorted.sort(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())));
+            stale.put(key, List.copyOf(sorted));
+        });
     }
 
     /** @param ordered whether the run knew that it comes after the upstream. If not, it may have been built before that */

@@ -21,15 +21,16 @@ import java.util.stream.Collectors;
  */
 public final class Staleness {
 
-    private final SortedMap<AssetKey, List<StaleReason>> stale;
+    /** Not sorted, as that takes long for thousands of assets, and most callers ask for one. */
+    private final Map<AssetKey, List<StaleReason>> stale;
     private final Map<AssetKey, AssetState> states;
     private final SortedMap<AssetKey, NodeKind> placeholders;
 
     private Staleness(
-            SortedMap<AssetKey, List<StaleReason>> stale,
+            Map<AssetKey, List<StaleReason>> stale,
             Map<AssetKey, AssetState> states,
             SortedMap<AssetKey, NodeKind> placeholders) {
-        this.stale = Collections.unmodifiableSortedMap(stale);
+        this.stale = stale;
         this.states = states;
         this.placeholders = placeholders;
     }
@@ -80,7 +81,7 @@ public final class Staleness {
 
     /** Returns the reasons of each stale asset, by key. */
     public SortedMap<AssetKey, List<StaleReason>> stale() {
-        return stale;
+        return Collections.unmodifiableSortedMap(new TreeMap<>(stale));
     }
 
     /** Returns why an asset is stale, in the order of {@link StaleReason#WORDS}; empty if it isn't. */
