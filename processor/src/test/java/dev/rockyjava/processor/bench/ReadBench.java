@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a snapshot costs a new JVM, beside a parse of the same bytes by Jackson alone in a new JVM: to its definitions and,
- * where {@code mvn package} left the jar of the command line, to the output of commands. The table is in
- * {@code target/bench-read}.
+ * where {@code mvn package} left the jar of the command line, to the output of commands of the installed program. The table
+ * is in {@code target/bench-read}.
  */
 class ReadBench {
 
     private static final Path FOLDER = Path.of("target/bench-read").toAbsolutePath();
     private static final Path LOG = FOLDER.resolve("log.txt");
     private static final int REPEATS = Integer.getInteger("rocky.bench.repeats", 5);
+    private static final Path EXAMPLE = Path.of("..", "example-app");
     private static final List<List<String>> COMMANDS =
             List.of(List.of("list"), List.of("plan", "*"), List.of("status"), List.of("completion", "--words"));
 
@@ -27,13 +28,46 @@ class ReadBench {
 
     @Test
     void measure() throws Exception {
+        Optional<Path> program = installed();
+        if (program.isPresent()) {
+            inExample(program.get());
+        }
         for (String size : System.getProperty("rocky.bench.sizes", "10000,50000").split(",")) {
-            measure(Integer.parseInt(size.strip()));
+            measure(Integer.parseInt(size.strip()), program);
         }
         table.publish(FOLDER);
     }
 
-    private void measure(int size) throws Exception {
+    private void inExample(Path program) throws Exception {
+        Path project = FOLDER.resolve("example");
+        forget(project);
+        try (Stream<Path> files = Files.walk(EXAMPLE.resolve("rocky"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = project.resolve(EXAMPLE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.copy(EXAMPLE.resolve("defs.yaml"), project.resolve("defs.yaml"));
+        Path snapshot = project.resolve("rocky/snapshot.json");
+        inExample(program, project, snapshot, 4, "--help");
+        inExample(program, project, snapshot, 7, "list");
+        inExample(program, project, snapshot, 7, "show", "daily_revenue");
+        inExample(program, project, snapshot, 7, "status");
+    }
+
+    private void inExample(Path program, Path project, Path snapshot, double goal, String... words) throws Exception {
+        List<String> whole = new ArrayList<>(List.of(program.toString(), "-p", project.toString()));
+        whole.addAll(List.of(words));
+        Times.of(whole, LOG); // keeps the definitions
+        List<Times> times =
+                Times.bestInTurns(REPEATS, List.of(() -> java(List.of(), "empty", snapshot), () -> Times.of(whole, LOG)));
+        String name = "example: " + String.join(" ", words);
+        table.add(name + ", s", times.get(1));
+        table.add(name + " / empty main", times.get(1).dividedBy(times.get(0)), goal);
+    }
+
+    private void measure(int size, Optional<Path> program) throws Exception {
         Path project = Files.createDirectories(FOLDER.resolve("p" + size));
         Path snapshot = project.resolve("snapshot.json");
         new BenchSnapshot(size).write(snapshot);
@@ -57,17 +91,15 @@ class ReadBench {
         long heap = (size < 50_000 ? 4 : 3) * megabytes - 80;
         java(List.of("-Xmx" + heap + "m"), "definitions", snapshot);
         table.add(size + ": heap that was enough, MB", heap, heap);
-        Optional<Path> jar = jar();
-        if (jar.isPresent()) {
+        if (program.isPresent()) {
             for (List<String> command : COMMANDS) {
-                commands(size + ": " + String.join(" ", command), jar.get(), command, snapshot);
+                commands(size + ": " + String.join(" ", command), program.get(), command, snapshot);
             }
         }
     }
 
-    private void commands(String name, Path jar, List<String> command, Path snapshot) throws Exception {
-        List<String> whole = new ArrayList<>(
-                List.of(CompileBench.home("bin/java"), "-jar", jar.toString(), "-p", String.valueOf(snapshot.getParent())));
+    private void commands(String name, Path program, List<String> command, Path snapshot) throws Exception {
+        List<String> whole = new ArrayList<>(List.of(program.toString(), "-p", String.valueOf(snapshot.getParent())));
         whole.addAll(command);
         List<Times> times = Times.bestInTurns(
                 REPEATS,
@@ -99,6 +131,16 @@ class ReadBench {
                 files.forEach(file -> file.toFile().delete());
             }
         }
+    }
+
+    /** Installs the command line; empty if it isn't packaged. */
+    private static Optional<Path> installed() throws Exception {
+        Path bin = Files.createDirectories(FOLDER.resolve("bin"));
+        Optional<Path> jar = jar();
+        if (jar.isPresent()) {
+            Times.of(List.of(CompileBench.home("bin/java"), "-jar", jar.get().toString(), "install", bin.toString()), LOG);
+        }
+        return jar.map(found -> bin.resolve("rocky-java"));
     }
 
     private static Optional<Path> jar() throws IOException {
