@@ -2,6 +2,7 @@ package dev.rockyjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.config.Attribute;
@@ -20,6 +21,7 @@ import dev.rockyjava.engine.QueryRequest.Discover;
 import dev.rockyjava.engine.QueryRequest.Optimize;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.UnsupportedByEngineException;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.refresh.ModelRoots;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
@@ -163,6 +165,89 @@ class WriteStateTest {
                         + "'drop':{'catalog':'','schema':'landing','table':'rates'}}"));
         assertThat(events).filteredOn(WriteEvent.ReadsUnknown.class::isInstance).singleElement().satisfies(event ->
                 assertThat(((WriteEvent.ReadsUnknown) event).reasons()).containsOnlyKeys("broken"));
+    }
+
+    /** Without their digests each model would appear changed. */
+    @Test
+    void filesOfModelsAndSeedsThatCantBeReadChangeNothing() throws IOException {
+        RockyProject project = project(models("models/**"));
+        Files.createDirectories(folder.resolve("models"));
+        Files.createDirectories(folder.resolve("seeds"));
+        Files.writeString(folder.resolve("models/a.sql"), "---toml\nname = 'a'\n---\nSELECT 1");
+        ScriptedQueries engine = new ScriptedQueries().on(compile("models"), "{'models':1}").on(OPTIMIZE, "{}").on(DAG, GRAPH);
+        RockyComponent.create().writeStateToPath(engine, project, snapshot);
+        String before = Files.readString(snapshot);
+        Path memory = Path.of("/proc/self/mem"); // no user can read its begin
+        assumeTrue(Files.isRegularFile(memory), "needs /proc");
+
+        for (String file : List.of("models/a.contract.toml", "seeds/s.csv")) {
+            Path unreadable = Files.createSymbolicLink(folder.resolve(file), memory);
+            assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
+                    .isInstanceOf(ProjectException.class)
+                    .hasMessageStartingWith("can't read a file or folder of models or seeds: ")
+                    .hasMessageEndingWith("grant this user read access and refresh again; the snapshot stays as it was");
+            assertThat(snapshot).hasContent(before);
+            Files.delete(unreadable);
+        }
+    }
+
+    @Test
+    void foldersOfModelsAndSeedsThatCantBeReadChangeNothing() throws IOException {
+        RockyProject project = project(models("models/**"));
+        ScriptedQueries engine = new ScriptedQueries().on(compile("models"), "{'models':1}").on(OPTIMIZE, "{}").on(DAG, GRAPH);
+        RockyComponent.create().writeStateToPath(engine, project, snapshot);
+        String before = Files.readString(snapshot);
+
+        for (String name : List.of("models", "seeds")) {
+            Path unreadable = Files.createDirectories(folder.resolve(name));
+            assumeTrue(unreadable.toFile().setReadable(false) && !Files.isReadable(unreadable), "root may read all");
+            try {
+                assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
+                        .isInstanceOf(ProjectException.class)
+                        .hasMessageContaining("this process is not permitted to use " + unreadable);
+            } finally {
+                assertThat(unreadable.toFile().setReadable(true)).isTrue();
+            }
+            assertThat(snapshot).hasContent(before);
+        }
+    }
+
+    /** What a killed refresh leaves of it, git doesn't see. */
+    @Test
+    void theLockOfARefreshIsInAFolderThatGitIgnores() throws IOException {
+        List<String> duringIt = new ArrayList<>();
+        RockyProject project = project("[pipeline.drop]\ntype = 'load'\n");
+        RockyComponent.create().withWriteListener(event -> {
+                    duringIt.addAll(files());
+                    duringIt.add(text(folder.resolve(".rocky-java/.gitignore")));
+                })
+                .writeStateToPath(new ScriptedQueries().on(DAG, GRAPH), project, snapshot);
+
+        assertThat(duringIt).contains(".rocky-java/snapshot.json.lock");
+        assertThat(duringIt).allMatch(file -> file.startsWith(".rocky-java/") || !file.contains("lock"));
+        assertThat(duringIt).contains("*\n");
+        assertThat(files()).contains("snapshot.json").noneMatch(file -> file.startsWith(".rocky-java"));
+
+        Path kept = Files.createDirectories(folder.resolve(".rocky-java/runs"));
+        RockyComponent.create().writeStateToPath(new ScriptedQueries().on(DAG, GRAPH), project, snapshot);
+        assertThat(kept.resolveSibling(".gitignore")).hasContent("*\n");
+        assertThat(files()).contains(".rocky-java/runs").noneMatch(file -> file.contains("lock"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import dev.rockyjava.RockyComponent;
+import dev.rockyjava.internal.file.IgnoredFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class CompletionCommand implements Callable<Integer> {
         if (ofFolder && Files.isRegularFile(snapshot)) {
             Path index = component.projectDirectory().resolve(AssetCompletion.INDEX);
             try {
-                JournalFolder.createHidden(index.resolveSibling(""));
+                IgnoredFolder.hide(Files.createDirectories(index.resolveSibling("")));
                 Path written = Files.writeString(
                         Files.createTempFile(index.resolveSibling(""), "completion", ""), snapshot.toAbsolutePath() + "\n" + words);
                 Files.move(written, index, StandardCopyOption.ATOMIC_MOVE);

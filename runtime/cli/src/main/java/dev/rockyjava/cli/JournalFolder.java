@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.NearestKeys;
 import dev.rockyjava.cli.doctor.FileLocks;
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.file.IgnoredFolder;
 import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.run.history.JournalException;
 import dev.rockyjava.run.history.LockOwner;
@@ -10,10 +11,8 @@ import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ record JournalFolder(Path path, Optional<Path> named) {
         if (named.isEmpty()) {
             try {
                 Files.createDirectories(path);
-                createHidden(path.resolveSibling(""));
+                IgnoredFolder.hide(path.resolveSibling(""));
             } catch (IOException e) {
                 throw new UsageException(
                         "the journal can't be kept in " + path + ": " + FileFailure.text(e),
@@ -41,16 +40,6 @@ record JournalFolder(Path path, Optional<Path> named) {
             }
         }
         return path;
-    }
-
-    /** Creates a folder that git ignores, if it isn't there. */
-    static void createHidden(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try {
-            Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            // of an earlier run, or the user's own
-        }
     }
 
     /**

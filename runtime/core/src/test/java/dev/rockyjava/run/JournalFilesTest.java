@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,18 @@ class JournalFilesTest {
         assertThatThrownBy(() -> materializer().resume("orders-0"))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("there is no run orders-0");
+    }
+
+    @Test
+    void whatAKilledRunWasWritingIsDeletedByTheNext() throws IOException {
+        String unique = ".0b6f1a52-3c1d-4f0e-9d53-6f1f2f3c4d5e.tmp";
+        List<String> left = List.of(".20200101-000000000-aaaaaa.jsonl" + unique, ".run.owner" + unique);
+        List<String> others = List.of(".snapshot.json" + unique, ".20200101-000000000-aaaaaa.jsonl.tmp", ".orders.jsonl" + unique);
+        for (String name : Stream.concat(left.stream(), others.stream()).toList()) {
+            Files.writeString(folder.resolve(name), "{}\n");
+        }
+        materializer().run();
+        assertThat(folder.toFile().list()).containsAll(others).doesNotContainAnyElementsOf(left);
     }
 
     /** Neither a run that begins nor an old journal that is deleted meanwhile counts as one that can't be read. */

@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class AtomicFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
+
+    // As replace() names them.
+    private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
 
     // The limit that Linux applies.
     private static final int MOST_LINKS = 40;
@@ -144,17 +150,33 @@ public final class AtomicFile {
     }
 
     /**
+     * Deletes the temporary files that killed writers left for some files of a folder. The caller ensures that nothing else
+     * writes these.
+     *
+     * @param written whether the caller writes a file, by its name
+     */
+    public static void deleteAbandoned(Path folder, Predicate<String> written) {
+        delete(folder, file -> {
+            Matcher name = TEMPORARY.matcher(String.valueOf(file.getFileName()));
+            return name.matches() && written.test(name.group(1));
+        });
+    }
+
+    /**
      * Deletes temporary files of killed writers. A day is far longer than any writer takes, even one on another
      * machine.
      */
     private static void deleteAbandoned(Path folder, String begin) {
         Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
-        DirectoryStream.Filter<Path> abandoned = file -> {
+        delete(folder, file -> {
             String other = String.valueOf(file.getFileName());
             return other.startsWith("." + begin)
                     && other.endsWith(".tmp")
                     && Files.getLastModifiedTime(file).toInstant().isBefore(dayAgo);
-        };
+        });
+    }
+
+    private static void delete(Path folder, DirectoryStream.Filter<Path> abandoned) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, abandoned)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);

@@ -3,21 +3,25 @@ package dev.rockyjava.internal.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets one writer at a time read a file, decide on its new content and replace it, in this JVM and across processes. The lock
- * is a hidden file beside it, which exists only as long as it is held. Where there can be no such file, only writers of this
- * JVM exclude each other.
+ * is a file in {@code .rocky-java} beside it, which git ignores: a killed writer leaves it behind, until the next one is done.
+ * Where there can be no such file, only writers of this JVM exclude each other.
  */
 public final class WriterLock implements AutoCloseable {
 
@@ -76,12 +80,12 @@ public final class WriterLock implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("can't follow {}", file, e);
         }
-        return target.resolveSibling("." + target.getFileName() + ".lock");
+        return target.resolveSibling(IgnoredFolder.NAME).resolve(target.getFileName() + ".lock");
     }
 
     private static FileChannel lock(Path lockFile) throws IOException, InterruptedException {
         while (true) {
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = open(lockFile);
             try {
                 Optional<Object> opened = key(lockFile);
                 for (int polls = 1; !tryLock(channel); polls++) {
@@ -100,6 +104,30 @@ public final class WriterLock implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    private static FileChannel open(Path lockFile) throws IOException {
+        Path folder = lockFile.resolveSibling("");
+        while (true) {
+            try {
+                createFolder(folder);
+                return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                // Another writer has deleted the folder in the meantime, unless there can be none.
+                if (!Files.isDirectory(folder.resolveSibling("")) || Files.isSymbolicLink(folder)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            // another writer was faster
+        }
+        IgnoredFolder.hide(folder);
     }
 
     private static void pause(int polls, Path lockFile) throws InterruptedException {
@@ -132,10 +160,25 @@ public final class WriterLock implements AutoCloseable {
             if (channel != null) {
                 Files.deleteIfExists(lockFile); // before it is unlocked: who waits for it then looks for a new one
                 channel.close();
+                deleteUnused(lockFile.resolveSibling(""));
             }
         } catch (IOException e) {
             LOG.debug("can't delete or close {}", lockFile, e);
         }
         ofJvm.ifPresent(JvmLock::close);
+    }
+
+    private static void deleteUnused(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> !file.endsWith(IgnoredFolder.GITIGNORE))) {
+                return;
+            }
+        }
+        Files.deleteIfExists(folder.resolve(IgnoredFolder.GITIGNORE));
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException e) {
+            IgnoredFolder.hide(folder);
+        }
     }
 }

@@ -26,6 +26,7 @@ import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -134,6 +135,7 @@ public final class SnapshotRefresh {
         ModelCode code = new ModelCode(project.directory(), paths.contracts());
         reads(roots, code);
         seeds(code);
+        code.unreadable().ifPresent(SnapshotRefresh::refuseUnreadable);
         pipelineCode();
         project.pipelines().forEach(this::writes);
         refuseIfInterrupted();
@@ -291,8 +293,10 @@ public final class SnapshotRefresh {
                         snapshot.reads(model, reads.tables(), reads.unknown());
                         reads.unknown().ifPresent(reason -> unknown.put(model, reason));
                     });
-                } catch (IOException e) {
+                } catch (FileSystemLoopException e) {
                     unknown.put("all in " + root, FileFailure.text(e));
+                } catch (IOException e) {
+                    refuseUnreadable(e);
                 } catch (InvalidPathException e) {
                     throw new ProjectException("can't read the models in " + folder + ": " + FileFailure.text(e),
                             FileFailure.localeAdvice(e.getInput()).orElse("give the file another name"), e);
@@ -310,8 +314,15 @@ public final class SnapshotRefresh {
         try {
             SeedFiles.in(project.directory()).forEach(file -> snapshot.seedCode(SeedFiles.name(file), code.ofSeed(file)));
         } catch (IOException e) {
-            warnings.accept("the seeds can't be listed, so edits of them won't be seen: " + FileFailure.text(e));
+            refuseUnreadable(e);
         }
+    }
+
+    /** A snapshot without their digests would make all models and seeds appear changed. */
+    private static void refuseUnreadable(IOException e) {
+        throw new ProjectException(
+                "can't read a file or folder of models or seeds: " + FileFailure.text(e),
+                "grant this user read access and refresh again; the snapshot stays as it was", e);
     }
 
     private void pipelineCode() {

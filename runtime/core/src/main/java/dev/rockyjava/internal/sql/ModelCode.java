@@ -4,6 +4,7 @@ import dev.rockyjava.internal.text.LowerCase;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,6 +37,7 @@ public final class ModelCode {
     private final Optional<Path> contracts;
     private final Map<Path, Optional<String>> known = new HashMap<>();
     private final CodeDigest digest = new CodeDigest();
+    private Optional<IOException> unreadable = Optional.empty();
 
     /**
      * @param project the folder that the paths of {@link #of} are relative to
@@ -133,8 +135,17 @@ public final class ModelCode {
                 return Optional.of(digest.of(in, seed));
             }
         } catch (IOException e) {
+            // A file with an impossible name isn't there either.
+            if (e instanceof AccessDeniedException || Files.exists(file)) {
+                unreadable = unreadable.or(() -> Optional.of(e));
+            }
             return Optional.empty();
         }
+    }
+
+    /** Returns why a file that is there couldn't be read, of the first such file; empty if all could. */
+    public Optional<IOException> unreadable() {
+        return unreadable;
     }
 
     /**

@@ -40,6 +40,7 @@ public final class RunLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
     private static final long POLL_MILLIS = 100;
+    private static final String OWNER = "run.owner";
     private static final String UNKNOWN = "another run";
     private static final int VERSION = 1;
     /** The format before it had a version. Must not be changed. */
@@ -93,6 +94,8 @@ public final class RunLock implements AutoCloseable {
                 jvm.holder = owner.toString();
                 RunLock lock = new RunLock(jvm, copies, channel);
                 lock.tell(file, owner);
+                AtomicFile.deleteAbandoned(
+                        folder, name -> name.equals(OWNER) || RunIds.valid(JournalFile.runId(Path.of(name))));
                 return lock;
             } catch (Throwable e) {
                 if (copies != null) {
@@ -247,7 +250,7 @@ public final class RunLock implements AutoCloseable {
      * once, for example after reading it, releases all locks that the process holds on it.
      */
     private static Path ownerFile(Path file) {
-        return file.resolveSibling("run.owner");
+        return file.resolveSibling(OWNER);
     }
 
     private static String holder(Path file) {

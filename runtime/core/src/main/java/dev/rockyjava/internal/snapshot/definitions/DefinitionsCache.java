@@ -4,6 +4,7 @@ import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.internal.file.AtomicFile;
+import dev.rockyjava.internal.file.IgnoredFolder;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder.Result;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.internal.snapshot.resource.StoredBytes;
@@ -20,10 +21,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -242,7 +241,7 @@ public final class DefinitionsCache {
             out.write(definitions);
             byte[] bytes = body.toByteArray();
             createFolder();
-            hideFromGit();
+            IgnoredFolder.hide(folder);
             AtomicFile.replaceOnAnyFileSystem(file(key), to -> {
                 DataOutputStream file = new DataOutputStream(to);
                 file.writeInt(MAGIC);
@@ -264,14 +263,6 @@ public final class DefinitionsCache {
             Files.createDirectories(folder, posix
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
                     : new FileAttribute<?>[0]);
-        }
-    }
-
-    private void hideFromGit() throws IOException {
-        try {
-            Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            // of an earlier process, or the user's own
         }
     }
 
