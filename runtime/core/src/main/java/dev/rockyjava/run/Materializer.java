@@ -582,7 +582,8 @@ public final class Materializer {
      * Lets {@link #resume} also repeat calls that add rows and may already have added them: a call that was killed,
      * timed out, gave no answer, or failed after part of its work. By default such an asset fails, and its reason names
      * the table that may hold the rows. Calls that replace or update their rows are always repeated
-     * ({@link dev.rockyjava.engine.RowEffect}).
+     * ({@link dev.rockyjava.engine.RowEffect}). The consent holds until the work is done: if the repeated call certainly
+     * added nothing, the next resume repeats it without asking again.
      */
     public Materializer repeatUnknown() {
         return with(s -> s.repeatUnknown = true);

@@ -241,8 +241,12 @@ final class ScheduleOracle {
         if (unit.inFlight) {
             fail(node, "is already being built");
         }
-        if (node.effect() == RowEffect.ADDS && unit.added > 0 && !repeatUnknown) {
-            fail(node, "adds its rows again after " + unit.last);
+        if (node.effect() == RowEffect.ADDS && unit.added > 0) {
+            if (!repeatUnknown) {
+                fail(node, "adds its rows again after " + unit.last);
+            }
+            // Whoever agrees agrees to what was added before: if this call adds nothing, the next one needs no new consent.
+            unit.added = 0;
         }
         if (unit.segment != segment) {
             unit.attempts = 0;
@@ -254,7 +258,8 @@ final class ScheduleOracle {
             }
         }
         unit.segment = segment;
-        unit.attempts += whole || unit.last == null || !leftByWhole(unit) ? 1 : 0;
+        // What the pipeline's call left undecided is asked for alone from the first attempt on.
+        unit.attempts = !whole && unit.last != null && leftByWhole(unit) ? 1 : unit.attempts + 1;
         unit.inFlight = true;
         unit.last = null;
     }
