@@ -92,6 +92,7 @@ class MoreProgramsTest {
     private int programWithoutRocky(String name) throws Exception {
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path") + File.pathSeparator + "target/classes",
                         "coffee.larkspur.warehouse." + name, folder.toString())
                 .redirectErrorStream(true);

@@ -236,6 +236,7 @@ class GeneratedComponentTest {
     private static String run(TestProject.Result result, Path directory) throws Exception {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp",
                         TestProject.join(TestProject.runtimePath()) + File.pathSeparator + result.classes(),
                         "acme.Main")

@@ -48,6 +48,7 @@ class ModulePathTest {
 
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "--module-path",
                         modulePath + File.pathSeparator + result.classes(),
                         "--module",

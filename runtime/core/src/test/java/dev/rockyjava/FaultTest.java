@@ -223,6 +223,7 @@ class FaultTest {
             Path file = project.resolve("killed").resolve("state" + round);
             Process writer = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                             "-cp", System.getProperty("java.class.path"), Writer.class.getName(), file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(project.resolve("writer.log").toFile())

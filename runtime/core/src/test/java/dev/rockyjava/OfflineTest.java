@@ -35,6 +35,7 @@ class OfflineTest {
         Path log = folder.resolve("log");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-Djava.security.manager=allow",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -140,7 +140,8 @@ class FirstMistakesTest {
     @Test
     void aProjectIsFoundFromAFolderInIt() throws Exception {
         project.refreshed();
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 RockyCli.class.getName(), "list", "kind:seed");
 

@@ -33,6 +33,7 @@ class CrashTest {
         journal = folder.resolve("journal");
         other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), CrashingRun.class.getName(), journal.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("other.log").toFile())

@@ -165,6 +165,7 @@ class RunLockTest {
         Path log = folder.resolve("other.log");
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), CrashingRun.class.getName(), journal.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -76,6 +76,7 @@ class WaitsTest {
         Path journal = folder.resolve("journal");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), Program.class.getName(), journal.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

@@ -89,6 +89,7 @@ class KilledRunTest {
         Files.writeString(folder.resolve("runs"), "");
         program = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), Program.class.getName(), folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())

@@ -59,6 +59,7 @@ class LogContextTest {
     private List<String> log() throws IOException, InterruptedException {
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-Dslf4j.provider=" + ContextLogging.class.getName(),
                         "-cp", System.getProperty("java.class.path"), LoggedRun.class.getName(), folder.toString())
                 .redirectErrorStream(true)

@@ -46,6 +46,7 @@ class PlainLocaleTest {
         Process program = new ProcessBuilder(
                         "sh", "-c", "export LC_ALL=C SECRET=$(printf 'gr\\303\\266\\303\\237e'); exec \"$@\"", "sh",
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),

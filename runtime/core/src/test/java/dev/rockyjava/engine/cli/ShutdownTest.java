@@ -136,6 +136,7 @@ class ShutdownTest {
     private static Process program(FakeRocky fake, String how, Duration grace) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),

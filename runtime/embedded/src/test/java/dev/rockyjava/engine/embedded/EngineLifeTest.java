@@ -215,6 +215,7 @@ class EngineLifeTest {
         project.sql("CREATE SCHEMA marts");
         Process holder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"),
                         LockHolder.class.getName(), project.database().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -242,6 +243,7 @@ class EngineLifeTest {
             engine.run(QUICK);
             Process other = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                             "-cp", System.getProperty("java.class.path"),
                             LockHolder.class.getName(), project.database().toString())
                     .redirectInput(ProcessBuilder.Redirect.PIPE)

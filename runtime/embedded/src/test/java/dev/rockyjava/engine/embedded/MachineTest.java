@@ -43,6 +43,7 @@ class MachineTest {
     private String outputOn(String system, String jvm, String language) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Duser.timezone=" + jvm,
                 "-Duser.language=" + language,
                 "-cp",

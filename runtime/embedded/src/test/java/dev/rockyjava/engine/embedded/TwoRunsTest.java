@@ -133,6 +133,7 @@ class TwoRunsTest {
     private Process holder() throws IOException {
         Process holder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"),
                         LockHolder.class.getName(), project.database().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
