@@ -67,7 +67,7 @@ class FaultyStoreTest {
     private void campaign(String name, StoreServer server, String location, Map<String, String> options) throws Exception {
         server.trust(true);
         try (FaultyWire wire = new FaultyWire(server.port)) {
-            new Campaign(name, 1, 300).run((round, random) -> {
+            new Campaign(name, 1, 150).run((round, random) -> {
                 Attack attack = new Attack(server, wire, location.formatted(wire.port()), options, "key" + round, random);
                 return attack.run(round % 6);
             });
