@@ -223,10 +223,15 @@ final class ScheduleOracle {
         begunHere.add(node);
     }
 
-    /** Returns whether the last call for one of its requests failed. */
+    /**
+     * Returns whether the last call for one of its requests failed. What a pipeline's call did doesn't count where it left
+     * the node undecided, or where something upstream isn't good: the node is skipped then.
+     */
     boolean failed(Node node) {
-        return active(node) && node.requests(moment).stream().map(units::get).anyMatch(unit -> unit != null
-                && !unit.inFlight && unit.last != null && !unit.last.good() && unit.last != Fate.CLAIMED);
+        return active(node)
+                && project.upstream.get(node).stream().filter(above -> project.selected.contains(above.key())).allMatch(this::good)
+                && node.requests(moment).stream().map(units::get).anyMatch(unit -> unit != null
+                        && !unit.inFlight && unit.last != null && !unit.last.good() && unit.last != Fate.CLAIMED && !leftByWhole(unit));
     }
 
     boolean good(Node node) {
