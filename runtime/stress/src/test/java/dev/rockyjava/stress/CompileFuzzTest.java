@@ -34,7 +34,8 @@ class CompileFuzzTest {
         List<Diagnostic<? extends JavaFileObject>> diagnostics = project.compile();
         boolean failed = false;
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
-            assertThat(diagnostic.getMessage(Locale.ROOT))
+            // One of the attacking texts names a class.
+            assertThat(diagnostic.getMessage(Locale.ROOT).replace("{@link java.lang.String}", ""))
                     .startsWith("[RK")
                     .doesNotContainPattern("\\bjava\\.\\w+\\.|jackson|\\tat |Exception\\b");
             failed |= diagnostic.getKind() == Diagnostic.Kind.ERROR;
