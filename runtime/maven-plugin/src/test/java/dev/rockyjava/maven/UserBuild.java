@@ -180,6 +180,7 @@ final class UserBuild {
         request.setJavaHome(new File(System.getProperty("java.home")));
         request.setLocalRepositoryDirectory(repository.toFile());
         request.setUserSettingsFile(folder.resolveSibling("settings.xml").toFile());
+        request.setMavenOpts("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         request.setBatchMode(true);
         request.setNoTransferProgress(true);
         request.setTimeoutInSeconds(SECONDS);
