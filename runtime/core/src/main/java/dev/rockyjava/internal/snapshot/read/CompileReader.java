@@ -33,7 +33,7 @@ public final class CompileReader {
                 case "version" -> engineVersion = json.scalar();
                 case "models_detail" -> models = json.array(this::model);
                 case "diagnostics" -> diagnostics = json.array(this::diagnostic);
-                default -> json.skip();
+                default -> {}
             }
         });
         return List.copyOf(models);
@@ -64,7 +64,7 @@ public final class CompileReader {
                 case "model" -> found.model = json.optionalText().orElse("");
                 case "message" -> found.message = json.optionalText().orElse("");
                 case "span" -> found.place = json.isNull() ? Optional.empty() : place();
-                default -> json.skip();
+                default -> {}
             }
         });
         return new CompileDiagnostic(found.severity, found.code, found.model, found.message, found.place);
@@ -99,7 +99,7 @@ public final class CompileReader {
                 case "tags" -> model.tags = json.optionalTexts();
                 case "freshness" -> model.freshness = FreshnessReader.read(json);
                 case "depends_on" -> model.dependsOn = json.array(json::text);
-                default -> json.skip();
+                default -> {}
             }
         });
         ModelDetail detail = new ModelDetail(

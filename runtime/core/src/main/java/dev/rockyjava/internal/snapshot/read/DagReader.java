@@ -52,7 +52,7 @@ final class DagReader {
                     Location here = json.here();
                     lineageUnavailable = json.optionalText().map(reason -> new Located<>(reason, here));
                 }
-                default -> json.skip();
+                default -> {}
             }
         });
         json.require(nodesSeen ? nodes : null, "nodes", at);
@@ -90,7 +90,7 @@ final class DagReader {
                 case "partition_shape" ->
                     node.partitions = json.isNull() ? Optional.empty() : Optional.of(partitionShape());
                 case "depends_on" -> node.dependsOn = json.array(json::text);
-                default -> json.skip();
+                default -> {}
             }
         });
         return new Located<>(

@@ -34,7 +34,7 @@ final class DiscoverReader {
             switch (member) {
                 case "sources" -> sources = json.array(this::source);
                 case "checks" -> json.optionalObject(this::checks);
-                default -> json.skip();
+                default -> {}
             }
         });
         return new Discover(List.copyOf(sources), freshness, Collections.unmodifiableMap(configured));
@@ -49,7 +49,7 @@ final class DiscoverReader {
             });
             case "configured_checks" ->
                 json.optionalObject(table -> configured.put(table, List.copyOf(json.array(this::check))));
-            default -> json.skip();
+            default -> {}
         }
     }
 
@@ -78,7 +78,7 @@ final class DiscoverReader {
                 case "components" -> json.object(name -> components.add(component(name)));
                 case "metadata" -> json.optionalObject(name -> metadata.put(name, json.textOrJson()));
                 case "tables" -> tables.addAll(json.array(this::table));
-                default -> json.skip();
+                default -> {}
             }
         });
         SourceInfo info = new SourceInfo(
@@ -106,7 +106,7 @@ final class DiscoverReader {
             switch (member) {
                 case "name" -> table.name = json.text();
                 case "row_count" -> table.rows = json.isNull() ? Optional.empty() : Optional.of(json.count());
-                default -> json.skip();
+                default -> {}
             }
         });
         return new TableInfo(json.require(table.name, "name", at), table.rows);

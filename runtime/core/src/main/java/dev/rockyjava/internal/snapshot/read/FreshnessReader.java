@@ -37,7 +37,7 @@ final class FreshnessReader {
                 case "error_after" -> errorAfter = json.optionalText().map(FreshnessReader::age).orElse(null);
                 case "time_column" -> timeColumn = json.optionalText();
                 case "severity" -> severity = json.optionalText();
-                default -> json.skip();
+                default -> {}
             }
         });
         return Optional.ofNullable(maxLag)

@@ -190,7 +190,7 @@ final class JsonCursor {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
-    void skip() {
+    private void skip() {
         parser.skipChildren();
     }
 

@@ -30,7 +30,7 @@ final class LineageReader {
             switch (name) {
                 case "model" -> model = json.scalarOrNull();
                 case "column" -> column = json.scalarOrNull();
-                default -> json.skip();
+                default -> {}
             }
         }
 
@@ -63,7 +63,7 @@ final class LineageReader {
             case "source" -> json.object(source.member);
             case "target" -> json.object(target.member);
             case "transform" -> transform = json.scalarOrNull();
-            default -> json.skip();
+            default -> {}
         }
     }
 }

@@ -69,7 +69,7 @@ final class RockyJavaSlotReader {
                 case "reads" -> reads = lists();
                 case "reads_unknown" -> readsUnknown = texts();
                 case "writes" -> written();
-                default -> json.skip();
+                default -> {}
             }
         });
         return new Ours(
@@ -114,7 +114,7 @@ final class RockyJavaSlotReader {
             switch (member) {
                 case "edges" -> all.addAll(edges.edges());
                 case "columns" -> columns.put(model, columns());
-                default -> json.skip();
+                default -> {}
             }
         }));
         return List.copyOf(all);

@@ -183,7 +183,7 @@ public final class SnapshotReader {
                 case "compile" -> models = unlessNull(this::readCompile);
                 case "optimize" -> readOptimize();
                 case "rocky_java" -> ours = unlessNull(() -> new RockyJavaSlotReader(json).read()).orElse(Ours.NOTHING);
-                default -> json.skip();
+                default -> {}
             }
         });
         // The slots may be in any order; both are available only here.

@@ -14,6 +14,7 @@ import dev.rockyjava.internal.snapshot.read.Snapshot.Discovered;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Edge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.LineageEdge;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Recommendation;
+import dev.rockyjava.snapshot.SnapshotException;
 import dev.rockyjava.translate.DagNode;
 import dev.rockyjava.translate.DagNode.PartitionShape;
 import dev.rockyjava.translate.ModelDetail;
@@ -113,6 +114,20 @@ class SnapshotReaderTest {
         assertThat(dag.columnLineage())
                 .containsExactly(new LineageEdge("a", "x", "b", "y", "cast"), new LineageEdge("a", "x", "b", "z", ""));
         assertThat(dag.lineageUnavailable().map(Snapshot.Located::value)).contains("compile failed");
+    }
+
+    @Test
+    void anEdgeOfLineageTakesNothingFromTheOneBefore() {
+        String whole = "{'source':{'model':'a','column':'x'},'target':{'model':'b','column':'y'}},";
+        for (String missing : List.of("source/model", "source/column", "target/model", "target/column")) {
+            String[] path = missing.split("/");
+            String edge = "{'source':{'model':'a','column':'x'},'target':{'model':'b','column':'y'}}"
+                    .replaceAll("('" + path[0] + "':\\{[^}]*)'" + path[1] + "':'.',?", "$1").replace(",}", "}");
+            assertThatThrownBy(() -> read(withDag("'nodes':[],'column_lineage':[" + whole + edge + "]")))
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessageContaining("column_lineage/1")
+                    .hasMessageContaining(missing);
+        }
     }
 
     @Test
