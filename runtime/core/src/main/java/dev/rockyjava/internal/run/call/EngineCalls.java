@@ -161,7 +161,8 @@ public final class EngineCalls {
     }
 
     private PerformedCall ask(AssetSpec spec, RunRequest request, TimeLimit limit) {
-        RecordedCall before = context.resumed().notToRepeat().get(RequestText.unit(request));
+        Map<String, RecordedCall> notToRepeat = context.resumed().notToRepeat();
+        RecordedCall before = notToRepeat.isEmpty() ? null : notToRepeat.get(RequestText.unit(request));
         if (before != null) {
             return made(EngineCall.threw(spec, request, NotRepeatedException.of(spec, before)), 0, null);
         }

@@ -48,7 +48,9 @@ record CallResult(
     }
 
     private static <T> List<T> joined(List<CallResult> results, Function<CallResult, List<T>> part) {
-        return results.stream().flatMap(result -> part.apply(result).stream()).toList();
+        return results.size() == 1
+                ? part.apply(results.get(0))
+                : results.stream().flatMap(result -> part.apply(result).stream()).toList();
     }
 
     boolean endsRun() {

@@ -40,6 +40,9 @@ public record FoldedChecks(Definitions definitions) {
      * @param spec the asset that the engine worked on, which has the results of tables that aren't assets
      */
     public List<CheckEvaluation> of(List<CheckEvaluation> checks, AssetSpec spec) {
+        if (checks.isEmpty()) {
+            return List.of(); // as for nearly all calls
+        }
         Map<Name, List<CheckEvaluation>> byName = new LinkedHashMap<>();
         for (CheckEvaluation check : checks) {
             byName.computeIfAbsent(new Name(check.asset().orElse(spec.key()), check.name()), name -> new ArrayList<>(1)).add(check);
