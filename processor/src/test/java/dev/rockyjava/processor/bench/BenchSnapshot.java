@@ -27,7 +27,9 @@ final class BenchSnapshot {
 
     void write(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("{\n  \"dag\": {\n    \"schema_version\": \"1\",\n    \"nodes\": [\n");
+            out.write("{\n  \"dag\": {\n    \"schema_version\": \"1\",\n    \"version\": \"1.71.0\",\n    \"command\": \"dag\",\n"
+                    + "    \"execution_layers\": [],\n    \"summary\": {\"total_nodes\": " + models + ", \"total_edges\": 0, "
+                    + "\"execution_layers\": 6, \"counts_by_kind\": {}},\n    \"nodes\": [\n");
             for (int i = 0; i < models; i++) {
                 node(out, i);
             }
@@ -58,7 +60,8 @@ final class BenchSnapshot {
         out.write("      {\"id\": \"transformation:" + name + "\", \"kind\": \"transformation\", \"label\": \"" + name
                 + "\", \"pipeline\": \"" + LAYERS[layer(i)] + "\", \"target\": {\"catalog\": \"warehouse\", \"schema\": \""
                 + LAYERS[layer(i)] + "_" + i / LAYERS.length / MODELS_IN_A_SCHEMA + "\", \"table\": \"" + name
-                + "\"}, \"strategy\": {\"type\": \"" + (i % 4 == 0 ? "merge" : "full_refresh") + "\"}");
+                + "\"}, \"strategy\": "
+                + (i % 4 == 0 ? "{\"type\": \"merge\", \"unique_key\": [\"id\"]}" : "{\"type\": \"full_refresh\"}"));
         if (i % 5 == 0) {
             out.write(", \"partition_shape\": {\"granularity\": \"daily\", \"first_partition\": \"2024-01-01\"}");
         }

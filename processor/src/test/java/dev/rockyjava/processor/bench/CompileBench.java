@@ -80,17 +80,20 @@ class CompileBench {
      */
     private Times compare(
             Path project, String what, List<String> memory, String columns, @Nullable Double goal) throws Exception {
-        Times with = Times.best(REPEATS, () -> compile(project, memory, columns, classPath()));
-        Times without = Times.best(REPEATS, () -> javac(project, memory, List.of("-proc:none")));
+        Optional<Path> jar = jar();
+        List<Times.Action> actions = new ArrayList<>(List.of(
+                () -> compile(project, memory, columns, classPath()),
+                () -> javac(project, memory, List.of("-proc:none"))));
+        jar.ifPresent(path -> actions.add(() -> compile(project, memory, columns, path.toString())));
+        List<Times> times = Times.bestInTurns(REPEATS, actions);
+        Times with = times.get(0);
+        Times without = times.get(1);
         table.add(what + ": javac with processor, s", with);
         table.add(what + ": javac alone, s", without);
         table.add(what + ": ratio", with.dividedBy(without), goal);
-        Optional<Path> jar = jar();
         if (jar.isPresent()) {
-            String path = jar.get().toString();
-            Times asJar = Times.best(REPEATS, () -> compile(project, memory, columns, path));
-            table.add(what + ": javac with processor as a jar, s", asJar);
-            table.add(what + ": ratio as a jar", asJar.dividedBy(without), goal);
+            table.add(what + ": javac with processor as a jar, s", times.get(2));
+            table.add(what + ": ratio as a jar", times.get(2).dividedBy(without), goal);
         }
         return with;
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a snapshot costs a new JVM, beside a parse of the same bytes by Jackson alone in a new JVM: to its definitions and,
- * where {@code mvn package} left the jar of the command line, to the output of commands of the installed program. The table
- * is in {@code target/bench-read}.
+ * where {@code mvn package} left the jar of the command line, to the output of commands of the installed program. With
+ * {@code -Drocky.peer.python=PYTHON}, a Python that has dagster-rocky, also beside what dagster-rocky makes of the same file.
+ * The table is in {@code target/bench-read}.
  */
 class ReadBench {
 
@@ -21,6 +22,17 @@ class ReadBench {
     private static final Path LOG = FOLDER.resolve("log.txt");
     private static final int REPEATS = Integer.getInteger("rocky.bench.repeats", 5);
     private static final Path EXAMPLE = Path.of("..", "example-app");
+    private static final String DAGSTER_ROCKY = """
+            import json, sys
+            import dagster_rocky
+            from dagster_rocky.types import DagResult
+
+            with open(sys.argv[1], encoding="utf-8") as file:
+                state = json.load(file)
+            dag = DagResult.model_validate_json(json.dumps(state["dag"]))
+            specs, _ = dagster_rocky.build_dag_specs(dag, translator=dagster_rocky.RockyDagsterTranslator())
+            assert specs
+            """;
     private static final List<List<String>> COMMANDS =
             List.of(List.of("list"), List.of("plan", "*"), List.of("status"), List.of("completion", "--words"));
 
@@ -88,9 +100,16 @@ class ReadBench {
         table.add(size + ": definitions / tokens", times.get(3).dividedBy(times.get(1)), 1.5);
         table.add(size + ": definitions / tree", times.get(3).dividedBy(times.get(2)));
         // Java returns little to the system, so the process has as much as its heap may have, and some 80 MB.
-        long heap = (size < 50_000 ? 4 : 3) * megabytes - 80;
+        long heap = Math.max(32, (size < 50_000 ? 4 : 3) * megabytes - 80);
         java(List.of("-Xmx" + heap + "m"), "definitions", snapshot);
         table.add(size + ": heap that was enough, MB", heap, heap);
+        String python = System.getProperty("rocky.peer.python", "");
+        if (!python.isEmpty() && size <= 10_000) { // some 25 s and more than half a gigabyte for 10,000
+            Times peer = Times.of(List.of(python, "-c", DAGSTER_ROCKY, snapshot.toString()), LOG);
+            Times ours = java(List.of(), "definitions", snapshot);
+            table.add(size + ": definitions in dagster-rocky, s", peer);
+            table.add(size + ": definitions / those in dagster-rocky", ours.dividedBy(peer));
+        }
         if (program.isPresent()) {
             for (List<String> command : COMMANDS) {
                 commands(size + ": " + String.join(" ", command), program.get(), command, snapshot);

@@ -22,16 +22,10 @@ record Times(double processor, double wall) {
         Times run() throws Exception;
     }
 
-    /** The least of some runs; the least of each kind, so they need not be of one run. */
-    static Times best(int repeats, Action action) throws Exception {
-        Times least = action.run();
-        for (int i = 1; i < repeats; i++) {
-            least = least.with(action.run(), Math::min);
-        }
-        return least;
-    }
-
-    /** The same of several that take turns, so that whatever else the machine does slows all of them. */
+    /**
+     * The least of some runs of each; the least of each kind, so they need not be of one run. They take turns, so that whatever
+     * else the machine does slows all of them.
+     */
     static List<Times> bestInTurns(int repeats, List<Action> actions) throws Exception {
         List<Times> least = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {

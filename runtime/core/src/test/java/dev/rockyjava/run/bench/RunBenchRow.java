@@ -64,7 +64,7 @@ final class RunBenchRow {
             }
             return null;
         };
-        print("run of 10,000 assets " + how + ", the first, s", seconds(run));
+        print("run of 10,000 assets " + how + ", the first, s; the goal is 0.40", seconds(run));
         measure("run of 10,000 assets " + how + ", s", 1, 11, run);
         measure("run of 10,000 assets " + how + ", 4 at a time, s", 1, 11, () -> heard.parallelism(4).run());
         print("run of 10,000 assets " + how + ", heap limit, MB", Runtime.getRuntime().maxMemory() / 1e6);
@@ -152,7 +152,7 @@ final class RunBenchRow {
                 }
             }
             print("bare process that prints 1 MB, ms", 1000 * middle(alone));
-            print("call with a document of 1 MB, ms above the bare process", 1000 * middle(above));
+            print("call with a document of 1 MB, ms above the bare process; the goal is 3", 1000 * middle(above));
             print("call with a document of 1 MB, ms above, best quarter", 1000 * above[calls / 4]);
             double ofProcess = processorOf(calls * 5, process);
             double ofCall = processorOf(calls * 5, ours);
