@@ -198,7 +198,10 @@ public final class JournalReader {
                     line.path("executed").forEach(word -> executedLater.add(NodeKind.ofWord(word.asString(""))));
                     finished = null;
                 }
-                case "finished" -> finished = line;
+                case "finished" -> {
+                    time(line); // without one it is refused here, where its number is known
+                    finished = line;
+                }
                 case "deleting" -> line.path("parts").forEach(range ->
                         deletedParts.add(range.path(0).asLong(0), range.path(1).asLong(0)));
                 default -> {

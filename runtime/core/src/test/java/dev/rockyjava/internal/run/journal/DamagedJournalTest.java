@@ -48,6 +48,17 @@ class DamagedJournalTest {
                 .hasMessageContaining("line 2 of the run journal");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"finished", "resumed", "run", "calling", "ended"})
+    void aMissingTimeIsRefusedWithItsLine(String type) throws IOException {
+        Path journal = journal(RUN + "{'type':'" + type + "','version':4,'key':'a','kind':'transformation','status':'failed'}\n");
+
+        assertThatThrownBy(() -> JournalReader.read(journal))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("line 2 of the run journal");
+        assertThat(RunHistory.read(folder).leftOut()).hasSize(1);
+    }
+
     /** As numbers one by one they would fill the memory. */
     @Test
     void aRangeOfDeletedPartsMayHaveAnyLength() throws IOException {
