@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -9,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +88,10 @@ public final class WriterLock implements AutoCloseable {
         while (true) {
             FileChannel channel = open(lockFile);
             try {
-                Optional<Object> opened = key(lockFile);
                 for (int polls = 1; !tryLock(channel); polls++) {
                     pause(polls, lockFile);
                 }
-                if (opened.isPresent() && opened.equals(key(lockFile))) {
+                if (isNow(lockFile, channel)) {
                     return channel;
                 }
                 channel.close(); // it was deleted in the meantime
@@ -145,12 +145,18 @@ public final class WriterLock implements AutoCloseable {
         }
     }
 
-    private static Optional<Object> key(Path lockFile) {
+    /**
+     * Returns whether a file that was opened and locked is the one that has its name now: another writer may have deleted it,
+     * and a third one created another. It can't be opened to compare, since closing it would release the lock; but it can
+     * be given a length that another one hardly has.
+     */
+    private static boolean isNow(Path lockFile, FileChannel locked) throws IOException {
+        int length = 1 + ThreadLocalRandom.current().nextInt(1 << 20);
+        locked.truncate(0).write(ByteBuffer.allocate(1), length - 1);
         try {
-            Object key = Files.readAttributes(lockFile, BasicFileAttributes.class).fileKey();
-            return Optional.of(Objects.requireNonNullElse(key, lockFile));
-        } catch (IOException e) {
-            return Optional.empty();
+            return Files.size(lockFile) == length;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
