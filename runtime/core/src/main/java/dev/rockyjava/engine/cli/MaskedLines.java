@@ -31,8 +31,11 @@ final class MaskedLines {
         int hold = all ? whole.length() : Math.max(before.length(), unfinished.line());
         held = whole.substring(hold);
         if (held.isEmpty()) {
-            passOn(secrets.mask(whole), cut);
-            begins(whole.substring(unfinished.from()));
+            // A line that is too long to wait is shown without the beginning of the secret.
+            int shown = all ? unfinished.telling() : whole.length();
+            boolean begun = shown < whole.length();
+            passOn(secrets.mask(whole.substring(0, shown)) + (begun ? Secrets.MASK : ""), cut);
+            begins(whole.substring(begun ? shown : unfinished.from()));
         } else if (hold > before.length()) {
             passOn(secrets.mask(whole.substring(0, hold - 1)), false);
             begins("");

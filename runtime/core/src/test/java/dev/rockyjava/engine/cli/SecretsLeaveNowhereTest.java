@@ -15,8 +15,10 @@ import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.run.Materializer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,6 +152,21 @@ class SecretsLeaveNowhereTest {
         masked.accept("EY----", false);
         masked.accept("- y", false);
         assertThat(lines.subList(3, lines.size())).containsExactly("x ---", "*** y");
+    }
+
+    @Test
+    void aLineThatIsTooLongToWaitIsShownWithoutTheBeginningOfASecret() {
+        String token = "sk-Qw7LpZ2xTt9VbN4mRc8Ky1Hd";
+        String begin = token.substring(0, 15);
+        for (String text : List.of(
+                "\u65e5".repeat(5455) + token,
+                (token + " ").repeat(700),
+                (token + " ").repeat(400) + begin + "\n" + token.substring(15) + " tail")) {
+            List<String> lines = Collections.synchronizedList(new ArrayList<>());
+            new StderrReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Secrets.of(Map.of("A_TOKEN", token)), lines::add)
+                    .run();
+            assertThat(String.join("\n", lines)).doesNotContain(begin.substring(0, 6)).doesNotContain(token.substring(15));
+        }
     }
 
     @Test
