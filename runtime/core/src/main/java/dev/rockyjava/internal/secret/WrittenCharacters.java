@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The characters that may stand at a place of a text: verbatim, escaped for JSON, Rust, a shell or XML (even several times),
+ * The characters that may stand at a place of a text: verbatim, escaped for JSON, Rust or a shell (even several times), or XML,
  * doubled as in SQL, or percent-encoded; also after a line break, which an engine may have put between any two characters.
  */
 final class WrittenCharacters {
