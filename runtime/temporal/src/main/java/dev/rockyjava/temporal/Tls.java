@@ -71,9 +71,12 @@ record Tls(Map<String, String> environment) {
         Optional<String> certificate = given(CERTIFICATE);
         Optional<String> key = given(KEY);
         if (certificate.isPresent() != key.isPresent()) {
+            String given = certificate.or(() -> key).orElseThrow();
+            String missing = key.isPresent() ? CERTIFICATE : KEY;
             throw new ProjectException(
-                    certificate.or(() -> key).orElseThrow() + " is set, and " + (key.isPresent() ? CERTIFICATE : KEY) + "_PATH isn't",
-                    "set both, or neither", null);
+                    given + " is set, but neither " + missing + "_DATA nor " + missing + "_PATH is",
+                    "set one of these, or unset " + given,
+                    null);
         }
         SslContextBuilder builder = GrpcSslContexts.forClient();
         certificate.ifPresent(given -> use(

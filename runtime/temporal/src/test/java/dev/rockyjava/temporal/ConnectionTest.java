@@ -203,11 +203,19 @@ class ConnectionTest {
     }
 
     @Test
+    void aCertificateWithoutItsKeyOrAKeyWithoutItsCertificateNamesWhatIsMissing() throws Exception {
+        for (String form : List.of("_DATA", "_PATH")) {
+            for (String missing : List.of("KEY", "CERT")) {
+                String other = "TEMPORAL_TLS_CLIENT_" + (missing.equals("KEY") ? "CERT" : "KEY") + form;
+                String name = "TEMPORAL_TLS_CLIENT_" + missing;
+                assertThat(refused(plain, Map.of(other, "given"))).isEqualTo(
+                        other + " is set, but neither " + name + "_DATA nor " + name + "_PATH is; set one of these, or unset " + other);
+            }
+        }
+    }
+
+    @Test
     void aCertificateOrKeyThatCantBeUsedIsNamedButNotShown() throws Exception {
-        Map<String, String> halves = new HashMap<>(as("client"));
-        halves.remove("TEMPORAL_TLS_CLIENT_KEY_PATH");
-        assertThat(refused(plain, halves))
-                .isEqualTo("TEMPORAL_TLS_CLIENT_CERT_PATH is set, and TEMPORAL_TLS_CLIENT_KEY_PATH isn't; set both, or neither");
         Map<String, String> swapped = new HashMap<>(as("client"));
         swapped.put("TEMPORAL_TLS_CLIENT_CERT_PATH", certificates.key("client").toString());
         assertThat(refused(plain, swapped)).startsWith("TEMPORAL_TLS_CLIENT_CERT_PATH with TEMPORAL_TLS_CLIENT_KEY_PATH can't be used: ");
