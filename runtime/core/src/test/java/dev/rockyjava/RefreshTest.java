@@ -185,19 +185,31 @@ class RefreshTest {
     @Test
     void twoAtOnceTakeTurns() throws Exception {
         component.refresh(engine(SEED_A));
+        assertThatTheSecondIsLast(component, component);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("rocky.toml", "snapshot.json");
+        }
+    }
+
+    @Test
+    void twoAtOnceTakeTurnsThroughALinkToASnapshotThatIsNotThereYet() throws Exception {
+        Path links = Files.createDirectory(folder.resolve("links"));
+        Path link = Files.createSymbolicLink(links.resolve("a"), Path.of("b"));
+        Files.createSymbolicLink(links.resolve("b"), snapshot);
+        assertThatTheSecondIsLast(component.withSnapshotPath(link), component);
+    }
+
+    private static void assertThatTheSecondIsLast(RockyComponent first, RockyComponent other) throws Exception {
         CompletableFuture<RefreshResult> second = new CompletableFuture<>();
-        Thread thread = new Thread(() -> second.complete(component.refresh(engine(SEED_A, SEED_B))));
-        component.refresh(engine().onCall(new Dag(), () -> {
+        Thread thread = new Thread(() -> second.complete(other.refresh(engine(SEED_A, SEED_B))));
+        first.refresh(engine().onCall(new Dag(), () -> {
             thread.start();
             awaitTheEndOrAWait(thread);
             return DAG.formatted("").replace('\'', '"');
         }));
 
         assertThat(second.get().definitions().keys()).hasSize(2);
-        assertThat(component.buildDefs().keys()).hasSize(2);
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("rocky.toml", "snapshot.json");
-        }
+        assertThat(first.buildDefs().keys()).hasSize(2);
     }
 
     @Test

@@ -102,9 +102,9 @@ public final class AtomicFile {
         deleteAbandoned(folder, atomicOnly ? target.getFileName().toString() + "." : "");
     }
 
-    // Not with toRealPath, which requires the file to exist. Nothing is normalized, since the ".." of a folder that
+    // What is replaced. Not with toRealPath, which requires the file to exist. Nothing is normalized, since the ".." of a folder that
     // is a link is the parent of the folder that it leads to.
-    private static Path target(Path file) throws IOException {
+    static Path target(Path file) throws IOException {
         Path target = file.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(target); links++) {
             if (links == MOST_LINKS) {

@@ -71,8 +71,9 @@ public final class WriterLock implements AutoCloseable {
 
     private static Path lockFile(Path file) {
         Path target = file.toAbsolutePath();
-        Path folder = Objects.requireNonNullElse(target.getParent(), target);
         try {
+            target = AtomicFile.target(file);
+            Path folder = Objects.requireNonNullElse(target.getParent(), target);
             if (Files.exists(target)) {
                 target = target.toRealPath();
             } else if (Files.exists(folder)) {
