@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NearestKeys;
+import dev.rockyjava.asset.Specs;
+import dev.rockyjava.asset.Target;
+import dev.rockyjava.asset.diff.EnvironmentMapping;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.SelectionSyntaxException;
 import dev.rockyjava.config.AttributeValues;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsYaml;
 import dev.rockyjava.error.RockyException;
+import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.snapshot.read.TableNames;
 import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.sql.SchemaTemplate;
 import dev.rockyjava.internal.sql.UnparsedModels;
+import dev.rockyjava.internal.template.JinjaTemplate;
 import dev.rockyjava.internal.text.LowerCase;
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.ByteArrayInputStream;
@@ -32,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts of which each took hours when the time grew with the square of their length. */
+/** Texts that took hours when the time grew with the square of their length, or overflowed the stack. */
 class LongTextsTest {
 
     private static final int MANY = 500_000;
@@ -94,6 +100,38 @@ class LongTextsTest {
         assertThatThrownBy(() -> DefsYaml.read(new ByteArrayInputStream(yaml), "defs.yaml", Optional.empty(),
                         AttributeValues.forRunning(name -> Optional.empty())))
                 .isInstanceOf(ConfigException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".5"})
+    void aNumberOfManyParts(String end) {
+        String number = "1" + ":1".repeat(MANY) + end;
+        byte[] yaml = ("type: RockyComponent\nattributes:\n  dag_mode: " + number).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> DefsYaml.read(new ByteArrayInputStream(yaml), "defs.yaml", Optional.empty(),
+                        AttributeValues.forRunning(name -> Optional.empty())))
+                .isInstanceOf(ConfigException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0"})
+    void aNumberOfManyPartsInATemplate(String begin) {
+        String expression = begin + "_0".repeat(4_900);
+
+        assertThat(JinjaTemplate.parse("{{ " + expression + " }}").plainValue(Map.of())).hasToString(begin);
+    }
+
+    @Test
+    void aNameOfManyPartsIsMovedToAnotherEnvironment() {
+        Definitions dev = Definitions.of(List.of(Specs.builder("a").target(new Target("dev", "s", "a")).build()), List.of());
+        Definitions prod = Definitions.of(List.of(Specs.builder("a").target(new Target("wh", "s", "a")).build()), List.of());
+        String name = "dev.s.a" + ".a".repeat(MANY);
+        byte[] snapshot = ("{'rocky_java':{'format':1,'sources_by_pipeline':{'b':['" + name + "']}}}")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8);
+        TableNames names = new TableNames(EnvironmentMapping.between(dev, prod), true);
+
+        assertThat(SnapshotReader.read(new ByteArrayInputStream(snapshot), "s.json", names).toString()).contains("wh.s.a.a.a");
     }
 
     @Test

@@ -12,7 +12,7 @@ final class Sql {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
     // What DuckDB reads as one name: a word, whose letters may be of any script, or anything in double quotes.
     private static final Pattern COLUMN =
-            Pattern.compile("[A-Za-z0-9_$\\x{80}-\\x{10FFFF}]+|\"([^\"]|\"\")+\"");
+            Pattern.compile("[A-Za-z0-9_$\\x{80}-\\x{10FFFF}]+|\"(?:[^\"]|\"\")++\"");
 
     private static final Pattern TEXT = Pattern.compile("'[^']*'|\"[^\"]*\"");
 

@@ -156,6 +156,15 @@ class LoadAndSeedTest {
     }
 
     @Test
+    void aHeaderOfManyLettersInQuotes() {
+        String name = "\"" + "a".repeat(100_000) + "\"";
+        project.file("seeds/a.csv", "\"" + name.replace("\"", "\"\"") + "\"\n1\n")
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
+
+        assertThat(seed("a").error()).isEmpty();
+    }
+
+    @Test
     void whatTheEngineRefusesInASeedFailsHereToo() {
         project.file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
         for (String csv : List.of("id,order\n1,2\n", "1st\n1\n", "a\n1.5\nnan\n", "a\ninf\n2\n", "unit price\n1\n")) {

@@ -22,7 +22,7 @@ public record TableNames(EnvironmentMapping environment, boolean everywhere) {
     public static final TableNames AS_WRITTEN = new TableNames(EnvironmentMapping.SAME, false);
 
     private static final String PART = "[`\"\\[]?\\w+[`\"\\]]?";
-    private static final Pattern DOTTED = Pattern.compile("(?<![\\w.])" + PART + "(?:\\." + PART + ")+");
+    private static final Pattern DOTTED = Pattern.compile("(?<![\\w.])" + PART + "(?:\\." + PART + ")++");
     private static final Pattern WORD = Pattern.compile("\\w+");
 
     JsonParser in(JsonParser parser) {
