@@ -15,6 +15,30 @@ class MaskingTest {
     private static final List<String> SIGNS =
             List.of("'", "\"", "-", "\\", "\\\\u", "%25", "&#", "+", "a", "a    ", "|", "\\n", "A\\n |", "=", "\u00e4", "\ud83d\udd11");
 
+    private static final List<String> PARTS_OF_CREDENTIALS = List.of(
+            "?key", "authorization:", "?", "&", ";", "key", "token", "password", "pwd", "=", " ", "'", "\"",
+            "\\", "\\\"", "{", "}", "://", "u:", "@", "/", ":", "authorization", "Bearer ", "Digest ", "a=\"b\"", ",",
+            "--idempotency-key", "***", "\n", "$", "x");
+
+    @Test
+    void noRowOfWordsHoldsTheSearchForCredentialsUp() {
+        Campaign campaign = new Campaign("credentials", 100, 20_000);
+        Meter meter = new Meter(campaign, 2_000, 64 << 20);
+        Secrets none = Secrets.of(Map.of());
+        campaign.run((round, random) -> {
+            StringBuilder part = new StringBuilder();
+            // First each alone.
+            int parts = PARTS_OF_CREDENTIALS.size();
+            int length = round < parts ? 1 : 1 + random.nextInt(4);
+            for (int i = 0; i < length; i++) {
+                part.append(PARTS_OF_CREDENTIALS.get(round < parts ? round : random.nextInt(parts)));
+            }
+            // What each of the searches begins with once, as none is made otherwise.
+            String text = "x --x = x://x authorization " + part.toString().repeat(LINES * LINE / part.length());
+            return meter.measured(text.length(), () -> none.mask(text).equals(text) ? "shown" : "masked");
+        });
+    }
+
     @Test
     void noTextHoldsMaskingUp() {
         Campaign campaign = new Campaign("masking", 8, 1_000);

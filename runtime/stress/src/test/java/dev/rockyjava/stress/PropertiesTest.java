@@ -17,6 +17,7 @@ import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.generated.DefinitionsResource;
+import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.processor.names.Identifiers;
 import dev.rockyjava.processor.names.Namespace;
@@ -100,6 +101,23 @@ class PropertiesTest {
             specs.add(drafts.get(i).spec(i, drafts).build());
         }
         return specs;
+    }
+
+    @Provide
+    Arbitrary<String> textsWithCredentials() {
+        return Arbitraries.of(
+                        "password=", "Pwd = ", ";token=", "?key=", "&sig=", "'it''s'", "\"a\\\"b\"", "\\\"c\\\"", "{d;e}",
+                        "hunter22", "***", "https://u:p@h/", "://token@host", "a@b", "Authorization: ", "\"authorization\":\"", "Bearer ",
+                        "Digest a=\"b\", c=\"d\"",
+                        "--idempotency-key ", " ", ",", ";", "\n", "'", "\"", "\\", "}", "word")
+                .list().ofMaxSize(8).map(parts -> String.join("", parts));
+    }
+
+    @Property
+    void maskingTwiceIsMaskingOnce(@ForAll("textsWithCredentials") String text) {
+        Secrets secrets = Secrets.of(Map.of("A_TOKEN", "hunter22"));
+        String masked = secrets.mask(text);
+        assertThat(secrets.mask(masked)).isEqualTo(masked);
     }
 
     @Property

@@ -208,7 +208,7 @@ public final class ProjectSecrets {
 
         private void value(String text, String table, String key) {
             if (NAMES_SOMETHING.matcher(key).matches()) {
-                List<Integer> elsewhere = marks(Secrets.maskCredentials(text));
+                List<Integer> elsewhere = marks(Credentials.mask(text));
                 namingSomething.addAll(elsewhere);
                 marks(text).stream().filter(mark -> !elsewhere.contains(mark)).forEach(underSecretKey::add);
             } else if (Secrets.isSecretName(key) || key.equals("url") && table.startsWith("hook")) {

@@ -39,26 +39,7 @@ public final class Secrets {
     private static final Pattern NOT_SECRET_NAME = Pattern.compile(
             "OLD_?PWD|SSH_AUTH_SOCK|.*_(?:TYPE|METHOD|MODE|ENABLED|ALGORITHM)", Pattern.CASE_INSENSITIVE);
 
-    // Possessive, since alternatives with backtracking take a stack frame for each character. An unclosed quote
-    // belongs to a line that was cut off.
-    private static final Pattern OPTION_VALUE = Pattern.compile(
-            "(--(?:governance-override|idempotency-key)(?:=|\\s+))(?:'[^']*'|\"(?:[^\"\\\\]++|\\\\.)*+\"?|\\S+)");
-    private static final Pattern URL_USER = Pattern.compile("://[^\\s/?#\"']+@");
-    // Each text is scanned once: a name can't contain the character that begins one, and isn't retried in a shorter
-    // form.
-    private static final Pattern URL_PARAMETER = Pattern.compile(
-            "([?&](?:[^=&?\\s]*(?:password|passwd|token|secret|key|signature|credential|jwt|hmac|webhook|bearer|cookie)"
-                    + "[^=&\\s]*+|(?:[^=&?\\s]*[_-])?(?:pat|auth|dsn|sas|sig))=)[^&\\s\"']+",
-            Pattern.CASE_INSENSITIVE);
-
     private static final Secrets OF_THIS_PROCESS = of(System.getenv());
-
-    private static final Pattern PARAMETER = Pattern.compile(
-            "(\\b(?:password|passwd|pwd|passphrase|account_?key|shared_?access_?key|secret_access_key|client_secret"
-                    + "|(?:access|session|motherduck)_token)\\s*=\\s*)(?![$*])(?:'[^']*'|\"[^\"]*\"|[^;&\\s'\"]+)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEADER = Pattern.compile(
-            "(\\bauthorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?)(?![$*])[^\\s\"',;]{6,}", Pattern.CASE_INSENSITIVE);
 
     /**
      * Where secrets begin that a text ends within, and that the next line may continue; the length of the text if there is
@@ -148,23 +129,7 @@ public final class Secrets {
             }
             end = Math.max(end, value.to());
         }
-        return maskCredentials(end == 0 ? text : masked.append(text, end, text.length()).toString());
-    }
-
-    /** Masks what stands where a credential does, whatever it is. */
-    static String maskCredentials(String text) {
-        String masked = text;
-        if (masked.contains("://")) {
-            masked = URL_USER.matcher(masked).replaceAll("://" + MASK + "@");
-        }
-        if (masked.indexOf('=') >= 0) {
-            masked = URL_PARAMETER.matcher(masked).replaceAll("$1" + MASK);
-            masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
-        }
-        if (masked.contains("uthorization") || masked.contains("UTHORIZATION")) {
-            masked = HEADER.matcher(masked).replaceAll("$1" + MASK);
-        }
-        return masked.contains("--") ? OPTION_VALUE.matcher(masked).replaceAll("$1" + MASK) : masked;
+        return Credentials.mask(end == 0 ? text : masked.append(text, end, text.length()).toString());
     }
 
     /** Returns where secrets begin that the text ends within. */
