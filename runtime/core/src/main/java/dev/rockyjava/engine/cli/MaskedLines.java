@@ -12,7 +12,7 @@ final class MaskedLines {
     private String before = "";
     private String held = "";
 
-    /** @param lines receives each line, cut after {@link StderrReader#LONGEST_LINE} characters */
+    /** @param lines receives each line that isn't blank, cut after {@link StderrReader#LONGEST_LINE} characters */
     MaskedLines(Secrets secrets, Consumer<String> lines) {
         this.secrets = secrets;
         this.lines = lines;
@@ -59,13 +59,14 @@ final class MaskedLines {
     }
 
     private void begins(String end) {
-        before = end.isEmpty() ? "" : end + "\n";
+        // Without a limit, lines that are blank or have nothing but a frame would be kept as long as they come.
+        before = end.isEmpty() || end.length() > 2 * StderrReader.LONGEST_LINE ? "" : end + "\n";
     }
 
     private void passOn(String masked, boolean cut) {
         // Shorter if a secret begins in what was passed on.
         int from = commonBegin(before, masked);
-        masked.substring(from).lines().filter(line -> !line.isBlank()).forEach(line -> {
+        masked.substring(from).lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(line -> {
             boolean tooLong = cut || line.length() > StderrReader.LONGEST_LINE;
             lines.accept(tooLong ? line.substring(0, Math.min(line.length(), StderrReader.LONGEST_LINE)) + "\u2026" : line);
         });

@@ -1,11 +1,11 @@
 package dev.rockyjava.engine.cli;
 
 import dev.rockyjava.internal.secret.Secrets;
+import dev.rockyjava.internal.text.ControlSequences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Splits the engine's stderr into lines, in constant memory even if there is no line break for gigabytes. */
 final class StderrReader implements Runnable {
@@ -17,16 +17,15 @@ final class StderrReader implements Runnable {
     private static final int SOON_MILLIS = 200;
     private static final int POLL_MILLIS = 20;
 
-    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[;\\d]*m");
-
     // Twice as much is read, so that a secret across the cut is masked before it is cut.
     private final byte[] line = new byte[2 * LONGEST_LINE];
     private final InputStream stderr;
     private final MaskedLines lines;
     private int length;
     private long dropped;
+    private boolean returned;
 
-    /** @param lines receives every line that isn't blank, without line break and colours, with secrets masked */
+    /** @param lines receives every line that isn't blank, without line break and control sequences, with secrets masked */
     StderrReader(InputStream stderr, Secrets secrets, Consumer<String> lines) {
         this.stderr = stderr;
         this.lines = new MaskedLines(secrets, lines);
@@ -62,6 +61,11 @@ final class StderrReader implements Runnable {
 
     private void split(byte[] chunk, int count) {
         for (int i = 0; i < count; i++) {
+            if (returned && chunk[i] != '\n') {
+                // A bar of progress is drawn anew.
+                endLine();
+            }
+            returned = chunk[i] == '\r';
             if (chunk[i] == '\n') {
                 endLine();
             } else if (length < line.length) {
@@ -74,12 +78,10 @@ final class StderrReader implements Runnable {
 
     private void endLine() {
         String raw = new String(line, 0, length, StandardCharsets.UTF_8);
-        String plain = raw.indexOf('\u001B') < 0 ? raw : COLOUR.matcher(raw).replaceAll("");
         boolean cut = dropped > 0;
         length = 0;
         dropped = 0;
-        if (!plain.isBlank()) {
-            lines.accept(plain.stripTrailing(), cut);
-        }
+        // Blanks at its end, and a blank line, may belong to a secret.
+        lines.accept(ControlSequences.removed(raw), cut);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.secret;
 
+import dev.rockyjava.internal.text.ControlSequences;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,9 +106,10 @@ public final class Secrets {
                 new KnownValues(Stream.concat(plain.stream(), plain.stream().flatMap(Base64Forms::of))));
     }
 
-    /** Includes single lines, since logs arrive line by line. */
+    /** Includes single lines, since logs arrive line by line, and without control characters. */
     private static Stream<String> forms(Collection<String> values) {
         return values.stream()
+                .flatMap(value -> Stream.of(value, ControlSequences.removed(value)))
                 .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
                 .flatMap(value -> Stream.concat(Stream.of(value), parts(value)))
                 .map(String::strip)

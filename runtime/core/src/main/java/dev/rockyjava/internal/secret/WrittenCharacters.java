@@ -69,13 +69,14 @@ final class WrittenCharacters {
         }
     }
 
-    /** Reads what follows a line break at a place; nothing if there is none. The break may stand for a space, too. */
+    /** Reads what follows a line break, or several, at a place; nothing if there is none. The break may stand for a space, too. */
     void readAfterBreak(int from) {
         int next = lineEnd(from);
         while (next >= 0) {
             char c = at(next);
-            boolean frame = c == ' ' || c == '\t' || c == '\u2502' || c == '|';
-            if (!frame || c == '|') {
+            boolean mayBelong = c == '|' || c == '\r' || c == '\n';
+            boolean frame = c == ' ' || c == '\t' || c == '\u2502' || mayBelong;
+            if (!frame || mayBelong) {
                 reading.of(' ', next);
                 reading.of('\n', next);
                 read(next);

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that an engine quotes reach no log, journal, event, exception or snapshot (invariant 13). */
 class SecretsLeaveNowhereTest {
@@ -162,11 +164,55 @@ class SecretsLeaveNowhereTest {
                 "\u65e5".repeat(5455) + token,
                 (token + " ").repeat(700),
                 (token + " ").repeat(400) + begin + "\n" + token.substring(15) + " tail")) {
-            List<String> lines = Collections.synchronizedList(new ArrayList<>());
-            new StderrReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Secrets.of(Map.of("A_TOKEN", token)), lines::add)
-                    .run();
-            assertThat(String.join("\n", lines)).doesNotContain(begin.substring(0, 6)).doesNotContain(token.substring(15));
+            assertThat(String.join("\n", linesOf(text, token))).doesNotContain(begin.substring(0, 6)).doesNotContain(token.substring(15));
         }
+    }
+
+    private static List<String> linesOf(String stderr, String token) {
+        List<String> lines = new ArrayList<>();
+        new StderrReader(new ByteArrayInputStream(stderr.getBytes(StandardCharsets.UTF_8)), Secrets.of(Map.of("A_TOKEN", token)), lines::add)
+                .run();
+        return lines;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\u001B[K", "\u001B[0K", "\u001B[1;31m", "\u001B[38:5:1m", "\u001B[?25l", "\u009B2K", // CSI
+        "\u001B]8;;https://host/\u001B\\", "\u001B]0;title\u0007", "\u009D0;title\u009C", // OSC
+        "\u001BPdata\u001B\\", "\u001B(B", "\u001B7", "\u0007", "\b", "\u007F"
+    })
+    void aSecretIsMaskedThoughATerminalActsWithinIt(String sequence) {
+        assertThat(linesOf("x first-" + sequence + "token" + sequence + " y\n" + sequence + "end", "first-token"))
+                .containsExactly("x *** y", "end");
+    }
+
+    @Test
+    void whatEndsNoSequenceIsShown() {
+        assertThat(linesOf("a \u001B]0;title\nb \u001B[\nc \u001B", "first-token")).containsExactly("a 0;title", "b", "c");
+    }
+
+    @Test
+    void aBarOfProgressIsShownByItsStates() {
+        assertThat(linesOf("\r 10 %\r 20 % of first-\rtoken\r\ndone\r\n", "first-token"))
+                .containsExactly(" 10 %", " 20 % of ***", "done");
+    }
+
+    @Test
+    void aValueWithAControlCharacterIsMaskedWithoutIt() {
+        assertThat(linesOf("x first-\u0007token y", "first-\u0007token")).containsExactly("x *** y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd  \nefgh  \ni", "abcd\u2028\nef", "abcd\u0085\nef", "abcd\t\r\nef", "abcd\n\nef"})
+    void blanksAtTheEndOfALineBelongToASecret(String token) {
+        assertThat(linesOf("x " + token + " y\n", token)).containsExactly("x *** y");
+        assertThat(linesOf("x " + token.replace("\n", "\n  \u2502 ") + " y\n", token)).containsExactly("x *** y");
+    }
+
+    @Test
+    void aSecretIsMaskedOverABlankLine() {
+        assertThat(linesOf("x first-\n\n  \u2502\n  \u2502 token y\nrows: 3  \n\nend", "first-token"))
+                .containsExactly("x *** y", "rows: 3", "end");
     }
 
     @Test
