@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ record ClassArchive(Path java, Path program, Path archive) {
     private static final long MINUTES = 5;
 
     /**
-     * Creates the file; returns why that failed, and then there is none.
+     * Creates the file, unless the program is replaced meanwhile; returns why that failed, and then there is none.
      *
      * @throws StoppedException if this thread or what it waits for is ended; then there is none, either
      */
@@ -57,7 +59,9 @@ record ClassArchive(Path java, Path program, Path archive) {
 
     private Optional<String> create(Path work) throws IOException {
         Path classes = work.resolve("classes");
-        Path made = archive.resolveSibling(archive.getFileName() + ".tmp");
+        // Several installs at once have a file each; what a killed one leaves is deleted by AtomicFile, which writes the program.
+        Path made = archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        FileTime time = Files.getLastModifiedTime(program);
         try {
             Optional<String> failure = run(work, "-Xshare:off", "-XX:DumpLoadedClassList=" + classes, "-cp",
                     program.toString(), ClassesInUse.class.getName(), work.toString());
@@ -66,8 +70,10 @@ record ClassArchive(Path java, Path program, Path archive) {
                         "-cp", program.toString());
             }
             if (failure.isEmpty()) {
-                Files.setLastModifiedTime(made, Files.getLastModifiedTime(program));
-                Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+                Files.setLastModifiedTime(made, time);
+                if (Files.getLastModifiedTime(program).equals(time)) { // otherwise another install makes that of its program
+                    Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+                }
             }
             return failure;
         } finally {
