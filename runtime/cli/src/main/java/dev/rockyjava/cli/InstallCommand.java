@@ -160,9 +160,15 @@ final class InstallCommand implements Callable<Integer> {
                 case "$JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in *-XX:+Use*GC*) serial=;; esac
                 set -- -Drocky.script="$0" -jar "$0" "$@"
                 classes=%s
-                [ -f "$classes" ] && ! [ "$classes" -nt "$0" ] && set -- -XX:SharedArchiveFile="$classes" "$@"
+                whole() { [ "$(tail -c %d "$classes")" = %s ]; } 2>/dev/null
+                [ -f "$classes" ] && ! [ "$classes" -nt "$0" ] && whole && set -- -XX:SharedArchiveFile="$classes" "$@"
                 exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr $serial %s "$@"
-                """.formatted(quoted(java), quoted(archive), String.join(" ", ClassArchive.OPTIONS));
+                """.formatted(
+                quoted(java),
+                quoted(archive),
+                ClassArchive.END.length(),
+                ClassArchive.END,
+                String.join(" ", ClassArchive.OPTIONS));
     }
 
     private static String quoted(Path path) {

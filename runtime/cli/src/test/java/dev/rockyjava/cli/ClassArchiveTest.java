@@ -48,7 +48,7 @@ class ClassArchiveTest {
                 .toList();
         installs.forEach(install -> assertThat(install.join()).isEmpty());
 
-        assertThat(Files.readString(archive)).matches("(\\d+) \\1 ");
+        assertThat(Files.readString(archive)).matches("(\\d+) \\1 rocky-java");
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(Files.getLastModifiedTime(program));
         assertThat(bin.toFile().list()).containsExactlyInAnyOrder("rocky-java", ".rocky-java.jsa");
     }

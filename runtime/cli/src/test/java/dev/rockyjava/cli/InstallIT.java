@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,22 +51,22 @@ class InstallIT {
         assertThat(run(List.of(program.toString(), "-p", at, "show", "nothing")).status()).isEqualTo(ExitCodes.USAGE);
         assertThat(run(List.of(program.toString(), "-p", at, "lst")).err()).contains("did you mean list");
 
-        // With -Xshare:on a JVM doesn't start unless it can use the archive.
         Path archive = bin.resolve(".rocky-java.jsa");
         assertThat(Files.getLastModifiedTime(archive)).isLessThanOrEqualTo(Files.getLastModifiedTime(program));
-        List<String> strict = new ArrayList<>(List.of(JAVA, "-Xshare:on", "-XX:SharedArchiveFile=" + archive));
-        strict.addAll(ClassArchive.OPTIONS);
-        strict.add("-XX:+UseSerialGC");
-        strict.addAll(List.of("-jar", program.toString(), "-p", at, "list"));
-        assertThat(run(strict)).isEqualTo(byJar);
+        assertThat(run(withTheArchiveOrNotAtAll(program, "-p", at, "list"))).isEqualTo(byJar);
+        assertThat(run(List.of("sh", "-x", program.toString(), "--version")).err()).contains("-XX:SharedArchiveFile=" + archive);
 
         // Installed again by itself; then without an archive, and with one of another program.
         assertThat(run(List.of(program.toString(), "install", bin.toString())).status()).isZero();
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
-        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
-            file.truncate(file.size() / 2);
+        FileTime time = Files.getLastModifiedTime(archive);
+        for (long cut : List.of(1L, 4096L, Files.size(archive) / 2)) {
+            try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+                file.truncate(file.size() - cut);
+            }
+            Files.setLastModifiedTime(archive, time);
+            assertThat(run(List.of(program.toString(), "-p", at, "list"))).as("%s bytes less", cut).isEqualTo(byJar);
         }
-        assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
         Files.write(archive, new byte[] {1, 2, 3});
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
         Files.delete(archive);
@@ -85,6 +86,16 @@ class InstallIT {
         assertThat(run(List.of(program.toString(), "install", own.getParent().toString())).status()).isEqualTo(ExitCodes.USAGE);
         assertThat(elsewhere).hasContent("mine");
         assertThat(run(List.of(program.toString(), "install", folder.resolve("a:b").toString())).status()).isEqualTo(ExitCodes.USAGE);
+    }
+
+    /** With {@code -Xshare:on} a JVM doesn't start unless it can use the archive. */
+    private static List<String> withTheArchiveOrNotAtAll(Path program, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(JAVA, "-Xshare:on", "-XX:SharedArchiveFile=" + program.resolveSibling(".rocky-java.jsa")));
+        command.addAll(ClassArchive.OPTIONS);
+        command.addAll(List.of("-XX:+UseSerialGC", "-jar", program.toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Ctrl-C reaches the JVMs that make the archive, too, and sometimes first. */
