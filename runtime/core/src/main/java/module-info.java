@@ -31,7 +31,7 @@ module dev.rockyjava {
     exports dev.rockyjava.translate;
 
     exports dev.rockyjava.internal.document to dev.rockyjava.embedded, dev.rockyjava.temporal;
-    exports dev.rockyjava.internal.file to dev.rockyjava.cli, dev.rockyjava.junit;
+    exports dev.rockyjava.internal.file to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
     exports dev.rockyjava.internal.json to dev.rockyjava.cli, dev.rockyjava.temporal;
     exports dev.rockyjava.internal.name to dev.rockyjava.cli, dev.rockyjava.embedded, dev.rockyjava.junit;
     exports dev.rockyjava.internal.run.json to dev.rockyjava.cli;

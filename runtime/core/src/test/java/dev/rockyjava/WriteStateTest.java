@@ -185,7 +185,8 @@ class WriteStateTest {
             assertThatThrownBy(() -> RockyComponent.create().writeStateToPath(engine, project, snapshot))
                     .isInstanceOf(ProjectException.class)
                     .hasMessageStartingWith("can't read a file or folder of models or seeds: ")
-                    .hasMessageEndingWith("grant this user read access and refresh again; the snapshot stays as it was");
+                    .hasMessageEndingWith("grant this user read access, or move the file away, and refresh again; the snapshot stays as it"
+                            + " was");
             assertThat(snapshot).hasContent(before);
             Files.delete(unreadable);
         }

@@ -1,11 +1,11 @@
 package dev.rockyjava.config;
 
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.name.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class DefsYaml {
      */
     public static ComponentConfig read(Path file, Optional<String> key) {
         AttributeValues values = AttributeValues.forRunning(name -> Optional.ofNullable(System.getenv(name)));
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.open(file)) {
             return read(in, file.toString(), key, values);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file.toAbsolutePath().normalize().toString(), "there is no such file", e);

@@ -1,6 +1,7 @@
 package dev.rockyjava.store;
 
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.store.StateStoreException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,7 @@ final class StateStoreFiles {
 
     static Optional<byte[]> read(Path file) throws IOException {
         try {
-            return Optional.of(Files.readAllBytes(file));
+            return Optional.of(RegularFile.bytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

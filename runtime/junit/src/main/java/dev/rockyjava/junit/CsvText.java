@@ -1,9 +1,8 @@
 package dev.rockyjava.junit;
 
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.junit.TextTable.Head;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class CsvText {
 
     static Rows read(Path file) {
         try {
-            return parse(Files.readString(file, StandardCharsets.UTF_8));
+            return parse(RegularFile.text(file));
         } catch (IOException e) {
             throw new SandboxException("can't read the rows in " + file.toAbsolutePath() + ": " + e, e);
         } catch (SandboxException e) {

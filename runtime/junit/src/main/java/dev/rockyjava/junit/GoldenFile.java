@@ -1,5 +1,6 @@
 package dev.rockyjava.junit;
 
+import dev.rockyjava.internal.file.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class GoldenFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(Rows.table(Files.readString(file, StandardCharsets.UTF_8)));
+            return Optional.of(Rows.table(RegularFile.text(file)));
         } catch (IOException e) {
             throw new SandboxException("can't read " + file.toAbsolutePath() + ": " + e, e);
         }

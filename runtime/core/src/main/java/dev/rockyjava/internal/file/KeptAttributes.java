@@ -22,7 +22,11 @@ record KeptAttributes(@Nullable PosixFileAttributes posix) {
     static KeptAttributes of(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         try {
-            return new KeptAttributes(view == null ? null : view.readAttributes());
+            PosixFileAttributes posix = view == null ? null : view.readAttributes();
+            if (posix != null) {
+                RegularFile.require(file, posix);
+            }
+            return new KeptAttributes(posix);
         } catch (NoSuchFileException e) {
             return new KeptAttributes(null);
         }

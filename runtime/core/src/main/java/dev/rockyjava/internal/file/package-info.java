@@ -1,4 +1,7 @@
-/** The one way to replace a file, and what is known as a build file. Not for users; may change at any time. */
+/**
+ * The one way to replace a file, the one way to read files that others have written, and what is known as a build file. Not for
+ * users; may change at any time.
+ */
 @NullMarked
 package dev.rockyjava.internal.file;
 

@@ -1,6 +1,7 @@
 package dev.rockyjava.internal.refresh;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class ModelFiles {
         String fileName = file.getFileName().toString();
         String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
         try {
-            return TomlText.parse(Files.readString(file), file).path("name").asString(stem);
+            return TomlText.parse(RegularFile.text(file), file).path("name").asString(stem);
         } catch (IOException | ProjectException e) {
             // The engine reports what is wrong with the file when it is queried for the lineage.
             return stem;

@@ -107,6 +107,11 @@ public final class SnapshotRefresh {
         if (questions > 0) {
             engine.info(); // a missing engine is reported before the first question is
         }
+        // Before the engine reads them: one that is edited meanwhile then counts as newer than the snapshot.
+        ModelCode code = new ModelCode(project.directory(), paths.contracts());
+        reads(roots, code);
+        seeds(code);
+        code.unreadable().ifPresent(SnapshotRefresh::refuseUnreadable);
         // Without its name, discover fails as soon as there are two (ENGINE.md §2.1).
         replications.forEach(pipeline -> discover(pipeline.name()));
         List<String> replicationNames = replications.stream().map(RockyProject.Pipeline::name).toList();
@@ -132,10 +137,6 @@ public final class SnapshotRefresh {
             lineage(models);
         }
         paths.contracts().ifPresent(this::contracts);
-        ModelCode code = new ModelCode(project.directory(), paths.contracts());
-        reads(roots, code);
-        seeds(code);
-        code.unreadable().ifPresent(SnapshotRefresh::refuseUnreadable);
         pipelineCode();
         project.pipelines().forEach(this::writes);
         refuseIfInterrupted();
@@ -322,7 +323,7 @@ public final class SnapshotRefresh {
     private static void refuseUnreadable(IOException e) {
         throw new ProjectException(
                 "can't read a file or folder of models or seeds: " + FileFailure.text(e),
-                "grant this user read access and refresh again; the snapshot stays as it was", e);
+                "grant this user read access, or move the file away, and refresh again; the snapshot stays as it was", e);
     }
 
     private void pipelineCode() {

@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.sql;
 
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.text.LowerCase;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -124,6 +125,7 @@ public final class ModelCode {
         try {
             // Asked once: with ten thousand models, each question counts.
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            RegularFile.require(file, attributes);
             boolean seed = isSeed(file.toString());
             if (!attributes.isRegularFile() || attributes.size() > LARGEST && !seed) {
                 return Optional.empty();

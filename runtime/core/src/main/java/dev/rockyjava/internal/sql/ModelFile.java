@@ -2,10 +2,10 @@ package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
     /**
      * Returns the model files in a folder and all folders below it, sorted.
      *
-     * @throws IOException if a folder can't be read, or a link leads back to a folder that contains it
+     * @throws IOException if a folder can't be read, a link leads back to a folder that contains it, or a file isn't a regular one
      */
     public static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> isSql(file) || file.toString().endsWith(".rocky"))
-                    .filter(Files::isRegularFile)
+                    .filter(RegularFile::isOne)
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {
@@ -148,7 +148,7 @@ public record ModelFile(String name, Path file, Path configFile, JsonNode config
 
     private static String text(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return RegularFile.text(file);
         } catch (IOException e) {
             throw new ProjectException("can't read " + file + ": " + FileFailure.text(e), e);
         }

@@ -1,8 +1,10 @@
 package dev.rockyjava.internal.sql;
 
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class SeedFiles {
      * Returns the files with the data of seeds, sorted; none if there is no such folder.
      *
      * @param project the folder of {@code rocky.toml}
-     * @throws IOException if the folder can't be read
+     * @throws IOException if the folder can't be read, or a file isn't a regular one
      */
     public static List<Path> in(Path project) throws IOException {
         Path folder = project.resolve(FOLDER);
@@ -28,7 +30,9 @@ public final class SeedFiles {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> ModelCode.isSeed(file.toString()) && Files.isRegularFile(file)).sorted().toList();
+            return files.filter(file -> ModelCode.isSeed(file.toString()) && RegularFile.isOne(file)).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -2,11 +2,10 @@ package dev.rockyjava.internal.toml;
 
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public final class TomlText {
      */
     public static String read(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return RegularFile.text(file);
         } catch (IOException e) {
             String why = e instanceof NoSuchFileException ? "there is no such file" : FileFailure.text(e);
             throw new ProjectException("can't read " + file + ": " + why, e);

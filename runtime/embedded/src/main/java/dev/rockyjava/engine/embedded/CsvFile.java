@@ -1,9 +1,8 @@
 package dev.rockyjava.engine.embedded;
 
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.sql.WhiteSpace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ record CsvFile(List<String> header, List<List<String>> rows) {
     static CsvFile read(Path file) {
         String text;
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            text = RegularFile.text(file);
         } catch (IOException e) {
             throw new WorkFailure("can't read " + file.getFileName() + " as UTF-8: " + e, e);
         }

@@ -2,7 +2,6 @@ package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.internal.toml.TomlText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ record SeedFile(String name, Path file, Path configFile, JsonNode config) {
         Path sidecar = file.resolveSibling(stem + ".toml");
         // No variables here: the engine substitutes none either (ENGINE.md §1.5).
         JsonNode config = Files.isRegularFile(sidecar)
-                ? TomlText.parse(Files.readString(sidecar, StandardCharsets.UTF_8), sidecar)
+                ? TomlText.parse(TomlText.read(sidecar), sidecar)
                 : JsonNodeFactory.instance.objectNode();
         SidecarShape.checkSeed(config, sidecar);
         return new SeedFile(config.path("name").asString(stem), file, sidecar, config);

@@ -6,6 +6,7 @@ import dev.rockyjava.engine.CallOutcome;
 import dev.rockyjava.engine.EngineProcess;
 import dev.rockyjava.engine.RowEffect;
 import dev.rockyjava.engine.SqlLocation;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.RecordedCall;
@@ -23,7 +24,6 @@ import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunPart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public final class JournalReader {
      */
     private static String wholeLines(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = RegularFile.bytes(file);
             int end = bytes.length;
             while (end > 0 && bytes[end - 1] != '\n') {
                 end--;

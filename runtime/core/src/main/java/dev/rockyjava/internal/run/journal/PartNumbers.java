@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.run.journal;
 
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.run.history.RunPart;
 import java.io.BufferedReader;
@@ -46,7 +47,7 @@ public final class PartNumbers {
     }
 
     private static long first(Path journal) {
-        try (BufferedReader lines = Files.newBufferedReader(journal, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader lines = Files.newBufferedReader(RegularFile.require(journal), StandardCharsets.ISO_8859_1)) {
             String head = lines.readLine();
             return head == null ? 0 : number(head);
         } catch (IOException e) {
@@ -65,7 +66,7 @@ public final class PartNumbers {
                 return number(end);
             }
             long last = 0;
-            try (BufferedReader lines = Files.newBufferedReader(journal, StandardCharsets.ISO_8859_1)) {
+            try (BufferedReader lines = Files.newBufferedReader(RegularFile.require(journal), StandardCharsets.ISO_8859_1)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith("{\"type\":\"run\"") || line.startsWith("{\"type\":\"resumed\"")) {
                         last = Math.max(last, number(line));
@@ -79,7 +80,7 @@ public final class PartNumbers {
     }
 
     private static String lastLine(Path journal) throws IOException {
-        try (SeekableByteChannel file = Files.newByteChannel(journal)) {
+        try (SeekableByteChannel file = Files.newByteChannel(RegularFile.require(journal))) {
             InputStream tail = Channels.newInputStream(file.position(Math.max(0, file.size() - TAIL)));
             String text = new String(tail.readAllBytes(), StandardCharsets.ISO_8859_1);
             return text.endsWith("\n") ? text.substring(text.lastIndexOf('\n', text.length() - 2) + 1) : "";

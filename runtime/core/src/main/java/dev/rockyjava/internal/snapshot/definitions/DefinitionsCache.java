@@ -5,6 +5,7 @@ import dev.rockyjava.config.Attribute;
 import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.file.IgnoredFolder;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder.Result;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.internal.snapshot.resource.StoredBytes;
@@ -125,7 +126,7 @@ public final class DefinitionsCache {
     }
 
     private Optional<String> key(Path snapshot, ComponentConfig config) {
-        try (InputStream in = Files.newInputStream(snapshot)) {
+        try (InputStream in = RegularFile.open(snapshot)) {
             return key(in, config);
         } catch (IOException e) {
             return Optional.empty(); // whoever reads the snapshot reports it

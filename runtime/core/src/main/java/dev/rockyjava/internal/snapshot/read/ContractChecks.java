@@ -1,5 +1,6 @@
 package dev.rockyjava.internal.snapshot.read;
 
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class ContractChecks {
     private static List<String> checks(Path file) throws IOException {
         JsonNode contract;
         try {
-            contract = Mappers.readToml(Files.readString(file));
+            contract = Mappers.readToml(RegularFile.text(file));
         } catch (JacksonException e) {
             throw new IOException(file + ": this is not valid TOML: " + JsonFailure.text(e), e);
         }

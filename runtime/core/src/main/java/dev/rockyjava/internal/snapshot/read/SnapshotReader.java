@@ -2,6 +2,7 @@ package dev.rockyjava.internal.snapshot.read;
 
 import dev.rockyjava.asset.compile.CompileDiagnostic;
 import dev.rockyjava.engine.EngineVersion;
+import dev.rockyjava.internal.file.RegularFile;
 import dev.rockyjava.internal.json.JacksonCheck;
 import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.snapshot.read.Snapshot.Dag;
@@ -83,7 +84,7 @@ public final class SnapshotReader {
         if (Files.isDirectory(file)) {
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, "this is a folder; name the snapshot file", null);
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.open(file)) {
             return read(in, name, tables);
         } catch (NoSuchFileException e) {
             throw failure(name, ProblemId.SNAPSHOT_NOT_FOUND, "there is no such file; write a snapshot first", null);
