@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.EngineNotFoundException;
 import dev.rockyjava.engine.cli.CliEngine;
+import dev.rockyjava.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -116,7 +117,7 @@ final class InitCommand implements Callable<Integer> {
     private InitFile write(Path file, String content) {
         try {
             if (Files.exists(file)) {
-                boolean same = Files.readString(file).equals(content);
+                boolean same = RegularFile.text(file).equals(content);
                 return new InitFile(file, content, same ? State.SAME : State.KEPT);
             }
             if (print) {

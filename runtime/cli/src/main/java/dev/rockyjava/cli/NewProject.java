@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.internal.file.BuildFile;
+import dev.rockyjava.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -172,7 +173,7 @@ record NewProject(Path folder, Path toml, Optional<Path> buildFile) {
 
     private static boolean isAnnotated(Path file) {
         try {
-            return Files.readString(file).contains("@RockyAssets");
+            return RegularFile.text(file).contains("@RockyAssets");
         } catch (IOException e) {
             return false; // not UTF-8, for example
         }

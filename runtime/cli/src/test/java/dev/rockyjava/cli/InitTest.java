@@ -1,6 +1,7 @@
 package dev.rockyjava.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.config.ComponentConfig;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +95,25 @@ class InitTest {
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reading one would wait for a writer, forever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"defs.yaml", "src/main/java/A.java"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aNamedPipeIsNotRead(String name) throws Exception {
+        Path pipe = shop().file(name, "").folder.resolve(name);
+        Files.delete(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        Ran ran = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> init());
+
+        if (!name.equals("defs.yaml")) {
+            assertThat(ran.status()).as(ran.err()).isZero();
+        } else {
+            assertThat(ran.status()).isNotZero();
+            assertThat(ran.err()).contains(pipe + " is a named pipe, a socket or a device, not a regular file");
         }
     }
 
