@@ -74,7 +74,7 @@ class CompileBench {
     }
 
     /**
-     * The compile with the processor, and that of all sources without.
+     * The compile with the processor, that of all sources without, and with a processor that only copies them.
      *
      * @param goal null for a size without one
      */
@@ -83,7 +83,8 @@ class CompileBench {
         Optional<Path> jar = jar();
         List<Times.Action> actions = new ArrayList<>(List.of(
                 () -> compile(project, memory, columns, classPath()),
-                () -> javac(project, memory, List.of("-proc:none"))));
+                () -> javac(project, memory, List.of("-proc:none")),
+                () -> copy(project, memory)));
         jar.ifPresent(path -> actions.add(() -> compile(project, memory, columns, path.toString())));
         List<Times> times = Times.bestInTurns(REPEATS, actions);
         Times with = times.get(0);
@@ -91,11 +92,22 @@ class CompileBench {
         table.add(what + ": javac with processor, s", with);
         table.add(what + ": javac alone, s", without);
         table.add(what + ": ratio", with.dividedBy(without), goal);
+        table.add(what + ": ratio of a processor that only copies them", times.get(2).dividedBy(without));
+        table.add(what + ": ratio to that one", with.dividedBy(times.get(2)));
         if (jar.isPresent()) {
-            table.add(what + ": javac with processor as a jar, s", times.get(2));
-            table.add(what + ": ratio as a jar", times.get(2).dividedBy(without), goal);
+            table.add(what + ": javac with processor as a jar, s", times.get(3));
+            table.add(what + ": ratio as a jar", times.get(3).dividedBy(without), goal);
         }
         return with;
+    }
+
+    /** What no processor can save that generates these sources. */
+    private static Times copy(Path project, List<String> memory) throws Exception {
+        Path copied = project.resolve("copied");
+        emptied(copied);
+        return javac(project, memory, List.of(
+                "-processorpath", Path.of("target/test-classes").toAbsolutePath().toString(),
+                "-processor", CopyingProcessor.class.getName(), "-Afrom=" + project.resolve("generated"), "-s", copied.toString()));
     }
 
     /** The jar that users have; empty if there is none, or if it isn't of these classes. */
@@ -111,6 +123,7 @@ class CompileBench {
     }
 
     private Times compile(Path project, List<String> memory, String columns, String processor) throws Exception {
+        emptied(project.resolve("generated"));
         return javac(project, memory, List.of(
                 "-processorpath", processor, "-Arocky.projectDir=" + project, "-Arocky.columns=" + columns,
                 "-s", project + "/generated"));
@@ -120,9 +133,6 @@ class CompileBench {
         List<String> command = new ArrayList<>(List.of(home("bin/javac")));
         command.addAll(memory);
         command.addAll(List.of("-d", emptied(project.resolve("classes")), "-classpath", classPath()));
-        if (arguments.contains("-s")) {
-            emptied(project.resolve("generated"));
-        }
         command.addAll(arguments);
         for (Path folder : arguments.contains("-proc:none")
                 ? List.of(project.resolve("src"), project.resolve("generated"))
