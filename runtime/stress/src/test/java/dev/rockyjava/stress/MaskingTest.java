@@ -63,6 +63,19 @@ class MaskingTest {
         });
     }
 
+    @Test
+    void noSecretThatIsARowOfOneSignHoldsMaskingUp() {
+        Campaign campaign = new Campaign("rows", 6, 6);
+        Meter meter = new Meter(campaign, 10_000, 64 << 20);
+        campaign.run((round, random) -> {
+            String sign = List.of("'", "\"", "\\", "-", "a", "|").get(round % 6);
+            Secrets secrets = Secrets.of(Map.of("A_TOKEN", sign.repeat(400)));
+            String text = sign.repeat(2_000);
+            // What is kept at a time is counted for each byte of the text and the secret.
+            return meter.measured(400 * text.length(), () -> secrets.mask(text).equals(Secrets.MASK) ? "masked" : "shown");
+        });
+    }
+
     private static String part(Random random, List<String> tokens) {
         StringBuilder part = new StringBuilder();
         for (int i = 0; i <= random.nextInt(3); i++) {

@@ -1,7 +1,12 @@
 package dev.rockyjava.internal.secret;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,92 +43,145 @@ final class KnownValues {
     }
 
     Found in(String text) {
-        List<Range> values = new ArrayList<>();
-        Walk walk = new Walk(text);
-        int found = 0;
-        int unfinished = text.length();
-        int telling = text.length();
-        for (int from = 0; sorted.length > 0 && from < text.length(); from++) {
-            char c = text.charAt(from);
-            if (c >= begins.length || begins[c] || WrittenCharacters.beginsForm(c)) {
-                walk.from(from);
-                if (walk.longest >= 0) {
-                    values.add(new Range(from, walk.longest));
-                    found = Math.max(found, walk.longest);
-                } else if (from >= found) {
-                    unfinished = walk.unfinished ? Math.min(unfinished, from) : unfinished;
-                    telling = walk.telling ? Math.min(telling, from) : telling;
-                }
-            }
-        }
-        return new Found(values, unfinished, telling);
+        return new Pass(text).found();
     }
 
-    /** Values from one index to another, of which the first characters have been read, up to a place of the text. */
-    private record State(int first, int last, int read, int at) {}
+    /**
+     * Values from one index to another, of which the first characters have been read. Several beginnings may have led there, and go
+     * on alike: the first of them has the longest value; the last one is the last place that a value may begin at.
+     */
+    private record State(int first, int last, int read, int firstBegin, int lastBegin) {
 
-    private final class Walk {
+        State and(State other) {
+            return new State(first, last, read, Math.min(firstBegin, other.firstBegin), Math.max(lastBegin, other.lastBegin));
+        }
+    }
 
+    // Of equal ones, the last value is the same, too.
+    private static final Comparator<State> ORDER = (one, other) ->
+            one.read != other.read ? Integer.compare(one.read, other.read) : Integer.compare(one.first, other.first);
+
+    /** A possible character, and where the text after it begins. */
+    private record Read(int character, int end) {}
+
+    /** Goes through a text once, with all that may be the beginning of a value. */
+    private final class Pass {
+
+        private final String text;
+        private final List<Read> read = new ArrayList<>();
         private final WrittenCharacters characters;
-        private List<State> now = new ArrayList<>();
-        private List<State> next = new ArrayList<>();
-        private State state = new State(0, 0, 0, 0);
-        private int longest;
-        private boolean unfinished;
-        private boolean telling;
+        private final Map<Integer, List<State>> pending = new HashMap<>();
+        // By where they begin.
+        private final NavigableMap<Integer, Integer> ends = new TreeMap<>();
+        private final List<State> unfinished = new ArrayList<>();
+        private final List<State> telling = new ArrayList<>();
 
-        Walk(String text) {
-            characters = new WrittenCharacters(text, this::narrow);
+        Pass(String text) {
+            this.text = text;
+            characters = new WrittenCharacters(text, (character, end) -> read.add(new Read(character, end)));
         }
 
-        void from(int start) {
-            longest = -1;
-            unfinished = false;
-            telling = false;
-            state = new State(0, sorted.length, 0, start);
-            characters.read(start);
-            characters.ranOut();
-            while (!next.isEmpty()) {
-                List<State> done = now;
-                now = next;
-                next = done;
-                next.clear();
-                for (State each : now) {
-                    state = each;
-                    characters.read(each.at);
-                    characters.readAfterBreak(each.at);
-                    if (characters.ranOut()) {
-                        unfinished = true;
-                        telling |= each.read >= SHORTEST_TELLING && !isOneSign(sorted[each.first], each.read);
+        Found found() {
+            for (int at = 0; sorted.length > 0 && at <= text.length(); at++) {
+                boolean begins = at < text.length() && mayBegin(text.charAt(at));
+                List<State> reached = pending.isEmpty() ? null : pending.remove(at);
+                if (begins || reached != null) {
+                    read.clear();
+                    characters.read(at);
+                    if (begins) {
+                        narrow(new State(0, sorted.length, 0, at, at));
+                    }
+                    if (reached != null) {
+                        characters.readAfterBreak(at);
+                        reached = merged(reached);
+                        reached.forEach(this::narrow);
+                    }
+                    if (characters.ranOut() && reached != null) {
+                        reached.forEach(this::ranOut);
+                    }
+                }
+            }
+            List<Range> values = new ArrayList<>();
+            int last = 0;
+            for (Map.Entry<Integer, Integer> value : ends.entrySet()) {
+                values.add(new Range(value.getKey(), value.getValue()));
+                last = Math.max(last, value.getValue());
+                value.setValue(last);
+            }
+            return new Found(values, firstOutside(unfinished), firstOutside(telling));
+        }
+
+        /** Returns one of each; they arrive nearly in order. */
+        private static List<State> merged(List<State> states) {
+            if (states.size() == 1) {
+                return states;
+            }
+            states.sort(ORDER);
+            List<State> merged = new ArrayList<>(states.size());
+            State last = states.get(0);
+            for (State state : states.subList(1, states.size())) {
+                if (ORDER.compare(last, state) == 0) {
+                    last = last.and(state);
+                } else {
+                    merged.add(last);
+                    last = state;
+                }
+            }
+            merged.add(last);
+            return merged;
+        }
+
+        private void narrow(State state) {
+            for (Read each : read) {
+                int first = state.first;
+                int last = state.last;
+                int length = state.read;
+                for (char c : Character.toChars(each.character)) {
+                    first = firstFrom(first, last, length, c);
+                    last = firstFrom(first, last, length, c + 1);
+                    length++;
+                }
+                if (first < last) {
+                    boolean whole = sorted[first].length() == length;
+                    if (whole) {
+                        ends.merge(state.firstBegin, each.end, Math::max);
+                    }
+                    if (!whole || last > first + 1) {
+                        pending.computeIfAbsent(each.end, end -> new ArrayList<>())
+                                .add(new State(first, last, length, state.firstBegin, state.lastBegin));
                     }
                 }
             }
         }
 
-        private void narrow(int character, int end) {
-            State before = state;
-            for (char c : Character.toChars(character)) {
-                int first = firstFrom(state.first, state.last, state.read, c);
-                int last = firstFrom(first, state.last, state.read, c + 1);
-                state = new State(first, last, state.read + 1, end);
+        private void ranOut(State state) {
+            unfinished.add(state);
+            if (state.read >= SHORTEST_TELLING && !isOneSign(sorted[state.first], state.read)) {
+                telling.add(state);
             }
-            add(state);
-            state = before;
         }
 
-        private void add(State narrowed) {
-            if (narrowed.first == narrowed.last) {
-                return;
+        /** Returns the first begin that is in no value, once each value has the last end of those that begin before it, too. */
+        private int firstOutside(List<State> all) {
+            int first = text.length();
+            for (State state : all) {
+                int begin = state.firstBegin;
+                for (int end = endBefore(begin); end > begin && begin <= state.lastBegin; end = endBefore(begin)) {
+                    begin = end;
+                }
+                first = begin <= state.lastBegin ? Math.min(first, begin) : first;
             }
-            boolean whole = sorted[narrowed.first].length() == narrowed.read;
-            if (whole) {
-                longest = Math.max(longest, narrowed.at);
-            }
-            boolean more = !whole || narrowed.last > narrowed.first + 1;
-            if (more && !next.contains(narrowed)) {
-                next.add(narrowed);
-            }
+            return first;
         }
+
+        private int endBefore(int place) {
+            Map.Entry<Integer, Integer> before = ends.floorEntry(place);
+            return before == null ? 0 : before.getValue();
+        }
+    }
+
+    private boolean mayBegin(char c) {
+        return c >= begins.length || begins[c] || WrittenCharacters.beginsForm(c);
     }
 
     /** Returns the first of some values that has, at a place, a character of at least that number. */

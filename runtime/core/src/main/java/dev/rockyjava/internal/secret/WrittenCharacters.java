@@ -72,15 +72,18 @@ final class WrittenCharacters {
     /** Reads what follows a line break, or several, at a place; nothing if there is none. The break may stand for a space, too. */
     void readAfterBreak(int from) {
         int next = lineEnd(from);
+        // Only the first of several is a place to go on from: from that one, the second is.
+        boolean first = true;
         while (next >= 0) {
             char c = at(next);
-            boolean mayBelong = c == '|' || c == '\r' || c == '\n';
-            boolean frame = c == ' ' || c == '\t' || c == '\u2502' || mayBelong;
-            if (!frame || mayBelong) {
+            boolean isBreak = c == '\n' || c == '\r';
+            boolean frame = c == ' ' || c == '\t' || c == '\u2502' || c == '|' || isBreak;
+            if (!frame || c == '|' || isBreak && first) {
                 reading.of(' ', next);
                 reading.of('\n', next);
                 read(next);
             }
+            first &= !isBreak;
             next = frame ? next + 1 : -1;
         }
     }
