@@ -130,7 +130,8 @@ public final class EngineDocuments {
     }
 
     private static String maskedTexts(String json, UnaryOperator<String> mask) {
-        if (mask.apply(json).equals(json)) {
+        // A sign by which a credential is known may be escaped, such as the & before the parameter of a URL.
+        if (json.indexOf('\\') < 0 && mask.apply(json).equals(json)) {
             return json;
         }
         boolean changed = false;

@@ -13,6 +13,7 @@ import dev.rockyjava.engine.QueryRequest;
 import dev.rockyjava.engine.RockyProject;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.error.ProjectException;
+import dev.rockyjava.internal.document.EngineDocuments;
 import dev.rockyjava.internal.secret.Secrets;
 import dev.rockyjava.run.Materializer;
 import java.io.ByteArrayInputStream;
@@ -302,5 +303,13 @@ class SecretsLeaveNowhereTest {
         assertThatThrownBy(() -> RockyProject.load(config, name -> Optional.of("hunter22")))
                 .hasMessageContaining("rocky.toml:3:")
                 .hasMessageNotContaining("hunter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://h/p?a=1\\u0026token=abcdefgh", "https:\\/\\/u:abcdefgh@h/p", "password\\t=\\t'abcdefgh'"})
+    void aCredentialWhoseSignsAreEscapedInADocument(String text) {
+        String masked = EngineDocuments.masked("{\"error\": \"" + text + "\"}", Secrets.of(Map.of())::mask);
+
+        assertThat(masked).doesNotContain("abcdefgh").contains(Secrets.MASK);
     }
 }
