@@ -7,7 +7,6 @@ import dev.rockyjava.config.ComponentConfig;
 import dev.rockyjava.config.ConfigException;
 import dev.rockyjava.config.DefsFile;
 import dev.rockyjava.config.DefsYaml;
-import dev.rockyjava.internal.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,7 +75,10 @@ record ProjectFiles(Path folder, Optional<DefsFile> defs, Path snapshot, boolean
 
     private static ComponentConfig read(Path folder, DefsFile file) {
         Path path = folder.resolve(file.path()).normalize();
-        try (InputStream in = RegularFile.open(path)) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) { // to open a named pipe may take forever
+            throw new ConfigException(path + " is no regular file");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
             return DefsYaml.read(in, path.toString(), file.key(), AttributeValues.forCompiling(ProjectFiles::variable));
         } catch (IOException e) {
             throw new ConfigException(path + " can't be read: " + e, e);

@@ -92,6 +92,13 @@ class SameAsPeerTest {
             files.forEachEntry((path, digest) -> digests.put(path, digest.asString()));
             writer.code(model, digests);
         });
+        known.get("seed_code").forEachEntry((seed, files) -> {
+            Map<String, String> digests = new TreeMap<>();
+            files.forEachEntry((path, digest) -> digests.put(path, digest.asString()));
+            writer.seedCode(seed.substring("seed:".length()), digests);
+        });
+        known.get("pipeline_code").forEachEntry((pipeline, digests) -> digests.forEachEntry((key, digest) ->
+                writer.pipelineCode(pipeline, key, digest.asString())));
         known.get("writes").forEachEntry((pipeline, target) -> writer.writes(pipeline, new Snapshot.Written(
                 target.path("catalog").asString(), target.path("schema").asString(),
                 target.path("table").asStringOpt(), target.path("separator").asString(""))));
