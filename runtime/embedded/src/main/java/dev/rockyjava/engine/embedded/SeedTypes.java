@@ -12,7 +12,7 @@ final class SeedTypes {
     private static final int SAMPLE = 1000;
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]+)?|inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
+            "[+-]?(([0-9]++\\.?[0-9]*+|\\.[0-9]++)(e[+-]?[0-9]++)?|inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*", Pattern.DOTALL);
 
     private SeedTypes() {}
