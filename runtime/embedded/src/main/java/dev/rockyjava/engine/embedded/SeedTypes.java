@@ -1,7 +1,6 @@
 package dev.rockyjava.engine.embedded;
 
 import dev.rockyjava.internal.sql.WhiteSpace;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,13 +40,22 @@ final class SeedTypes {
         if (isTruthValue(value)) {
             return "BOOLEAN";
         }
-        if (INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < Long.SIZE) {
+        if (INTEGER.matcher(value).matches() && isLong(value)) {
             return "BIGINT";
         }
         if (isNumber(value)) {
             return "DOUBLE";
         }
         return TIMESTAMP.matcher(value).matches() ? "TIMESTAMP" : "VARCHAR";
+    }
+
+    private static boolean isLong(String digits) {
+        try {
+            Long.parseLong(digits);
+            return true;
+        } catch (NumberFormatException e) {
+            return false; // found within twenty digits, however many there are
+        }
     }
 
     private static String widen(String a, String b) {

@@ -164,6 +164,17 @@ class LoadAndSeedTest {
         assertThat(seed("a").error()).isEmpty();
     }
 
+    /** When the time grew with the square of their length, each took minutes. */
+    @Test
+    void valuesOfManyDigits() {
+        String digits = "1".repeat(500_000);
+        project.file("seeds/a.csv", "n,m\n" + digits + "," + digits + "x\n")
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n[column_types]\nn = \"VARCHAR\"\n");
+
+        assertThat(seed("a").error()).isEmpty();
+        assertThat(project.rows("SELECT length(n), length(m) FROM base.a")).containsExactly("500000|500001");
+    }
+
     @Test
     void whatTheEngineRefusesInASeedFailsHereToo() {
         project.file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
