@@ -96,7 +96,8 @@ final class SeedRun {
         List<String> types = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < csv.header().size(); i++) {
-            String type = seed.columnTypes().getOrDefault(csv.header().get(i), SeedTypes.infer(csv.rows(), i));
+            String stated = seed.columnTypes().get(csv.header().get(i));
+            String type = stated != null ? stated : SeedTypes.infer(csv.rows(), i);
             types.add(type);
             columns.add(Sql.column(csv.header().get(i)) + " " + Sql.type(type));
         }

@@ -168,11 +168,11 @@ class LoadAndSeedTest {
     @Test
     void valuesOfManyDigits() {
         String digits = "1".repeat(500_000);
-        project.file("seeds/a.csv", "n,m\n" + digits + "," + digits + "x\n")
-                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n[column_types]\nn = \"VARCHAR\"\n");
+        project.file("seeds/a.csv", "n,m\n" + digits + "," + digits + "x\nx,\n")
+                .file("seeds/a.toml", "[target]\ncatalog = \"\"\nschema = \"base\"\n");
 
         assertThat(seed("a").error()).isEmpty();
-        assertThat(project.rows("SELECT length(n), length(m) FROM base.a")).containsExactly("500000|500001");
+        assertThat(project.rows("SELECT length(n), length(m) FROM base.a WHERE m IS NOT NULL")).containsExactly("500000|500001");
     }
 
     @Test
