@@ -44,7 +44,9 @@ class ClassArchiveTest {
                 printf "$$ " >>"$made"
                 """);
         List<CompletableFuture<Optional<String>>> installs = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> new ClassArchive(java, program, archive).create()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> new ClassArchive(java, program, archive).create(), // the common pool may have one thread only
+                        install -> new Thread(install).start()))
                 .toList();
         installs.forEach(install -> assertThat(install.join()).isEmpty());
 
