@@ -164,6 +164,16 @@ class LoadAndSeedTest {
         assertThat(seed("a").error()).isEmpty();
     }
 
+    /** DuckDB takes so deep an expression; with the stack that Java gives a thread, it ended the whole process. */
+    @Test
+    void anExpressionOfNineHundredCalls() {
+        project.file("seeds/a.csv", "n\n1\n").file("seeds/a.toml", "pre_hook = [\"SELECT " + "abs(".repeat(900) + "range"
+                        + ")".repeat(900) + " FROM range(1)\"]\n"
+                + "[target]\ncatalog = \"\"\nschema = \"base\"\n");
+
+        assertThat(seed("a").error()).isEmpty();
+    }
+
     /** When the time grew with the square of their length, each took minutes. */
     @Test
     void valuesOfManyDigits() {
