@@ -11,6 +11,7 @@ import dev.rockyjava.internal.json.JsonFailure;
 import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.internal.run.settings.RecordedCall;
 import dev.rockyjava.internal.run.text.Elapsed;
+import dev.rockyjava.internal.run.text.InstantText;
 import dev.rockyjava.run.CheckEvaluation;
 import dev.rockyjava.run.CheckStatus;
 import dev.rockyjava.run.OutcomeCause;
@@ -165,7 +166,7 @@ public final class JournalReader {
                 }
                 case "process" -> processes.put(submission, new EngineProcess(
                         line.path("pid").asLong(-1),
-                        Instant.parse(line.path("process_started").asString("")),
+                        InstantText.parse(line.path("process_started").asString("")),
                         submission));
                 case "called" -> {
                     processes.remove(submission);
@@ -476,7 +477,7 @@ public final class JournalReader {
     }
 
     private static Instant time(JsonNode line) {
-        return Instant.parse(line.path("time").asString(""));
+        return InstantText.parse(line.path("time").asString(""));
     }
 
     /** Returns the engine's processes whose end no journal of a folder has recorded. */
