@@ -13,6 +13,7 @@ import dev.rockyjava.internal.snapshot.definitions.BuildOptions.Switch;
 import dev.rockyjava.internal.snapshot.definitions.DefinitionsBuilder;
 import dev.rockyjava.translate.RockyTranslator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Ephemeral models before and after engine 1.72, from which on their SQL is put into the models that read them. */
@@ -115,6 +116,39 @@ class InlinedModelsTest {
                         BuildOptions.with(Switch.DERIVED_MODELS))
                 .definitions();
         assertThat(definitions.specs()).extracting(AssetSpec::key).containsExactlyInAnyOrder(key("base"), key("end"));
+        assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
+    }
+
+    @Test
+    void needWhatOnlyAnEdgeOfTheGraphTells() {
+        Definitions definitions = definitions(Snapshots.withDag("'version':'1.77.0','nodes':["
+                + Snapshots.model("base") + "," + Snapshots.model("one", EPHEMERAL) + "," + Snapshots.model("end")
+                + "],'edges':[{'from':'transformation:base','to':'transformation:one','edge_type':'data'},"
+                + "{'from':'transformation:one','to':'transformation:end','edge_type':'data'}]"));
+        assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
+    }
+
+    /** Of several columns each leads to its own; an edge that isn't followed leaves no trace. */
+    @Test
+    void leadColumnByColumnToWhatTheyAreMadeOf() {
+        Definitions definitions = definitions(Snapshots.withDag("'version':'1.77.0','nodes':["
+                + Snapshots.model("base") + "," + Snapshots.model("other") + "," + Snapshots.model("one", EPHEMERAL) + ","
+                + Snapshots.model("end") + "],'column_lineage':["
+                + edge("base", "id", "one", "id") + "," + edge("other", "at", "one", "at") + ","
+                + edge("one", "id", "end", "id") + "," + edge("one", "at", "end", "made_at") + "]"));
+        assertThat(definitions.get(key("end")).columnLineage()).isEqualTo(Map.of(
+                "id", List.of(new ColumnSource(key("base"), "id", "direct")),
+                "made_at", List.of(new ColumnSource(key("other"), "at", "direct"))));
+    }
+
+    /** The name of an inlined model that is also that of a model elsewhere means the inlined one. */
+    @Test
+    void anInlinedModelIsMeantBeforeOneOfTheSameNameInAnotherFolder() {
+        Definitions definitions = definitions(Snapshots.quoted("{'dag_status':'success','dag':{'version':'1.77.0','nodes':["
+                + Snapshots.model("base") + "," + Snapshots.model("one", EPHEMERAL) + ","
+                + Snapshots.model("one").replace("'transformation:one'", "'transformation:p2.one'").replace("'s','table'", "'t','table'")
+                + "," + Snapshots.model("end")
+                + "]},'rocky_java':{'reads':{'one':['w.s.base'],'end':['one']}}}"));
         assertThat(definitions.get(key("end")).upstreamKeys()).containsExactly(key("base"));
     }
 }

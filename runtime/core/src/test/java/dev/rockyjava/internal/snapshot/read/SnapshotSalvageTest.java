@@ -40,6 +40,15 @@ class SnapshotSalvageTest {
     }
 
     @Test
+    void aNodeWithoutALabelHasTheNameInItsIdAndATestIsNoAsset() {
+        assertThat(keys("{'dag':{'nodes':[{'id':'transformation:m','kind':7},{'id':'test:m::t','kind':'test','label':'m::t'},"
+                        + "{'id':'','kind':'seed','label':'x'},{'id':'seed:s','kind':'seed'},"
+                        + "{'id':'seed:s','kind':'seed','label':'again'}]}}"))
+                .extracting(AssetKey::toString)
+                .containsExactlyInAnyOrder("transformation_m", "seed/s");
+    }
+
+    @Test
     void nothingIsFoundInWhatIsNoSnapshot() {
         assertThat(keys("")).isEmpty();
         assertThat(keys("<html>")).isEmpty();
