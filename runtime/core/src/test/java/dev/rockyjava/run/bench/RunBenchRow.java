@@ -28,6 +28,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** One row of {@link RunBench}: {@code RunBenchRow NAME FOLDER}. */
 final class RunBenchRow {
@@ -140,24 +144,39 @@ final class RunBenchRow {
                 return started.waitFor();
             };
             int calls = 60;
+            byte[] bytes = Files.readAllBytes(document);
             double[] above = new double[calls];
             double[] alone = new double[calls];
+            double[] tokens = new double[calls];
             for (int i = -WARM_UP; i < calls; i++) {
                 // In turns, so that what else the machine does is the same for both.
                 double bareSeconds = seconds(process);
                 double ourSeconds = seconds(ours);
+                double parserSeconds = seconds(() -> tokens(bytes));
                 if (i >= 0) {
+                    tokens[i] = parserSeconds;
                     alone[i] = bareSeconds;
                     above[i] = ourSeconds - bareSeconds;
                 }
             }
             print("bare process that prints 1 MB, ms", 1000 * middle(alone));
+            print("1 MB, Jackson's tokens alone, ms", 1000 * middle(tokens));
             print("call with a document of 1 MB, ms above the bare process; the goal is 3", 1000 * middle(above));
             print("call with a document of 1 MB, ms above, best quarter", 1000 * above[calls / 4]);
             double ofProcess = processorOf(calls * 5, process);
             double ofCall = processorOf(calls * 5, ours);
             print("call with a document of 1 MB, ms above, processor", 1000 * (ofCall - ofProcess));
         }
+    }
+
+    private static long tokens(byte[] document) {
+        long length = 0;
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                length += token == JsonToken.VALUE_STRING ? parser.getString().length() : 0;
+            }
+        }
+        return length;
     }
 
     private static void flood(Path folder) throws Exception {
