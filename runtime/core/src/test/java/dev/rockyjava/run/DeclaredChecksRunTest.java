@@ -31,9 +31,17 @@ class DeclaredChecksRunTest {
 
     @Test
     void aTestThatNobodyAskedForIsNotEvaluated() {
-        RunResult result = run(new Project().model("a").test("a", "not_null_id").build());
+        List<CheckEvaluation> heard = new ArrayList<>();
+        RunResult result = Materializer.of(new Project().model("a").test("a", "not_null_id").build(), engine)
+                .listener(event -> {
+                    if (event instanceof RunEvent.CheckEvaluated evaluated) {
+                        heard.add(evaluated.check());
+                    }
+                })
+                .run();
 
         assertThat(engine.commands()).containsExactly("run --model a --pipeline marts");
+        assertThat(heard).isEqualTo(result.outcome(A).checks());
         assertThat(result.outcome(A).checks()).singleElement().satisfies(check -> {
             assertThat(check.status()).isEqualTo(CheckStatus.NOT_EVALUATED);
             assertThat(check.cause()).contains(NotEvaluated.NOT_ASKED);
@@ -78,6 +86,16 @@ class DeclaredChecksRunTest {
         assertThat(result.outcome(AssetKey.of("b")).skipCause()).contains(SkipCause.UPSTREAM_FAILED);
         assertThat(result.outcome(AssetKey.of("b")).reason()).contains("upstream a was built, but its tests didn't pass");
         assertThat(result.exitStatus()).isEqualTo(RunResult.EXIT_PARTIAL);
+    }
+
+    @Test
+    void aFailedTestStopsARunThatStopsAtTheFirstFailure() {
+        engine.on(TEST_A, 1, Json.tests(Json.test("a", "not_null", "id", "fail", "error")));
+
+        RunResult result = tested(new Project().model("a").model("z").test("a", "not_null_id").build()).failFast().run();
+
+        assertThat(result.outcome(AssetKey.of("z")).skipCause()).contains(SkipCause.FAILED_FAST);
+        assertThat(engine.commands()).containsExactly("run --model a --pipeline marts", TEST_A);
     }
 
     @Test

@@ -34,7 +34,7 @@ class FailurePropagationTest {
         for (String other : new String[] {"e", "f", "g", "h"}) {
             project.model(other);
         }
-        Definitions definitions = project.model("z", "d", "e", "f", "g", "h", "a").build();
+        Definitions definitions = project.model("z", "d", "e", "f", "g", "h", "a").model("y", "a", "b", "e", "f").build();
         for (String failing : new String[] {"a", "b", "e", "f", "g", "h"}) {
             engine.onThrow(command(failing), new EngineTimeoutException("slow"));
         }
@@ -43,6 +43,7 @@ class FailurePropagationTest {
         assertThat(reason(result, "c")).isEqualTo("upstream a failed; also b failed");
         assertThat(reason(result, "d")).isEqualTo("upstream a failed (a → c → d); also b failed");
         assertThat(reason(result, "z")).isEqualTo("upstream a failed; also b failed, e failed, f failed, and others");
+        assertThat(reason(result, "y")).isEqualTo("upstream a failed; also b failed, e failed, f failed");
     }
 
     @Test
@@ -62,6 +63,8 @@ class FailurePropagationTest {
         }
         engine.on(command("m0"), 0, Json.run());
         RunResult result = Materializer.of(project.build(), engine).run();
+        assertThat(reason(result, "m4")).isEqualTo("upstream m0 failed (m0 → m1 → m2 → m3 → m4)");
+        assertThat(reason(result, "m5")).isEqualTo("upstream m0 failed (m0 → m1 → … 2 more … → m4 → m5)");
         assertThat(reason(result, "m9")).isEqualTo("upstream m0 failed (m0 → m1 → … 6 more … → m8 → m9)");
     }
 
