@@ -59,8 +59,11 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
         }
         boolean mistake = mistake(e);
         boolean known = known(e);
-        String text = text(e);
+        String text = e instanceof UnknownAssetException unknown ? session.notInSnapshot(unknown).orElseGet(() -> text(e)) : text(e);
         terminal.say(text);
+        if (e instanceof UnknownAssetException || e instanceof EmptySelectionException) { // what isn't found may be new
+            session.warnOfNewerFiles();
+        }
         if (session.options().verbose() || !known) {
             e.printStackTrace(terminal.err());
         }

@@ -81,6 +81,7 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
+        session.warnOfLaterFiles();
         SortedSet<AssetKey> keys = session.select(definitions, selection, () -> journal.folder(session).history());
         Format output = session.json() ? Format.JSON : session.options().html() ? Format.HTML : Format.TEXT;
         Format chosen = format != null ? format : output;

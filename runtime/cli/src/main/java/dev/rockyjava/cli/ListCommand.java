@@ -50,6 +50,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
+        session.warnOfLaterFiles();
         SortedSet<AssetKey> keys = session.select(definitions, selection, () -> journal.folder(session).history());
         if (session.json()) {
             AssetJson json = new AssetJson(definitions);

@@ -49,6 +49,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         run.requireSelection();
         Definitions definitions = session.definitions();
+        session.warnOfNewerFiles();
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = run.materializer(session, definitions, engine, journal.folder(session));
             RunPlan plan = UsageException.instead(materializer::plan);

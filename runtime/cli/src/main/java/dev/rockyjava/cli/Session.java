@@ -3,11 +3,13 @@ package dev.rockyjava.cli;
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.diff.EarlierDefinitions;
 import dev.rockyjava.asset.diff.UncomparedCode;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionContext;
+import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.cli.screen.Terminal;
 import dev.rockyjava.config.ConfigException;
@@ -19,10 +21,12 @@ import dev.rockyjava.internal.json.Mappers;
 import dev.rockyjava.run.RunResult;
 import dev.rockyjava.run.history.RunHistory;
 import dev.rockyjava.run.history.SelectionWords;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -244,11 +248,48 @@ final class Session {
         return earlier.definitions();
     }
 
-    /** Prints a warning, once, if the project's snapshot isn't what a refresh would write now: files were edited. */
+    /** Prints a warning, once, if the project's snapshot isn't what a refresh would write now: files were edited or are new. */
     void warnOfNewerFiles() {
         if (!warnedOfNewerFiles) {
             warnedOfNewerFiles = true;
-            workspace().newerFiles().ifPresent(terminal::warn);
+            warn(workspace().newerFiles());
+        }
+    }
+
+    /** Does the same in little time, see {@link Workspace#laterFiles()}, unless a snapshot was named. */
+    void warnOfLaterFiles() {
+        Optional<String> later = places().containsKey("--snapshot") ? Optional.empty() : workspace().laterFiles();
+        warnedOfNewerFiles |= later.isPresent();
+        warn(later);
+    }
+
+    private void warn(Optional<String> newer) {
+        newer.ifPresent(sentence -> terminal.warn(sentence + ": " + refreshCommand()));
+    }
+
+    private String refreshCommand() {
+        List<String> words = new ArrayList<>(List.of("refresh"));
+        places().forEach((option, place) -> words.addAll(List.of(option, place)));
+        return callLine.with(words);
+    }
+
+    /**
+     * Returns what is said of a name that no asset has: which snapshot doesn't have it, and how a new model gets into it.
+     *
+     * @return empty if there are similar names, or if the definitions aren't those of a snapshot
+     */
+    Optional<String> notInSnapshot(UnknownAssetException unknown) {
+        Path snapshot = workspace().component().snapshotPath();
+        if (!unknown.nearest().isEmpty() || workspace().isCompiled() || !Files.isRegularFile(snapshot)) {
+            return Optional.empty();
+        }
+        try {
+            int assets = definitions().keys().size();
+            return Optional.of("there is no asset " + unknown.key() + " in the snapshot " + snapshot + ", written "
+                    + CommandTexts.moment(Files.getLastModifiedTime(snapshot).toInstant()) + " UTC, which has " + assets
+                    + (assets == 1 ? " asset" : " assets") + ". A new model is an asset after a refresh: " + refreshCommand());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -38,6 +38,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
+        session.warnOfLaterFiles();
         AssetSpec spec = find(definitions);
         Map<String, String> types = session.workspace().columnTypes(spec);
         if (session.json()) {

@@ -68,6 +68,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
+        session.warnOfNewerFiles();
         JournalFolder folder = journal.folder(session);
         RunHistory history = folder.history();
         Instant now = Instant.now();

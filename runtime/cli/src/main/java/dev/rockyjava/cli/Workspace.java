@@ -5,11 +5,15 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.cli.doctor.ExaminedProject;
+import dev.rockyjava.cli.doctor.LaterFiles;
 import dev.rockyjava.engine.RockyEngine;
+import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.name.FileBeside;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.sql.NewerFiles;
 import dev.rockyjava.snapshot.SnapshotException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands work on: a component and, in an application, the definitions that it was compiled with. */
@@ -81,6 +86,11 @@ final class Workspace implements ExaminedProject {
         return Optional.ofNullable(compiled).map(Supplier::get);
     }
 
+    /** Returns whether this is an application, with the definitions that it was compiled with. */
+    boolean isCompiled() {
+        return compiled != null;
+    }
+
     /**
      * Returns the compiled definitions, or those of the snapshot if there are none.
      *
@@ -115,6 +125,21 @@ final class Workspace implements ExaminedProject {
         }
         return NewerFiles.sentence(NewerFiles.of(
                 SnapshotReader.read(snapshot).contents().code(), List.of(component.rockyToml().resolveSibling(""))));
+    }
+
+    /**
+     * Returns the same as {@link #newerFiles()}, but looks into files only if the time of one is later than the snapshot's, so
+     * that it takes little time where there is nothing to say.
+     */
+    Optional<String> laterFiles() {
+        if (compiled != null) {
+            return Optional.empty();
+        }
+        try (Stream<Path> later = LaterFiles.of(component.snapshotInputs(), component.snapshotPath())) {
+            return later.findFirst().isPresent() ? newerFiles() : Optional.empty();
+        } catch (IOException | UncheckedIOException | ProjectException e) {
+            return Optional.empty(); // such as a snapshot without its project
+        }
     }
 
     /** Returns the end of a message about a missing file: the one with a similar name in its folder, if there is one. */

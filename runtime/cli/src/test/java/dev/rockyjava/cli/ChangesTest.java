@@ -210,7 +210,7 @@ class ChangesTest {
     @Test
     void editsWithoutARefreshAreAWarning() {
         project.write("models/orders.sql", "select 2 as id\nfrom raw.x\n");
-        String warning = "warning: the snapshot is older than models/orders.sql; refresh it\n";
+        String warning = "warning: the snapshot is older than models/orders.sql; refresh it: " + refresh();
         for (String command : List.of("list", "plan", "materialize")) {
             assertThat(Ran.on(project, command, "changed:" + before).err()).as(command).containsOnlyOnce(warning);
         }
@@ -218,8 +218,12 @@ class ChangesTest {
         assertThat(Ran.on(project, "diff", before.toString(), before.toString()).err()).as("two files").isEmpty();
         project.write("models/new.sql", "select 1");
         assertThat(Ran.on(project, "list", "changed:" + before + " or changed:" + project.snapshot()).err())
-                .containsOnlyOnce("warning: the snapshot is older than models/new.sql and 1 more; refresh it\n");
+                .containsOnlyOnce("warning: the snapshot is older than models/new.sql and 1 more; refresh it: " + refresh());
         project.refreshed();
         assertThat(Ran.on(project, "list", "changed:" + before).err()).doesNotContain("older");
+    }
+
+    private String refresh() {
+        return "rocky-java refresh --project " + project.folder() + "\n";
     }
 }

@@ -86,7 +86,9 @@ class StaleCommandsTest {
         Ran run = Ran.on(project, "materialize", "stale");
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(project.read("calls").lines()).hasSize(3).first().asString().contains("--model orders");
-        assertThat(Ran.on(project, "materialize", "stale").err()).isEqualTo(NOTHING);
+        assertThat(Ran.on(project, "materialize", "stale").err())
+                .startsWith("warning: the snapshot is older than models/orders.sql; refresh it")
+                .endsWith(NOTHING);
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class RunResult {
     public AssetOutcome outcome(AssetKey key) {
         AssetOutcome outcome = outcomes.get(key);
         if (outcome == null) {
-            throw new UnknownAssetException(key, outcomes.keySet());
+            throw UnknownAssetException.inRun(key, outcomes.keySet());
         }
         return outcome;
     }

@@ -63,7 +63,8 @@ class DefinitionsTest {
         assertThatThrownBy(() -> definitions.get(AssetKey.parse("STG_ITEMS")))
                 .hasMessageContaining("poc/silver/stg_items");
         assertThatThrownBy(() -> definitions.get(AssetKey.parse("something_else_entirely")))
-                .hasMessage("there is no asset something_else_entirely among the 3 assets of these definitions");
+                .hasMessage("there is no asset something_else_entirely; the snapshot that was read or compiled in has 3 assets."
+                        + " A new model is an asset after a refresh");
     }
 
     @Test

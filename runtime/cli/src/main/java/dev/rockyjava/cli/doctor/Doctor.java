@@ -29,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -227,21 +226,8 @@ public final class Doctor {
     }
 
     private void fresh(Path snapshot) {
-        try {
-            FileTime written = Files.getLastModifiedTime(snapshot);
-            List<Path> newer = new ArrayList<>();
-            for (Path input : inputs()) {
-                if (Files.exists(input)) {
-                    try (Stream<Path> files = Files.walk(input)) {
-                        for (Path file : files.filter(Files::isRegularFile).filter(Doctor::isInput).sorted().toList()) {
-                            boolean later = Files.getLastModifiedTime(file).compareTo(written) > 0;
-                            if (later && !newer.contains(file)) { // one root may be in another
-                                newer.add(file);
-                            }
-                        }
-                    }
-                }
-            }
+        try (Stream<Path> later = LaterFiles.of(inputs(), snapshot)) {
+            List<Path> newer = later.sorted().toList();
             findings.add(newer.isEmpty()
                     ? DoctorFinding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
                     : DoctorFinding.warning("fresh", (newer.size() == 1 ? "1 file is" : newer.size() + " files are")
@@ -257,11 +243,6 @@ public final class Doctor {
 
     private void incomparable(IOException e) {
         findings.add(DoctorFinding.warning("fresh", "can't compare the times of files: " + FileFailure.text(e)));
-    }
-
-    /** Returns false for the engine state, which is among the models and changes with each run. */
-    private static boolean isInput(Path file) {
-        return !file.toString().contains(".rocky-state");
     }
 
     private Set<Path> inputs() {

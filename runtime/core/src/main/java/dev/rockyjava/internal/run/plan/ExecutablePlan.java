@@ -106,7 +106,7 @@ public final class ExecutablePlan implements RunPlan {
     public PlannedStep step(AssetKey key) {
         PlannedStep step = byKey().get(key);
         if (step == null) {
-            throw new UnknownAssetException(key, byKey().keySet());
+            throw UnknownAssetException.inRun(key, byKey().keySet());
         }
         return step;
     }
