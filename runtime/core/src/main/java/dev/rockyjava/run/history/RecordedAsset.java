@@ -69,10 +69,15 @@ public record RecordedAsset(
         List<RecordedCheck> checks) {
 
     public RecordedAsset {
-        partitionBuilds = Collections.unmodifiableSortedMap(new TreeMap<>(partitionBuilds));
+        partitionBuilds = copy(partitionBuilds);
         submissionIds = List.copyOf(submissionIds);
-        failedPartitions = Collections.unmodifiableSortedMap(new TreeMap<>(failedPartitions));
+        failedPartitions = copy(failedPartitions);
         checks = List.copyOf(checks);
+    }
+
+    /** Most assets have no partitions, and a history may have a million of them. */
+    private static <T> SortedMap<String, T> copy(SortedMap<String, T> map) {
+        return map.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     /** Returns the canonical keys of the partitions that were built, oldest first. */

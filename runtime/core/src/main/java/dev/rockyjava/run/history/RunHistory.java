@@ -72,12 +72,16 @@ public final class RunHistory {
         long unreadable = 0;
         long last = RunLock.lastPart(journal); // before the journals: another program may begin a run
         List<Path> files = JournalFile.files(journal);
-        for (Path file : files.subList(Math.max(0, files.size() - newest), files.size())) {
-            if (!read(file, runs, leftOut, deleted)) {
-                if (isGone(file)) {
+        List<Path> toRead = files.subList(Math.max(0, files.size() - newest), files.size());
+        for (Journal one : toRead.parallelStream().map(Journal::read).toList()) {
+            one.run().ifPresent(runs::add);
+            deleted.addAll(one.deleted());
+            if (one.problem().isPresent()) {
+                if (isGone(one.file())) {
                     return read(journal, newest); // a run has deleted it since, and its own journal says so
                 }
-                unreadable = Math.max(unreadable, PartNumbers.last(file));
+                leftOut.add(leftOut(one.problem().get()));
+                unreadable = Math.max(unreadable, PartNumbers.last(one.file()));
             }
         }
         if (files.size() <= newest && last > newest(runs)) {
@@ -97,25 +101,26 @@ public final class RunHistory {
         return runs.stream().flatMap(run -> run.parts().stream()).mapToLong(RunPart::number).max().orElse(0);
     }
 
-    /** Returns whether the journal could be read. */
-    private static boolean read(Path file, List<RecordedRun> runs, List<String> leftOut, PartRanges deleted) {
-        try {
-            JournalReader read = JournalReader.read(file);
-            runs.add(read.run());
-            deleted.addAll(read.deletedParts());
-            return true;
-        } catch (JournalException e) {
-            if (isGone(file)) {
-                return false;
+    /** A journal: its run, or why it can't be read. */
+    private record Journal(Path file, Optional<RecordedRun> run, PartRanges deleted, Optional<JournalException> problem) {
+
+        static Journal read(Path file) {
+            try {
+                JournalReader read = JournalReader.read(file);
+                return new Journal(file, Optional.of(read.run()), read.deletedParts(), Optional.empty());
+            } catch (JournalException e) {
+                return new Journal(file, Optional.empty(), new PartRanges(), Optional.of(e));
             }
-            leftOut.add(String.valueOf(e.getMessage()));
-            if (e.empty()) {
-                LOG.debug("left out of the run history: {}", e.getMessage());
-            } else {
-                LOG.warn("left out of the run history: {}", e.getMessage());
-            }
-            return false;
         }
+    }
+
+    private static String leftOut(JournalException problem) {
+        if (problem.empty()) {
+            LOG.debug("left out of the run history: {}", problem.getMessage());
+        } else {
+            LOG.warn("left out of the run history: {}", problem.getMessage());
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     private static boolean isGone(Path file) {
@@ -251,9 +256,8 @@ public final class RunHistory {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
         List<Path> oldestFirst = JournalFile.files(journal);
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
-            List<RecordedRun> run = new ArrayList<>();
-            read(oldestFirst.get(i), run, new ArrayList<>(), new PartRanges());
-            run.forEach(one -> addDurations(one, durations));
+            Journal one = Journal.read(oldestFirst.get(i));
+            one.run().ifPresent(run -> addDurations(run, durations));
         }
         return medians(durations);
     }

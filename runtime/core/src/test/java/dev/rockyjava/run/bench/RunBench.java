@@ -23,6 +23,8 @@ class RunBench {
         StringBuilder table = new StringBuilder();
         table.append(row(folder, "-Xmx128m", "scheduler"));
         table.append(row(folder, "-Xmx128m", "journal"));
+        table.append(row(folder, "-Xmx128m", "adding"));
+        table.append(row(folder, "-Xmx256m", "history"));
         table.append(row(folder, "-Xmx512m", "plan"));
         table.append(row(folder, "-Xmx512m", "staleness"));
         table.append(row(folder, "-Xmx128m", "call"));

@@ -50,6 +50,10 @@ final class RunBenchRow {
             case "scheduler" -> scheduler(Materializer.of(assets(10_000), new IdleEngine()), "without journal");
             case "journal" -> scheduler(
                     Materializer.of(assets(10_000), new IdleEngine()).journal(folder).keepRuns(2), "with journal");
+            case "adding" -> scheduler(
+                    Materializer.of(assets(10_000, "incremental"), new IdleEngine()).journal(folder).keepRuns(2),
+                    "that add rows, with journal");
+            case "history" -> history(folder);
             case "plan" -> plan();
             case "staleness" -> staleness(folder);
             case "call" -> call(folder);
@@ -118,10 +122,21 @@ final class RunBenchRow {
         print("staleness of 10,000 assets and digests of their files, ms, processor", 1000 * middle(withFiles));
     }
 
+    /** What a new JVM takes to read as many journals as are kept. */
+    private static void history(Path folder) throws Exception {
+        int runs = 100;
+        Materializer materializer = Materializer.of(assets(1000), new IdleEngine()).journal(folder);
+        for (int i = 0; i < runs; i++) {
+            materializer.run();
+        }
+        print("journals of 100 runs of 1,000 assets, s", seconds(() -> RunHistory.read(folder)));
+    }
+
     private static Definitions coded(Definitions definitions) {
         return Definitions.of(definitions.specs().stream().map(spec -> {
             AssetSpec.Builder same = AssetSpec.builder(spec.key(), spec.nodeId(), spec.kind(), spec.label(), spec.group())
                     .pipeline(spec.pipeline().orElseThrow())
+                    .strategy(spec.strategy().orElseThrow())
                     .stated(new Stated(new TreeMap<>(), new TreeMap<>(),
                             new TreeMap<>(Map.of("models/" + spec.label() + ".sql", "0123456789abcdef")), 0));
             spec.upstreamKeys().forEach(upstream -> same.dependency(upstream, Dependency.Origin.DECLARED));
@@ -237,12 +252,17 @@ final class RunBenchRow {
 
     /** Models in ten groups; each reads two that are a little or much further up. */
     private static Definitions assets(int count) {
+        return assets(count, "full_refresh");
+    }
+
+    private static Definitions assets(int count, String strategy) {
         List<AssetSpec> specs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             AssetSpec.Builder spec = AssetSpec.builder(
                             AssetKey.of("model_" + i), "transformation:model_" + i, NodeKind.TRANSFORMATION,
                             "model_" + i, "group_" + i % 10)
-                    .pipeline("marts");
+                    .pipeline("marts")
+                    .strategy(strategy);
             if (i >= 100) {
                 spec.dependency(AssetKey.of("model_" + (i - 100)), Dependency.Origin.DECLARED);
                 spec.dependency(AssetKey.of("model_" + (i / 2)), Dependency.Origin.COLUMN_LINEAGE);

@@ -163,6 +163,11 @@ final class BuildTracker {
         return Objects.requireNonNullElseGet(asset(key).endedIn, this::now);
     }
 
+    /** Returns how an asset was defined, according to the plan. */
+    RecordedDefinition definition(String key) {
+        return asset(key).definition;
+    }
+
     Optional<RecordedBuild> last(String key) {
         return Optional.ofNullable(asset(key).build);
     }

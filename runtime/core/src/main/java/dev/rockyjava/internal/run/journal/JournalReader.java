@@ -24,7 +24,6 @@ import dev.rockyjava.run.history.RecordedChecks;
 import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunPart;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -94,13 +93,16 @@ public final class JournalReader {
      */
     public static JournalReader read(Path file) {
         JournalReader reader = new JournalReader(file);
-        String text = wholeLines(file);
+        byte[] bytes = bytes(file);
         int number = 0;
         int from = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            number++;
-            reader.add(text.substring(from, end), number);
-            from = end + 1;
+        for (int end = 0; end < bytes.length; end++) {
+            // What follows the last line end is what a crash left of a line, and may end within a character.
+            if (bytes[end] == '\n') {
+                number++;
+                reader.add(bytes, from, end - from, number);
+                from = end + 1;
+            }
         }
         if (reader.head == null) {
             throw JournalException.ofEmpty("the run journal " + file + " doesn't begin with a run; the program ended before"
@@ -109,26 +111,17 @@ public final class JournalReader {
         return reader;
     }
 
-    /**
-     * Returns the text up to the last line end. The rest is what a crash left of a line, and may end within a
-     * character.
-     */
-    private static String wholeLines(Path file) {
+    private static byte[] bytes(Path file) {
         try {
-            byte[] bytes = RegularFile.bytes(file);
-            int end = bytes.length;
-            while (end > 0 && bytes[end - 1] != '\n') {
-                end--;
-            }
-            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+            return RegularFile.bytes(file);
         } catch (IOException e) {
             throw JournalFile.failed("read", file, e);
         }
     }
 
-    private void add(String text, int number) {
+    private void add(byte[] bytes, int from, int length, int number) {
         try {
-            JsonNode line = Mappers.json().readTree(text);
+            JsonNode line = Mappers.json().readTree(bytes, from, length);
             String key = line.path("key").asString("");
             String submission = line.path("submission").asString("");
             if (!key.isEmpty()) {
@@ -429,7 +422,7 @@ public final class JournalReader {
                 end.flatMap(JournalReader::notLoaded),
                 builds.partitions(key),
                 end.map(line -> texts(line, "submissions")).orElse(List.of()),
-                JournalPlan.definition(planned),
+                builds.definition(key),
                 end.isPresent() ? builds.endedIn(key) : parts.get(parts.size() - 1),
                 builds.last(key),
                 builds.attempts(key).last(),
