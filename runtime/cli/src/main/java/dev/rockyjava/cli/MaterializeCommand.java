@@ -3,6 +3,7 @@ package dev.rockyjava.cli;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.run.Materializer;
+import dev.rockyjava.run.RunPlan;
 import dev.rockyjava.run.pipes.DagsterPipes;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,12 @@ final class MaterializeCommand implements Callable<Integer> {
                     what.materializer(session, definitions, engine, execution.journal(), dagster), definitions, engine);
             Materializer materializer = dagster.map(prepared::listener).orElse(prepared);
             // An invalid selection is a usage error, not a failed run.
-            Optional<String> nothingToDo = UsageException.instead(materializer::plan).nothingToDo();
+            RunPlan plan = UsageException.instead(materializer::plan);
+            // Workers have files of their own.
+            if (plan.steps().size() < definitions.keys().size() && !options.remote().isRemote()) {
+                session.warnOfLostWarehouse(execution.journal());
+            }
+            Optional<String> nothingToDo = plan.nothingToDo();
             if (nothingToDo.isPresent()) {
                 dagster.ifPresent(DagsterPipes::nothingToDo);
                 return execution.nothingToDo(engine, nothingToDo.get());

@@ -50,16 +50,20 @@ final class PlanCommand implements Callable<Integer> {
         run.requireSelection();
         Definitions definitions = session.definitions();
         session.warnOfNewerFiles();
+        JournalFolder folder = journal.folder(session);
         try (RockyEngine engine = session.workspace().engine()) {
-            Materializer materializer = run.materializer(session, definitions, engine, journal.folder(session));
+            Materializer materializer = run.materializer(session, definitions, engine, folder);
             RunPlan plan = UsageException.instead(materializer::plan);
+            if (plan.steps().size() < definitions.keys().size()) {
+                session.warnOfLostWarehouse(folder);
+            }
             plan.nothingToDo().ifPresent(session::sayNothingToDo);
             session.missingProject().ifPresent(missing -> session.terminal().warn(String.valueOf(missing.getMessage())));
             if (session.json()) {
                 session.print(json(plan));
             } else {
-                Path folder = Objects.requireNonNull(session.workspace().component().rockyToml().getParent());
-                session.terminal().print(new PlanText(plan, engine, folder, session.terminal().width()).text());
+                Path project = Objects.requireNonNull(session.workspace().component().rockyToml().getParent());
+                session.terminal().print(new PlanText(plan, engine, project, session.terminal().width()).text());
                 session.terminal().say(plan.steps().size() + " of " + definitions.keys().size() + " assets");
             }
         }

@@ -34,6 +34,11 @@ final class RemoteOptions {
         return calls().engine(server(), component, definitions, session.terminal()::warn);
     }
 
+    /** Returns whether workers execute the engine's calls. */
+    boolean isRemote() {
+        return address != null;
+    }
+
     /** @throws UsageException if none is named */
     RemoteCalls.Server server() {
         if (address == null) {

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.diff.UncomparedCode;
 import dev.rockyjava.asset.selection.AssetSelection;
 import dev.rockyjava.asset.selection.EmptySelectionException;
 import dev.rockyjava.asset.selection.SelectionContext;
+import dev.rockyjava.cli.doctor.LostWarehouse;
 import dev.rockyjava.cli.screen.CommandTexts;
 import dev.rockyjava.cli.screen.Table;
 import dev.rockyjava.cli.screen.Terminal;
@@ -267,10 +268,24 @@ final class Session {
         newer.ifPresent(sentence -> terminal.warn(sentence + ": " + refreshCommand()));
     }
 
+    /** Prints a warning if the project's database file isn't there any more, with the command that builds everything. */
+    void warnOfLostWarehouse(JournalFolder journal) {
+        LostWarehouse.of(workspace().component(), journal::history).ifPresent(lost -> {
+            List<String> words = new ArrayList<>(List.of("materialize", "*", "--execute", "seed"));
+            journal.named().ifPresent(folder -> words.addAll(List.of("--journal", folder.toString())));
+            terminal.warn(lost + ": " + commandHere(words));
+        });
+    }
+
     private String refreshCommand() {
-        List<String> words = new ArrayList<>(List.of("refresh"));
-        places().forEach((option, place) -> words.addAll(List.of(option, place)));
-        return callLine.with(words);
+        return commandHere(List.of("refresh"));
+    }
+
+    /** Returns a command for the same project. */
+    private String commandHere(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        places().forEach((option, place) -> all.addAll(List.of(option, place)));
+        return callLine.with(all);
     }
 
     /**

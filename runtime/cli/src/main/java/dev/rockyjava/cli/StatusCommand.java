@@ -71,6 +71,7 @@ final class StatusCommand implements Callable<Integer> {
         session.warnOfNewerFiles();
         JournalFolder folder = journal.folder(session);
         RunHistory history = folder.history();
+        session.warnOfLostWarehouse(folder);
         Instant now = Instant.now();
         AssetStatus.Reader reader =
                 new AssetStatus.Reader(history, Staleness.of(definitions, history, session.workspace().component().code(), now), now);

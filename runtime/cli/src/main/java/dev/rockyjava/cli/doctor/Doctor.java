@@ -85,6 +85,7 @@ public final class Doctor {
             if (project.brokenYaml().isEmpty()) {
                 engineState(state);
             }
+            warehouse();
             locks(read, state.file());
         });
         space();
@@ -321,6 +322,11 @@ public final class Doctor {
         return DoctorFinding.ok("state", Files.exists(file)
                 ? "the engine keeps its state in " + file
                 : "no engine state yet; the first run makes " + file);
+    }
+
+    private void warehouse() {
+        LostWarehouse.of(component, () -> RunHistory.read(journal))
+                .ifPresent(lost -> findings.add(DoctorFinding.warning("database", lost + ": materialize '*' --execute seed")));
     }
 
     private void locks(RockyProject project, Path state) {
