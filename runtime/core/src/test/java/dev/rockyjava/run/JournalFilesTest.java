@@ -13,6 +13,7 @@ import dev.rockyjava.internal.run.settings.Sleeper;
 import dev.rockyjava.internal.run.settings.SubmissionIds;
 import dev.rockyjava.internal.run.text.RequestText;
 import dev.rockyjava.run.history.JournalException;
+import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,6 +187,34 @@ class JournalFilesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For a program that asks again and again, with many journals that stay as they are. */
+    @Test
+    void onlyWhatHasChangedIsReadAgain() throws IOException {
+        String first = materializer().run().runId();
+        engine.on("run --model b --pipeline marts", 1, Json.run());
+        String second = materializer().run().runId();
+        RunHistory before = RunHistory.read(folder);
+
+        RunHistory same = before.again();
+        assertThat(same.runs()).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(same.runs().get(i)).isSameAs(before.runs().get(i));
+        }
+
+        engine.on("run --model b --pipeline marts", 0, Json.run(Json.materializations(Json.built("b"))));
+        materializer().resume(second);
+        String third = materializer().run().runId();
+        RunHistory after = same.again();
+        assertThat(after.runs()).extracting(RecordedRun::runId).containsExactly(third, second, first);
+        assertThat(after.run(second).orElseThrow().exitStatus()).hasValue(0);
+        assertThat(after.run(first).orElseThrow()).isSameAs(before.run(first).orElseThrow());
+
+        Files.delete(JournalFile.path(folder, first));
+        assertThat(after.again().runs()).extracting(RecordedRun::runId).containsExactly(third, second);
+        assertThat(after.runs()).hasSize(3);
+        assertThat(RunHistory.read(folder, 1).again().runs()).extracting(RecordedRun::runId).containsExactly(third);
     }
 
     private static void delete(Path file) {

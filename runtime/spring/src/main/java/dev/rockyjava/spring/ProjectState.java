@@ -30,6 +30,7 @@ final class ProjectState implements RunListener {
     private final Path journal;
     private final RunsInProgress runs;
     private @Nullable Seen seen;
+    private @Nullable RunHistory history;
 
     /** What was read at one moment. */
     record Seen(RunHistory history, Staleness staleness, long nanos) {
@@ -62,7 +63,7 @@ final class ProjectState implements RunListener {
     synchronized Seen now() {
         Seen known = seen;
         if (known == null || !known.isFresh()) {
-            RunHistory history = RunHistory.read(journal);
+            history = history == null ? RunHistory.read(journal) : history.again();
             known = new Seen(
                     history, Staleness.of(definitions(), history, component.code(), Instant.now()), System.nanoTime());
             seen = known;

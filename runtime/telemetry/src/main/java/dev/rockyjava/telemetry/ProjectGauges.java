@@ -26,6 +26,7 @@ final class ProjectGauges implements RunListener {
     private final Supplier<Definitions> definitions;
     private final Path journal;
     private @Nullable Count counted;
+    private @Nullable RunHistory history;
 
     private record Count(OptionalInt stale, long nanos) {}
 
@@ -54,7 +55,8 @@ final class ProjectGauges implements RunListener {
 
     private OptionalInt count() {
         try {
-            return OptionalInt.of(Staleness.of(definitions.get(), RunHistory.read(journal), component.code(), Instant.now())
+            history = history == null ? RunHistory.read(journal) : history.again();
+            return OptionalInt.of(Staleness.of(definitions.get(), history, component.code(), Instant.now())
                     .stale()
                     .size());
         } catch (RockyException e) {

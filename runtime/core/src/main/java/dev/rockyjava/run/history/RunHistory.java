@@ -8,25 +8,33 @@ import dev.rockyjava.internal.run.journal.PartNumbers;
 import dev.rockyjava.internal.run.journal.PartRanges;
 import dev.rockyjava.internal.run.journal.RunLock;
 import dev.rockyjava.run.OutcomeStatus;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The earlier runs recorded in the journals of a folder. It is read once; later runs are not included. Immutable. */
+/**
+ * The earlier runs recorded in the journals of a folder. It is read once; later runs are not included, see {@link #again()}.
+ * Immutable.
+ */
 public final class RunHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
@@ -41,7 +49,22 @@ public final class RunHistory {
     /** The number of the newest part whose journal can't be read, or was the newest and is gone; 0 if there is none. */
     private final long unreadable;
 
-    private RunHistory(List<RecordedRun> runs, List<String> leftOut, PartRanges deleted, long unreadable) {
+    // What it was read from.
+    private final Path folder;
+    private final int limit;
+    private final Map<Path, Journal> journals;
+
+    private RunHistory(
+            Path folder,
+            int limit,
+            Map<Path, Journal> journals,
+            List<RecordedRun> runs,
+            List<String> leftOut,
+            PartRanges deleted,
+            long unreadable) {
+        this.folder = folder;
+        this.limit = limit;
+        this.journals = journals;
         this.deleted = deleted;
         this.unreadable = unreadable;
         this.runs = List.copyOf(runs);
@@ -66,6 +89,21 @@ public final class RunHistory {
      * @throws JournalException if the folder can't be read
      */
     public static RunHistory read(Path journal, int newest) {
+        return read(journal, newest, Map.of());
+    }
+
+    /**
+     * Reads the folder again, for a program that lives long: a journal is read only if its file is another one, or has another
+     * size or time, than before.
+     *
+     * @throws JournalException if the folder can't be read
+     */
+    public RunHistory again() {
+        return read(folder, limit, journals);
+    }
+
+    private static RunHistory read(Path journal, int newest, Map<Path, Journal> known) {
+        Map<Path, Journal> journals = new HashMap<>();
         List<RecordedRun> runs = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         PartRanges deleted = new PartRanges();
@@ -73,12 +111,13 @@ public final class RunHistory {
         long last = RunLock.lastPart(journal); // before the journals: another program may begin a run
         List<Path> files = JournalFile.files(journal);
         List<Path> toRead = files.subList(Math.max(0, files.size() - newest), files.size());
-        for (Journal one : toRead.parallelStream().map(Journal::read).toList()) {
+        for (Journal one : toRead.parallelStream().map(file -> Journal.read(file, known.get(file))).toList()) {
+            journals.put(one.file(), one);
             one.run().ifPresent(runs::add);
             deleted.addAll(one.deleted());
             if (one.problem().isPresent()) {
                 if (isGone(one.file())) {
-                    return read(journal, newest); // a run has deleted it since, and its own journal says so
+                    return read(journal, newest, known); // a run has deleted it since, and its own journal says so
                 }
                 leftOut.add(leftOut(one.problem().get()));
                 unreadable = Math.max(unreadable, PartNumbers.last(one.file()));
@@ -94,22 +133,40 @@ public final class RunHistory {
             }
         }
         runs.sort(Comparator.comparing(RunHistory::beginning).thenComparing(RecordedRun::runId).reversed());
-        return new RunHistory(runs, leftOut, deleted, unreadable);
+        return new RunHistory(journal, newest, journals, runs, leftOut, deleted, unreadable);
     }
 
     private static long newest(List<RecordedRun> runs) {
         return runs.stream().flatMap(run -> run.parts().stream()).mapToLong(RunPart::number).max().orElse(0);
     }
 
-    /** A journal: its run, or why it can't be read. */
-    private record Journal(Path file, Optional<RecordedRun> run, PartRanges deleted, Optional<JournalException> problem) {
+    /**
+     * A journal: its run, or why it can't be read.
+     *
+     * @param state of its file before it was read, by which a change is seen; empty if that isn't known
+     */
+    private record Journal(
+            Path file, List<Object> state, Optional<RecordedRun> run, PartRanges deleted, Optional<JournalException> problem) {
 
-        static Journal read(Path file) {
+        static Journal read(Path file, @Nullable Journal before) {
+            List<Object> state = state(file);
+            if (before != null && !state.isEmpty() && state.equals(before.state)) {
+                return before;
+            }
             try {
                 JournalReader read = JournalReader.read(file);
-                return new Journal(file, Optional.of(read.run()), read.deletedParts(), Optional.empty());
+                return new Journal(file, state, Optional.of(read.run()), read.deletedParts(), Optional.empty());
             } catch (JournalException e) {
-                return new Journal(file, Optional.empty(), new PartRanges(), Optional.of(e));
+                return new Journal(file, List.of(), Optional.empty(), new PartRanges(), Optional.of(e));
+            }
+        }
+
+        private static List<Object> state(Path file) {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return List.of(String.valueOf(now.fileKey()), now.size(), now.lastModifiedTime());
+            } catch (IOException e) {
+                return List.of();
             }
         }
     }
@@ -256,7 +313,7 @@ public final class RunHistory {
         SortedMap<AssetKey, List<Duration>> durations = new TreeMap<>();
         List<Path> oldestFirst = JournalFile.files(journal);
         for (int i = oldestFirst.size() - 1; i >= 0; i--) {
-            Journal one = Journal.read(oldestFirst.get(i));
+            Journal one = Journal.read(oldestFirst.get(i), null);
             one.run().ifPresent(run -> addDurations(run, durations));
         }
         return medians(durations);
