@@ -85,6 +85,22 @@ class FirstMistakesTest {
         assertThat(Ran.on(project, "doctor").out()).containsPattern("warning  sources   discover found no sources of pipeline shop, so");
     }
 
+    /** As `rocky init` makes a project: with models, and a replication alone. */
+    @Test
+    void modelsThatNoPipelineHasAreNamedWithWhatMakesThemAssets() {
+        assertThat(Ran.on(project, "refresh").err()).doesNotContain("asset,", "assets,");
+        project.write("rocky.toml", REPLICATION).toFile();
+        project.write("models/marts/daily.sql", "select 1");
+        project.answer("discover", "{'command':'discover','sources':[]}");
+        assertThat(Ran.on(project, "refresh").err()).contains("warning: 2 models aren't assets, since no pipeline of type"
+                + " \"transformation\" in rocky.toml has them: models/marts/daily.sql, models/orders.sql. Add a table [pipeline.marts]"
+                + " with type = \"transformation\", models = \"models/**\" and target");
+        project.write("rocky.toml", REPLICATION + "[pipeline.marts]\ntype = 'transformation'\nmodels = 'models/marts/**'\n");
+        assertThat(Ran.on(project, "refresh").err())
+                .contains("warning: this model isn't an asset, since no pipeline of type \"transformation\" in rocky.toml has it:"
+                        + " models/orders.sql. ");
+    }
+
     /** As the engine answers: the whole folder fails, and the list is the only word about the reason. */
     @Test
     void aModelThatCannotBeParsedIsNamedWithItsFileForAllThatFailByIt() {

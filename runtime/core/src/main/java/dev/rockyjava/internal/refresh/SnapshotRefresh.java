@@ -18,10 +18,12 @@ import dev.rockyjava.internal.snapshot.read.ContractChecks;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.write.SnapshotWriter;
 import dev.rockyjava.internal.sql.ModelCode;
+import dev.rockyjava.internal.sql.ModelFile;
 import dev.rockyjava.internal.sql.ModelReads;
 import dev.rockyjava.internal.sql.PipelineCode;
 import dev.rockyjava.internal.sql.SeedFiles;
 import dev.rockyjava.internal.sql.UnparsedModels;
+import dev.rockyjava.internal.text.Listing;
 import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.refresh.WriteListener;
@@ -122,6 +124,7 @@ public final class SnapshotRefresh {
             optimize(ModelRoots.common(roots));
         }
         if (config.dagMode()) {
+            withoutPipeline();
             dag();
         } else {
             snapshot.dagDisabled();
@@ -195,6 +198,33 @@ public final class SnapshotRefresh {
             WriteEvent.NoSources event = new WriteEvent.NoSources(empty);
             LEFT_OUT.warn("{}", event.message());
             listener.on(event);
+        }
+    }
+
+    /** The engine's graph doesn't have them, and nothing else says so. */
+    private void withoutPipeline() {
+        List<Path> covered = ModelRoots.of(project).stream().map(root -> project.directory().resolve(root).normalize()).toList();
+        Path folder = paths.models().toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder) || covered.stream().anyMatch(folder::startsWith)) {
+            return;
+        }
+        List<String> models;
+        try {
+            models = ModelFile.in(folder).stream()
+                    .filter(file -> covered.stream().noneMatch(file::startsWith))
+                    .map(file -> project.directory().relativize(file).toString())
+                    .toList();
+        } catch (IOException e) {
+            return; // what can't be read is reported where it is needed
+        }
+        if (!models.isEmpty()) {
+            boolean one = models.size() == 1;
+            String root = ModelRoots.seenFrom(project, folder);
+            warnings.accept((one ? "this model isn't an asset" : models.size() + " models aren't assets")
+                    + ", since no pipeline of type \"transformation\" in rocky.toml has " + (one ? "it: " : "them: ")
+                    + Listing.named(models) + ". Add a table [pipeline.marts] with type = \"transformation\", models = \"" + root
+                    + "/**\" and target = { adapter = \"...\" }, and refresh again; a bare [pipeline] needs a name then, such as"
+                    + " [pipeline.ingest]");
         }
     }
 
