@@ -52,8 +52,11 @@ public final class DefinitionsBuilder {
             // dagster-rocky writes an empty list of sources if discover fails, but records the failure of a graph.
             problems.add(
                     ProblemId.NO_ASSETS,
-                    "no source was discovered when the snapshot was written, so there is no asset; see what"
-                            + " `rocky discover` says, and refresh");
+                    snapshot.models().orElse(List.of()).isEmpty()
+                            ? "no source was discovered when the snapshot was written, so there is no asset; see what"
+                                    + " `rocky discover` says, and refresh"
+                            : "the project has models, but dag_mode is off, so that only discovered sources are assets, and there is"
+                                    + " none; set dag_mode to true (dagMode of the annotation), and refresh");
         }
         problems.stopOnErrors();
         return new Result(definitions, problems.warnings());

@@ -65,6 +65,14 @@ class DiscoverDefinitionsTest {
     }
 
     @Test
+    void modelsThatAreNoAssetsWithoutDagModeAreNamedAsTheCause() {
+        String ofModelsAlone = "'discover':{'version':'0.0.0','command':'discover','sources':[]}," + compile(model("fct", ""));
+        assertThat(build(snapshot(ofModelsAlone), TABLES).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.text("s.json")).contains("[RK126]", "dag_mode is off", "set dag_mode to true"));
+    }
+
+    @Test
     void aSnapshotWithoutAnAssetIsAWarning() {
         String ofAFailedDiscover = "'discover':{'version':'0.0.0','command':'discover','sources':[]}";
         assertThat(build(snapshot(ofAFailedDiscover), TABLES).warnings())
