@@ -249,8 +249,8 @@ class RefreshingTest {
 
         Ran check = Ran.on(project, "refresh", "--check");
         assertThat(check.status()).as("a run is no change of the project").isZero();
-        assertThat(check.out()).endsWith("would change: no difference except in advice, sync times or counts\n");
-        assertThat(Ran.on(project, "refresh").out()).contains(" written: no difference except in advice");
+        assertThat(check.out()).isEqualTo(project.snapshot() + " is up to date, except for advice, sync times or counts, which each run changes\n");
+        assertThat(Ran.on(project, "refresh").out()).contains(" written: only advice, sync times or counts differ\n");
         assertThat(Ran.on(project, "diff", former.toString()).out()).isEqualTo("no difference\n");
         assertThat(Ran.on(project, "list", "changed:" + former).out()).doesNotContain("orders");
     }

@@ -53,6 +53,11 @@ public record RefreshResult(
         if (!differs) {
             return snapshot + (written ? " written: no difference\n" : " is up to date\n");
         }
-        return done + (diff.isEmpty() ? "no difference except in advice, sync times or counts\n" : diff.text());
+        if (diff.isEmpty()) {
+            return snapshot + (written
+                    ? " written: only advice, sync times or counts differ\n"
+                    : " is up to date, except for advice, sync times or counts, which each run changes\n");
+        }
+        return done + diff.text();
     }
 }
