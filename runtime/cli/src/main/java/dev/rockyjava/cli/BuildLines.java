@@ -78,6 +78,13 @@ final class BuildLines {
             </project>
             """;
 
+    private static final String GRADLE_REPOSITORIES = """
+            repositories {
+                mavenCentral()
+                mavenLocal() // rocky-java isn't in a public repository yet
+            }
+            """;
+
     private static final String GRADLE_KOTLIN = """
             dependencies {
                 implementation("dev.rockyjava:rocky-runtime:@rocky@")
@@ -134,7 +141,10 @@ final class BuildLines {
             new Part(PLUGINS, MAVEN_AGAIN, List.of("rocky-maven-plugin", "compile-again-after-a-refresh")));
 
     private static List<Part> gradle(String dependencies, String inputs) {
-        return List.of(new Part("", dependencies, List.of("rocky-processor")), new Part("", inputs, List.of("rocky.projectDir")));
+        return List.of(
+                new Part("", GRADLE_REPOSITORIES, List.of("mavenLocal()")),
+                new Part("", dependencies, List.of("rocky-processor")),
+                new Part("", inputs, List.of("rocky.projectDir")));
     }
 
     private BuildLines() {}

@@ -38,6 +38,14 @@ final class InitCommand implements Callable<Integer> {
 
     private static final String DEFS_YAML = "defs.yaml";
 
+    private static final String IGNORED = """
+            *.redb*
+            .rocky-state/
+            .rocky/
+            *.duckdb
+            *.duckdb.wal
+            """;
+
     private final Session session;
 
     @Option(
@@ -193,6 +201,11 @@ final class InitCommand implements Callable<Integer> {
                         .append(". This is a pom.xml for it:\n\n")
                         .append(indented(BuildLines.pom(inPackage, type.toLowerCase(Locale.ROOT))))
                         .append('\n'));
+        if (!Files.exists(project.folder().resolve(".gitignore"))) {
+            text.append("If the project is in git, lines for its .gitignore, of the engine's state and of databases:\n\n")
+                    .append(indented(IGNORED))
+                    .append('\n');
+        }
         if (!print) {
             text.append("Next:\n");
             next(project).forEach(line -> text.append("  ").append(line).append('\n'));

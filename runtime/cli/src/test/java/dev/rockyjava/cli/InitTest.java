@@ -126,6 +126,7 @@ class InitTest {
                 .contains("        <artifactId>rocky-processor</artifactId>\n")
                 .contains("      <artifactId>rocky-maven-plugin</artifactId>\n")
                 .contains("\n  rocky-java refresh --project " + folder + "\n  mvn compile\n")
+                .contains("\n    *.redb*\n", "\n    *.duckdb\n")
                 .doesNotContain("@", "null");
         assertThat(read("defs.yaml")).contains("""
                 type: dagster_rocky.RockyComponent
@@ -197,7 +198,7 @@ class InitTest {
     void offersTheInputsThatAGradleBuildLacks() {
         file("build.gradle.kts", "group = \"com.acme\"\n// rocky-processor").file("rocky.toml", "");
         assertThat(init().out()).contains("inputs.files(").doesNotContain("annotationProcessor(");
-        file("build.gradle.kts", "group = \"com.acme\"\n// rocky-processor -Arocky.projectDir");
+        file("build.gradle.kts", "group = \"com.acme\"\n// rocky-processor -Arocky.projectDir mavenLocal()");
         assertThat(init().out()).contains("build.gradle.kts: has all lines already\n");
     }
 
@@ -212,6 +213,7 @@ class InitTest {
         Ran ran = in(project);
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("Add to " + build + ":").contains(line).contains("snapshot.json")
+                .contains("    repositories {\n        mavenCentral()\n        mavenLocal() //")
                 .contains("\n  gradle compileJava\n")
                 .doesNotContain("@");
         assertThat(read("shop/src/main/java/com/acme/shop/Warehouse.java")).startsWith("package com.acme.shop;");
