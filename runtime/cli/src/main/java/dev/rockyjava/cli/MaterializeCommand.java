@@ -61,7 +61,7 @@ final class MaterializeCommand implements Callable<Integer> {
             DagsterPipes.ofEnvironment(Definitions.of(List.of(), List.of()), System.getenv()).ifPresent(pipes -> pipes.fail(e));
             throw e;
         }
-        session.warnOfNewerFiles();
+        session.warnOfLaterFiles();
         Optional<DagsterPipes> dagster = DagsterPipes.ofEnvironment(definitions, System.getenv());
         try {
             return run(definitions, dagster);

@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         run.requireSelection();
         Definitions definitions = session.definitions();
-        session.warnOfNewerFiles();
+        session.warnOfLaterFiles();
         JournalFolder folder = journal.folder(session);
         try (RockyEngine engine = session.workspace().engine()) {
             Materializer materializer = run.materializer(session, definitions, engine, folder);

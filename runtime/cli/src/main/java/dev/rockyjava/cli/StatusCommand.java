@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Definitions definitions = session.definitions();
-        session.warnOfNewerFiles();
+        session.warnOfLaterFiles();
         JournalFolder folder = journal.folder(session);
         RunHistory history = folder.history();
         session.warnOfLostWarehouse(folder);
