@@ -34,9 +34,37 @@ class CredentialsTest {
         assertThat(mask("Server=h;Pwd=" + value + ";Uid=joe")).isEqualTo("Server=h;Pwd=***;Uid=joe");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "password='it''' user=joe | password=*** user=joe", // it ends with a quote
+        "{\"x\":\"password=\\\"a b\\\"\",\"y\":1} | {\"x\":\"password=***\",\"y\":1}", // the string ends with the value
+        "password = ***abc def | password = *** def",
+        "password = ***,abc | password = ***,abc",
+        "Server=h;Pwd={a}b;Uid=joe | Server=h;Pwd=***;Uid=joe"
+    })
+    void whatFollowsTheLastQuoteIsLeftAsItIs(String text, String masked) {
+        assertThat(mask(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "'abc\\", "'it'\\'", "'it'\\''", "'it''", "\\", "\\\"a b\\", "{"})
+    void theTextMayEndAnywhereInAValue(String value) {
+        assertThat(mask("host=h password=" + value)).isEqualTo("host=h password=***");
+        assertThat(mask("Server=h;Pwd=" + value)).isEqualTo("Server=h;Pwd=***");
+    }
+
+    @Test
+    void aTextThatEndsBeforeAValueIsLeftAsItIs() {
+        assertThat(mask("host=h password=")).isEqualTo("host=h password=");
+        assertThat(mask("Server=h;Pwd=")).isEqualTo("Server=h;Pwd=");
+        assertThat(mask("https://h/?key=")).isEqualTo("https://h/?key=");
+        assertThat(mask("authorization: \"")).isEqualTo("authorization: \"");
+    }
+
     @Test
     void whatIsCutOffIsMaskedToTheEndOfTheText() {
         assertThat(mask("host=h password='a long pass")).isEqualTo("host=h password=***");
+        assertThat(mask("authorization: \"Basic abcdefgh\\")).isEqualTo("authorization: \"Basic ***");
         assertThat(mask("Server=h;Pwd={a; long pass")).isEqualTo("Server=h;Pwd=***");
     }
 
@@ -76,6 +104,7 @@ class CredentialsTest {
         "Authorization=[Bearer abc-def] | Authorization=[Bearer ***",
         "{\"authorization\":\"Digest a=\\\"b\\\", c=\\\"d\\\"\",\"x\":1} | {\"authorization\":\"Digest ***\",\"x\":1}",
         "{\\\"authorization\\\":\\\"Bearer abc def\\\",\\\"x\\\":1} | {\\\"authorization\\\":\\\"Bearer ***\\\",\\\"x\\\":1}",
+        "AUTHORIZATION: BEARER abc-def | AUTHORIZATION: BEARER ***",
         "authorization: none | authorization: none"
     })
     void aHeaderIsMaskedWholeExceptForItsScheme(String text, String masked) {

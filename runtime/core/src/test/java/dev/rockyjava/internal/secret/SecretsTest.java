@@ -106,6 +106,20 @@ class SecretsTest {
     }
 
     @Test
+    void ofAValueOfMoreThan1024CharactersAPartOfSixteenIsMaskedAlone() {
+        String rest = " x y z, sixteen+letters0 fifteen+letters ".repeat(24);
+        String whole = "A".repeat(1024 - rest.length()) + rest.strip() + "  ";
+        Secrets shorter = Secrets.of(Map.of("A_TOKEN", whole));
+        assertThat(whole).hasSize(1024);
+        assertThat(shorter.mask("of sixteen+letters0")).isEqualTo("of sixteen+letters0");
+        assertThat(shorter.mask("of " + whole.strip())).isEqualTo("of ***");
+
+        Secrets longer = Secrets.of(Map.of("A_TOKEN", whole + " "));
+        assertThat(longer.mask("of sixteen+letters0 fifteen+letters")).isEqualTo("of *** fifteen+letters");
+        assertThat(longer.mask("of " + whole.strip())).isEqualTo("of ***");
+    }
+
+    @Test
     @Timeout(60)
     void isNotHeldUpByATextThatLooksSecretEverywhere() {
         String text = "get https://host/" + "?key".repeat(4000);
@@ -253,6 +267,7 @@ class SecretsTest {
         assertThat(secrets.unfinished("one\ntwo\nx seco").line()).isEqualTo("one\ntwo\n".length());
         assertThat(secrets.unfinished("one\nfirst-\ntoken seco").line()).isEqualTo("one\n".length());
         assertThat(secrets.unfinished("one\nfirst-token\nseco").line()).isEqualTo("one\nfirst-token\n".length());
+        assertThat(secrets.unfinished("one\ns\necond").line()).isEqualTo("one\n".length());
         assertThat(secrets.unfinished("one\ntwo").line()).isEqualTo("one\ntwo".length());
     }
 
