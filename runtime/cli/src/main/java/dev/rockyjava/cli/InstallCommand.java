@@ -2,6 +2,7 @@ package dev.rockyjava.cli;
 
 import dev.rockyjava.internal.file.AtomicFile;
 import dev.rockyjava.internal.file.FileFailure;
+import dev.rockyjava.internal.text.ShellWords;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,7 @@ final class InstallCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + program + ": " + FileFailure.text(e), e);
         }
+        session.terminal().say("made " + program + "; keeping its classes beside it for a fast start takes some seconds");
         Thread working = Thread.currentThread();
         Optional<String> failure = session.stopping().during(
                 working::interrupt, () -> new ClassArchive(java, program, archive).create());
@@ -84,8 +86,9 @@ final class InstallCommand implements Callable<Integer> {
             session.terminal().print(program + "\n");
         }
         if (ProgramInvocation.asTyped(program.toString(), System.getenv("PATH")).equals(program.toString())) {
-            session.terminal().say(place + " isn't on the PATH of this shell");
+            session.terminal().say(place + " isn't on the PATH of this shell; put it there: export PATH=" + ShellWords.quoted(place.toString()) + ":\"$PATH\"");
         }
+        session.terminal().say("next: rocky-java init in the folder of a project's pom.xml or build.gradle, or rocky-java --help");
         return ExitCodes.OK;
     }
 

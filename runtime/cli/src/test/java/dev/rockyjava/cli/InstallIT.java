@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rockyjava.internal.text.ShellWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,9 @@ class InstallIT {
         String at = project.folder().toString();
 
         Ended installed = run(List.of(JAVA, "-jar", jar, "install", bin.toString()));
-        assertThat(installed.err()).isEqualTo(bin + " isn't on the PATH of this shell\n");
+        assertThat(installed.err()).isEqualTo("made " + program + "; keeping its classes beside it for a fast start takes some seconds\n"
+                + bin + " isn't on the PATH of this shell; put it there: export PATH=" + ShellWords.quoted(bin.toString()) + ":\"$PATH\"\n"
+                + "next: rocky-java init in the folder of a project's pom.xml or build.gradle, or rocky-java --help\n");
         assertThat(installed.out()).isEqualTo(program + "\n");
 
         Ended byJar = run(List.of(JAVA, "-jar", jar, "-p", at, "list"));

@@ -9,8 +9,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -115,9 +117,21 @@ public final class AtomicFile {
         return target;
     }
 
-    private static void write(Path beside, Content content, KeptAttributes kept) throws IOException {
+    private static SeekableByteChannel create(Path beside, KeptAttributes kept) throws IOException {
         Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(beside, newFile, kept.atCreation())) {
+        try {
+            return Files.newByteChannel(beside, newFile, kept.atCreation());
+        } catch (NoSuchFileException e) {
+            Path folder = beside.resolveSibling("");
+            // As Linux answers in its own folders, such as /proc.
+            throw Files.isDirectory(folder)
+                    ? new FileSystemException(null, null, "the system lets no file be made in " + folder)
+                    : e;
+        }
+    }
+
+    private static void write(Path beside, Content content, KeptAttributes kept) throws IOException {
+        try (SeekableByteChannel channel = create(beside, kept)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();

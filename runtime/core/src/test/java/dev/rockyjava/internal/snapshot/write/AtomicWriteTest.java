@@ -2,6 +2,7 @@ package dev.rockyjava.internal.snapshot.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.internal.file.AtomicFile;
@@ -98,6 +99,15 @@ class AtomicWriteTest {
 
         assertThat(file).hasContent("old");
         assertNothingBeside(file);
+    }
+
+    /** The system answers there that a file which it doesn't let be made doesn't exist. */
+    @Test
+    void aFolderOfTheSystemIsNamedRatherThanATemporaryFile() {
+        Path system = Path.of("/proc");
+        assumeTrue(Files.isDirectory(system), "there is no such folder on this system");
+        assertThatThrownBy(() -> AtomicFile.replace(system.resolve("rocky-java"), out -> {}))
+                .hasMessage("the system lets no file be made in " + system);
     }
 
     @Test
