@@ -10,12 +10,15 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.name.FileBeside;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.internal.sql.NewerFiles;
 import dev.rockyjava.snapshot.SnapshotException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,10 +139,23 @@ final class Workspace implements ExaminedProject {
             return Optional.empty();
         }
         try (Stream<Path> later = LaterFiles.of(component.snapshotInputs(), component.snapshotPath())) {
-            return later.findFirst().isPresent() ? newerFiles() : Optional.empty();
+            List<Path> files = later.toList();
+            return files.isEmpty() || areAsTheAssetsSay(files) ? Optional.empty() : newerFiles();
         } catch (IOException | UncheckedIOException | ProjectException e) {
             return Optional.empty(); // such as a snapshot without its project
         }
+    }
+
+    /** After a checkout all files are later, but the assets, which are at hand, have the digests of nearly all of them. */
+    private boolean areAsTheAssetsSay(List<Path> files) throws IOException {
+        Map<String, String> code = new HashMap<>();
+        definitions().specs().forEach(spec -> code.putAll(spec.stated().code()));
+        Path project = component.rockyToml().resolveSibling("").toAbsolutePath().normalize();
+        boolean known = files.stream()
+                .map(file -> project.relativize(file.toAbsolutePath().normalize()).toString().replace(File.separatorChar, '/'))
+                .allMatch(file -> code.containsKey(file) || !ModelCode.isModel(file) && !ModelCode.isSeed(file));
+        long written = Files.getLastModifiedTime(component.snapshotPath()).toMillis();
+        return known && NewerFiles.of(code, List.of(project), written).isEmpty();
     }
 
     /** Returns the end of a message about a missing file: the one with a similar name in its folder, if there is one. */

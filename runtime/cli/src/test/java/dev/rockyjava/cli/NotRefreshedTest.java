@@ -57,6 +57,16 @@ class NotRefreshedTest {
         assertThat(Ran.on(project, "list").err()).isEqualTo("1 of 1 assets\n");
     }
 
+    /** One that is no asset, such as one whose SQL the engine puts into others: only the snapshot itself knows its digest. */
+    @Test
+    void aModelOfAFolderWithoutAssetsIsAskedOfTheSnapshot() {
+        project.write("models/parts/part.sql", "select 1");
+        assertThat(Ran.on(project, "refresh").status()).isZero();
+        assertThat(Ran.on(project, "list").err()).isEqualTo("1 of 1 assets\n");
+        project.write("models/orders.toml", "# another sidecar");
+        assertThat(Ran.on(project, "list").err()).contains("warning: the snapshot is older than models/orders.toml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plan", "materialize", "list", "show"})
     void anUnknownNameIsAnsweredByTheSnapshotAndTheFileThatIsNewer(String command) {

@@ -28,11 +28,13 @@ public final class NewerFiles {
 
     private final Path project;
     private final Map<String, String> digests;
+    private final long since;
     private final CodeDigest digest = new CodeDigest();
     private final SortedSet<String> newer = new TreeSet<>();
 
-    private NewerFiles(Path project, Map<String, String> digests) {
+    private NewerFiles(Path project, Map<String, String> digests, long since) {
         this.project = project;
+        this.since = since;
         this.digests = digests;
     }
 
@@ -47,10 +49,19 @@ public final class NewerFiles {
      *     digests or no folder has any of the files. A file that isn't there, or has more than 16 MB, is no finding
      */
     public static SortedSet<String> of(Map<String, String> digests, List<Path> folders) {
+        return of(digests, folders, Long.MIN_VALUE);
+    }
+
+    /**
+     * Compares only files whose time is later.
+     *
+     * @param since in milliseconds since 1970
+     */
+    public static SortedSet<String> of(Map<String, String> digests, List<Path> folders, long since) {
         return folders.stream()
                 // Of another file system there are no Files. No engine works there either.
                 .filter(folder -> folder.getFileSystem() == FileSystems.getDefault())
-                .map(folder -> new NewerFiles(folder.toAbsolutePath().normalize(), digests))
+                .map(folder -> new NewerFiles(folder.toAbsolutePath().normalize(), digests, since))
                 .filter(one -> digests.keySet().stream().anyMatch(key -> one.in(PipelineCode.file(key).orElse(key)).isPresent()))
                 .findFirst()
                 .map(NewerFiles::find)
@@ -75,7 +86,7 @@ public final class NewerFiles {
             byFolder.computeIfAbsent(file.substring(0, name), folder -> new HashMap<>()).put(file.substring(name), digest);
         }));
         byFolder.forEach((folder, known) -> place(folder).ifPresent(place -> addOf(folder, place.toFile(), known)));
-        configFiles.forEach(file -> in(file).ifPresent(this::addPipelines));
+        configFiles.forEach(file -> in(file).filter(place -> isLater(place.toFile())).ifPresent(this::addPipelines));
         return newer;
     }
 
@@ -88,11 +99,18 @@ public final class NewerFiles {
         }
         for (String name : names) {
             File file = new File(place, name);
+            if (!isLater(file)) {
+                continue;
+            }
             String then = known.get(name);
             if (then != null ? differs(file, then) : ofModels && isNew(folder, folder + name) && file.isFile()) {
                 newer.add(folder + name);
             }
         }
+    }
+
+    private boolean isLater(File file) {
+        return since == Long.MIN_VALUE || file.lastModified() >= since;
     }
 
     private boolean differs(File file, String then) {
