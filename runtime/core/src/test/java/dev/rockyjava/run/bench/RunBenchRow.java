@@ -122,7 +122,7 @@ final class RunBenchRow {
         print("staleness of 10,000 assets and digests of their files, ms, processor", 1000 * middle(withFiles));
     }
 
-    /** What a new JVM takes to read as many journals as are kept. */
+    /** Reading of as many journals as are kept. */
     private static void history(Path folder) throws Exception {
         int runs = 100;
         Materializer materializer = Materializer.of(assets(1000), new IdleEngine()).journal(folder);
