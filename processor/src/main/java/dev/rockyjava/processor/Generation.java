@@ -3,6 +3,7 @@ package dev.rockyjava.processor;
 import com.palantir.javapoet.ClassName;
 import dev.rockyjava.annotation.RockyAssets;
 import dev.rockyjava.asset.AssetSpec;
+import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.snapshot.resource.DefinitionsWriter;
 import dev.rockyjava.internal.snapshot.resource.StoredConfiguration;
 import dev.rockyjava.internal.text.LowerCase;
@@ -179,7 +180,9 @@ final class Generation {
             reporter.report(ProblemId.CANNOT_WRITE, snapshot, "a generated file already exists (" + e.getMessage()
                     + "); rename the type that has its name, or the annotated type", null);
         } catch (IOException e) {
-            reporter.report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + e.getMessage(), null);
+            String why = String.valueOf(e.getMessage());
+            String advice = FileFailure.localeAdvice(why).map(locale -> "; " + locale).orElse("");
+            reporter.report(ProblemId.CANNOT_WRITE, snapshot, "a generated file can't be written: " + why + advice, null);
         }
     }
 

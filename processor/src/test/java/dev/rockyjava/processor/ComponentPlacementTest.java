@@ -63,6 +63,7 @@ class ComponentPlacementTest {
     @ParameterizedTest
     @ValueSource(strings = {"Größe", "Ware$house", "_W", "String", "Assets", "Definitions", "Wh"})
     void ofAnyName(String name) {
+        TestProject.assumeFileName(name);
         TestProject.Result result = project()
                 .source("acme/W.java", "package acme;\n\n" + MARK + "interface " + name + " {}\n")
                 .options("-encoding", "UTF-8", "-Xlint:-auxiliaryclass")

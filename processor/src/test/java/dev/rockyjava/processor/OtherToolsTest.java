@@ -119,6 +119,9 @@ class OtherToolsTest {
         assertThat(ecj.errors()).isEmpty();
     }
 
+    /** Of javac, instead of that of the tests. */
+    private String locale = "";
+
     /** In a process of its own, as a build runs it, all processors in one class loader. */
     @Test
     void besideLombokAndMapStruct() throws Exception {
@@ -148,6 +151,21 @@ class OtherToolsTest {
         assertThat(folder.resolve("out/acme/WarehouseAssets$Keys$Seed.class")).exists();
     }
 
+    /** As in a container without LANG. */
+    @Test
+    void inALocaleThatDoesNotHaveTheLettersOfATypeTheErrorSaysWhatToSet() throws Exception {
+        project("\"seed/countries\"").source("app/Sizes.java", """
+                package app;
+
+                @dev.rockyjava.annotation.RockyAssets(snapshot = "rocky/snapshot.json")
+                interface Gr\u00f6\u00dfe {}
+                """);
+        locale = "C";
+        assertThat(javac(Path.of(System.getProperty("java.home")), "lombok", "mapstruct"))
+                .contains("[RK204]", "a generated file can't be written")
+                .containsPattern("RK204.*set LC_ALL=C.UTF-8, or another locale with UTF-8, where Java is started");
+    }
+
     @Test
     void jdk25() throws Exception {
         Path jdk = Stream.of(Path.of(System.getProperty("java.home")).toRealPath().getParent().toFile().listFiles())
@@ -173,11 +191,15 @@ class OtherToolsTest {
                 .orElseThrow();
         List<String> command = new ArrayList<>(List.of(
                 jdk.resolve("bin/javac").toString(),
-                "-d", folder.resolve("out").toString(), "-processorpath", classPath, "-classpath", classPath));
+                "-encoding", "UTF-8", "-d", folder.resolve("out").toString(), "-processorpath", classPath, "-classpath", classPath));
         try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
             sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(command::add);
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (!locale.isEmpty()) {
+            builder.environment().put("LC_ALL", locale);
+        }
+        Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return printed;
@@ -187,6 +209,7 @@ class OtherToolsTest {
     @ParameterizedTest
     @CsvSource({"acme, Warehouse", "acme, Ware$house", "acme.größe, Größe", "'', Warehouse"})
     void nativeImageGetsTheDefinitions(String packageName, String type) throws IOException {
+        TestProject.assumeFileName(packageName + type);
         String path = packageName.replace('.', '/');
         TestProject.Result result = new TestProject(folder)
                 .snapshot(SnapshotJson.example())

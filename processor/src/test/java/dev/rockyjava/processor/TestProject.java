@@ -1,5 +1,7 @@
 package dev.rockyjava.processor;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.rockyjava.RockyComponent;
 import dev.rockyjava.asset.Definitions;
 import java.io.File;
@@ -10,6 +12,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +53,12 @@ final class TestProject {
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
     private final List<Processor> processors = new ArrayList<>(List.of(new ReferenceProcessor(), new RockyProcessor()));
     private List<Path> classPath = runtimePath();
+
+    /** Skips a test in a locale in which no file can have such a name, as in a container without LANG. */
+    static void assumeFileName(String name) {
+        assumeTrue(Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode(name),
+                "SKIPPED: this JVM is in a locale without the letters of " + name);
+    }
 
     TestProject(Path folder) {
         this.folder = folder;
