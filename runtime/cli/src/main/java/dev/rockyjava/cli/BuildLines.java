@@ -81,7 +81,7 @@ final class BuildLines {
     private static final String GRADLE_REPOSITORIES = """
             repositories {
                 mavenCentral()
-                mavenLocal() // rocky-java isn't in a public repository yet
+                mavenLocal() // until these are in a public repository
             }
             """;
 
