@@ -86,7 +86,8 @@ final class InstallCommand implements Callable<Integer> {
             session.terminal().print(program + "\n");
         }
         if (ProgramInvocation.asTyped(program.toString(), System.getenv("PATH")).equals(program.toString())) {
-            session.terminal().say(place + " isn't on the PATH of this shell; put it there: export PATH=" + ShellWords.quoted(place.toString()) + ":\"$PATH\"");
+            session.terminal().say(place + " isn't on the PATH of this shell; put it there: export PATH="
+                    + ShellWords.quoted(place.toString()) + ":\"$PATH\"");
         }
         session.terminal().say("next: rocky-java init in the folder of a project's pom.xml or build.gradle, or rocky-java --help");
         return ExitCodes.OK;

@@ -15,8 +15,7 @@ public final class LaterFiles {
     private LaterFiles() {}
 
     /**
-     * Returns the files that are newer than a snapshot, each once. The files are looked at one by one, so that the caller may
-     * stop early; close the stream.
+     * Returns the files that are newer than a snapshot, each once. Close the stream.
      *
      * @param inputs files and folders; need not exist
      * @throws IOException if the snapshot isn't there

@@ -53,7 +53,7 @@ public final class NewerFiles {
     }
 
     /**
-     * Compares only files whose time is later.
+     * Does the same, but leaves out files whose time is earlier.
      *
      * @param since in milliseconds since 1970
      */
