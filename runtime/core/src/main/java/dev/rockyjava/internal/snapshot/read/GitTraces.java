@@ -7,26 +7,37 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 
 /**
- * Inspects the bytes that pass through for what git may leave in place of a file: a Git LFS pointer or conflict
- * markers.
+ * Remembers of the bytes that pass through what tells whether git has left something in place of a file: a Git LFS pointer
+ * or conflict markers. No valid JSON has a line that begins with a marker, so the parser stops at the first one at the latest,
+ * and whatever it has read by then is still in its buffer.
  */
 final class GitTraces extends FilterInputStream {
 
     private static final byte[] POINTER = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONFLICT = "<<<<<<< ".getBytes(StandardCharsets.US_ASCII);
 
-    private int read;
+    private int pointer;
+    /** The bytes that the parser has at hand: up to {@code end}. */
+    private byte[] buffer = {};
+    private int end;
+    private boolean beginsLine = true;
     private int line = 1;
-    /** How much of a mark the line begins with; negative if it doesn't begin with one, or has been seen. */
-    private int inLine;
-    private boolean pointer = true;
-    private int conflict;
+    private @Nullable JsonParser parser;
 
     GitTraces(InputStream in) {
         super(in);
+    }
+
+    /** Sets the parser that reads the bytes, and counts the lines. */
+    <P extends JsonParser> P readBy(P parser) {
+        this.parser = parser;
+        return parser;
     }
 
     @Override
@@ -37,50 +48,44 @@ final class GitTraces extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        boolean anew = offset == 0 || bytes != buffer;
+        boolean afterLine = end == 0 ? beginsLine : buffer[end - 1] == '\n';
         int count = super.read(bytes, offset, length);
-        int end = offset + count;
-        for (int i = offset; i < end && read < POINTER.length; i++) {
-            pointer &= bytes[i] == POINTER[read++];
+        if (count <= 0) {
+            return count;
         }
-        for (int i = offset; i < end; i++) {
-            // Nearly all bytes are passed here: by a line that can't begin with a mark, to its end.
-            while (inLine < 0 && i < end && bytes[i] != '\n') {
-                i++;
-            }
-            if (i < end) {
-                see(bytes[i]);
-            }
+        if (anew) {
+            line = parser == null ? 1 : parser.currentLocation().getLineNr();
+            beginsLine = afterLine;
+            buffer = bytes;
+        }
+        end = offset + count;
+        for (int i = offset; i < end && pointer >= 0 && pointer < POINTER.length; i++) {
+            pointer = bytes[i] == POINTER[pointer] ? pointer + 1 : -1;
         }
         return count;
     }
 
-    private void see(byte next) {
-        if (next == '\n') {
-            line++;
-            inLine = 0;
-        } else if (inLine >= 0) {
-            inLine = next == CONFLICT[inLine] ? inLine + 1 : -1;
-            if (inLine == CONFLICT.length) {
-                conflict = conflict == 0 ? line : conflict;
-                inLine = -1;
-            }
-        }
-    }
-
     /** Returns the problem if git is the reason why a file isn't a snapshot; otherwise empty. */
     Optional<Problem> problem() {
-        if (pointer && read >= POINTER.length) {
+        if (pointer == POINTER.length) {
             return Optional.of(Problem.of(
                     ProblemId.SNAPSHOT_UNREADABLE,
                     "this is a Git LFS pointer instead of the snapshot; get the file with `git lfs pull`",
                     new Location(1, 1, "")));
         }
-        return conflict == 0
-                ? Optional.empty()
-                : Optional.of(Problem.of(
+        boolean begins = beginsLine;
+        for (int i = 0, at = line; i <= end - CONFLICT.length; i++) {
+            if (begins && Arrays.equals(buffer, i, i + CONFLICT.length, CONFLICT, 0, CONFLICT.length)) {
+                return Optional.of(Problem.of(
                         ProblemId.SNAPSHOT_UNREADABLE,
                         "git has marked a conflict here; resolve the merge by taking one of the two files as a whole, or"
                                 + " write the snapshot again by a refresh",
-                        new Location(conflict, 1, "")));
+                        new Location(at, 1, "")));
+            }
+            begins = buffer[i] == '\n';
+            at += begins ? 1 : 0;
+        }
+        return Optional.empty();
     }
 }

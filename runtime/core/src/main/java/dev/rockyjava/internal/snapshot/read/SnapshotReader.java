@@ -121,20 +121,16 @@ public final class SnapshotReader {
         JacksonCheck.run();
         ContentsCollector contents = new ContentsCollector();
         GitTraces bytes = new GitTraces(in);
-        try (JsonParser parser =
-                new ObservedParser(tables.in(FACTORY.createParser(ObjectReadContext.empty(), bytes)), contents)) {
-            return read(parser, contents, name);
+        try (JsonParser parser = new ObservedParser(
+                tables.in(bytes.readBy(FACTORY.createParser(ObjectReadContext.empty(), bytes))), contents)) {
+            return read(parser, contents, name, bytes);
         } catch (JacksonIOException e) {
             String what = "the file can't be read: " + JsonFailure.text(e);
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
-        } catch (JacksonException e) {
-            Problem why = bytes.problem().orElseGet(() ->
-                    Problem.of(ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e.getLocation())));
-            throw new SnapshotException(name, List.of(why));
         }
     }
 
-    private static Snapshot read(JsonParser parser, ContentsCollector contents, String name) {
+    private static Snapshot read(JsonParser parser, ContentsCollector contents, String name, GitTraces bytes) {
         try {
             if (parser.nextToken() == null) {
                 throw failure(
@@ -154,6 +150,13 @@ public final class SnapshotReader {
             // This exception has no location.
             String what = "this exceeds the limits of the reader (" + JsonFailure.text(e) + "); write it again";
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, place(parser.currentLocation()));
+        } catch (JacksonIOException e) {
+            throw e;
+        } catch (JacksonException e) {
+            // The parser isn't closed yet: then another one gets its buffer, which the traces are in.
+            Problem why = bytes.problem().orElseGet(() ->
+                    Problem.of(ProblemId.SNAPSHOT_UNREADABLE, reason(e), place(e.getLocation())));
+            throw new SnapshotException(name, List.of(why));
         }
     }
 
