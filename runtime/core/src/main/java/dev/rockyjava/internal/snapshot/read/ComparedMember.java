@@ -4,7 +4,7 @@ import dev.rockyjava.asset.VolatileMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How comparisons treat a member of a snapshot: what it is about, and whether the order of its elements is
@@ -32,9 +32,12 @@ public final class ComparedMember {
     static final ComparedMember ROOT = root();
 
     private final String path;
+    private final String list;
     private final long seed;
     private final Map<String, ComparedMember> members = new HashMap<>();
-    private Optional<About> about = Optional.empty();
+    /** The rule of elements, and of other members than those. */
+    private @Nullable ComparedMember any;
+    private @Nullable About about;
     private boolean ownName;
     private boolean namesSubject;
     private boolean single;
@@ -45,6 +48,8 @@ public final class ComparedMember {
 
     private ComparedMember(String path) {
         this.path = path;
+        int star = path.indexOf(".*");
+        this.list = star < 0 ? path : path.substring(0, star);
         this.seed = Digests.of(path);
     }
 
@@ -65,10 +70,10 @@ public final class ComparedMember {
                 "rocky_java/lineage/*",
                 "rocky_java/reads/*",
                 "rocky_java/reads_unknown/*")) {
-            root.at(byModel).about = Optional.of(About.MODEL);
+            root.at(byModel).about = About.MODEL;
         }
-        root.at("rocky_java/pipeline_code/*").about = Optional.of(About.PIPELINE);
-        root.at("rocky_java/seed_code/*").about = Optional.of(About.NODE);
+        root.at("rocky_java/pipeline_code/*").about = About.PIPELINE;
+        root.at("rocky_java/seed_code/*").about = About.NODE;
         for (String digests : List.of("rocky_java/code/*", "rocky_java/pipeline_code/*", "rocky_java/seed_code/*")) {
             root.at(digests).code = true;
         }
@@ -107,7 +112,7 @@ public final class ComparedMember {
 
     private ComparedMember about(String path, About about, String subject) {
         ComparedMember element = at(path);
-        element.about = Optional.of(about);
+        element.about = about;
         element.ownName = true;
         element.at(subject).namesSubject = true;
         at(path.substring(0, path.length() - 2)).unordered = true;
@@ -125,22 +130,28 @@ public final class ComparedMember {
         for (String name : place.split("/")) {
             if (!name.isEmpty()) {
                 String whole = at.path.isEmpty() ? name : at.path + "." + name;
-                at = at.members.computeIfAbsent(name, n -> new ComparedMember(whole));
+                ComparedMember around = at;
+                at = around.members.computeIfAbsent(name, n -> new ComparedMember(whole));
+                around.any = name.equals("*") ? at : around.any;
             }
         }
         return at;
     }
 
-    /** Returns the rule of a member or, for the name {@code *}, of an element. */
+    /** Returns the rule of a member. */
     ComparedMember member(String name) {
-        ComparedMember named = members.get(name);
-        return named != null ? named : members.getOrDefault("*", UNKNOWN);
+        ComparedMember named = members.isEmpty() ? null : members.get(name);
+        return named != null ? named : element();
+    }
+
+    /** Returns the rule of an element. */
+    ComparedMember element() {
+        return any == null ? UNKNOWN : any;
     }
 
     /** Returns the path without elements: {@code dag.nodes} for {@code dag/nodes/*}; empty if there is no rule. */
     String list() {
-        int star = path.indexOf(".*");
-        return star < 0 ? path : path.substring(0, star);
+        return list;
     }
 
     /** Returns the slot that the member is in: {@code dag}. */
@@ -158,8 +169,8 @@ public final class ComparedMember {
         return this != UNKNOWN;
     }
 
-    /** Returns what the member is about; empty if that is the same as for the member around it. */
-    Optional<About> about() {
+    /** Returns what the member is about; null if that is the same as for the member around it. */
+    @Nullable About about() {
         return about;
     }
 

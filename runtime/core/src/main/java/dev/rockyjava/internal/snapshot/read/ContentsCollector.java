@@ -34,18 +34,19 @@ final class ContentsCollector {
     private static final int TEXT = 3;
     private static final int OTHER_SCALAR = 4;
 
+    private final SharedTexts texts;
     private final Map<Subject, List<Statement>> statements = new HashMap<>();
     private final SortedMap<String, String> others = new TreeMap<>();
     private @Nullable OpenContainer top;
     private long digest;
 
+    ContentsCollector(SharedTexts texts) {
+        this.texts = texts;
+    }
+
     SnapshotContents contents() {
         return new SnapshotContents(digest, statements, others);
     }
-
-    /** A complete value. */
-    private record Value(
-            ComparedMember rule, String name, boolean object, long all, long compared, boolean says, KeptText text) {}
 
     /** A table, and the statement about it, before its source is known. */
     private record Table(String name, Statement statement) {}
@@ -87,10 +88,12 @@ final class ContentsCollector {
         final ComparedMember rule;
         final boolean list;
         final boolean leftOut;
-        final String name;
         final @Nullable Element element;
         final KeptText.@Nullable Parts parts;
+        /** Whether text may be kept of a value in it. */
+        final boolean keeps;
         String member = "";
+        long memberDigest;
         long all;
         long compared;
         boolean says;
@@ -100,14 +103,19 @@ final class ContentsCollector {
             this.rule = rule;
             this.list = list;
             this.leftOut = rule.isLeftOut() || around != null && around.leftOut;
-            this.name = around == null ? "" : around.member;
-            this.element = rule.about().isPresent() ? new Element() : around == null ? null : around.element;
-            int length = around == null || leftOut ? 0 : around.lengthOf(rule);
+            this.element = rule.about() != null ? new Element() : around == null ? null : around.element;
+            int length = around == null || leftOut || !around.keeps ? 0 : around.lengthOf(rule);
             this.parts = length == 0 ? null : new KeptText.Parts(list, length);
+            this.keeps = parts != null || rule.isStrategy() || rule.isCode() || isOuter() || rule.isSingle();
         }
 
         ComparedMember next() {
-            return rule.member(list ? "*" : member);
+            return list ? rule.element() : rule.member(member);
+        }
+
+        /** Returns the name of the member that this is or is in; empty for the file itself. */
+        String name() {
+            return around == null ? "" : around.member;
         }
 
         /** Returns whether this is the file itself or one of its slots. */
@@ -126,9 +134,9 @@ final class ContentsCollector {
             return rule.isCode() || (isOuter() || rule.isSingle()) && !value.isKnown() ? OTHER_LENGTH : 0;
         }
 
-        long with(long sum, String name, long value) {
+        long with(long sum, long value) {
             if (!list) {
-                return sum + Digests.mix(Digests.of(name) + value);
+                return sum + Digests.mix(memberDigest + value);
             }
             return rule.isUnordered() ? sum + Digests.mix(value) : Digests.mix(sum + value);
         }
@@ -146,104 +154,130 @@ final class ContentsCollector {
 
     private void see(OpenContainer in, JsonToken token, JsonParser parser) {
         switch (token) {
-            case PROPERTY_NAME -> in.member = parser.currentName();
+            case PROPERTY_NAME -> {
+                in.member = parser.currentName();
+                in.memberDigest = Digests.of(in.member);
+            }
             case END_OBJECT, END_ARRAY -> end(in);
             case VALUE_NULL -> {
                 if (in.list) {
-                    scalar(in, OTHER_SCALAR, "null");
+                    scalar(in, "null");
                 }
             }
-            case VALUE_STRING -> scalar(in, TEXT, parser.getString());
+            case VALUE_STRING -> text(in, parser);
             default -> {
                 String text = parser.getString();
-                scalar(in, OTHER_SCALAR, token.isNumeric() ? Digests.number(text) : text);
+                scalar(in, token.isNumeric() ? Digests.number(text) : text);
             }
         }
     }
 
-    private void scalar(OpenContainer in, int type, String text) {
+    private void text(OpenContainer in, JsonParser parser) {
         ComparedMember rule = in.next();
+        long value = Digests.mix(texts.find(parser) + TEXT);
+        if (!in.keeps && !rule.isSubject() && !rule.namesItsSubject()) {
+            scalar(in, rule, value, "", KeptText.NONE);
+            return;
+        }
+        String known = texts.known();
+        String text = known == null ? parser.getString() : known;
+        scalar(in, rule, value, text, text.length() <= in.lengthOf(rule) ? KeptText.ofText(text) : KeptText.NONE);
+    }
+
+    private void scalar(OpenContainer in, String text) {
+        ComparedMember rule = in.next();
+        KeptText kept = text.length() <= in.lengthOf(rule) ? KeptText.ofJson(text) : KeptText.NONE;
+        scalar(in, rule, Digests.mix(Digests.of(text) + OTHER_SCALAR), text, kept);
+    }
+
+    private void scalar(OpenContainer in, ComparedMember rule, long value, String text, KeptText kept) {
         if (rule.isSubject() && in.element != null) {
             in.element.subject = text;
         }
-        long value = Digests.mix(Digests.of(text) + type);
-        boolean keep = text.length() <= in.lengthOf(rule);
-        KeptText kept = !keep ? KeptText.NONE : type == TEXT ? KeptText.ofText(text) : KeptText.ofJson(text);
-        add(in, new Value(rule, in.member, false, value, value, true, kept), null, rule.namesItsSubject() ? text : in.member);
+        in.all = in.with(in.all, value);
+        if (in.leftOut || rule.isLeftOut()) {
+            return;
+        }
+        About about = rule.about();
+        if (about == null) {
+            say(in, rule, value, kept, false);
+        } else {
+            state(in, rule, about, value, new Element(), rule.namesItsSubject() ? text : in.member);
+        }
     }
 
     private void end(OpenContainer ended) {
         int type = ended.list ? LIST : OBJECT;
         long all = Digests.mix(ended.all + type);
-        top = ended.around;
-        if (top == null) {
+        OpenContainer in = ended.around;
+        top = in;
+        if (in == null) {
             digest = all;
             return;
         }
-        KeptText kept = ended.parts == null ? KeptText.NONE : ended.parts.text();
+        in.all = in.with(in.all, all);
+        if (ended.leftOut || !ended.says) {
+            return;
+        }
         long compared = Digests.mix(ended.compared + type);
-        Element element = ended.rule.about().isPresent() ? ended.element : null;
-        String subject = element != null && ended.rule.namesItsSubject() ? element.subject : ended.name;
-        add(top, new Value(ended.rule, ended.name, !ended.list, all, compared, ended.says, kept), element, subject);
+        About about = ended.rule.about();
+        Element element = ended.element;
+        if (about == null || element == null) {
+            say(in, ended.rule, compared, ended.parts == null ? KeptText.NONE : ended.parts.text(), !ended.list);
+        } else {
+            state(in, ended.rule, about, compared, element, ended.rule.namesItsSubject() ? element.subject : in.member);
+        }
     }
 
-    /**
-     * Adds a value to its container.
-     *
-     * @param element what was collected for it, if it is an object or array with a subject
-     * @param subject the name of its subject, if it has one
-     */
-    private void add(OpenContainer in, Value value, @Nullable Element element, String subject) {
-        in.all = in.with(in.all, value.name(), value.all());
-        if (in.leftOut || value.rule().isLeftOut() || !value.says()) {
-            return;
-        }
-        if (value.rule().about().isPresent()) {
-            state(in, value, value.rule().about().get(), element == null ? new Element() : element, subject);
-            return;
-        }
+    /** Adds a value to what its container says. */
+    private void say(OpenContainer in, ComparedMember rule, long compared, KeptText text, boolean object) {
         in.says = true;
-        in.compared = in.with(in.compared, value.name(), value.compared());
+        in.compared = in.with(in.compared, compared);
         if (in.parts != null) {
-            in.parts.add(value.name(), value.text());
+            in.parts.add(in.member, text);
         }
-        show(in, value);
+        if (in.keeps) {
+            show(in, rule, compared, text, object);
+        }
     }
 
     /** Keeps the text of a value that is displayed by its name. */
-    private void show(OpenContainer in, Value value) {
-        String name = value.name();
+    private void show(OpenContainer in, ComparedMember rule, long compared, KeptText text, boolean object) {
+        String name = in.member;
         if (in.rule.isStrategy() && in.element != null) {
             if (!name.equals("type")) {
-                in.element.strategy(name, value.text().shown(value.compared()));
+                in.element.strategy(name, text.shown(compared));
             }
         } else if (in.rule.isCode() && in.element != null) {
-            in.element.code(name, value.text().shown(value.compared()));
-        } else if (in.rule.isSingle() && in.element != null && !value.rule().isKnown()) {
-            in.element.unknown(in.rule.slot() + "." + name, value.text().shown(value.compared()));
-        } else if (in.around == null && !value.object()) {
-            others.put(name, value.text().shown(value.compared()));
+            in.element.code(name, text.shown(compared));
+        } else if (in.rule.isSingle() && in.element != null && !rule.isKnown()) {
+            in.element.unknown(in.rule.slot() + "." + name, text.shown(compared));
+        } else if (in.around == null && !object) {
+            others.put(name, text.shown(compared));
         } else if (in.around != null && in.isOuter() && !in.list) {
-            others.put(in.name + "." + name, value.text().shown(value.compared()));
+            others.put(in.name() + "." + name, text.shown(compared));
         }
     }
 
-    private void state(OpenContainer in, Value value, About about, Element element, String subject) {
-        ComparedMember rule = value.rule();
+    /**
+     * Keeps what a value states about its subject.
+     *
+     * @param element what was collected for it
+     */
+    private void state(
+            OpenContainer in, ComparedMember rule, About about, long compared, Element element, String subject) {
         // The name is that of the pipeline whose list it is, or that of the model.
-        long place = rule.seed() + (in.list ? Digests.of(in.name) : 0);
+        long place = rule.seed() + (in.list ? Digests.of(in.name()) : 0);
         Statement statement = new Statement(
-                rule.list(),
-                Digests.mix(place + value.compared()),
-                element.strategy,
-                element.unknown,
-                element.code);
+                rule.list(), Digests.mix(place + compared), element.strategy, element.unknown, element.code);
         if (about == About.TABLE && in.element != null) {
             in.element.table(new Table(subject, statement));
             return;
         }
         publish(new Subject(about, subject), statement);
-        element.tables.forEach(table -> publish(new Subject(About.TABLE, table.name(), subject), table.statement()));
+        for (Table table : element.tables) {
+            publish(new Subject(About.TABLE, table.name(), subject), table.statement());
+        }
     }
 
     private void publish(Subject subject, Statement statement) {

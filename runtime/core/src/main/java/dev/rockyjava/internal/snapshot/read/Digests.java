@@ -29,6 +29,15 @@ final class Digests {
         return mix(hash);
     }
 
+    /** Returns the digest of a part of an array, as {@link #of(String)}. */
+    static long of(char[] text, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ text[i]) * 0x100000001b3L;
+        }
+        return mix(hash);
+    }
+
     private static boolean isPlain(String digits) {
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {

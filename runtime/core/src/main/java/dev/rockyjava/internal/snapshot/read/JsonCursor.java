@@ -24,11 +24,16 @@ final class JsonCursor {
 
     private final JsonParser parser;
     private final String file;
-    /** Names repeat throughout a snapshot, a dozen times each in its lineage; one object per name is enough. */
-    private final Map<String, String> shared = new HashMap<>();
+    private final SharedTexts texts;
 
-    JsonCursor(JsonParser parser, String file) {
+    /**
+     * Creates a cursor.
+     *
+     * @param texts has found the parser's current token, if that is a text
+     */
+    JsonCursor(JsonParser parser, SharedTexts texts, String file) {
         this.parser = parser;
+        this.texts = texts;
         this.file = file;
     }
 
@@ -97,14 +102,10 @@ final class JsonCursor {
 
     String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return shared(parser.getString());
-    }
-
-    private String shared(String text) {
-        String known = shared.get(text);
+        String known = texts.known();
         if (known == null) {
-            known = writable(text);
-            shared.put(known, known);
+            known = writable(parser.getString());
+            texts.keep(known);
         }
         return known;
     }
@@ -146,8 +147,11 @@ final class JsonCursor {
 
     /** Returns any scalar as text; null for null, an object or an array. */
     @Nullable String scalarOrNull() {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return text();
+        }
         if (parser.currentToken().isScalarValue() && !isNull()) {
-            return shared(parser.getString());
+            return parser.getString();
         }
         skip();
         return null;

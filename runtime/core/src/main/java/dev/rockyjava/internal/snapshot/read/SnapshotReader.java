@@ -119,24 +119,25 @@ public final class SnapshotReader {
     /** Reads a snapshot as {@link #read(InputStream, String)} does, with these names of tables. */
     public static Snapshot read(InputStream in, String name, TableNames tables) {
         JacksonCheck.run();
-        ContentsCollector contents = new ContentsCollector();
+        SharedTexts texts = new SharedTexts();
+        ContentsCollector contents = new ContentsCollector(texts);
         GitTraces bytes = new GitTraces(in);
         try (JsonParser parser = new ObservedParser(
                 tables.in(bytes.readBy(FACTORY.createParser(ObjectReadContext.empty(), bytes))), contents)) {
-            return read(parser, contents, name, bytes);
+            return read(parser, new JsonCursor(parser, texts, name), contents, name, bytes);
         } catch (JacksonIOException e) {
             String what = "the file can't be read: " + JsonFailure.text(e);
             throw failure(name, ProblemId.SNAPSHOT_UNREADABLE, what, null);
         }
     }
 
-    private static Snapshot read(JsonParser parser, ContentsCollector contents, String name, GitTraces bytes) {
+    private static Snapshot read(
+            JsonParser parser, JsonCursor json, ContentsCollector contents, String name, GitTraces bytes) {
         try {
             if (parser.nextToken() == null) {
                 throw failure(
                         name, ProblemId.SNAPSHOT_UNREADABLE, "the file is empty; write the snapshot again", null);
             }
-            JsonCursor json = new JsonCursor(parser, name);
             Snapshot snapshot = new SnapshotReader(json, contents, name).readAll();
             if (parser.nextToken() != null) {
                 throw failure(

@@ -36,6 +36,21 @@ public record TableNames(EnvironmentMapping environment, boolean everywhere) {
         }
 
         @Override
+        public char[] getStringCharacters() {
+            return getString().toCharArray();
+        }
+
+        @Override
+        public int getStringOffset() {
+            return 0;
+        }
+
+        @Override
+        public int getStringLength() {
+            return getString().length();
+        }
+
+        @Override
         public String getString() {
             String text = super.getString();
             return currentToken() == JsonToken.VALUE_STRING ? replaced(text, streamReadContext()) : text;
