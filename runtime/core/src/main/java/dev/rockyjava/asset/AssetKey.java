@@ -82,6 +82,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
     }
 
     @Override
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     public int compareTo(AssetKey other) {
         if (this == other) {
             return 0;
@@ -91,7 +92,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
             String segment = path.get(i);
             String others = other.path.get(i);
             // Usually the same object, since most keys share their outer segments.
-            int order = segment.equals(others) ? 0 : segment.compareTo(others);
+            int order = segment == others ? 0 : segment.compareTo(others);
             if (order != 0) {
                 return order;
             }
@@ -113,7 +114,7 @@ public record AssetKey(List<String> path) implements Comparable<AssetKey> {
     /** Returns the text form that {@link #parse(String)} reads. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(64);
         for (int i = 0; i < path.size(); i++) {
             if (i > 0) {
                 text.append(SEPARATOR);

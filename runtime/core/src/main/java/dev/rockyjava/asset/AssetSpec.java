@@ -52,18 +52,20 @@ public final class AssetSpec {
         dependencies = SpecCollections.dependencies(from.dependencies);
         readsKnown = from.readsKnown;
         sourceFilters = SpecCollections.list(from.sourceFilters);
-        details = from.details != null
-                ? from.details
-                : new KnownDetails(
-                        SpecCollections.map(from.tags),
-                        SpecCollections.set(from.kinds),
-                        SpecCollections.set(from.owners),
-                        Optional.ofNullable(from.description),
-                        SpecCollections.lineage(from.columnLineage),
-                        SpecCollections.map(from.metadata),
-                        target.isPresent() ? List.of() : List.copyOf(from.writes),
-                        List.copyOf(from.reads),
-                        from.stated);
+        details = from.details != null ? from.details : details(from.given());
+    }
+
+    private SpecSource.Details details(Given from) {
+        return new KnownDetails(
+                SpecCollections.map(from.tags),
+                SpecCollections.set(from.kinds),
+                SpecCollections.set(from.owners),
+                Optional.ofNullable(from.description),
+                SpecCollections.lineage(from.columnLineage),
+                SpecCollections.map(from.metadata),
+                target.isPresent() ? List.of() : List.copyOf(from.writes),
+                List.copyOf(from.reads),
+                from.stated);
     }
 
     private record KnownDetails(
@@ -292,6 +294,19 @@ public final class AssetSpec {
         return new Builder(key, nodeId, kind, label, group);
     }
 
+    /** The members of a builder that another source may have instead: a spec of thousands that are read needs none of these. */
+    private static final class Given {
+        private final SortedMap<String, String> tags = new TreeMap<>();
+        private final SortedSet<String> kinds = new TreeSet<>();
+        private final SortedSet<String> owners = new TreeSet<>();
+        private @Nullable String description;
+        private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
+        private final SortedMap<String, String> metadata = new TreeMap<>();
+        private final SortedSet<Target> writes = new TreeSet<>();
+        private final SortedSet<Target> reads = new TreeSet<>();
+        private Stated stated = Stated.NOTHING;
+    }
+
     /** Builds a spec. Not thread-safe. */
     public static final class Builder {
         private final AssetKey key;
@@ -303,20 +318,12 @@ public final class AssetSpec {
         private @Nullable String pipeline;
         private @Nullable Target target;
         private @Nullable String strategy;
-        private final SortedMap<String, String> tags = new TreeMap<>();
-        private final SortedSet<String> kinds = new TreeSet<>();
-        private final SortedSet<String> owners = new TreeSet<>();
-        private @Nullable String description;
         private @Nullable FreshnessPolicy freshness;
         private @Nullable PartitionsDefinition partitions;
         private final List<Dependency> dependencies = new ArrayList<>();
         private boolean readsKnown = true;
         private final List<SourceFilter> sourceFilters = new ArrayList<>();
-        private final SortedMap<String, List<ColumnSource>> columnLineage = new TreeMap<>();
-        private final SortedMap<String, String> metadata = new TreeMap<>();
-        private final SortedSet<Target> writes = new TreeSet<>();
-        private final SortedSet<Target> reads = new TreeSet<>();
-        private Stated stated = Stated.NOTHING;
+        private @Nullable Given given;
         private SpecSource.@Nullable Details details;
 
         private Builder(AssetKey key, String nodeId, NodeKind kind, String label, String group) {
@@ -325,6 +332,15 @@ public final class AssetSpec {
             this.kind = kind;
             this.label = label;
             this.group = group;
+        }
+
+        private Given given() {
+            Given known = given;
+            if (known == null) {
+                known = new Given();
+                given = known;
+            }
+            return known;
         }
 
         /** Sets whether this is one discovered table, see {@link AssetSpec#isTable()}; false by default. */
@@ -353,25 +369,25 @@ public final class AssetSpec {
 
         /** Adds tags; a tag of the same name is replaced. */
         public Builder tags(Map<String, String> tags) {
-            this.tags.putAll(tags);
+            given().tags.putAll(tags);
             return this;
         }
 
         /** Adds short words that describe the technology. */
         public Builder kinds(Collection<String> kinds) {
-            this.kinds.addAll(kinds);
+            given().kinds.addAll(kinds);
             return this;
         }
 
         /** Adds owners: e-mail addresses, and teams as {@code team:finance}. */
         public Builder owners(Collection<String> owners) {
-            this.owners.addAll(owners);
+            given().owners.addAll(owners);
             return this;
         }
 
         /** Sets the description for users; null, the default, for none. */
         public Builder description(@Nullable String description) {
-            this.description = description;
+            given().description = description;
             return this;
         }
 
@@ -407,31 +423,31 @@ public final class AssetSpec {
 
         /** Adds an upstream column that a column is derived from. */
         public Builder columnSource(String column, ColumnSource source) {
-            columnLineage.computeIfAbsent(column, c -> new ArrayList<>(1)).add(source);
+            given().columnLineage.computeIfAbsent(column, c -> new ArrayList<>(1)).add(source);
             return this;
         }
 
         /** Adds metadata; an entry of the same name is replaced. */
         public Builder metadata(Map<String, String> metadata) {
-            this.metadata.putAll(metadata);
+            given().metadata.putAll(metadata);
             return this;
         }
 
         /** Adds tables that building the asset writes; ignored if it has a target. */
         public Builder writes(Collection<Target> tables) {
-            writes.addAll(tables);
+            given().writes.addAll(tables);
             return this;
         }
 
         /** Adds tables that building the asset reads. */
         public Builder reads(Collection<Target> tables) {
-            reads.addAll(tables);
+            given().reads.addAll(tables);
             return this;
         }
 
         /** Sets what the snapshot states beyond the other members; {@link Stated#NOTHING} by default. */
         public Builder stated(Stated stated) {
-            this.stated = stated;
+            given().stated = stated;
             return this;
         }
 

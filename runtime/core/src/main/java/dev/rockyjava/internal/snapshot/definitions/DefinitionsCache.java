@@ -192,7 +192,9 @@ public final class DefinitionsCache {
         if (length < 0 || length > in.available()) {
             throw new IOException("a length of " + length);
         }
-        return in.readNBytes(length);
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 
     private Path file(String key) {
