@@ -6,8 +6,10 @@ import java.util.List;
 /** Builds a text of which parts stand out. */
 public final class StyledText {
 
-    private record Part(String text, Style style) {}
+    /** A part that stands out. */
+    private record Part(int from, int to, Style style) {}
 
+    private final StringBuilder text = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
 
     public static StyledText of(String text) {
@@ -18,42 +20,59 @@ public final class StyledText {
         return new StyledText().add(text, style);
     }
 
-    public StyledText add(String text) {
-        return add(text, Style.PLAIN);
-    }
-
-    public StyledText add(String text, Style style) {
-        parts.add(new Part(text, style));
+    public StyledText add(String plain) {
+        text.append(plain);
         return this;
     }
 
-    public StyledText add(StyledText text) {
-        parts.addAll(text.parts);
+    public StyledText add(String part, Style style) {
+        if (style != Style.PLAIN) {
+            parts.add(new Part(text.length(), text.length() + part.length(), style));
+        }
+        return add(part);
+    }
+
+    public StyledText add(StyledText other) {
+        int end = text.length();
+        for (Part part : other.parts) {
+            parts.add(new Part(end + part.from, end + part.to, part.style));
+        }
+        return add(other.toString());
+    }
+
+    /** Adds spaces; none if the number is negative. */
+    public StyledText spaces(int count) {
+        for (int i = 0; i < count; i++) {
+            text.append(' ');
+        }
         return this;
     }
 
     /** Returns the characters for a terminal; text that could control it is replaced. */
     String onTerminal(boolean colour) {
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            String clean = Terminal.clean(part.text);
-            text.append(colour ? part.style.around(clean) : clean);
+        String clean = Terminal.clean(toString());
+        if (!colour) {
+            return clean;
         }
-        return text.toString();
+        StringBuilder coloured = new StringBuilder();
+        int end = 0;
+        for (Part part : parts) {
+            coloured.append(clean, end, part.from).append(part.style.around(clean.substring(part.from, part.to)));
+            end = part.to;
+        }
+        return coloured.append(clean, end, clean.length()).toString();
     }
 
     /** Returns the same in one line, without characters that could control the terminal. */
     StyledText oneLine() {
-        StyledText line = new StyledText();
-        parts.forEach(part -> line.add(Terminal.oneLine(part.text), part.style));
+        StyledText line = of(Terminal.oneLine(toString())); // of the same length
+        line.parts.addAll(parts);
         return line;
     }
 
     /** Returns the text without styles. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        parts.forEach(part -> text.append(part.text));
         return text.toString();
     }
 }

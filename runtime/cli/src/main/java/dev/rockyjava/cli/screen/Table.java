@@ -1,10 +1,10 @@
 package dev.rockyjava.cli.screen;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -79,21 +79,19 @@ public final class Table {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = TextWidth.of(columns.get(i).title);
-            for (Measured[] row : rows) {
-                widths[i] = Math.max(widths[i], row[i].width);
-            }
         }
-        Set<Integer> gone = new TreeSet<>();
+        for (Measured[] row : rows) {
+            widen(widths, row);
+        }
+        BitSet gone = new BitSet();
         for (int i = 0; i < widths.length; i++) {
-            if (widths[i] == 0) {
-                gone.add(i);
-            }
+            gone.set(i, widths[i] == 0);
         }
         for (int i = widths.length - 1; i > 0 && total(widths, gone) > width; i--) {
             switch (columns.get(i).narrow) {
                 case STAYS -> {}
                 case WRAPS -> widths[i] = Math.max(NARROWEST, width - total(widths, gone) + widths[i]);
-                case BELOW, BELOW_AS_TEXT, LEFT_OUT -> gone.add(i);
+                case BELOW, BELOW_AS_TEXT, LEFT_OUT -> gone.set(i);
             }
         }
         widths[0] = first(Math.max(NARROWEST, width - total(widths, gone) + widths[0]));
@@ -107,11 +105,17 @@ public final class Table {
             below(row, width, gone, text);
         }
         List<String> leftOut = gone.stream()
-                .map(columns::get)
+                .mapToObj(columns::get)
                 .filter(column -> column.narrow == IfNarrow.LEFT_OUT)
                 .map(Column::title)
                 .toList();
         return new Layout(text, leftOut);
+    }
+
+    private static void widen(int[] widths, Measured[] row) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row[i].width);
+        }
     }
 
     /** Returns the width of the first column, in which not all cells need fit. */
@@ -122,20 +126,20 @@ public final class Table {
                 .reduce(TextWidth.of(columns.get(0).title), Math::max);
     }
 
-    private static int total(int[] widths, Set<Integer> gone) {
+    private static int total(int[] widths, BitSet gone) {
         int total = -GAP;
         for (int i = 0; i < widths.length; i++) {
-            total += gone.contains(i) ? 0 : widths[i] + GAP;
+            total += gone.get(i) ? 0 : widths[i] + GAP;
         }
         return total;
     }
 
-    private static void line(Measured[] row, int[] widths, Set<Integer> gone, StyledText text) {
+    private static void line(Measured[] row, int[] widths, BitSet gone, StyledText text) {
         int column = 0; // where the line has got to
         int start = 0;
         for (int i = 0; i < widths.length; i++) {
             Measured cell = row[i];
-            if (gone.contains(i)) {
+            if (gone.get(i)) {
                 continue;
             }
             if (!cell.text.isEmpty()) {
@@ -147,7 +151,7 @@ public final class Table {
                         text.add("\n");
                         column = 0;
                     }
-                    text.add(" ".repeat(start - column)).add(part, cell.style);
+                    text.spaces(start - column).add(part, cell.style);
                     column = start + (lines.size() == 1 ? cell.width : TextWidth.of(part));
                 }
             }
@@ -156,11 +160,12 @@ public final class Table {
         text.add("\n");
     }
 
-    private void below(Measured[] row, int width, Set<Integer> gone, StyledText text) {
+    private void below(Measured[] row, int width, BitSet gone, StyledText text) {
         if (gone.isEmpty()) {
             return;
         }
         List<Integer> filled = gone.stream()
+                .boxed()
                 .filter(i -> !Set.of("", "-", "0").contains(row[i].text))
                 .toList();
         String named = filled.stream()

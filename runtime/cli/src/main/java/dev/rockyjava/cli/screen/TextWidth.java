@@ -94,7 +94,7 @@ final class TextWidth {
 
     /** Returns the words in lines. A word that doesn't fit has a line of its own, so that it can still be copied. */
     static List<String> wrapped(String text, int width) {
-        if (of(text) <= width) {
+        if (text.length() <= width / 2 || of(text) <= width) { // no character fills more than two columns
             return List.of(text);
         }
         List<String> lines = new ArrayList<>();
