@@ -103,17 +103,7 @@ final class StatusCommand implements Callable<Integer> {
                 .column("PARTITIONS", IfNarrow.BELOW)
                 .column("NOTE", IfNarrow.BELOW_AS_TEXT);
         for (AssetStatus status : all) {
-            Optional<RecordedAsset> last = status.last();
-            table.row(
-                    Cell.of(status.spec().key().toString()),
-                    last.flatMap(RecordedAsset::status)
-                            .map(outcome -> new Cell(outcome.word(), Style.of(outcome)))
-                            .orElse(new Cell(NEVER, Style.MINOR)),
-                    Cell.of(last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-")),
-                    Cell.of(last.map(RecordedAsset::duration).map(DurationText::of).orElse("-")),
-                    Cell.of(last.map(RecordedAsset::runId).orElse("-")),
-                    Cell.of(partitions(status)),
-                    Cell.of(note(status)));
+            table.row(cells(status));
         }
         List<RecordedAsset> bad = all.stream().flatMap(status -> status.last().stream()).filter(last -> !last.good()).toList();
         String reasons = CommandTexts.wholeReasons(bad);
@@ -134,6 +124,21 @@ final class StatusCommand implements Callable<Integer> {
                 + never + " never run" + leftOut);
     }
 
+    private static Cell[] cells(AssetStatus status) {
+        Optional<RecordedAsset> last = status.last();
+        return new Cell[] {
+            Cell.of(status.spec().key().toString()),
+            last.flatMap(RecordedAsset::status)
+                    .map(outcome -> new Cell(outcome.word(), Style.of(outcome)))
+                    .orElse(new Cell(NEVER, Style.MINOR)),
+            Cell.of(last.map(RecordedAsset::time).map(CommandTexts::moment).orElse("-")),
+            Cell.of(last.map(RecordedAsset::duration).map(DurationText::of).orElse("-")),
+            Cell.of(last.map(RecordedAsset::runId).orElse("-")),
+            Cell.of(partitions(status)),
+            Cell.of(note(status))
+        };
+    }
+
     /** Returns the partitions that were built last, and how many are built. */
     private static String partitions(AssetStatus status) {
         return status.coverage()
@@ -151,7 +156,8 @@ final class StatusCommand implements Callable<Integer> {
             notes.add(last.location().map(place -> place + ": ").orElse("") + CommandTexts.mainLine(last.reason().orElse("no reason given")));
             notes.add(status.built().map(built -> "last built " + CommandTexts.moment(built.time())).orElse("never built"));
         });
-        List<StaleReason> reasons = status.stale().stream().filter(reason -> !shownAsStatus(reason, status)).toList();
+        List<StaleReason> reasons = new ArrayList<>(status.stale());
+        reasons.removeIf(reason -> shownAsStatus(reason, status));
         if (!reasons.isEmpty()) {
             notes.add("stale: " + reasons.get(0).text()
                     + (reasons.size() > 1 ? " (1 of " + reasons.size() + " reasons)" : ""));

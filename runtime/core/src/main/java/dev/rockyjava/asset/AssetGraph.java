@@ -22,12 +22,22 @@ public final class AssetGraph {
         this.definitions = definitions;
         Map<AssetKey, List<AssetKey>> consumers = new HashMap<>();
         for (AssetSpec spec : definitions.specs()) {
-            for (Dependency dependency : spec.dependencies()) {
-                consumers.computeIfAbsent(dependency.key(), k -> new ArrayList<>()).add(spec.key());
-            }
+            connect(spec, consumers);
         }
         consumers.replaceAll((key, list) -> List.copyOf(list));
         this.downstream = consumers;
+    }
+
+    private static void connect(AssetSpec spec, Map<AssetKey, List<AssetKey>> consumers) {
+        consumers.putIfAbsent(spec.key(), List.of());
+        for (Dependency dependency : spec.dependencies()) {
+            List<AssetKey> known = consumers.get(dependency.key());
+            if (known == null || known.isEmpty()) {
+                known = new ArrayList<>();
+                consumers.put(dependency.key(), known);
+            }
+            known.add(spec.key());
+        }
     }
 
     /**

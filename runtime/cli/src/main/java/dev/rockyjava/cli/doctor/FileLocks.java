@@ -24,10 +24,10 @@ public final class FileLocks {
      */
     public static Optional<List<String>> holders(Path file) {
         try {
-            List<String> lines = Files.readAllLines(LIST);
-            if (!Files.exists(file)) {
-                return Optional.of(List.of());
+            if (!Files.exists(file) && Files.exists(LIST)) {
+                return Optional.of(List.of()); // to read the list takes ten milliseconds in the kernel
             }
+            List<String> lines = Files.readAllLines(LIST);
             String inode = ":" + Files.getAttribute(file, "unix:ino");
             List<String> holders = new ArrayList<>();
             for (String line : lines) {

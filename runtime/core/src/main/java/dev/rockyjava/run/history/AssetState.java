@@ -41,15 +41,14 @@ record AssetState(
      */
     static AssetState of(AssetSpec spec, AssetRecord record, Instant now, Optional<Instant> known) {
         Optional<PartitionsDefinition> partitions = partitions(spec);
-        SortedSet<String> failed = new TreeSet<>();
-        SortedSet<String> missing = new TreeSet<>();
-        partitions.ifPresent(definition -> {
-            failed.addAll(record.failedPartitions());
-            // The grain or the first partition may have been another one then.
-            failed.removeIf(key -> !isKey(definition.grain(), key) || key.compareTo(definition.first().orElse(key)) < 0);
-            missing.addAll(missing(definition, record, failed, now, known));
-        });
-        return new AssetState(spec, record, now, partitions, failed, missing);
+        if (partitions.isEmpty()) {
+            return new AssetState(spec, record, now, partitions, Collections.emptySortedSet(), Collections.emptySortedSet());
+        }
+        PartitionsDefinition definition = partitions.get();
+        SortedSet<String> failed = record.failedPartitions();
+        // The grain or the first partition may have been another one then.
+        failed.removeIf(key -> !isKey(definition.grain(), key) || key.compareTo(definition.first().orElse(key)) < 0);
+        return new AssetState(spec, record, now, partitions, failed, missing(definition, record, failed, now, known));
     }
 
     /** Returns whether an asset has no partition yet, as its first one begins later. */

@@ -83,7 +83,9 @@ final class StaleAssets {
         this.code = code;
         this.now = now;
         this.executed = executed;
-        definitions.specs().forEach(this::group);
+        for (AssetSpec spec : definitions.specs()) {
+            group(spec);
+        }
     }
 
     private void group(AssetSpec spec) {
@@ -95,13 +97,14 @@ final class StaleAssets {
         if (AssetState.beginsLater(spec, now)) {
             return;
         }
-        if (spec.kind() != NodeKind.TEST && (run || record(spec.key()).attempt().isPresent())) {
+        boolean judge = spec.kind() != NodeKind.TEST && (run || record(spec.key()).attempt().isPresent());
+        if (judge) {
             judged.add(spec.key());
             if (!run) {
                 placeholders.add(spec.key());
             }
         }
-        if (!judged.contains(spec.key()) || !run && spec.kind() == NodeKind.QUALITY) {
+        if (!judge || !run && spec.kind() == NodeKind.QUALITY) {
             passing.add(spec.key());
         }
     }
@@ -131,29 +134,33 @@ final class StaleAssets {
         }
         for (AssetSpec spec : definitions.specs()) {
             if (judged.contains(spec.key())) {
-                AssetState state = AssetState.of(spec, record(spec.key()), now, known);
-                Set<StaleReason> reasons =
-                        new LinkedHashSet<>(state.reasons(codeNow.getOrDefault(spec.key(), Collections.emptySortedMap())));
-                RecordedBuild latest = state.latest().orElse(null);
-                if (latest != null) {
-                    for (AssetKey upstream : spec.upstreamKeys()) {
-                        since(latest, newest(upstream, passed), latest.definition().isAfter(upstream), spec.key())
-                                .ifPresent(reasons::add);
-                    }
-                    since(latest, spec.readsKnown() ? null : fed, true, spec.key()).ifPresent(reasons::add);
-                }
-                states.put(spec.key(), state);
-                if (!reasons.isEmpty()) {
-                    found.put(spec.key(), reasons);
-                }
+                judge(spec, codeNow.getOrDefault(spec.key(), Collections.emptySortedMap()), passed, fed);
             }
         }
         spread(feeders);
+        Comparator<StaleReason> order = Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word()));
         found.forEach((key, reasons) -> {
             List<StaleReason> sorted = new ArrayList<>(reasons);
-            sorted.sort(Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word())));
+            sorted.sort(order);
             stale.put(key, List.copyOf(sorted));
         });
+    }
+
+    private void judge(AssetSpec spec, SortedMap<String, String> codeNow, Map<AssetKey, Newest> passed, @Nullable Newest fed) {
+        AssetState state = AssetState.of(spec, record(spec.key()), now, known);
+        Set<StaleReason> reasons = new LinkedHashSet<>(state.reasons(codeNow));
+        RecordedBuild latest = state.latest().orElse(null);
+        if (latest != null) {
+            for (AssetKey upstream : spec.upstreamKeys()) {
+                since(latest, newest(upstream, passed), latest.definition().isAfter(upstream), spec.key())
+                        .ifPresent(reasons::add);
+            }
+            since(latest, spec.readsKnown() ? null : fed, true, spec.key()).ifPresent(reasons::add);
+        }
+        states.put(spec.key(), state);
+        if (!reasons.isEmpty()) {
+            found.put(spec.key(), reasons);
+        }
     }
 
     /** @param ordered whether the run knew that it comes after the upstream. If not, it may have been built before that */
@@ -185,24 +192,29 @@ final class StaleAssets {
         boolean fed = false;
         while (!todo.isEmpty()) {
             Reached next = todo.remove();
-            List<AssetKey> consumers = new ArrayList<>(definitions.graph().downstream(next.key()));
+            spread(next.from(), definitions.graph().downstream(next.key()), todo, passed);
             if (!fed && feeders.contains(next.key())) {
                 fed = true;
-                consumers.addAll(unknownReads);
+                spread(next.from(), unknownReads, todo, passed);
             }
-            for (AssetKey consumer : consumers) {
-                if (passing.contains(consumer) && passed.add(consumer)) {
-                    todo.add(new Reached(consumer, next.from()));
+        }
+    }
+
+    private void spread(AssetKey from, List<AssetKey> consumers, Deque<Reached> todo, Set<AssetKey> passed) {
+        for (AssetKey consumer : consumers) {
+            if (passing.contains(consumer) && passed.add(consumer)) {
+                todo.add(new Reached(consumer, from));
+            }
+            if (judged.contains(consumer) && !consumer.equals(from)) {
+                Set<StaleReason> known = found.get(consumer);
+                if (known == null) {
+                    known = new LinkedHashSet<>();
+                    found.put(consumer, known);
+                    if (!placeholders.contains(consumer)) {
+                        todo.add(new Reached(consumer, consumer));
+                    }
                 }
-                if (judged.contains(consumer) && !consumer.equals(next.from())) {
-                    Set<StaleReason> known = found.computeIfAbsent(consumer, key -> {
-                        if (!placeholders.contains(key)) {
-                            todo.add(new Reached(key, key));
-                        }
-                        return new LinkedHashSet<>();
-                    });
-                    known.add(new StaleReason.UpstreamStale(next.from()));
-                }
+                known.add(new StaleReason.UpstreamStale(from));
             }
         }
     }

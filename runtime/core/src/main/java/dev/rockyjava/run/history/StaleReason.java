@@ -6,6 +6,7 @@ import dev.rockyjava.internal.text.Listing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an asset is stale, according to the journal and its definition; see {@link Staleness}. */
 public sealed interface StaleReason {
@@ -119,6 +120,17 @@ public sealed interface StaleReason {
 
     /** An asset directly upstream is stale, so that it is about to be built. */
     record UpstreamStale(AssetKey key) implements StaleReason {
+
+        // These replace the record's own methods, which take milliseconds when they are first called, and then longer, too.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof UpstreamStale that && key.equals(that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
 
         @Override
         public String word() {

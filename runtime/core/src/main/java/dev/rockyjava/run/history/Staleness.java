@@ -62,7 +62,9 @@ public final class Staleness {
             Definitions definitions, RunHistory history, CurrentCode code, Instant now, Set<NodeKind> executed) {
         Map<AssetKey, AssetRecord> records = new HashMap<>();
         Map<AssetKey, String> targets = new HashMap<>();
-        definitions.specs().forEach(spec -> targets.put(spec.key(), RecordedDefinition.target(spec)));
+        if (!history.runs().isEmpty()) {
+            definitions.specs().forEach(spec -> targets.put(spec.key(), RecordedDefinition.target(spec)));
+        }
         long forgotten = history.forgotten();
         for (RecordedRun run : history.runs()) {
             for (RecordedAsset asset : run.assets()) {
