@@ -8,13 +8,15 @@ import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.engine.RunRequest;
 import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.run.PlannedAction;
+import dev.rockyjava.run.PlannedPartitions;
 import dev.rockyjava.run.PlannedStep;
 import dev.rockyjava.run.RunPlan;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Formats a plan. Its command lines are for a POSIX shell: what all have in common, the folder, the engine and its global
@@ -51,30 +53,46 @@ final class PlanText {
                 text.add(INDENT + ENGINE + "() { command " + words + " \"$@\"; }\n");
             }
         });
-        Set<String> reasons = plan.steps().stream().map(step -> plan.because(step.key())).collect(Collectors.toSet());
-        if (reasons.size() == 1 && plan.steps().size() > 1) {
+        List<PlannedStep> steps = plan.steps();
+        Set<String> reasons = new HashSet<>();
+        for (PlannedStep step : steps) {
+            reasons.add(plan.because(step.key()));
+        }
+        if (reasons.size() == 1 && steps.size() > 1) {
             text.add("because: " + reasons.iterator().next() + "\n", Style.MINOR);
         }
+        int widest = String.valueOf(steps.size()).length();
         int number = 0;
-        for (PlannedStep step : plan.steps()) {
-            String last = String.valueOf(plan.steps().size());
+        for (PlannedStep step : steps) {
             String place = String.valueOf(++number);
-            text.add(" ".repeat(last.length() - place.length()) + place + ". " + step.key() + "  ").add(step.kind().word() + "\n", Style.MINOR);
-            if (reasons.size() > 1 || plan.steps().size() == 1) {
-                minor(text, "because: " + plan.because(step.key()));
-            }
-            action(text, step, program.orElse(""));
-            step.partitions()
-                    .filter(partitions -> partitions.oneOfSeveral() || partitions.first().isEmpty())
-                    .ifPresent(partitions -> wrapped(
-                            text, CommandTexts.builtFor(partitions, List.of()), Style.PLAIN)); // else the command says it
-            step.notes().forEach(note -> wrapped(text, "note: " + note, Style.CAUTION));
-            String after = plan.waitsFor(step.key()).stream().map(AssetKey::toString).collect(Collectors.joining(", "));
-            if (!after.isEmpty()) {
-                minor(text, "after " + after);
-            }
+            text.spaces(widest - place.length()).add(place);
+            add(text, step, reasons.size() > 1 || steps.size() == 1, program.orElse(""));
         }
         return text;
+    }
+
+    private void add(StyledText text, PlannedStep step, boolean withReason, String program) {
+        text.add(". ").add(step.key().toString()).add("  ").add(step.kind().word() + "\n", Style.MINOR);
+        if (withReason) {
+            minor(text, "because: " + plan.because(step.key()));
+        }
+        action(text, step, program);
+        if (step.partitions().isPresent()) {
+            PlannedPartitions partitions = step.partitions().get();
+            if (partitions.oneOfSeveral() || partitions.first().isEmpty()) { // else the command says it
+                wrapped(text, CommandTexts.builtFor(partitions, List.of()), Style.PLAIN);
+            }
+        }
+        for (String note : step.notes()) {
+            wrapped(text, "note: " + note, Style.CAUTION);
+        }
+        StringJoiner after = new StringJoiner(", ");
+        for (AssetKey key : plan.waitsFor(step.key())) {
+            after.add(key.toString());
+        }
+        if (after.length() > 0) {
+            minor(text, "after " + after);
+        }
     }
 
     private void action(StyledText text, PlannedStep step, String program) {
@@ -83,7 +101,9 @@ final class PlanText {
             wrapped(text, "shares the answer for " + step.sharesWith().get(), Style.PLAIN);
         } else if (action instanceof PlannedAction.Ask) {
             // Not wrapped: a line that the terminal breaks is still copied as one.
-            plan.commandLines(step.key()).forEach(line -> text.add(INDENT + shortened(line, program) + "\n"));
+            for (String line : plan.commandLines(step.key())) {
+                text.add(INDENT).add(shortened(line, program)).add("\n");
+            }
         } else if (action instanceof PlannedAction.GraphOnly) {
             wrapped(text, "graph-only: nothing is executed without --execute " + step.kind().word(), Style.MINOR);
         } else {

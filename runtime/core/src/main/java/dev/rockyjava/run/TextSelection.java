@@ -41,6 +41,9 @@ record TextSelection(String text, SelectionContext context, Definitions definiti
     }
 
     private Map<AssetKey, ChosenPartitions> partitions(SelectionWords words) {
+        if (!words.askedForStale()) {
+            return Map.of();
+        }
         Map<AssetKey, ChosenPartitions> partitions = new HashMap<>();
         for (AssetSpec spec : definitions.specs()) {
             SortedSet<String> keys = words.partitions(spec.key());

@@ -112,7 +112,11 @@ public interface AssetSelection {
     static AssetSelection where(Predicate<AssetSpec> condition) {
         return definitions -> {
             SortedSet<AssetKey> keys = new TreeSet<>();
-            definitions.specs().stream().filter(condition).map(AssetSpec::key).forEach(keys::add);
+            for (AssetSpec spec : definitions.specs()) {
+                if (condition.test(spec)) {
+                    keys.add(spec.key());
+                }
+            }
             return Collections.unmodifiableSortedSet(keys);
         };
     }

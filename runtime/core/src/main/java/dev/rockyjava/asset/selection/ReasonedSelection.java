@@ -6,9 +6,11 @@ import dev.rockyjava.asset.Definitions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -38,7 +40,7 @@ record ReasonedSelection(AssetSelection selection, Why why) implements AssetSele
     /** Returns one reason for all assets of a selection. */
     static Why same(AssetSelection selection, String reason) {
         return definitions -> {
-            SortedSet<AssetKey> keys = selection.resolve(definitions);
+            Set<AssetKey> keys = new HashSet<>(selection.resolve(definitions));
             Optional<String> because = Optional.of(reason);
             return key -> keys.contains(key) ? because : Optional.empty();
         };

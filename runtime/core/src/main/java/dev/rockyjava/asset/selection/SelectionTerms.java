@@ -61,15 +61,16 @@ final class SelectionTerms {
     }
 
     static AssetSelection pattern(String text) {
+        boolean all = text.equals("*");
         Wildcards.Key pattern = Wildcards.Key.of(text);
-        AssetSelection matching = required(spec -> pattern.matches(spec.key()), definitions -> {
+        AssetSelection matching = required(spec -> all || pattern.matches(spec.key()), definitions -> {
             List<String> near = NearestKeys.of(pattern.literals(), definitions.keys()).stream()
                     .map(AssetKey::toString)
                     .toList();
             return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
                     + " assets" + DidYouMean.of(near, ""), near);
         });
-        return matching.because(text.equals("*") ? "all assets" : "matches " + text);
+        return matching.because(all ? "all assets" : "matches " + text);
     }
 
     static AssetSelection kind(Wildcards.Text kind) {

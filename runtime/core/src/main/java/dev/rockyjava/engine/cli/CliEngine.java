@@ -244,9 +244,9 @@ public final class CliEngine implements RockyEngine {
     public List<String> commandLine(RunRequest request) {
         boolean asksProject = request instanceof RunRequest.Seed || request instanceof RunRequest.Test;
         Optional<RockyProject> read = asksProject ? readableProject() : Optional.empty();
-        return command(binary.shown(), engineState.option(), Arguments.words(request, read)).stream()
-                .map(runner.secrets()::mask)
-                .toList();
+        List<String> words = command(binary.shown(), engineState.option(), Arguments.words(request, read));
+        words.replaceAll(runner.secrets()::mask);
+        return List.copyOf(words);
     }
 
     /**

@@ -61,7 +61,7 @@ final class Credentials {
     /** Masks what stands where a credential does. */
     static String mask(String text) {
         String masked = text;
-        if (masked.contains("--")) {
+        if (masked.contains("--governance-override") || masked.contains("--idempotency-key")) {
             masked = masked(masked, OPTION, (of, name) -> valueEnd(of, name.end(), WHITE_SPACE));
         }
         if (masked.indexOf('=') >= 0) {

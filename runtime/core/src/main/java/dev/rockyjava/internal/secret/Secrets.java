@@ -122,16 +122,21 @@ public final class Secrets {
 
     /** Returns the text with every secret in it masked. */
     public String mask(String text) {
+        List<KnownValues.Range> values = known.values().in(text).values();
+        return Credentials.mask(values.isEmpty() ? text : masked(text, values));
+    }
+
+    private static String masked(String text, List<KnownValues.Range> values) {
         StringBuilder masked = new StringBuilder();
         int end = 0;
-        for (KnownValues.Range value : known.values().in(text).values()) {
+        for (KnownValues.Range value : values) {
             // What overlaps is one.
             if (value.from() >= end) {
                 masked.append(text, end, value.from()).append(MASK);
             }
             end = Math.max(end, value.to());
         }
-        return Credentials.mask(end == 0 ? text : masked.append(text, end, text.length()).toString());
+        return masked.append(text, end, text.length()).toString();
     }
 
     /** Returns where secrets begin that the text ends within. */

@@ -15,7 +15,7 @@ public final class ShellWords {
 
     /** Returns a command line of these words, each quoted if necessary. */
     public static String line(Collection<String> words) {
-        StringBuilder line = new StringBuilder();
+        StringBuilder line = new StringBuilder(128);
         for (String word : words) {
             line.append(line.isEmpty() ? "" : " ").append(quoted(word));
         }

@@ -6,9 +6,11 @@ import dev.rockyjava.internal.text.ShellWords;
 import dev.rockyjava.run.ExecutionMode;
 import dev.rockyjava.run.PlannedAction;
 import dev.rockyjava.run.PlannedStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command lines of a step's requests, in the order in which they are executed.
@@ -19,7 +21,11 @@ public record CommandLines(ExecutionMode mode, Function<RunRequest, List<String>
 
     /** Returns the full command lines for a shell, with the program and its global options. */
     public List<String> of(PlannedStep step) {
-        return requests(step).stream().map(engine).map(ShellWords::line).toList();
+        List<String> lines = new ArrayList<>(1);
+        for (RunRequest request : requests(step)) {
+            lines.add(ShellWords.line(engine.apply(request)));
+        }
+        return List.copyOf(lines);
     }
 
     /** Returns the command lines without the program and its global options. */
@@ -31,14 +37,17 @@ public record CommandLines(ExecutionMode mode, Function<RunRequest, List<String>
     }
 
     private List<RunRequest> requests(PlannedStep step) {
-        return step.action() instanceof PlannedAction.Ask ask
-                ? ask.requests().stream().flatMap(request -> executed(request).stream()).toList()
-                : List.of();
+        if (!(step.action() instanceof PlannedAction.Ask ask)) {
+            return List.of();
+        }
+        return mode == ExecutionMode.PLAN_THEN_APPLY
+                ? ask.requests().stream().flatMap(CommandLines::planned).toList()
+                : ask.requests();
     }
 
-    private List<RunRequest> executed(RunRequest request) {
-        return mode == ExecutionMode.PLAN_THEN_APPLY && request instanceof RunRequest.Replication replication
-                ? List.of(ReplicationPlans.plan(replication), new RunRequest.Apply(ShellWords.PLAN_ID))
-                : List.of(request);
+    private static Stream<RunRequest> planned(RunRequest request) {
+        return request instanceof RunRequest.Replication replication
+                ? Stream.of(ReplicationPlans.plan(replication), new RunRequest.Apply(ShellWords.PLAN_ID))
+                : Stream.of(request);
     }
 }

@@ -3,6 +3,7 @@ package dev.rockyjava.internal.run.plan;
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
+import dev.rockyjava.asset.Dependency;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.internal.run.settings.ChosenPartitions;
 import dev.rockyjava.run.PlannedPartitions;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,6 +41,7 @@ public final class ExecutablePlan implements RunPlan {
     private final CommandLines commandLines;
     private final Supplier<Function<AssetKey, Optional<String>>> findReasons;
     private volatile @Nullable Map<AssetKey, PlannedStep> byKey;
+    private volatile @Nullable Map<AssetKey, AssetSpec> specs;
     private volatile @Nullable List<AssetKey> feeders;
     private volatile @Nullable Function<AssetKey, Optional<String>> reasons;
 
@@ -150,12 +153,26 @@ public final class ExecutablePlan implements RunPlan {
         return known;
     }
 
+    /** Returns the specs by key, for a plan of which many steps are read: the definitions take several times as long for each. */
+    private Map<AssetKey, AssetSpec> specs() {
+        Map<AssetKey, AssetSpec> known = specs;
+        if (known == null) {
+            known = new HashMap<>();
+            for (AssetSpec spec : definitions.specs()) {
+                known.put(spec.key(), spec);
+            }
+            specs = known;
+        }
+        return known;
+    }
+
     @Override
     public SortedSet<AssetKey> waitsFor(AssetKey key) {
         SortedSet<AssetKey> nearest = new TreeSet<>();
         Set<AssetKey> passed = new HashSet<>();
-        Deque<AssetKey> todo = new ArrayDeque<>(List.of(step(key).key()));
-        Set<AssetKey> together = new HashSet<>();
+        Deque<AssetKey> todo = new ArrayDeque<>(2);
+        todo.add(step(key).key());
+        Set<AssetKey> together = fused.isEmpty() ? Set.of() : new HashSet<>();
         for (FusedPipelines.Group group : fused) {
             if (group.leader().equals(key)) {
                 together.addAll(group.members());
@@ -165,11 +182,12 @@ public final class ExecutablePlan implements RunPlan {
             }
         }
         while (!todo.isEmpty()) {
-            AssetSpec spec = definitions.get(todo.pop());
+            AssetSpec spec = Objects.requireNonNull(specs().get(todo.pop()));
             if (!spec.readsKnown()) {
                 nearest.addAll(feeders());
             }
-            for (AssetKey upstream : spec.upstreamKeys()) {
+            for (Dependency dependency : spec.dependencies()) {
+                AssetKey upstream = dependency.key();
                 boolean apart = !together.contains(upstream);
                 if (apart && byKey().containsKey(upstream)) {
                     nearest.add(upstream);

@@ -5,11 +5,11 @@ import dev.rockyjava.asset.AssetSpec;
 import dev.rockyjava.asset.Definitions;
 import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.run.OutcomeCause;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The assets of a run that would write a table that models read, but aren't executed, as their kind wasn't chosen; and
@@ -37,18 +37,21 @@ public final class Placeholders {
      */
     Placeholders(Definitions definitions, Set<AssetKey> assets, Set<NodeKind> executed) {
         this.definitions = definitions;
-        this.assets = Set.copyOf(assets);
-        this.keys = assets.stream()
-                .filter(key -> definitions.find(key)
-                        .map(AssetSpec::kind)
-                        .filter(kind -> WITH_TABLES.contains(kind) && !executed.contains(kind))
-                        .isPresent())
-                .collect(Collectors.toSet());
+        this.assets = assets;
+        Set<AssetKey> placeholders = new HashSet<>();
+        for (AssetSpec spec : definitions.specs()) {
+            if (WITH_TABLES.contains(spec.kind()) && !executed.contains(spec.kind()) && assets.contains(spec.key())) {
+                placeholders.add(spec.key());
+            }
+        }
+        this.keys = placeholders;
     }
 
     /** Returns the placeholders directly upstream of an asset; empty if there are none. */
     public Optional<OutcomeCause.UpstreamNotLoaded> above(AssetKey key) {
-        return cause(definitions.get(key).upstreamKeys().stream().filter(keys::contains).toList(), true);
+        return keys.isEmpty()
+                ? Optional.empty()
+                : cause(definitions.get(key).upstreamKeys().stream().filter(keys::contains).toList(), true);
     }
 
     /**

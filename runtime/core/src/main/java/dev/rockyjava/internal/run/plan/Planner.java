@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a plan: which assets, in which order, and the command that executes each. */
 public final class Planner {
@@ -123,32 +123,12 @@ public final class Planner {
         Map<AssetKey, List<String>> notes = PartitionNotes.of(definitions, selected, settings, moment);
         note(fused.graph(), notes);
         fused.apart().forEach((key, why) -> notes.computeIfAbsent(key, k -> new ArrayList<>()).add(why));
-        Placeholders placeholders = new Placeholders(
-                definitions, Stream.concat(selected.stream(), before.stream()).collect(Collectors.toSet()), settings.executed());
+        Set<AssetKey> all = new HashSet<>(selected);
+        all.addAll(before);
+        Placeholders placeholders = new Placeholders(definitions, all, settings.executed());
         List<PlannedStep> steps = new ArrayList<>(selected.size());
         for (RunOrder.LayeredSpec place : RunOrder.of(definitions, fused.graph(), selected)) {
-            AssetSpec spec = place.spec();
-            FusedPipelines.Group group = groups.get(spec.key());
-            PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
-            Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
-                            && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
-                    ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
-                    : Optional.empty();
-            if (action instanceof PlannedAction.Ask) {
-                placeholders.above(spec.key())
-                        .ifPresent(cause -> notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(notLoaded(cause)));
-            }
-            if (group != null && earlier.isEmpty()) {
-                notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(group.note());
-            }
-            steps.add(new PlannedStep(
-                    spec.key(),
-                    spec.kind(),
-                    place.layer(),
-                    action,
-                    PartitionsOfSteps.of(spec, settings, moment),
-                    earlier,
-                    notes.getOrDefault(spec.key(), List.of())));
+            steps.add(step(place.spec(), place.layer(), groups.get(place.spec().key()), first, notes, placeholders));
         }
         if (settings.mode() == ExecutionMode.PLAN_THEN_APPLY) {
             ReplicationPlans.require(definitions, steps);
@@ -165,6 +145,35 @@ public final class Planner {
                 placeholders,
                 commandLines,
                 () -> selection.reasons(definitions));
+    }
+
+    private PlannedStep step(
+            AssetSpec spec,
+            int layer,
+            FusedPipelines.@Nullable Group group,
+            Map<List<RunRequest>, AssetKey> first,
+            Map<AssetKey, List<String>> notes,
+            Placeholders placeholders) {
+        PlannedAction action = group == null ? remaining(spec, action(spec)) : group.action();
+        Optional<AssetKey> earlier = action instanceof PlannedAction.Ask ask
+                        && (group != null || ask.requests().get(0) instanceof RunRequest.Replication)
+                ? Optional.ofNullable(first.putIfAbsent(ask.requests(), spec.key()))
+                : Optional.empty();
+        if (action instanceof PlannedAction.Ask) {
+            placeholders.above(spec.key())
+                    .ifPresent(cause -> notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(notLoaded(cause)));
+        }
+        if (group != null && earlier.isEmpty()) {
+            notes.computeIfAbsent(spec.key(), key -> new ArrayList<>()).add(group.note());
+        }
+        return new PlannedStep(
+                spec.key(),
+                spec.kind(),
+                layer,
+                action,
+                PartitionsOfSteps.of(spec, settings, moment),
+                earlier,
+                notes.getOrDefault(spec.key(), List.of()));
     }
 
     /** Returns why a run of what is stale does nothing: all of it is executed by choice only. */
@@ -187,8 +196,13 @@ public final class Planner {
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */
     private void note(RunGraph graph, Map<AssetKey, List<String>> notes) {
-        List<AssetKey> unknown =
-                selected.stream().filter(key -> !definitions.get(key).readsKnown()).toList();
+        Set<AssetKey> all = new HashSet<>();
+        for (AssetSpec spec : definitions.specs()) {
+            if (!spec.readsKnown()) {
+                all.add(spec.key());
+            }
+        }
+        List<AssetKey> unknown = all.isEmpty() ? List.of() : selected.stream().filter(all::contains).toList();
         if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
             notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
                     .add("not all is known that this model" + Listing.more(unknown.size() - 1) + (unknown.size() == 1 ? " reads" : " read")
@@ -210,11 +224,7 @@ public final class Planner {
 
     private PlannedAction action(AssetSpec spec) {
         return switch (spec.kind()) {
-            case TRANSFORMATION -> ofPipeline(spec, pipeline -> Stream.concat(
-                            choices(spec).stream()
-                                    .map(choice -> new RunRequest.Model(spec.label(), pipeline, choice)),
-                            tests(spec, pipeline))
-                    .toList());
+            case TRANSFORMATION -> ofPipeline(spec, pipeline -> model(spec, pipeline));
             case SOURCE -> ofPipeline(spec, pipeline -> spec.isTable()
                     ? replication(pipeline, new TreeSet<>(spec.sourceFilters()))
                     : replication(pipeline));
@@ -246,11 +256,16 @@ public final class Planner {
                 : Set.of();
     }
 
-    /** Returns the test request that follows a model's, so that nothing downstream is built from rows that fail. */
-    private Stream<RunRequest> tests(AssetSpec spec, String pipeline) {
-        return tested.contains(spec.key())
-                ? Stream.of(new RunRequest.Test(spec.label(), pipeline))
-                : Stream.empty();
+    private List<RunRequest> model(AssetSpec spec, String pipeline) {
+        List<RunRequest> requests = new ArrayList<>(1);
+        for (PartitionChoice choice : choices(spec)) {
+            requests.add(new RunRequest.Model(spec.label(), pipeline, choice));
+        }
+        if (tested.contains(spec.key())) {
+            // After the model's, so that nothing downstream is built from rows that fail.
+            requests.add(new RunRequest.Test(spec.label(), pipeline));
+        }
+        return requests;
     }
 
     private List<PartitionChoice> choices(AssetSpec spec) {
@@ -278,11 +293,11 @@ public final class Planner {
     }
 
     private static PlannedAction ofPipeline(AssetSpec spec, Function<String, List<RunRequest>> requests) {
-        return spec.pipeline()
-                .<PlannedAction>map(pipeline -> new PlannedAction.Ask(requests.apply(pipeline)))
-                .orElseGet(() -> new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
+        return spec.pipeline().isPresent()
+                ? new PlannedAction.Ask(requests.apply(spec.pipeline().get()))
+                : new PlannedAction.Fail("the snapshot doesn't say which pipeline owns " + spec.nodeId()
                         + ", so the engine can't be asked for it; refresh it with rocky-java and engine "
                         + EngineVersion.OLDEST.text() + " or newer, or"
-                        + " give each pipeline a folder of models of its own"));
+                        + " give each pipeline a folder of models of its own");
     }
 }

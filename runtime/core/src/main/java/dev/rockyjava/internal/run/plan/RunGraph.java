@@ -78,9 +78,7 @@ public final class RunGraph {
     private void connect(
             Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
         for (AssetSpec spec : definitions.specs()) {
-            for (Dependency dependency : spec.dependencies()) {
-                connect(to, size, point(dependency.key()), point(spec.key()));
-            }
+            connect(spec, to, size);
         }
         for (FusedPipelines.Group group : groups) {
             Set<AssetKey> members = new HashSet<>(group.members());
@@ -93,6 +91,13 @@ public final class RunGraph {
                     }
                 }
             }
+        }
+    }
+
+    private void connect(AssetSpec spec, int[][] to, int[] size) {
+        int consumer = point(spec.key());
+        for (Dependency dependency : spec.dependencies()) {
+            connect(to, size, point(dependency.key()), consumer);
         }
     }
 

@@ -23,8 +23,8 @@ final class RunOrder {
 
     private RunOrder() {}
 
-    /** An asset and its layer. */
-    record LayeredSpec(AssetSpec spec, int layer) {}
+    /** An asset, its layer, and whether it comes before the models. */
+    record LayeredSpec(AssetSpec spec, int layer, boolean feeder) {}
 
     /**
      * Returns the graph for a run of selected assets, with the pipelines that are built whole.
@@ -66,9 +66,9 @@ final class RunOrder {
                 spec = specs.next();
             }
             spec = spec != null && spec.key().equals(key) ? spec : definitions.get(key);
-            places.add(new LayeredSpec(spec, graph.layer(key)));
+            places.add(new LayeredSpec(spec, graph.layer(key), graph.isFeeder(key)));
         }
-        places.sort(Comparator.<LayeredSpec>comparingInt(place -> graph.isFeeder(place.spec().key()) ? 0 : 1)
+        places.sort(Comparator.<LayeredSpec>comparingInt(place -> place.feeder() ? 0 : 1)
                 .thenComparingInt(LayeredSpec::layer)); // stable
         return places;
     }
