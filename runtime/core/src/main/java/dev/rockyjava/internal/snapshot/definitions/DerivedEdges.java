@@ -4,15 +4,14 @@ import dev.rockyjava.asset.Dependency.Origin;
 import dev.rockyjava.internal.graph.Cycles;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -27,27 +26,29 @@ final class DerivedEdges {
     /** An edge that was dropped, and its origin. */
     record Dropped(Edge edge, Origin origin) {}
 
-    private final Map<String, Map<String, Origin>> kept = new TreeMap<>();
+    private final Map<String, Map<String, Origin>> kept = new HashMap<>();
     private final List<Dropped> dropped = new ArrayList<>();
 
     /**
      * Creates the combined edges.
      *
      * @param declared the declared dependencies of every node; without cycles
-     * @param derived the derived dependencies of some nodes
+     * @param derived the derived dependencies of some nodes, sorted; those that are declared, too, are removed
      * @param guessed the derived edges that may not be real; one of them that is part of a cycle isn't kept
      */
     DerivedEdges(
             Map<String, Set<String>> declared,
             Map<String, Map<String, Origin>> derived,
             Predicate<Edge> guessed) {
-        Map<String, Set<String>> all = new HashMap<>(2 * declared.size());
-        declared.forEach((node, needed) -> all.put(node, new LinkedHashSet<>(needed)));
-        derived.forEach((node, needed) -> {
-            Set<String> allOfNode = Objects.requireNonNull(all.get(node));
-            Map<String, Origin> more = new TreeMap<>(needed);
-            more.keySet().removeIf(upstream -> !allOfNode.add(upstream));
+        Map<String, Collection<String>> all = new HashMap<>(2 * declared.size());
+        all.putAll(declared);
+        derived.forEach((node, more) -> {
+            Set<String> needed = Objects.requireNonNull(declared.get(node));
+            needed.forEach(more::remove);
             if (!more.isEmpty()) {
+                List<String> both = new ArrayList<>(needed);
+                both.addAll(more.keySet());
+                all.put(node, both);
                 kept.put(node, more);
             }
         });
@@ -58,7 +59,7 @@ final class DerivedEdges {
         }
     }
 
-    private void breakUp(List<List<String>> circles, Map<String, Set<String>> all, Predicate<Edge> guessed) {
+    private void breakUp(List<List<String>> circles, Map<String, Collection<String>> all, Predicate<Edge> guessed) {
         List<Edge> suspects = new ArrayList<>();
         for (List<String> circle : circles) {
             Set<String> members = new HashSet<>(circle);
@@ -79,7 +80,7 @@ final class DerivedEdges {
         }
     }
 
-    private static boolean reaches(String from, String to, Map<String, Set<String>> upstream) {
+    private static boolean reaches(String from, String to, Map<String, Collection<String>> upstream) {
         Set<String> seen = new HashSet<>();
         Deque<String> todo = new ArrayDeque<>(List.of(from));
         while (!todo.isEmpty()) {

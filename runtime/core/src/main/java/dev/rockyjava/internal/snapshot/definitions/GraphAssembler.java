@@ -182,7 +182,10 @@ final class GraphAssembler {
             for (LineageEdge edge : lineage.of(node.label())) {
                 List<Node> found = sources.get(edge.sourceModel());
                 if (found == null) {
-                    found = lineage.idsOf(edge).stream().map(this::node).toList();
+                    found = new ArrayList<>(1);
+                    for (String id : lineage.idsOf(edge)) {
+                        found.add(node(id));
+                    }
                     sources.put(edge.sourceModel(), found);
                 }
                 for (Node source : found) {

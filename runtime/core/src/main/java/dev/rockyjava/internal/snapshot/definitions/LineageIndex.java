@@ -39,8 +39,15 @@ final class LineageIndex {
     LineageIndex(
             Collection<Node> nodes, Collection<LineageEdge> edges, Reads reads, Collection<WrittenTable> written) {
         this.reads = reads;
+        String model = null;
+        List<LineageEdge> ofModel = List.of();
         for (LineageEdge edge : edges) {
-            byTargetModel.computeIfAbsent(edge.targetModel(), m -> new ArrayList<>()).add(edge);
+            // The edges of a model usually follow one another.
+            if (!edge.targetModel().equals(model)) {
+                model = edge.targetModel();
+                ofModel = byTargetModel.computeIfAbsent(model, m -> new ArrayList<>());
+            }
+            ofModel.add(edge);
         }
         for (Node node : nodes) {
             if (node.kind() == NodeKind.TRANSFORMATION) {
@@ -89,7 +96,7 @@ final class LineageIndex {
 
     /** Returns, for each node, the nodes that its columns come from or that its SQL reads, without itself. */
     Map<String, Map<String, Origin>> upstreamNodes() {
-        Map<String, Map<String, Origin>> upstream = new TreeMap<>();
+        Map<String, Map<String, Origin>> upstream = new HashMap<>();
         models.forEach((model, node) -> {
             Map<String, Origin> needed = new TreeMap<>();
             addSources(model, needed);
@@ -130,6 +137,10 @@ final class LineageIndex {
     }
 
     private NodeNames.NameMatch source(String model, String source) {
+        NodeNames.NameMatch known = byName.get(source);
+        if (known != null && !reads.known(model)) {
+            return known;
+        }
         List<String> parts = SqlNames.parts(source);
         if (parts.size() == 1 && reads.known(model)) {
             boolean table = Objects.requireNonNull(reads.tables().get(model)).stream()
@@ -143,7 +154,6 @@ final class LineageIndex {
             Node node = models.get(model);
             return names.find(parts, node == null ? Optional.empty() : node.target());
         }
-        NodeNames.NameMatch known = byName.get(source);
         if (known == null) {
             known = names.named(parts);
             byName.put(source, known);

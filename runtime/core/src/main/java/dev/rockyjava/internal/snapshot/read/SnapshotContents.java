@@ -3,6 +3,7 @@ package dev.rockyjava.internal.snapshot.read;
 import dev.rockyjava.asset.Stated;
 import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,9 +89,13 @@ public final class SnapshotContents {
                     both(code, other.code));
         }
 
+        /** Returns the entries of both; of one name, the other's. */
         private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
             if (other.isEmpty()) {
                 return one;
+            }
+            if (one.isEmpty()) {
+                return other;
             }
             SortedMap<String, String> both = new TreeMap<>(one);
             both.putAll(other);
@@ -128,18 +133,18 @@ public final class SnapshotContents {
         }
 
         public Stated of(List<Subject> subjects) {
-            SortedMap<String, String> strategy = new TreeMap<>();
-            SortedMap<String, String> named = new TreeMap<>();
-            SortedMap<String, String> code = new TreeMap<>();
+            SortedMap<String, String> strategy = Collections.emptySortedMap();
+            SortedMap<String, String> named = strategy;
+            SortedMap<String, String> code = strategy;
             long digest = 0;
             for (Subject subject : subjects) {
                 given.add(subject);
                 for (Statement statement : statements.getOrDefault(subject, List.of())) {
                     // Files have digests of their own, so that a run may be resumed with mended SQL.
                     digest += statement.code().isEmpty() ? statement.digest() : 0;
-                    statement.strategy().forEach(strategy::putIfAbsent);
-                    named.putAll(statement.others());
-                    code.putAll(statement.code());
+                    strategy = Statement.both(statement.strategy(), strategy);
+                    named = Statement.both(named, statement.others());
+                    code = Statement.both(code, statement.code());
                 }
             }
             return new Stated(strategy, named, code, digest);
