@@ -2,8 +2,14 @@ package dev.rockyjava.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +31,20 @@ class KotlinTest {
 
     private static final String KAPT = "plugin:org.jetbrains.kotlin.kapt3:";
 
+    private static Kotlin kotlin;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kotlin = new Kotlin();
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        kotlin.close();
+    }
 
     @Test
     void constantsDefinitionsAndPartitionTypes() throws Exception {
@@ -89,10 +111,10 @@ class KotlinTest {
         assertThat(kapt()).contains("Text.java", "[RK301]", "did you mean seed/countries?");
     }
 
-    private String kapt() throws IOException, InterruptedException {
+    private String kapt() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-Xplugin=" + jar("kotlin-annotation-processing-embeddable")));
-        for (String option : List.of("aptMode=stubsAndApt", "sources=generated", "classes=classes", "stubs=stubs",
-                "apclasspath=" + classPath(), "apOption=rocky.projectDir=" + folder)) {
+        for (String option : List.of("aptMode=stubsAndApt", "sources=" + in("generated"), "classes=" + in("classes"),
+                "stubs=" + in("stubs"), "apclasspath=" + classPath(), "apOption=rocky.projectDir=" + folder)) {
             arguments.addAll(List.of("-P", KAPT + option));
         }
         for (String name : List.of("generated", "classes", "stubs")) {
@@ -101,38 +123,93 @@ class KotlinTest {
         return kotlin(arguments);
     }
 
-    private String kotlinc() throws IOException, InterruptedException {
-        return kotlin(List.of("generated"));
+    private String kotlinc() throws IOException {
+        return kotlin(List.of(in("generated")));
     }
 
-    private String kotlin(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-opens", "java.base/java.io=ALL-UNNAMED"));
-        // As the plugins of Maven and Gradle do.
-        for (String name : List.of("api", "code", "comp", "file", "jvm", "main", "parser", "processing", "tree", "util")) {
-            command.addAll(List.of("--add-opens", "jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED"));
-        }
-        command.addAll(List.of("-cp", classPath(), "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
-                "-no-stdlib", "-no-reflect", "-cp", classPath(), "-d", "classes", "src"));
-        command.addAll(arguments);
-        return run("java", command);
+    private String kotlin(List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("-no-stdlib", "-no-reflect", "-cp", classPath(), "-d", in("classes"), in("src")));
+        all.addAll(arguments);
+        return kotlin.compile(all);
     }
 
-    private String javac() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("-proc:none", "-d", "classes", "-cp", classPath() + File.pathSeparator + "classes"));
+    private String in(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String javac() throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("-proc:none", "-d", in("classes"), "-cp", classPath() + File.pathSeparator + in("classes")));
         try (Stream<Path> sources = Files.walk(folder.resolve("generated"))) {
-            sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(command::add);
+            sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(arguments::add);
         }
-        return run("javac", command);
+        StringWriter printed = new StringWriter();
+        ToolProvider.findFirst("javac").orElseThrow()
+                .run(new PrintWriter(printed, true), new PrintWriter(printed, true), arguments.toArray(String[]::new));
+        return printed.toString();
     }
 
-    /** What it prints, without what newer JVMs say of what Kotlin's compiler does. */
-    private String run(String program, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", program).toString()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed.replaceAll("(?m)^WARNING: .*\\R|^\\R", "");
+    /** The compiler in a process of its own, which is opened to it as the plugins of Maven and Gradle do. */
+    private static final class Kotlin implements AutoCloseable {
+
+        private final Process process;
+        private final DataOutputStream arguments;
+        private final DataInputStream printed;
+
+        Kotlin() throws IOException {
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-opens", "java.base/java.io=ALL-UNNAMED"));
+            for (String name : List.of("api", "code", "comp", "file", "jvm", "main", "parser", "processing", "tree", "util")) {
+                command.addAll(List.of("--add-opens", "jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED"));
+            }
+            command.addAll(List.of("-cp", classPath(), KotlinProgram.class.getName()));
+            // Newer JVMs warn of what Kotlin's compiler does.
+            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            arguments = new DataOutputStream(process.getOutputStream());
+            printed = new DataInputStream(process.getInputStream());
+        }
+
+        /** Returns what the compiler prints. */
+        String compile(List<String> all) throws IOException {
+            arguments.writeInt(all.size());
+            for (String argument : all) {
+                arguments.writeUTF(argument);
+            }
+            arguments.flush();
+            return new String(printed.readNBytes(printed.readInt()), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            arguments.close();
+            process.destroyForcibly();
+        }
+    }
+
+    /** Compiles one time after the other: starting takes longer than compiling. */
+    static final class KotlinProgram {
+
+        private KotlinProgram() {}
+
+        public static void main(String[] none) throws IOException {
+            DataInputStream in = new DataInputStream(System.in);
+            DataOutputStream out = new DataOutputStream(System.out);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            System.setOut(printed);
+            System.setErr(printed);
+            while (true) {
+                String[] arguments = new String[in.readInt()];
+                for (int i = 0; i < arguments.length; i++) {
+                    arguments[i] = in.readUTF();
+                }
+                new K2JVMCompiler().exec(printed, arguments);
+                out.writeInt(bytes.size());
+                bytes.writeTo(out);
+                out.flush();
+                bytes.reset();
+            }
+        }
     }
 
     private static String jar(String name) {

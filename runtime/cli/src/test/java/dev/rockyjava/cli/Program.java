@@ -22,21 +22,26 @@ record Program(FakeProject project) {
     ProcessBuilder builder(String... arguments) {
         List<String> all = new ArrayList<>(List.of(project.folder().toString()));
         all.addAll(List.of(arguments));
-        return builder(RockyCli.class.getName(), "--project", all);
+        return builder(RockyCli.class, "--project", all);
     }
 
     /** The command line of an application. */
     Process application(String... arguments) throws IOException {
-        return builder(Application.class.getName(), project.folder().toString(), List.of(arguments)).start();
+        return builder(Application.class, project.folder().toString(), List.of(arguments)).start();
     }
 
-    private ProcessBuilder builder(String program, String first, List<String> arguments) {
+    /** Another program. */
+    ProcessBuilder builder(Class<?> program, String argument) {
+        return builder(program, argument, List.of());
+    }
+
+    private ProcessBuilder builder(Class<?> program, String first, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                program,
+                program.getName(),
                 first));
         command.addAll(arguments);
         return new ProcessBuilder(command)

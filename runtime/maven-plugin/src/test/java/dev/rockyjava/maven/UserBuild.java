@@ -9,16 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.maven.shared.invoker.DefaultInvocationRequest;
-import org.apache.maven.shared.invoker.DefaultInvoker;
-import org.apache.maven.shared.invoker.InvocationRequest;
-import org.apache.maven.shared.invoker.InvocationResult;
-import org.apache.maven.shared.invoker.MavenInvocationException;
 
 /**
  * A user's build in a folder of its own, executed by a real Maven with this repository's artifacts. Nothing comes from the
@@ -27,15 +21,15 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 final class UserBuild {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-    private static final int SECONDS = 300;
 
     private static boolean installed;
+    private static MavenProgram program;
 
     private final Path folder;
     private final Path repository;
-    private final File maven;
+    private final MavenProgram maven;
 
-    private UserBuild(Path folder, Path repository, File maven) {
+    private UserBuild(Path folder, Path repository, MavenProgram maven) {
         this.folder = folder;
         this.repository = repository;
         this.maven = maven;
@@ -72,7 +66,14 @@ final class UserBuild {
                   </mirrors>
                 </settings>
                 """.formatted(localRepository().toUri()));
-        return new UserBuild(Files.createDirectories(folder.resolve("project")), repository(), new File(home));
+        return new UserBuild(Files.createDirectories(folder.resolve("project")), repository(), program(Path.of(home)));
+    }
+
+    private static synchronized MavenProgram program(Path home) throws IOException {
+        if (program == null) {
+            program = MavenProgram.start(home);
+        }
+        return program;
     }
 
     /** Returns the local repository of all builds of this test run, with this repository's artifacts as they are now. */
@@ -172,25 +173,11 @@ final class UserBuild {
     }
 
     /** Executes one Maven command in the project and waits for its end. */
-    Result run(String... arguments) throws MavenInvocationException {
-        List<String> output = Collections.synchronizedList(new ArrayList<>());
-        InvocationRequest request = new DefaultInvocationRequest();
-        request.setBaseDirectory(folder.toFile());
-        request.setMavenHome(maven);
-        request.setJavaHome(new File(System.getProperty("java.home")));
-        request.setLocalRepositoryDirectory(repository.toFile());
-        request.setUserSettingsFile(folder.resolveSibling("settings.xml").toFile());
-        request.setMavenOpts("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        request.setBatchMode(true);
-        request.setNoTransferProgress(true);
-        request.setTimeoutInSeconds(SECONDS);
-        request.setOutputHandler(output::add);
-        request.setErrorHandler(output::add);
-        request.addArgs(List.of(arguments));
-        InvocationResult result = new DefaultInvoker().execute(request);
-        if (result.getExecutionException() != null) {
-            throw new IllegalStateException(String.join("\n", output), result.getExecutionException());
-        }
-        return new Result(result.getExitCode() == 0, String.join("\n", output));
+    Result run(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "-B", "-ntp", "-Dmaven.repo.local=" + repository, "-s", folder.resolveSibling("settings.xml").toString()));
+        all.addAll(List.of(arguments));
+        MavenProgram.Ended ended = maven.execute(folder, all);
+        return new Result(ended.status() == 0, ended.output());
     }
 }
