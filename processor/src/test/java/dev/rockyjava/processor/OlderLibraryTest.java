@@ -51,6 +51,7 @@ class OlderLibraryTest {
         Path generated = Files.createDirectories(folder.resolve("generated"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                        "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC",
                         "-d", Files.createDirectories(folder.resolve("out")).toString(), "-s", generated.toString(),
                         "-processorpath", classPath, "-classpath", classPath, source.toString())
                 .redirectErrorStream(true)

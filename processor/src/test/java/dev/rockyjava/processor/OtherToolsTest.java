@@ -190,7 +190,7 @@ class OtherToolsTest {
                 .reduce((a, b) -> a + File.pathSeparator + b)
                 .orElseThrow();
         List<String> command = new ArrayList<>(List.of(
-                jdk.resolve("bin/javac").toString(),
+                jdk.resolve("bin/javac").toString(), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC",
                 "-encoding", "UTF-8", "-d", folder.resolve("out").toString(), "-processorpath", classPath, "-classpath", classPath));
         try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
             sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(command::add);

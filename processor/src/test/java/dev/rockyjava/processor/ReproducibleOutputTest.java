@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,17 @@ class ReproducibleOutputTest {
     private static final String PROJECT =
             SnapshotJson.synthetic(120, 11).model("wh", "RETAIL_INVOICES", "IDS").toString();
 
+    private static SortedMap<String, String> expected = new TreeMap<>();
+
     @TempDir
     Path folder;
 
     private final Locale locale = Locale.getDefault();
     private final TimeZone zone = TimeZone.getDefault();
-    private SortedMap<String, String> expected = new TreeMap<>();
 
-    @BeforeEach
-    void compileOnce() {
-        expected = outputs(PROJECT);
+    @BeforeAll
+    static void compileOnce(@TempDir Path first) {
+        expected = TestProject.warehouse(first, PROJECT).compile().clean().outputs();
         assertThat(expected.keySet()).containsExactly(
                 "acme/WarehouseAssets.java",
                 "acme/WarehouseDefinitions.java",

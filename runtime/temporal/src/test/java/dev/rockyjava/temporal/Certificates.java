@@ -24,7 +24,8 @@ record Certificates(Path folder) {
         Path store = folder.resolve(name + ".p12");
         try {
             Process keytool = new ProcessBuilder(new ArrayList<>(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC",
+                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-keyalg", "EC",
                             "-alias", name, "-dname", "CN=" + name, "-ext", "bc:c", "-ext", "san=" + host, "-validity", "2",
                             "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD))))
                     .redirectErrorStream(true).start();

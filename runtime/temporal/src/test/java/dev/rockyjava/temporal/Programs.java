@@ -66,7 +66,7 @@ final class Programs {
 
     static Process start(Map<String, String> environment, Class<?> program, Path output, String... args) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).replace(",", File.pathSeparator),
                 program.getName()));
         command.addAll(Arrays.asList(args));
