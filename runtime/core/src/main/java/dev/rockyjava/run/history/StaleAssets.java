@@ -48,6 +48,7 @@ final class StaleAssets {
     private final Set<AssetKey> placeholders = new HashSet<>();
     /** What is upstream of these counts as upstream of what is downstream of them. */
     private final Set<AssetKey> passing = new HashSet<>();
+    private final List<AssetKey> unknownReads = new ArrayList<>();
     private final Map<AssetKey, AssetState> states = new HashMap<>();
     private final Map<AssetKey, Set<StaleReason>> found = new HashMap<>();
     private final Map<AssetKey, List<StaleReason>> stale = new HashMap<>();
@@ -89,6 +90,9 @@ final class StaleAssets {
     }
 
     private void group(AssetSpec spec) {
+        if (!spec.readsKnown()) {
+            unknownReads.add(spec.key());
+        }
         boolean run = switch (spec.kind().execution()) {
             case ALWAYS -> true;
             case ON_REQUEST -> executed.contains(spec.kind());
@@ -180,10 +184,6 @@ final class StaleAssets {
 
     /** Makes what is downstream of the stale assets stale. */
     private void spread(Set<AssetKey> feeders) {
-        List<AssetKey> unknownReads = definitions.specs().stream()
-                .filter(spec -> !spec.readsKnown())
-                .map(AssetSpec::key)
-                .toList();
         Deque<Reached> todo = new ArrayDeque<>();
         definitions.keys().stream()
                 .filter(key -> found.containsKey(key) && !placeholders.contains(key))
@@ -270,7 +270,7 @@ final class StaleAssets {
     /** Returns what a model of unknown reads may read: seeds, sources and loads that don't come after a model. */
     private Set<AssetKey> feeders() {
         Set<AssetKey> feeders = new HashSet<>();
-        if (definitions.specs().stream().allMatch(AssetSpec::readsKnown)) {
+        if (unknownReads.isEmpty()) {
             return feeders;
         }
         Set<AssetKey> others = new HashSet<>();

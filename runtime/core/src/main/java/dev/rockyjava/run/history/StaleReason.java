@@ -31,6 +31,17 @@ public sealed interface StaleReason {
 
         static final String WORD = "never";
 
+        // These replace the record's own methods, which take milliseconds when they are first called.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Never;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+
         @Override
         public String word() {
             return WORD;
@@ -121,7 +132,7 @@ public sealed interface StaleReason {
     /** An asset directly upstream is stale, so that it is about to be built. */
     record UpstreamStale(AssetKey key) implements StaleReason {
 
-        // These replace the record's own methods, which take milliseconds when they are first called, and then longer, too.
+        // As above; there is one for nearly each dependency if nothing was built yet.
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof UpstreamStale that && key.equals(that.key);

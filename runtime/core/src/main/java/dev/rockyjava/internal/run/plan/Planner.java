@@ -51,6 +51,7 @@ public final class Planner {
     private final Set<String> doneUnits;
     private final Set<AssetKey> before;
     private final Set<AssetKey> tested;
+    private final Set<AssetKey> unknownReads = new HashSet<>();
     private final Set<String> replications = new HashSet<>();
     private final Map<String, SortedSet<SourceFilter>> filters = new HashMap<>();
 
@@ -88,6 +89,9 @@ public final class Planner {
                 : decided.settings();
         this.tested = tested(definitions, settings);
         for (AssetSpec spec : definitions.specs()) {
+            if (!spec.readsKnown()) {
+                unknownReads.add(spec.key());
+            }
             if (spec.kind().has(NodeKind.Trait.HAS_SOURCES)) {
                 spec.pipeline().ifPresent(pipeline -> {
                     // Only a replication has a source node; a load pipeline has none (ENGINE.md §2.2).
@@ -196,13 +200,8 @@ public final class Planner {
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */
     private void note(RunGraph graph, Map<AssetKey, List<String>> notes) {
-        Set<AssetKey> all = new HashSet<>();
-        for (AssetSpec spec : definitions.specs()) {
-            if (!spec.readsKnown()) {
-                all.add(spec.key());
-            }
-        }
-        List<AssetKey> unknown = all.isEmpty() ? List.of() : selected.stream().filter(all::contains).toList();
+        List<AssetKey> unknown =
+                unknownReads.isEmpty() ? List.of() : selected.stream().filter(unknownReads::contains).toList();
         if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
             notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
                     .add("not all is known that this model" + Listing.more(unknown.size() - 1) + (unknown.size() == 1 ? " reads" : " read")
