@@ -9,6 +9,14 @@ import tools.jackson.core.JsonParser;
  */
 final class SharedTexts {
 
+    /**
+     * The number of places where a text is looked for. Texts that are made to have digests alike would otherwise each be
+     * compared with all others; they have objects of their own.
+     */
+    private static final int MOST_TRIES = 128;
+
+    private static final int NOWHERE = -1;
+
     private @Nullable String[] texts = new String[1 << 10];
     private long[] digests = new long[texts.length];
     private int size;
@@ -24,11 +32,16 @@ final class SharedTexts {
         int to = from + parser.getStringLength();
         long found = Digests.of(chars, from, to);
         int at = (int) found & texts.length - 1;
+        int tries = 0;
         for (String known = texts[at]; known != null; known = texts[at]) {
             if (digests[at] == found && isSame(known, chars, from, to)) {
                 break;
             }
             at = at + 1 & texts.length - 1;
+            if (++tries == MOST_TRIES) {
+                at = NOWHERE;
+                break;
+            }
         }
         digest = found;
         place = at;
@@ -49,11 +62,14 @@ final class SharedTexts {
 
     /** Returns the text that was found last; null if it isn't kept. */
     @Nullable String known() {
-        return texts[place];
+        return place == NOWHERE ? null : texts[place];
     }
 
-    /** Keeps the text that was looked for last and isn't kept yet. */
+    /** Keeps the text that was looked for last and isn't kept yet, unless there is no place for it. */
     void keep(String text) {
+        if (place == NOWHERE) {
+            return;
+        }
         texts[place] = text;
         digests[place] = digest;
         if (++size > texts.length / 2) {
