@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,8 @@ final class DerivedEdges {
         for (List<String> circle : circles) {
             Set<String> members = new HashSet<>(circle);
             for (String node : circle) {
+                // Edges of one node may be taken out and put back by the thousand.
+                all.computeIfPresent(node, (n, needed) -> new LinkedHashSet<>(needed));
                 kept.getOrDefault(node, Map.of()).keySet().stream()
                         .filter(members::contains)
                         .forEach(upstream -> suspects.add(new Edge(node, upstream)));
