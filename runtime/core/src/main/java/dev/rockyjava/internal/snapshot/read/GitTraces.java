@@ -84,7 +84,8 @@ final class GitTraces extends FilterInputStream {
                         new Location(at, 1, "")));
             }
             begins = buffer[i] == '\n';
-            at += begins ? 1 : 0;
+            // As the parser counts.
+            at += begins || buffer[i] == '\r' && buffer[i + 1] != '\n' ? 1 : 0;
         }
         return Optional.empty();
     }

@@ -43,6 +43,19 @@ class GitTracesTest {
         }
     }
 
+    /** A line is what the parser takes for one, whether it or this counts. */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 64, 100, 1000})
+    void theLineIsTheParsers(int size) {
+        for (int ends = 0; ends < 40; ends++) {
+            String text = "{" + "\r".repeat(ends) + "\r\n\n" + " ".repeat(200 - ends) + "\r\n<<<<<<< HEAD\n";
+            String found = problem(text, size);
+            if (!found.isEmpty() || size == 1000) {
+                assertThat(found).startsWith(4 + ends + " git has marked a conflict");
+            }
+        }
+    }
+
     @Test
     void bytesPassAsTheyAre() throws IOException {
         byte[] all = new byte[256];
