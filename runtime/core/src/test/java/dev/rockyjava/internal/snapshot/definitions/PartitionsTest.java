@@ -4,11 +4,13 @@ import static dev.rockyjava.internal.snapshot.Snapshots.build;
 import static dev.rockyjava.internal.snapshot.Snapshots.model;
 import static dev.rockyjava.internal.snapshot.Snapshots.ofNodes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.snapshot.ProblemId;
+import dev.rockyjava.snapshot.SnapshotException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,19 @@ class PartitionsTest {
             assertThat(warning.id()).isEqualTo(ProblemId.UNKNOWN_GRANULARITY);
             assertThat(warning.message()).contains("transformation:m", "'weekly'");
         });
+    }
+
+    /** It would end a later question for what is stale in an exception without a place. */
+    @Test
+    void aFirstPartitionOfAnotherGrainIsAnError() {
+        String broken = ofNodes(model("m", shape("daily", "'2026-11-27T03'", "time_interval")));
+
+        assertThatThrownBy(() -> build(broken))
+                .isInstanceOfSatisfying(SnapshotException.class, e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.id()).isEqualTo(ProblemId.WRONG_VALUE);
+                    assertThat(problem.location()).isPresent();
+                    assertThat(problem.message()).contains("transformation:m", "'2026-11-27T03' is not a valid daily partition");
+                }));
     }
 
     private static String shape(String granularity, String first, String strategy) {
