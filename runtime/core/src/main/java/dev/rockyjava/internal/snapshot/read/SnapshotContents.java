@@ -4,6 +4,7 @@ import dev.rockyjava.asset.Stated;
 import dev.rockyjava.internal.snapshot.read.ComparedMember.About;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,8 @@ public final class SnapshotContents {
 
         @Override
         public int hashCode() {
-            return 31 * (31 * name.hashCode() + within.hashCode()) + about.hashCode();
+            // An enum's own hash is another one in each process.
+            return 31 * (31 * name.hashCode() + within.hashCode()) + about.name().hashCode();
         }
     }
 
@@ -103,10 +105,14 @@ public final class SnapshotContents {
         }
     }
 
-    /** Returns all digests of code, see {@link Stated#code()}, also of what is no asset. */
+    /**
+     * Returns all digests of code, see {@link Stated#code()}, also of what is no asset. If a file has several, which no
+     * writer states, it is the least.
+     */
     public Map<String, String> code() {
         Map<String, String> code = new HashMap<>();
-        statements.values().forEach(all -> all.forEach(statement -> code.putAll(statement.code())));
+        statements.values().forEach(all -> all.forEach(statement -> statement.code().forEach((file, digest) ->
+                code.merge(file, digest, (one, other) -> one.compareTo(other) <= 0 ? one : other))));
         return code;
     }
 
@@ -125,6 +131,7 @@ public final class SnapshotContents {
                     tables.computeIfAbsent(subject.within(), source -> new ArrayList<>()).add(subject);
                 }
             }
+            tables.values().forEach(all -> all.sort(Comparator.comparing(Subject::name)));
         }
 
         /** Returns what is stated about an asset. */
