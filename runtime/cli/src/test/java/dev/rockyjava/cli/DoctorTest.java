@@ -56,7 +56,7 @@ class DoctorTest {
         assertThat(Ran.on(project, "doctor").status()).isZero();
         newer(project.write("models/later.sql", "select 2"));
         assertThat(Ran.on(project, "doctor").out())
-                .contains("1 file is newer than the snapshot, " + project.file("models/later.sql"));
+                .contains("the snapshot is older than models/later.sql; refresh it");
         project.write("fake-rocky", "#!/bin/sh\necho 'rocky 1.2.3'\n");
         Ran old = Ran.on(project, "doctor", "-o", "json");
         assertThat(old.status()).isEqualTo(ExitCodes.FAILED);

@@ -6,6 +6,7 @@ import dev.rockyjava.cli.screen.CommandTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,28 @@ class NotRefreshedTest {
         Ran ran = Ran.on(project, "materialize", "stale");
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).isEqualTo(warning("models/fresh.sql") + "nothing to do: 'stale' matches none of the 1 assets\n");
+    }
+
+    /** The doctor goes by what is in the files, and by times only where it isn't known. */
+    @Test
+    void theDoctorComparesContents() throws IOException {
+        Path model = project.file("models/orders.sql");
+        Files.setLastModifiedTime(model, FileTime.from(Instant.parse("2026-04-07T10:00:01Z")));
+        Files.setLastModifiedTime(project.file("rocky.toml"), FileTime.from(Instant.parse("2026-04-07T09:00:00Z")));
+        Files.setLastModifiedTime(project.file("defs.yaml"), FileTime.from(Instant.parse("2026-04-07T09:00:00Z")));
+        assertThat(Ran.on(project, "doctor").out()).contains("ok  fresh");
+
+        Files.writeString(model, "-- edited\n", StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(model, FileTime.from(Instant.parse("2026-04-07T09:00:00Z")));
+        assertThat(Ran.on(project, "doctor").out()).contains("warning  fresh     the snapshot is older than models/orders.sql; refresh it");
+    }
+
+    @Test
+    void theDoctorMissesADeletedModel() throws IOException {
+        project.write("models/customers.sql", "select 1");
+        project.refreshed();
+        Files.delete(project.file("models/orders.sql"));
+        assertThat(Ran.on(project, "doctor").out()).contains("warning  fresh     the snapshot is older than models/orders.sql; refresh it");
     }
 
     /** A checkout sets the times of all files. */

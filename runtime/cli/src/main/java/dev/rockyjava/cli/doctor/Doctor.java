@@ -17,6 +17,7 @@ import dev.rockyjava.internal.file.FileFailure;
 import dev.rockyjava.internal.name.FileBeside;
 import dev.rockyjava.internal.snapshot.read.Snapshot;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
+import dev.rockyjava.internal.sql.NewerFiles;
 import dev.rockyjava.refresh.WriteEvent;
 import dev.rockyjava.run.history.RecordedRun;
 import dev.rockyjava.run.history.RunHistory;
@@ -37,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -197,7 +199,7 @@ public final class Doctor {
         if (!unknown.isEmpty()) {
             findings.add(DoctorFinding.warning("models", new WriteEvent.ReadsUnknown(unknown).message()));
         }
-        fresh(snapshot);
+        fresh(snapshot, read.contents().code());
         boolean samePlace = classFiles();
         project.compiled().ifPresent(compiled -> compiled(DefinitionsDiff.between(compiled, definitions), samePlace));
     }
@@ -226,9 +228,17 @@ public final class Doctor {
         }
     }
 
-    private void fresh(Path snapshot) {
+    /** Compares the files with their digests in the snapshot, and those that have none by their times. */
+    private void fresh(Path snapshot, Map<String, String> digests) {
+        Path folder = component.rockyToml().toAbsolutePath().normalize().resolveSibling("");
+        SortedSet<String> differ = NewerFiles.of(digests, List.of(folder));
+        differ.addAll(NewerFiles.gone(digests, folder));
+        if (!differ.isEmpty()) {
+            findings.add(DoctorFinding.warning("fresh", NewerFiles.sentence(differ).orElseThrow() + ", or see what 'refresh --check' says"));
+            return;
+        }
         try (Stream<Path> later = LaterFiles.of(inputs(), snapshot)) {
-            List<Path> newer = later.sorted().toList();
+            List<Path> newer = later.filter(file -> !NewerFiles.isKnown(digests, folder, file)).sorted().toList();
             findings.add(newer.isEmpty()
                     ? DoctorFinding.ok("fresh", "no model, seed, contract or configuration is newer than the snapshot")
                     : DoctorFinding.warning("fresh", (newer.size() == 1 ? "1 file is" : newer.size() + " files are")

@@ -68,6 +68,31 @@ public final class NewerFiles {
                 .orElseGet(TreeSet::new);
     }
 
+    /** Returns the files that have a digest and aren't in the project any more, if it has any of the others. */
+    public static SortedSet<String> gone(Map<String, String> digests, Path folder) {
+        NewerFiles one = new NewerFiles(folder.toAbsolutePath().normalize(), digests, Long.MIN_VALUE);
+        SortedSet<String> gone = new TreeSet<>();
+        boolean some = false;
+        for (String file : digests.keySet()) {
+            if (!PipelineCode.isKey(file)) {
+                boolean there = one.in(file).isPresent();
+                some |= there;
+                if (!there && one.place(file).isPresent()) {
+                    gone.add(file);
+                }
+            }
+        }
+        return some ? gone : new TreeSet<>();
+    }
+
+    /** Returns whether a file has a digest, so that its time says nothing. */
+    public static boolean isKnown(Map<String, String> digests, Path folder, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path project = folder.toAbsolutePath().normalize();
+        return absolute.startsWith(project)
+                && digests.containsKey(project.relativize(absolute).toString().replace(File.separatorChar, '/'));
+    }
+
     /** Returns what {@link #of} found in one sentence; empty if it found nothing. */
     public static Optional<String> sentence(SortedSet<String> newer) {
         // File names are data: none of their control characters may reach a terminal.
