@@ -198,6 +198,7 @@ final class SnapshotJson {
     private static final List<String> ODD_NAMES =
             List.of("orders", "Fct Orders (v2)", "class", "2024", "größe", "a/b\\c", "日本", "$x", "record", "😀", "*/", "\\u002a");
     private static final List<String> GRANULARITIES = List.of("hourly", "daily", "monthly", "yearly");
+    private static final List<String> FIRST_PARTITIONS = List.of("2026-01-01T00", "2026-01-01", "2026-01", "2026");
 
     private void syntheticModel(String name, int i, List<String> before, Random random) {
         String id = "transformation:" + name;
@@ -209,9 +210,10 @@ final class SnapshotJson {
             dependsOn.add("load:shop");
         }
         if (i % 6 == 0) {
+            int grain = random.nextInt(4);
             node.putObject("partition_shape")
-                    .put("granularity", GRANULARITIES.get(random.nextInt(4)))
-                    .put("first_partition", "2026");
+                    .put("granularity", GRANULARITIES.get(grain))
+                    .put("first_partition", FIRST_PARTITIONS.get(grain));
         }
         if (i % 8 == 0) {
             node.putObject("freshness").put("max_lag_seconds", i * 1000L).put("severity", "warning");
@@ -235,7 +237,7 @@ final class SnapshotJson {
         model.put("pipeline", name);
         model.putObject("freshness").put("max_lag_seconds", 60).put("time_column", name);
         model.putObject("strategy").put("type", name);
-        model.putObject("partition_shape").put("granularity", "daily").put("first_partition", name);
+        model.putObject("partition_shape").put("granularity", "daily").put("first_partition", "2026-01-01");
         json.tag(name, name, name);
         target(json.node("seed:" + name, "seed", name), name, name, name);
         json.node("source:" + name, "source", name).put("pipeline", name);

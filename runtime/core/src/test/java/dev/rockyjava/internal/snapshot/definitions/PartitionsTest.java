@@ -4,13 +4,11 @@ import static dev.rockyjava.internal.snapshot.Snapshots.build;
 import static dev.rockyjava.internal.snapshot.Snapshots.model;
 import static dev.rockyjava.internal.snapshot.Snapshots.ofNodes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rockyjava.asset.AssetKey;
 import dev.rockyjava.asset.partition.Grain;
 import dev.rockyjava.asset.partition.PartitionsDefinition;
 import dev.rockyjava.snapshot.ProblemId;
-import dev.rockyjava.snapshot.SnapshotException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,17 +52,17 @@ class PartitionsTest {
         });
     }
 
-    /** It would end a later question for what is stale in an exception without a place. */
+    /** It would end a later question for what is stale in an exception. */
     @Test
-    void aFirstPartitionOfAnotherGrainIsAnError() {
-        String broken = ofNodes(model("m", shape("daily", "'2026-11-27T03'", "time_interval")));
+    void aFirstPartitionOfAnotherGrainIsLeftOutWithAWarning() {
+        var result = build(ofNodes(model("m", shape("daily", "'2026-11-27T03'", "time_interval"))));
 
-        assertThatThrownBy(() -> build(broken))
-                .isInstanceOfSatisfying(SnapshotException.class, e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
-                    assertThat(problem.id()).isEqualTo(ProblemId.WRONG_VALUE);
-                    assertThat(problem.location()).isPresent();
-                    assertThat(problem.message()).contains("transformation:m", "'2026-11-27T03' is not a valid daily partition");
-                }));
+        assertThat(partitions(result, "m")).contains(new PartitionsDefinition(Grain.DAY, Optional.empty()));
+        assertThat(result.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.id()).isEqualTo(ProblemId.UNKNOWN_GRANULARITY);
+            assertThat(warning.location()).isPresent();
+            assertThat(warning.message()).contains("transformation:m", "'2026-11-27T03' is not a valid daily partition");
+        });
     }
 
     private static String shape(String granularity, String first, String strategy) {
