@@ -2,6 +2,7 @@ package dev.rockyjava.internal.secret;
 
 import static dev.rockyjava.internal.secret.Secrets.MASK;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ final class Credentials {
 
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
-    private static final Pattern OPTION = Pattern.compile("--(?:governance-override|idempotency-key)[=\\s]\\s*+(?=\\S)");
+    private static final List<String> OPTIONS = List.of("--governance-override", "--idempotency-key");
+    private static final Pattern OPTION = Pattern.compile("(?:" + String.join("|", OPTIONS) + ")[=\\s]\\s*+(?=\\S)");
 
     // With a password, up to the last @, since an unencoded password may contain a slash and even a space; a port is none.
     // Otherwise up to the last @ before the path.
@@ -58,10 +60,20 @@ final class Credentials {
 
     private Credentials() {}
 
+    /** Returns whether a text has one of the options: quicker than the pattern, and most texts have none. */
+    private static boolean hasOption(String text) {
+        for (String option : OPTIONS) {
+            if (text.contains(option)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Masks what stands where a credential does. */
     static String mask(String text) {
         String masked = text;
-        if (masked.contains("--governance-override") || masked.contains("--idempotency-key")) {
+        if (hasOption(masked)) {
             masked = masked(masked, OPTION, (of, name) -> valueEnd(of, name.end(), WHITE_SPACE));
         }
         if (masked.indexOf('=') >= 0) {
