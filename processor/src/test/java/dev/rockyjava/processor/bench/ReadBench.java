@@ -1,5 +1,6 @@
 package dev.rockyjava.processor.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,7 @@ class ReadBench {
         long heap = Math.max(32, (size < 50_000 ? 4 : 3) * megabytes - 80);
         java(List.of("-Xmx" + heap + "m"), "definitions", snapshot);
         table.add(size + ": heap that was enough, MB", heap, heap);
+        kept(size, snapshot);
         String python = System.getProperty("rocky.peer.python", "");
         if (!python.isEmpty() && size <= 10_000) { // some 25 s and more than half a gigabyte for 10,000
             Times peer = Times.of(List.of(python, "-c", DAGSTER_ROCKY, snapshot.toString()), LOG);
@@ -115,6 +117,24 @@ class ReadBench {
                 commands(size + ": " + String.join(" ", command), program.get(), command, snapshot);
             }
         }
+    }
+
+    /** The definitions of a program that keeps them: {@code RockyComponent.withDefinitionsCache}, which needs the jar. */
+    private void kept(int size, Path snapshot) throws Exception {
+        Optional<Path> runtime = jar(Path.of("..", "runtime", "core", "target"), "rocky-runtime-[0-9.]+(-SNAPSHOT)?\\.jar");
+        if (runtime.isEmpty()) {
+            return;
+        }
+        forget(snapshot.resolveSibling("kept"));
+        String classPath = runtime.get() + File.pathSeparator + System.getProperty("java.class.path");
+        List<String> command = List.of(
+                CompileBench.home("bin/java"), "-cp", classPath, ReadBenchStart.class.getName(), "kept", snapshot.toString());
+        Times first = Times.of(command, LOG); // keeps them
+        List<Times> times = Times.bestInTurns(
+                REPEATS, List.of(() -> java(List.of(), "tokens", snapshot), () -> Times.of(command, LOG)));
+        table.add(size + ": definitions, which are then kept, s", first);
+        table.add(size + ": kept definitions, s", times.get(1));
+        table.add(size + ": kept definitions / tokens", times.get(1).dividedBy(times.get(0)), 1.5);
     }
 
     private void commands(String name, Path program, List<String> command, Path snapshot) throws Exception {
@@ -157,20 +177,19 @@ class ReadBench {
     /** Installs the command line; empty if it isn't packaged. */
     private static Optional<Path> installed() throws Exception {
         Path bin = Files.createDirectories(FOLDER.resolve("bin"));
-        Optional<Path> jar = jar();
+        Optional<Path> jar = jar(Path.of("..", "runtime", "cli", "target"), ".*-all\\.jar");
         if (jar.isPresent()) {
             Times.of(List.of(CompileBench.home("bin/java"), "-jar", jar.get().toString(), "install", bin.toString()), LOG);
         }
         return jar.map(found -> bin.resolve("rocky-java"));
     }
 
-    private static Optional<Path> jar() throws IOException {
-        Path target = Path.of("..", "runtime", "cli", "target");
+    private static Optional<Path> jar(Path target, String name) throws IOException {
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.toString().endsWith("-all.jar")).map(Path::toAbsolutePath).findFirst();
+            return files.filter(file -> file.getFileName().toString().matches(name)).map(Path::toAbsolutePath).findFirst();
         }
     }
 }

@@ -21,6 +21,11 @@ final class ReadBenchStart {
             case "tokens" -> tokens(file);
             case "tree" -> tree(file);
             case "definitions" -> RockyComponent.create().buildDefsFromState(file).keys().size();
+            case "kept" -> RockyComponent.create()
+                    .withDefinitionsCache(file.resolveSibling("kept"))
+                    .buildDefsFromState(file)
+                    .keys()
+                    .size();
             default -> 1;
         };
         if (result == 0) {

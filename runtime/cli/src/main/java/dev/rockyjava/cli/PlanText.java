@@ -102,17 +102,19 @@ final class PlanText {
         } else if (action instanceof PlannedAction.Ask) {
             // Not wrapped: a line that the terminal breaks is still copied as one.
             for (String line : plan.commandLines(step.key())) {
-                text.add(INDENT).add(shortened(line, program)).add("\n");
+                text.add(INDENT);
+                if (line.startsWith(program + " ")) {
+                    text.add(ENGINE).add(line.substring(program.length()));
+                } else {
+                    text.add(line);
+                }
+                text.add("\n");
             }
         } else if (action instanceof PlannedAction.GraphOnly) {
             wrapped(text, "graph-only: nothing is executed without --execute " + step.kind().word(), Style.MINOR);
         } else {
             wrapped(text, action.toString(), action instanceof PlannedAction.Fail ? Style.BAD : Style.CAUTION);
         }
-    }
-
-    private static String shortened(String line, String program) {
-        return line.startsWith(program + " ") ? ENGINE + line.substring(program.length()) : line;
     }
 
     private void minor(StyledText text, String line) {

@@ -95,6 +95,9 @@ public final class CommandTexts {
     /** Returns a text in lines that fit, each after the indentation and, from the second on, two more spaces. */
     public static String indented(String text, String indent, int width) {
         List<String> lines = TextWidth.wrapped(text, Math.max(NARROWEST, width - indent.length() - 2));
+        if (lines.size() == 1) {
+            return indent + lines.get(0) + "\n";
+        }
         return indent + String.join("\n" + indent + "  ", lines) + "\n";
     }
 

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class ResultStream extends OutputStream {
 
     private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
+    private final Charset charset = ofProcess();
     private volatile @Nullable IOException failure;
 
     PrintStream print() {
-        return new PrintStream(new BufferedOutputStream(this), false, charset());
+        return new PrintStream(new BufferedOutputStream(this), false, charset);
+    }
+
+    /** Returns the charset of what is written. */
+    Charset charset() {
+        return charset;
     }
 
     // A plain ASCII locale says nothing about the reader: asset names must reach files and other programs intact.
-    private static Charset charset() {
+    private static Charset ofProcess() {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
         Charset charset = name.isEmpty() || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;

@@ -9,6 +9,7 @@ import dev.rockyjava.asset.NodeKind;
 import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.asset.VolatileMetadata;
 import dev.rockyjava.internal.text.Depths;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -77,7 +78,7 @@ public interface AssetSelection {
 
     /** Returns a selection of all assets. */
     static AssetSelection all() {
-        return where(spec -> true).because("all assets");
+        return SelectionTerms.everything(where(spec -> true));
     }
 
     /** Returns a selection of the given constants. */
@@ -111,13 +112,13 @@ public interface AssetSelection {
     /** Returns a selection of the assets that satisfy a condition; it may be empty. */
     static AssetSelection where(Predicate<AssetSpec> condition) {
         return definitions -> {
-            SortedSet<AssetKey> keys = new TreeSet<>();
-            for (AssetSpec spec : definitions.specs()) {
+            List<AssetKey> keys = new ArrayList<>();
+            for (AssetSpec spec : definitions.specs()) { // sorted by key
                 if (condition.test(spec)) {
                     keys.add(spec.key());
                 }
             }
-            return Collections.unmodifiableSortedSet(keys);
+            return new SortedKeys(keys);
         };
     }
 

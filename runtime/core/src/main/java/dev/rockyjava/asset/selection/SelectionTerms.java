@@ -9,7 +9,10 @@ import dev.rockyjava.asset.UnknownAssetException;
 import dev.rockyjava.internal.text.DidYouMean;
 import dev.rockyjava.internal.text.Listing;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -70,7 +73,16 @@ final class SelectionTerms {
             return new EmptySelectionException(text, "'" + text + "' matches none of the " + definitions.specs().size()
                     + " assets" + DidYouMean.of(near, ""), near);
         });
-        return matching.because(all ? "all assets" : "matches " + text);
+        return all ? everything(matching) : matching.because("matches " + text);
+    }
+
+    /** Returns a selection of all assets with its reason, which need not be selected again for it. */
+    static AssetSelection everything(AssetSelection all) {
+        Optional<String> because = Optional.of("all assets");
+        return new ReasonedSelection(all, definitions -> {
+            Set<AssetKey> keys = new HashSet<>(definitions.keys());
+            return key -> keys.contains(key) ? because : Optional.empty();
+        });
     }
 
     static AssetSelection kind(Wildcards.Text kind) {

@@ -200,9 +200,11 @@ public final class Planner {
 
     /** Adds one note with the number of models of unknown reads, if that affects the order. */
     private void note(RunGraph graph, Map<AssetKey, List<String>> notes) {
-        List<AssetKey> unknown =
-                unknownReads.isEmpty() ? List.of() : selected.stream().filter(unknownReads::contains).toList();
-        if (!unknown.isEmpty() && selected.stream().anyMatch(graph::isFeeder)) {
+        if (unknownReads.isEmpty() || selected.stream().noneMatch(graph::isFeeder)) {
+            return;
+        }
+        List<AssetKey> unknown = selected.stream().filter(unknownReads::contains).toList();
+        if (!unknown.isEmpty()) {
             notes.computeIfAbsent(unknown.get(0), key -> new ArrayList<>())
                     .add("not all is known that this model" + Listing.more(unknown.size() - 1) + (unknown.size() == 1 ? " reads" : " read")
                             + ", so it comes after all seeds, sources and loads");

@@ -57,16 +57,17 @@ public final class RunGraph {
         for (List<AssetKey> circle : circles) {
             circle.forEach(key -> points.put(key, points.get(circle.get(0))));
         }
+        int[] pointOfSpec = pointOfSpec(definitions);
         barrier = count;
         upstreamCount = new int[count + 1];
         int[][] to = new int[count + 1][];
         int[] size = new int[count + 1];
-        connect(definitions, groups, to, size);
+        connect(definitions, pointOfSpec, groups, to, size);
         order = new int[count + 1];
         layers = new int[count + 1];
         sort(to, size);
-        feeders = feeders(definitions, to, size);
-        if (connectBarrier(definitions, groups, to, size)) {
+        feeders = feeders(definitions, pointOfSpec, to, size);
+        if (connectBarrier(definitions, pointOfSpec, groups, to, size)) {
             sort(to, size);
         }
         consumers = new int[count + 1][];
@@ -75,10 +76,24 @@ public final class RunGraph {
         }
     }
 
-    private void connect(
-            Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
+    /** Returns the points in the order of the specs: looking each up by its key takes several times as long. */
+    private int[] pointOfSpec(Definitions definitions) {
+        int[] points = new int[definitions.specs().size()];
+        int place = 0;
         for (AssetSpec spec : definitions.specs()) {
-            connect(spec, to, size);
+            points[place++] = point(spec.key());
+        }
+        return points;
+    }
+
+    private void connect(
+            Definitions definitions, int[] pointOfSpec, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
+        int place = 0;
+        for (AssetSpec spec : definitions.specs()) {
+            int consumer = pointOfSpec[place++];
+            for (Dependency dependency : spec.dependencies()) {
+                connect(to, size, point(dependency.key()), consumer);
+            }
         }
         for (FusedPipelines.Group group : groups) {
             Set<AssetKey> members = new HashSet<>(group.members());
@@ -94,21 +109,15 @@ public final class RunGraph {
         }
     }
 
-    private void connect(AssetSpec spec, int[][] to, int[] size) {
-        int consumer = point(spec.key());
-        for (Dependency dependency : spec.dependencies()) {
-            connect(to, size, point(dependency.key()), consumer);
-        }
-    }
-
-    private boolean[] feeders(Definitions definitions, int[][] to, int[] size) {
+    private boolean[] feeders(Definitions definitions, int[] pointOfSpec, int[][] to, int[] size) {
         boolean[] feeders = new boolean[order.length];
         Arrays.fill(feeders, 0, barrier, true);
+        int place = 0;
         for (AssetSpec spec : definitions.specs()) {
-            feeders[point(spec.key())] &= spec.kind().has(NodeKind.Trait.FEEDS_MODELS);
+            feeders[pointOfSpec[place++]] &= spec.kind().has(NodeKind.Trait.FEEDS_MODELS);
         }
-        for (int place = 0; place < sorted; place++) {
-            int point = order[place];
+        for (int next = 0; next < sorted; next++) {
+            int point = order[next];
             if (!feeders[point] && point != barrier) {
                 for (int i = 0; i < size[point]; i++) {
                     feeders[to[point][i]] = false;
@@ -120,10 +129,12 @@ public final class RunGraph {
 
     /** Connects the barrier, and returns whether there is a model of unknown reads. */
     private boolean connectBarrier(
-            Definitions definitions, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
+            Definitions definitions, int[] pointOfSpec, List<FusedPipelines.Group> groups, int[][] to, int[] size) {
+        int place = 0;
         for (AssetSpec spec : definitions.specs()) {
+            int point = pointOfSpec[place++];
             if (!spec.readsKnown()) {
-                connect(to, size, barrier, point(spec.key()));
+                connect(to, size, barrier, point);
             }
         }
         for (FusedPipelines.Group group : groups) {
@@ -180,7 +191,11 @@ public final class RunGraph {
 
     /** Returns whether an asset is a seed, source or load that comes before each model of unknown reads. */
     public boolean isFeeder(AssetKey key) {
-        return feeders[point(key)];
+        return isFeederAt(point(key));
+    }
+
+    boolean isFeederAt(int point) {
+        return feeders[point];
     }
 
     /** Returns the point of an asset, which all assets of a cycle share. */
@@ -195,7 +210,11 @@ public final class RunGraph {
 
     /** Returns the number of points before an asset along the longest path. */
     int layer(AssetKey key) {
-        return layers[point(key)];
+        return layerAt(point(key));
+    }
+
+    int layerAt(int point) {
+        return layers[point];
     }
 
     /** Returns the points that directly depend on a point; one may occur more than once. */

@@ -66,7 +66,8 @@ final class RunOrder {
                 spec = specs.next();
             }
             spec = spec != null && spec.key().equals(key) ? spec : definitions.get(key);
-            places.add(new LayeredSpec(spec, graph.layer(key), graph.isFeeder(key)));
+            int point = graph.point(key);
+            places.add(new LayeredSpec(spec, graph.layerAt(point), graph.isFeederAt(point)));
         }
         places.sort(Comparator.<LayeredSpec>comparingInt(place -> place.feeder() ? 0 : 1)
                 .thenComparingInt(LayeredSpec::layer)); // stable
