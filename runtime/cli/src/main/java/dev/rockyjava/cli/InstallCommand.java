@@ -155,18 +155,25 @@ final class InstallCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The options suit a program that ends soon. What the JVM says of the archive must not get into the output. */
+    /**
+     * The options suit a program that ends soon: on two processors, a second thread of the JVM's compiler takes more time from
+     * the program than it saves. Each gives way to what contradicts it, with which no JVM starts. What the JVM says of the
+     * archive must not get into the output.
+     */
     static String script(Path java, Path archive) {
         return MADE_HERE + """
                 java=%s
                 [ -x "$java" ] || java=java
+                added="$JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS"
                 serial=-XX:+UseSerialGC
-                case "$JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in *-XX:+Use*GC*) serial=;; esac
+                case "$added" in *-XX:+Use*GC*) serial=;; esac
+                compiler=-XX:CICompilerCount=1
+                case "$added" in *-XX:*Tiered*|*-XX:*Compil*) compiler=;; esac
                 set -- -Drocky.script="$0" -jar "$0" "$@"
                 classes=%s
                 whole() { [ "$(tail -c %d "$classes")" = %s ]; } 2>/dev/null
                 [ -f "$classes" ] && ! [ "$classes" -nt "$0" ] && whole && set -- -XX:SharedArchiveFile="$classes" "$@"
-                exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr $serial %s "$@"
+                exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr $serial $compiler %s "$@"
                 """.formatted(
                 quoted(java),
                 quoted(archive),

@@ -76,9 +76,12 @@ class InstallIT {
         assertThat(run(List.of(program.toString(), "-p", at, "list"))).isEqualTo(byJar);
         assertThat(bin.toFile().list()).containsExactly("rocky-java");
 
-        // A collector that the environment chooses; a file and a link of the user's own.
-        assertThat(run(List.of("env", "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC", program.toString(), "-p", at, "list")).out())
-                .isEqualTo(byJar.out());
+        // A collector and a compiler that the environment chooses; a file and a link of the user's own.
+        for (String options : List.of(
+                "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC", "_JAVA_OPTIONS=-XX:TieredStopAtLevel=4", "_JAVA_OPTIONS=-XX:-TieredCompilation",
+                "JDK_JAVA_OPTIONS=-XX:CICompilerCount=3")) {
+            assertThat(run(List.of("env", options, program.toString(), "-p", at, "list")).out()).as(options).isEqualTo(byJar.out());
+        }
         Path own = Files.createDirectories(folder.resolve("own")).resolve("rocky-java");
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
         Files.writeString(own, "mine");

@@ -51,13 +51,18 @@ public final class RunGraph {
     RunGraph(Definitions definitions, List<List<AssetKey>> circles, List<FusedPipelines.Group> groups) {
         int count = definitions.specs().size();
         points = new HashMap<>(2 * count);
+        int[] pointOfSpec = new int[count]; // in their order: looking each up by its key takes several times as long
         for (AssetSpec spec : definitions.specs()) {
+            pointOfSpec[points.size()] = points.size();
             points.put(spec.key(), points.size());
         }
         for (List<AssetKey> circle : circles) {
-            circle.forEach(key -> points.put(key, points.get(circle.get(0))));
+            int shared = point(circle.get(0));
+            for (AssetKey key : circle) {
+                pointOfSpec[point(key)] = shared;
+                points.put(key, shared);
+            }
         }
-        int[] pointOfSpec = pointOfSpec(definitions);
         barrier = count;
         upstreamCount = new int[count + 1];
         int[][] to = new int[count + 1][];
@@ -74,16 +79,6 @@ public final class RunGraph {
         for (int i = 0; i <= count; i++) {
             consumers[i] = to[i] == null ? NONE : Arrays.copyOf(to[i], size[i]);
         }
-    }
-
-    /** Returns the points in the order of the specs: looking each up by its key takes several times as long. */
-    private int[] pointOfSpec(Definitions definitions) {
-        int[] points = new int[definitions.specs().size()];
-        int place = 0;
-        for (AssetSpec spec : definitions.specs()) {
-            points[place++] = point(spec.key());
-        }
-        return points;
     }
 
     private void connect(

@@ -86,6 +86,9 @@ public record ChosenPartitions(PartitionChoice choice, int perCall, List<Partiti
 
     /** Returns one choice for each call, oldest first. */
     public List<PartitionChoice> calls(Grain grain) {
+        if (parts.size() == 1) {
+            return new ChosenPartitions(parts.get(0), perCall).split(grain);
+        }
         return parts.stream().flatMap(part -> new ChosenPartitions(part, perCall).split(grain).stream()).toList();
     }
 
