@@ -53,13 +53,23 @@ public record CallOptions(
      *     or a variable has no name, or one with {@code =}, or a NUL character
      */
     public CallOptions {
-        if (submissionId.filter(id -> id.chars().anyMatch(Character::isISOControl)).isPresent()) {
+        if (submissionId.filter(CallOptions::hasControlCharacter).isPresent()) {
             throw new IllegalArgumentException("a submission id has no control characters");
         }
         requirePositive(timeout);
         total.ifPresent(CallOptions::requirePositive);
         environment = Map.copyOf(environment);
         environment.forEach(CallOptions::requireVariable);
+    }
+
+    // Not by a stream: a run does this several times for each of its calls.
+    private static boolean hasControlCharacter(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireVariable(String name, String value) {

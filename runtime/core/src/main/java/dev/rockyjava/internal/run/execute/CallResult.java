@@ -37,13 +37,17 @@ record CallResult(
      * @param folding makes one result of several of one check
      */
     static CallResult all(List<CallResult> results, UnaryOperator<List<CheckEvaluation>> folding) {
+        int attempts = 0;
+        for (CallResult result : results) {
+            attempts = Math.max(attempts, result.attempts);
+        }
         List<Verdict> verdicts = joined(results, result -> result.verdict.stream().toList());
         return new CallResult(
                 verdicts.isEmpty() ? Optional.empty() : Optional.of(CombinedVerdict.of(verdicts)),
                 joined(results, CallResult::built),
                 folding.apply(joined(results, CallResult::checks)),
                 joined(results, CallResult::observations),
-                results.stream().mapToInt(CallResult::attempts).max().orElse(0),
+                attempts,
                 joined(results, CallResult::planIds));
     }
 

@@ -68,7 +68,7 @@ public final class Execution {
     private final ReadyQueue queue;
     private final GovernanceSurfaces surfaces;
     private final FusedCalls fused;
-    private final Map<AssetKey, AssetOutcome> outcomes = new HashMap<>();
+    private final Map<AssetKey, AssetOutcome> outcomes;
 
     public Execution(
             Definitions definitions,
@@ -85,6 +85,7 @@ public final class Execution {
         this.runId = submissions.runId();
         this.journal = new GuardedJournal(journal, control);
         this.plan = plan;
+        this.outcomes = new HashMap<>(2 * plan.steps().size());
         this.progress = progress;
         this.settings = settings;
         this.clock = context.clock();
@@ -124,17 +125,19 @@ public final class Execution {
         listeners.publish(new RunEvent.RunStarted(started, runId, plan));
         List<Runnable> registrations = settings.cancelTokens().stream().map(token -> token.onCancel(control::cancel)).toList();
         Watchdog watchdog = Watchdog.of(settings, control);
+        Map<AssetKey, AssetOutcome> ordered;
         GovernanceFacts surfaced;
         try (Workers workers = new Workers(settings.parallelism(), threads)) {
             endingWhatRuns(() -> execute(workers));
-            surfaced = surfaces.ask(inPlanOrder());
+            ordered = inPlanOrder();
+            surfaced = surfaces.ask(ordered);
         } finally {
             watchdog.stop();
             registrations.forEach(Runnable::run);
         }
         publish(surfaced);
         Instant ended = clock.instant();
-        Map<AssetKey, AssetOutcome> all = surfaced.in(inPlanOrder());
+        Map<AssetKey, AssetOutcome> all = surfaced.in(ordered);
         RunResult result = new RunResult(
                 plan,
                 runId,
@@ -286,7 +289,7 @@ public final class Execution {
     }
 
     private Map<AssetKey, AssetOutcome> inPlanOrder() {
-        Map<AssetKey, AssetOutcome> ordered = new LinkedHashMap<>();
+        Map<AssetKey, AssetOutcome> ordered = new LinkedHashMap<>(2 * outcomes.size());
         plan.steps().forEach(step -> ordered.put(step.key(), outcomes.get(step.key())));
         return ordered;
     }

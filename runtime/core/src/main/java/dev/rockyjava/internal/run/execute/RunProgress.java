@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunProgress {
 
     private volatile ExecutablePlan plan;
-    private final Map<AssetKey, Thread> begun = new ConcurrentHashMap<>();
-    private final Set<AssetKey> ended = ConcurrentHashMap.newKeySet();
+    private final Map<AssetKey, Thread> begun;
+    private final Set<AssetKey> ended;
 
     public RunProgress(ExecutablePlan plan) {
         this.plan = plan;
+        this.begun = new ConcurrentHashMap<>(plan.steps().size());
+        this.ended = ConcurrentHashMap.newKeySet(plan.steps().size());
     }
 
     /** Replaces the plan before anything has begun: what is stale may have changed during a wait for other runs. */

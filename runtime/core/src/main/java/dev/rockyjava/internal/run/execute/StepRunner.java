@@ -157,7 +157,7 @@ public record StepRunner(
                         || declared.violatesContract(spec))) {
             journal.done(spec.key(), request, Materialization.partitions(built));
         }
-        boolean several = requests.stream().filter(one -> !(one instanceof RunRequest.Test)).count() > 1;
+        boolean several = requests.size() > 1 && requests.stream().filter(one -> !(one instanceof RunRequest.Test)).count() > 1;
         return new CallResult(
                 Optional.of(several ? verdict.about(request) : verdict),
                 built,

@@ -113,6 +113,9 @@ public final class DeclaredResults {
 
     /** Returns the declared checks that neither passed nor failed in a run, in the order of its outcomes. */
     public List<CheckEvaluation> unevaluated(Definitions definitions, Map<AssetKey, AssetOutcome> outcomes) {
+        if (declared.isEmpty()) {
+            return List.of();
+        }
         Map<AssetKey, Map<String, CheckEvaluation>> known = new HashMap<>();
         for (AssetOutcome outcome : outcomes.values()) {
             outcome.checks().forEach(check -> known

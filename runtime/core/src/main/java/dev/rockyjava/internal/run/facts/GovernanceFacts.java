@@ -15,6 +15,9 @@ public record GovernanceFacts(List<CheckEvaluation> checks, List<Observation> ob
 
     /** Returns the outcomes, each with the checks and observations about it added. */
     public Map<AssetKey, AssetOutcome> in(Map<AssetKey, AssetOutcome> outcomes) {
+        if (checks.isEmpty() && observations.isEmpty()) {
+            return outcomes;
+        }
         Map<AssetKey, AssetOutcome> more = new LinkedHashMap<>(outcomes);
         checks.forEach(check -> check.asset().ifPresent(
                 key -> more.computeIfPresent(key, (k, outcome) -> outcome.with(check))));

@@ -73,7 +73,7 @@ public final class Materializations {
         return new Materialization(
                 built.assetKey(),
                 partition,
-                partitions.stream().skip(1).toList(),
+                partitions.isEmpty() ? partitions : partitions.subList(1, partitions.size()),
                 Optional.ofNullable(built.rowsCopied()),
                 Duration.ofMillis(built.durationMs()),
                 facts);

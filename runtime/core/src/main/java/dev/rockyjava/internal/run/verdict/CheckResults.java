@@ -36,6 +36,13 @@ public final class CheckResults {
      * ({@code anomaly_check_results}).
      */
     public static List<CheckEvaluation> of(RunOutput output, EngineKeys keys) {
+        boolean none = output.checkResults().isEmpty()
+                && output.anomalies().isEmpty()
+                && output.anomalyEvaluated().isEmpty()
+                && output.materializations().stream().allMatch(built -> built.volume().isEmpty());
+        if (none) { // as in most answers of a large run
+            return List.of();
+        }
         return Stream.concat(
                         evaluated(output, Optional.of(keys)),
                         Stream.concat(

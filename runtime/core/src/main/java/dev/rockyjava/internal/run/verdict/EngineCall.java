@@ -199,9 +199,11 @@ public final class EngineCall {
      * has all of its tables; everything in an answer for a pipeline belongs to the pipeline.
      */
     public List<MaterializedTable> built() {
-        return run().materializations().stream()
-                .filter(built -> isThis(built.assetKey()))
-                .toList();
+        List<MaterializedTable> all = run().materializations();
+        // Asked for by several rows of a table, and nearly always there is one.
+        return all.size() == 1 && isThis(all.get(0).assetKey())
+                ? all
+                : all.stream().filter(built -> isThis(built.assetKey())).toList();
     }
 
     private boolean isThis(List<String> engineKey) {
@@ -217,7 +219,7 @@ public final class EngineCall {
 
     /** Returns whether an engine key is one of a model's. */
     public static boolean isModel(AssetSpec spec, List<String> engineKey) {
-        return modelKeys(spec).contains(engineKey);
+        return engineKey.equals(spec.key().path()) || modelKeys(spec).contains(engineKey);
     }
 
     /** Returns the engine's keys for a model: its name, its asset key, its target (ENGINE.md §3.4, §3.8). */
@@ -233,11 +235,14 @@ public final class EngineCall {
      * (ENGINE.md §2.7). Keys such as {@code <runtime>} name no model (§3.4).
      */
     public List<RunError> ownErrors() {
-        return run().errors().stream()
-                .filter(error -> error.assetKey().isEmpty()
-                        || error.assetKey().get(0).startsWith("<")
-                        || isThisModel(error.assetKey()))
-                .toList();
+        List<RunError> all = run().errors();
+        return all.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(error -> error.assetKey().isEmpty()
+                                || error.assetKey().get(0).startsWith("<")
+                                || isThisModel(error.assetKey()))
+                        .toList();
     }
 
     /**
@@ -373,9 +378,11 @@ public final class EngineCall {
 
     /** Returns why the engine left the model unchanged, whatever was requested; empty if it didn't. */
     Optional<String> leftAsItIs() {
+        if (!built().isEmpty()) {
+            return Optional.empty();
+        }
         return run().modelDecisions().stream()
                 .filter(entry -> entry.model().equals(spec.label()) && entry.decision().equals("skip"))
-                .filter(entry -> built().isEmpty())
                 .map(entry -> entry.reason().isBlank() ? "the engine gives no reason" : entry.reason())
                 .findFirst();
     }
