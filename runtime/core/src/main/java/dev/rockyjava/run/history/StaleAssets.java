@@ -7,6 +7,7 @@ import dev.rockyjava.asset.NodeKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -144,9 +145,9 @@ final class StaleAssets {
         spread(feeders);
         Comparator<StaleReason> order = Comparator.comparingInt(reason -> StaleReason.WORDS.indexOf(reason.word()));
         found.forEach((key, reasons) -> {
-            List<StaleReason> sorted = new ArrayList<>(reasons);
-            sorted.sort(order);
-            stale.put(key, List.copyOf(sorted));
+            StaleReason[] sorted = reasons.toArray(StaleReason[]::new);
+            Arrays.sort(sorted, order);
+            stale.put(key, List.of(sorted));
         });
     }
 
@@ -201,8 +202,9 @@ final class StaleAssets {
     }
 
     private void spread(AssetKey from, List<AssetKey> consumers, Deque<Reached> todo, Set<AssetKey> passed) {
+        boolean nonePasses = passing.isEmpty(); // as nearly always
         for (AssetKey consumer : consumers) {
-            if (passing.contains(consumer) && passed.add(consumer)) {
+            if (!nonePasses && passing.contains(consumer) && passed.add(consumer)) {
                 todo.add(new Reached(consumer, from));
             }
             if (judged.contains(consumer) && !consumer.equals(from)) {
