@@ -9,10 +9,10 @@ import dev.rockyjava.cli.doctor.LaterFiles;
 import dev.rockyjava.engine.RockyEngine;
 import dev.rockyjava.error.ProjectException;
 import dev.rockyjava.internal.name.FileBeside;
+import dev.rockyjava.internal.snapshot.read.ColumnTypes;
 import dev.rockyjava.internal.snapshot.read.SnapshotReader;
 import dev.rockyjava.internal.sql.ModelCode;
 import dev.rockyjava.internal.sql.NewerFiles;
-import dev.rockyjava.snapshot.SnapshotException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,8 +141,10 @@ final class Workspace implements ExaminedProject {
         try (Stream<Path> later = LaterFiles.of(component.snapshotInputs(), component.snapshotPath())) {
             List<Path> files = later.toList();
             return files.isEmpty() || areAsTheAssetsSay(files) ? Optional.empty() : newerFiles();
-        } catch (IOException | UncheckedIOException | ProjectException e) {
-            return Optional.empty(); // such as a snapshot without its project
+        } catch (ProjectException e) { // it says nothing of a project that isn't there
+            return Files.isRegularFile(component.rockyToml()) ? newerFiles() : Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 
@@ -169,14 +171,9 @@ final class Workspace implements ExaminedProject {
      */
     Map<String, String> columnTypes(AssetSpec spec) {
         Path snapshot = component.snapshotPath();
-        if (spec.kind() != NodeKind.TRANSFORMATION || !Files.isRegularFile(snapshot)) {
-            return Map.of();
-        }
-        try {
-            return SnapshotReader.read(snapshot).ours().columns().getOrDefault(spec.label(), Map.of());
-        } catch (SnapshotException e) {
-            return Map.of(); // an application has been compiled with another one
-        }
+        return spec.kind() == NodeKind.TRANSFORMATION && Files.isRegularFile(snapshot)
+                ? ColumnTypes.of(snapshot, spec.label())
+                : Map.of();
     }
 
     /** Returns whether {@link #engine()} works on the component's {@code rocky.toml}. */

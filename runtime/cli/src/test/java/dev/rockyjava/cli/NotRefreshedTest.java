@@ -41,6 +41,13 @@ class NotRefreshedTest {
         assertThat(ran.err()).containsOnlyOnce(warning("models/fresh.sql"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show orders", "status", "plan orders", "plan changed:snapshot.json"})
+    void aProjectFileThatCannotBeReadIsNotUpToDate(String command) {
+        project.write("rocky.toml", "[pipeline.silver\n");
+        assertThat(Ran.on(project, command.split(" ")).err()).containsOnlyOnce(warning("rocky.toml"));
+    }
+
     @Test
     void aRunWithNothingToDoIsNotSilent() {
         Ran.on(project, "materialize", "*");

@@ -46,7 +46,8 @@ public final class NewerFiles {
      * @param folders where the project may be; the first that has one of the snapshot's files is it
      * @return the paths, relative to the project, of files that differ and of models, seeds and their files that are new, and
      *     {@linkplain PipelineCode#key pipelines} that differ, are new or aren't there any more; empty if the snapshot has no
-     *     digests or no folder has any of the files. A file that isn't there, or has more than 16 MB, is no finding
+     *     digests or no folder has any of the files. A file that isn't there, or has more than 16 MB, is no finding; a
+     *     {@code rocky.toml} that can't be read or has no pipeline any more is one
      */
     public static SortedSet<String> of(Map<String, String> digests, List<Path> folders) {
         return of(digests, folders, Long.MIN_VALUE);
@@ -157,11 +158,13 @@ public final class NewerFiles {
 
     private void addPipelines(Path configFile) {
         SortedMap<String, String> now = PipelineCode.of(configFile);
-        if (!now.isEmpty()) {
-            Stream.concat(now.keySet().stream(), digests.keySet().stream().filter(PipelineCode::isKey))
-                    .filter(key -> !Objects.equals(now.get(key), digests.get(key)))
-                    .forEach(newer::add);
+        if (now.isEmpty()) { // it has no pipeline any more, or can't be read as it could be then
+            newer.add(configFile.getFileName().toString());
+            return;
         }
+        Stream.concat(now.keySet().stream(), digests.keySet().stream().filter(PipelineCode::isKey))
+                .filter(key -> !Objects.equals(now.get(key), digests.get(key)))
+                .forEach(newer::add);
     }
 
     /** Returns a regular file of the project; empty if there is none of that path in it. */
