@@ -157,8 +157,8 @@ final class InstallCommand implements Callable<Integer> {
 
     /**
      * The options suit a program that ends soon: on two processors, a second thread of the JVM's compiler takes more time from
-     * the program than it saves. Each gives way to what contradicts it, with which no JVM starts. What the JVM says of the
-     * archive must not get into the output.
+     * the program than it saves. Each gives way to what contradicts it, with which no JVM starts, and both to files of
+     * options. What the JVM says of the archive must not get into the output.
      */
     static String script(Path java, Path archive) {
         return MADE_HERE + """
@@ -169,6 +169,7 @@ final class InstallCommand implements Callable<Integer> {
                 case "$added" in *-XX:+Use*GC*) serial=;; esac
                 compiler=-XX:CICompilerCount=1
                 case "$added" in *-XX:*Tiered*|*-XX:*Compil*) compiler=;; esac
+                case "$added" in *@*|*-XX:VMOptionsFile=*|*-XX:Flags=*) serial= compiler=;; esac
                 set -- -Drocky.script="$0" -jar "$0" "$@"
                 classes=%s
                 whole() { [ "$(tail -c %d "$classes")" = %s ]; } 2>/dev/null

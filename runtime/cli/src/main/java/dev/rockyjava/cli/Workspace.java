@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -118,7 +119,7 @@ final class Workspace implements ExaminedProject {
     }
 
     /**
-     * Returns a sentence about files of the project that were edited since its snapshot was written; empty if there are none,
+     * Returns a sentence about files of the project that were edited or deleted since its snapshot was written; empty if there are none,
      * or if the definitions aren't those of the snapshot.
      */
     Optional<String> newerFiles() {
@@ -126,8 +127,11 @@ final class Workspace implements ExaminedProject {
         if (compiled != null || !Files.isRegularFile(snapshot)) {
             return Optional.empty();
         }
-        return NewerFiles.sentence(NewerFiles.of(
-                SnapshotReader.read(snapshot).contents().code(), List.of(component.rockyToml().resolveSibling(""))));
+        Map<String, String> digests = SnapshotReader.read(snapshot).contents().code();
+        Path project = component.rockyToml().resolveSibling("");
+        SortedSet<String> differ = NewerFiles.of(digests, List.of(project));
+        differ.addAll(NewerFiles.gone(digests, project));
+        return NewerFiles.sentence(differ);
     }
 
     /**

@@ -77,9 +77,10 @@ class InstallIT {
         assertThat(bin.toFile().list()).containsExactly("rocky-java");
 
         // A collector and a compiler that the environment chooses; a file and a link of the user's own.
+        Path file = Files.writeString(folder.resolve("options"), "-XX:TieredStopAtLevel=4 -XX:+UseParallelGC\n");
         for (String options : List.of(
                 "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC", "_JAVA_OPTIONS=-XX:TieredStopAtLevel=4", "_JAVA_OPTIONS=-XX:-TieredCompilation",
-                "JDK_JAVA_OPTIONS=-XX:CICompilerCount=3")) {
+                "JDK_JAVA_OPTIONS=-XX:CICompilerCount=3", "JDK_JAVA_OPTIONS=@" + file, "_JAVA_OPTIONS=-XX:VMOptionsFile=" + file)) {
             assertThat(run(List.of("env", options, program.toString(), "-p", at, "list")).out()).as(options).isEqualTo(byJar.out());
         }
         Path own = Files.createDirectories(folder.resolve("own")).resolve("rocky-java");

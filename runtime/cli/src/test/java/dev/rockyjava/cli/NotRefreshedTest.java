@@ -42,10 +42,11 @@ class NotRefreshedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "show orders", "status", "plan orders", "plan changed:snapshot.json"})
+    @ValueSource(strings = {"list", "show orders", "status", "plan orders", "diff"})
     void aProjectFileThatCannotBeReadIsNotUpToDate(String command) {
         project.write("rocky.toml", "[pipeline.silver\n");
-        assertThat(Ran.on(project, command.split(" ")).err()).containsOnlyOnce(warning("rocky.toml"));
+        String[] words = command.equals("diff") ? new String[] {command, project.snapshot().toString()} : command.split(" ");
+        assertThat(Ran.on(project, words).err()).containsOnlyOnce(warning("rocky.toml"));
     }
 
     @Test
@@ -78,6 +79,15 @@ class NotRefreshedTest {
         project.refreshed();
         Files.delete(project.file("models/orders.sql"));
         assertThat(Ran.on(project, "doctor").out()).contains("warning  fresh     the snapshot is older than models/orders.sql; refresh it");
+    }
+
+    @Test
+    void aComparisonMissesADeletedModel() throws IOException {
+        project.write("models/customers.sql", "select 1");
+        project.refreshed();
+        Files.delete(project.file("models/orders.sql"));
+        assertThat(Ran.on(project, "diff", project.snapshot().toString()).err()).contains(warning("models/orders.sql"));
+        assertThat(Ran.on(project, "plan", "changed:" + project.snapshot()).err()).contains(warning("models/orders.sql"));
     }
 
     /** A checkout sets the times of all files. */

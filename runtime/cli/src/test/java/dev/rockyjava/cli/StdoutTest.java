@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,16 @@ class StdoutTest {
                     .isEqualTo(ExitCodes.FAILED);
             assertThat(RockyCli.ofProject().run(broken, err, "lst")).isEqualTo(ExitCodes.USAGE);
         }
+    }
+
+    /** Several texts are one output, which has one mark of the order of its bytes. */
+    @Test
+    void anEncodingThatBeginsWithAMarkBeginsOnce() throws Exception {
+        project.graph(FakeProject.ORDERS).refreshed().without("run-orders");
+        ProcessBuilder run = program.builder("materialize", "*");
+        run.environment().put("JAVA_TOOL_OPTIONS", "-Dstdout.encoding=UTF-16");
+        assertThat(Program.ended(run.start())).isEqualTo(ExitCodes.FAILED);
+        assertThat(Files.readString(project.file("out"), StandardCharsets.UTF_16)).contains("orders").doesNotContain("\ufeff");
     }
 
     @Test

@@ -103,11 +103,12 @@ public final class Terminal {
     }
 
     private void printClean(String text) {
-        if (stdout == null) {
-            out.print(text);
-        } else { // at once: a print stream encodes in small pieces
-            byte[] bytes = text.getBytes(stdout.charset());
+        if (stdout != null && stdout.charset().equals(StandardCharsets.UTF_8)) {
+            // At once: a print stream encodes in small pieces. Others, such as UTF-16, begin anew with each text.
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             out.write(bytes, 0, bytes.length);
+        } else {
+            out.print(text);
         }
         out.flush();
     }
