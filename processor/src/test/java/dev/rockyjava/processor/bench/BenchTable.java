@@ -58,7 +58,7 @@ final class BenchTable {
 
     /** Prints all lines, and leaves them as text and as JSON. */
     void publish(Path folder) throws IOException {
-        String head = String.format(Locale.ROOT, "%-62s %10s %10s %10s", "", "processor", "wall", "at most");
+        String head = String.format(Locale.ROOT, "%-62s %10s %10s %10s", "", "CPU", "wall", "at most");
         String table = head + "\n" + rows.stream().map(Row::text).collect(Collectors.joining("\n"));
         System.out.println(table);
         Files.writeString(folder.resolve("results.txt"), table + "\n");
