@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -119,19 +118,16 @@ final class Workspace implements ExaminedProject {
     }
 
     /**
-     * Returns a sentence about files of the project that were edited or deleted since its snapshot was written; empty if there are none,
-     * or if the definitions aren't those of the snapshot.
+     * Returns a sentence about files of the project that were edited or deleted since its snapshot was written; empty if there
+     * are none, or if the definitions aren't those of the snapshot.
      */
     Optional<String> newerFiles() {
         Path snapshot = component.snapshotPath();
         if (compiled != null || !Files.isRegularFile(snapshot)) {
             return Optional.empty();
         }
-        Map<String, String> digests = SnapshotReader.read(snapshot).contents().code();
-        Path project = component.rockyToml().resolveSibling("");
-        SortedSet<String> differ = NewerFiles.of(digests, List.of(project));
-        differ.addAll(NewerFiles.gone(digests, project));
-        return NewerFiles.sentence(differ);
+        return NewerFiles.sentence(NewerFiles.withGone(
+                SnapshotReader.read(snapshot).contents().code(), component.rockyToml().resolveSibling("")));
     }
 
     /**
@@ -145,7 +141,7 @@ final class Workspace implements ExaminedProject {
         try (Stream<Path> later = LaterFiles.of(component.snapshotInputs(), component.snapshotPath())) {
             List<Path> files = later.toList();
             return files.isEmpty() || areAsTheAssetsSay(files) ? Optional.empty() : newerFiles();
-        } catch (ProjectException e) { // it says nothing of a project that isn't there
+        } catch (ProjectException e) { // rocky.toml can't be read, or isn't there, as beside a snapshot alone
             return Files.isRegularFile(component.rockyToml()) ? newerFiles() : Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();

@@ -74,18 +74,11 @@ class NotRefreshedTest {
     }
 
     @Test
-    void theDoctorMissesADeletedModel() throws IOException {
+    void theDoctorAndComparisonsMissADeletedModel() throws IOException {
         project.write("models/customers.sql", "select 1");
         project.refreshed();
         Files.delete(project.file("models/orders.sql"));
         assertThat(Ran.on(project, "doctor").out()).contains("warning  fresh     the snapshot is older than models/orders.sql; refresh it");
-    }
-
-    @Test
-    void aComparisonMissesADeletedModel() throws IOException {
-        project.write("models/customers.sql", "select 1");
-        project.refreshed();
-        Files.delete(project.file("models/orders.sql"));
         assertThat(Ran.on(project, "diff", project.snapshot().toString()).err()).contains(warning("models/orders.sql"));
         assertThat(Ran.on(project, "plan", "changed:" + project.snapshot()).err()).contains(warning("models/orders.sql"));
     }

@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -231,10 +230,9 @@ public final class Doctor {
     /** Compares the files with their digests in the snapshot, and those that have none by their times. */
     private void fresh(Path snapshot, Map<String, String> digests) {
         Path folder = component.rockyToml().toAbsolutePath().normalize().resolveSibling("");
-        SortedSet<String> differ = NewerFiles.of(digests, List.of(folder));
-        differ.addAll(NewerFiles.gone(digests, folder));
-        if (!differ.isEmpty()) {
-            findings.add(DoctorFinding.warning("fresh", NewerFiles.sentence(differ).orElseThrow() + ", or see what 'refresh --check' says"));
+        Optional<String> differ = NewerFiles.sentence(NewerFiles.withGone(digests, folder));
+        if (differ.isPresent()) {
+            findings.add(DoctorFinding.warning("fresh", differ.get() + ", or see what 'refresh --check' says"));
             return;
         }
         try (Stream<Path> later = LaterFiles.of(inputs(), snapshot)) {

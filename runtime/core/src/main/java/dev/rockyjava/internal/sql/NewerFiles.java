@@ -69,8 +69,15 @@ public final class NewerFiles {
                 .orElseGet(TreeSet::new);
     }
 
+    /** Returns what {@link #of} finds in a project's folder, and the files that aren't there any more. */
+    public static SortedSet<String> withGone(Map<String, String> digests, Path folder) {
+        SortedSet<String> all = of(digests, List.of(folder));
+        all.addAll(gone(digests, folder));
+        return all;
+    }
+
     /** Returns the files that have a digest and aren't in the project any more, if it has any of the others. */
-    public static SortedSet<String> gone(Map<String, String> digests, Path folder) {
+    private static SortedSet<String> gone(Map<String, String> digests, Path folder) {
         NewerFiles one = new NewerFiles(folder.toAbsolutePath().normalize(), digests, Long.MIN_VALUE);
         SortedSet<String> gone = new TreeSet<>();
         boolean some = false;
